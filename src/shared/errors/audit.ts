@@ -1,0 +1,8 @@
+/** Failures of the audit log and of verifying an export. */
+export const auditErrorCodes = [
+  'audit/write-failed',
+  'audit/chain-broken',
+  'audit/not-an-export',
+  'audit/manifest-mismatch',
+  'audit/version-newer',
+] as const

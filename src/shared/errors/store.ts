@@ -1,0 +1,9 @@
+/** Failures of the encrypted database. */
+export const storeErrorCodes = [
+  'store/disk-full',
+  'store/io',
+  'store/damaged',
+  'store/schema-newer',
+  'store/unsafe-settings',
+  'store/not-found',
+] as const
