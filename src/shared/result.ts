@@ -10,8 +10,7 @@ export type Failure = {
 }
 
 export type Result<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly error: Failure }
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Failure }
 
 export function ok<T>(value: T): { readonly ok: true; readonly value: T } {
   return { ok: true, value }

@@ -1,0 +1,22 @@
+/** The one object that the preload puts into the window: messages of the RPC, and files that were dropped. */
+export interface Bridge {
+  /** Sends one encoded RPC message to the gate. */
+  readonly send: (message: string | Uint8Array) => void
+  /** Registers the one listener for encoded RPC messages from the gate. */
+  readonly onMessage: (listener: (message: string | Uint8Array) => void) => void
+  /**
+   * Hands dropped files to the engine by path, which the window never sees; answers with a handle, name and size
+   * in bytes for each.
+   */
+  readonly registerFiles: (
+    files: readonly File[],
+  ) => Promise<readonly { handle: string; name: string; sizeBytes: number }[]>
+}
+
+export const bridgeName = 'sealpost'
+
+/** Names of the only channels between window and main process. */
+export const channels = { rpc: 'rpc', registerFiles: 'files/register' } as const
+
+/** The made-up host on which every page of the app lives (WebAuthn wants an https origin). */
+export const appOrigin = 'https://app.sealpost.invalid'

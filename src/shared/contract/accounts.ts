@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { accountIdSchema } from '../ids.ts'
+import { failureSchema, lineSchema, nothing, procedure } from './base.ts'
+import { secretSchema } from './vault.ts'
+
+/** Only these two exist: TLS from the first byte (RFC 8314), or STARTTLS that must succeed before anything is sent. */
+export const securitySchema = z.enum(['implicit', 'starttls'])
+
+export const serverSchema = z.object({
+  host: z.string().min(1).max(253),
+  port: z.number().int().min(1).max(65535),
+  security: securitySchema,
+})
+export type Server = z.infer<typeof serverSchema>
+
+export const signInWaySchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('oauth'), label: z.string(), isConfigured: z.boolean() }),
+  z.object({
+    kind: z.literal('app-password'),
+    label: z.string(),
+    steps: z.array(z.string()),
+    url: z.string(),
+  }),
+  z.object({ kind: z.literal('password'), label: z.string() }),
+])
+export type SignInWay = z.infer<typeof signInWaySchema>
+
+export const suggestionSchema = z.object({
+  providerId: z.string(),
+  providerName: z.string(),
+  ways: z.array(signInWaySchema).min(1),
+  imap: serverSchema,
+  smtp: serverSchema,
+})
+export type ServerSuggestion = z.infer<typeof suggestionSchema>
+
+export const accountDetailsSchema = z.object({
+  name: lineSchema.min(1),
+  address: z.string().min(1).max(320),
+  providerId: z.string().max(64),
+  userName: z.string().min(1).max(320),
+  imap: serverSchema,
+  smtp: serverSchema,
+  signIn: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('password'), password: secretSchema }),
+    /** A finished browser sign-in; its tokens stay in the engine. */
+    z.object({ kind: z.literal('oauth'), signInId: z.string().max(64) }),
+  ]),
+})
+export type AccountDetails = z.infer<typeof accountDetailsSchema>
+
+export const checkOutcomeSchema = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true) }),
+  z.object({ ok: z.literal(false), error: failureSchema }),
+])
+
+export const accountSchema = z.object({
+  id: accountIdSchema,
+  name: z.string(),
+  address: z.string(),
+  providerId: z.string(),
+  imap: serverSchema,
+  smtp: serverSchema,
+})
+export type Account = z.infer<typeof accountSchema>
+
+export const accountsContract = {
+  list: procedure.output(z.array(accountSchema)),
+  suggest: procedure.input(z.object({ address: z.string().max(320) })).output(suggestionSchema),
+  /** RFC 8252: opens the system browser and waits for its answer on loopback. */
+  signIn: procedure
+    .input(z.object({ providerId: z.string().max(64), address: z.string().max(320) }))
+    .output(z.object({ signInId: z.string() })),
+  cancelSignIn: procedure.output(nothing),
+  check: procedure
+    .input(accountDetailsSchema)
+    .output(z.object({ imap: checkOutcomeSchema, smtp: checkOutcomeSchema })),
+  /** Checks, stores the account and makes the practice's OpenPGP key. */
+  add: procedure.input(accountDetailsSchema).output(accountSchema),
+  /** Opens the embedded demo practice that the start script offers: makes a vault and its account in one step. */
+  openDemo: procedure.output(nothing),
+}

@@ -1,0 +1,118 @@
+import { z } from 'zod'
+import { contactIdSchema, fileHandleSchema } from '../ids.ts'
+import { instantSchema, lineSchema, nothing, procedure } from './base.ts'
+
+export const contactKindSchema = z.enum(['patient', 'colleague', 'other'])
+export type ContactKind = z.infer<typeof contactKindSchema>
+
+export const readsMailOnSchema = z.enum(['phone', 'computer', 'unsure'])
+export type ReadsMailOn = z.infer<typeof readsMailOnSchema>
+
+export const tellWaySchema = z.enum(['in-person', 'by-phone', 'printed-card', 'later'])
+export type TellWay = z.infer<typeof tellWaySchema>
+
+export const certificateSchema = z.object({
+  fingerprint: z.string(),
+  userIds: z.array(z.string()),
+  createdAt: instantSchema,
+  expiresAt: instantSchema.nullable(),
+  trust: z.enum(['seen', 'accepted', 'verified']),
+  /** Words to compare in person or on the phone. */
+  words: z.array(z.string()),
+})
+export type Certificate = z.infer<typeof certificateSchema>
+
+export const passphraseStateSchema = z.object({
+  createdAt: instantSchema,
+  /** Null: not told yet. */
+  told: z.object({ way: tellWaySchema.exclude(['later']), at: instantSchema }).nullable(),
+})
+
+export const contactDetailsSchema = z.object({
+  kind: contactKindSchema,
+  name: lineSchema.min(1).max(200),
+  addresses: z.array(z.string().max(320)).min(1).max(20),
+  nicknames: z.array(z.string().max(100)).max(20),
+  /** ISO date, `YYYY-MM-DD`. */
+  birthDate: z.iso.date().nullable(),
+  recordNumber: z.string().max(64).nullable(),
+  phones: z.array(z.string().max(64)).max(10),
+  readsMailOn: readsMailOnSchema,
+})
+export type ContactDetails = z.infer<typeof contactDetailsSchema>
+
+export const contactSchema = contactDetailsSchema.extend({
+  id: contactIdSchema,
+  certificates: z.array(certificateSchema),
+  passphrase: passphraseStateSchema.nullable(),
+})
+export type Contact = z.infer<typeof contactSchema>
+
+/** How a message to this address would be protected, and why; or why it can't go. */
+export const recipientProtectionSchema = z.object({
+  address: z.string(),
+  contact: z.object({ id: contactIdSchema, name: z.string(), kind: contactKindSchema }).nullable(),
+  route: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('openpgp'), fingerprint: z.string() }),
+    z.object({
+      kind: z.literal('sealed-message'),
+      isTold: z.boolean(),
+      forms: z.enum(['html', 'pdf', 'both']),
+    }),
+    z.object({ kind: z.literal('needs-passphrase') }),
+    /** Never written to before: who is it? */
+    z.object({ kind: z.literal('needs-kind') }),
+    z.object({ kind: z.literal('blocked'), code: z.string() }),
+  ]),
+})
+export type RecipientProtection = z.infer<typeof recipientProtectionSchema>
+
+export const contactsContract = {
+  list: procedure
+    .input(z.object({ query: z.string().max(200).optional(), kind: contactKindSchema.optional() }))
+    .output(z.array(contactSchema)),
+  get: procedure.input(z.object({ id: contactIdSchema })).output(contactSchema),
+  add: procedure.input(contactDetailsSchema).output(contactSchema),
+  update: procedure.input(contactDetailsSchema.extend({ id: contactIdSchema })).output(contactSchema),
+  remove: procedure.input(z.object({ id: contactIdSchema })).output(nothing),
+  /** The protection line under each name in the composer. */
+  protection: procedure
+    .input(z.object({ addresses: z.array(z.string().max(320)).max(200) }))
+    .output(z.array(recipientProtectionSchema)),
+  /** Reads a pasted or picked certificate and shows it; nothing is kept before `acceptCertificate`. */
+  readCertificate: procedure
+    .input(
+      z.object({
+        contactId: contactIdSchema,
+        source: z.union([
+          z.object({ text: z.string().max(1_000_000) }),
+          z.object({ file: fileHandleSchema }),
+        ]),
+      }),
+    )
+    .output(certificateSchema.extend({ armored: z.string(), replaces: z.string().nullable() })),
+  acceptCertificate: procedure
+    .input(
+      z.object({
+        contactId: contactIdSchema,
+        armored: z.string().max(1_000_000),
+        trust: z.enum(['accepted', 'verified']),
+      }),
+    )
+    .output(contactSchema),
+  removeCertificate: procedure
+    .input(z.object({ contactId: contactIdSchema, fingerprint: z.string().max(128) }))
+    .output(contactSchema),
+  /** Makes six words for a patient who has none, or new ones; the old stay for old messages. */
+  makePassphrase: procedure
+    .input(z.object({ contactId: contactIdSchema }))
+    .output(z.object({ words: z.array(z.string()) })),
+  /** Shows the words once more; recorded. */
+  showPassphrase: procedure
+    .input(z.object({ contactId: contactIdSchema }))
+    .output(z.object({ words: z.array(z.string()) })),
+  tellPassphrase: procedure
+    .input(z.object({ contactId: contactIdSchema, way: tellWaySchema, readsMailOn: readsMailOnSchema }))
+    .output(contactSchema),
+  printCard: procedure.input(z.object({ contactId: contactIdSchema })).output(nothing),
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { draftIdSchema, logicalMessageIdSchema, mailboxIdSchema } from '../ids.ts'
+
+export const connectionSchema = z.object({
+  state: z.enum(['offline', 'connecting', 'syncing', 'online', 'error']),
+  checkedAt: z.iso.datetime().nullable(),
+  progress: z.object({ done: z.number().int(), total: z.number().int() }).nullable(),
+  failure: z
+    .object({ code: z.string(), detail: z.record(z.string(), z.union([z.string(), z.number()])).optional() })
+    .nullable(),
+})
+export type Connection = z.infer<typeof connectionSchema>
+
+/** What the engine tells the window without being asked: what has changed, never the content itself. */
+export const eventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('phase-changed'), phase: z.enum(['first-run', 'locked', 'unlocked']) }),
+  z.object({ type: z.literal('mail-changed'), mailboxIds: z.array(mailboxIdSchema) }),
+  z.object({ type: z.literal('connection-changed'), connection: connectionSchema }),
+  z.object({ type: z.literal('outbox-changed'), logicalId: logicalMessageIdSchema }),
+  z.object({ type: z.literal('draft-changed'), draftId: draftIdSchema }),
+  z.object({ type: z.literal('contacts-changed') }),
+  z.object({ type: z.literal('audit-appended') }),
+  /** The application menu asks for one of the window's own commands. */
+  z.object({ type: z.literal('command'), command: z.string() }),
+])
+export type AppEvent = z.infer<typeof eventSchema>

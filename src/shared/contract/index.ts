@@ -1,0 +1,37 @@
+import type { ContractRouterClient } from '@orpc/contract'
+import { accountsContract } from './accounts.ts'
+import { appContract } from './app.ts'
+import { auditContract } from './audit.ts'
+import { contactsContract } from './contacts.ts'
+import { draftsContract } from './drafts.ts'
+import { mailContract } from './mail.ts'
+import { outboxContract } from './outbox.ts'
+import { practiceContract } from './practice.ts'
+import { vaultContract } from './vault.ts'
+
+/** Everything the window can ask of the engine. The gate, the engine's router and the client all come from it. */
+export const contract = {
+  app: appContract,
+  vault: vaultContract,
+  accounts: accountsContract,
+  mail: mailContract,
+  contacts: contactsContract,
+  drafts: draftsContract,
+  outbox: outboxContract,
+  practice: practiceContract,
+  audit: auditContract,
+}
+
+export type EngineClient = ContractRouterClient<typeof contract>
+
+export * from './accounts.ts'
+export * from './app.ts'
+export * from './audit.ts'
+export * from './base.ts'
+export * from './contacts.ts'
+export * from './drafts.ts'
+export * from './events.ts'
+export * from './mail.ts'
+export * from './outbox.ts'
+export * from './practice.ts'
+export * from './vault.ts'

@@ -1,0 +1,197 @@
+import { z } from 'zod'
+import { accountIdSchema, contactIdSchema, mailboxIdSchema, messageIdSchema } from '../ids.ts'
+import { instantSchema, nothing, procedure } from './base.ts'
+
+export const mailboxRoleSchema = z.enum(['inbox', 'drafts', 'sent', 'archive', 'junk', 'trash', 'other'])
+export type MailboxRole = z.infer<typeof mailboxRoleSchema>
+
+export const mailboxSchema = z.object({
+  id: mailboxIdSchema,
+  accountId: accountIdSchema,
+  /** The last part of the path, decoded. */
+  name: z.string(),
+  path: z.string(),
+  role: mailboxRoleSchema,
+  total: z.number().int().nonnegative(),
+  unread: z.number().int().nonnegative(),
+})
+export type Mailbox = z.infer<typeof mailboxSchema>
+
+export const addressSchema = z.object({ name: z.string(), address: z.string() })
+export type MailAddress = z.infer<typeof addressSchema>
+
+/**
+ * How a received message was protected, decided once when it was opened (RFC 9787): only a crypto layer at the
+ * root of the message counts.
+ */
+export const protectionSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('none') }),
+  z.object({ kind: z.literal('partial') }),
+  z.object({
+    kind: z.literal('openpgp'),
+    /** `signer` is set only for a good signature whose certificate belongs to the one From address shown. */
+    signature: z.enum(['good', 'unknown-key', 'bad', 'none']),
+    signer: z.string().nullable(),
+    isSignerVerified: z.boolean(),
+  }),
+  z.object({
+    kind: z.literal('signed-only'),
+    signature: z.enum(['good', 'unknown-key', 'bad']),
+    signer: z.string().nullable(),
+  }),
+  z.object({ kind: z.literal('sealed-answer'), openedWithPassphraseOf: z.string().nullable() }),
+  z.object({ kind: z.literal('own-copy') }),
+  z.object({ kind: z.literal('unreadable'), code: z.string() }),
+])
+export type Protection = z.infer<typeof protectionSchema>
+
+/** One calm verdict on who sent it, from the host's own Authentication-Results (RFC 8601) and the practice's contacts. */
+export const authenticitySchema = z.object({
+  verdict: z.enum(['known-sender', 'host-vouches', 'unchecked', 'suspicious']),
+  reasons: z.array(
+    z.enum([
+      'in-contacts',
+      'dmarc-pass',
+      'dmarc-fail',
+      'no-authentication-results',
+      'first-time-sender',
+      'look-alike-address',
+      'display-name-of-contact',
+      'reply-to-differs',
+      'several-from',
+      'link-text-names-other-host',
+      'dangerous-attachment',
+    ]),
+  ),
+  /** The known address that a look-alike imitates. */
+  imitates: z.string().nullable(),
+})
+export type Authenticity = z.infer<typeof authenticitySchema>
+
+export const messageRowSchema = z.object({
+  id: messageIdSchema,
+  mailboxId: mailboxIdSchema,
+  /** Whom the row names: the sender, or the recipients in Sent and Drafts. */
+  who: z.string(),
+  subject: z.string(),
+  snippet: z.string(),
+  date: instantSchema,
+  isUnread: z.boolean(),
+  isFlagged: z.boolean(),
+  isAnswered: z.boolean(),
+  hasAttachments: z.boolean(),
+  /** The one word where one is needed. */
+  mark: z.enum(['sealed', 'encrypted', 'not-encrypted', 'suspicious']).nullable(),
+})
+export type MessageRow = z.infer<typeof messageRowSchema>
+
+export const messagePageSchema = z.object({
+  rows: z.array(messageRowSchema),
+  nextCursor: z.string().nullable(),
+  total: z.number().int().nonnegative(),
+})
+export type MessagePage = z.infer<typeof messagePageSchema>
+
+export const attachmentSchema = z.object({
+  partPath: z.string(),
+  fileName: z.string(),
+  contentType: z.string(),
+  sizeBytes: z.number().int().nonnegative(),
+  isDangerous: z.boolean(),
+})
+export type Attachment = z.infer<typeof attachmentSchema>
+
+export const linkSchema = z.object({
+  href: z.string(),
+  host: z.string(),
+  text: z.string(),
+  isMismatched: z.boolean(),
+})
+export type MailLink = z.infer<typeof linkSchema>
+
+export const deliverySchema = z.object({
+  address: z.string(),
+  method: z.enum(['openpgp', 'sealed-message']),
+  state: z.enum(['held', 'queued', 'attempting', 'sent', 'refused', 'unknown']),
+  at: instantSchema.nullable(),
+})
+export type Delivery = z.infer<typeof deliverySchema>
+
+export const messageViewSchema = z.object({
+  id: messageIdSchema,
+  mailboxId: mailboxIdSchema,
+  subject: z.string(),
+  from: z.array(addressSchema),
+  replyTo: z.array(addressSchema),
+  to: z.array(addressSchema),
+  cc: z.array(addressSchema),
+  date: instantSchema,
+  isUnread: z.boolean(),
+  isFlagged: z.boolean(),
+  protection: protectionSchema,
+  authenticity: authenticitySchema,
+  /** The contact whose address the message came from, if any. */
+  contact: z
+    .object({ id: contactIdSchema, name: z.string(), kind: z.enum(['patient', 'colleague', 'other']) })
+    .nullable(),
+  /** The body's own document on the app's origin, shown in the sandboxed frame; null when it can't be displayed. */
+  bodyUrl: z.string().nullable(),
+  /** `too-complex`: listed and can be saved, not shown. */
+  bodyState: z.enum(['shown', 'empty', 'too-complex', 'unreadable']),
+  blockedRemoteImages: z.number().int().nonnegative(),
+  links: z.array(linkSchema),
+  attachments: z.array(attachmentSchema),
+  /** Of a message sent from here: how it went to each recipient. */
+  deliveries: z.array(deliverySchema),
+})
+export type MessageView = z.infer<typeof messageViewSchema>
+
+export const moveTargetSchema = z.union([
+  z.object({ role: z.enum(['archive', 'trash', 'junk', 'inbox']) }),
+  z.object({ mailboxId: mailboxIdSchema }),
+])
+
+const messageIds = z.array(messageIdSchema).min(1).max(1000)
+
+export const mailContract = {
+  mailboxes: procedure.output(z.array(mailboxSchema)),
+  list: procedure
+    .input(
+      z.object({
+        mailboxId: mailboxIdSchema,
+        cursor: z.string().max(256).nullable(),
+        limit: z.number().int().min(1).max(200),
+      }),
+    )
+    .output(messagePageSchema),
+  search: procedure
+    .input(
+      z.object({
+        query: z.string().min(1).max(500),
+        cursor: z.string().max(256).nullable(),
+        limit: z.number().int().min(1).max(200),
+      }),
+    )
+    .output(messagePageSchema),
+  /** Recorded in the audit log before it is shown. */
+  open: procedure
+    .input(z.object({ id: messageIdSchema, scheme: z.enum(['light', 'dark']) }))
+    .output(messageViewSchema),
+  /** Fetches remote images through the engine, without referrer or cookies, and puts them inside the body. */
+  loadRemoteImages: procedure
+    .input(z.object({ id: messageIdSchema, scheme: z.enum(['light', 'dark']) }))
+    .output(messageViewSchema),
+  setFlags: procedure
+    .input(z.object({ ids: messageIds, isUnread: z.boolean().optional(), isFlagged: z.boolean().optional() }))
+    .output(nothing),
+  /** Answers with what `undoMove` takes to put them back. */
+  move: procedure
+    .input(z.object({ ids: messageIds, to: moveTargetSchema }))
+    .output(z.object({ undoToken: z.string() })),
+  undoMove: procedure.input(z.object({ undoToken: z.string().max(64) })).output(nothing),
+  saveAttachment: procedure
+    .input(z.object({ id: messageIdSchema, partPath: z.string().max(64) }))
+    .output(z.object({ saved: z.boolean() })),
+  saveSource: procedure.input(z.object({ id: messageIdSchema })).output(z.object({ saved: z.boolean() })),
+  sync: procedure.output(nothing),
+}
