@@ -29,4 +29,5 @@ export const messageErrorCodes = [
   'openpgp/no-secret-key',
   'openpgp/damaged',
   'openpgp/not-authenticated',
+  'openpgp/limits-exceeded',
 ] as const

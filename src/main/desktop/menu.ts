@@ -1,0 +1,53 @@
+import { app, Menu, type MenuItemConstructorOptions } from 'electron'
+import type { EngineThread } from './engine-thread.ts'
+
+/** The application menu. Items that mean something in the window are sent there as commands. */
+export function setApplicationMenu(engine: EngineThread): void {
+  const command = (label: string, name: string, accelerator?: string): MenuItemConstructorOptions => ({
+    label,
+    // The window handles the keys itself, so that they work the same in every host; here they are only shown.
+    ...(accelerator === undefined ? {} : { accelerator, registerAccelerator: false }),
+    click: () => void engine.command(name),
+  })
+  const isMac = process.platform === 'darwin'
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate([
+      ...(isMac ? [{ role: 'appMenu' as const }] : []),
+      {
+        label: 'File',
+        submenu: [
+          command('New message', 'new-message', 'CommandOrControl+N'),
+          { type: 'separator' },
+          command('Settings', 'open-settings', 'CommandOrControl+,'),
+          {
+            label: 'Lock',
+            accelerator: 'CommandOrControl+L',
+            registerAccelerator: false,
+            click: () => void engine.lock('menu'),
+          },
+          { type: 'separator' },
+          isMac ? { role: 'close' } : { role: 'quit' },
+        ],
+      },
+      { role: 'editMenu' },
+      {
+        label: 'View',
+        submenu: [
+          command('Inbox', 'go-inbox'),
+          command('Sent', 'go-sent'),
+          command('Patients', 'go-patients'),
+          command('Activity', 'go-activity'),
+          { type: 'separator' },
+          { role: 'resetZoom' },
+          { role: 'zoomIn' },
+          { role: 'zoomOut' },
+          { type: 'separator' },
+          { role: 'togglefullscreen' },
+          ...(app.isPackaged ? [] : [{ role: 'toggleDevTools' as const }]),
+        ],
+      },
+      { role: 'windowMenu' },
+      { label: 'Help', submenu: [command('Keys', 'show-keys')] },
+    ]),
+  )
+}

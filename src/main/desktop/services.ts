@@ -1,0 +1,46 @@
+import { app, BrowserWindow, dialog, shell, type Session } from 'electron'
+import path from 'node:path'
+import { appOrigin } from '../../shared/bridge.ts'
+import type { DesktopServices } from '../engine/index.ts'
+
+/** The desktop's side of what the engine asks for: dialogs, the system's browser, the printer. */
+export function createDesktopServices(session: Session): DesktopServices {
+  return {
+    askSavePath: async (suggestedName) => {
+      const answer = await dialog.showSaveDialog({
+        defaultPath: path.join(app.getPath('downloads'), suggestedName),
+        properties: ['showOverwriteConfirmation'],
+      })
+      return answer.canceled || answer.filePath === '' ? null : answer.filePath
+    },
+    askOpenPaths: async ({ multiple }) => {
+      const answer = await dialog.showOpenDialog({
+        properties: multiple ? ['openFile', 'multiSelections'] : ['openFile'],
+      })
+      return answer.canceled ? [] : answer.filePaths
+    },
+    openExternal: async (url) => {
+      // Checked again here: this is the one place where a URL leaves the program.
+      if (!/^(https|mailto):/i.test(url)) {
+        throw new Error('only https and mailto may be opened')
+      }
+      await shell.openExternal(url)
+    },
+    printPage: async (pagePath) => {
+      const window = new BrowserWindow({
+        show: false,
+        webPreferences: { session, sandbox: true, contextIsolation: true, javascript: false },
+      })
+      try {
+        await window.loadURL(`${appOrigin}${pagePath}`)
+        await new Promise<void>((resolve) => {
+          window.webContents.print({}, () => {
+            resolve()
+          })
+        })
+      } finally {
+        window.destroy()
+      }
+    },
+  }
+}

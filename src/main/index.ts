@@ -1,0 +1,62 @@
+import { app } from 'electron'
+import { startEngineThread } from './desktop/engine-thread.ts'
+import { openGate } from './desktop/gate.ts'
+import { createWindowSession, hardenEveryPage } from './desktop/hardening.ts'
+import { readLaunchOptions } from './desktop/launch-options.ts'
+import { lockWithTheSystem } from './desktop/lock-triggers.ts'
+import { setApplicationMenu } from './desktop/menu.ts'
+import { servePages } from './desktop/pages.ts'
+import { createDesktopServices } from './desktop/services.ts'
+import { createMainWindow, loadApp } from './desktop/window.ts'
+
+/** Start-up, from top to bottom. */
+async function start(): Promise<void> {
+  hardenEveryPage()
+  await app.whenReady()
+
+  const bundleDir = import.meta.dirname
+  const options = readLaunchOptions(process.env)
+  const session = createWindowSession()
+  const engine = startEngineThread(bundleDir, options, createDesktopServices(session), (error) => {
+    throw error
+  })
+  await servePages(session, `${bundleDir}/../renderer`, engine)
+  const gate = openGate(engine)
+  setApplicationMenu(engine)
+  lockWithTheSystem(engine)
+
+  const openWindow = async () => {
+    const window = createMainWindow(bundleDir, session, !options.isPackaged)
+    gate.connect(window.webContents)
+    app.removeAllListeners('second-instance')
+    app.on('second-instance', () => {
+      window.restore()
+      window.focus()
+    })
+    await loadApp(window)
+  }
+  app.on('activate', (_event, hasVisibleWindows) => {
+    if (!hasVisibleWindows) {
+      void openWindow()
+    }
+  })
+  app.on('window-all-closed', () => {
+    app.quit()
+  })
+  app.once('will-quit', (event) => {
+    event.preventDefault()
+    void engine.shutdown().finally(async () => {
+      await engine.terminate()
+      app.exit(0)
+    })
+  })
+
+  await openWindow()
+  process.stdout.write('Sealpost is ready\n')
+}
+
+if (app.requestSingleInstanceLock()) {
+  void start()
+} else {
+  app.quit()
+}
