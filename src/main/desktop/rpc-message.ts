@@ -7,7 +7,7 @@ import type { ErrorCode } from '../../shared/errors/index.ts'
 const messageSchema = z.object({
   i: z.string(),
   t: z.union([z.literal(1), z.literal(3), z.literal(4)]).optional(),
-  p: z.unknown(),
+  p: z.unknown().optional(),
 })
 const requestSchema = z.object({ u: z.string().startsWith('/') })
 
