@@ -1,0 +1,47 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+import { join } from 'node:path'
+
+const root = import.meta.dirname
+/** Source maps hold the whole source: never in a build that could become a package, unless asked for. */
+const sourcemap = process.env['SEALPOST_SOURCE_MAPS'] === '1'
+
+export default defineConfig({
+  main: {
+    build: {
+      sourcemap,
+      rolldownOptions: {
+        input: {
+          index: join(root, 'src/main/index.ts'),
+          engine: join(root, 'src/main/engine/thread.ts'),
+          'pool-worker': join(root, 'src/main/engine/pool-worker.ts'),
+        },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      sourcemap,
+      // A sandboxed preload is one CommonJS file: it can't load others.
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: join(root, 'src/preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: join(root, 'src/renderer'),
+    plugins: [react()],
+    build: {
+      sourcemap,
+      rolldownOptions: { input: { index: join(root, 'src/renderer/index.html') } },
+      // The page's policy allows neither inline scripts nor data: addresses for code and fonts.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      minify: true,
+      reportCompressedSize: false,
+    },
+  },
+})
