@@ -72,7 +72,10 @@ export const contactsContract = {
     .input(z.object({ query: z.string().max(200).optional(), kind: contactKindSchema.optional() }))
     .output(z.array(contactSchema)),
   get: procedure.input(z.object({ id: contactIdSchema })).output(contactSchema),
-  add: procedure.input(contactDetailsSchema).output(contactSchema),
+  /** `isAddressConfirmed`: the person was asked about this address in place and knows it; Send asks no more. */
+  add: procedure
+    .input(contactDetailsSchema.extend({ isAddressConfirmed: z.boolean().default(false) }))
+    .output(contactSchema),
   update: procedure.input(contactDetailsSchema.extend({ id: contactIdSchema })).output(contactSchema),
   remove: procedure.input(z.object({ id: contactIdSchema })).output(nothing),
   /** The protection line under each name in the composer. */

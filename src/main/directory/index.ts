@@ -1,0 +1,1 @@
+export type { KnownContact, RecipientKnowledge } from './knowledge.ts'

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest'
+import type { ContactId } from '../../shared/ids.ts'
+import { openQuestions, questionsFor, type ReviewFacts } from './questions.ts'
+
+const maria = { id: 1 as ContactId, name: 'Maria Alvarez', kind: 'patient' as const }
+const ordinary: ReviewFacts = {
+  recipients: [
+    {
+      address: 'maria.alvarez@example.org',
+      contact: maria,
+      route: { kind: 'sealed-message', isTold: true, forms: 'both' },
+    },
+  ],
+  patientsInView: ['Maria Alvarez'],
+  firstTimeAddresses: [],
+  lookAlikes: [],
+  otherPatientsNamed: [],
+  sensitiveNumbers: { SSN: 0, CARD: 0, ACCOUNT: 0 },
+  passphrasesInText: [],
+  hasPsychotherapyNotes: false,
+  hasPart2Content: false,
+}
+
+describe('the closed list of what Send asks', () => {
+  it('asks nothing for an ordinary letter to a known patient', () => {
+    expect(questionsFor(ordinary)).toEqual([])
+  })
+
+  it.each([
+    [
+      'another patient named',
+      { otherPatientsNamed: [{ patient: 'Daniel Ortiz', recipient: 'Maria Alvarez' }] },
+      'another-patient-named',
+      false,
+    ],
+    [
+      'a look-alike address',
+      { lookAlikes: [{ address: 'maria.alvares@example.org', known: 'maria.alvarez@example.org' }] },
+      'look-alike-address',
+      false,
+    ],
+    [
+      'a first-time address',
+      { firstTimeAddresses: ['maria.alvarez@example.org'] },
+      'first-time-address',
+      false,
+    ],
+    [
+      'patients who see each other',
+      { patientsInView: ['Maria Alvarez', 'Daniel Ortiz'] },
+      'patients-visible-to-each-other',
+      false,
+    ],
+    [
+      'a Social Security number',
+      { sensitiveNumbers: { SSN: 1, CARD: 0, ACCOUNT: 0 } },
+      'sensitive-number',
+      false,
+    ],
+    ['a card number', { sensitiveNumbers: { SSN: 0, CARD: 2, ACCOUNT: 0 } }, 'sensitive-number', false],
+    ['an account number', { sensitiveNumbers: { SSN: 0, CARD: 0, ACCOUNT: 1 } }, 'sensitive-number', false],
+    ['the passphrase in the text', { passphrasesInText: ['Maria Alvarez'] }, 'passphrase-in-text', true],
+    ['psychotherapy notes', { hasPsychotherapyNotes: true }, 'psychotherapy-notes', false],
+    ['Part 2 content', { hasPart2Content: true }, 'part-2-content', false],
+    [
+      'a recipient without protection',
+      { recipients: [{ address: 'info@acme.com', contact: null, route: { kind: 'needs-kind' } }] },
+      'recipient-without-protection',
+      true,
+    ],
+  ] as [string, Partial<ReviewFacts>, string, boolean][])(
+    'asks about %s',
+    (_name, change, kind, isBlocking) => {
+      const asked = questionsFor({ ...ordinary, ...change })
+      expect(asked.map(({ question, isBlocking: blocks }) => [question.kind, blocks])).toEqual([
+        [kind, isBlocking],
+      ])
+      const answered = asked.map(({ id }) => id)
+      expect(openQuestions(asked, answered)).toHaveLength(isBlocking ? 1 : 0)
+      expect(openQuestions(asked, [])).toHaveLength(1)
+    },
+  )
+
+  it('takes an answer only for what was asked', () => {
+    const one = questionsFor({ ...ordinary, sensitiveNumbers: { SSN: 1, CARD: 0, ACCOUNT: 0 } })
+    const two = questionsFor({ ...ordinary, sensitiveNumbers: { SSN: 2, CARD: 0, ACCOUNT: 0 } })
+    expect(
+      openQuestions(
+        two,
+        one.map(({ id }) => id),
+      ),
+    ).toHaveLength(1)
+  })
+
+  it('asks once about an address that is both new and a look-alike', () => {
+    const asked = questionsFor({
+      ...ordinary,
+      firstTimeAddresses: ['maria.alvares@example.org'],
+      lookAlikes: [{ address: 'maria.alvares@example.org', known: 'maria.alvarez@example.org' }],
+    })
+    expect(asked.map(({ question }) => question.kind)).toEqual(['look-alike-address'])
+  })
+})

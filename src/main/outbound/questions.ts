@@ -1,0 +1,88 @@
+import type { Question, RecipientProtection } from '../../shared/contract/index.ts'
+import { canGo } from './route.ts'
+
+/** What the closed list is decided from: facts about one draft, no text of it. */
+export interface ReviewFacts {
+  readonly recipients: readonly RecipientProtection[]
+  /** Names of patients who stand in To or Cc of the same message. */
+  readonly patientsInView: readonly string[]
+  /** Addresses never written to or heard from, nor confirmed in place. */
+  readonly firstTimeAddresses: readonly string[]
+  readonly lookAlikes: readonly { readonly address: string; readonly known: string }[]
+  readonly otherPatientsNamed: readonly { readonly patient: string; readonly recipient: string }[]
+  readonly sensitiveNumbers: Readonly<Record<'SSN' | 'CARD' | 'ACCOUNT', number>>
+  /** Patients whose passphrase in use stands in the text, the subject or an attachment. */
+  readonly passphrasesInText: readonly string[]
+  readonly hasPsychotherapyNotes: boolean
+  readonly hasPart2Content: boolean
+}
+
+export interface AskedQuestion {
+  /** The same for the same question about the same draft, so that an answer counts only for what was asked. */
+  readonly id: string
+  readonly question: Question
+  /** No answer lets it go; the draft must change. */
+  readonly isBlocking: boolean
+}
+
+/**
+ * The closed list of what Send asks about. Everything else goes straight to the hold: an alarm that rings for
+ * ordinary letters teaches people to click it away.
+ */
+export function questionsFor(facts: ReviewFacts): AskedQuestion[] {
+  const asked: AskedQuestion[] = []
+  const ask = (question: Question, key: string, isBlocking = false) => {
+    asked.push({ id: `${question.kind}:${key}`, question, isBlocking })
+  }
+
+  for (const recipient of facts.recipients) {
+    if (!canGo(recipient)) {
+      const contactId = recipient.contact?.id ?? null
+      ask(
+        { kind: 'recipient-without-protection', address: recipient.address, contactId },
+        recipient.address,
+        true,
+      )
+    }
+  }
+  for (const patient of facts.passphrasesInText) {
+    ask({ kind: 'passphrase-in-text', patient }, patient, true)
+  }
+  for (const { patient, recipient } of facts.otherPatientsNamed) {
+    ask({ kind: 'another-patient-named', patient, recipient }, `${patient}>${recipient}`)
+  }
+  for (const { address, known } of facts.lookAlikes) {
+    ask({ kind: 'look-alike-address', address, known }, `${address}~${known}`)
+  }
+  const lookAlikes = new Set(facts.lookAlikes.map(({ address }) => address))
+  for (const address of facts.firstTimeAddresses) {
+    if (!lookAlikes.has(address)) {
+      ask({ kind: 'first-time-address', address }, address)
+    }
+  }
+  if (facts.patientsInView.length > 1) {
+    ask(
+      { kind: 'patients-visible-to-each-other', patients: [...facts.patientsInView] },
+      facts.patientsInView.join('+'),
+    )
+  }
+  for (const label of ['SSN', 'CARD', 'ACCOUNT'] as const) {
+    const count = facts.sensitiveNumbers[label]
+    if (count > 0) {
+      ask({ kind: 'sensitive-number', label, count }, `${label}x${String(count)}`)
+    }
+  }
+  if (facts.hasPsychotherapyNotes) {
+    ask({ kind: 'psychotherapy-notes' }, '')
+  }
+  if (facts.hasPart2Content) {
+    ask({ kind: 'part-2-content' }, '')
+  }
+  return asked
+}
+
+/** What still stands between the draft and the hold, given the questions that the person has answered. */
+export function openQuestions(asked: readonly AskedQuestion[], answered: readonly string[]): AskedQuestion[] {
+  const known = new Set(answered)
+  return asked.filter(({ id, isBlocking }) => isBlocking || !known.has(id))
+}
