@@ -1,0 +1,198 @@
+import { chown, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { userInfo } from 'node:os'
+import { join } from 'node:path'
+import { people } from './people.ts'
+import type { ServerCertificate } from './certificates.ts'
+import type { Supervisor } from './supervisor.ts'
+import { waitForGreeting } from './supervisor.ts'
+
+/** Where Dovecot listens on 127.0.0.1. */
+export type DovecotPorts = {
+  /** Plain connection that offers STARTTLS. */
+  readonly imap: number
+  /** TLS from the first byte. */
+  readonly imaps: number
+  readonly lmtp: number
+  /** SASL for Postfix. */
+  readonly sasl: number
+}
+
+export type DovecotOptions = {
+  readonly directory: string
+  readonly ports: DovecotPorts
+  readonly certificate: ServerCertificate
+  /** RFC 7662 endpoint that says whose an access token is. */
+  readonly introspectionUrl: string
+}
+
+/** The folder that holds the maildir of `address`. */
+export function maildirOf(directory: string, address: string): string {
+  return join(directory, 'mail', address)
+}
+
+/**
+ * Starts a real Dovecot 2.3 with a private configuration, as root (mail then belongs to the system user `mail`) or
+ * as anyone else.
+ */
+export async function startDovecot(supervisor: Supervisor, options: DovecotOptions): Promise<void> {
+  const { directory } = options
+  const owner = await mailOwner()
+  for (const folder of ['run', 'state', 'mail', 'home', 'index']) {
+    const path = join(directory, folder)
+    await mkdir(path, { recursive: true })
+    if (owner.isRoot && ['mail', 'home', 'index'].includes(folder)) await chown(path, owner.uid, owner.gid)
+  }
+  const users = Object.values(people).map(
+    (person) =>
+      `${person.address}:{PLAIN}${person.password}:${owner.uid}:${owner.gid}::${directory}/home/${person.address}::`,
+  )
+  await writeFile(join(directory, 'users'), `${users.join('\n')}\n`)
+  await writeFile(join(directory, 'oauth2.conf'), oauthConfiguration(options.introspectionUrl))
+  await writeFile(join(directory, 'dovecot.conf'), configuration(options, owner))
+  await supervisor.start('dovecot', 'dovecot', ['-F', '-c', join(directory, 'dovecot.conf')])
+  await waitForGreeting(options.ports.imap)
+}
+
+type MailOwner = {
+  readonly isRoot: boolean
+  readonly uid: number
+  readonly gid: number
+  readonly internalUser: string
+  readonly loginUser: string
+}
+
+async function mailOwner(): Promise<MailOwner> {
+  const self = userInfo()
+  if (self.uid !== 0) {
+    const { uid, gid, username } = self
+    return { isRoot: false, uid, gid, internalUser: username, loginUser: username }
+  }
+  const mail = (await readFile('/etc/passwd', 'utf8')).split('\n').find((line) => line.startsWith('mail:'))
+  const [, , uid, gid] = mail?.split(':') ?? []
+  if (uid === undefined || gid === undefined) throw new Error('this system has no user named mail')
+  return { isRoot: true, uid: Number(uid), gid: Number(gid), internalUser: 'dovecot', loginUser: 'dovenull' }
+}
+
+function oauthConfiguration(introspectionUrl: string): string {
+  return [
+    `introspection_url = ${introspectionUrl}`,
+    'introspection_mode = post',
+    'username_attribute = email',
+    'username_format = %u',
+    'active_attribute = active',
+    'active_value = true',
+    '',
+  ].join('\n')
+}
+
+const specialUse = ['Drafts', 'Sent', 'Trash', 'Junk', 'Archive']
+  .map((name) => `  mailbox ${name} {\n    auto = subscribe\n    special_use = \\${name}\n  }`)
+  .join('\n')
+
+function configuration({ directory, ports, certificate }: DovecotOptions, owner: MailOwner): string {
+  return `
+base_dir = ${directory}/run
+state_dir = ${directory}/state
+instance_name = lab-${ports.imap}
+log_path = ${directory}/dovecot-mail.log
+listen = 127.0.0.1
+default_internal_user = ${owner.internalUser}
+${owner.isRoot ? '' : `default_internal_group = ${owner.gid}`}
+default_login_user = ${owner.loginUser}
+protocols = imap lmtp
+mail_location = maildir:${directory}/mail/%u:INDEX=${directory}/index/%u
+mail_home = ${directory}/home/%u
+mail_uid = ${owner.uid}
+mail_gid = ${owner.gid}
+first_valid_uid = ${owner.uid}
+first_valid_gid = ${owner.gid}
+mail_fsync = never
+maildir_very_dirty_syncs = yes
+mail_max_userip_connections = 100
+mail_plugins = $mail_plugins zlib
+auth_mechanisms = plain login oauthbearer xoauth2
+auth_failure_delay = 0
+passdb {
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = ${directory}/oauth2.conf
+}
+passdb {
+  driver = passwd-file
+  mechanisms = plain login
+  args = username_format=%u ${directory}/users
+}
+userdb {
+  driver = passwd-file
+  args = username_format=%u ${directory}/users
+}
+ssl = yes
+disable_plaintext_auth = yes
+ssl_cert = <${certificate.certPath}
+ssl_key = <${certificate.keyPath}
+ssl_min_protocol = TLSv1.2
+namespace inbox {
+  inbox = yes
+  separator = /
+${specialUse}
+}
+protocol imap {
+  mail_plugins = $mail_plugins imap_zlib
+  imap_idle_notify_interval = 30s
+}
+protocol lmtp {
+  postmaster_address = postmaster@hope-practice.test
+  auth_username_format = %Lu
+}
+lmtp_save_to_detail_mailbox = no
+recipient_delimiter = +
+service imap-login {
+  chroot =
+  service_count = 0
+  process_min_avail = 1
+  vsz_limit = 512M
+  inet_listener imap {
+    address = 127.0.0.1
+    port = ${ports.imap}
+  }
+  inet_listener imaps {
+    address = 127.0.0.1
+    port = ${ports.imaps}
+    ssl = yes
+  }
+}
+service imap {
+  vsz_limit = 1G
+  process_limit = 200
+  service_count = 100
+}
+service lmtp {
+  ${owner.isRoot ? 'user = mail' : ''}
+  inet_listener lmtp {
+    address = 127.0.0.1
+    port = ${ports.lmtp}
+  }
+}
+service auth {
+  unix_listener auth-userdb {
+    mode = 0666
+  }
+  inet_listener sasl {
+    address = 127.0.0.1
+    port = ${ports.sasl}
+  }
+}
+service anvil {
+  chroot =
+  # without it a wrong password slows the next logins from this address down by seconds
+  unix_listener anvil-auth-penalty {
+    mode = 0
+  }
+}
+service stats {
+  unix_listener stats-writer {
+    mode = 0666
+  }
+}
+`
+}
