@@ -60,5 +60,7 @@ export default defineConfig(
       '@typescript-eslint/no-empty-function': 'off',
     },
   },
+  // A JSDoc cast, the only one in JavaScript, is not in the tree that these rules see.
+  { files: ['**/*.mjs'], rules: { '@typescript-eslint/no-unsafe-assignment': 'off' } },
   { files: dataTables, rules: { 'max-lines': 'off' } },
 )

@@ -11,8 +11,8 @@ import { repository } from './repository.mjs'
  */
 function readLockedPackages(file) {
   if (!existsSync(file)) return {}
-  /** @type {{ packages: Record<string, LockedPackage> }} */
-  const lockfile = JSON.parse(readFileSync(file, 'utf8'))
+  const text = readFileSync(file, 'utf8')
+  const lockfile = /** @type {{ packages: Record<string, LockedPackage> }} */ (JSON.parse(text))
   return lockfile.packages
 }
 

@@ -79,21 +79,25 @@ function usCities(): string[] {
 }
 
 const functionWords = new Set(
-  ('a an and any are as at be been but by can could did do does for from get got had has have he her here hers him his ' +
+  (
+    'a an and any are as at be been but by can could did do does for from get got had has have he her here hers him his ' +
     'how i if in into is it its just la let like man may me men mine more most my no nor not now of off on or our out ' +
     'over own see she should so some such than that the their them then there these they this those to too up us van very ' +
     'was way we well were what when where which who whom why will with would yes yet you your say bank bar care case ' +
-    'job page park plan read rest son sun true vale').split(' '),
+    'job page park plan read rest son sun true vale'
+  ).split(' '),
 )
 
 const notAFirstName = new Set(
-  ('an any do even ever else free had has here he i in it just long man men more most my nor now of or other our see ' +
+  (
+    'an any do even ever else free had has here he i in it just long man men more most my nor now of or other our see ' +
     'she so son than that them then there they this to too two up us very was way we what when where which who whom why ' +
     'with yes you your say care case cash job nap tab tod tore meta mil nils pen pier quest quarter row wash bank base ' +
     'bat bail bald bald boot booth cart court cross date de del den deny doc east far fee fields fin gun hall ham job ' +
     'kin land law lay lib lock lot male map mile mill mine mother nan nana normal nun order paper part past pooh pope ' +
     'port price race real red reg rest ring road row sax saw sky slow small son star stillman temp test text the tie time ' +
-    'tip town tuck turn vet war ward ware wat wait waite web well wit wood work worth yard').split(' '),
+    'tip town tuck turn vet war ward ware wat wait waite web well wit wood work worth yard'
+  ).split(' '),
 )
 
 function firstNames(): string[] {
