@@ -1,10 +1,10 @@
-import { chown, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { chown, mkdir, writeFile } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { people } from './people.ts'
 import type { ServerCertificate } from './certificates.ts'
-import type { Supervisor } from './supervisor.ts'
-import { waitForGreeting } from './supervisor.ts'
+import { waitForGreeting, type Supervisor } from './supervisor.ts'
+import { findUser, groupName } from './system-users.ts'
 
 /** Where Dovecot listens on 127.0.0.1. */
 export type DovecotPorts = {
@@ -49,28 +49,39 @@ export async function startDovecot(supervisor: Supervisor, options: DovecotOptio
   await writeFile(join(directory, 'users'), `${users.join('\n')}\n`)
   await writeFile(join(directory, 'oauth2.conf'), oauthConfiguration(options.introspectionUrl))
   await writeFile(join(directory, 'dovecot.conf'), configuration(options, owner))
-  await supervisor.start('dovecot', 'dovecot', ['-F', '-c', join(directory, 'dovecot.conf')])
-  await waitForGreeting(options.ports.imap)
+  const { logPath } = await supervisor.start('dovecot', 'dovecot', [
+    '-F',
+    '-c',
+    join(directory, 'dovecot.conf'),
+  ])
+  await waitForGreeting(options.ports.imap, logPath)
 }
 
+/** Whom the mail belongs to on disk, and whom Dovecot's own processes run as. */
 type MailOwner = {
   readonly isRoot: boolean
   readonly uid: number
   readonly gid: number
   readonly internalUser: string
+  readonly internalGroup: string
   readonly loginUser: string
 }
 
 async function mailOwner(): Promise<MailOwner> {
-  const self = userInfo()
-  if (self.uid !== 0) {
-    const { uid, gid, username } = self
-    return { isRoot: false, uid, gid, internalUser: username, loginUser: username }
+  const { uid, gid, username } = userInfo()
+  if (uid !== 0) {
+    const internalGroup = await groupName(gid)
+    return { isRoot: false, uid, gid, internalUser: username, internalGroup, loginUser: username }
   }
-  const mail = (await readFile('/etc/passwd', 'utf8')).split('\n').find((line) => line.startsWith('mail:'))
-  const [, , uid, gid] = mail?.split(':') ?? []
-  if (uid === undefined || gid === undefined) throw new Error('this system has no user named mail')
-  return { isRoot: true, uid: Number(uid), gid: Number(gid), internalUser: 'dovecot', loginUser: 'dovenull' }
+  const mail = await findUser('mail')
+  return {
+    isRoot: true,
+    uid: mail.uid,
+    gid: mail.gid,
+    internalUser: 'dovecot',
+    internalGroup: 'dovecot',
+    loginUser: 'dovenull',
+  }
 }
 
 function oauthConfiguration(introspectionUrl: string): string {
@@ -97,7 +108,7 @@ instance_name = lab-${ports.imap}
 log_path = ${directory}/dovecot-mail.log
 listen = 127.0.0.1
 default_internal_user = ${owner.internalUser}
-${owner.isRoot ? '' : `default_internal_group = ${owner.gid}`}
+default_internal_group = ${owner.internalGroup}
 default_login_user = ${owner.loginUser}
 protocols = imap lmtp
 mail_location = maildir:${directory}/mail/%u:INDEX=${directory}/index/%u

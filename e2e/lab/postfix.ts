@@ -1,9 +1,9 @@
-import { chown, mkdir, readFile, utimes, writeFile } from 'node:fs/promises'
+import { chown, mkdir, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { mailDomains, people, refusingRecipients } from './people.ts'
 import type { ServerCertificate } from './certificates.ts'
-import type { Supervisor } from './supervisor.ts'
-import { waitForGreeting } from './supervisor.ts'
+import { waitForGreeting, type Supervisor } from './supervisor.ts'
+import { findUser } from './system-users.ts'
 
 /** Where the submission server listens on 127.0.0.1. */
 export type SubmissionPorts = {
@@ -30,24 +30,15 @@ export async function startPostfix(supervisor: Supervisor, options: SubmissionOp
   const root = join(options.directory, 'postfix')
   const conf = join(root, 'conf')
   for (const folder of ['conf', 'spool', 'data', 'log']) await mkdir(join(root, folder), { recursive: true })
-  const { uid, gid } = await userIds('postfix')
+  const { uid, gid } = await findUser('postfix')
   await chown(join(root, 'data'), uid, gid)
   await writeFile(join(conf, 'main.cf'), mainConfiguration(root, options))
   await writeFile(join(conf, 'master.cf'), masterConfiguration(options.ports))
   // Postfix sleeps until its configuration is two seconds old.
   const minuteAgo = new Date(Date.now() - 60_000)
   for (const file of ['main.cf', 'master.cf']) await utimes(join(conf, file), minuteAgo, minuteAgo)
-  await supervisor.start('postfix', 'postfix', ['-c', conf, 'start-fg'])
-  await waitForGreeting(options.ports.submission)
-}
-
-async function userIds(name: string): Promise<{ uid: number; gid: number }> {
-  const line = (await readFile('/etc/passwd', 'utf8'))
-    .split('\n')
-    .find((entry) => entry.startsWith(`${name}:`))
-  const [, , uid, gid] = line?.split(':') ?? []
-  if (uid === undefined || gid === undefined) throw new Error(`this system has no user named ${name}`)
-  return { uid: Number(uid), gid: Number(gid) }
+  const { logPath } = await supervisor.start('postfix', 'postfix', ['-c', conf, 'start-fg'])
+  await waitForGreeting(options.ports.submission, logPath)
 }
 
 function table(entries: readonly (readonly [string, string])[]): string {

@@ -1,29 +1,33 @@
 import { spawn } from 'node:child_process'
-import { mkdir, open, writeFile } from 'node:fs/promises'
+import { mkdir, open, readFile, writeFile } from 'node:fs/promises'
 import net from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 
 /**
  * Waits on its standard input, which only this process holds open: it ends when the process ends, also by SIGKILL.
- * Then every recorded process group is stopped and the directory removed. One way of tearing down, always taken.
+ * Then every recorded process group is killed (nothing in a lab is worth an orderly end) and the directory removed.
+ * One way of tearing down, always taken.
  */
 const watchdogScript = `
 cat >/dev/null
 # Postfix's master leaves the group of the command that started it; it writes down its own.
 groups=$(cat "$1"/pids/* "$1"/postfix/spool/pid/master.pid 2>/dev/null)
-for group in $groups; do kill -s TERM -- "-$group" 2>/dev/null; done
+for group in $groups; do kill -s KILL -- "-$group" 2>/dev/null; done
 for group in $groups; do
   tries=0
-  while kill -s 0 -- "-$group" 2>/dev/null && [ $tries -lt 150 ]; do sleep 0.02; tries=$((tries + 1)); done
-  kill -s KILL -- "-$group" 2>/dev/null
+  while kill -s 0 -- "-$group" 2>/dev/null && [ $tries -lt 250 ]; do sleep 0.02; tries=$((tries + 1)); done
 done
 rm -rf "$1"
 `
 
 export type Supervisor = {
   /** Starts a server in its own process group; its output goes to `<name>.log` in the lab's directory. */
-  readonly start: (name: string, command: string, args: readonly string[]) => Promise<void>
+  readonly start: (
+    name: string,
+    command: string,
+    args: readonly string[],
+  ) => Promise<{ readonly logPath: string }>
   /** Stops every server and removes the directory. */
   readonly stop: () => Promise<void>
 }
@@ -39,7 +43,8 @@ export async function superviseServers(directory: string): Promise<Supervisor> {
   const gone = new Promise<void>((resolve) => watchdog.once('exit', () => resolve()))
   return {
     start: async (name, command, args) => {
-      const log = await open(join(directory, `${name}.log`), 'a')
+      const logPath = join(directory, `${name}.log`)
+      const log = await open(logPath, 'a')
       try {
         const child = spawn(command, args, { detached: true, stdio: ['ignore', log.fd, log.fd] })
         const failed = new Promise<never>((_, reject) => child.once('error', reject))
@@ -51,6 +56,7 @@ export async function superviseServers(directory: string): Promise<Supervisor> {
         const pid = await Promise.race([started, failed])
         await writeFile(join(directory, 'pids', name), `${pid}\n`)
         child.unref()
+        return { logPath }
       } finally {
         await log.close()
       }
@@ -63,14 +69,17 @@ export async function superviseServers(directory: string): Promise<Supervisor> {
   }
 }
 
-/** Resolves when a server on loopback `port` greets (sends its first bytes). Rejects after `timeoutMs`. */
-export async function waitForGreeting(port: number, timeoutMs = 15_000): Promise<void> {
-  const deadline = Date.now() + timeoutMs
+/**
+ * Resolves when a server on loopback `port` greets (sends its first bytes). Rejects after 15 s with the end of the
+ * server's own output, found in `logPath`.
+ */
+export async function waitForGreeting(port: number, logPath: string): Promise<void> {
+  const deadline = Date.now() + 15_000
   while (Date.now() < deadline) {
     if (await greets(port)) return
     await delay(20)
   }
-  throw new Error(`nothing answers on port ${port}`)
+  throw new Error(`nothing answers on port ${port}: ${(await readFile(logPath, 'utf8')).slice(-2_000)}`)
 }
 
 function greets(port: number): Promise<boolean> {
