@@ -1,0 +1,68 @@
+import type { Nodes, Root } from 'hast'
+import { fromParse5 } from 'hast-util-from-parse5'
+import { defaultTreeAdapter, type DefaultTreeAdapterMap, Parser, Tokenizer } from 'parse5'
+import { fail, ok, type Result } from '../../shared/result.ts'
+import { limits } from './limits.ts'
+
+class TooComplexHtml extends Error {}
+
+/** Small enough that the list of one tag's attributes is checked before looking them up costs time. */
+const chunkChars = 16 * 1024
+
+class CountingTokenizer extends Tokenizer {
+  attributeCount(): number {
+    const token = this.currentToken
+    return token !== null && 'attrs' in token ? token.attrs.length : 0
+  }
+}
+
+/**
+ * Parses HTML as browsers do (WHATWG), into a hast tree. The limits are met while parsing, since several of
+ * the standard's steps are linear in depth, siblings or attributes: without them a few MB take minutes.
+ * Never throws; fails with `mime/too-complex` { limit: 'html' }.
+ */
+export function parseHtml(html: string): Result<Root> {
+  if (html.length > limits.maxHtmlChars) return fail('mime/too-complex', { limit: 'html' })
+  try {
+    const parser = new Parser<DefaultTreeAdapterMap>({
+      treeAdapter: boundedAdapter(),
+      scriptingEnabled: false,
+    })
+    const tokenizer = new CountingTokenizer({}, parser)
+    parser.tokenizer = tokenizer
+    for (let start = 0; start < html.length; start += chunkChars) {
+      tokenizer.write(html.slice(start, start + chunkChars), start + chunkChars >= html.length)
+      if (tokenizer.attributeCount() > limits.maxHtmlAttributes) throw new TooComplexHtml()
+    }
+    const tree: Nodes = fromParse5(parser.document)
+    return ok(tree.type === 'root' ? tree : { type: 'root', children: [] })
+  } catch (error) {
+    if (error instanceof TooComplexHtml) return fail('mime/too-complex', { limit: 'html' })
+    throw error
+  }
+}
+
+function boundedAdapter(): typeof defaultTreeAdapter {
+  let nodeCount = 0
+  let depth = 0
+  return {
+    ...defaultTreeAdapter,
+    createElement(tagName, namespace, attributes) {
+      nodeCount += 1
+      if (nodeCount > limits.maxHtmlNodes) throw new TooComplexHtml()
+      return defaultTreeAdapter.createElement(tagName, namespace, attributes)
+    },
+    createCommentNode(data) {
+      nodeCount += 1
+      if (nodeCount > limits.maxHtmlNodes) throw new TooComplexHtml()
+      return defaultTreeAdapter.createCommentNode(data)
+    },
+    onItemPush() {
+      depth += 1
+      if (depth > limits.maxHtmlDepth) throw new TooComplexHtml()
+    },
+    onItemPop() {
+      depth -= 1
+    },
+  }
+}

@@ -1,0 +1,31 @@
+export { type Address, type AddressList, parseAddressList } from './addresses.ts'
+export {
+  type Attachment,
+  type Content,
+  type InlineImage,
+  inlineImageUri,
+  partBytes,
+  rawPart,
+  readContent,
+  snippetOf,
+} from './content.ts'
+export { type Ambiguity, type Envelope, type ListUnsubscribe, readEnvelope } from './envelope.ts'
+export { type FileNameFlag, type SafeFileName, sanitizeFileName } from './file-name.ts'
+export { displayField, displayText, fieldsNamed, fieldText } from './header-fields.ts'
+export { htmlToText } from './html-to-text.ts'
+export { limits } from './limits.ts'
+export { parseMessage } from './parse.ts'
+export { type QuoteSplit, splitQuote } from './split-quote.ts'
+export {
+  type ByteRange,
+  type ContentType,
+  type Disposition,
+  type HeaderField,
+  isMultipart,
+  isNestedMessage,
+  type MessagePart,
+  type MessageTree,
+  partAt,
+  type PartDefect,
+  type TransferEncoding,
+} from './tree.ts'

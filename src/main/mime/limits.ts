@@ -1,0 +1,58 @@
+/**
+ * Every limit of this room. A message over a structural limit isn't shown in part: it is refused as
+ * `mime/too-complex` (listed as "too complex to display", still downloadable), because what one parser
+ * cuts off another one shows. Sizes are bytes unless the name says otherwise.
+ */
+export const limits = {
+  /** Above this `mime/too-large`; no mail host of our presets takes more than 150 MB. */
+  maxMessageBytes: 160 * 1024 * 1024,
+  /** Parts of one message, nested messages included. */
+  maxParts: 2_000,
+  /** Nesting of multiparts and nested messages. */
+  maxDepth: 40,
+  /** Header fields of one part; a long relay chain has about 200. */
+  maxFieldsPerPart: 2_000,
+  /** Header of one part. 5,000 visible recipients fit. */
+  maxHeaderBytesPerPart: 1024 * 1024,
+  /** All headers of a message together. */
+  maxHeaderBytes: 4 * 1024 * 1024,
+  /** RFC 2046 allows 70; a longer one is taken, up to this. */
+  maxBoundaryLength: 256,
+  /** Parameters of one Content-Type or Content-Disposition, RFC 2231 sections included. */
+  maxParameters: 256,
+  /** Encoded words decoded in one field; the rest stays as written. */
+  maxEncodedWords: 2_000,
+  /** Addresses read from one field; the rest is dropped and the field is flagged. */
+  maxAddresses: 10_000,
+  /** Message-IDs read from References. */
+  maxReferences: 500,
+  /** Taken from one body part for showing, scanning and indexing; the rest is cut and that is said. */
+  maxBodyBytes: 16 * 1024 * 1024,
+  /** Longest file name shown or written, in UTF-16 units, extension included. */
+  maxFileNameLength: 180,
+  /** HTML that is sanitised; above it the text part is shown. */
+  maxHtmlChars: 4 * 1024 * 1024,
+  /** Nodes of one HTML document. */
+  maxHtmlNodes: 60_000,
+  /** Nesting of HTML elements: bounds the parser's scope walks, which are linear in the depth. */
+  maxHtmlDepth: 512,
+  /** Attributes of one tag: the parser looks each up in a list. */
+  maxHtmlAttributes: 1_000,
+  /** Style sheets and style attributes of one document together, in characters. */
+  maxCssChars: 1024 * 1024,
+  /** Nesting of blocks and functions in one style sheet, checked before the CSS parser recurses. */
+  maxCssDepth: 32,
+  /** One inlined image. */
+  maxInlineImageBytes: 10 * 1024 * 1024,
+  /** All inlined images of one document, counted as data-URI characters. */
+  maxInlineImagesChars: 40 * 1024 * 1024,
+  /** Links of one document; further ones are shown as plain text. */
+  maxLinks: 5_000,
+} as const
+
+/** RFC 5321 4.5.3.1: octets of a local part and of a whole path. */
+export const addressLimits = {
+  maxLocalPartBytes: 64,
+  maxAddressBytes: 254,
+  maxDomainLabelLength: 63,
+} as const

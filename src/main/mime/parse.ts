@@ -1,0 +1,210 @@
+import { fail, ok, type Result } from '../../shared/result.ts'
+import { limits } from './limits.ts'
+import { closePart, finishHeader, type OpenPart, openPart } from './open-part.ts'
+import { asBuffer } from './transfer-encoding.ts'
+import type { MessagePart, MessageTree } from './tree.ts'
+
+const lineFeed = 0x0a
+const carriageReturn = 0x0d
+const hyphen = 0x2d
+const space = 0x20
+const tab = 0x09
+
+/** Which structural limit was met; goes into the error's detail. */
+type Excess = 'parts' | 'depth' | 'header-fields' | 'header-bytes'
+
+class TooComplex extends Error {
+  readonly excess: Excess
+  constructor(excess: Excess) {
+    super(excess)
+    this.excess = excess
+  }
+}
+
+/**
+ * Parses a message (RFC 5322, MIME: RFC 2045 to 2049, 6532) into one tree of parts with raw ranges. Total:
+ * any bytes give a tree or one of `mime/too-large` { sizeBytes, limitBytes } and `mime/too-complex` { limit };
+ * it never throws. Time is linear in the size. Lines end in CRLF or LF. A lone CR ends nothing.
+ */
+export function parseMessage(raw: Uint8Array): Result<MessageTree> {
+  if (raw.length > limits.maxMessageBytes) {
+    return fail('mime/too-large', { sizeBytes: raw.length, limitBytes: limits.maxMessageBytes })
+  }
+  try {
+    return ok(new Scanner(raw).scan())
+  } catch (error) {
+    if (error instanceof TooComplex) return fail('mime/too-complex', { limit: error.excess })
+    throw error
+  }
+}
+
+/** One pass over the lines with the stack of parts that are open. */
+class Scanner {
+  readonly #raw: Buffer
+  readonly #stack: OpenPart[] = []
+  #partCount = 0
+  #headerBytes = 0
+
+  constructor(raw: Uint8Array) {
+    this.#raw = asBuffer(raw)
+  }
+
+  scan(): MessageTree {
+    const root = this.#open('1', 0, 'text/plain')
+    let position = this.#skipMboxLine()
+    while (position < this.#raw.length) position = this.#scanLine(position)
+    this.#closeDownTo(0, this.#raw.length, true)
+    const closed = closePart(root)
+    return { raw: this.#raw, root: closed, parts: [...inOrder(closed)] }
+  }
+
+  /** Handles the line at `position`; gives the start of the next line that can matter. */
+  #scanLine(position: number): number {
+    const newline = this.#raw.indexOf(lineFeed, position)
+    const next = newline < 0 ? this.#raw.length : newline + 1
+    if (this.#takeBoundary(position, next)) return next
+    const top = this.#top()
+    if (top.state !== 'header') return this.#nextCandidate(position, next)
+    this.#headerBytes += next - position
+    if (next - top.start > limits.maxHeaderBytesPerPart || this.#headerBytes > limits.maxHeaderBytes) {
+      throw new TooComplex('header-bytes')
+    }
+    if (this.#isBlank(position, next)) this.#endHeader(top, next)
+    else this.#takeHeaderLine(top, position, next)
+    return next
+  }
+
+  /** In a body only a line that starts with two hyphens can matter: let the native search find it. */
+  #nextCandidate(position: number, next: number): number {
+    if (this.#stack.every((part) => part.boundary === null)) return this.#raw.length
+    const candidate = this.#raw.indexOf('\n--', Math.max(position, next - 1), 'latin1')
+    return candidate < 0 ? this.#raw.length : candidate + 1
+  }
+
+  #takeBoundary(position: number, next: number): boolean {
+    if (this.#raw[position] !== hyphen || this.#raw[position + 1] !== hyphen) return false
+    // Innermost first; a line of an outer multipart ends all inner ones (RFC 2046 5.1.2).
+    for (let level = this.#stack.length - 1; level >= 0; level -= 1) {
+      const part = this.#stack[level]
+      const kind = part === undefined ? null : this.#boundaryKind(part, position + 2, next)
+      if (part === undefined || kind === null) continue
+      this.#closeDownTo(level + 1, this.#endBefore(position), false)
+      if (kind === 'close') part.state = 'closed'
+      else this.#openChild(part, next)
+      return true
+    }
+    return false
+  }
+
+  #boundaryKind(part: OpenPart, start: number, next: number): 'delimiter' | 'close' | null {
+    const boundary = part.boundary
+    if (boundary === null || part.state === 'closed') return null
+    const end = start + boundary.length
+    if (end > next || this.#raw.compare(boundary, 0, boundary.length, start, end) !== 0) return null
+    if (this.#isPadding(end, next)) return 'delimiter'
+    const isClose = this.#raw[end] === hyphen && this.#raw[end + 1] === hyphen
+    return isClose && this.#isPadding(end + 2, next) ? 'close' : null
+  }
+
+  #isPadding(start: number, next: number): boolean {
+    for (let position = start; position < next; position += 1) {
+      const byte = this.#raw[position]
+      if (byte !== space && byte !== tab && byte !== carriageReturn && byte !== lineFeed) return false
+    }
+    return true
+  }
+
+  #takeHeaderLine(top: OpenPart, position: number, next: number): void {
+    const first = this.#raw[position]
+    const last = top.fields.at(-1)
+    if ((first === space || first === tab) && last?.end === position) {
+      last.end = next
+      return
+    }
+    const colon = this.#raw.subarray(position, next).indexOf(0x3a)
+    const name = colon < 0 ? '' : this.#raw.toString('latin1', position, position + colon).trimEnd()
+    if (!/^[\x21-\x7e]+$/.test(name)) {
+      top.defects.add('malformed-header-line')
+      return
+    }
+    if (top.fields.length >= limits.maxFieldsPerPart) throw new TooComplex('header-fields')
+    top.fields.push({
+      name,
+      key: name.toLowerCase(),
+      start: position,
+      valueStart: position + colon + 1,
+      end: next,
+    })
+  }
+
+  #endHeader(top: OpenPart, bodyStart: number): void {
+    finishHeader(top, this.#raw, bodyStart)
+    if (top.boundary !== null) {
+      const boundary = top.boundary
+      const isReused = this.#stack.some((part) => part !== top && part.boundary?.equals(boundary) === true)
+      if (isReused) top.defects.add('boundary-reused')
+    }
+    if (top.state === 'message') this.#openChild(top, bodyStart)
+  }
+
+  #openChild(parent: OpenPart, start: number): void {
+    const isDigest = parent.contentType.mediaType === 'multipart/digest'
+    const child = this.#open(
+      `${parent.path}.${parent.children.length + 1}`,
+      start,
+      isDigest ? 'message/rfc822' : 'text/plain',
+    )
+    parent.children.push(child)
+  }
+
+  #open(path: string, start: number, defaultType: string): OpenPart {
+    if (this.#partCount >= limits.maxParts) throw new TooComplex('parts')
+    if (this.#stack.length >= limits.maxDepth) throw new TooComplex('depth')
+    const part = openPart(path, start, defaultType)
+    this.#partCount += 1
+    this.#stack.push(part)
+    return part
+  }
+
+  #closeDownTo(level: number, end: number, isEndOfMessage: boolean): void {
+    while (this.#stack.length > level) {
+      const part = this.#stack.pop()
+      if (part === undefined) return
+      // A boundary line right after the header: the blank line's break belongs to the boundary.
+      part.end = Math.max(part.start, end)
+      if (part.state === 'header') finishHeader(part, this.#raw, part.end)
+      part.bodyStart = Math.min(part.bodyStart, part.end)
+      const isOpen = part.boundary !== null && part.state !== 'closed'
+      if (isOpen && (isEndOfMessage || part.children.length > 0)) part.defects.add('boundary-not-closed')
+    }
+  }
+
+  #endBefore(position: number): number {
+    const end = position - 1
+    return this.#raw[end - 1] === carriageReturn ? end - 1 : end
+  }
+
+  #isBlank(position: number, next: number): boolean {
+    const length = next - position
+    if (length === 1) return this.#raw[position] === lineFeed
+    return length === 2 && this.#raw[position] === carriageReturn && this.#raw[position + 1] === lineFeed
+  }
+
+  /** A `From ` line of an mbox file before the header is no field. */
+  #skipMboxLine(): number {
+    if (this.#raw.toString('latin1', 0, 5) !== 'From ') return 0
+    const newline = this.#raw.indexOf(lineFeed)
+    return newline < 0 ? this.#raw.length : newline + 1
+  }
+
+  #top(): OpenPart {
+    const top = this.#stack.at(-1)
+    if (top === undefined) throw new Error('The root part is never closed before the end')
+    return top
+  }
+}
+
+function* inOrder(part: MessagePart): Generator<MessagePart> {
+  yield part
+  for (const child of part.children) yield* inOrder(child)
+}
