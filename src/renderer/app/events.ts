@@ -1,0 +1,80 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { AppEvent } from '../../shared/contract/index.ts'
+import { connection } from './connection.ts'
+import { useEngine, type Engine } from './engine.ts'
+import { isCommandId } from './keys/commands.ts'
+import { runCommand } from './keys/registry.ts'
+import { clearLines } from './lines.ts'
+import { closeSheet } from './sheets.ts'
+import { setUndo } from './undo.ts'
+
+/** Nothing of the practice stays in the window while it is locked. */
+export function blank(cache: QueryClient): void {
+  closeSheet()
+  clearLines()
+  setUndo(null)
+  connection.set(null)
+  cache.clear()
+}
+
+function refresh(cache: QueryClient, key: readonly unknown[]): void {
+  void cache.invalidateQueries({ queryKey: key })
+}
+
+/** Turns what the engine says into what the window asks again. */
+export function applyEvent(event: AppEvent, cache: QueryClient, queries: Engine['queries']): void {
+  switch (event.type) {
+    case 'phase-changed':
+      if (event.phase !== 'unlocked') blank(cache)
+      refresh(cache, queries.app.key())
+      return
+    case 'mail-changed':
+      refresh(cache, queries.mail.mailboxes.key())
+      refresh(cache, queries.mail.search.key())
+      for (const mailboxId of event.mailboxIds) {
+        refresh(cache, queries.mail.list.key({ input: { mailboxId } }))
+      }
+      return
+    case 'connection-changed':
+      connection.set(event.connection)
+      return
+    case 'outbox-changed':
+      refresh(cache, queries.outbox.key())
+      refresh(cache, queries.drafts.list.key())
+      return
+    case 'draft-changed':
+      refresh(cache, queries.drafts.list.key())
+      return
+    case 'contacts-changed':
+      refresh(cache, queries.contacts.key())
+      return
+    case 'audit-appended':
+      refresh(cache, queries.audit.list.key())
+      return
+    case 'command':
+      if (isCommandId(event.command)) runCommand(event.command)
+  }
+}
+
+/** Follows the engine's events as long as the window lives; asks again when the stream ends. */
+export function useEngineEvents(cache: QueryClient): void {
+  const { client, queries } = useEngine()
+  useEffect(() => {
+    const ending = new AbortController()
+    const follow = async () => {
+      const events = await client.app.events(undefined, { signal: ending.signal })
+      for await (const event of events) applyEvent(event, cache, queries)
+    }
+    const keepFollowing = async () => {
+      while (!ending.signal.aborted) {
+        await follow().catch(() => undefined)
+        if (!ending.signal.aborted) await new Promise((wake) => setTimeout(wake, 1000))
+      }
+    }
+    void keepFollowing()
+    return () => {
+      ending.abort()
+    }
+  }, [cache, client, queries])
+}

@@ -1,0 +1,24 @@
+import type { Review } from '../../shared/contract/index.ts'
+import type { ContactId, DraftId } from '../../shared/ids.ts'
+import { createStore } from './store.ts'
+
+/** The one sheet over the window. Each is drawn by its feature; app/sheet-host.tsx lists them. */
+export type Sheet =
+  | { readonly kind: 'review'; readonly draftId: DraftId; readonly review: Review | null }
+  | { readonly kind: 'tell'; readonly contactId: ContactId; readonly isNew: boolean }
+  | { readonly kind: 'add-key'; readonly contactId: ContactId }
+  | { readonly kind: 'contact'; readonly contactId: ContactId | null }
+  | { readonly kind: 'remove-contact'; readonly contactId: ContactId }
+  | { readonly kind: 'recovery-kit' }
+  | { readonly kind: 'export' }
+  | { readonly kind: 'keys' }
+
+export const sheet = createStore<Sheet | null>(null)
+
+export function openSheet(next: Sheet): void {
+  sheet.set(next)
+}
+
+export function closeSheet(): void {
+  sheet.set(null)
+}

@@ -1,0 +1,30 @@
+import { say, dropLine } from './lines.ts'
+
+type Undoable = { readonly run: () => void; readonly until: number }
+
+/** How long Mod+Z reaches back; as long as the line with Undo is shown. */
+const reachMs = 8000
+
+let latest: Undoable | null = null
+
+/** Says what was done and offers to take it back, on the line and by Mod+Z. */
+export function offerUndo(text: string, label: string, run: () => void): void {
+  const once = () => {
+    if (latest?.run === once) latest = null
+    dropLine(id)
+    run()
+  }
+  const id = say(text, { label, run: once })
+  latest = { run: once, until: Date.now() + reachMs }
+}
+
+/** Lets Mod+Z take back something whose own line is shown elsewhere (a held message). Null: nothing any more. */
+export function setUndo(run: (() => void) | null, until = Number.POSITIVE_INFINITY): void {
+  latest = run === null ? null : { run, until }
+}
+
+export function runUndo(): void {
+  const undoable = latest
+  latest = null
+  if (undoable !== null && undoable.until > Date.now()) undoable.run()
+}

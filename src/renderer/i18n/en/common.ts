@@ -1,0 +1,22 @@
+export const common = {
+  appName: 'Sealpost',
+  evaluation: 'Evaluation copy. Not for patient data.',
+  back: 'Back',
+  cancel: 'Cancel',
+  close: 'Close',
+  continue: 'Continue',
+  save: 'Save',
+  saved: 'Saved',
+  undo: 'Undo',
+  retry: 'Try again',
+  show: 'Show',
+  hide: 'Hide',
+  loading: 'Loading…',
+  and: '{{first}} and {{last}}',
+  dismiss: 'Put away',
+  crashed: {
+    title: 'This screen stopped.',
+    text: 'Your mail and drafts are safe in the store on this computer. Open the screen again; if it stops again, restart Sealpost.',
+    again: 'Open again',
+  },
+} as const

@@ -1,0 +1,28 @@
+import { activity } from './activity.ts'
+import { composer } from './composer.ts'
+import { common } from './common.ts'
+import { errors, errorWords } from './errors.ts'
+import { firstRun } from './first-run.ts'
+import { keys } from './keys.ts'
+import { mail } from './mail.ts'
+import { outbox } from './outbox.ts'
+import { passphrase } from './passphrase.ts'
+import { patients } from './patients.ts'
+import { review } from './review.ts'
+import { settings } from './settings.ts'
+
+export const en = {
+  activity,
+  common,
+  composer,
+  errors,
+  errorWords,
+  firstRun,
+  keys,
+  mail,
+  outbox,
+  passphrase,
+  patients,
+  review,
+  settings,
+} as const

@@ -1,0 +1,48 @@
+import type { Failure } from '../../shared/result.ts'
+import { errors, errorWords, type ErrorText } from './en/errors.ts'
+import { formatDate, formatSize } from './format.ts'
+
+function wordsOf(detail: Failure['detail'], now: Date): Record<keyof typeof errorWords, string> {
+  const text = (key: string) => {
+    const value = detail?.[key]
+    return value === undefined ? undefined : String(value)
+  }
+  const size = (key: string) => {
+    const value = detail?.[key]
+    return typeof value === 'number' ? formatSize(value) : undefined
+  }
+  const date = Object.values(detail ?? {}).find(
+    (value) => typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value),
+  )
+  return {
+    host: text('host') ?? errorWords.host,
+    date: typeof date === 'string' ? formatDate(date, now) : errorWords.date,
+    size: size('sizeBytes') ?? errorWords.size,
+    limit: size('limitBytes') ?? errorWords.limit,
+    name: text('name') ?? text('fileName') ?? errorWords.name,
+    address: text('address') ?? errorWords.address,
+    needed: size('neededBytes') ?? errorWords.needed,
+  }
+}
+
+function fill(template: string, words: Readonly<Record<string, string>>): string {
+  const filled = template.replaceAll(/\{\{(\w+)\}\}/g, (_whole, key: string) => words[key] ?? '')
+  // "Your mail host" begins some sentences and stands inside others.
+  return filled.replaceAll(/(?<=[a-z;,] )Your mail host/g, 'your mail host')
+}
+
+/** What happened, what is safe and what to do next, in the words for the failure's code. */
+export function errorText(failure: Failure, now = new Date()): ErrorText {
+  const text = errors[failure.code]
+  const words = wordsOf(failure.detail, now)
+  return {
+    happened: fill(text.happened, words),
+    safe: fill(text.safe, words),
+    next: fill(text.next, words),
+  }
+}
+
+export function errorSentence(failure: Failure, now = new Date()): string {
+  const text = errorText(failure, now)
+  return [text.happened, text.safe, text.next].filter((part) => part !== '').join(' ')
+}
