@@ -1,0 +1,158 @@
+import { z } from 'zod'
+
+/**
+ * The closed list of what the audit log records (45 CFR 164.312(b)). Events hold categories, counts, ids and codes:
+ * never content, never a value that the scanner found, never a name or an address. Adding a type is a change of the
+ * format (docs/audit-log.md); a type is never removed or given another meaning.
+ */
+
+/** A random code that stands for a contact or a user; names join only at display and export. */
+export const personCodeSchema = z.string().regex(/^[a-z0-9]{8,32}$/)
+/** Row id of a received or filed message. */
+const message = z.number().int().positive()
+/** Id of a message as its writer sees it, through draft, hold and delivery. */
+const logical = z.number().int().positive()
+const count = z.number().int().nonnegative()
+const code = z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/)
+const fingerprint = z.string().regex(/^[0-9A-F]{40,64}$/)
+const person = personCodeSchema
+const method = z.enum(['openpgp', 'sealed-message'])
+const form = z.enum(['html', 'pdf', 'both'])
+const safeHarborCategory = z.enum('ABCDEFGHIJKLMNOPQR'.split('') as [string, ...string[]])
+
+function event<Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) {
+  return z.strictObject({ type: z.literal(type), ...shape })
+}
+
+export const auditEventSchema = z.discriminatedUnion('type', [
+  // The vault and who is in front of it: 164.312(a)(2)(iii), (d), 164.308(a)(5)(ii)(C).
+  event('vault.created', { deviceSecret: z.enum(['keychain', 'none']) }),
+  event('vault.unlocked', { way: z.enum(['passphrase', 'recovery-kit']) }),
+  event('vault.unlock-failed', {
+    count: z.number().int().positive(),
+    firstAt: z.number(),
+    lastAt: z.number(),
+  }),
+  event('vault.locked', { reason: z.enum(['person', 'idle', 'suspend', 'screen-locked', 'quit']) }),
+  event('vault.passphrase-changed', { with: z.enum(['passphrase', 'recovery-kit']) }),
+  event('vault.kit-made', {}),
+  event('vault.kit-confirmed', {}),
+  event('vault.kit-printed', {}),
+  event('vault.kit-saved', {}),
+  event('clock.set-back', { seconds: z.number().int().positive() }),
+
+  // Accounts, keys, policy.
+  event('account.added', { account: z.number().int().positive(), signIn: z.enum(['password', 'oauth']) }),
+  event('own-key.made', { fingerprint }),
+  event('own-key.certificate-exported', { fingerprint }),
+  event('practice.changed', { fields: z.array(z.string()) }),
+  event('settings.changed', {
+    setting: z.string(),
+    old: z.union([z.string(), z.number(), z.boolean()]),
+    new: z.union([z.string(), z.number(), z.boolean()]),
+  }),
+
+  // People and what is agreed with them.
+  event('contact.added', {
+    person,
+    kind: z.enum(['patient', 'colleague', 'other']),
+    isAddressConfirmed: z.boolean(),
+  }),
+  event('contact.changed', { person, fields: z.array(z.string()) }),
+  event('contact.removed', { person }),
+  event('certificate.accepted', {
+    person,
+    fingerprint,
+    trust: z.enum(['accepted', 'verified']),
+    replaces: fingerprint.nullable(),
+  }),
+  event('certificate.removed', { person, fingerprint }),
+  event('passphrase.made', { person }),
+  event('passphrase.shown', { person }),
+  event('passphrase.told', { person, way: z.enum(['in-person', 'by-phone', 'printed-card']) }),
+  event('passphrase.card-printed', { person }),
+
+  // Reading: 164.308(a)(1)(ii)(D).
+  event('message.viewed', { message, person: person.nullable(), protection: z.string() }),
+  event('message.searched', {}),
+  event('message.moved', { count, to: z.string() }),
+  event('message.source-saved', { message, person: person.nullable(), sizeBytes: count }),
+  event('message.images-loaded', { message, count }),
+  event('attachment.saved', {
+    message,
+    person: person.nullable(),
+    sizeBytes: count,
+    isDangerous: z.boolean(),
+  }),
+  event('link.opened', { scheme: z.enum(['https', 'mailto']) }),
+
+  // From draft to delivery: 164.312(e).
+  event('scan.decided', {
+    logical: logical.nullable(),
+    decision: z.enum(['none', 'identifiers-only', 'phi']),
+    hasHealthContext: z.boolean(),
+    categories: z.partialRecord(safeHarborCategory, z.number().int().positive()),
+    notScanned: count,
+    flags: z.array(z.enum(['psychotherapy-notes', 'part-2'])),
+  }),
+  event('send.refused', { code }),
+  event('send.question-answered', { logical, question: z.string(), person: person.nullable() }),
+  event('message.sealed', {
+    logical,
+    submission: z.number().int().positive(),
+    method,
+    form: form.nullable(),
+    persons: z.array(person),
+    recipients: count,
+    sizeBytes: count,
+  }),
+  event('message.held', { logical, until: z.number() }),
+  event('message.undone', { logical }),
+  event('message.other-form-sent', { logical, person }),
+  event('submission.attempted', {
+    logical,
+    submission: z.number().int().positive(),
+    attempt: z.number().int().positive(),
+  }),
+  event('submission.sent', { logical, submission: z.number().int().positive(), tls: z.string() }),
+  event('submission.deferred', { logical, submission: z.number().int().positive(), code }),
+  event('submission.refused', { logical, submission: z.number().int().positive(), code }),
+  event('submission.unknown', { logical, submission: z.number().int().positive() }),
+  event('submission.resolved', {
+    logical,
+    submission: z.number().int().positive(),
+    by: z.enum(['person', 'found-in-sent']),
+    answer: z.enum(['send-again', 'it-left']),
+  }),
+  event('message.filed', { logical }),
+
+  // The log itself.
+  event('audit.exported', {
+    format: z.enum(['jsonl', 'csv']),
+    withNames: z.boolean(),
+    events: count,
+    head: z.string().regex(/^[0-9a-f]{64}$/),
+  }),
+])
+
+export type AuditEvent = z.infer<typeof auditEventSchema>
+export type AuditEventType = AuditEvent['type']
+
+/** Every type, in the order of the list above. */
+export const auditEventTypes: readonly AuditEventType[] = auditEventSchema.options.map(
+  (option) => option.shape.type.value,
+)
+
+/** The people whom an event speaks of. */
+export function personsOf(event: AuditEvent): string[] {
+  const one = 'person' in event && event.person !== null ? [event.person] : []
+  return 'persons' in event ? [...one, ...event.persons] : one
+}
+
+/** The messages that an event speaks of, as references (`message:7`, `logical:3`). */
+export function messagesOf(event: AuditEvent): string[] {
+  return [
+    ...('message' in event ? [`message:${String(event.message)}`] : []),
+    ...('logical' in event && event.logical !== null ? [`logical:${String(event.logical)}`] : []),
+  ]
+}

@@ -1,0 +1,20 @@
+import { settingsSchema, type Settings } from '../../shared/contract/index.ts'
+import { readSetting, saveSetting, type Reader, type Tx } from '../store/index.ts'
+
+const key = 'preferences'
+
+/** 45 CFR 164.312(a)(2)(iii): automatic logoff is on from the start. */
+export const defaultPreferences: Settings = {
+  idleLockMinutes: 10,
+  singleLetterKeys: true,
+  colorScheme: 'auto',
+}
+
+export function readPreferences(reader: Reader): Settings {
+  const parsed = settingsSchema.safeParse(readSetting(reader, key))
+  return parsed.success ? parsed.data : defaultPreferences
+}
+
+export function savePreferences(tx: Tx, settings: Settings, now: number): void {
+  saveSetting(tx, key, settingsSchema.parse(settings), now)
+}
