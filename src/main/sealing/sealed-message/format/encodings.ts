@@ -1,0 +1,32 @@
+// Same in browsers and in Node, without Buffer and without building long argument lists.
+
+const hexDigits = '0123456789abcdef'
+
+/** Lower-case hexadecimal. */
+export function encodeHex(bytes: Uint8Array): string {
+  let hex = ''
+  for (const byte of bytes) hex += `${hexDigits[byte >> 4] ?? ''}${hexDigits[byte & 15] ?? ''}`
+  return hex
+}
+
+/** Base64 (RFC 4648, section 4) with padding, on one line. */
+export function encodeBase64(bytes: Uint8Array): string {
+  let binary = ''
+  const step = 0x8000
+  for (let at = 0; at < bytes.length; at += step)
+    binary += String.fromCharCode(...bytes.subarray(at, at + step))
+  return btoa(binary)
+}
+
+/** Null unless the text is base64, white space aside. */
+export function decodeBase64(text: string): Uint8Array | null {
+  let binary: string
+  try {
+    binary = atob(text)
+  } catch {
+    return null
+  }
+  const bytes = new Uint8Array(binary.length)
+  for (let at = 0; at < binary.length; at++) bytes[at] = binary.charCodeAt(at)
+  return bytes
+}

@@ -1,0 +1,91 @@
+import { fail, ok, type Result } from '../../../../shared/result.ts'
+import { containerLimits } from './layout.ts'
+import { manifestOf, readManifest } from './manifest.ts'
+import { paddedLength } from './padding.ts'
+
+export type SealedAttachment = { readonly name: string; readonly type: string; readonly bytes: Uint8Array }
+
+/** What lets the reader answer; inside the sealed part, so that only who opened the message has it. */
+export type ReplyMeans = {
+  /** 32 random bytes: an answer is authenticated with them. */
+  readonly key: Uint8Array
+  /** The practice's armored OpenPGP certificate. */
+  readonly certificate: string
+  /** Where the answer goes by mail. */
+  readonly address: string
+}
+
+/** Everything that a sealed message says. */
+export type SealedContent = {
+  /** Message-ID of the mail that carries it, with angle brackets. */
+  readonly messageId: string
+  readonly subject: string
+  /** RFC 3339, UTC. */
+  readonly sentAt: string
+  readonly fromName: string
+  readonly language: 'en' | 'es'
+  readonly text: string
+  /** The same with formatting; the reader builds it anew from a short list of elements. */
+  readonly html?: string
+  readonly attachments: readonly SealedAttachment[]
+  /** Absent: the message can't be answered from its page. */
+  readonly reply?: ReplyMeans
+}
+
+const lengthBytes = 4
+
+/**
+ * Length of the manifest, manifest, attachments one after the other, zeros up to `paddedLength`.
+ *
+ * @param id the container's 16-byte id
+ * @returns `seal/too-large` (detail `limitBytes`)
+ */
+export function encodePayload(content: SealedContent, id: Uint8Array): Result<Uint8Array> {
+  const manifest = new TextEncoder().encode(JSON.stringify(manifestOf(content, id)))
+  const attached = content.attachments.reduce((sum, { bytes }) => sum + bytes.length, 0)
+  const length = paddedLength(lengthBytes + manifest.length + attached)
+  const limit = containerLimits.payloadBytes.max
+  if (length > limit || manifest.length > containerLimits.manifestBytes) {
+    return fail('seal/too-large', { limitBytes: limit })
+  }
+  if (content.attachments.length > containerLimits.attachments) {
+    return fail('seal/too-large', { attachments: containerLimits.attachments })
+  }
+  const payload = new Uint8Array(length)
+  new DataView(payload.buffer).setUint32(0, manifest.length)
+  payload.set(manifest, lengthBytes)
+  let at = lengthBytes + manifest.length
+  for (const { bytes } of content.attachments) {
+    payload.set(bytes, at)
+    at += bytes.length
+  }
+  return ok(payload)
+}
+
+/**
+ * The reverse. The bytes are authenticated, yet they come from outside: every length and every field is checked.
+ *
+ * @returns `sealed/damaged` (detail `part`) or `sealed/limits-exceeded` (detail `limit`)
+ */
+export function decodePayload(payload: Uint8Array, id: Uint8Array): Result<SealedContent> {
+  const view = new DataView(payload.buffer, payload.byteOffset, payload.byteLength)
+  const manifestLength = payload.length < lengthBytes ? 0 : view.getUint32(0)
+  if (manifestLength > containerLimits.manifestBytes)
+    return fail('sealed/limits-exceeded', { limit: 'manifest' })
+  if (manifestLength === 0 || lengthBytes + manifestLength > payload.length) {
+    return fail('sealed/damaged', { part: 'manifest' })
+  }
+  const manifest = readManifest(payload.subarray(lengthBytes, lengthBytes + manifestLength), id)
+  if (!manifest.ok) return manifest
+  const { attachments, ...fields } = manifest.value
+  let at = lengthBytes + manifestLength
+  const files: SealedAttachment[] = []
+  for (const { name, type, size } of attachments) {
+    if (at + size > payload.length) return fail('sealed/damaged', { part: 'attachments' })
+    files.push({ name, type, bytes: payload.slice(at, at + size) })
+    at += size
+  }
+  if (payload.length !== paddedLength(at)) return fail('sealed/damaged', { part: 'padding' })
+  if (payload.subarray(at).some((byte) => byte !== 0)) return fail('sealed/damaged', { part: 'padding' })
+  return ok({ ...fields, attachments: files })
+}
