@@ -11,6 +11,26 @@ export {
 } from './content.ts'
 export { type Ambiguity, type Envelope, type ListUnsubscribe, readEnvelope } from './envelope.ts'
 export { type FileNameFlag, type SafeFileName, sanitizeFileName } from './file-name.ts'
+export {
+  type AuthenticationResults,
+  type MethodResult,
+  readAuthenticationResults,
+  type Verdict,
+} from './authentication-results.ts'
+export {
+  buildEntity,
+  buildInner,
+  buildOuter,
+  type InnerMessage,
+  type MessageFields,
+  neutralSubject,
+  type OuterFields,
+  type OutgoingAttachment,
+  type OutgoingBody,
+} from './build.ts'
+export { hasUnsafeCharacters, newMessageId } from './header-field.ts'
+export { type ProtectedField, type ProtectedHeaders, readProtectedHeaders } from './protected-headers.ts'
+export { type AddressProblem, isValidAddress, parseRecipientInput } from './recipient-input.ts'
 export { displayField, displayText, fieldsNamed, fieldText } from './header-fields.ts'
 export { htmlToText } from './html-to-text.ts'
 export { limits } from './limits.ts'
