@@ -1,0 +1,128 @@
+import type Database from 'better-sqlite3'
+import { fail, type Result } from '../../shared/result.ts'
+import { attempt, StoreError, storeFailureOf } from './errors.ts'
+
+/** A value that SQLite stores; booleans go as 0 and 1, JSON as text. */
+export type SqlValue = string | number | bigint | null | Uint8Array
+export type SqlRow = Record<string, SqlValue>
+
+/** Not exported from the room: only repositories can reach SQL through a `Reader` or `Tx`. */
+export const sql: unique symbol = Symbol('sql')
+declare const writable: unique symbol
+
+/** Enough to read: the store itself, or a transaction. Reads throw `StoreError` when the disk fails. */
+export type Reader = { readonly [sql]: Statements }
+
+/** Enough to write. Exists only inside `store.transaction`, so that every write belongs to a durable commit. */
+export type Tx = Reader & { readonly [writable]: true }
+
+/**
+ * The open, encrypted database. One per vault, used by the engine thread alone.
+ */
+export type Store = Reader & {
+  /**
+   * Runs `work` in one immediate transaction. Committed, and on disk (fsync), when it returns `ok`; rolled back
+   * when it returns a failure or throws. `work` must be synchronous; transactions don't nest.
+   *
+   * @returns what `work` returned, or `store/disk-full`, `store/io`, `store/damaged`
+   */
+  transaction<T>(work: (tx: Tx) => Result<T>): Result<T>
+  /** Runs reads and turns failures of the disk into a `Result`. */
+  attempt<T>(work: (reader: Reader) => Result<T>): Result<T>
+  /** Closes the database and drops its key; idempotent. Anything after it is a bug and throws. */
+  close(): void
+  readonly isOpen: boolean
+  readonly path: string
+}
+
+/** Prepared statements by their text: each is compiled once per connection. */
+export class Statements {
+  readonly #database: Database.Database
+  readonly #cache = new Map<string, Database.Statement>()
+
+  constructor(database: Database.Database) {
+    this.#database = database
+  }
+
+  run(text: string, ...values: SqlValue[]): { changes: number; id: number } {
+    const { changes, lastInsertRowid } = this.#prepare(text).run(...values)
+    return { changes, id: Number(lastInsertRowid) }
+  }
+
+  get(text: string, ...values: SqlValue[]): SqlRow | undefined {
+    return this.#prepare(text).get(...values) as SqlRow | undefined
+  }
+
+  all(text: string, ...values: SqlValue[]): SqlRow[] {
+    return this.#prepare(text).all(...values) as SqlRow[]
+  }
+
+  /** Rows one by one; don't write to the same connection while iterating. */
+  iterate(text: string, ...values: SqlValue[]): IterableIterator<SqlRow> {
+    return this.#prepare(text).iterate(...values) as IterableIterator<SqlRow>
+  }
+
+  forget(): void {
+    this.#cache.clear()
+  }
+
+  #prepare(text: string): Database.Statement {
+    const cached = this.#cache.get(text)
+    if (cached !== undefined) return cached
+    const statement = this.#database.prepare(text)
+    this.#cache.set(text, statement)
+    return statement
+  }
+}
+
+/** Wraps an opened, keyed, migrated database. */
+export function makeStore(database: Database.Database, path: string): Store {
+  const statements = new Statements(database)
+  const reader: Reader = { [sql]: statements }
+  const tx = reader as Tx
+  return {
+    [sql]: statements,
+    path,
+    get isOpen() {
+      return database.open
+    },
+    transaction: (work) => runTransaction(database, () => work(tx)),
+    attempt: (work) => attempt(() => work(reader)),
+    close: () => {
+      statements.forget()
+      if (database.open) database.close()
+    },
+  }
+}
+
+function runTransaction<T>(database: Database.Database, work: () => Result<T>): Result<T> {
+  if (database.inTransaction) throw new Error('transactions do not nest: pass the transaction on')
+  try {
+    database.exec('BEGIN IMMEDIATE')
+    const result = work()
+    if (result instanceof Promise) throw new TypeError('a transaction is synchronous')
+    database.exec(result.ok ? 'COMMIT' : 'ROLLBACK')
+    return result
+  } catch (error) {
+    rollBack(database)
+    const code = storeFailureOf(error)
+    if (code === null) throw error
+    return fail(code)
+  }
+}
+
+/** SQLite has already rolled back by itself after a full disk or an I/O error. */
+function rollBack(database: Database.Database): void {
+  if (!database.open || !database.inTransaction) return
+  try {
+    database.exec('ROLLBACK')
+  } catch (error) {
+    if (storeFailureOf(error) === null) throw error
+  }
+}
+
+/** A row that must exist. */
+export function requireRow(row: SqlRow | undefined): SqlRow {
+  if (row === undefined) throw new StoreError('store/not-found')
+  return row
+}

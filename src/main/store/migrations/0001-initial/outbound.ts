@@ -1,0 +1,112 @@
+/** Drafts, the queue, own sealed copies and the keys that bind answers. */
+export const outboundTables = `
+  CREATE TABLE drafts (
+    id           INTEGER PRIMARY KEY AUTOINCREMENT,
+    account_id   INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    kind         TEXT NOT NULL CHECK (kind IN ('new', 'reply', 'forward')),
+    -- The message that this answers or forwards; it may be gone by now.
+    in_reply_to  INTEGER,
+    content_json TEXT NOT NULL CHECK (json_valid(content_json)),
+    revision     INTEGER NOT NULL,
+    created_at   INTEGER NOT NULL,
+    updated_at   INTEGER NOT NULL,
+    -- Set while the message waits to leave: the draft is kept for undo and hidden from the list.
+    logical_id   INTEGER REFERENCES logical_messages (id) ON DELETE SET NULL
+  ) STRICT;
+  CREATE INDEX drafts_logical ON drafts (logical_id) WHERE logical_id IS NOT NULL;
+
+  CREATE TABLE draft_attachments (
+    id           INTEGER PRIMARY KEY AUTOINCREMENT,
+    draft_id     INTEGER NOT NULL REFERENCES drafts (id) ON DELETE CASCADE,
+    name         TEXT NOT NULL,
+    content_type TEXT NOT NULL,
+    content_id   TEXT,
+    blob_first   INTEGER NOT NULL,
+    blob_size    INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX draft_attachments_draft ON draft_attachments (draft_id);
+
+  -- One message as its writer sees it. Subject and people are the true ones.
+  CREATE TABLE logical_messages (
+    id           INTEGER PRIMARY KEY AUTOINCREMENT,
+    account_id   INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    subject      TEXT NOT NULL,
+    people_json  TEXT NOT NULL CHECK (json_valid(people_json)),
+    in_reply_to  INTEGER,
+    -- Categories and counts, never values.
+    scan_json    TEXT NOT NULL CHECK (json_valid(scan_json)),
+    -- The one line of the hold.
+    line         TEXT NOT NULL,
+    policy_version INTEGER,
+    created_at   INTEGER NOT NULL
+  ) STRICT;
+
+  -- One copy on its way: own Message-ID, fixed bytes. See states in repositories/submission-states.ts.
+  CREATE TABLE submissions (
+    id            INTEGER PRIMARY KEY AUTOINCREMENT,
+    logical_id    INTEGER NOT NULL REFERENCES logical_messages (id) ON DELETE CASCADE,
+    account_id    INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    message_id    TEXT NOT NULL UNIQUE,
+    method        TEXT NOT NULL CHECK (method IN ('openpgp', 'smime', 'sealed-message', 'pickup', 'tls')),
+    form          TEXT CHECK (form IN ('html', 'pdf', 'both')),
+    reason_json   TEXT NOT NULL CHECK (json_valid(reason_json)),
+    envelope_from TEXT NOT NULL,
+    blob_first    INTEGER NOT NULL,
+    blob_size     INTEGER NOT NULL,
+    mac           BLOB NOT NULL,
+    state         TEXT NOT NULL CHECK (state IN ('held', 'queued', 'attempting', 'sent', 'refused', 'unknown')),
+    -- How far the attempt got: after 'data' began, an interrupted attempt is 'unknown'.
+    stage         TEXT CHECK (stage IN ('connect', 'data')),
+    -- held: when the hold ends (NULL: kept until told). queued: no attempt before.
+    not_before    INTEGER,
+    attempts      INTEGER NOT NULL DEFAULT 0,
+    error_code    TEXT,
+    error_detail_json TEXT CHECK (json_valid(error_detail_json)),
+    receipt_json  TEXT CHECK (json_valid(receipt_json)),
+    created_at    INTEGER NOT NULL,
+    updated_at    INTEGER NOT NULL,
+    attempted_at  INTEGER,
+    finished_at   INTEGER
+  ) STRICT;
+  CREATE INDEX submissions_logical ON submissions (logical_id);
+  CREATE INDEX submissions_due ON submissions (state, not_before) WHERE state IN ('held', 'queued', 'attempting', 'unknown');
+
+  CREATE TABLE submission_recipients (
+    submission_id INTEGER NOT NULL REFERENCES submissions (id) ON DELETE CASCADE,
+    position      INTEGER NOT NULL,
+    address       TEXT NOT NULL,
+    contact_id    INTEGER,
+    outcome       TEXT NOT NULL CHECK (outcome IN ('pending', 'accepted', 'refused', 'unknown')),
+    error_code    TEXT,
+    -- What a delivery status notification said later.
+    bounced_at    INTEGER,
+    PRIMARY KEY (submission_id, position)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Our own copy, encrypted to our own key, for the Sent mailbox.
+  CREATE TABLE sent_copies (
+    logical_id  INTEGER PRIMARY KEY REFERENCES logical_messages (id) ON DELETE CASCADE,
+    account_id  INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    message_id  TEXT NOT NULL UNIQUE,
+    blob_first  INTEGER NOT NULL,
+    blob_size   INTEGER NOT NULL,
+    mac         BLOB NOT NULL,
+    state       TEXT NOT NULL CHECK (state IN ('waiting', 'pending', 'attempting', 'appended')),
+    attempts    INTEGER NOT NULL DEFAULT 0,
+    not_before  INTEGER NOT NULL DEFAULT 0,
+    error_code  TEXT,
+    uid         INTEGER,
+    updated_at  INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX sent_copies_due ON sent_copies (state, not_before) WHERE state <> 'appended';
+
+  -- An answer that carries an HMAC under its key was written by someone who opened the message.
+  CREATE TABLE reply_keys (
+    reply_id      TEXT PRIMARY KEY,
+    logical_id    INTEGER REFERENCES logical_messages (id) ON DELETE SET NULL,
+    contact_id    INTEGER REFERENCES contacts (id) ON DELETE CASCADE,
+    passphrase_id INTEGER REFERENCES passphrases (id) ON DELETE SET NULL,
+    key           BLOB NOT NULL,
+    created_at    INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+`

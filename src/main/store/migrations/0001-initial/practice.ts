@@ -1,0 +1,87 @@
+/** The practice itself: settings, policy, accounts, own keys, trusted roots, and bytes that others point to. */
+export const practiceTables = `
+  CREATE TABLE meta (
+    key   TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE settings (
+    key        TEXT PRIMARY KEY,
+    value_json TEXT NOT NULL CHECK (json_valid(value_json)),
+    updated_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  -- Settings that protect have versions; the newest counts.
+  CREATE TABLE policies (
+    version      INTEGER PRIMARY KEY,
+    body_json    TEXT NOT NULL CHECK (json_valid(body_json)),
+    signature    BLOB,
+    signer       TEXT,
+    effective_at INTEGER NOT NULL
+  ) STRICT;
+
+  -- Bytes of any size, in pieces with consecutive ids: the owner keeps the first id and the size.
+  CREATE TABLE blob_chunks (
+    id    INTEGER PRIMARY KEY AUTOINCREMENT,
+    bytes BLOB NOT NULL
+  ) STRICT;
+
+  CREATE TABLE accounts (
+    id               INTEGER PRIMARY KEY AUTOINCREMENT,
+    position         INTEGER NOT NULL DEFAULT 0,
+    address          TEXT NOT NULL COLLATE NOCASE UNIQUE,
+    name             TEXT NOT NULL,
+    settings_json    TEXT NOT NULL CHECK (json_valid(settings_json)),
+    credentials_json TEXT CHECK (json_valid(credentials_json)),
+    -- Does the host file sent mail by itself? NULL: not seen yet.
+    host_files_sent  INTEGER CHECK (host_files_sent IN (0, 1)),
+    size_limit_bytes INTEGER,
+    created_at       INTEGER NOT NULL,
+    updated_at       INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE identities (
+    id            INTEGER PRIMARY KEY AUTOINCREMENT,
+    account_id    INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    position      INTEGER NOT NULL DEFAULT 0,
+    address       TEXT NOT NULL COLLATE NOCASE,
+    name          TEXT NOT NULL,
+    settings_json TEXT NOT NULL CHECK (json_valid(settings_json)),
+    UNIQUE (account_id, address)
+  ) STRICT;
+
+  -- The practice's own keys. Old ones stay: old mail needs them.
+  CREATE TABLE own_keys (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind        TEXT NOT NULL CHECK (kind IN ('openpgp', 'smime')),
+    fingerprint TEXT NOT NULL,
+    addresses_json TEXT NOT NULL CHECK (json_valid(addresses_json)),
+    secret      TEXT NOT NULL,
+    certificate TEXT NOT NULL,
+    created_at  INTEGER NOT NULL,
+    expires_at  INTEGER,
+    revoked_at  INTEGER,
+    is_default  INTEGER NOT NULL CHECK (is_default IN (0, 1)),
+    UNIQUE (kind, fingerprint)
+  ) STRICT;
+  CREATE UNIQUE INDEX own_keys_default ON own_keys (kind) WHERE is_default = 1;
+
+  CREATE TABLE trust_roots (
+    sha256     TEXT PRIMARY KEY,
+    pem        TEXT NOT NULL,
+    label      TEXT NOT NULL,
+    added_at   INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  -- Files that left this store's protection because the person saved, opened, printed or exported them.
+  CREATE TABLE files_let_out (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    at         INTEGER NOT NULL,
+    way        TEXT NOT NULL CHECK (way IN ('saved', 'opened', 'printed', 'exported')),
+    path       TEXT,
+    name       TEXT NOT NULL,
+    size_bytes INTEGER NOT NULL,
+    message_id INTEGER
+  ) STRICT;
+  CREATE INDEX files_let_out_at ON files_let_out (at);
+`

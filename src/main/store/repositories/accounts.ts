@@ -1,0 +1,104 @@
+import type { AccountId } from '../../../shared/ids.ts'
+import { sql, type Reader, type SqlRow, type Tx } from '../connection.ts'
+import {
+  boolOrNull,
+  flag,
+  int,
+  intOrNull,
+  json,
+  jsonOrNull,
+  jsonText,
+  jsonTextOrNull,
+  text,
+} from '../rows.ts'
+
+/** `settings` and `credentials` are JSON values whose shape the accounts room owns. */
+export type AccountRow = {
+  readonly id: AccountId
+  readonly address: string
+  readonly name: string
+  readonly settings: unknown
+  readonly credentials: unknown
+  /** Whether the host files sent mail by itself; null while that hasn't been seen. */
+  readonly hostFilesSent: boolean | null
+  /** The host's SMTP SIZE (RFC 1870), null while unknown. */
+  readonly sizeLimitBytes: number | null
+  readonly createdAt: number
+}
+
+export type NewAccount = Pick<AccountRow, 'address' | 'name' | 'settings' | 'credentials'>
+
+export function listAccounts(reader: Reader): AccountRow[] {
+  return reader[sql].all('SELECT * FROM accounts ORDER BY position, id').map(accountOf)
+}
+
+export function findAccount(reader: Reader, id: AccountId): AccountRow | null {
+  const row = reader[sql].get('SELECT * FROM accounts WHERE id = ?', id)
+  return row === undefined ? null : accountOf(row)
+}
+
+export function findAccountByAddress(reader: Reader, address: string): AccountRow | null {
+  const row = reader[sql].get('SELECT * FROM accounts WHERE address = ?', address)
+  return row === undefined ? null : accountOf(row)
+}
+
+export function addAccount(tx: Tx, account: NewAccount, now: number): AccountId {
+  const { id } = tx[sql].run(
+    `INSERT INTO accounts (position, address, name, settings_json, credentials_json, created_at, updated_at)
+     VALUES ((SELECT count(*) FROM accounts), ?, ?, ?, ?, ?, ?)`,
+    account.address,
+    account.name,
+    jsonText(account.settings),
+    jsonTextOrNull(account.credentials),
+    now,
+    now,
+  )
+  return id as AccountId
+}
+
+export function updateAccount(
+  tx: Tx,
+  id: AccountId,
+  change: Pick<NewAccount, 'name' | 'settings' | 'credentials'>,
+  now: number,
+): void {
+  tx[sql].run(
+    'UPDATE accounts SET name = ?, settings_json = ?, credentials_json = ?, updated_at = ? WHERE id = ?',
+    change.name,
+    jsonText(change.settings),
+    jsonTextOrNull(change.credentials),
+    now,
+    id,
+  )
+}
+
+/** New tokens after an OAuth refresh. */
+export function saveCredentials(tx: Tx, id: AccountId, credentials: unknown, now: number): void {
+  tx[sql].run(
+    'UPDATE accounts SET credentials_json = ?, updated_at = ? WHERE id = ?',
+    jsonTextOrNull(credentials),
+    now,
+    id,
+  )
+}
+
+export function setHostFilesSent(tx: Tx, id: AccountId, doesFile: boolean): void {
+  tx[sql].run('UPDATE accounts SET host_files_sent = ? WHERE id = ?', flag(doesFile), id)
+}
+
+export function setSizeLimit(tx: Tx, id: AccountId, sizeLimitBytes: number | null): void {
+  tx[sql].run('UPDATE accounts SET size_limit_bytes = ? WHERE id = ?', sizeLimitBytes, id)
+}
+
+function accountOf(row: SqlRow): AccountRow {
+  return {
+    id: int(row, 'id') as AccountId,
+    address: text(row, 'address'),
+    name: text(row, 'name'),
+    settings: json(row, 'settings_json'),
+    credentials: jsonOrNull(row, 'credentials_json'),
+    hostFilesSent: boolOrNull(row, 'host_files_sent'),
+    sizeLimitBytes: intOrNull(row, 'size_limit_bytes'),
+    createdAt: int(row, 'created_at'),
+  }
+}

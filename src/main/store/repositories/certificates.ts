@@ -1,0 +1,169 @@
+import type { ContactId } from '../../../shared/ids.ts'
+import { sql, type Reader, type SqlRow, type Tx } from '../connection.ts'
+import { int, intOrNull, json, jsonText, text, textOrNull } from '../rows.ts'
+
+export type CertificateTrust = 'seen' | 'accepted' | 'verified' | 'rejected'
+export type CertificateSource = 'import' | 'attached' | 'autocrypt' | 'wkd' | 'signature'
+
+export type CertificateRow = {
+  readonly id: number
+  /** Null: a hint seen in mail from someone who is no contact. */
+  readonly contactId: ContactId | null
+  readonly kind: 'openpgp' | 'smime'
+  readonly fingerprint: string
+  /** Armored (OpenPGP) or PEM (S/MIME). */
+  readonly data: string
+  readonly userIds: readonly string[]
+  readonly addresses: readonly string[]
+  readonly trust: CertificateTrust
+  readonly source: CertificateSource
+  /** When its owner made it. */
+  readonly madeAt: number
+  readonly expiresAt: number | null
+  readonly firstSeenAt: number
+  readonly lastSeenAt: number
+  readonly acceptedAt: number | null
+  readonly verifiedAt: number | null
+  readonly verifiedWay: string | null
+}
+
+export type NewCertificate = Pick<
+  CertificateRow,
+  'contactId' | 'kind' | 'fingerprint' | 'data' | 'userIds' | 'addresses' | 'source' | 'madeAt' | 'expiresAt'
+>
+
+/** Of one contact: the most trusted first, then the newest. */
+export function listCertificates(reader: Reader, contactId: ContactId): CertificateRow[] {
+  return reader[sql]
+    .all(`SELECT * FROM certificates WHERE contact_id = ? ORDER BY ${byTrust}, made_at DESC`, contactId)
+    .map((row) => certificateOf(reader, row))
+}
+
+/** All that name this address or belong to its contact: the most trusted first. */
+export function findCertificatesByAddress(reader: Reader, address: string): CertificateRow[] {
+  return reader[sql]
+    .all(
+      `SELECT * FROM certificates WHERE id IN (
+         SELECT certificate_id FROM certificate_addresses WHERE address = ?1
+         UNION SELECT c.id FROM certificates c JOIN contact_addresses a ON a.contact_id = c.contact_id
+         WHERE a.address = ?1)
+       ORDER BY ${byTrust}, made_at DESC`,
+      address,
+    )
+    .map((row) => certificateOf(reader, row))
+}
+
+export function findCertificate(
+  reader: Reader,
+  contactId: ContactId,
+  fingerprint: string,
+): CertificateRow | null {
+  const row = reader[sql].get(
+    'SELECT * FROM certificates WHERE contact_id = ? AND fingerprint = ?',
+    contactId,
+    fingerprint,
+  )
+  return row === undefined ? null : certificateOf(reader, row)
+}
+
+/** Stores a certificate as `seen`, or refreshes its data when it is known; trust never changes here. */
+export function saveCertificate(tx: Tx, certificate: NewCertificate, now: number): number {
+  const known = tx[sql].get(
+    'SELECT id FROM certificates WHERE contact_id IS ? AND kind = ? AND fingerprint = ?',
+    certificate.contactId,
+    certificate.kind,
+    certificate.fingerprint,
+  )
+  const id =
+    known === undefined ? insert(tx, certificate, now) : refresh(tx, int(known, 'id'), certificate, now)
+  for (const address of certificate.addresses) {
+    tx[sql].run(
+      'INSERT INTO certificate_addresses (certificate_id, address) VALUES (?, ?) ON CONFLICT DO NOTHING',
+      id,
+      address,
+    )
+  }
+  return id
+}
+
+/** A person's decision. `way` says how a fingerprint was compared ("in person", "by phone"). */
+export function setCertificateTrust(
+  tx: Tx,
+  id: number,
+  trust: CertificateTrust,
+  now: number,
+  way: string | null = null,
+): void {
+  tx[sql].run(
+    `UPDATE certificates SET trust = ?2,
+       accepted_at = CASE WHEN ?2 IN ('accepted', 'verified') THEN coalesce(accepted_at, ?3) ELSE NULL END,
+       verified_at = CASE WHEN ?2 = 'verified' THEN ?3 ELSE NULL END,
+       verified_way = CASE WHEN ?2 = 'verified' THEN ?4 ELSE NULL END
+     WHERE id = ?1`,
+    id,
+    trust,
+    now,
+    way,
+  )
+}
+
+export function removeCertificate(tx: Tx, contactId: ContactId, fingerprint: string): void {
+  tx[sql].run('DELETE FROM certificates WHERE contact_id = ? AND fingerprint = ?', contactId, fingerprint)
+}
+
+const byTrust = `CASE trust WHEN 'verified' THEN 0 WHEN 'accepted' THEN 1 WHEN 'seen' THEN 2 ELSE 3 END`
+
+function insert(tx: Tx, certificate: NewCertificate, now: number): number {
+  const { id } = tx[sql].run(
+    `INSERT INTO certificates (contact_id, kind, fingerprint, data, user_ids_json, trust, source, made_at, expires_at,
+       first_seen_at, last_seen_at)
+     VALUES (?, ?, ?, ?, ?, 'seen', ?, ?, ?, ?, ?)`,
+    certificate.contactId,
+    certificate.kind,
+    certificate.fingerprint,
+    certificate.data,
+    jsonText(certificate.userIds),
+    certificate.source,
+    certificate.madeAt,
+    certificate.expiresAt,
+    now,
+    now,
+  )
+  return id
+}
+
+function refresh(tx: Tx, id: number, certificate: NewCertificate, now: number): number {
+  tx[sql].run(
+    'UPDATE certificates SET data = ?, user_ids_json = ?, expires_at = ?, last_seen_at = ? WHERE id = ?',
+    certificate.data,
+    jsonText(certificate.userIds),
+    certificate.expiresAt,
+    now,
+    id,
+  )
+  return id
+}
+
+function certificateOf(reader: Reader, row: SqlRow): CertificateRow {
+  const id = int(row, 'id')
+  return {
+    id,
+    contactId: intOrNull(row, 'contact_id') as ContactId | null,
+    kind: text(row, 'kind') as CertificateRow['kind'],
+    fingerprint: text(row, 'fingerprint'),
+    data: text(row, 'data'),
+    userIds: json<string[]>(row, 'user_ids_json'),
+    addresses: reader[sql]
+      .all('SELECT address FROM certificate_addresses WHERE certificate_id = ? ORDER BY address', id)
+      .map((address) => text(address, 'address')),
+    trust: text(row, 'trust') as CertificateTrust,
+    source: text(row, 'source') as CertificateSource,
+    madeAt: int(row, 'made_at'),
+    expiresAt: intOrNull(row, 'expires_at'),
+    firstSeenAt: int(row, 'first_seen_at'),
+    lastSeenAt: int(row, 'last_seen_at'),
+    acceptedAt: intOrNull(row, 'accepted_at'),
+    verifiedAt: intOrNull(row, 'verified_at'),
+    verifiedWay: textOrNull(row, 'verified_way'),
+  }
+}

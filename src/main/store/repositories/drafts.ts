@@ -1,0 +1,161 @@
+import type { AccountId, DraftId, LogicalMessageId, MessageId } from '../../../shared/ids.ts'
+import { blobRefOf, deleteBlob, readBlob, writeBlob } from '../blobs.ts'
+import { requireRow, sql, type Reader, type SqlRow, type Tx } from '../connection.ts'
+import { int, intOrNull, json, jsonText, text, textOrNull } from '../rows.ts'
+
+export type DraftKind = 'new' | 'reply' | 'forward'
+
+export type DraftRow = {
+  readonly id: DraftId
+  readonly accountId: AccountId
+  readonly kind: DraftKind
+  readonly inReplyTo: MessageId | null
+  /** People, subject and text; outbound owns the shape. */
+  readonly content: unknown
+  /** Rises with each save. */
+  readonly revision: number
+  readonly createdAt: number
+  readonly updatedAt: number
+  /** Set while it waits to leave: kept for undo, hidden from the list. */
+  readonly logicalId: LogicalMessageId | null
+}
+
+export type DraftAttachment = {
+  readonly id: number
+  readonly name: string
+  readonly contentType: string
+  /** Set for a picture inside the text. */
+  readonly contentId: string | null
+  readonly sizeBytes: number
+}
+
+/** Those that can be edited, last edited first. */
+export function listDrafts(reader: Reader): DraftRow[] {
+  return reader[sql]
+    .all('SELECT * FROM drafts WHERE logical_id IS NULL ORDER BY updated_at DESC, id DESC')
+    .map(draftOf)
+}
+
+export function findDraft(reader: Reader, id: DraftId): DraftRow | null {
+  const row = reader[sql].get('SELECT * FROM drafts WHERE id = ?', id)
+  return row === undefined ? null : draftOf(row)
+}
+
+/** The draft kept while its message waits to leave. */
+export function findDraftOf(reader: Reader, logicalId: LogicalMessageId): DraftRow | null {
+  const row = reader[sql].get('SELECT * FROM drafts WHERE logical_id = ?', logicalId)
+  return row === undefined ? null : draftOf(row)
+}
+
+export function addDraft(
+  tx: Tx,
+  draft: Pick<DraftRow, 'accountId' | 'kind' | 'inReplyTo' | 'content'>,
+  now: number,
+): DraftId {
+  const { id } = tx[sql].run(
+    `INSERT INTO drafts (account_id, kind, in_reply_to, content_json, revision, created_at, updated_at)
+     VALUES (?, ?, ?, ?, 1, ?, ?)`,
+    draft.accountId,
+    draft.kind,
+    draft.inReplyTo,
+    jsonText(draft.content),
+    now,
+    now,
+  )
+  return id as DraftId
+}
+
+/**
+ * @returns the new revision
+ * @throws StoreError `store/not-found` when the draft is gone or waits to leave
+ */
+export function saveDraft(tx: Tx, id: DraftId, content: unknown, now: number): number {
+  const row = tx[sql].get(
+    `UPDATE drafts SET content_json = ?, revision = revision + 1, updated_at = ?
+     WHERE id = ? AND logical_id IS NULL RETURNING revision`,
+    jsonText(content),
+    now,
+    id,
+  )
+  return int(requireRow(row), 'revision')
+}
+
+/** Ties the draft to the message made of it, or (null) gives it back for editing. */
+export function setDraftLogicalId(tx: Tx, id: DraftId, logicalId: LogicalMessageId | null): void {
+  tx[sql].run('UPDATE drafts SET logical_id = ? WHERE id = ?', logicalId, id)
+}
+
+export function removeDraft(tx: Tx, id: DraftId): void {
+  for (const { id: attachmentId } of listDraftAttachments(tx, id)) removeDraftAttachment(tx, id, attachmentId)
+  tx[sql].run('DELETE FROM drafts WHERE id = ?', id)
+}
+
+export function listDraftAttachments(reader: Reader, draftId: DraftId): DraftAttachment[] {
+  return reader[sql]
+    .all('SELECT * FROM draft_attachments WHERE draft_id = ? ORDER BY id', draftId)
+    .map(attachmentOf)
+}
+
+export function addDraftAttachment(
+  tx: Tx,
+  draftId: DraftId,
+  attachment: Omit<DraftAttachment, 'id' | 'sizeBytes'> & { readonly bytes: Uint8Array },
+): number {
+  const { first, size } = writeBlob(tx, attachment.bytes)
+  const { id } = tx[sql].run(
+    `INSERT INTO draft_attachments (draft_id, name, content_type, content_id, blob_first, blob_size)
+     VALUES (?, ?, ?, ?, ?, ?)`,
+    draftId,
+    attachment.name,
+    attachment.contentType,
+    attachment.contentId,
+    first,
+    size,
+  )
+  return id
+}
+
+export function readDraftAttachment(reader: Reader, draftId: DraftId, id: number): Uint8Array | null {
+  const ref = attachmentBlob(reader, draftId, id)
+  return ref === null ? null : readBlob(reader, ref)
+}
+
+export function removeDraftAttachment(tx: Tx, draftId: DraftId, id: number): void {
+  const ref = attachmentBlob(tx, draftId, id)
+  if (ref === null) return
+  deleteBlob(tx, ref)
+  tx[sql].run('DELETE FROM draft_attachments WHERE id = ?', id)
+}
+
+function attachmentBlob(reader: Reader, draftId: DraftId, id: number) {
+  const row = reader[sql].get(
+    'SELECT blob_first, blob_size FROM draft_attachments WHERE id = ? AND draft_id = ?',
+    id,
+    draftId,
+  )
+  return row === undefined ? null : blobRefOf(row)
+}
+
+function draftOf(row: SqlRow): DraftRow {
+  return {
+    id: int(row, 'id') as DraftId,
+    accountId: int(row, 'account_id') as AccountId,
+    kind: text(row, 'kind') as DraftKind,
+    inReplyTo: intOrNull(row, 'in_reply_to') as MessageId | null,
+    content: json(row, 'content_json'),
+    revision: int(row, 'revision'),
+    createdAt: int(row, 'created_at'),
+    updatedAt: int(row, 'updated_at'),
+    logicalId: intOrNull(row, 'logical_id') as LogicalMessageId | null,
+  }
+}
+
+function attachmentOf(row: SqlRow): DraftAttachment {
+  return {
+    id: int(row, 'id'),
+    name: text(row, 'name'),
+    contentType: text(row, 'content_type'),
+    contentId: textOrNull(row, 'content_id'),
+    sizeBytes: int(row, 'blob_size'),
+  }
+}

@@ -1,0 +1,18 @@
+import { sql, type Reader, type Tx } from '../connection.ts'
+import { text } from '../rows.ts'
+
+/** Facts about the store itself, by a closed list of names. */
+export type MetaKey = 'vault-id' | 'created-at' | 'locked-journal-folded' | 'audit-genesis'
+
+export function readMeta(reader: Reader, key: MetaKey): string | null {
+  const row = reader[sql].get('SELECT value FROM meta WHERE key = ?', key)
+  return row === undefined ? null : text(row, 'value')
+}
+
+export function writeMeta(tx: Tx, key: MetaKey, value: string): void {
+  tx[sql].run(
+    'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+    key,
+    value,
+  )
+}

@@ -1,0 +1,62 @@
+import { sql, type Reader, type SqlRow, type Tx } from '../connection.ts'
+import { bool, flag, int, intOrNull, json, jsonText, text } from '../rows.ts'
+
+/** The practice's own key pair. `secret` is armored (OpenPGP) or PKCS#8 PEM (S/MIME), protected by the store alone. */
+export type OwnKey = {
+  readonly id: number
+  readonly kind: 'openpgp' | 'smime'
+  readonly fingerprint: string
+  readonly addresses: readonly string[]
+  readonly secret: string
+  readonly certificate: string
+  readonly createdAt: number
+  readonly expiresAt: number | null
+  readonly revokedAt: number | null
+  /** The one that new messages are signed with and answers are encrypted to; one per kind. */
+  readonly isDefault: boolean
+}
+
+/** All keys, the default of each kind first; old ones stay because old mail needs them. */
+export function listOwnKeys(reader: Reader, kind: OwnKey['kind']): OwnKey[] {
+  return reader[sql]
+    .all('SELECT * FROM own_keys WHERE kind = ? ORDER BY is_default DESC, id DESC', kind)
+    .map(keyOf)
+}
+
+export function defaultOwnKey(reader: Reader, kind: OwnKey['kind']): OwnKey | null {
+  const row = reader[sql].get('SELECT * FROM own_keys WHERE kind = ? AND is_default = 1', kind)
+  return row === undefined ? null : keyOf(row)
+}
+
+/** Adds a key; as default it takes the place of the one before. */
+export function addOwnKey(tx: Tx, key: Omit<OwnKey, 'id' | 'revokedAt'>): number {
+  if (key.isDefault) tx[sql].run('UPDATE own_keys SET is_default = 0 WHERE kind = ?', key.kind)
+  const { id } = tx[sql].run(
+    `INSERT INTO own_keys (kind, fingerprint, addresses_json, secret, certificate, created_at, expires_at, is_default)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    key.kind,
+    key.fingerprint,
+    jsonText(key.addresses),
+    key.secret,
+    key.certificate,
+    key.createdAt,
+    key.expiresAt,
+    flag(key.isDefault),
+  )
+  return id
+}
+
+function keyOf(row: SqlRow): OwnKey {
+  return {
+    id: int(row, 'id'),
+    kind: text(row, 'kind') as OwnKey['kind'],
+    fingerprint: text(row, 'fingerprint'),
+    addresses: json<string[]>(row, 'addresses_json'),
+    secret: text(row, 'secret'),
+    certificate: text(row, 'certificate'),
+    createdAt: int(row, 'created_at'),
+    expiresAt: intOrNull(row, 'expires_at'),
+    revokedAt: intOrNull(row, 'revoked_at'),
+    isDefault: bool(row, 'is_default'),
+  }
+}

@@ -1,0 +1,123 @@
+import type { AccountId, MailboxId, MessageId } from '../../../shared/ids.ts'
+import { sql, type Reader, type SqlRow, type Tx } from '../connection.ts'
+import { int, intOrNull, json, jsonText, text, textOrNull } from '../rows.ts'
+
+export type ServerActionKind =
+  'set-flags' | 'move' | 'delete' | 'append' | 'create-mailbox' | 'rename-mailbox' | 'delete-mailbox'
+
+/** Something done here that the server doesn't know yet. */
+export type ServerAction = {
+  readonly id: number
+  readonly accountId: AccountId
+  readonly kind: ServerActionKind
+  /** Where the message lay, and its UID there (null once UIDVALIDITY changed). */
+  readonly mailboxId: MailboxId | null
+  readonly uid: number | null
+  readonly messageId: MessageId | null
+  /** What inbound needs to do it; inbound owns the shape. */
+  readonly payload: unknown
+  readonly state: 'pending' | 'attempting' | 'failed'
+  readonly attempts: number
+  readonly notBefore: number
+  readonly errorCode: string | null
+  readonly createdAt: number
+}
+
+export type NewServerAction = Pick<
+  ServerAction,
+  'accountId' | 'kind' | 'mailboxId' | 'uid' | 'messageId' | 'payload' | 'createdAt'
+>
+
+export function addServerAction(tx: Tx, action: NewServerAction): number {
+  const { id } = tx[sql].run(
+    `INSERT INTO server_actions (account_id, kind, mailbox_id, uid, message_id, payload_json, state, created_at)
+     VALUES (?, ?, ?, ?, ?, ?, 'pending', ?)`,
+    action.accountId,
+    action.kind,
+    action.mailboxId,
+    action.uid,
+    action.messageId,
+    jsonText(action.payload),
+    action.createdAt,
+  )
+  return id
+}
+
+/** In the order in which they were done; `attempting` ones are left over from an interrupted run. */
+export function listServerActions(reader: Reader, accountId: AccountId, limit: number): ServerAction[] {
+  return reader[sql]
+    .all(
+      `SELECT * FROM server_actions WHERE account_id = ? AND state <> 'failed' ORDER BY id LIMIT ?`,
+      accountId,
+      limit,
+    )
+    .map(actionOf)
+}
+
+/** UIDs in this mailbox that were moved or deleted here: sync must not bring them back. */
+export function listDepartedUids(reader: Reader, mailboxId: MailboxId): Set<number> {
+  const rows = reader[sql].all(
+    `SELECT uid FROM server_actions
+     WHERE mailbox_id = ? AND uid IS NOT NULL AND kind IN ('move', 'delete') AND state <> 'failed'`,
+    mailboxId,
+  )
+  return new Set(rows.map((row) => int(row, 'uid')))
+}
+
+/** Durable before the command goes out. */
+export function startServerAction(tx: Tx, id: number): void {
+  tx[sql].run(`UPDATE server_actions SET state = 'attempting', attempts = attempts + 1 WHERE id = ?`, id)
+}
+
+/** The server did it. */
+export function finishServerAction(tx: Tx, id: number): void {
+  tx[sql].run('DELETE FROM server_actions WHERE id = ?', id)
+}
+
+/** Try again not before a time; or, for `failed`, keep it as a record of what the server refused. */
+export function postponeServerAction(
+  tx: Tx,
+  id: number,
+  outcome: { readonly state: 'pending' | 'failed'; readonly errorCode: string; readonly notBefore: number },
+): void {
+  tx[sql].run(
+    'UPDATE server_actions SET state = ?, error_code = ?, not_before = ? WHERE id = ?',
+    outcome.state,
+    outcome.errorCode,
+    outcome.notBefore,
+    id,
+  )
+}
+
+/** Undo: takes back actions of a message that weren't begun. @returns false when one was already under way */
+export function cancelServerActions(tx: Tx, messageId: MessageId, kind: ServerActionKind): boolean {
+  const begun = tx[sql].get(
+    `SELECT 1 FROM server_actions WHERE message_id = ? AND kind = ? AND state = 'attempting'`,
+    messageId,
+    kind,
+  )
+  if (begun !== undefined) return false
+  const { changes } = tx[sql].run(
+    `DELETE FROM server_actions WHERE message_id = ? AND kind = ? AND state = 'pending'`,
+    messageId,
+    kind,
+  )
+  return changes > 0
+}
+
+function actionOf(row: SqlRow): ServerAction {
+  return {
+    id: int(row, 'id'),
+    accountId: int(row, 'account_id') as AccountId,
+    kind: text(row, 'kind') as ServerActionKind,
+    mailboxId: intOrNull(row, 'mailbox_id') as MailboxId | null,
+    uid: intOrNull(row, 'uid'),
+    messageId: intOrNull(row, 'message_id') as MessageId | null,
+    payload: json(row, 'payload_json'),
+    state: text(row, 'state') as ServerAction['state'],
+    attempts: int(row, 'attempts'),
+    notBefore: int(row, 'not_before'),
+    errorCode: textOrNull(row, 'error_code'),
+    createdAt: int(row, 'created_at'),
+  }
+}

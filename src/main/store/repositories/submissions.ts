@@ -1,0 +1,278 @@
+import type { AccountId, ContactId, LogicalMessageId } from '../../../shared/ids.ts'
+import { blobRefOf, readBlob, writeBlob, type BlobRef } from '../blobs.ts'
+import { requireRow, sql, type Reader, type SqlRow, type Tx } from '../connection.ts'
+import { StoreError } from '../errors.ts'
+import {
+  bytes,
+  int,
+  intOrNull,
+  json,
+  jsonOrNull,
+  jsonText,
+  jsonTextOrNull,
+  text,
+  textOrNull,
+} from '../rows.ts'
+import { isLegalStep, type SubmissionState } from './submission-states.ts'
+
+export type SubmissionMethod = 'openpgp' | 'smime' | 'sealed-message' | 'pickup' | 'tls'
+export type RecipientOutcome = 'pending' | 'accepted' | 'refused' | 'unknown'
+
+export type SubmissionRecipient = {
+  readonly address: string
+  readonly contactId: ContactId | null
+  readonly outcome: RecipientOutcome
+  readonly errorCode: string | null
+}
+
+/** One sealed copy on its way. The bytes and the Message-ID never change. */
+export type Submission = {
+  readonly id: number
+  readonly logicalId: LogicalMessageId
+  readonly accountId: AccountId
+  readonly messageId: string
+  readonly method: SubmissionMethod
+  /** Of a sealed message only. */
+  readonly form: 'html' | 'pdf' | 'both' | null
+  /** Why this method; outbound owns the shape. */
+  readonly reason: unknown
+  readonly envelopeFrom: string
+  readonly recipients: readonly SubmissionRecipient[]
+  readonly sizeBytes: number
+  readonly mac: Uint8Array
+  readonly state: SubmissionState
+  /** How far the attempt got; once `data` began an interrupted attempt is `unknown`. */
+  readonly stage: 'connect' | 'data' | null
+  /** `held`: end of the hold, null when kept until told. `queued`: no attempt before. */
+  readonly notBefore: number | null
+  readonly attempts: number
+  readonly errorCode: string | null
+  readonly errorDetail: unknown
+  readonly receipt: unknown
+  readonly createdAt: number
+  readonly updatedAt: number
+  readonly attemptedAt: number | null
+  readonly finishedAt: number | null
+}
+
+export type NewSubmission = Pick<
+  Submission,
+  | 'logicalId'
+  | 'accountId'
+  | 'messageId'
+  | 'method'
+  | 'form'
+  | 'reason'
+  | 'envelopeFrom'
+  | 'mac'
+  | 'notBefore'
+> & {
+  readonly raw: Uint8Array
+  readonly recipients: readonly Pick<SubmissionRecipient, 'address' | 'contactId'>[]
+}
+
+/** Commits a sealed copy as `held`. */
+export function addSubmission(tx: Tx, submission: NewSubmission, now: number): number {
+  const { first, size } = writeBlob(tx, submission.raw)
+  const { id } = tx[sql].run(
+    `INSERT INTO submissions (logical_id, account_id, message_id, method, form, reason_json, envelope_from,
+       blob_first, blob_size, mac, state, not_before, created_at, updated_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'held', ?, ?, ?)`,
+    submission.logicalId,
+    submission.accountId,
+    submission.messageId,
+    submission.method,
+    submission.form,
+    jsonText(submission.reason),
+    submission.envelopeFrom,
+    first,
+    size,
+    submission.mac,
+    submission.notBefore,
+    now,
+    now,
+  )
+  submission.recipients.forEach(({ address, contactId }, position) => {
+    tx[sql].run(
+      `INSERT INTO submission_recipients (submission_id, position, address, contact_id, outcome)
+       VALUES (?, ?, ?, ?, 'pending')`,
+      id,
+      position,
+      address,
+      contactId,
+    )
+  })
+  return id
+}
+
+export function listSubmissions(reader: Reader, logicalId: LogicalMessageId): Submission[] {
+  return reader[sql]
+    .all('SELECT * FROM submissions WHERE logical_id = ? ORDER BY id', logicalId)
+    .map((row) => submissionOf(reader, row))
+}
+
+export function findSubmission(reader: Reader, id: number): Submission | null {
+  const row = reader[sql].get('SELECT * FROM submissions WHERE id = ?', id)
+  return row === undefined ? null : submissionOf(reader, row)
+}
+
+/** E.g. for a delivery status notification that names it. */
+export function findSubmissionByMessageId(reader: Reader, messageId: string): Submission | null {
+  const row = reader[sql].get('SELECT * FROM submissions WHERE message_id = ?', messageId)
+  return row === undefined ? null : submissionOf(reader, row)
+}
+
+/** Of one state, the longest waiting first. At start, `attempting` ones are left over from an interrupted run. */
+export function listSubmissionsIn(reader: Reader, state: SubmissionState, limit = 200): Submission[] {
+  return reader[sql]
+    .all('SELECT * FROM submissions WHERE state = ? ORDER BY not_before, id LIMIT ?', state, limit)
+    .map((row) => submissionOf(reader, row))
+}
+
+/** The sealed bytes; restore them with their MAC before use. */
+export function readSubmissionRaw(reader: Reader, id: number): Uint8Array {
+  const row = requireRow(reader[sql].get('SELECT blob_first, blob_size FROM submissions WHERE id = ?', id))
+  return readBlob(reader, requireBlob(row))
+}
+
+/** Held copies whose hold is over become `queued`. @returns their ids */
+export function releaseDueHolds(tx: Tx, now: number): number[] {
+  return tx[sql]
+    .all(
+      `UPDATE submissions SET state = 'queued', not_before = ?1, updated_at = ?1
+       WHERE state = 'held' AND not_before IS NOT NULL AND not_before <= ?1 RETURNING id`,
+      now,
+    )
+    .map((row) => int(row, 'id'))
+}
+
+/** Takes the longest-waiting queued copy that is due and marks it `attempting`, before any connection. */
+export function claimNextDue(tx: Tx, now: number): Submission | null {
+  const row = tx[sql].get(
+    `SELECT id FROM submissions WHERE state = 'queued' AND coalesce(not_before, 0) <= ? ORDER BY not_before, id LIMIT 1`,
+    now,
+  )
+  if (row === undefined) return null
+  const id = int(row, 'id')
+  moveSubmission(tx, id, { to: 'attempting' }, now)
+  return findSubmission(tx, id)
+}
+
+/** When something becomes due next (a hold ends, a retry), or null. */
+export function nextDueAt(reader: Reader): number | null {
+  const row = reader[sql].get(
+    `SELECT min(coalesce(not_before, 0)) AS at FROM submissions
+     WHERE state = 'queued' OR (state = 'held' AND not_before IS NOT NULL)`,
+  )
+  return row === undefined ? null : intOrNull(row, 'at')
+}
+
+export type SubmissionMove = {
+  readonly to: SubmissionState
+  readonly notBefore?: number | null
+  readonly errorCode?: string | null
+  readonly errorDetail?: unknown
+  readonly receipt?: unknown
+}
+
+/**
+ * Takes one legal step. To `attempting` counts an attempt; to `sent` or `refused` ends it.
+ *
+ * @throws Error for a step that `submission-states` doesn't know: a bug that could send twice
+ */
+export function moveSubmission(tx: Tx, id: number, move: SubmissionMove, now: number): void {
+  const row = tx[sql].get('SELECT state FROM submissions WHERE id = ?', id)
+  if (row === undefined) throw new StoreError('store/not-found')
+  const from = text(row, 'state') as SubmissionState
+  if (!isLegalStep(from, move.to)) throw new Error(`a submission can't go from ${from} to ${move.to}`)
+  const isAttempt = move.to === 'attempting'
+  const isEnd = move.to === 'sent' || move.to === 'refused'
+  tx[sql].run(
+    `UPDATE submissions SET state = ?1, updated_at = ?2, not_before = ?3, error_code = ?4, error_detail_json = ?5,
+       receipt_json = coalesce(?6, receipt_json), stage = ?7, attempts = attempts + ?8,
+       attempted_at = CASE WHEN ?8 = 1 THEN ?2 ELSE attempted_at END,
+       finished_at = CASE WHEN ?9 = 1 THEN ?2 ELSE NULL END
+     WHERE id = ?10`,
+    move.to,
+    now,
+    move.notBefore ?? null,
+    move.errorCode ?? null,
+    jsonTextOrNull(move.errorDetail ?? null),
+    jsonTextOrNull(move.receipt ?? null),
+    isAttempt ? 'connect' : null,
+    isAttempt ? 1 : 0,
+    isEnd ? 1 : 0,
+    id,
+  )
+}
+
+/** Durable before the DATA command: from here on an interruption means `unknown`. */
+export function markDataStarted(tx: Tx, id: number, now: number): void {
+  const { changes } = tx[sql].run(
+    `UPDATE submissions SET stage = 'data', updated_at = ? WHERE id = ? AND state = 'attempting'`,
+    now,
+    id,
+  )
+  if (changes !== 1) throw new Error('data can only start in an attempt')
+}
+
+export function setRecipientOutcome(
+  tx: Tx,
+  id: number,
+  address: string,
+  outcome: RecipientOutcome,
+  errorCode: string | null,
+): void {
+  tx[sql].run(
+    'UPDATE submission_recipients SET outcome = ?, error_code = ? WHERE submission_id = ? AND address = ?',
+    outcome,
+    errorCode,
+    id,
+    address,
+  )
+}
+
+function submissionOf(reader: Reader, row: SqlRow): Submission {
+  const id = int(row, 'id')
+  return {
+    id,
+    logicalId: int(row, 'logical_id') as LogicalMessageId,
+    accountId: int(row, 'account_id') as AccountId,
+    messageId: text(row, 'message_id'),
+    method: text(row, 'method') as SubmissionMethod,
+    form: textOrNull(row, 'form') as Submission['form'],
+    reason: json(row, 'reason_json'),
+    envelopeFrom: text(row, 'envelope_from'),
+    recipients: reader[sql]
+      .all('SELECT * FROM submission_recipients WHERE submission_id = ? ORDER BY position', id)
+      .map(recipientOf),
+    sizeBytes: requireBlob(row).size,
+    mac: bytes(row, 'mac'),
+    state: text(row, 'state') as SubmissionState,
+    stage: textOrNull(row, 'stage') as Submission['stage'],
+    notBefore: intOrNull(row, 'not_before'),
+    attempts: int(row, 'attempts'),
+    errorCode: textOrNull(row, 'error_code'),
+    errorDetail: jsonOrNull(row, 'error_detail_json'),
+    receipt: jsonOrNull(row, 'receipt_json'),
+    createdAt: int(row, 'created_at'),
+    updatedAt: int(row, 'updated_at'),
+    attemptedAt: intOrNull(row, 'attempted_at'),
+    finishedAt: intOrNull(row, 'finished_at'),
+  }
+}
+
+function recipientOf(row: SqlRow): SubmissionRecipient {
+  return {
+    address: text(row, 'address'),
+    contactId: intOrNull(row, 'contact_id') as ContactId | null,
+    outcome: text(row, 'outcome') as RecipientOutcome,
+    errorCode: textOrNull(row, 'error_code'),
+  }
+}
+
+function requireBlob(row: SqlRow): BlobRef {
+  const ref = blobRefOf(row)
+  if (ref === null) throw new StoreError('store/damaged')
+  return ref
+}
