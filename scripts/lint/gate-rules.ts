@@ -11,6 +11,8 @@ export type GateDefinition = {
   readonly names?: Readonly<Record<string, readonly string[]>>
   /** Bare identifiers, such as a global function. */
   readonly globals?: readonly string[]
+  /** Properties of one global object (`{ Math: ['random'] }`). */
+  readonly propertiesOf?: Readonly<Record<string, readonly string[]>>
   /** Property names on any object, also as a JSX attribute. */
   readonly members?: readonly string[]
   /** Text that a string or template begins with. */
@@ -76,7 +78,11 @@ export function gateRule(gate: GateDefinition): Rule.RuleModule {
         MemberExpression(node) {
           const { property } = node
           const name = property.type === 'Identifier' && !node.computed ? property.name : undefined
-          if (name !== undefined && members.has(name)) report(property, `.${name}`)
+          if (name === undefined) return
+          const { object } = node
+          const isOfGlobal =
+            object.type === 'Identifier' && gate.propertiesOf?.[object.name]?.includes(name) === true
+          if (isOfGlobal || members.has(name)) report(property, `.${name}`)
         },
         JSXIdentifier(node: Located & { readonly name: string }) {
           if (members.has(node.name)) report(node, node.name)

@@ -99,7 +99,7 @@ export const gates = {
     why: "Electron's BoringSSL lacks it: it would work in tests and fail in the app; use a library",
   },
   'weak-random': {
-    members: ['random'],
+    propertiesOf: { Math: ['random'] },
     within: ['src/main/**', 'src/shared/**', 'src/cli/**', 'src/preload/**'],
     except: tests,
     why: 'ids, holds and passphrases need unguessable values: use node:crypto',

@@ -160,6 +160,7 @@ describe('single gates', () => {
   it.each([
     ["import { createHash } from 'node:crypto'; createHash('sha256')", 'src/main/vault/x.ts'],
     ["import MailComposer from 'nodemailer/lib/mail-composer/index.js'", 'src/main/mime/build/x.ts'],
+    ['const bytes = options.random(16)', 'src/main/outbound/x.ts'],
     ["const words = 'SELECT a mailbox, then open it'", 'src/main/inbound/x.ts'],
     ["client.fetch('1:*', {}); const { fetch } = client; fetch('1')", 'src/main/inbound/x.ts'],
     [
