@@ -1,1 +1,5 @@
-export type { KnownContact, RecipientKnowledge } from './knowledge.ts'
+export { createCertificateDesk, type CertificateDesk, type OfferedCertificate } from './certificates.ts'
+export { createDirectory, type Directory, type DirectoryDeps } from './directory.ts'
+export { knowledgeOf, type KnownContact, type RecipientKnowledge } from './knowledge.ts'
+export { createPassphraseDesk, type PassphraseDesk, type PassphraseDeskDeps } from './passphrases.ts'
+export { presentContact, type FingerprintWords } from './present.ts'

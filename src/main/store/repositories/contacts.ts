@@ -87,7 +87,6 @@ export function updateContact(tx: Tx, id: ContactId, contact: ContactFields, now
     now,
     id,
   )
-  tx[sql].run('DELETE FROM contact_addresses WHERE contact_id = ?', id)
   saveAddresses(tx, id, contact.addresses)
 }
 
@@ -98,6 +97,25 @@ export function setContactBlocked(tx: Tx, id: ContactId, isBlocked: boolean, now
 /** Which form of the sealed message she is known to have opened. */
 export function setFormThatWorked(tx: Tx, id: ContactId, form: 'html' | 'pdf', now: number): void {
   tx[sql].run('UPDATE contacts SET form_that_worked = ?, updated_at = ? WHERE id = ?', form, now, id)
+}
+
+/** A person was asked about this address in place and knows it. */
+export function confirmAddress(tx: Tx, id: ContactId, address: string, now: number): void {
+  tx[sql].run(
+    'UPDATE contact_addresses SET confirmed_at = ? WHERE contact_id = ? AND address = ?',
+    now,
+    id,
+    address,
+  )
+}
+
+export function isAddressConfirmed(reader: Reader, address: string): boolean {
+  return (
+    reader[sql].get(
+      'SELECT 1 FROM contact_addresses WHERE address = ? AND confirmed_at IS NOT NULL',
+      address,
+    ) !== undefined
+  )
 }
 
 /** Removes the contact with addresses, certificates and passphrases; the audit log keeps its code and name. */
@@ -117,10 +135,17 @@ function fieldValues(contact: ContactFields) {
   ] as const
 }
 
+/** Keeps what is known of an address that stays: that a person confirmed it. */
 function saveAddresses(tx: Tx, contactId: number, addresses: readonly string[]): void {
+  tx[sql].run(
+    'DELETE FROM contact_addresses WHERE contact_id = ? AND address NOT IN (SELECT value FROM json_each(?))',
+    contactId,
+    jsonText(addresses),
+  )
   addresses.forEach((address, position) => {
     tx[sql].run(
-      'INSERT INTO contact_addresses (contact_id, position, address) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+      `INSERT INTO contact_addresses (contact_id, position, address) VALUES (?, ?, ?)
+       ON CONFLICT (contact_id, address) DO UPDATE SET position = excluded.position`,
       contactId,
       position,
       address,

@@ -1,0 +1,138 @@
+import type { Contact, ContactDetails, ContactKind } from '../../shared/contract/index.ts'
+import type { ContactId } from '../../shared/ids.ts'
+import { fail, ok, type Result } from '../../shared/result.ts'
+import type { AuditTrail } from '../audit/index.ts'
+import { isValidAddress } from '../mime/index.ts'
+import {
+  addContact,
+  confirmAddress,
+  findContact,
+  findContactsByAddress,
+  listContacts,
+  removeContact,
+  updateContact,
+  type ContactRow,
+  type Store,
+} from '../store/index.ts'
+import { presentContact, type FingerprintWords } from './present.ts'
+
+export interface DirectoryDeps {
+  readonly store: Store
+  readonly audit: AuditTrail
+  readonly clock: () => Date
+  readonly fingerprintWords: FingerprintWords
+}
+
+/** Patients, colleagues and others: who they are. What is agreed with them stands in the files beside this one. */
+export interface Directory {
+  list(filter: { query?: string; kind?: ContactKind }): Result<Contact[]>
+  get(id: ContactId): Result<Contact>
+  /** Errors: `mime/bad-address`, `contact/exists` when the address belongs to another contact. */
+  add(details: ContactDetails, isAddressConfirmed: boolean): Result<Contact>
+  update(id: ContactId, details: ContactDetails): Result<Contact>
+  /** The audit log keeps the person's code; messages stay. */
+  remove(id: ContactId): Result<void>
+}
+
+export function createDirectory(deps: DirectoryDeps): Directory {
+  const { store, audit, clock } = deps
+  const present = (row: ContactRow) => presentContact(store, row, deps.fingerprintWords)
+
+  function find(id: ContactId): Result<ContactRow> {
+    const row = findContact(store, id)
+    return row === null ? fail('contact/absent') : ok(row)
+  }
+
+  function checkAddresses(details: ContactDetails, self: ContactId | null): Result<string[]> {
+    const addresses = details.addresses.map((address) => address.trim())
+    for (const address of addresses) {
+      if (!isValidAddress(address)) {
+        return fail('mime/bad-address', { address })
+      }
+      const owner = findContactsByAddress(store, address).find(({ id }) => id !== self)
+      if (owner !== undefined) {
+        return fail('contact/exists', { address, name: owner.name })
+      }
+    }
+    return ok(addresses)
+  }
+
+  return {
+    list: (filter) => store.attempt((reader) => ok(listContacts(reader, filter).map(present))),
+
+    get: (id) => {
+      const row = find(id)
+      return row.ok ? ok(present(row.value)) : row
+    },
+
+    add: (details, isAddressConfirmed) => {
+      const addresses = checkAddresses(details, null)
+      if (!addresses.ok) {
+        return addresses
+      }
+      const now = clock().getTime()
+      return store.transaction((tx) => {
+        const id = addContact(tx, { ...details, addresses: addresses.value }, now)
+        if (isAddressConfirmed) {
+          addresses.value.forEach((address) => {
+            confirmAddress(tx, id, address, now)
+          })
+        }
+        const recorded = audit.append(tx, {
+          type: 'contact.added',
+          person: audit.personOf(tx, id),
+          kind: details.kind,
+          isAddressConfirmed,
+        })
+        return recorded.ok ? ok(present(mustFind(findContact(tx, id)))) : recorded
+      })
+    },
+
+    update: (id, details) => {
+      const before = find(id)
+      if (!before.ok) {
+        return before
+      }
+      const addresses = checkAddresses(details, id)
+      if (!addresses.ok) {
+        return addresses
+      }
+      return store.transaction((tx) => {
+        updateContact(tx, id, { ...details, addresses: addresses.value }, clock().getTime())
+        const recorded = audit.append(tx, {
+          type: 'contact.changed',
+          person: audit.personOf(tx, id),
+          fields: changedFields(before.value, { ...details, addresses: addresses.value }),
+        })
+        return recorded.ok ? ok(present(mustFind(findContact(tx, id)))) : recorded
+      })
+    },
+
+    remove: (id) => {
+      const row = find(id)
+      if (!row.ok) {
+        return row
+      }
+      return store.transaction((tx) => {
+        const recorded = audit.append(tx, { type: 'contact.removed', person: audit.personOf(tx, id) })
+        if (recorded.ok) {
+          removeContact(tx, id)
+        }
+        return recorded
+      })
+    },
+  }
+}
+
+function mustFind(row: ContactRow | null): ContactRow {
+  if (row === null) {
+    throw new Error('a contact just written is there')
+  }
+  return row
+}
+
+function changedFields(before: ContactRow, after: ContactDetails): string[] {
+  return (Object.keys(after) as (keyof ContactDetails)[]).filter(
+    (field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]),
+  )
+}

@@ -1,0 +1,48 @@
+import type { Certificate, Contact } from '../../shared/contract/index.ts'
+import type { Reader } from '../store/index.ts'
+import { currentPassphrase, listCertificates, type CertificateRow, type ContactRow } from '../store/index.ts'
+
+/** How fingerprints are spelled as words; the word list belongs to the caller. */
+export type FingerprintWords = (fingerprint: string) => readonly string[]
+
+/** A contact with what is agreed with it, as the window shows it. */
+export function presentContact(reader: Reader, row: ContactRow, words: FingerprintWords): Contact {
+  const passphrase = currentPassphrase(reader, row.id)
+  return {
+    id: row.id,
+    kind: row.kind,
+    name: row.name,
+    addresses: [...row.addresses],
+    nicknames: [...row.nicknames],
+    birthDate: row.birthDate,
+    recordNumber: row.recordNumber,
+    phones: [...row.phones],
+    readsMailOn: row.readsMailOn,
+    certificates: listCertificates(reader, row.id)
+      .filter(({ trust }) => trust === 'accepted' || trust === 'verified')
+      .map((certificate) => presentCertificate(certificate, words)),
+    passphrase:
+      passphrase === null
+        ? null
+        : {
+            createdAt: instant(passphrase.createdAt),
+            told:
+              passphrase.told === null ? null : { way: passphrase.told.way, at: instant(passphrase.told.at) },
+          },
+  }
+}
+
+function presentCertificate(row: CertificateRow, words: FingerprintWords): Certificate {
+  return {
+    fingerprint: row.fingerprint,
+    userIds: [...row.userIds],
+    createdAt: instant(row.madeAt),
+    expiresAt: row.expiresAt === null ? null : instant(row.expiresAt),
+    trust: row.trust === 'verified' ? 'verified' : 'accepted',
+    words: [...words(row.fingerprint)],
+  }
+}
+
+function instant(ms: number): string {
+  return new Date(ms).toISOString()
+}

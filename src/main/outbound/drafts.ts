@@ -1,0 +1,219 @@
+import { draftContentSchema, type Draft, type DraftContent } from '../../shared/contract/index.ts'
+import type { AccountId, DraftId, MessageId } from '../../shared/ids.ts'
+import { fail, ok, type Result } from '../../shared/result.ts'
+import { sanitizeFileName } from '../mime/index.ts'
+import {
+  addDraft,
+  addDraftAttachment,
+  findAccount,
+  findDraft,
+  listAccounts,
+  listDraftAttachments,
+  listDrafts,
+  removeDraft,
+  removeDraftAttachment,
+  saveDraft,
+  type DraftRow,
+  type Reader,
+  type Store,
+} from '../store/index.ts'
+import { answerContent, forwardContent } from './answer.ts'
+import { contentTypeOf } from './content-type.ts'
+import { largestMessageBytes } from './limits.ts'
+import type { ReadOriginal } from './original.ts'
+
+export interface DraftsDeps {
+  readonly store: Store
+  readonly clock: () => Date
+  readonly readOriginal: ReadOriginal
+}
+
+/** Letters being written. They live in the encrypted store only, until they are sealed. */
+export interface Drafts {
+  list(): Result<Draft[]>
+  get(id: DraftId): Result<Draft>
+  createNew(start: Partial<Pick<DraftContent, 'to' | 'subject'>>, signature: string): Result<Draft>
+  createFrom(
+    kind: 'answer' | 'answer-all' | 'forward',
+    messageId: MessageId,
+    signature: string,
+  ): Promise<Result<Draft>>
+  save(id: DraftId, content: DraftContent): Result<Draft>
+  discard(id: DraftId): Result<void>
+  /** Error: `seal/too-large` with the limit; the draft stays as it was. */
+  attach(id: DraftId, files: readonly { name: string; bytes: Uint8Array }[]): Result<Draft>
+  detach(id: DraftId, attachmentId: number): Result<Draft>
+}
+
+const emptyContent: DraftContent = { to: [], cc: [], bcc: [], subject: '', html: '' }
+
+export function createDrafts(deps: DraftsDeps): Drafts {
+  const { store, clock, readOriginal } = deps
+
+  function get(id: DraftId): Result<Draft> {
+    const row = findDraft(store, id)
+    return row === null || row.logicalId !== null ? fail('draft/gone') : ok(presentDraft(store, row))
+  }
+
+  function add(
+    draft: {
+      accountId: AccountId
+      kind: DraftRow['kind']
+      inReplyTo: MessageId | null
+      content: DraftContent
+    },
+    files: readonly { name: string; bytes: Uint8Array; contentType: string }[] = [],
+  ): Result<Draft> {
+    return store.transaction((tx) => {
+      const id = addDraft(tx, draft, clock().getTime())
+      files.forEach((file) => addDraftAttachment(tx, id, { ...file, contentId: null }))
+      const row = findDraft(tx, id)
+      return row === null ? fail('draft/gone') : ok(presentDraft(tx, row))
+    })
+  }
+
+  function firstAccount(): Result<{ id: AccountId }> {
+    const [account] = listAccounts(store)
+    return account === undefined ? fail('account/absent') : ok(account)
+  }
+
+  return {
+    list: () => store.attempt((reader) => ok(listDrafts(reader).map((row) => presentDraft(reader, row)))),
+    get,
+
+    createNew: (start, signature) => {
+      const account = firstAccount()
+      return account.ok
+        ? add({
+            accountId: account.value.id,
+            kind: 'new',
+            inReplyTo: null,
+            content: { ...emptyContent, ...start, html: withSignature('<p></p>', signature) },
+          })
+        : account
+    },
+
+    createFrom: async (kind, messageId, signature) => {
+      const account = firstAccount()
+      if (!account.ok) {
+        return account
+      }
+      const original = await readOriginal(messageId)
+      if (!original.ok) {
+        return original
+      }
+      const ownAddresses = listAccounts(store).map(({ address }) => address.toLowerCase())
+      const content =
+        kind === 'forward'
+          ? forwardContent(original.value)
+          : answerContent(original.value, ownAddresses, kind === 'answer-all')
+      return add(
+        {
+          accountId: account.value.id,
+          kind: kind === 'forward' ? 'forward' : 'reply',
+          inReplyTo: messageId,
+          content: { ...content, html: withSignature(content.html, signature) },
+        },
+        kind === 'forward' ? original.value.attachments : [],
+      )
+    },
+
+    save: (id, content) => {
+      const saved = store.transaction((tx) => {
+        const row = findDraft(tx, id)
+        if (row === null || row.logicalId !== null) {
+          return fail('draft/gone')
+        }
+        saveDraft(tx, id, content, clock().getTime())
+        return ok(undefined)
+      })
+      return saved.ok ? get(id) : saved
+    },
+
+    discard: (id) =>
+      store.transaction((tx) => {
+        const row = findDraft(tx, id)
+        if (row === null || row.logicalId !== null) {
+          return fail('draft/gone')
+        }
+        removeDraft(tx, id)
+        return ok(undefined)
+      }),
+
+    attach: (id, files) => {
+      const draft = get(id)
+      if (!draft.ok) {
+        return draft
+      }
+      const { attachments, limitBytes } = draft.value
+      const sizeBytes = [
+        ...attachments.map((one) => one.sizeBytes),
+        ...files.map(({ bytes }) => bytes.length),
+      ]
+      const total = sizeBytes.reduce((sum, size) => sum + size, 0)
+      if (onTheWire(total) > limitBytes) {
+        return fail('seal/too-large', { sizeBytes: onTheWire(total), limitBytes })
+      }
+      const saved = store.transaction((tx) => {
+        for (const { name, bytes } of files) {
+          const { fileName } = sanitizeFileName(name, 'attachment')
+          addDraftAttachment(tx, id, {
+            name: fileName,
+            contentType: contentTypeOf(fileName),
+            contentId: null,
+            bytes,
+          })
+        }
+        return ok(undefined)
+      })
+      return saved.ok ? get(id) : saved
+    },
+
+    detach: (id, attachmentId) => {
+      const saved = store.transaction((tx) => {
+        removeDraftAttachment(tx, id, attachmentId)
+        return ok(undefined)
+      })
+      return saved.ok ? get(id) : saved
+    },
+  }
+}
+
+/** Base64 adds a third and line breaks; encryption on top adds it once more. */
+export function onTheWire(bytes: number): number {
+  return Math.ceil(bytes * 1.37 * 1.37)
+}
+
+export function readDraftContent(row: DraftRow): DraftContent {
+  return draftContentSchema.parse(row.content)
+}
+
+function presentDraft(reader: Reader, row: DraftRow): Draft {
+  const hostLimit = findAccount(reader, row.accountId)?.sizeLimitBytes ?? null
+  return {
+    id: row.id,
+    content: readDraftContent(row),
+    attachments: listDraftAttachments(reader, row.id).map(({ id, name, contentType, sizeBytes }) => ({
+      id,
+      fileName: name,
+      contentType,
+      sizeBytes,
+    })),
+    inReplyTo: row.inReplyTo,
+    limitBytes: Math.min(hostLimit ?? largestMessageBytes, largestMessageBytes),
+    savedAt: new Date(row.updatedAt).toISOString(),
+  }
+}
+
+/** The signature stands below what is written and above what is quoted. */
+function withSignature(html: string, signature: string): string {
+  if (signature.trim() === '') {
+    return html
+  }
+  const lines = signature.trim().split('\n').map(escapeHtml).join('<br>')
+  return html.replace('<p></p>', `<p></p><p>-- <br>${lines}</p>`)
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}

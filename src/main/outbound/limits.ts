@@ -1,0 +1,11 @@
+/** What most hosts accept (RFC 1870 SIZE of the large providers is 25 to 35 MB); the host's own SIZE counts if smaller. */
+export const largestMessageBytes = 20 * 1024 * 1024
+
+/** Send holds every message this long, so that it can be taken back. */
+export const holdMs = 10_000
+
+/** Waits between attempts after a 4xx answer or without a connection; the last one repeats. */
+export const retryDelaysMs = [30_000, 2 * 60_000, 10 * 60_000, 30 * 60_000, 60 * 60_000] as const
+
+/** How often, and how patiently, Sent is searched for a message whose fate is unknown. */
+export const sentSearchDelaysMs = [0, 3_000, 15_000] as const
