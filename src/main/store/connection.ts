@@ -38,42 +38,52 @@ export type Store = Reader & {
 /** Prepared statements by their text: each is compiled once per connection. */
 export class Statements {
   readonly #database: Database.Database
-  readonly #cache = new Map<string, Database.Statement>()
+  readonly #cache = new Map<string, Prepared>()
 
   constructor(database: Database.Database) {
     this.#database = database
   }
 
   run(text: string, ...values: SqlValue[]): { changes: number; id: number } {
-    const { changes, lastInsertRowid } = this.#prepare(text).run(...values)
+    const { statement, bind } = this.#prepare(text)
+    const { changes, lastInsertRowid } = statement.run(...bind(values))
     return { changes, id: Number(lastInsertRowid) }
   }
 
   get(text: string, ...values: SqlValue[]): SqlRow | undefined {
-    return this.#prepare(text).get(...values) as SqlRow | undefined
+    const { statement, bind } = this.#prepare(text)
+    return statement.get(...bind(values)) as SqlRow | undefined
   }
 
   all(text: string, ...values: SqlValue[]): SqlRow[] {
-    return this.#prepare(text).all(...values) as SqlRow[]
-  }
-
-  /** Rows one by one; don't write to the same connection while iterating. */
-  iterate(text: string, ...values: SqlValue[]): IterableIterator<SqlRow> {
-    return this.#prepare(text).iterate(...values) as IterableIterator<SqlRow>
+    const { statement, bind } = this.#prepare(text)
+    return statement.all(...bind(values)) as SqlRow[]
   }
 
   forget(): void {
     this.#cache.clear()
   }
 
-  #prepare(text: string): Database.Statement {
+  #prepare(text: string): Prepared {
     const cached = this.#cache.get(text)
     if (cached !== undefined) return cached
-    const statement = this.#database.prepare(text)
-    this.#cache.set(text, statement)
-    return statement
+    const prepared = { statement: this.#database.prepare(text), bind: /\?\d/.test(text) ? byNumber : inOrder }
+    this.#cache.set(text, prepared)
+    return prepared
   }
 }
+
+type Prepared = {
+  readonly statement: Database.Statement
+  readonly bind: (values: SqlValue[]) => unknown[]
+}
+
+const inOrder = (values: SqlValue[]): unknown[] => values
+
+/** better-sqlite3 counts `?1` as a named parameter whose name is "1". */
+const byNumber = (values: SqlValue[]): unknown[] => [
+  Object.fromEntries(values.map((value, index) => [String(index + 1), value])),
+]
 
 /** Wraps an opened, keyed, migrated database. */
 export function makeStore(database: Database.Database, path: string): Store {

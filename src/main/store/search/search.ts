@@ -24,7 +24,8 @@ const rankedMax = 5000
 /** Newest first. A page may hold fewer hits than asked for and still have a `next`. */
 export function search(reader: Reader, query: SearchQuery, page: PageRequest): SearchPage {
   const mailboxes = mailboxesIn(reader, query)
-  if (query.inMailbox !== null && mailboxes.length === 0) return { hits: [], next: null }
+  if (asksNothing(query) || (query.inMailbox !== null && mailboxes.length === 0))
+    return { hits: [], next: null }
   const hits: SearchHit[] = []
   let before = Math.min(page.before ?? Number.MAX_SAFE_INTEGER, upperBound(query))
   for (let window = 0; window < windowsMax; window += 1) {
@@ -64,6 +65,20 @@ export function searchByRelevance(reader: Reader, query: SearchQuery, limit: num
     if (hits.length === limit) break
   }
   return { hits, next: null }
+}
+
+/** Only signs that no word is made of: better nothing than everything. */
+function asksNothing(query: SearchQuery): boolean {
+  const { match, hasAttachment, isUnread, isFlagged, inMailbox, before, after } = query
+  return (
+    match === null &&
+    !hasAttachment &&
+    !isUnread &&
+    !isFlagged &&
+    inMailbox === null &&
+    before === null &&
+    after === null
+  )
 }
 
 /** At most one window of ids below `before`, newest first, from the index that narrows most. */

@@ -1,0 +1,39 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createStore, type Store, type Tx } from '../../src/main/store/index.ts'
+import { ok, type Result } from '../../src/shared/result.ts'
+
+export type TestStore = {
+  readonly store: Store
+  readonly path: string
+  readonly key: Uint8Array
+  /** One committed transaction; throws where it fails. */
+  write<T>(work: (tx: Tx) => T): T
+  /** Closes the store and removes its folder. */
+  dispose(): void
+}
+
+/** A real encrypted store in a folder of its own. */
+export function makeTestStore(): TestStore {
+  const folder = mkdtempSync(join(tmpdir(), 'sealpost-store-'))
+  const path = join(folder, 'store.db')
+  const key = randomBytes(32)
+  const store = valueOf(createStore({ path, key }))
+  return {
+    store,
+    path,
+    key,
+    write: (work) => valueOf(store.transaction((tx) => ok(work(tx)))),
+    dispose: () => {
+      store.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+export function valueOf<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`expected a value, got ${result.error.code}`)
+  return result.value
+}
