@@ -67,14 +67,17 @@ describe("the demo practice's certificate", () => {
       socket.on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message))
     })
 
-  it.each(['imap', 'smtp'] as const)('is trusted on %s by whoever trusts its authority, alone', async (kind) => {
-    const { port } = kind === 'imap' ? imap : smtp
-    expect(await handshake(port, { ca: identity.authority })).toBe('trusted')
-    expect(await handshake(port, { ca: identity.authority, servername: 'localhost' })).toBe('trusted')
-    expect(await handshake(port, {})).toBe('UNABLE_TO_VERIFY_LEAF_SIGNATURE')
-    const other = await handshake(port, { ca: identity.authority, servername: 'mail.example.org' })
-    expect(other).toBe('ERR_TLS_CERT_ALTNAME_INVALID')
-  })
+  it.each(['imap', 'smtp'] as const)(
+    'is trusted on %s by whoever trusts its authority, alone',
+    async (kind) => {
+      const { port } = kind === 'imap' ? imap : smtp
+      expect(await handshake(port, { ca: identity.authority })).toBe('trusted')
+      expect(await handshake(port, { ca: identity.authority, servername: 'localhost' })).toBe('trusted')
+      expect(await handshake(port, {})).toBe('UNABLE_TO_VERIFY_LEAF_SIGNATURE')
+      const other = await handshake(port, { ca: identity.authority, servername: 'mail.example.org' })
+      expect(other).toBe('ERR_TLS_CERT_ALTNAME_INVALID')
+    },
+  )
 })
 
 describe("the demo practice's IMAP host", () => {
