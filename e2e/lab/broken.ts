@@ -99,7 +99,7 @@ function recipes(kind: BrokenKind, { servers }: Certificates): readonly Recipe[]
     case 'plaintextOnly':
       return forProtocols('implicit', () => ({ entry: 'plain', rewriteServer: withoutStarttls }))
     case 'starttlsMissing':
-      return forProtocols('starttls', () => ({ rewriteServer: withoutStarttls }))
+      return forProtocols('starttls', () => ({ starttls: 'refuse', rewriteServer: withoutStarttls }))
     case 'starttlsRefused':
       return forProtocols('starttls', () => ({ starttls: 'refuse' }))
     case 'starttlsInjection':

@@ -41,12 +41,13 @@ export type Front = {
 /** Starts a front on a free port. TLS ends here, so the recorder sees what a hostile or broken host would see. */
 export async function startFront(options: FrontOptions): Promise<Front> {
   const recorder = createRecorder(options.secrets)
-  const context = tls.createSecureContext({
+  const tlsOptions: tls.SecureContextOptions = {
     cert: options.certificate.cert,
     key: options.certificate.key,
     minVersion: 'TLSv1.2',
     ...options.tls,
-  })
+  }
+  const context = tls.createSecureContext(tlsOptions)
   const open = new Set<net.Socket>()
   const accept = (socket: net.Socket): void => {
     open.add(socket)
@@ -54,9 +55,7 @@ export async function startFront(options: FrontOptions): Promise<Front> {
     relay(socket, options, context, recorder)
   }
   const server =
-    options.entry === 'implicit'
-      ? tls.createServer({ secureContext: context }, accept)
-      : net.createServer(accept)
+    options.entry === 'implicit' ? tls.createServer(tlsOptions, accept) : net.createServer(accept)
   server.on('tlsClientError', (_error, socket) => socket.destroy())
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {

@@ -28,6 +28,7 @@ export const mailErrorCodes = [
   'imap/mailbox-gone',
   'imap/refused',
   'imap/too-large',
+  'imap/over-quota',
   'smtp/refused',
   'smtp/deferred',
   'smtp/recipient-refused',

@@ -1,0 +1,136 @@
+import type { Failure, Result } from '../../../shared/result.ts'
+import type { SelfSealed } from '../../sealing/index.ts'
+
+/** RFC 6154 uses, and the inbox that RFC 3501 names. */
+export const mailboxRoles = ['inbox', 'drafts', 'sent', 'trash', 'junk', 'archive', 'all', 'flagged'] as const
+export type MailboxRole = (typeof mailboxRoles)[number]
+
+/** A mailbox as the server lists it. */
+export type ListedMailbox = {
+  /** The full name, decoded; what every other call takes. */
+  readonly path: string
+  /** The last part of the path. */
+  readonly name: string
+  readonly delimiter: string
+  readonly role: MailboxRole | null
+  readonly isSubscribed: boolean
+  /** False for a mailbox that only holds others. */
+  readonly isSelectable: boolean
+  /** What LIST-STATUS or STATUS said; null when the server wouldn't say. */
+  readonly status: MailboxStatus | null
+}
+
+export type MailboxStatus = {
+  readonly exists: number
+  readonly unseen: number
+  readonly uidNext: number
+  readonly uidValidity: number
+  /** null where the server keeps no mod-sequences. */
+  readonly highestModseq: bigint | null
+}
+
+/** An opened mailbox. UIDs hold as long as `uidValidity` stays the same (RFC 3501 section 2.3.1.1). */
+export type OpenedMailbox = {
+  readonly path: string
+  readonly uidValidity: number
+  readonly uidNext: number
+  readonly exists: number
+  readonly highestModseq: bigint | null
+  readonly isReadOnly: boolean
+}
+
+export type FetchedMessage = {
+  readonly uid: number
+  /** As the server writes them: `\Seen`, `\Flagged`, `$Forwarded`… */
+  readonly flags: ReadonlySet<string>
+  readonly modseq: bigint | null
+  readonly internalDate: Date
+  /** RFC822.SIZE in bytes; more than `source` holds when the message is over the limit. */
+  readonly size: number
+  /** The raw message, whole or cut off at the limit. */
+  readonly source: Uint8Array
+}
+
+export type FlagChange = {
+  readonly uid: number
+  readonly flags: ReadonlySet<string>
+  readonly modseq: bigint | null
+}
+
+export type ChangedFlags = {
+  readonly changes: readonly FlagChange[]
+  /** UIDs that are gone (QRESYNC, RFC 7162); null when the server doesn't tell and the caller has to compare. */
+  readonly vanished: readonly number[] | null
+}
+
+/** What the server reports by itself, while idling or beside another answer. */
+export type MailboxEvent =
+  | { readonly kind: 'exists'; readonly path: string; readonly count: number }
+  | { readonly kind: 'expunge'; readonly path: string; readonly uid: number | null }
+  | {
+      readonly kind: 'flags'
+      readonly path: string
+      readonly uid: number | null
+      readonly flags: ReadonlySet<string>
+    }
+  /** The connection is gone; `error` is null when this side closed it. */
+  | { readonly kind: 'closed'; readonly error: Failure | null }
+
+export type ImapCapabilities = {
+  readonly condstore: boolean
+  readonly qresync: boolean
+  readonly idle: boolean
+  readonly move: boolean
+  readonly uidPlus: boolean
+  /** The largest message that APPEND takes, in bytes (RFC 7889); null when the server doesn't say. */
+  readonly appendLimit: number | null
+}
+
+/**
+ * One authenticated connection. Calls that work on messages mean the mailbox opened last. Every call fails with
+ * `host/connection-lost` once the connection is gone.
+ */
+export type ImapSession = {
+  readonly capabilities: ImapCapabilities
+  /** Every mailbox, with its counts. */
+  readonly listMailboxes: () => Promise<Result<readonly ListedMailbox[]>>
+  readonly createMailbox: (path: string) => Promise<Result<void>>
+  /** Counts of a mailbox without opening it. */
+  readonly status: (path: string) => Promise<Result<MailboxStatus>>
+  /** `imap/mailbox-gone` when it no longer exists. */
+  readonly open: (path: string) => Promise<Result<OpenedMailbox>>
+  /** All UIDs in ascending order, or those from `from` on. */
+  readonly listUids: (range?: { readonly from: number }) => Promise<Result<readonly number[]>>
+  /**
+   * Downloads messages whole, in batches (200 messages or 16 MB), in the order of `uids`. Other calls may be made
+   * between two batches. A failure is the last value.
+   */
+  readonly fetchMessages: (
+    uids: readonly number[],
+    options?: { readonly maxSourceBytes?: number },
+  ) => AsyncGenerator<Result<readonly FetchedMessage[]>, void, void>
+  /** Flags of every message, or (CONDSTORE) of those that changed since a mod-sequence. */
+  readonly fetchFlags: (options: { readonly changedSince: bigint | null }) => Promise<Result<ChangedFlags>>
+  readonly changeFlags: (
+    uids: readonly number[],
+    change: { readonly add?: readonly string[]; readonly remove?: readonly string[] },
+  ) => Promise<Result<void>>
+  /** Where each message went, by UID, as far as the server tells (UIDPLUS). */
+  readonly move: (uids: readonly number[], to: string) => Promise<Result<ReadonlyMap<number, number>>>
+  /**
+   * Removes messages for good. `expunged` is false on servers that can't expunge single messages: they are only
+   * marked, since EXPUNGE there would take what other programs have marked too.
+   */
+  readonly expunge: (uids: readonly number[]) => Promise<Result<{ readonly expunged: boolean }>>
+  /** Files an own copy. `uid` is null where the server doesn't tell. `imap/too-large`, `imap/over-quota`. */
+  readonly append: (
+    path: string,
+    message: SelfSealed,
+    options: { readonly flags: readonly string[]; readonly date: Date },
+  ) => Promise<Result<{ readonly uid: number | null }>>
+  /** Waits for events until `signal` aborts or another call needs the connection. */
+  readonly idle: (signal: AbortSignal) => Promise<Result<void>>
+  /** Calls `listener` for every event from now on; gives the function that ends it. */
+  readonly onEvent: (listener: (event: MailboxEvent) => void) => () => void
+  readonly close: () => Promise<void>
+}

@@ -1,0 +1,21 @@
+export type { MailCredentials } from './credentials.ts'
+export { createTlsPolicy } from './tls-policy.ts'
+export type { TlsPolicy } from './tls-policy.ts'
+export { connectImap } from './imap/connect.ts'
+export { mailboxRoles } from './imap/types.ts'
+export type {
+  ChangedFlags,
+  FetchedMessage,
+  FlagChange,
+  ImapCapabilities,
+  ImapSession,
+  ListedMailbox,
+  MailboxEvent,
+  MailboxRole,
+  MailboxStatus,
+  OpenedMailbox,
+} from './imap/types.ts'
+export { checkSmtp } from './smtp/check.ts'
+export { submit } from './smtp/submit.ts'
+export type { RecipientOutcome, SubmissionOutcome } from './smtp/outcome.ts'
+export type { SmtpReply } from './smtp/errors.ts'

@@ -1,0 +1,27 @@
+/** Every bound of this room in one place. Times in milliseconds, sizes in bytes. */
+export const transportLimits = {
+  connectTimeoutMs: 20_000,
+  greetingTimeoutMs: 20_000,
+  /** RFC 5321 section 4.5.3.2.6: a server may take ten minutes to answer the final dot. */
+  smtpSilenceTimeoutMs: 10 * 60_000,
+  imapSilenceTimeoutMs: 5 * 60_000,
+  /** RFC 2177: IDLE is renewed before servers (29 minutes) and home routers (often 10) forget the connection. */
+  idleRenewMs: 9 * 60_000,
+  logoutTimeoutMs: 2_000,
+  inspectTimeoutMs: 10_000,
+  /** A line without literal: the longest honest ones are answers to SEARCH over a large mailbox. */
+  imapLineBytes: 32 * 1024 * 1024,
+  /** The largest message that is downloaded whole. */
+  messageBytes: 128 * 1024 * 1024,
+  /** A batch of messages ends at whichever comes first. */
+  batchMessages: 200,
+  batchBytes: 16 * 1024 * 1024,
+  /** Sizes and flags are asked for so many messages at a time. */
+  metadataMessages: 5_000,
+  smtpReplyBytes: 64 * 1024,
+  httpReplyBytes: 64 * 1024,
+  httpTimeoutMs: 20_000,
+  /** How long a person may take to sign in in the browser. */
+  signInTimeoutMs: 5 * 60_000,
+  signInRequestBytes: 8 * 1024,
+} as const
