@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { accountIdSchema, contactIdSchema, mailboxIdSchema, messageIdSchema } from '../ids.ts'
+import {
+  accountIdSchema,
+  contactIdSchema,
+  logicalMessageIdSchema,
+  mailboxIdSchema,
+  messageIdSchema,
+} from '../ids.ts'
 import { instantSchema, nothing, procedure } from './base.ts'
 
 export const mailboxRoleSchema = z.enum(['inbox', 'drafts', 'sent', 'archive', 'junk', 'trash', 'other'])
@@ -114,6 +120,8 @@ export const deliverySchema = z.object({
   method: z.enum(['openpgp', 'sealed-message']),
   state: z.enum(['held', 'queued', 'attempting', 'sent', 'refused', 'unknown']),
   at: instantSchema.nullable(),
+  /** Whose address it is, so that the other form can be sent to this person. */
+  contactId: contactIdSchema.nullish(),
 })
 export type Delivery = z.infer<typeof deliverySchema>
 
@@ -143,6 +151,8 @@ export const messageViewSchema = z.object({
   attachments: z.array(attachmentSchema),
   /** Of a message sent from here: how it went to each recipient. */
   deliveries: z.array(deliverySchema),
+  /** Of a message sent from here: what `outbox.sendOtherForm` takes. */
+  logicalId: logicalMessageIdSchema.nullish(),
 })
 export type MessageView = z.infer<typeof messageViewSchema>
 
