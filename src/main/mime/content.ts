@@ -99,7 +99,7 @@ export function snippetOf(text: string, maxLength = 140): string {
   const head = text.slice(0, maxLength * 20)
   const unquoted = head.replace(/^(>.*|on .{4,200} wrote:|-{2,}.*|_{5,})$/gim, ' ')
   const line = (/\S/.test(unquoted) ? unquoted : head)
-    .replace(/[\s\u200b-\u200f\u2060\ufeff\u00ad\u034f]+/g, ' ')
+    .replace(/[\s\p{Default_Ignorable_Code_Point}]*\s[\s\p{Default_Ignorable_Code_Point}]*/gu, ' ')
     .trim()
   if (line.length <= maxLength) return line
   const cut = line.slice(0, maxLength - 1)

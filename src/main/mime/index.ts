@@ -17,24 +17,32 @@ export {
   readAuthenticationResults,
   type Verdict,
 } from './authentication-results.ts'
+export { buildEntity, type OutgoingAttachment, type OutgoingBody } from './build/entity.ts'
 export {
-  buildEntity,
   buildInner,
   buildOuter,
   type InnerMessage,
   type MessageFields,
   neutralSubject,
   type OuterFields,
-  type OutgoingAttachment,
-  type OutgoingBody,
-} from './build.ts'
-export { hasUnsafeCharacters, newMessageId } from './header-field.ts'
+} from './build/message.ts'
+export { hasUnsafeCharacters, newMessageId } from './build/header-field.ts'
 export { type ProtectedField, type ProtectedHeaders, readProtectedHeaders } from './protected-headers.ts'
 export { type AddressProblem, isValidAddress, parseRecipientInput } from './recipient-input.ts'
 export { displayField, displayText, fieldsNamed, fieldText } from './header-fields.ts'
 export { htmlToText } from './html-to-text.ts'
 export { limits } from './limits.ts'
 export { parseMessage } from './parse.ts'
+export {
+  type DisplayOptions,
+  type MailLink,
+  type SanitizedMail,
+  sanitizeFragment,
+  sanitizeHtml,
+  type SanitizeOptions,
+  type Scheme,
+  textToHtml,
+} from './sanitize/index.ts'
 export { type QuoteSplit, splitQuote } from './split-quote.ts'
 export {
   type ByteRange,

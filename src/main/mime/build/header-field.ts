@@ -1,6 +1,6 @@
-import { fail, ok, type Result } from '../../shared/result.ts'
-import type { Address } from './addresses.ts'
-import { isValidAddress } from './recipient-input.ts'
+import { fail, ok, type Result } from '../../../shared/result.ts'
+import type { Address } from '../addresses.ts'
+import { isValidAddress } from '../recipient-input.ts'
 
 /** RFC 5322 2.1.1 asks for 78; one encoded word fits into 75 (RFC 2047 2). */
 const foldAt = 76

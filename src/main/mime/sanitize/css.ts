@@ -1,0 +1,253 @@
+import * as csstree from 'css-tree'
+import type { CssNode, Declaration, Rule, Selector } from 'css-tree'
+import { limits } from '../limits.ts'
+import {
+  allowedDisplays,
+  allowedFunctions,
+  allowedMediaFeatures,
+  allowedMediaTypes,
+  allowedProperties,
+  allowedPseudoClasses,
+  namedColors,
+  nonNegativeProperties,
+} from './css-allowlist.data.ts'
+
+export type Scheme = 'light' | 'dark'
+
+/** The element that holds the mail in the sandboxed document; every selector of a mail is put under it. */
+export const mailRootClass = 'sp-mail'
+
+/**
+ * Filters the style sheets and style attributes of one mail. Built anew from what is allowed, never by cutting
+ * out what is known to be bad. Colours are turned for the dark scheme here, where they are known as colours.
+ */
+export class CssFilter {
+  readonly #scheme: Scheme
+  #remainingChars: number = limits.maxCssChars
+  #remoteCount = 0
+
+  constructor(scheme: Scheme) {
+    this.#scheme = scheme
+  }
+
+  /** References to remote resources that were left out. */
+  get remoteCount(): number {
+    return this.#remoteCount
+  }
+
+  /** The allowed declarations of a style attribute, or '' . */
+  filterAttribute(css: string): string {
+    if (!this.#isTakeable(css)) return ''
+    const list = parse(css, 'declarationList')
+    return list?.type === 'DeclarationList' ? this.#declarations(list.children) : ''
+  }
+
+  /** The allowed rules of a style sheet, each selector under the mail's root element. */
+  filterSheet(css: string): string {
+    if (!this.#isTakeable(css)) return ''
+    const sheet = parse(css.replace(/<!--|-->/g, ' '), 'stylesheet')
+    return sheet?.type === 'StyleSheet' ? this.#rules(sheet.children, true) : ''
+  }
+
+  #isTakeable(css: string): boolean {
+    this.#remainingChars -= css.length
+    this.#remoteCount += countRemote(css)
+    return this.#remainingChars >= 0 && nestingOf(css) <= limits.maxCssDepth
+  }
+
+  #rules(nodes: csstree.List<CssNode>, isTop: boolean): string {
+    const out: string[] = []
+    for (const node of nodes) {
+      if (node.type === 'Rule') out.push(this.#rule(node))
+      else if (isTop && node.type === 'Atrule' && node.name.toLowerCase() === 'media')
+        out.push(this.#media(node))
+    }
+    return out.filter((rule) => rule !== '').join('\n')
+  }
+
+  #rule(rule: Rule): string {
+    if (rule.prelude.type !== 'SelectorList') return ''
+    const selectors = rule.prelude.children
+      .toArray()
+      .flatMap((selector) => (selector.type === 'Selector' ? scopeSelector(selector) : []))
+    const declarations = this.#declarations(rule.block.children)
+    return selectors.length === 0 || declarations === '' ? '' : `${selectors.join(',')}{${declarations}}`
+  }
+
+  #media(rule: csstree.Atrule): string {
+    const { prelude, block } = rule
+    if (prelude === null || block === null || !isAllowedMedia(prelude)) return ''
+    const inner = this.#rules(block.children, false)
+    const query = csstree.generate(prelude)
+    return inner === '' || !isInert(query) ? '' : `@media ${query}{${inner}}`
+  }
+
+  #declarations(nodes: csstree.List<CssNode>): string {
+    return nodes
+      .toArray()
+      .flatMap((node) => (node.type === 'Declaration' ? this.#declaration(node) : []))
+      .join(';')
+  }
+
+  #declaration(declaration: Declaration): string[] {
+    const property = declaration.property.toLowerCase()
+    if (!allowedProperties.has(property) || declaration.value.type !== 'Value') return []
+    const parts = declaration.value.children.toArray()
+    if (!parts.every((part) => isAllowedValue(part, property))) return []
+    if (property === 'display' && !parts.every((part) => isDisplay(part))) return []
+    if (this.#scheme === 'dark') turnColors(declaration.value.children)
+    const value = csstree.generate(declaration.value)
+    if (!isInert(value)) return []
+    return [`${property}:${value}${declaration.important === false ? '' : '!important'}`]
+  }
+}
+
+function parse(css: string, context: 'declarationList' | 'stylesheet'): CssNode | null {
+  try {
+    return csstree.parse(css, { context, parseCustomProperty: false })
+  } catch {
+    // The parser recovers from errors by itself; where it can't, the styles go and the text stays.
+    return null
+  }
+}
+
+function isAllowedValue(node: CssNode, property: string): boolean {
+  switch (node.type) {
+    case 'Identifier':
+      return /^-?[a-z][a-z0-9-]*$/i.test(node.name)
+    case 'Number':
+    case 'Percentage':
+      return !isNegative(node.value, property)
+    case 'Dimension':
+      return /^[a-z]{1,4}$/i.test(node.unit) && !isNegative(node.value, property)
+    case 'Hash':
+      return /^[0-9a-f]{3,8}$/i.test(node.value)
+    case 'Operator':
+      return true
+    case 'String':
+      return property.startsWith('font') && /^[\w .,-]*$/.test(node.value)
+    case 'Parentheses':
+      return node.children.toArray().every((child) => isAllowedValue(child, property))
+    case 'Function':
+      return (
+        allowedFunctions.has(node.name.toLowerCase()) &&
+        node.children.toArray().every((child) => isAllowedValue(child, ''))
+      )
+    default:
+      return false
+  }
+}
+
+function isNegative(value: string, property: string): boolean {
+  return value.startsWith('-') && nonNegativeProperties.test(property)
+}
+
+function isDisplay(node: CssNode): boolean {
+  return node.type === 'Identifier' && allowedDisplays.has(node.name.toLowerCase())
+}
+
+/** `body .card > p` → `.sp-mail .card > p`; an empty list where anything in it isn't allowed. */
+function scopeSelector(selector: Selector): string[] {
+  const pieces: string[] = []
+  for (const node of selector.children) {
+    const piece = selectorPiece(node)
+    if (piece === null) return []
+    pieces.push(piece)
+  }
+  const text = pieces.join('').trim()
+  const scoped = text.startsWith(`.${mailRootClass}`) ? text : `.${mailRootClass} ${text}`
+  return text !== '' && isInert(scoped.replaceAll('>', '')) ? [scoped] : []
+}
+
+function selectorPiece(node: CssNode): string | null {
+  switch (node.type) {
+    case 'TypeSelector': {
+      const name = node.name.toLowerCase()
+      if (name === 'body' || name === 'html') return `.${mailRootClass}`
+      return /^(\*|[a-z][a-z0-9]*)$/.test(name) ? name : null
+    }
+    case 'ClassSelector':
+      return /^[a-z_-][\w-]*$/i.test(node.name) && !node.name.startsWith('sp-') ? `.${node.name}` : null
+    case 'Combinator':
+      return [' ', '>', '+', '~'].includes(node.name) ? node.name : null
+    case 'PseudoClassSelector': {
+      const text = csstree.generate(node)
+      return allowedPseudoClasses.has(node.name.toLowerCase()) &&
+        /^:[a-z-]+(\([\d\w+ -]{1,20}\))?$/i.test(text)
+        ? text
+        : null
+    }
+    default:
+      return null
+  }
+}
+
+function isAllowedMedia(prelude: CssNode): boolean {
+  let isAllowed = true
+  csstree.walk(prelude, (node) => {
+    switch (node.type) {
+      case 'AtrulePrelude':
+      case 'MediaQueryList':
+      case 'Condition':
+      case 'Dimension':
+      case 'Number':
+        return
+      case 'MediaQuery':
+        if (node.mediaType !== null && !allowedMediaTypes.has(node.mediaType.toLowerCase())) isAllowed = false
+        if (node.modifier !== null && node.modifier.toLowerCase() !== 'only') isAllowed = false
+        return
+      case 'Feature':
+        if (!allowedMediaFeatures.has(node.name.toLowerCase())) isAllowed = false
+        return
+      case 'Identifier':
+        if (node.name.toLowerCase() !== 'and') isAllowed = false
+        return
+      default:
+        isAllowed = false
+    }
+  })
+  return isAllowed
+}
+
+/**
+ * Nothing in a finished value may leave its place: `<` would end the style element, a backslash or brace would
+ * change what the browser reads, a scheme or url would fetch.
+ */
+function isInert(css: string): boolean {
+  return !/[<>\\{}@;]|url\s*\(|\/\/|\/\*|expression|javascript|-moz-|behavior/i.test(css)
+}
+
+/**
+ * Dark scheme: each colour keeps its hue, its lightness is turned over, so that every pair that could be read
+ * on white can be read on our dark ground. Relative colours (CSS Color 5) let the browser do the arithmetic.
+ */
+function turnColors(nodes: csstree.List<CssNode>): void {
+  nodes.forEach((node, item) => {
+    if (isColor(node)) {
+      const turned = `oklch(from ${csstree.generate(node)} calc(.2 + .75*pow(max(0,1 - l),.8)) c h)`
+      nodes.replace(item, nodes.createItem({ type: 'Raw', value: turned }))
+    } else if (node.type === 'Function' || node.type === 'Parentheses') turnColors(node.children)
+  })
+}
+
+function isColor(node: CssNode): boolean {
+  if (node.type === 'Hash') return true
+  if (node.type === 'Identifier') return namedColors.has(node.name.toLowerCase())
+  return node.type === 'Function' && /^(rgba?|hsla?|hwb|lab|lch|oklab|oklch)$/i.test(node.name)
+}
+
+function countRemote(css: string): number {
+  return css.match(/url\s*\(\s*["']?\s*(https?:)?\/\/|@import/gi)?.length ?? 0
+}
+
+/** Deepest nesting of brackets, counted without knowing strings or comments: at least the true depth. */
+function nestingOf(css: string): number {
+  let depth = 0
+  let deepest = 0
+  for (const character of css) {
+    if (character === '(' || character === '[' || character === '{') depth += 1
+    else if ((character === ')' || character === ']' || character === '}') && depth > 0) depth -= 1
+    if (depth > deepest) deepest = depth
+  }
+  return deepest
+}
