@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { ensurePackages, installCommand, isDebian } from '../system/apt.ts'
+import { ensurePackages } from '../system/apt.ts'
 import { windowPackages } from '../system/packages.ts'
 
 const windowsFolders = ['ProgramFiles', 'ProgramFiles(x86)', 'LocalAppData'].flatMap(
@@ -37,9 +37,9 @@ export function findChromium(): string | undefined {
   if (packages.ready) return installedChromium()
   console.error('Without Electron, Sealpost needs a Chromium or Chrome on this computer, and there is none.')
   console.error(
-    isDebian()
-      ? `Run this, then npm start again:\n\n  ${packages.reason === 'not-debian' ? installCommand(windowPackages) : packages.command}\n`
-      : 'Install Google Chrome or Chromium, then run npm start again.',
+    packages.reason === 'not-debian'
+      ? 'Install Google Chrome or Chromium, then run npm start again.'
+      : `Run this, then npm start again:\n\n  ${packages.command}\n`,
   )
   return undefined
 }
