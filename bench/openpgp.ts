@@ -30,9 +30,20 @@ export const bench: Bench = {
     const sealed = join(scratch, 'sealed')
     await writeFile(plain, entity)
     const gpg = (...args: string[]) => run('gpg', ['--homedir', home, '--batch', '--yes', '-q', ...args])
-    execFileSync('gpg', ['--homedir', home, '--batch', '-q', '--import'], { input: key.secretKeyArmored })
+    execFileSync('gpg', ['--homedir', home, '--batch', '-q', '--import'], {
+      input: key.secretKeyArmored,
+      stdio: ['pipe', 'ignore', 'ignore'],
+    })
     try {
-      const encryptOptions = ['--trust-model', 'always', '--compress-algo', 'none', '-r', key.fingerprint]
+      const encryptOptions = [
+        '--armor',
+        '--trust-model',
+        'always',
+        '--compress-algo',
+        'none',
+        '-r',
+        key.fingerprint,
+      ]
       const gpgSeal = await medianMs(rounds, () =>
         gpg(...encryptOptions, '-o', sealed, '--sign', '--encrypt', plain),
       )

@@ -6,7 +6,7 @@ import { benches } from './registry.ts'
 function printResult(name: string, { figures, ratios }: BenchResult): void {
   console.log(`\n${name}`)
   for (const [figure, value] of Object.entries(figures)) {
-    console.log(`  ${figure.padEnd(44)} ${typeof value === 'number' ? value.toPrecision(4) : value}`)
+    console.log(`  ${figure.padEnd(44)} ${value}`)
   }
   for (const [label, { ours, peer, ratio, target }] of Object.entries(ratios)) {
     console.log(`  ${label.padEnd(44)} ${ratio} (ours ${ours}, peer ${peer}; target ${target})`)
