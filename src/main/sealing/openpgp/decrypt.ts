@@ -12,6 +12,8 @@ import { limits } from '../limits.ts'
 import { strictConfig } from './config.ts'
 import { judgeSignatures, parseVerificationKeys, type SignatureState } from './signature.ts'
 
+type EncryptedMessage = Message<string> | Message<Uint8Array>
+
 export type DecryptOptions = {
   /** Armored secret keys of the practice, the newest first. */
   readonly secretKeys: readonly string[]
@@ -40,7 +42,7 @@ export async function decryptAndVerify(
   options: DecryptOptions,
 ): Promise<Result<Decrypted>> {
   if (input.length > limits.openpgpMessageBytes) return fail('openpgp/limits-exceeded')
-  const parsed = await parseEncrypted(input)
+  const parsed = await parseEncrypted(armorIn(input))
   if (!parsed.ok) return parsed
   const message = parsed.value
   const decryptionKeys = await readSecretKeys(options.secretKeys)
@@ -72,12 +74,18 @@ export async function decryptAndVerify(
   }
 }
 
-async function parseEncrypted(input: string | Uint8Array): Promise<Result<Message<Uint8Array>>> {
-  let message: Message<Uint8Array>
+/** The body of a PGP/MIME part is armor in bytes; a binary packet starts with a byte above 127. */
+function armorIn(input: string | Uint8Array): string | Uint8Array {
+  if (typeof input === 'string' || (input[0] ?? 0) > 127) return input
+  return new TextDecoder('latin1').decode(input)
+}
+
+async function parseEncrypted(input: string | Uint8Array): Promise<Result<EncryptedMessage>> {
+  let message: EncryptedMessage
   try {
     message =
       typeof input === 'string'
-        ? ((await readMessage({ armoredMessage: input, config: strictConfig })) as Message<Uint8Array>)
+        ? await readMessage({ armoredMessage: input, config: strictConfig })
         : await readMessage({ binaryMessage: input, config: strictConfig })
   } catch {
     return fail('openpgp/damaged')
@@ -96,14 +104,14 @@ async function readSecretKeys(armored: readonly string[]): Promise<PrivateKey[]>
   return Promise.all(armored.map((armoredKey) => readPrivateKey({ armoredKey, config: strictConfig })))
 }
 
-function isForAnyOf(message: Message<Uint8Array>, keys: readonly PrivateKey[]): boolean {
+function isForAnyOf(message: EncryptedMessage, keys: readonly PrivateKey[]): boolean {
   if (hasHiddenRecipient(message)) return keys.length > 0
   return message
     .getEncryptionKeyIDs()
     .some((id) => keys.some((key) => key.getKeyIDs().some((own) => own.equals(id))))
 }
 
-function hasHiddenRecipient(message: Message<Uint8Array>): boolean {
+function hasHiddenRecipient(message: EncryptedMessage): boolean {
   return message.getEncryptionKeyIDs().some((id) => /^0+$/.test(id.toHex()))
 }
 

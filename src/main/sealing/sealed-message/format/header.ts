@@ -1,6 +1,7 @@
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { fail, ok, type Result } from '../../../../shared/result.ts'
+import { equalBytes } from './encodings.ts'
 import { containerLimits, layout } from './layout.ts'
 import type { KdfCost } from './passphrase-key.ts'
 
@@ -61,7 +62,7 @@ export function parseHeader(container: Uint8Array): Result<ContainerHeader> {
   if (version > layout.version) return fail('sealed/version-newer', { version })
   if (container.length < headerBytes) return fail('sealed/truncated')
   const bytes = container.slice(0, headerBytes)
-  if (!equal(bytes.subarray(offset.check), checkBytes(bytes))) return fail('sealed/damaged')
+  if (!equalBytes(bytes.subarray(offset.check), checkBytes(bytes))) return fail('sealed/damaged')
   if (bytes[offset.kdf] !== layout.kdfArgon2id || bytes[offset.cipher] !== layout.cipherAes256Gcm) {
     return fail('sealed/damaged')
   }
@@ -99,7 +100,7 @@ function boundHeader(header: ContainerHeader): Result<ContainerHeader> {
  * one ciphertext can be made to open under two (partitioning oracles, Len et al. 2021).
  */
 export function commitsTo(container: Uint8Array, contentKey: Uint8Array): boolean {
-  return equal(container.subarray(offset.commitment, offset.check), commitment(container, contentKey))
+  return equalBytes(container.subarray(offset.commitment, offset.check), commitment(container, contentKey))
 }
 
 function commitment(header: Uint8Array, contentKey: Uint8Array): Uint8Array {
@@ -110,11 +111,4 @@ function commitment(header: Uint8Array, contentKey: Uint8Array): Uint8Array {
 /** Tells damage in transit from a wrong passphrase. Anyone can compute it; it protects nothing. */
 function checkBytes(header: Uint8Array): Uint8Array {
   return sha256(header.subarray(0, offset.check)).subarray(0, headerBytes - offset.check)
-}
-
-/** Without an early exit. */
-function equal(one: Uint8Array, other: Uint8Array): boolean {
-  let difference = one.length ^ other.length
-  for (let at = 0; at < one.length; at++) difference |= (one[at] ?? 0) ^ (other[at] ?? 0)
-  return difference === 0
 }

@@ -45,3 +45,12 @@ export const containerLimits = {
   attachments: 100,
   nameCharacters: 200,
 } as const
+
+/** Answers: docs/sealed-message.md, "Answer". */
+export const answerLayout = {
+  magic: 'SPANSWER',
+  version: 1,
+  macBytes: 32,
+  /** Small, so that a short answer still fits into a mailto link. */
+  leastBytes: 512,
+} as const

@@ -1,11 +1,13 @@
 import { fail, ok, type Result } from '../../../../shared/result.ts'
 import { decodeBase64, encodeBase64, encodeHex } from './encodings.ts'
 import { containerLimits, layout } from './layout.ts'
-import type { SealedContent } from './payload.ts'
+import type { SealedAttachment, SealedContent } from './payload.ts'
 
 export type Manifest = Omit<SealedContent, 'attachments'> & {
-  readonly attachments: readonly { readonly name: string; readonly type: string; readonly size: number }[]
+  readonly attachments: readonly ListedAttachment[]
 }
+
+export type ListedAttachment = { readonly name: string; readonly type: string; readonly size: number }
 
 /** The manifest as it is written: an object for JSON, in this order of keys. */
 export function manifestOf(content: SealedContent, id: Uint8Array): object {
@@ -19,15 +21,20 @@ export function manifestOf(content: SealedContent, id: Uint8Array): object {
     language,
     text,
     ...(html !== undefined && { html }),
-    attachments: content.attachments.map(({ name, type, bytes }) => ({
-      name: safeFileName(name),
-      type: isMediaType(type) ? type.toLowerCase() : 'application/octet-stream',
-      size: bytes.length,
-    })),
+    attachments: describeAttachments(content.attachments),
     ...(reply && {
       reply: { key: encodeBase64(reply.key), certificate: reply.certificate, address: reply.address },
     }),
   }
+}
+
+/** Names, types and sizes as a manifest lists them; names and types are made safe. */
+export function describeAttachments(attachments: readonly SealedAttachment[]): ListedAttachment[] {
+  return attachments.map(({ name, type, bytes }) => ({
+    name: safeFileName(name),
+    type: isMediaType(type) ? type.toLowerCase() : 'application/octet-stream',
+    size: bytes.length,
+  }))
 }
 
 /**
@@ -64,11 +71,16 @@ export function readManifest(bytes: Uint8Array, id: Uint8Array): Result<Manifest
   })
 }
 
-function readAttachments(value: unknown): Result<Manifest['attachments']> {
+/**
+ * The list of files in a manifest, of a message or of an answer.
+ *
+ * @returns `sealed/damaged` or `sealed/limits-exceeded`
+ */
+export function readAttachments(value: unknown): Result<ListedAttachment[]> {
   if (!Array.isArray(value)) return damaged('attachments')
   if (value.length > containerLimits.attachments)
     return fail('sealed/limits-exceeded', { limit: 'attachments' })
-  const attachments: { name: string; type: string; size: number }[] = []
+  const attachments: ListedAttachment[] = []
   for (const entry of value as unknown[]) {
     if (!isRecord(entry)) return damaged('attachments')
     const { name, type, size } = entry
@@ -106,11 +118,11 @@ export function safeFileName(name: string): string {
   return [...cleaned].slice(0, containerLimits.nameCharacters).join('').trim() || 'file'
 }
 
-function isMediaType(type: string): boolean {
+export function isMediaType(type: string): boolean {
   return /^[a-z0-9][a-z0-9!#$&^_.+-]{0,63}\/[a-z0-9][a-z0-9!#$&^_.+-]{0,63}$/i.test(type)
 }
 
-function isMessageId(value: unknown): value is string {
+export function isMessageId(value: unknown): value is string {
   return typeof value === 'string' && /^<[^\s<>@]{1,200}@[^\s<>@]{1,200}>$/.test(value)
 }
 
@@ -126,11 +138,11 @@ function isTimestamp(value: unknown): value is string {
   )
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function parseJson(bytes: Uint8Array): unknown {
+export function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {

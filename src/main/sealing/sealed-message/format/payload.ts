@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../../../shared/result.ts'
 import { containerLimits } from './layout.ts'
-import { manifestOf, readManifest } from './manifest.ts'
+import { manifestOf, readManifest, type ListedAttachment } from './manifest.ts'
 import { paddedLength } from './padding.ts'
 
 export type SealedAttachment = { readonly name: string; readonly type: string; readonly bytes: Uint8Array }
@@ -78,14 +78,32 @@ export function decodePayload(payload: Uint8Array, id: Uint8Array): Result<Seale
   const manifest = readManifest(payload.subarray(lengthBytes, lengthBytes + manifestLength), id)
   if (!manifest.ok) return manifest
   const { attachments, ...fields } = manifest.value
-  let at = lengthBytes + manifestLength
+  const files = readFiles(payload, lengthBytes + manifestLength, attachments, paddedLength)
+  if (!files.ok) return files
+  return ok({ ...fields, attachments: files.value })
+}
+
+/**
+ * The files that lie at `start`, and nothing but the due zeros after them.
+ *
+ * @returns `sealed/damaged` (detail `part`)
+ */
+export function readFiles(
+  payload: Uint8Array,
+  start: number,
+  listed: readonly ListedAttachment[],
+  lengthAfterPadding: (lengthBytes: number) => number,
+): Result<SealedAttachment[]> {
+  let at = start
   const files: SealedAttachment[] = []
-  for (const { name, type, size } of attachments) {
+  for (const { name, type, size } of listed) {
     if (at + size > payload.length) return fail('sealed/damaged', { part: 'attachments' })
     files.push({ name, type, bytes: payload.slice(at, at + size) })
     at += size
   }
-  if (payload.length !== paddedLength(at)) return fail('sealed/damaged', { part: 'padding' })
-  if (payload.subarray(at).some((byte) => byte !== 0)) return fail('sealed/damaged', { part: 'padding' })
-  return ok({ ...fields, attachments: files })
+  const padding = payload.subarray(at)
+  if (payload.length !== lengthAfterPadding(at) || padding.some((byte) => byte !== 0)) {
+    return fail('sealed/damaged', { part: 'padding' })
+  }
+  return ok(files)
 }

@@ -1,0 +1,162 @@
+import { fail, ok, type Result } from '../../shared/result.ts'
+import { buildOuter, isValidAddress, type OuterFields } from '../mime/index.ts'
+import { encryptAndSign } from './openpgp/encrypt.ts'
+import { wrapPgpMime } from './openpgp/pgp-mime.ts'
+import { buildCoverEntity, coverSubject, formFileNames, type Cover } from './sealed-message/cover.ts'
+import { sealContainer } from './sealed-message/format/container.ts'
+import { normalisePassphrase, type PassphraseKey } from './sealed-message/format/passphrase-key.ts'
+import type { SealedContent } from './sealed-message/format/payload.ts'
+import { buildHtmlForm, type ReaderAssets } from './sealed-message/html-form.ts'
+import { buildPdfForm, type PdfFonts } from './sealed-message/pdf-form.ts'
+import {
+  makeSealed,
+  makeSelfSealed,
+  type SealedEnvelope,
+  type SealedMessage,
+  type SelfSealed,
+} from './sealed.ts'
+
+export type OpenPgpRequest = {
+  readonly method: 'openpgp'
+  /** The protected entity, as `buildInner` of the MIME room makes it. */
+  readonly inner: Uint8Array
+  readonly outer: OuterFields
+  readonly envelope: SealedEnvelope
+  /** Armored certificates of everyone who reads this copy. */
+  readonly certificates: readonly string[]
+  /** The practice's armored secret key. */
+  readonly signWith: string
+  /** For a copy to Bcc recipients. */
+  readonly hideRecipients?: boolean
+}
+
+export type SealedMessageRequest = {
+  readonly method: 'sealed-message'
+  /** `messageId` is taken from `outer`. */
+  readonly content: Omit<SealedContent, 'messageId'>
+  /** Without a subject: the cover's is used. */
+  readonly outer: Omit<OuterFields, 'subject'>
+  readonly envelope: SealedEnvelope
+  readonly cover: Cover
+  readonly passphrase: string
+  /** Derived from `passphrase`, once per patient. */
+  readonly passphraseKey: PassphraseKey
+  readonly forms: 'html' | 'pdf' | 'both'
+}
+
+export type SealRequest = OpenPgpRequest | SealedMessageRequest
+
+export type SealDependencies = {
+  /** The vault's 32-byte key for `SealedMessage.mac`. */
+  readonly macKey: Uint8Array
+  readonly now: Date
+  readonly reader: ReaderAssets
+  readonly fonts: PdfFonts
+}
+
+export type SelfSealRequest = {
+  /** The entity to keep, as `buildInner` makes it. */
+  readonly inner: Uint8Array
+  readonly outer: OuterFields
+  /** The practice's own armored certificate. */
+  readonly certificate: string
+  readonly signWith: string
+}
+
+/**
+ * The one place that makes what SMTP takes. Encrypts completely, wraps, and fixes bytes, envelope and Message-ID
+ * under the vault's MAC key; the same bytes are sent however often the connection fails.
+ *
+ * @returns beside the failures of the method (`openpgp/…`, `seal/too-large`, `seal/unprintable-character`,
+ *   `seal/attachment-not-printable`, `mime/…`): `mime/bad-address` (detail `input`) for an envelope that isn't
+ *   addresses, `seal/no-passphrase` when there is none or it isn't the key's
+ */
+export async function seal(
+  request: SealRequest,
+  dependencies: SealDependencies,
+): Promise<Result<SealedMessage>> {
+  const envelope = checkEnvelope(request.envelope)
+  if (!envelope.ok) return envelope
+  const raw =
+    request.method === 'openpgp'
+      ? await sealOpenPgp(request, dependencies)
+      : await sealForPassphrase(request, dependencies)
+  if (!raw.ok) return raw
+  const { method, outer } = request
+  return ok(
+    makeSealed(
+      { messageId: outer.messageId, method, envelope: envelope.value, raw: raw.value },
+      dependencies.macKey,
+    ),
+  )
+}
+
+/**
+ * A copy for Sent or Drafts, encrypted to the practice's own certificate.
+ *
+ * @returns the failures of OpenPGP and of the MIME room
+ */
+export async function sealForSelf(
+  request: SelfSealRequest,
+  { macKey, now }: Pick<SealDependencies, 'macKey' | 'now'>,
+): Promise<Result<SelfSealed>> {
+  const { inner, outer, certificate, signWith } = request
+  const raw = await wrapEncrypted(inner, { outer, certificates: [certificate], signWith }, now)
+  if (!raw.ok) return raw
+  return ok(makeSelfSealed({ messageId: outer.messageId, raw: raw.value }, macKey))
+}
+
+function sealOpenPgp(request: OpenPgpRequest, { now }: SealDependencies): Promise<Result<Uint8Array>> {
+  return wrapEncrypted(request.inner, request, now)
+}
+
+async function wrapEncrypted(
+  inner: Uint8Array,
+  request: Pick<OpenPgpRequest, 'outer' | 'certificates' | 'signWith' | 'hideRecipients'>,
+  now: Date,
+): Promise<Result<Uint8Array>> {
+  const armored = await encryptAndSign(inner, {
+    recipientCertificates: request.certificates,
+    signWith: request.signWith,
+    now,
+    hideRecipients: request.hideRecipients === true,
+  })
+  if (!armored.ok) return armored
+  return buildOuter(request.outer, wrapPgpMime(armored.value, newBoundary()))
+}
+
+async function sealForPassphrase(
+  request: SealedMessageRequest,
+  { reader, fonts }: SealDependencies,
+): Promise<Result<Uint8Array>> {
+  const { cover, outer, passphrase, passphraseKey } = request
+  if (normalisePassphrase(passphrase) === '') return fail('seal/no-passphrase')
+  const content: SealedContent = { ...request.content, messageId: outer.messageId }
+  const forms: { html?: string; pdf?: Uint8Array } = {}
+  if (request.forms !== 'pdf') {
+    const container = await sealContainer(content, passphraseKey)
+    if (!container.ok) return container
+    const pdfName = request.forms === 'both' ? formFileNames(cover.language).pdf : null
+    forms.html = buildHtmlForm(container.value, { ...cover, pdfName }, reader)
+  }
+  if (request.forms !== 'html') {
+    const pdf = await buildPdfForm(content, { passphrase, cover, fonts, alsoHtml: request.forms === 'both' })
+    if (!pdf.ok) return pdf
+    forms.pdf = pdf.value.bytes
+  }
+  const entity = await buildCoverEntity(cover, forms, newBoundary())
+  if (!entity.ok) return entity
+  return buildOuter({ ...outer, subject: coverSubject(cover) }, entity.value)
+}
+
+function checkEnvelope(envelope: SealedEnvelope): Result<SealedEnvelope> {
+  const bad = [envelope.from, ...envelope.to].find((address) => !isValidAddress(address))
+  if (bad !== undefined) return fail('mime/bad-address', { input: bad.slice(0, 100) })
+  if (envelope.to.length === 0) return fail('draft/no-recipient')
+  return ok({ from: envelope.from, to: [...new Set(envelope.to)] })
+}
+
+/** "_" occurs in no armor and no base64; 122 random bits occur in nothing else. */
+function newBoundary(): string {
+  return `sealed_${crypto.randomUUID().replaceAll('-', '')}`
+}

@@ -1,0 +1,114 @@
+import { fail, ok, type Result } from '../../../shared/result.ts'
+import { buildEntity } from '../../mime/index.ts'
+
+export type Language = 'en' | 'es'
+
+/** What anyone sees who holds the phone: neutral, and the same for every patient. */
+export type Cover = {
+  readonly language: Language
+  /** Who writes, as the practice wants it seen outside the seal: "Dr. Rivera". */
+  readonly senderLabel: string
+  /** Whom to call when the passphrase is lost; null when nobody is named. */
+  readonly phone: string | null
+}
+
+/** The forms that travel; at least one. */
+export type Forms = { readonly html?: string; readonly pdf?: Uint8Array }
+
+const formNames = {
+  en: { html: 'Message.html', pdf: 'Message.pdf' },
+  es: { html: 'Mensaje.html', pdf: 'Mensaje.pdf' },
+} as const
+
+/** Names of the attached forms; the page says which of them to open instead. */
+export function formFileNames(language: Language): { readonly html: string; readonly pdf: string } {
+  return formNames[language]
+}
+
+/** Outer subject of a sealed message. */
+export function coverSubject({ language, senderLabel }: Cover): string {
+  return language === 'es' ? `Mensaje de ${senderLabel}` : `Message from ${senderLabel}`
+}
+
+/** Text of the mail that carries the forms: what to open, whom to call, no link, nothing private. */
+export function coverText(cover: Cover, forms: { readonly html: boolean; readonly pdf: boolean }): string {
+  const { html, pdf } = formNames[cover.language]
+  const phone = cover.phone
+  const es = cover.language === 'es'
+  const both = forms.html && forms.pdf
+  const open = es
+    ? [
+        forms.pdf && (both ? `En un teléfono, abra ${pdf}.` : `Abra ${pdf}.`),
+        forms.html && `En una computadora, descargue ${html} y ábralo.`,
+        both ? 'Ambos piden la frase clave que acordamos.' : 'Le pide la frase clave que acordamos.',
+      ]
+    : [
+        forms.pdf && (both ? `On a phone, open ${pdf}.` : `Open ${pdf}.`),
+        forms.html && `On a computer, download ${html} and open it.`,
+        both ? 'Both ask for the passphrase we agreed.' : 'It asks for the passphrase we agreed.',
+      ]
+  const lost = phone !== null && (es ? `¿La perdió? Llame al ${phone}.` : `Lost it? Call ${phone}.`)
+  const care = es
+    ? 'Por favor, no escriba cosas privadas en una respuesta común.'
+    : 'Please keep private things out of an ordinary reply.'
+  return `${[...open, lost].filter(Boolean).join(' ')}\n\n${care}\n`
+}
+
+const crlf = '\r\n'
+
+/**
+ * The MIME entity of a sealed mail: the cover text, then the forms. The HTML form goes as 7bit, so that its
+ * base64 isn't encoded twice; the PDF as base64.
+ *
+ * @param boundary letters, digits and "_"
+ * @returns `mime/unsafe-header` when the HTML form isn't 7bit with lines of at most 998 characters
+ */
+export async function buildCoverEntity(
+  cover: Cover,
+  forms: Forms,
+  boundary: string,
+): Promise<Result<Uint8Array>> {
+  const names = formNames[cover.language]
+  const has = { html: forms.html !== undefined, pdf: forms.pdf !== undefined }
+  const text = await buildEntity({ text: coverText(cover, has), html: null, attachments: [] })
+  if (!text.ok) return text
+  const parts: Uint8Array[] = [text.value]
+  if (forms.pdf) parts.push(part('application/pdf', names.pdf, 'base64', base64Lines(forms.pdf)))
+  if (forms.html !== undefined) {
+    const html = forms.html.replace(/\r?\n/g, crlf)
+    if (!isSevenBit(html)) return fail('mime/unsafe-header', { field: 'body' })
+    parts.push(part('text/html; charset=us-ascii', names.html, '7bit', html))
+  }
+  const head = `Content-Type: multipart/mixed; boundary="${boundary}"${crlf}${crlf}`
+  const delimited = parts.flatMap((bytes) => [ascii(`--${boundary}${crlf}`), bytes, ascii(crlf)])
+  return ok(new Uint8Array(Buffer.concat([ascii(head), ...delimited, ascii(`--${boundary}--${crlf}`)])))
+}
+
+function part(type: string, fileName: string, encoding: '7bit' | 'base64', body: string): Uint8Array {
+  const header = [
+    `Content-Type: ${type}; name="${fileName}"`,
+    `Content-Disposition: attachment; filename="${fileName}"`,
+    `Content-Transfer-Encoding: ${encoding}`,
+  ]
+  return ascii([...header, '', body].join(crlf))
+}
+
+function base64Lines(bytes: Uint8Array): string {
+  return (
+    Buffer.from(bytes)
+      .toString('base64')
+      .match(/.{1,76}/g) ?? []
+  ).join(crlf)
+}
+
+/** RFC 2045, section 2.7: no byte above 127, no NUL, no bare CR or LF, lines of at most 998. */
+function isSevenBit(text: string): boolean {
+  return (
+    /^[\t\r\n -~]*$/.test(text) &&
+    text.split(crlf).every((line) => line.length <= 998 && !/[\r\n]/.test(line))
+  )
+}
+
+function ascii(text: string): Buffer {
+  return Buffer.from(text, 'latin1')
+}
