@@ -1,0 +1,39 @@
+import type { AccountId } from '../../shared/ids.ts'
+import type { Failure } from '../../shared/result.ts'
+import type { SealedMessage } from '../sealing/index.ts'
+
+/** How one attempt ended. What may be tried again and what may not is decided by the kind alone. */
+export type SubmitOutcome =
+  /** The host answered for good: each recipient accepted or refused. */
+  | {
+      readonly kind: 'answered'
+      readonly recipients: readonly {
+        readonly address: string
+        readonly outcome: 'accepted' | 'refused'
+        readonly code: string | null
+      }[]
+      /** TLS version and cipher of the connection, for the receipt. */
+      readonly tls: string
+    }
+  /** Nothing was taken over: no connection, no login, or a 4xx answer. The same bytes may be tried again. */
+  | { readonly kind: 'deferred'; readonly error: Failure }
+  /** The host refused the whole message for good. */
+  | { readonly kind: 'refused'; readonly error: Failure }
+  /** The connection ended after the data began: nobody may assume either way. */
+  | { readonly kind: 'unknown' }
+
+/**
+ * Hands one sealed message to the practice's mail host.
+ * @param beforeData runs before the DATA command; when it throws, nothing is handed over
+ */
+export type Submit = (
+  accountId: AccountId,
+  message: SealedMessage,
+  beforeData: () => void,
+) => Promise<SubmitOutcome>
+
+/** Looks for a Message-ID in Sent. `cannot-tell`: no connection, or the host isn't known to file Sent itself. */
+export type FindInSent = (
+  accountId: AccountId,
+  messageId: string,
+) => Promise<'found' | 'not-found' | 'cannot-tell'>
