@@ -118,6 +118,8 @@ mail_gid = ${owner.gid}
 first_valid_uid = ${owner.uid}
 first_valid_gid = ${owner.gid}
 mail_fsync = never
+# the files then hold the very bytes that IMAP gives
+mail_save_crlf = yes
 maildir_very_dirty_syncs = yes
 mail_max_userip_connections = 100
 mail_plugins = $mail_plugins zlib

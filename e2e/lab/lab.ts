@@ -5,7 +5,7 @@ import { startBrokenServers, type BrokenServers } from './broken.ts'
 import { makeCertificates, type Certificates } from './certificates.ts'
 import { maildirOf, startDovecot } from './dovecot.ts'
 import { startFaultFront, type FaultFront } from './fault-front.ts'
-import { deliverByLmtp } from './lmtp.ts'
+import { openLmtp } from './lmtp.ts'
 import { openMailbox, type LabMailbox } from './mailbox.ts'
 import { startOAuthIssuer, type OAuthIssuer } from './oauth-issuer.ts'
 import { people } from './people.ts'
@@ -81,13 +81,17 @@ async function startServers(directory: string, supervisor: Supervisor, options: 
     introspectionUrl: oauth.introspectionUrl,
   })
   const closers: (() => Promise<void>)[] = [oauth.close]
-  const common = { ports: smtpPorts, lmtpPort: imapPorts.lmtp, certificate, maxMessageBytes }
+  const lmtp = openLmtp(imapPorts.lmtp)
+  const common = { ports: smtpPorts, certificate, maxMessageBytes }
   if ((options.submission ?? defaultSubmission()) === 'postfix') {
     const saslPort = imapPorts.sasl
-    await Promise.all([dovecot, startPostfix(supervisor, { ...common, directory, saslPort })])
+    await Promise.all([
+      dovecot,
+      startPostfix(supervisor, { ...common, directory, lmtpPort: imapPorts.lmtp, saslPort }),
+    ])
   } else {
     const [submission] = await Promise.all([
-      startSubmission({ ...common, addressOf: oauth.addressOf }),
+      startSubmission({ ...common, deliver: lmtp.deliver, addressOf: oauth.addressOf }),
       dovecot,
     ])
     closers.push(submission.close)
@@ -125,11 +129,11 @@ async function startServers(directory: string, supervisor: Supervisor, options: 
     broken,
     faults,
     oauth,
-    deliver: (raw, to, from = 'someone@elsewhere.test') =>
-      deliverByLmtp(imapPorts.lmtp, { from, to: [to] }, raw),
+    deliver: (raw, to, from = 'someone@elsewhere.test') => lmtp.deliver({ from, to: [to] }, raw),
     mailbox: (address) => openMailbox(maildirOf(join(directory, 'dovecot'), address)),
     stop: async () => {
       await Promise.all(closers.map((close) => close()))
+      lmtp.close()
       await supervisor.stop()
       await ports.release()
     },

@@ -1,6 +1,6 @@
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 import type { ServerCertificate } from './certificates.ts'
-import { deliverByLmtp } from './lmtp.ts'
+import type { LmtpDelivery } from './lmtp.ts'
 import { people, refusingRecipients } from './people.ts'
 import type { SubmissionPorts } from './postfix.ts'
 
@@ -10,7 +10,7 @@ export type Submission = { readonly close: () => Promise<void> }
 /** Starts the three entries (STARTTLS, TLS from the first byte, unprotected) on the given ports. */
 export async function startSubmission(options: {
   readonly ports: SubmissionPorts
-  readonly lmtpPort: number
+  readonly deliver: LmtpDelivery['deliver']
   readonly certificate: ServerCertificate
   readonly maxMessageBytes: number
   /** Whose an access token is, for XOAUTH2. */
@@ -51,7 +51,7 @@ export async function startSubmission(options: {
           from: mailFrom === false ? '' : mailFrom.address,
           to: rcptTo.map((recipient) => recipient.address),
         }
-        deliverByLmtp(options.lmtpPort, envelope, Buffer.concat(chunks)).then(
+        options.deliver(envelope, Buffer.concat(chunks)).then(
           () => done(null, '2.0.0 lab: taken'),
           () => done(refusal(451, '4.3.0 lab: delivery failed')),
         )

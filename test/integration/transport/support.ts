@@ -33,6 +33,7 @@ export function selfSealed(subject: string): SelfSealed {
 
 export function rawMessage(messageId: string, subject: string, padBytes: number): Uint8Array {
   const lines = [
+    'Date: Wed, 04 Mar 2026 05:06:07 +0000',
     `Message-ID: ${messageId}`,
     `From: ${people.rivera.address}`,
     `Subject: ${subject}`,

@@ -11,6 +11,7 @@ type ImapFlowError = {
   readonly authenticationFailed?: unknown
   readonly serverResponseCode?: unknown
   readonly responseStatus?: unknown
+  readonly mailboxMissing?: unknown
   readonly response?: unknown
 }
 
@@ -56,6 +57,7 @@ export function imapErrorCode(error: unknown, credentials: MailCredentials): Err
   if (fields.message === 'Server does not support STARTTLS') return 'tls/not-offered'
   if (fields.tlsFailed === true) return 'tls/handshake-failed'
   if (fields.authenticationFailed === true) return loginErrorCode(fields, credentials)
+  if (fields.mailboxMissing === true) return 'imap/mailbox-gone'
   if (fields.message === 'Unsupported authentication mechanism') return 'login/method-unsupported'
   const responseCode = typeof fields.serverResponseCode === 'string' ? fields.serverResponseCode : ''
   return byResponseCode[responseCode.toUpperCase()] ?? 'imap/refused'

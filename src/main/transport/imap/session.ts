@@ -41,13 +41,19 @@ export function createSession(client: ImapFlow, credentials: MailCredentials): I
     capabilities,
     onEvent: events.subscribe,
     listMailboxes: () =>
-      run(async () => (await client.list({ statusQuery: statusItems })).map((entry) => listed(entry))),
+      run(async () => {
+        await catchUp(client)
+        return (await client.list({ statusQuery: statusItems })).map(listed)
+      }),
     createMailbox: async (path) => {
       const created = await run(() => client.mailboxCreate(path))
       return created.ok ? ok(undefined) : created
     },
     status: async (path) => {
-      const result = await run(() => client.status(path, statusItems))
+      const result = await run(async () => {
+        await catchUp(client)
+        return client.status(path, statusItems)
+      })
       if (!result.ok) return result
       const status = result.value === false ? null : statusOf(result.value)
       return status === null ? fail('imap/mailbox-gone') : ok(status)
@@ -66,7 +72,10 @@ export function createSession(client: ImapFlow, credentials: MailCredentials): I
       }),
     listUids: async (range) => {
       const query = range === undefined ? { all: true } : { uid: `${range.from}:*` }
-      const found = await run(() => client.search(query, { uid: true }))
+      const found = await run(async () => {
+        await catchUp(client)
+        return client.search(query, { uid: true })
+      })
       if (!found.ok) return found
       if (!Array.isArray(found.value)) return fail(client.usable ? 'imap/refused' : 'host/connection-lost')
       // `n:*` always holds the last message, also when its UID is below n (RFC 3501 section 9, seq-range).
@@ -118,7 +127,11 @@ export function createSession(client: ImapFlow, credentials: MailCredentials): I
           : client.messageCopy(set, to, { uid: true }),
       )
       if (!moved.ok) return moved
-      if (!moved.value) return fail(client.usable ? 'imap/refused' : 'host/connection-lost')
+      if (!moved.value) {
+        // The server said no, and imapflow keeps to itself why: the target may be gone.
+        const target = await run(() => client.status(to, statusItems))
+        return target.ok ? fail('imap/refused') : target
+      }
       if (!capabilities.move && !capabilities.uidPlus) {
         const marked = await runChecked(() => client.messageFlagsAdd(set, ['\\Deleted'], { uid: true }))
         if (!marked.ok) return marked
@@ -161,6 +174,11 @@ export function createSession(client: ImapFlow, credentials: MailCredentials): I
       client.close()
     },
   }
+}
+
+/** A server answers about the open mailbox from what it has told so far; NOOP lets it tell what came since. */
+async function catchUp(client: ImapFlow): Promise<void> {
+  if (client.mailbox) await client.noop()
 }
 
 async function logOut(client: ImapFlow): Promise<void> {

@@ -99,7 +99,7 @@ export type ImapSession = {
   readonly status: (path: string) => Promise<Result<MailboxStatus>>
   /** `imap/mailbox-gone` when it no longer exists. */
   readonly open: (path: string) => Promise<Result<OpenedMailbox>>
-  /** All UIDs in ascending order, or those from `from` on. */
+  /** All UIDs in ascending order, or those from `from` on, with what arrived a moment ago. */
   readonly listUids: (range?: { readonly from: number }) => Promise<Result<readonly number[]>>
   /**
    * Downloads messages whole, in batches (200 messages or 16 MB), in the order of `uids`. Other calls may be made
