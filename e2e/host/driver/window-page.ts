@@ -52,11 +52,17 @@ export class WindowPage {
     return this.frames.all().find((frame) => frame.parentId === null)
   }
 
-  /** Sets up a session of this page, or of a frame in another process, before its document loads; then lets it run. */
-  async adopt(session: CdpSession): Promise<void> {
+  /**
+   * Sets up a session of this page, or of a frame in another process, before its document loads; then lets it run.
+   * @param frameId the session's topmost frame, which has the id of its target
+   */
+  async adopt(session: CdpSession, frameId: string): Promise<void> {
     this.#follow(session)
+    this.frames.attach(session, frameId, null)
     const isTop = session === this.session
     const preload = this.#options.preload
+    // A frame that moves to another process may hold its document already by the time its target is told of.
+    const whenNew = { runImmediately: !isTop }
     const settings = [
       session.send('Page.enable'),
       session.send('Runtime.enable'),
@@ -71,11 +77,13 @@ export class WindowPage {
         : [
             session.send('Page.addScriptToEvaluateOnNewDocument', {
               source: pageWorldScript(this.#names, preload),
+              ...whenNew,
             }),
           ]),
       session.send('Page.addScriptToEvaluateOnNewDocument', {
         source: isolatedWorldScript(this.#names, preload, this.#shared.accelerators),
         worldName: this.#names.world,
+        ...whenNew,
       }),
       ...(preload?.source.includes('getPathForFile') === true ? [session.send('Debugger.enable')] : []),
       ...(isTop && this.#shared.headless ? [this.setViewport(this.#options.bounds)] : []),
@@ -172,6 +180,9 @@ export class WindowPage {
         break
       case 'accelerator':
         this.#host.tell('acceleratorPressed', { windowId, id: message.id })
+        break
+      case 'title':
+        this.#host.tell('titleChanged', { windowId, title: message.title })
     }
   }
 

@@ -9,7 +9,6 @@ interface OpenWindow {
   page: WindowPage
   targetId: string
   contextId: string | undefined
-  title: string
 }
 
 interface Expected {
@@ -47,13 +46,6 @@ export class Windows {
     })
     this.#browser.on('Target.targetCrashed', (event) => {
       this.#gone(event.targetId, true)
-    })
-    this.#browser.on('Target.targetInfoChanged', ({ targetInfo }) => {
-      const entry = [...this.#open].find(([, window]) => window.targetId === targetInfo.targetId)
-      if (entry !== undefined && targetInfo.title !== entry[1].title) {
-        entry[1].title = targetInfo.title
-        this.#host.tell('titleChanged', { windowId: entry[0], title: targetInfo.title })
-      }
     })
     await this.#browser.send('Target.setDiscoverTargets', { discover: true })
     await this.#browser.send('Target.setAutoAttach', {
@@ -230,7 +222,6 @@ export class Windows {
       page,
       targetId: target.targetId,
       contextId: target.browserContextId,
-      title: '',
     })
     this.#followChildren(session, page)
     session.on('Page.windowOpen', (event) =>
@@ -241,7 +232,7 @@ export class Windows {
         features: event.windowFeatures.join(','),
       }),
     )
-    await page.adopt(session)
+    await page.adopt(session, target.targetId)
     if (!this.#shared.headless) {
       await this.setBounds(windowId, options.bounds)
     }
@@ -261,7 +252,7 @@ export class Windows {
             features: event.windowFeatures.join(','),
           }),
         )
-        page.adopt(child).catch(() => undefined)
+        page.adopt(child, targetInfo.targetId).catch(() => undefined)
       } else {
         child.send('Runtime.runIfWaitingForDebugger').catch(() => undefined)
       }

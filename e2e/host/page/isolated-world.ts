@@ -7,6 +7,7 @@ export type WorldMessage =
   | { type: 'send'; channel: string; args: unknown[] }
   | { type: 'invoke'; id: number; channel: string; args: unknown[] }
   | { type: 'accelerator'; id: number }
+  | { type: 'title'; title: string }
 
 /** What the driver says to a frame's isolated world. */
 export type DriverMessage =
@@ -145,6 +146,24 @@ export function startIsolatedWorld(setup: IsolatedWorldSetup): void {
       post({ type: 'accelerator', id: pressed.id })
     }
   })
+
+  if (window === window.top) {
+    let lastTitle = ''
+    const tellTitle = () => {
+      if (document.title !== lastTitle) {
+        lastTitle = document.title
+        post({ type: 'title', title: lastTitle })
+      }
+    }
+    document.addEventListener('DOMContentLoaded', () => {
+      tellTitle()
+      new MutationObserver(tellTitle).observe(document.head, {
+        subtree: true,
+        childList: true,
+        characterData: true,
+      })
+    })
+  }
 
   const module = { exports: {} }
   const requireModule = (name: string) => {

@@ -1,0 +1,17 @@
+import { defineConfig } from '@playwright/test'
+
+const isRealElectron = process.env['SEALPOST_E2E_ELECTRON'] === '1'
+
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: ['flows/**/*.spec.ts', 'security/**/*.spec.ts'],
+  // Tests tagged so need Electron's own binary: its sandbox, fuses, menus and dialogs.
+  ...(isRealElectron ? {} : { grepInvert: /@real-electron/ }),
+  workers: 2,
+  retries: 0,
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: process.env['CI'] !== undefined,
+  reporter: [['list']],
+  use: { trace: 'off', screenshot: 'off', video: 'off' },
+})
