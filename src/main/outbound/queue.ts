@@ -4,6 +4,7 @@ import type { AuditTrail } from '../audit/index.ts'
 import { restoreSealed, type SealedMessage } from '../sealing/index.ts'
 import {
   claimNextDue,
+  findDraftOf,
   listSubmissions,
   listSubmissionsIn,
   markDataStarted,
@@ -13,6 +14,7 @@ import {
   recordEncounters,
   releaseDueHolds,
   releaseSentCopy,
+  removeDraft,
   setRecipientOutcome,
   type Store,
   type Submission,
@@ -112,7 +114,12 @@ export function createQueue(deps: QueueDeps): Queue {
     return settled
   }
 
-  function settle(tx: Tx, submission: Submission, outcome: SubmitOutcome): Result<void> {
+  function settle(
+    tx: Tx,
+    submission: Submission,
+    outcome: SubmitOutcome,
+    delayMs = retryDelayMs(submission.attempts),
+  ): Result<void> {
     const { id, logicalId: logical } = submission
     switch (outcome.kind) {
       case 'answered': {
@@ -135,7 +142,7 @@ export function createQueue(deps: QueueDeps): Queue {
         moveSubmission(
           tx,
           id,
-          { to: 'queued', notBefore: now() + delay, errorCode: code, errorDetail: detail ?? null },
+          { to: 'queued', notBefore: now() + delayMs, errorCode: code, errorDetail: detail ?? null },
           now(),
         )
         return audit.append(tx, { type: 'submission.deferred', logical, submission: id, code })
@@ -154,6 +161,11 @@ export function createQueue(deps: QueueDeps): Queue {
   function markSent(tx: Tx, submission: Submission, receipt: Record<string, unknown>): void {
     moveSubmission(tx, submission.id, { to: 'sent', receipt }, now())
     releaseSentCopy(tx, submission.logicalId, now())
+    const draft = findDraftOf(tx, submission.logicalId)
+    const isAllSent = listSubmissions(tx, submission.logicalId).every(({ state }) => state === 'sent')
+    if (draft !== null && isAllSent) {
+      removeDraft(tx, draft.id)
+    }
     recordEncounters(
       tx,
       submission.recipients.map(({ address }) => ({
@@ -211,7 +223,7 @@ export function createQueue(deps: QueueDeps): Queue {
         const settled = store.transaction((tx) =>
           submission.stage === 'data'
             ? settle(tx, submission, { kind: 'unknown' })
-            : settle(tx, submission, { kind: 'deferred', error: { code: 'host/connection-lost' } }),
+            : settle(tx, submission, { kind: 'deferred', error: { code: 'host/connection-lost' } }, 0),
         )
         if (!settled.ok) {
           return settled
@@ -292,4 +304,8 @@ export function createQueue(deps: QueueDeps): Queue {
       return released
     },
   }
+}
+
+function retryDelayMs(attempts: number): number {
+  return retryDelaysMs[Math.min(Math.max(attempts, 1), retryDelaysMs.length) - 1] ?? retryDelaysMs[0]
 }

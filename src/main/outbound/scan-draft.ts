@@ -1,7 +1,7 @@
 import type { DraftContent, Practice, ScanSummary } from '../../shared/contract/index.ts'
 import type { DraftId } from '../../shared/ids.ts'
 import { htmlToText } from '../mime/index.ts'
-import type { ScanContext, ScanDocument, ScanPart, ScanResult } from '../phi/index.ts'
+import type { Finding, ScanContext, ScanDocument, ScanPart, ScanResult } from '../phi/index.ts'
 import {
   listAccounts,
   listContacts,
@@ -90,7 +90,7 @@ export function summarizeScan(document: ScanDocument, result: ScanResult): ScanS
       value: (textOf.get(finding.part) ?? '').slice(finding.start, finding.end),
       explanation: finding.explanation,
       isInQuote: finding.inQuote,
-      needsDecision: !finding.inQuote && sensitiveLabelOf(finding.label) !== null,
+      needsDecision: !finding.inQuote && sensitiveKindOf(finding) !== null,
     })),
     notScanned: result.notScanned.map(({ part, reason }) => ({
       part,
@@ -101,17 +101,24 @@ export function summarizeScan(document: ScanDocument, result: ScanResult): ScanS
 }
 
 /** The numbers that Send asks about wherever they stand (the closed list). */
-export function sensitiveLabelOf(label: string): 'SSN' | 'CARD' | 'ACCOUNT' | null {
-  switch (label) {
-    case 'SSN':
-      return 'SSN'
-    case 'CARD':
-      return 'CARD'
-    case 'ACCOUNT':
-      return 'ACCOUNT'
-    default:
-      return null
+export function sensitiveKindOf(
+  finding: Pick<Finding, 'label' | 'recognizer'>,
+): 'SSN' | 'CARD' | 'ACCOUNT' | null {
+  if (finding.recognizer === 'payment-card') {
+    return 'CARD'
   }
+  return finding.label === 'SSN' || finding.label === 'ACCOUNT' ? finding.label : null
+}
+
+export function sensitiveNumbersOf(result: ScanResult): Record<'SSN' | 'CARD' | 'ACCOUNT', number> {
+  const counts = { SSN: 0, CARD: 0, ACCOUNT: 0 }
+  for (const finding of result.findings) {
+    const kind = finding.inQuote ? null : sensitiveKindOf(finding)
+    if (kind !== null) {
+      counts[kind] += 1
+    }
+  }
+  return counts
 }
 
 /** What the audit log may know of a scan: categories and counts. */

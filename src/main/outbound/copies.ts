@@ -1,0 +1,223 @@
+import type { DraftContent, MailAddress, Practice, RecipientProtection } from '../../shared/contract/index.ts'
+import { fail, ok, type Result } from '../../shared/result.ts'
+import type { RecipientKnowledge } from '../directory/index.ts'
+import { buildInner, htmlToText, newMessageId, type OutgoingAttachment } from '../mime/index.ts'
+import type { SealRequest, SelfSealRequest } from '../sealing/index.ts'
+import type { AccountRow, OwnKey, PassphraseRow } from '../store/index.ts'
+import { routeRecipient } from './route.ts'
+
+/** Everything that the copies of one message are made from. */
+export interface Letter {
+  readonly account: Pick<AccountRow, 'address' | 'name'>
+  readonly practice: Practice
+  readonly ownKey: Pick<OwnKey, 'secret' | 'certificate'>
+  readonly content: DraftContent
+  readonly attachments: readonly OutgoingAttachment[]
+  readonly inReplyTo: string | null
+  readonly references: readonly string[]
+  readonly sentAt: Date
+}
+
+/** One recipient with what protects the copy that goes there. */
+export interface Addressee {
+  readonly known: RecipientKnowledge
+  readonly passphrase: PassphraseRow | null
+  /** Bcc recipients get a copy of their own that names nobody else's secret. */
+  readonly isBlind: boolean
+}
+
+/** One copy to be sealed, and who gets it. */
+export interface PlannedCopy {
+  readonly request: SealRequest
+  readonly addressees: readonly Addressee[]
+  readonly protection: RecipientProtection
+  /** Of a sealed message: the key under which its answer carries an HMAC. */
+  readonly replyKey: Uint8Array | null
+}
+
+/**
+ * Plans the copies: one for all visible OpenPGP recipients together, one for each patient's passphrase, and one for
+ * each Bcc recipient. No copy's outside names anyone who doesn't get that copy.
+ * Errors: `mime/*`, `seal/no-method`, `seal/no-passphrase`.
+ */
+export async function planCopies(
+  letter: Letter,
+  addressees: readonly Addressee[],
+  random: (length: number) => Uint8Array,
+): Promise<Result<PlannedCopy[]>> {
+  const copies: PlannedCopy[] = []
+  const byRoute = addressees.map((addressee) => ({ addressee, protection: routeRecipient(addressee.known) }))
+  const visible = byRoute.filter(
+    ({ addressee, protection }) => !addressee.isBlind && protection.route.kind === 'openpgp',
+  )
+  const blind = byRoute.filter(
+    ({ addressee, protection }) => addressee.isBlind && protection.route.kind === 'openpgp',
+  )
+
+  for (const group of [visible, ...blind.map((one) => [one])]) {
+    const first = group[0]
+    if (first !== undefined) {
+      const request = await openPgpRequest(
+        letter,
+        group.map(({ addressee }) => addressee),
+        random,
+      )
+      if (!request.ok) {
+        return request
+      }
+      copies.push({
+        request: request.value,
+        addressees: group.map(({ addressee }) => addressee),
+        protection: first.protection,
+        replyKey: null,
+      })
+    }
+  }
+  for (const { addressee, protection } of byRoute) {
+    if (protection.route.kind === 'sealed-message') {
+      const replyKey = random(32)
+      const request = sealedMessageRequest(letter, addressee, protection.route.forms, replyKey, random)
+      if (!request.ok) {
+        return request
+      }
+      copies.push({ request: request.value, addressees: [addressee], protection, replyKey })
+    }
+  }
+  const covered = copies.reduce((sum, copy) => sum + copy.addressees.length, 0)
+  return covered === addressees.length ? ok(copies) : fail('seal/no-method')
+}
+
+async function openPgpRequest(
+  letter: Letter,
+  group: readonly Addressee[],
+  random: (length: number) => Uint8Array,
+): Promise<Result<SealRequest>> {
+  const outer = outerFields(letter, group, random)
+  const inner = await innerEntity(letter, outer)
+  if (!inner.ok) {
+    return inner
+  }
+  return ok({
+    method: 'openpgp',
+    inner: inner.value,
+    outer,
+    envelope: { from: letter.account.address, to: group.map(({ known }) => known.address) },
+    certificates: group.flatMap(({ known }) =>
+      known.certificate === null ? [] : [known.certificate.armored],
+    ),
+    signWith: letter.ownKey.secret,
+    hideRecipients: group.some(({ isBlind }) => isBlind),
+  })
+}
+
+function sealedMessageRequest(
+  letter: Letter,
+  addressee: Addressee,
+  forms: 'html' | 'pdf' | 'both',
+  replyKey: Uint8Array,
+  random: (length: number) => Uint8Array,
+): Result<SealRequest> {
+  const { practice, account, content, attachments, ownKey, sentAt } = letter
+  const { passphrase } = addressee
+  if (passphrase === null) {
+    return fail('seal/no-passphrase')
+  }
+  const outer = outerFields(letter, [addressee], random)
+  return ok({
+    method: 'sealed-message',
+    content: {
+      subject: content.subject,
+      sentAt: sentAt.toISOString(),
+      fromName: clinicianName(letter),
+      language: practice.language,
+      text: htmlToText(content.html),
+      html: content.html,
+      attachments: attachments.map(({ fileName, contentType, bytes }) => ({
+        name: fileName,
+        type: contentType,
+        bytes,
+      })),
+      reply: { key: replyKey, certificate: ownKey.certificate, address: account.address },
+    },
+    outer,
+    envelope: { from: account.address, to: [addressee.known.address] },
+    cover: {
+      language: practice.language,
+      senderLabel: outsideName(letter),
+      phone: practice.phone === '' ? null : practice.phone,
+    },
+    passphrase: passphrase.words,
+    passphraseKey: {
+      key: passphrase.derivedKey,
+      salt: passphrase.salt,
+      cost: passphrase.kdf as { memoryKib: number; passes: number; lanes: number },
+    },
+    forms,
+  })
+}
+
+/** Our own copy for Sent: all recipients, Bcc too, readable with the practice's own key alone. */
+export async function planOwnCopy(
+  letter: Letter,
+  random: (length: number) => Uint8Array,
+): Promise<Result<SelfSealRequest>> {
+  const outer = outerFields(letter, [], random)
+  const inner = await innerEntity(letter, { ...outer, to: [], cc: [] })
+  if (!inner.ok) {
+    return inner
+  }
+  return ok({
+    inner: inner.value,
+    outer,
+    certificate: letter.ownKey.certificate,
+    signWith: letter.ownKey.secret,
+  })
+}
+
+/** What stands outside the seal of one copy: the neutral name, and nobody but its own recipients. */
+function outerFields(letter: Letter, group: readonly Addressee[], random: (length: number) => Uint8Array) {
+  const recipients = new Set(group.filter(({ isBlind }) => !isBlind).map(({ known }) => known.address))
+  const bare = (addresses: readonly MailAddress[]) =>
+    addresses
+      .map(({ address }) => ({ name: '', address: address.trim().toLowerCase() }))
+      .filter(({ address }) => recipients.has(address))
+  const domain = letter.account.address.slice(letter.account.address.lastIndexOf('@') + 1)
+  return {
+    from: { name: outsideName(letter), address: letter.account.address },
+    to: bare(letter.content.to),
+    cc: bare(letter.content.cc),
+    date: letter.sentAt.toISOString(),
+    messageId: newMessageId(domain, random),
+    inReplyTo: letter.inReplyTo,
+    references: letter.references,
+  }
+}
+
+async function innerEntity(
+  letter: Letter,
+  outer: ReturnType<typeof outerFields>,
+): Promise<Result<Uint8Array>> {
+  const { content, attachments } = letter
+  return buildInner({
+    from: { name: clinicianName(letter), address: letter.account.address },
+    to: content.to,
+    cc: content.cc,
+    subject: content.subject,
+    date: outer.date,
+    messageId: outer.messageId,
+    inReplyTo: outer.inReplyTo,
+    references: outer.references,
+    text: htmlToText(content.html),
+    html: `<!doctype html><html><body>${content.html}</body></html>`,
+    attachments,
+    outer: { from: outer.from, to: outer.to, cc: outer.cc },
+  })
+}
+
+function clinicianName({ practice, account }: Letter): string {
+  return practice.clinicianName === '' ? account.name : practice.clinicianName
+}
+
+function outsideName(letter: Letter): string {
+  return letter.practice.outsideName === '' ? clinicianName(letter) : letter.practice.outsideName
+}

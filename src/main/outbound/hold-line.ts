@@ -1,0 +1,29 @@
+import type { Review } from '../../shared/contract/index.ts'
+
+/** The one line of the hold: "Sealed for Maria · health information". */
+export function holdLine({ recipients, scan }: Pick<Review, 'recipients' | 'scan'>): string {
+  const sealed = recipients.filter(({ route }) => route.kind === 'sealed-message').map(firstName)
+  const encrypted = recipients.filter(({ route }) => route.kind === 'openpgp').map(firstName)
+  const parts = [
+    ...(sealed.length > 0 ? [`Sealed for ${list(sealed)}`] : []),
+    ...(encrypted.length > 0 ? [`Encrypted to ${list(encrypted)}`] : []),
+    ...(scan.decision === 'phi' ? ['health information'] : []),
+  ]
+  return parts.join(' · ')
+}
+
+/** Titles stay with the name: "Dr. Lee", not "Dr.". */
+function firstName({ contact, address }: Review['recipients'][number]): string {
+  if (contact === null) {
+    return address
+  }
+  const words = contact.name.trim().split(/\s+/)
+  const hasTitle = /^(dr|mr|mrs|ms|mx|prof|rev)\.?$/i.test(words[0] ?? '')
+  return hasTitle ? contact.name : (words[0] ?? address)
+}
+
+function list(names: readonly string[]): string {
+  return names.length <= 2
+    ? names.join(' and ')
+    : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
+}

@@ -1,0 +1,8 @@
+export { createDrafts, type Drafts } from './drafts.ts'
+export type { OriginalMessage, ReadOriginal } from './original.ts'
+export { createOutbox, type Outbox } from './outbox.ts'
+export { createQueue, type Queue } from './queue.ts'
+export { routeRecipient } from './route.ts'
+export { createSender, type Sender } from './send.ts'
+export type { FullScan } from './review.ts'
+export type { FindInSent, Submit, SubmitOutcome } from './submitter.ts'

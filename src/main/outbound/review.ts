@@ -1,0 +1,117 @@
+import type { DraftContent, Practice, Review } from '../../shared/contract/index.ts'
+import type { DraftId } from '../../shared/ids.ts'
+import { fail, ok, type Result } from '../../shared/result.ts'
+import { knowledgeOf, type RecipientKnowledge } from '../directory/index.ts'
+import { isValidAddress } from '../mime/index.ts'
+import {
+  findsSecret,
+  guardRecipients,
+  type ScanContext,
+  type ScanDocument,
+  type ScanResult,
+} from '../phi/index.ts'
+import { listContacts, listDraftAttachments, listPassphrasesInUse, type Reader } from '../store/index.ts'
+import { onTheWire } from './drafts.ts'
+import { questionsFor, type AskedQuestion } from './questions.ts'
+import { routeRecipient } from './route.ts'
+import {
+  recipientsOf,
+  scanContextOf,
+  scanDocumentOf,
+  sensitiveNumbersOf,
+  summarizeScan,
+} from './scan-draft.ts'
+
+/** The full scan of a document; slow input runs in a worker that can be killed. */
+export type FullScan = (document: ScanDocument, context: ScanContext) => Promise<ScanResult>
+
+/** Everything that is decided about a draft at one moment. */
+export interface Judgement {
+  readonly recipients: readonly RecipientKnowledge[]
+  readonly scan: ScanResult
+  readonly questions: readonly AskedQuestion[]
+  readonly review: Review
+}
+
+/**
+ * Scans and routes a draft and asks the closed list.
+ * Errors: `draft/no-recipient`, `mime/bad-address`, `phi/scan-failed` (then nothing may be sent).
+ */
+export async function judge(
+  reader: Reader,
+  draft: { readonly id: DraftId; readonly content: DraftContent },
+  practice: Practice,
+  fullScan: FullScan,
+  now: number,
+): Promise<Result<Judgement>> {
+  const { content, id } = draft
+  const addresses = recipientsOf(content)
+  if (addresses.length === 0) {
+    return fail('draft/no-recipient')
+  }
+  const invalid = addresses.find((address) => !isValidAddress(address))
+  if (invalid !== undefined) {
+    return fail('mime/bad-address', { address: invalid })
+  }
+  const document = scanDocumentOf(reader, id, content)
+  const context = scanContextOf(reader, content, practice)
+  let scan: ScanResult
+  try {
+    scan = await fullScan(document, context)
+  } catch {
+    return fail('phi/scan-failed')
+  }
+  const recipients = addresses.map((address) => knowledgeOf(reader, address, now))
+  const routes = recipients.map(routeRecipient)
+  const guards = guardRecipients(document, scan, context)
+  const visible = new Set([...content.to, ...content.cc].map(({ address }) => address.trim().toLowerCase()))
+  const questions = questionsFor({
+    recipients: routes,
+    patientsInView: recipients
+      .filter(({ address, contact }) => visible.has(address) && contact?.kind === 'patient')
+      .map(({ contact, address }) => contact?.name ?? address),
+    firstTimeAddresses: recipients
+      .filter(({ isFirstTime, contact }) => isFirstTime && contact !== null)
+      .map(({ address }) => address),
+    lookAlikes: guards.flatMap((guard) =>
+      guard.kind === 'look-alike-address' &&
+      recipients.some((one) => one.address === guard.address && one.isFirstTime)
+        ? [{ address: guard.address, known: guard.known }]
+        : [],
+    ),
+    otherPatientsNamed: guards.flatMap((guard) =>
+      guard.kind === 'another-patient-named' || guard.kind === 'attachment-names-other-patient'
+        ? [{ patient: context.patients[guard.patient]?.name ?? '', recipient: namesOf(recipients) }]
+        : [],
+    ),
+    sensitiveNumbers: sensitiveNumbersOf(scan),
+    passphrasesInText: passphrasesIn(reader, document),
+    hasPsychotherapyNotes: scan.flags.psychotherapyNotes,
+    hasPart2Content: scan.flags.part2,
+  })
+  const attached = listDraftAttachments(reader, id).reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
+  return ok({
+    recipients,
+    scan,
+    questions,
+    review: {
+      questions: questions.map((asked) => ({ ...asked })),
+      recipients: routes,
+      scan: summarizeScan(document, scan),
+      wireSizeBytes: onTheWire(attached + content.html.length),
+    },
+  })
+}
+
+/** The scan of outgoing mail looks for every passphrase in use: one that travels beside its message protects nothing. */
+function passphrasesIn(reader: Reader, document: ScanDocument): string[] {
+  const patients = new Map(listContacts(reader).map(({ id, name }) => [id, name]))
+  const texts = document.parts.map(({ text }) => text ?? '')
+  return listPassphrasesInUse(reader)
+    .filter(({ words }) => texts.some((text) => findsSecret(text, words.split(' '))))
+    .map(({ contactId }) => patients.get(contactId) ?? '')
+}
+
+function namesOf(recipients: readonly RecipientKnowledge[]): string {
+  return recipients.map(({ contact, address }) => contact?.name ?? address).join(', ')
+}
