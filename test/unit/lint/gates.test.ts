@@ -61,7 +61,7 @@ const cases: Case[] = [
     gate: 'open-external',
     code: `import { shell } from 'electron'; shell.openExternal(link)`,
     refusedIn: 'src/main/desktop/window.ts',
-    allowedIn: 'src/main/desktop/external-links.ts',
+    allowedIn: 'src/main/desktop/services.ts',
   },
   {
     gate: 'sqlite',
