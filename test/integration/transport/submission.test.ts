@@ -4,6 +4,7 @@ import {
   createTlsPolicy,
   submit,
   type SubmissionOutcome,
+  type SubmitOptions,
   type TlsPolicy,
 } from '../../../src/main/transport/index.ts'
 import type { SealedMessage } from '../../../src/main/sealing/index.ts'
@@ -31,8 +32,8 @@ describe.each(submissions)('through %s', (submission) => {
     message: SealedMessage,
     server: Server = lab.smtp.implicit,
     person: { address: string; password: string } = people.rivera,
-    signal?: AbortSignal,
-  ): Promise<Result<SubmissionOutcome>> => submit(message, server, passwordOf(person), policy, signal)
+    options: SubmitOptions = {},
+  ): Promise<Result<SubmissionOutcome>> => submit(message, server, passwordOf(person), policy, options)
 
   const messageIdsOf = async (address: string): Promise<readonly string[]> =>
     (await lab.mailbox(address).list()).map(
@@ -46,6 +47,7 @@ describe.each(submissions)('through %s', (submission) => {
     expect(valueOf(await send(message, lab.smtp[security]))).toEqual({
       kind: 'answered',
       recipients: [{ address: people.maria.address, state: 'accepted' }],
+      tls: expect.stringMatching(/^TLSv1\.3 TLS_[A-Z0-9_]+$/) as string,
     })
     const stored = (await mailbox.waitFor(before + 1)).at(-1)?.raw.toString('latin1')
     expect(stored).toContain(Buffer.from(message.raw).toString('latin1'))
@@ -108,6 +110,31 @@ describe.each(submissions)('through %s', (submission) => {
     )
   })
 
+  test('notes that data is about to leave after the recipients are known and before any of it leaves', async () => {
+    const notes: string[] = []
+    const note = (): void => void notes.push('noted')
+    await send(sealedFor([refusingRecipients.refused]), lab.smtp.implicit, people.rivera, {
+      beforeData: note,
+    })
+    expect(notes).toEqual([])
+    await send(sealedFor([people.daniel.address]), lab.smtp.implicit, people.rivera, { beforeData: note })
+    expect(notes).toEqual(['noted'])
+  })
+
+  test('hands nothing over when the note fails', async () => {
+    const diskFull = new Error('disk full')
+    const message = sealedFor([people.daniel.address])
+    const beforeData = (): void => {
+      throw diskFull
+    }
+    await expect(send(message, lab.smtp.implicit, people.rivera, { beforeData })).rejects.toBe(diskFull)
+    // The next message has arrived, so the one before it would have too.
+    const next = sealedFor([people.daniel.address])
+    valueOf(await send(next))
+    await expect.poll(() => messageIdsOf(people.daniel.address)).toContain(next.messageId)
+    expect(await messageIdsOf(people.daniel.address)).not.toContain(message.messageId)
+  })
+
   test('anything but a SealedMessage is refused before a connection opens', async () => {
     const plain = { ...sealedFor([people.maria.address]), raw: Buffer.from('plain') }
     await expect(send(plain as never)).rejects.toThrow(TypeError)
@@ -142,7 +169,9 @@ describe.each(submissions)('through %s', (submission) => {
       lab.faults.setFault('stall-after-dot')
       const hitsBefore = lab.faults.hits()
       const abort = new AbortController()
-      const sending = send(sealedFor([people.tomasz.address]), through(), people.rivera, abort.signal)
+      const sending = send(sealedFor([people.tomasz.address]), through(), people.rivera, {
+        signal: abort.signal,
+      })
       await expect.poll(() => lab.faults.hits()).toBe(hitsBefore + 1)
       abort.abort()
       expect(valueOf(await sending)).toEqual({ kind: 'unknown' })

@@ -7,8 +7,8 @@ export type RecipientOutcome =
   | { readonly address: string; readonly state: 'refused' | 'deferred'; readonly reply: SmtpReply }
 
 export type SubmissionOutcome =
-  /** The server has answered for every recipient, in the order of the envelope. */
-  | { readonly kind: 'answered'; readonly recipients: readonly RecipientOutcome[] }
+  /** The server has answered for every recipient, in the order of the envelope, over a connection so protected. */
+  | { readonly kind: 'answered'; readonly recipients: readonly RecipientOutcome[]; readonly tls: string }
   /** The connection died after the message may have been complete: it may have left or not. Never send again. */
   | { readonly kind: 'unknown' }
 
@@ -20,9 +20,14 @@ type SendError = {
 }
 
 /** The outcome of a message that the server took: accepted for all but the rejected recipients. */
-export function answered(recipients: readonly string[], rejections: readonly SendError[]): SubmissionOutcome {
+export function answered(
+  recipients: readonly string[],
+  rejections: readonly SendError[],
+  tls: string,
+): SubmissionOutcome {
   return {
     kind: 'answered',
+    tls,
     recipients: recipients.map((address) => {
       const rejection = rejections.find((error) => error.recipient === address)
       return rejection === undefined
@@ -40,13 +45,14 @@ export function interpretError(
   error: SendError,
   recipients: readonly string[],
   dotMayHaveLeft: boolean,
+  tls: string,
 ): Result<SubmissionOutcome> {
   const reply = replyOf(error)
   if (error.command === 'API') return fail('mime/bad-address')
   if (error.command === 'MAIL FROM' && reply !== null) return senderRefused(reply)
-  if (error.rejectedErrors !== undefined) return ok(answered(recipients, error.rejectedErrors))
+  if (error.rejectedErrors !== undefined) return ok(answered(recipients, error.rejectedErrors, tls))
   if (reply !== null && (error.command === 'DATA' || dotMayHaveLeft)) {
-    return ok({ kind: 'answered', recipients: recipients.map((address) => turnedAway(address, reply)) })
+    return ok({ kind: 'answered', tls, recipients: recipients.map((address) => turnedAway(address, reply)) })
   }
   if (dotMayHaveLeft) return ok({ kind: 'unknown' })
   return fail(smtpErrorCode(error), reply === null ? undefined : detailOf(reply))

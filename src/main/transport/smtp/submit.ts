@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { TLSSocket } from 'node:tls'
 import type SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { Server } from '../../../shared/contract/index.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
@@ -8,10 +9,19 @@ import type { TlsPolicy } from '../tls-policy.ts'
 import { connectSmtp, hangUp } from './connect.ts'
 import { answered, interpretError, type SubmissionOutcome } from './outcome.ts'
 
+export type SubmitOptions = {
+  /** Aborting drops the connection; the outcome says what that means. */
+  readonly signal?: AbortSignal
+  /**
+   * Runs when the server waits for the message and not a byte of it has left: the last moment for a durable note.
+   * When it throws, nothing is handed over and `submit` rejects with the same error.
+   */
+  readonly beforeData?: () => void
+}
+
 /**
  * Submits a sealed message (RFC 6409). One connection, one message.
  *
- * @param signal aborting drops the connection; the outcome says what that means
  * @returns a failure only while it is certain that the server took nothing: `host/*`, `tls/*`, `login/*`,
  *   `smtp/too-large` (`sizeBytes`, `limitBytes`), `smtp/sender-refused`, `smtp/deferred`, `smtp/refused`
  */
@@ -20,7 +30,7 @@ export async function submit(
   server: Server,
   credentials: MailCredentials,
   policy: TlsPolicy,
-  signal?: AbortSignal,
+  options: SubmitOptions = {},
 ): Promise<Result<SubmissionOutcome>> {
   if (!isSealedMessage(message)) throw new TypeError('only a sealed message may be submitted')
   const connected = await connectSmtp(server, credentials, policy)
@@ -28,11 +38,11 @@ export async function submit(
   const { connection, capabilities } = connected.value
   const { sizeBytes } = message
   try {
-    if (signal?.aborted) return fail('host/connection-lost')
+    if (options.signal?.aborted) return fail('host/connection-lost')
     if (capabilities.maxSizeBytes !== null && sizeBytes > capabilities.maxSizeBytes) {
       return fail('smtp/too-large', { sizeBytes, limitBytes: capabilities.maxSizeBytes })
     }
-    return await transfer(connection, message, signal)
+    return await transfer(connection, message, options)
   } finally {
     hangUp(connection)
   }
@@ -40,17 +50,17 @@ export async function submit(
 
 function transfer(
   connection: SMTPConnection,
-  message: SealedMessage,
-  signal?: AbortSignal,
+  { raw, envelope }: SealedMessage,
+  { signal, beforeData }: SubmitOptions,
 ): Promise<Result<SubmissionOutcome>> {
-  const { raw, envelope } = message
-  const source = Readable.from([raw], { objectMode: false })
+  const tls = protectionOf(connection)
+  const source = readOnce(raw, beforeData)
   // nodemailer writes the final dot when the source ends, and not before. From then on a silent end tells nothing.
   let dotMayHaveLeft = false
   source.once('end', () => {
     dotMayHaveLeft = true
   })
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const onAbort = (): void => {
       connection.close()
       resolve(dotMayHaveLeft ? ok({ kind: 'unknown' }) : fail('host/connection-lost'))
@@ -64,11 +74,38 @@ function transfer(
     }
     connection.send(wire, source, (error, info) => {
       signal?.removeEventListener('abort', onAbort)
-      resolve(
-        error
-          ? interpretError(error, envelope.to, dotMayHaveLeft)
-          : ok(answered(envelope.to, info.rejectedErrors ?? [])),
-      )
+      if (!error) return resolve(ok(answered(envelope.to, info.rejectedErrors ?? [], tls)))
+      if (!(error instanceof NotReady))
+        return resolve(interpretError(error, envelope.to, dotMayHaveLeft, tls))
+      // The server waits for data that won't come: without the final dot it keeps nothing.
+      connection.close()
+      reject(error.cause as Error)
     })
   })
+}
+
+/** `beforeData` threw. */
+class NotReady extends Error {}
+
+/** The bytes as a stream that asks `beforeData` when it is read for the first time: right after the server's 354. */
+function readOnce(raw: Uint8Array, beforeData: (() => void) | undefined): Readable {
+  return new Readable({
+    read() {
+      try {
+        beforeData?.()
+      } catch (cause) {
+        this.destroy(new NotReady('the note before DATA failed', { cause }))
+        return
+      }
+      this.push(raw)
+      this.push(null)
+    },
+  })
+}
+
+/** TLS version and cipher suite, such as `TLSv1.3 TLS_AES_256_GCM_SHA384`. */
+function protectionOf(connection: SMTPConnection): string {
+  const socket = connection._socket
+  if (!(socket instanceof TLSSocket)) throw new Error('a connection without TLS got past connectSmtp')
+  return `${socket.getProtocol() ?? ''} ${socket.getCipher().standardName}`
 }
