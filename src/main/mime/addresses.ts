@@ -11,6 +11,8 @@ export type AddressList = {
   readonly isMalformed: boolean
 }
 
+const encodedWord = /=\?[^?\s]{1,80}\?[BbQq]\?[^?\s]{0,500}\?=/y
+
 type Word = { readonly text: string; readonly isQuoted: boolean; readonly hasSpaceBefore: boolean }
 
 /**
@@ -103,6 +105,10 @@ class AddressReader {
 
   #takeAtom(): string {
     const start = this.#position
+    // A comma or angle bracket inside an encoded word is text, though RFC 2047 section 5 (3) forbids it there.
+    encodedWord.lastIndex = start
+    const word = encodedWord.exec(this.#text)
+    if (word !== null) this.#position += word[0].length
     while (this.#position < this.#text.length && !' \t"(<>,;:['.includes(this.#text[this.#position] ?? '')) {
       this.#position += 1
     }
@@ -253,7 +259,8 @@ function quoteLocal(content: string): string {
 
 /** Without control, bidi and zero-width characters; domain in lower case. */
 function cleanAddress(address: string): string {
-  const text = displayText(address)
+  const shown = displayText(address)
+  const text = shown.startsWith('"') ? shown : shown.replaceAll(' ', '')
   const at = text.lastIndexOf('@')
   return at < 0 ? text : text.slice(0, at) + text.slice(at).toLowerCase()
 }

@@ -123,7 +123,8 @@ function bodyText(tree: MessageTree, part: MessagePart): string {
 }
 
 function isCut(tree: MessageTree, part: MessagePart | null): boolean {
-  return part !== null && decodedSize(tree, part) > limits.maxBodyBytes
+  if (part === null || part.end - part.bodyStart <= limits.maxBodyBytes) return false
+  return decodedBody(tree, part).length > limits.maxBodyBytes
 }
 
 function pieceText(tree: MessageTree, piece: BodyPiece): string {

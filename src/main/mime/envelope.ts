@@ -1,5 +1,6 @@
 import { type Address, parseAddressList } from './addresses.ts'
 import { parseDate } from './dates.ts'
+import { decodeEncodedWords } from './encoded-words.ts'
 import { displayField, fieldsNamed, fieldText } from './header-fields.ts'
 import { limits } from './limits.ts'
 import type { MessagePart, MessageTree } from './tree.ts'
@@ -25,6 +26,7 @@ export type Ambiguity =
   | 'header-malformed-line'
   | 'header-bare-cr'
   | 'header-nul'
+  | 'hidden-characters'
 
 export type ListUnsubscribe = {
   /** mailto and https URIs in their order (RFC 2369). Never fetched by this program. */
@@ -66,6 +68,7 @@ export function readEnvelope(tree: MessageTree, part: MessagePart = tree.root): 
   const lists = readLists(tree, part, ambiguous)
   flagDuplicates(part, ambiguous)
   flagDefects(part, ambiguous)
+  flagHiddenCharacters(tree, part, ambiguous)
   const dateField = fieldsNamed(part, 'date')[0]
   const date = dateField === undefined ? null : parseDate(fieldText(tree.raw, dateField))
   if (dateField !== undefined && date === null) ambiguous.add('date-unreadable')
@@ -133,6 +136,16 @@ function flagDefects(part: MessagePart, ambiguous: Set<Ambiguity>): void {
   if (part.defects.includes('malformed-header-line')) ambiguous.add('header-malformed-line')
   if (part.defects.includes('header-bare-cr')) ambiguous.add('header-bare-cr')
   if (part.defects.includes('header-nul')) ambiguous.add('header-nul')
+}
+
+/** Characters that reorder or hide text, in what a list shows: removed there, but worth a warning. */
+function flagHiddenCharacters(tree: MessageTree, part: MessagePart, ambiguous: Set<Ambiguity>): void {
+  for (const name of ['from', 'reply-to', 'subject']) {
+    for (const field of fieldsNamed(part, name)) {
+      const text = decodeEncodedWords(fieldText(tree.raw, field))
+      if (/[\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]/.test(text)) ambiguous.add('hidden-characters')
+    }
+  }
 }
 
 function messageIds(tree: MessageTree, part: MessagePart, name: string): string[] {

@@ -4,6 +4,13 @@ import type { TransferEncoding } from './tree.ts'
 const equals = 0x3d
 const lineFeed = 0x0a
 const carriageReturn = 0x0d
+const notBase64 = 0xff
+const base64Values = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const value = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'.indexOf(
+    String.fromCharCode(byte),
+  )
+  return value < 0 ? notBase64 : value
+})
 
 /**
  * Undoes a Content-Transfer-Encoding (RFC 2045 section 6). Linear and total: bytes outside the alphabet are
@@ -30,10 +37,30 @@ function decodeBase64(bytes: Buffer): Uint8Array {
   const firstPad = bytes.indexOf(equals)
   const hasTextAfterPadding = firstPad >= 0 && /[A-Za-z0-9+/]/.test(bytes.toString('latin1', firstPad))
   if (!hasTextAfterPadding) return Buffer.from(bytes.toString('latin1'), 'base64')
-  // Several padded blocks in a row (a sender that encodes chunk by chunk): each block on its own, since
-  // Node stops at the first padding and others don't.
-  const blocks = bytes.toString('latin1').match(/[^=]+/g) ?? []
-  return Buffer.concat(blocks.map((block) => Buffer.from(block, 'base64')))
+  return decodePaddedBlocks(bytes)
+}
+
+/**
+ * Several padded blocks in a row, from a sender that encodes chunk by chunk: each is decoded on its own, since
+ * Node stops at the first padding and other readers don't.
+ */
+function decodePaddedBlocks(bytes: Buffer): Uint8Array {
+  const out = Buffer.alloc(Math.ceil((bytes.length * 3) / 4))
+  let length = 0
+  let bits = 0
+  let bitCount = 0
+  for (const byte of bytes) {
+    const value = base64Values[byte] ?? notBase64
+    if (byte === equals) bitCount = 0
+    if (value === notBase64) continue
+    bits = ((bits << 6) | value) & 0xffff
+    bitCount += 6
+    if (bitCount < 8) continue
+    bitCount -= 8
+    out[length] = (bits >> bitCount) & 0xff
+    length += 1
+  }
+  return out.subarray(0, length)
 }
 
 function decodeQuotedPrintable(bytes: Uint8Array): Uint8Array {
