@@ -1,0 +1,76 @@
+import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { ok, type Result } from '../../shared/result.ts'
+import { attemptOnDisk, type HeldLock } from '../store/index.ts'
+import { writeFileAtomically } from './atomic-file.ts'
+import { headerText, parseHeader, type HeaderBody, type VaultHeader } from './header.ts'
+import type { Keychain } from './keychain.ts'
+import { LockedJournal } from './locked-journal.ts'
+import { calibrateKdf, type KdfCost } from './passphrase-kdf.ts'
+import type { StrengthMeter } from './strength.ts'
+import { headerMacKey } from './wraps.ts'
+
+/** What a vault needs from outside. */
+export type VaultDeps = {
+  readonly keychain: Keychain
+  /** ms since 1970. */
+  readonly now: () => number
+  readonly meter: StrengthMeter
+  /** At least 1,024 words for recovery kits. */
+  readonly kitWords: readonly string[]
+  /** Cost of new passphrase wraps; measured on this computer when left out. */
+  readonly kdfCost?: KdfCost
+}
+
+/** One vault folder while this program holds its lock. */
+export type VaultContext = {
+  readonly files: VaultFiles
+  readonly deps: VaultDeps
+  readonly heldLock: HeldLock
+  readonly journal: LockedJournal
+}
+
+export type VaultFiles = {
+  readonly folder: string
+  readonly header: string
+  readonly store: string
+  readonly journal: string
+}
+
+export function vaultFiles(folder: string): VaultFiles {
+  return {
+    folder,
+    header: join(folder, 'vault.json'),
+    store: join(folder, 'store.db'),
+    journal: join(folder, 'locked.jsonl'),
+  }
+}
+
+export function makeContext(folder: string, deps: VaultDeps, heldLock: HeldLock): VaultContext {
+  const files = vaultFiles(folder)
+  return { files, deps, heldLock, journal: new LockedJournal(files.journal) }
+}
+
+export function kdfCostOf(deps: VaultDeps): KdfCost {
+  return deps.kdfCost ?? calibrateKdf()
+}
+
+/** @returns `vault/header-damaged`, `vault/header-newer`, `store/io` */
+export function readHeader({ header }: VaultFiles): Result<VaultHeader> {
+  return attemptOnDisk(() => parseHeader(readFileSync(header, 'utf8')))
+}
+
+/** @returns `store/disk-full`, `store/io`; the old header then still stands */
+export function writeHeader({ header }: VaultFiles, body: HeaderBody, vaultKey: Uint8Array): Result<void> {
+  const macKey = headerMacKey(vaultKey, body.vaultId)
+  try {
+    return attemptOnDisk(() => ok(writeFileAtomically(header, headerText(body, macKey))))
+  } finally {
+    macKey.fill(0)
+  }
+}
+
+/** ISO 8601 in UTC. */
+export function timestamp(deps: VaultDeps): string {
+  return new Date(deps.now()).toISOString()
+}

@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { fail, ok, type Result } from '../../shared/result.ts'
+import { canonicalJson, type CanonicalValue } from '../../shared/canonical-json.ts'
+import { isSameHex, macOf } from './keys.ts'
+import { kdfSchema } from './passphrase-kdf.ts'
+
+/** Format of the vault header, frozen in docs/vault.md. */
+const formatName = 'sealpost-vault'
+const formatVersion = 1
+
+const id = z.string().regex(/^[0-9a-f]{32}$/)
+const hash = z.string().regex(/^[0-9a-f]{64}$/)
+const sealedKey = z.base64().length(80)
+
+const passphraseWrap = z.strictObject({
+  kind: z.literal('passphrase'),
+  id,
+  createdAt: z.iso.datetime(),
+  kdf: kdfSchema,
+  /** Whether the device secret is mixed in. */
+  usesDeviceSecret: z.boolean(),
+  sealedKey,
+})
+const recoveryKitWrap = z.strictObject({
+  kind: z.literal('recovery-kit'),
+  id,
+  createdAt: z.iso.datetime(),
+  /** 32 bytes, base64. */
+  salt: z.base64().length(44),
+  sealedKey,
+})
+/** Kinds that later versions of the program add (passkey, key file): kept as they are. */
+const otherWrap = z
+  .looseObject({ kind: z.string(), id })
+  .refine(({ kind }) => kind !== 'passphrase' && kind !== 'recovery-kit')
+
+const bodySchema = z.strictObject({
+  vaultId: id,
+  createdAt: z.iso.datetime(),
+  deviceSecret: z.discriminatedUnion('kind', [
+    /** `check` tells a changed keychain from a wrong passphrase; the secret is random, so it gives nothing away. */
+    z.strictObject({ kind: z.literal('keychain'), check: hash }),
+    z.strictObject({ kind: z.literal('none') }),
+  ]),
+  /** Keys of the store under the vault key; `next` exists only while the store is being re-encrypted. */
+  storeKeys: z
+    .array(z.strictObject({ id, use: z.enum(['current', 'next']), sealedKey }))
+    .min(1)
+    .max(2),
+  wraps: z.array(z.union([passphraseWrap, recoveryKitWrap, otherWrap])).max(32),
+})
+
+const headerSchema = z.strictObject({
+  format: z.literal(formatName),
+  version: z.literal(formatVersion),
+  body: bodySchema,
+  /** SHA-256 of the canonical body: tells damage from a wrong passphrase. */
+  digest: hash,
+  /** HMAC of the canonical body under the vault key: shows, once unlocked, that nobody changed it. */
+  mac: hash,
+})
+
+export type HeaderBody = z.infer<typeof bodySchema>
+export type VaultHeader = z.infer<typeof headerSchema>
+export type PassphraseWrap = z.infer<typeof passphraseWrap>
+export type RecoveryKitWrap = z.infer<typeof recoveryKitWrap>
+
+/** Completes a body to the text of the header file. */
+export function headerText(body: HeaderBody, macKey: Uint8Array): string {
+  const canonical = canonicalBody(body)
+  const header: VaultHeader = {
+    format: formatName,
+    version: formatVersion,
+    body,
+    digest: digestOf(canonical),
+    mac: macOf(macKey, canonical),
+  }
+  return `${JSON.stringify(header, null, 2)}\n`
+}
+
+/** @returns `vault/header-newer` for a later version, `vault/header-damaged` for anything else that isn't a header */
+export function parseHeader(text: string): Result<VaultHeader> {
+  const json = parseJson(text)
+  const version = z
+    .looseObject({ format: z.literal(formatName), version: z.int().positive() })
+    .safeParse(json)
+  if (version.success && version.data.version > formatVersion) return fail('vault/header-newer')
+  const parsed = headerSchema.safeParse(json)
+  if (!parsed.success) return fail('vault/header-damaged')
+  // Anything that JSON.parse forgives (a doubled member, white space) is damage too.
+  if (`${JSON.stringify(json, null, 2)}\n` !== text) return fail('vault/header-damaged')
+  if (!isSameHex(digestOf(canonicalBody(parsed.data.body)), parsed.data.digest))
+    return fail('vault/header-damaged')
+  return ok(parsed.data)
+}
+
+/** Whether the holder of the vault key wrote this body. */
+export function isHeaderGenuine(header: VaultHeader, macKey: Uint8Array): boolean {
+  return isSameHex(macOf(macKey, canonicalBody(header.body)), header.mac)
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+function canonicalBody(body: HeaderBody): string {
+  return canonicalJson(body as CanonicalValue)
+}
+
+function digestOf(canonical: string): string {
+  return createHash('sha256').update(canonical).digest('hex')
+}

@@ -1,0 +1,80 @@
+import { ZxcvbnFactory } from '@zxcvbn-ts/core'
+import { adjacencyGraphs, dictionary as common } from '@zxcvbn-ts/language-common'
+import { dictionary as english } from '@zxcvbn-ts/language-en'
+import { fail, ok, type Result } from '../../shared/result.ts'
+
+/** Least strength of a vault's passphrase in bits: six drawn words have 63. */
+export const leastPassphraseBits = 62
+const longestJudged = 256
+/** A word that a person thinks of counts no more than one of 4,096. */
+const mostBitsPerWord = 12
+const drawnWordCount = 6
+
+export type PassphraseStrength = {
+  readonly bits: number
+  readonly isEnough: boolean
+  readonly label: 'too-weak' | 'weak' | 'good' | 'strong'
+}
+
+export type StrengthMeter = (passphrase: string) => PassphraseStrength
+
+/**
+ * Judges passphrases, each word by itself (zxcvbn's guesses, without what it grants for spaces and order) and each
+ * different word once, so that a quotation doesn't pass for random. Six different words of `drawnWords` count as
+ * drawn.
+ */
+export function makeStrengthMeter(drawnWords: readonly string[] = []): StrengthMeter {
+  let judge: ZxcvbnFactory | undefined
+  const drawn = new Set(drawnWords)
+  return (passphrase) => {
+    // 0.1 s and some memory: not before somebody types.
+    judge ??= makeJudge()
+    const words = wordsOf(passphrase)
+    const isDrawn = words.length >= drawnWordCount && words.every((word) => drawn.has(word))
+    const bits = Math.round(isDrawn ? words.length * Math.log2(drawn.size) : sum(words, judge))
+    return { bits, isEnough: bits >= leastPassphraseBits, label: labelOf(bits) }
+  }
+}
+
+function wordsOf(passphrase: string): string[] {
+  const words = passphrase
+    .normalize('NFKC')
+    .slice(0, longestJudged)
+    .split(/[\s\-_.,;:]+/u)
+  return [...new Set(words)].filter((word) => word !== '')
+}
+
+function sum(words: readonly string[], judge: ZxcvbnFactory): number {
+  return words.reduce((bits, word) => bits + bitsOf(word, judge), 0)
+}
+
+function bitsOf(word: string, judge: ZxcvbnFactory): number {
+  const { guessesLog10, sequence } = judge.check(word)
+  const bits = guessesLog10 * Math.log2(10)
+  const isGuessable = sequence.every(({ pattern }) => pattern !== 'bruteforce')
+  return isGuessable ? Math.min(bits, mostBitsPerWord * sequence.length) : bits
+}
+
+function makeJudge(): ZxcvbnFactory {
+  return new ZxcvbnFactory({
+    dictionary: {
+      passwords: common['passwords-common'],
+      words: english['commonWords-en'],
+      firstNames: english['firstnames-en'],
+      lastNames: english['lastnames-en'],
+    },
+    graphs: adjacencyGraphs,
+  })
+}
+
+function labelOf(bits: number): PassphraseStrength['label'] {
+  if (bits < 40) return 'too-weak'
+  if (bits < leastPassphraseBits) return 'weak'
+  return bits < 80 ? 'good' : 'strong'
+}
+
+/** @returns `vault/weak-passphrase` with the bits it has and those it needs */
+export function checkStrength(passphrase: string, meter: StrengthMeter): Result<void> {
+  const { bits, isEnough } = meter(passphrase)
+  return isEnough ? ok(undefined) : fail('vault/weak-passphrase', { bits, least: leastPassphraseBits })
+}
