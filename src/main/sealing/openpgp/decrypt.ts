@@ -12,7 +12,7 @@ import { limits } from '../limits.ts'
 import { strictConfig } from './config.ts'
 import { judgeSignatures, parseVerificationKeys, type SignatureState } from './signature.ts'
 
-type EncryptedMessage = Message<string> | Message<Uint8Array>
+type EncryptedMessage = Message<string | Uint8Array>
 
 export type DecryptOptions = {
   /** Armored secret keys of the practice, the newest first. */
