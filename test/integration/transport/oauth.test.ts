@@ -10,6 +10,7 @@ import {
   type OAuthProvider,
   type TlsPolicy,
 } from '../../../src/main/transport/index.ts'
+import { redirectOf } from './browser.ts'
 import { valueOf } from './support.ts'
 
 let lab: Lab
@@ -39,7 +40,7 @@ beforeEach(() => lab.oauth.signInAs(rivera.address))
 const browser =
   (change: (redirect: URL) => void = () => undefined) =>
   async (url: string): Promise<void> => {
-    const redirect = new URL(await locationOf(url))
+    const redirect = await redirectOf(url, lab.certificates.ca)
     change(redirect)
     expect(await pageOf(redirect)).toBe(returnPage)
   }
@@ -92,7 +93,7 @@ test('a stolen code is worth nothing without the verifier (RFC 7636)', async () 
   let code = ''
   let redirectUri = ''
   await signIn(async (url) => {
-    const redirect = new URL(await locationOf(url))
+    const redirect = await redirectOf(url, lab.certificates.ca)
     code = redirect.searchParams.get('code') ?? ''
     redirectUri = `${redirect.origin}/`
     redirect.searchParams.set('code', 'none')
@@ -140,7 +141,7 @@ test('an abort by the person and a browser that never comes back end the wait', 
 
 test('the loopback listener answers no other name (DNS rebinding) and nothing but the redirect', async () => {
   await signIn(async (url) => {
-    const redirect = new URL(await locationOf(url))
+    const redirect = await redirectOf(url, lab.certificates.ca)
     expect(await statusOf(redirect, { host: 'attacker.example' })).toBe(404)
     expect(await statusOf(new URL('/favicon.ico', redirect), {})).toBe(404)
     await pageOf(redirect)
@@ -157,17 +158,6 @@ test('tokens are never asked for without TLS, nor of an issuer that can’t prov
     error: { code: 'tls/untrusted-issuer' },
   })
 })
-
-function locationOf(url: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    https
-      .get(url, { ca: lab.certificates.ca }, (response) => {
-        response.resume()
-        resolve(response.headers.location ?? '')
-      })
-      .once('error', reject)
-  })
-}
 
 async function pageOf(url: URL): Promise<string> {
   return (await fetch(url)).text()

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { serverSchema, type Account } from '../../shared/contract/index.ts'
+import type { AccountId } from '../../shared/ids.ts'
+
+/** How an account reaches its host: what the store keeps as the account's settings. */
+export const accountSettingsSchema = z.object({
+  providerId: z.string().min(1).max(64),
+  /** What the host calls the person; most often the address. */
+  userName: z.string().min(1).max(320),
+  imap: serverSchema,
+  smtp: serverSchema,
+})
+export type AccountSettings = z.infer<typeof accountSettingsSchema>
+
+/** What opens the mailbox between connections: what the store keeps, encrypted, as the account's credentials. */
+export const storedCredentialsSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('password'), password: z.string().min(1) }),
+  z.object({
+    kind: z.literal('oauth'),
+    refreshToken: z.string().nullable(),
+    accessToken: z.string(),
+    /** Milliseconds since the epoch; null when the provider names no end. */
+    expiresAt: z.number().nullable(),
+  }),
+])
+export type StoredCredentials = z.infer<typeof storedCredentialsSchema>
+
+/** A mail account as the store gives it back. */
+export type AccountRecord = {
+  readonly id: AccountId
+  readonly name: string
+  readonly address: string
+  readonly settings: AccountSettings
+  readonly credentials: StoredCredentials
+}
+
+export type NewAccountRecord = Omit<AccountRecord, 'id'>
+
+/** What this room needs of the store. Every write is durable when the call returns. */
+export type AccountRepository = {
+  readonly list: () => readonly AccountRecord[]
+  readonly find: (id: AccountId) => AccountRecord | null
+  readonly findByAddress: (address: string) => AccountRecord | null
+  readonly add: (account: NewAccountRecord) => AccountRecord
+  readonly saveCredentials: (id: AccountId, credentials: StoredCredentials) => void
+}
+
+/** The account as the window sees it: without credentials and user name. */
+export function shownAccount({ id, name, address, settings }: AccountRecord): Account {
+  return { id, name, address, providerId: settings.providerId, imap: settings.imap, smtp: settings.smtp }
+}

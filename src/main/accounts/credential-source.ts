@@ -1,0 +1,85 @@
+import type { AccountId } from '../../shared/ids.ts'
+import { fail, ok, type Result } from '../../shared/result.ts'
+import {
+  refreshTokens,
+  type MailCredentials,
+  type Now,
+  type OAuthTokens,
+  type TlsPolicy,
+} from '../transport/index.ts'
+import type { AccountRepository, StoredCredentials } from './account.ts'
+import type { ProviderPresets } from './presets.ts'
+
+export type CredentialSource = {
+  /**
+   * What opens the account's mailbox now; an access token that has run out is renewed and stored first.
+   *
+   * @returns `account/absent`; `login/expired` when the person has to sign in again; what the provider's token
+   *   endpoint answers
+   */
+  readonly forAccount: (id: AccountId) => Promise<Result<MailCredentials>>
+  /** As `forAccount`, for a host that has just refused the token at hand (`login/expired`) before its time. */
+  readonly renewed: (id: AccountId) => Promise<Result<MailCredentials>>
+}
+
+export type CredentialDependencies = {
+  readonly accounts: AccountRepository
+  readonly presets: ProviderPresets
+  readonly policy: () => TlsPolicy
+  readonly now: Now
+}
+
+/** Hands out credentials, with one renewal at a time for each account: some providers end a refresh token at its use. */
+export function createCredentialSource(dependencies: CredentialDependencies): CredentialSource {
+  const renewals = new Map<AccountId, Promise<Result<MailCredentials>>>()
+  const renewOnce = (id: AccountId): Promise<Result<MailCredentials>> => {
+    const running = renewals.get(id)
+    if (running !== undefined) return running
+    const renewal = renew(id, dependencies).finally(() => renewals.delete(id))
+    renewals.set(id, renewal)
+    return renewal
+  }
+  return {
+    forAccount: async (id) => {
+      const account = dependencies.accounts.find(id)
+      if (account === null) return fail('account/absent')
+      const { credentials, settings } = account
+      if (credentials.kind === 'password') {
+        return ok({ kind: 'password', user: settings.userName, password: credentials.password })
+      }
+      const isGood = credentials.expiresAt === null || dependencies.now() < credentials.expiresAt
+      if (!isGood) return renewOnce(id)
+      return ok({ kind: 'oauth', user: settings.userName, accessToken: credentials.accessToken })
+    },
+    renewed: renewOnce,
+  }
+}
+
+async function renew(
+  id: AccountId,
+  { accounts, presets, policy, now }: CredentialDependencies,
+): Promise<Result<MailCredentials>> {
+  const account = accounts.find(id)
+  if (account === null) return fail('account/absent')
+  const { credentials, settings } = account
+  if (credentials.kind !== 'oauth' || credentials.refreshToken === null) return fail('login/expired')
+  const provider = presets.oauthOf(settings.providerId)
+  if (!provider.ok) return provider
+  const tokens = await refreshTokens(provider.value, credentials.refreshToken, { policy: policy(), now })
+  if (!tokens.ok) return tokens
+  accounts.saveCredentials(id, credentialsOf(tokens.value, credentials.refreshToken))
+  return ok({ kind: 'oauth', user: settings.userName, accessToken: tokens.value.accessToken })
+}
+
+/** Tokens as the store keeps them. `previousRefreshToken` stays when the provider gave no new one. */
+export function credentialsOf(
+  tokens: OAuthTokens,
+  previousRefreshToken: string | null = null,
+): StoredCredentials {
+  return {
+    kind: 'oauth',
+    accessToken: tokens.accessToken,
+    refreshToken: tokens.refreshToken ?? previousRefreshToken,
+    expiresAt: tokens.expiresAt,
+  }
+}
