@@ -1,0 +1,35 @@
+/** `sealpost COMMAND …` on the command line: the scanner and the log verifier without the window. */
+import { readFile } from 'node:fs/promises'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+import { usageError, type CommandEnvironment } from './command.ts'
+import { commands } from './registry.ts'
+
+async function readStdin(): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array)
+  return Buffer.concat(chunks)
+}
+
+const environment: CommandEnvironment = {
+  readFile: (path) => readFile(path),
+  readStdin,
+  write: (text) => process.stdout.write(text),
+  writeError: (text) => process.stderr.write(text),
+  resourcesDir: fileURLToPath(new URL('../../resources/', import.meta.url)),
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  const [name = '', ...rest] = args
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (load !== undefined) return (await load()).run(rest, environment)
+  const listed = await Promise.all(Object.values(commands).map((one) => one()))
+  const lines = listed.map(({ usage, summary }) => `  ${usage}\n      ${summary}\n`).join('')
+  const isHelp = name === '--help' || name === '-h' || name === 'help'
+  const print = isHelp ? environment.write : environment.writeError
+  print(`${isHelp || name === '' ? '' : `sealpost: there is no command "${name}"\n`}Usage:\n${lines}`)
+  return isHelp ? 0 : usageError
+}
+
+// The code is set, not exited with, so that a pipe takes all of the output.
+process.exitCode = await main(process.argv.slice(2))

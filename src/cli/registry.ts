@@ -1,0 +1,6 @@
+import type { Command } from './command.ts'
+
+/** Every command, loaded when it is called for, so that `sealpost` starts quickly. */
+export const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  scan: async () => (await import('./commands/scan.ts')).scanCommand,
+}

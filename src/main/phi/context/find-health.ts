@@ -1,0 +1,115 @@
+import { wordFlag } from '../lexicon/flags.ts'
+import { tokenKind, type TokenText } from '../text/token-text.ts'
+import type { HealthTopic } from '../types.ts'
+import { matchAt } from '../recognizers/recognizer.ts'
+import { healthTerms } from './health-terms.ts'
+
+/** One sign of health context. Distinct `key`s are summed. */
+export type HealthSign = {
+  readonly key: string
+  readonly topic: HealthTopic
+  readonly weight: number
+  readonly note?: 'psychotherapy' | 'part2'
+}
+
+const DRUG_STEM =
+  /(?:pril|sartan|statin|olol|oxetine|azepam|azolam|prazole|tidine|cillin|mycin|floxacin|cycline|azole|mab|nib|gliptin|glutide|gliflozin|zosin|triptan|setron|dronate|oxacin|vudine|navir|barbital|caine|codone|morphone|profen|apine|idone|iprazole|triptyline|ipramine|afaxine|zodone|thiazide|semide|dipine|grel|parin|xaban|asone|olone|onide|terol|tropium|lukast|fenadine|tadine|ciclovir|cyclovir|glitazone|formin)$/
+const CONDITION_STEM =
+  /(?:itis|ectomy|ostomy|plasty|opathy|algia|plegia|paresis|aphasia|rrhea|penia|cytosis|megaly|lithiasis|sclerosis|trophy|uria|emia|carcinoma|sarcoma|blastoma|lymphoma|myeloma|hematoma|adenoma|thorax|scopy|centesis|pnea|cardia|kinesia|esthesia|osis)$/
+const DOSE =
+  /(?:\d{1,4}(?:\.\d{1,3})?|\.\d{1,3}) ?-?(?:mg|mcg|ml|milligrams?|micrograms?|units?|meq|iu)(?:\/(?:kg|day|ml|dl|hr))?(?![a-z])/iy
+const BLOOD_PRESSURE = /\d{2,3}\/\d{2,3}(?!\/|\d)/y
+const ICD_10 = /[A-TV-Z]\d{2}\.\d{1,4}[A-Z]?(?![A-Za-z0-9])/y
+
+const SHORTEST_STEM_WORD = 6
+
+/** Collects the signs of health, treatment or payment in a tokenized paragraph. */
+export function findHealthSigns(text: TokenText): readonly HealthSign[] {
+  const signs = new Map<string, HealthSign>()
+  for (const hit of text.healthHits) {
+    const term = healthTerms[hit.term]
+    if (term === undefined || isAcronymMissed(text, hit.from, term.phrase)) continue
+    signs.set(term.phrase, {
+      key: term.phrase,
+      topic: term.topic,
+      weight: term.weight,
+      ...(term.note === undefined ? {} : { note: term.note }),
+    })
+  }
+  for (let token = 0; token < text.count; token++) {
+    const kind = text.kind[token] as number
+    if (kind < tokenKind.lower || kind > tokenKind.mixed) continue
+    const flags = text.flags[token] as number
+    if (
+      (flags & (wordFlag.functionWord | wordFlag.first | wordFlag.surname | wordFlag.english)) !== 0 &&
+      (flags & wordFlag.health) === 0
+    )
+      continue
+    if ((flags & wordFlag.health) !== 0 && (flags & wordFlag.phrase) !== 0) continue
+    if (text.length(token) < SHORTEST_STEM_WORD) continue
+    const word = text.word(token).toLowerCase()
+    if ((flags & wordFlag.health) !== 0 || CONDITION_STEM.test(word))
+      signs.set(`stem:${word}`, { key: `stem:${word}`, topic: 'condition', weight: 1 })
+    else if (DRUG_STEM.test(word))
+      signs.set(`stem:${word}`, { key: `stem:${word}`, topic: 'medication', weight: 0.7 })
+  }
+  findNumericSigns(text, signs)
+  return [...signs.values()]
+}
+
+/** Short abbreviations (SI, ADD, PT…) count only in capitals; "add" and "aids" are everyday words. */
+const ONLY_IN_CAPITALS = new Set([
+  'aids',
+  'als',
+  'ect',
+  'iop',
+  'otp',
+  'gad',
+  'bid',
+  'tid',
+  'psa',
+  'tia',
+  'ros',
+  'ibs',
+  'icd',
+  'cpt',
+  'moca',
+  'std',
+  'sti',
+  'cage questionnaire',
+  'prn',
+  'iv',
+  'uds',
+  'cmp',
+])
+
+function isAcronymMissed(text: TokenText, token: number, phrase: string): boolean {
+  return ONLY_IN_CAPITALS.has(phrase) && text.kindAt(token) !== tokenKind.upper && phrase !== 'prn'
+}
+
+function findNumericSigns(text: TokenText, signs: Map<string, HealthSign>): void {
+  for (const token of text.numeric) {
+    const start = text.start[token] as number
+    const dose = matchAt(DOSE, text.text, start)
+    if (dose !== null) signs.set('dose', { key: 'dose', topic: 'medication', weight: 1 })
+    if (text.is(token + 1, '/') && text.length(token) >= 2) {
+      const pressure = matchAt(BLOOD_PRESSURE, text.text, start)
+      if (pressure !== null && isBloodPressure(text, token, pressure[0]))
+        signs.set('bp', { key: 'bp', topic: 'condition', weight: 1 })
+    }
+    if (
+      text.kind[token] === tokenKind.alphanumeric &&
+      text.length(token) === 3 &&
+      text.is(token + 1, '.') &&
+      matchAt(ICD_10, text.text, start) !== null
+    ) {
+      signs.set('icd', { key: 'icd', topic: 'condition', weight: 1 })
+    }
+  }
+}
+
+function isBloodPressure(text: TokenText, token: number, written: string): boolean {
+  const [systolic = 0, diastolic = 0] = written.split('/').map(Number)
+  if (systolic < 70 || systolic > 250 || diastolic < 40 || diastolic > 150) return false
+  return systolic > 99 || /^(?:bp|pressure)$/i.test(text.word(token - 1))
+}

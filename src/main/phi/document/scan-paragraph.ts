@@ -1,0 +1,178 @@
+import type { Category } from '../categories.ts'
+import { findHealthSigns, type HealthSign } from '../context/find-health.ts'
+import type { Lexicon } from '../lexicon/lexicon.ts'
+import { wordFlag } from '../lexicon/flags.ts'
+import { limits } from '../limits.ts'
+import type { PatientIndex } from '../practice/patient-index.ts'
+import { isEponymAt, isNameable, isTitleLine } from '../recognizers/name-run.ts'
+import type { Candidate } from '../recognizers/recognizer.ts'
+import { recognizers } from '../recognizers/registry.ts'
+import { foldWord } from '../text/char-class.ts'
+import { normalise, originalEnd, originalStart } from '../text/normalise.ts'
+import { tokenKind, TokenText, type LabelHit } from '../text/token-text.ts'
+import { tokenize } from '../text/tokenize.ts'
+
+/** A finding inside one paragraph: offsets into the paragraph as written. */
+export type LocalFinding = {
+  readonly category: Category
+  readonly recognizer: string
+  readonly start: number
+  readonly end: number
+  readonly score: number
+  readonly because: string
+  readonly patient?: number
+}
+
+/** A capitalised word that is a name if the rest of the document says so. */
+export type PossibleName = { readonly word: string; readonly start: number; readonly end: number }
+
+export type ParagraphScan = {
+  readonly findings: readonly LocalFinding[]
+  readonly health: readonly HealthSign[]
+  readonly possibleNames: readonly PossibleName[]
+  /** Folded words of the names found with certainty. */
+  readonly nameWords: readonly string[]
+}
+
+const workspace = new TokenText()
+
+/** Scans one paragraph by itself. Pure: the same paragraph always gives the same result. */
+export function scanParagraph(
+  written: string,
+  isFileName: boolean,
+  lexicon: Lexicon,
+  patients: PatientIndex,
+): ParagraphScan {
+  const normalised = normalise(written)
+  const text = workspace
+  tokenize(normalised.text, lexicon.words, text, isFileName)
+  lexicon.findPhrases(text)
+  const raw: (LocalFinding & { order: number })[] = []
+  const labelsByGroup = groupLabels(text.labelHits)
+  recognizers.forEach((recognizer, group) => {
+    recognizer.find(
+      { text, lexicon, labels: labelsByGroup.get(group) ?? NO_LABELS, group },
+      (candidate: Candidate) => {
+        if (candidate.score < limits.reportingScore || candidate.end <= candidate.start) return
+        raw.push({ ...candidate, category: recognizer.category, recognizer: recognizer.id, order: group })
+      },
+    )
+  })
+  for (const match of patients.find(text)) raw.push({ ...match, recognizer: 'patient-list', order: -1 })
+  const findings = resolveOverlaps(raw)
+  const scan = {
+    findings: findings.map((finding) => place(finding, normalised)),
+    health: findHealthSigns(text),
+    possibleNames: possibleNames(text, findings).map((name) => ({
+      ...name,
+      start: originalStart(normalised, name.start),
+      end: originalEnd(normalised, name.end),
+    })),
+    nameWords: nameWords(text, findings),
+  }
+  return scan
+}
+
+const NO_LABELS: readonly LabelHit[] = []
+
+function groupLabels(hits: readonly LabelHit[]): Map<number, LabelHit[]> {
+  const groups = new Map<number, LabelHit[]>()
+  for (const hit of hits) {
+    const group = groups.get(hit.group)
+    if (group === undefined) groups.set(hit.group, [hit])
+    else group.push(hit)
+  }
+  return groups
+}
+
+function place(
+  { category, recognizer, start, end, score, because, patient }: LocalFinding,
+  normalised: ReturnType<typeof normalise>,
+): LocalFinding {
+  return {
+    category,
+    recognizer,
+    start: originalStart(normalised, start),
+    end: originalEnd(normalised, end),
+    score,
+    because,
+    ...(patient === undefined ? {} : { patient }),
+  }
+}
+
+/** Of findings that overlap, the surest stays; of equally sure ones the longer, then the earlier recognizer's. */
+function resolveOverlaps<T extends LocalFinding & { order: number }>(raw: T[]): T[] {
+  const grade = (score: number): number => Math.floor(score * 10 + 1e-9)
+  const ranked = raw.sort(
+    (a, b) => grade(b.score) - grade(a.score) || b.end - b.start - (a.end - a.start) || a.order - b.order,
+  )
+  const byStart: T[] = []
+  for (const finding of ranked) {
+    const at = firstEndingAfter(byStart, finding.start)
+    const neighbour = byStart[at]
+    if (neighbour !== undefined && neighbour.start < finding.end) continue
+    byStart.splice(at, 0, finding)
+  }
+  return byStart
+}
+
+/** The index of the first finding (in order of start, none overlapping) that ends after an offset. */
+function firstEndingAfter(findings: readonly LocalFinding[], offset: number): number {
+  let low = 0
+  let high = findings.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((findings[middle] as LocalFinding).end <= offset) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+const SURE_NAME = 0.75
+
+function nameWords(text: TokenText, findings: readonly LocalFinding[]): string[] {
+  const found: string[] = []
+  for (const finding of findings) {
+    if (finding.category !== 'A' || finding.score < SURE_NAME) continue
+    for (const word of text.text.slice(finding.start, finding.end).split(/[^\p{L}']+/u)) {
+      if (word.length > 2 && /^\p{Lu}/u.test(word)) found.push(foldWord(word))
+    }
+  }
+  return found
+}
+
+const NEVER_ALONE =
+  wordFlag.functionWord |
+  wordFlag.title |
+  wordFlag.credential |
+  wordFlag.weekday |
+  wordFlag.month |
+  wordFlag.health |
+  wordFlag.protected |
+  wordFlag.suffix |
+  wordFlag.particle
+
+function possibleNames(text: TokenText, findings: readonly LocalFinding[]): PossibleName[] {
+  const names: PossibleName[] = []
+  for (const token of text.capitals) {
+    const start = text.start[token] as number
+    if (
+      text.length(token) < 3 ||
+      text.kindAt(token) === tokenKind.initial ||
+      text.has(token, NEVER_ALONE) ||
+      !isNameable(text, token)
+    )
+      continue
+    const overlapping = findings[firstEndingAfter(findings, start)]
+    if (overlapping !== undefined && overlapping.start < (text.end[token] as number)) continue
+    if (isEponymAt(text, token)) continue
+    if (
+      text.has(token, wordFlag.english | wordFlag.ambiguous) &&
+      !text.has(token, wordFlag.first) &&
+      (text.startsSentence(token) || isTitleLine(text, token))
+    )
+      continue
+    names.push({ word: foldWord(text.word(token)), start, end: text.end[token] as number })
+  }
+  return names
+}

@@ -1,0 +1,185 @@
+import { labelOf } from '../categories.ts'
+import type { HealthSign } from '../context/find-health.ts'
+import type { Lexicon } from '../lexicon/lexicon.ts'
+import { limits } from '../limits.ts'
+import { OwnData } from '../practice/own-data.ts'
+import { PatientIndex } from '../practice/patient-index.ts'
+import type { Finding, NotScanned, ScanContext, ScanPart, ScanResult } from '../types.ts'
+import { decide, flagsOf, healthContextOf } from './decide.ts'
+import { splitParagraphs, type Paragraph } from './paragraphs.ts'
+import { scanParagraph, type LocalFinding, type ParagraphScan } from './scan-paragraph.ts'
+
+/** A part as text. `offsets` leads from the text back to the part as written (HTML); absent where they are equal. */
+export type TextPart = {
+  readonly id: string
+  readonly kind: ScanPart['kind']
+  readonly text: string
+  readonly offsets?: Int32Array
+}
+
+type PlacedParagraph = {
+  readonly paragraph: Paragraph
+  readonly written: string
+  readonly scan: ParagraphScan
+}
+
+/** Health words are weighed in the message and its attachments, not in the sender's signature or a disclaimer. */
+const COUNTS_FOR_HEALTH: ReadonlySet<Paragraph['segment']> = new Set<Paragraph['segment']>(['new', 'quoted'])
+
+/**
+ * Scans documents against one context. It remembers the paragraphs of the last scan, so that a rescan after a
+ * keystroke works on the edited paragraph alone; the result is the same as that of a fresh scanner.
+ */
+export class DocumentScanner {
+  private readonly lexicon: Lexicon
+  private readonly context: ScanContext
+  private readonly patients: PatientIndex
+  private readonly own: OwnData
+  private readonly recipients: ReadonlySet<string>
+  private readonly isToPatient: boolean
+  private remembered = new Map<string, ParagraphScan>()
+
+  constructor(lexicon: Lexicon, context: ScanContext) {
+    this.lexicon = lexicon
+    this.context = context
+    this.patients = new PatientIndex(context.patients)
+    this.own = new OwnData(context.self)
+    this.recipients = new Set(context.recipients.map((address) => address.trim().toLowerCase()))
+    this.isToPatient = context.recipients.some((address) => this.patients.byEmail(address) !== undefined)
+  }
+
+  /** Scans parts that are text already. `notScanned` are those that could not be made text. */
+  scan(parts: readonly TextPart[], notScanned: readonly NotScanned[]): ScanResult {
+    const scanned = new Map<string, ParagraphScan>()
+    const unreadable = [...notScanned]
+    const placed = new Map<TextPart, PlacedParagraph[]>()
+    for (const part of parts) {
+      if (part.text.length > limits.textLength) {
+        unreadable.push({ part: part.id, reason: 'too-large', possible: [] })
+        continue
+      }
+      placed.set(part, this.scanParagraphs(part, scanned))
+    }
+    this.remembered = scanned
+    const nameWords = new Set<string>()
+    for (const paragraphs of placed.values()) {
+      for (const { scan } of paragraphs) for (const word of scan.nameWords) nameWords.add(word)
+    }
+    const findings: Finding[] = []
+    const own = new Map<string, HealthSign>()
+    const quoted = new Map<string, HealthSign>()
+    for (const [part, paragraphs] of placed) {
+      this.collect(part, paragraphs, nameWords, findings)
+      for (const { paragraph, scan } of paragraphs) {
+        if (!COUNTS_FOR_HEALTH.has(paragraph.segment)) continue
+        for (const sign of scan.health) (paragraph.segment === 'quoted' ? quoted : own).set(sign.key, sign)
+      }
+    }
+    const sums = { own, quoted }
+    const healthContext = healthContextOf(sums, this.isToPatient)
+    const flags = flagsOf(sums)
+    const { decision, reasons } = decide(findings, healthContext, flags, this.isToPatient, unreadable)
+    return { findings, healthContext, decision, reasons, flags, notScanned: unreadable }
+  }
+
+  private scanParagraphs(part: TextPart, scanned: Map<string, ParagraphScan>): PlacedParagraph[] {
+    const isFileName = part.kind === 'file-name'
+    return splitParagraphs(part.text).map((paragraph) => {
+      const written = part.text.slice(paragraph.start, paragraph.end)
+      const key = isFileName ? `\0${written}` : written
+      const scan =
+        scanned.get(key) ??
+        this.remembered.get(key) ??
+        scanParagraph(written, isFileName, this.lexicon, this.patients)
+      scanned.set(key, scan)
+      return { paragraph, written, scan }
+    })
+  }
+
+  private collect(
+    part: TextPart,
+    paragraphs: readonly PlacedParagraph[],
+    nameWords: ReadonlySet<string>,
+    into: Finding[],
+  ): void {
+    const signature = this.own.signatureStart(part.text)
+    let count = 0
+    for (const { paragraph, written, scan } of paragraphs) {
+      const local = [...scan.findings, ...propagated(scan, nameWords)].sort((a, b) => a.start - b.start)
+      for (const finding of local) {
+        const start = paragraph.start + finding.start
+        const end = paragraph.start + finding.end
+        const value = written.slice(finding.start, finding.end)
+        const patient = finding.patient ?? this.patientOf(finding, value)
+        if (patient === undefined && this.isNobodysPatient(finding, value, paragraph, start >= signature))
+          continue
+        if (++count > limits.findingsPerPart) return
+        into.push({
+          category: finding.category,
+          label: labelOf[finding.category],
+          recognizer: finding.recognizer,
+          part: part.id,
+          start: part.offsets?.[start] ?? start,
+          end: part.offsets === undefined ? end : (part.offsets[end - 1] ?? end - 1) + 1,
+          score: finding.score,
+          explanation: finding.because,
+          inQuote: paragraph.segment === 'quoted',
+          ...(patient === undefined ? {} : { patient }),
+        })
+      }
+    }
+  }
+
+  private patientOf(finding: LocalFinding, value: string): number | undefined {
+    if (this.patients.size === 0) return undefined
+    switch (finding.category) {
+      case 'F':
+        return this.recipients.has(value.toLowerCase()) ? undefined : this.patients.byEmail(value)
+      case 'D':
+      case 'E':
+        return this.patients.byPhone(value)
+      case 'C':
+        return this.patients.byBirthDate(value)
+      default:
+        return undefined
+    }
+  }
+
+  /** Own data, the recipients' addresses, and the envelope of a quoted message aren't a patient's identifiers. */
+  private isNobodysPatient(
+    finding: LocalFinding,
+    value: string,
+    paragraph: Paragraph,
+    isInSignature: boolean,
+  ): boolean {
+    if (finding.category === 'F' && this.recipients.has(value.toLowerCase())) return true
+    if (finding.recognizer === 'patient-list') return false
+    if (paragraph.segment === 'attribution') return true
+    if (this.own.isOwn(finding.category, value)) return true
+    const isSignature =
+      paragraph.segment === 'signature' || paragraph.segment === 'disclaimer' || isInSignature
+    return isSignature && this.own.isSignatureMatter(finding.category)
+  }
+
+  /** The patients of the context, in the order that `Finding.patient` counts. */
+  get knownPatients(): ScanContext['patients'] {
+    return this.context.patients
+  }
+}
+
+/** Lone surnames and first names of people who are named in full elsewhere in the document. */
+function propagated(scan: ParagraphScan, nameWords: ReadonlySet<string>): LocalFinding[] {
+  const found: LocalFinding[] = []
+  for (const { word, start, end } of scan.possibleNames) {
+    if (!nameWords.has(word)) continue
+    found.push({
+      category: 'A',
+      recognizer: 'name-again',
+      start,
+      end,
+      score: 0.7,
+      because: 'named in full elsewhere in the text',
+    })
+  }
+  return found
+}

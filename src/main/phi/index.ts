@@ -1,0 +1,106 @@
+/** The PHI scanner: finds the Safe Harbor identifiers and the health context of what is about to leave. */
+import { buildLexicon } from './lexicon/build-lexicon.ts'
+import type { Lexicon } from './lexicon/lexicon.ts'
+import { DocumentScanner, type TextPart } from './document/scanner.ts'
+import { extractAttachment } from './extract/extract.ts'
+import { htmlToScanText } from './extract/html.ts'
+import type { NotScanned, ScanContext, ScanDocument, ScanPart, ScanResult } from './types.ts'
+
+export { categories, categoryName, labelOf, type Category, type Label } from './categories.ts'
+export { findsSecret } from './practice/finds-secret.ts'
+export { guardRecipients, type RecipientGuard } from './practice/guard-recipients.ts'
+export { recognizers } from './recognizers/registry.ts'
+export { emptyContext } from './types.ts'
+export type {
+  Decision,
+  Finding,
+  HealthContext,
+  HealthTopic,
+  KnownPatient,
+  NotScanned,
+  NotScannedReason,
+  PartKind,
+  Reason,
+  ScanContext,
+  ScanDocument,
+  ScanFlags,
+  ScanPart,
+  ScanResult,
+  SelfIdentity,
+} from './types.ts'
+
+/** The words that the scanner knows; made once for each process. */
+export type ScannerData = Lexicon
+
+/**
+ * Makes the scanner's words from resources/phi/lexicon.txt.
+ * @param lexiconFile the text of that file; about 80 ms
+ */
+export function loadScannerData(lexiconFile: string): ScannerData {
+  return buildLexicon(lexiconFile)
+}
+
+/** Scans one context's documents again and again, remembering what didn't change. */
+export type Scanner = {
+  /**
+   * Scans what is text: subject, text, html and file names, and attachments that carry `text`. Attachments with bytes
+   * alone are listed as not scanned; `scanFully` reads them. Never throws for any input.
+   */
+  readonly scan: (document: ScanDocument) => ScanResult
+  /** The scan at send: attachments are extracted first. Never throws for any input. */
+  readonly scanFully: (document: ScanDocument) => Promise<ScanResult>
+}
+
+function textPartOf(part: ScanPart): TextPart | undefined {
+  if (part.text === undefined) return undefined
+  if (part.kind !== 'html') return { id: part.id, kind: part.kind, text: part.text }
+  const { text, offsets } = htmlToScanText(part.text)
+  return { id: part.id, kind: part.kind, text, offsets }
+}
+
+/** @returns a scanner for messages of one sender to the recipients of `context` */
+export function createScanner(data: ScannerData, context: ScanContext): Scanner {
+  const scanner = new DocumentScanner(data, context)
+  const rememberedHtml = new Map<string, { readonly html: string; readonly part: TextPart }>()
+  const asText = (part: ScanPart): TextPart | undefined => {
+    const remembered = rememberedHtml.get(part.id)
+    if (part.kind === 'html' && remembered !== undefined && remembered.html === part.text)
+      return remembered.part
+    const made = textPartOf(part)
+    if (part.kind === 'html' && made !== undefined)
+      rememberedHtml.set(part.id, { html: part.text ?? '', part: made })
+    return made
+  }
+  return {
+    scan(document) {
+      const texts: TextPart[] = []
+      const notScanned: NotScanned[] = []
+      for (const part of document.parts) {
+        const text = asText(part)
+        if (text !== undefined) texts.push(text)
+        else notScanned.push({ part: part.id, reason: 'not-extracted', possible: [] })
+      }
+      return scanner.scan(texts, notScanned)
+    },
+    async scanFully(document) {
+      const texts: TextPart[] = []
+      const notScanned: NotScanned[] = []
+      for (const part of document.parts) {
+        const text = asText(part)
+        if (text !== undefined) {
+          texts.push(text)
+          continue
+        }
+        const extracted = await extractAttachment(part)
+        texts.push(...extracted.texts)
+        notScanned.push(...extracted.notScanned)
+      }
+      return scanner.scan(texts, notScanned)
+    },
+  }
+}
+
+/** One full scan of one document: what the command line and the send step use. */
+export function scan(data: ScannerData, document: ScanDocument, context: ScanContext): Promise<ScanResult> {
+  return createScanner(data, context).scanFully(document)
+}

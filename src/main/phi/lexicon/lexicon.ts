@@ -1,0 +1,198 @@
+import { foldWord } from '../text/char-class.ts'
+import { tokenKind, type TokenText } from '../text/token-text.ts'
+import { wordFlag } from './flags.ts'
+import { hashA, hashB, joinHash } from './hash.ts'
+import { WordTable } from './word-table.ts'
+import { wordLists } from './word-lists.ts'
+
+/** What a phrase of one to six words means: a label of a recognizer, a health term, or both. */
+export type PhraseMeaning = { label?: number; health?: number }
+
+const LONGEST_PHRASE = 6
+
+/** All words and phrases that the scanner knows. Built once from resources/phi/lexicon.txt and the lists in code. */
+export class Lexicon {
+  readonly words = new WordTable()
+  private readonly phrases = new Map<number, PhraseMeaning>()
+
+  addPlace(name: string, flag: number): void {
+    const parts = name.split(/[\s.'-]+/).filter((part) => part !== '')
+    const [firstPart, ...rest] = parts.map(foldWord)
+    if (firstPart === undefined) return
+    if (rest.length === 0) {
+      this.words.addWord(firstPart, flag)
+      return
+    }
+    this.words.addWord(firstPart, wordFlag.placePrefix)
+    let a = hashA(firstPart)
+    let b = hashB(firstPart)
+    for (const part of rest) {
+      a = joinHash(a, hashA(part))
+      b = joinHash(b, hashB(part))
+    }
+    this.words.add(a, b, flag)
+  }
+
+  /** The longest known place that begins at a token: its flags and the token after it. */
+  placeAt(text: TokenText, token: number): { readonly flags: number; readonly to: number } | undefined {
+    let best: { flags: number; to: number } | undefined
+    const single = (text.flags[token] as number) & (wordFlag.city | wordFlag.majorCity)
+    if (single !== 0) best = { flags: single, to: token + 1 }
+    if (!text.has(token, wordFlag.placePrefix)) return best
+    let a = text.hashA[token] as number
+    let b = text.hashB[token] as number
+    let next = token + 1
+    for (let words = 1; words < 4; words++) {
+      while (text.is(next, '.') || text.is(next, '-') || text.is(next, "'")) next++
+      if (!text.isWord(next)) break
+      a = joinHash(a, text.hashA[next] as number)
+      b = joinHash(b, text.hashB[next] as number)
+      next++
+      const flags = this.words.lookup(a, b) & (wordFlag.city | wordFlag.majorCity)
+      if (flags !== 0) best = { flags, to: next }
+    }
+    return best
+  }
+
+  addPhrase(phrase: string, meaning: PhraseMeaning): void {
+    const parts = phrase
+      .split(/[\s.'/-]+/)
+      .filter((part) => part !== '')
+      .map(foldWord)
+    const firstPart = parts[0]
+    if (firstPart === undefined || parts.length > LONGEST_PHRASE) throw new Error(`not a phrase: ${phrase}`)
+    this.words.addWord(
+      firstPart,
+      wordFlag.phrase | (meaning.health !== undefined && parts.length === 1 ? wordFlag.health : 0),
+    )
+    let key = hashA(firstPart)
+    for (const part of parts.slice(1)) key = joinHash(key, hashA(part))
+    this.phrases.set(key, { ...this.phrases.get(key), ...meaning })
+  }
+
+  /** Fills the label and health hits of a tokenized text. */
+  findPhrases(text: TokenText): void {
+    for (let token = 0; token < text.count; token++) {
+      if (((text.flags[token] as number) & wordFlag.phrase) === 0) {
+        const prefix = text.kind[token] === tokenKind.alphanumeric ? text.prefixes.get(token) : undefined
+        const meaning = prefix === undefined ? undefined : this.phrases.get(prefix.hash)
+        if (meaning?.label !== undefined)
+          text.labelHits.push({ group: meaning.label, from: token, to: token })
+        continue
+      }
+      token = this.findPhraseAt(text, token)
+    }
+  }
+
+  /** @returns the last token that was used up */
+  private findPhraseAt(text: TokenText, token: number): number {
+    let key = text.hashA[token] as number
+    let labelTo = 0
+    let label = -1
+    let healthTo = 0
+    let health = -1
+    let next = token + 1
+    for (let words = 1; ; words++) {
+      const meaning = this.phrases.get(key)
+      if (meaning?.label !== undefined) {
+        label = meaning.label
+        labelTo = next
+      }
+      if (meaning?.health !== undefined) {
+        health = meaning.health
+        healthTo = next
+      }
+      if (words === LONGEST_PHRASE) break
+      let following = next
+      while (
+        text.is(following, '.') ||
+        text.is(following, '-') ||
+        text.is(following, '/') ||
+        text.is(following, "'") ||
+        text.is(following, '_')
+      )
+        following++
+      if (following - next > 1 || !text.isWord(following)) break
+      key = joinHash(key, text.hashA[following] as number)
+      next = following + 1
+    }
+    if (health >= 0) text.healthHits.push({ term: health, from: token, to: healthTo })
+    if (label >= 0) {
+      text.labelHits.push({ group: label, from: token, to: labelTo })
+      for (let i = token; i < labelTo; i++) text.labelOf[i] = label + 1
+    }
+    return Math.max(token, labelTo - 1)
+  }
+
+  /** Whether a word, or the word without an English ending, is an everyday word. */
+  isEnglish(text: TokenText, token: number): boolean {
+    if (text.has(token, wordFlag.english | wordFlag.functionWord)) return true
+    const word = foldWord(text.word(token))
+    for (const [ending, repairs] of ENDINGS) {
+      if (!word.endsWith(ending) || word.length - ending.length < 3) continue
+      const stem = word.slice(0, -ending.length)
+      for (const repair of repairs) {
+        if ((this.words.lookupWord(stem + repair) & wordFlag.english) !== 0) return true
+      }
+    }
+    return false
+  }
+}
+
+/** The endings that scripts/phi/build-dictionaries.ts leaves out of the file. */
+const ENDINGS: readonly (readonly [string, readonly string[]])[] = [
+  ['s', ['']],
+  ['es', ['', 'e']],
+  ['ed', ['', 'e']],
+  ['ing', ['', 'e']],
+  ['ly', ['']],
+  ['ness', ['']],
+  ['er', ['', 'e']],
+  ['ers', ['', 'e']],
+]
+
+const FILE_FLAGS: Readonly<Record<string, number>> = {
+  f: wordFlag.first,
+  a: wordFlag.ambiguous,
+  s: wordFlag.surname,
+  e: wordFlag.english,
+}
+
+/**
+ * Reads resources/phi/lexicon.txt (front-coded; see scripts/phi/build-dictionaries.ts) and the lists in code.
+ * Takes about 60 ms; load it once for each process.
+ */
+export function loadLexicon(file: string): Lexicon {
+  const lexicon = new Lexicon()
+  let word = ''
+  let from = 0
+  while (from < file.length) {
+    let to = file.indexOf('\n', from)
+    if (to < 0) to = file.length
+    if (to === from) break
+    const code = file.charCodeAt(from)
+    const shared = code < 58 ? code - 48 : code - 87
+    const tab = file.lastIndexOf('\t', to)
+    const hasFlags = tab > from
+    word = word.slice(0, shared) + file.slice(from + 1, hasFlags ? tab : to)
+    if (hasFlags) addFlaggedWord(lexicon, word, file.slice(tab + 1, to))
+    else lexicon.words.addWord(word, wordFlag.english)
+    from = to + 1
+  }
+  for (const [flag, words] of wordLists) {
+    for (const entry of words) lexicon.words.addWord(entry, flag)
+  }
+  return lexicon
+}
+
+function addFlaggedWord(lexicon: Lexicon, word: string, letters: string): void {
+  let flags = 0
+  let place = 0
+  for (const letter of letters) {
+    flags |= FILE_FLAGS[letter] ?? 0
+    if (letter === 'c') place |= wordFlag.city
+    if (letter === 'C') place |= wordFlag.city | wordFlag.majorCity
+  }
+  if (flags !== 0) lexicon.words.addWord(word, flags)
+  if (place !== 0) lexicon.addPlace(word, place)
+}

@@ -1,0 +1,17 @@
+/** Every bound of the scanner, in one place. Sizes in UTF-16 units unless the name says bytes. */
+export const limits = {
+  /** Findings that are less sure than this are not reported. */
+  reportingScore: 0.5,
+  /** A paragraph is cut at a line end after this size, so that one edit never rescans more than about this. */
+  paragraphSoft: 2_000,
+  /** And at any space, or anywhere, after this. */
+  paragraphHard: 6_000,
+  /** Text beyond this is not scanned (the part is reported as too large). */
+  textLength: 32_000_000,
+  attachmentBytes: 50_000_000,
+  archiveEntries: 500,
+  archiveUnpackedBytes: 100_000_000,
+  archiveDepth: 3,
+  pdfPages: 500,
+  findingsPerPart: 50_000,
+} as const

@@ -1,0 +1,89 @@
+import type { Finding, ScanContext, ScanDocument, ScanResult } from '../types.ts'
+import { isOneEdit } from './patient-index.ts'
+
+/** A sign that the message may be going to the wrong person. `patient` counts into the context's list. */
+export type RecipientGuard =
+  | { readonly kind: 'another-patient-named'; readonly patient: number; readonly part: string }
+  | { readonly kind: 'attachment-names-other-patient'; readonly patient: number; readonly part: string }
+  | { readonly kind: 'look-alike-address'; readonly address: string; readonly known: string }
+
+/** Full names, record numbers, addresses. A lone first name is too common to ask about, save in the greeting. */
+const SURE_MATCH = 0.85
+const GREETING_BEFORE = /^\s{0,20}(?:hi|hello|dear|hey|good (?:morning|afternoon|evening))[ ,]{1,2}$/i
+
+/**
+ * Wrong-recipient guard: the message names patient X and goes to patient Y, a file names another patient, or a
+ * first-time address is one letter away from a known one. Writing about a patient to a colleague is no sign.
+ */
+export function guardRecipients(
+  document: ScanDocument,
+  result: ScanResult,
+  context: ScanContext,
+): readonly RecipientGuard[] {
+  return [...namedElsewhere(document, result, context), ...lookAlikes(context)]
+}
+
+function namedElsewhere(document: ScanDocument, result: ScanResult, context: ScanContext): RecipientGuard[] {
+  const recipients = new Set(context.recipients.map(normal))
+  const addressed = context.patients.filter(
+    ({ email }) => email !== undefined && recipients.has(normal(email)),
+  )
+  if (addressed.length === 0) return []
+  const addressedWords = new Set(
+    addressed.flatMap(({ name, nicknames }) => nameWords([name, ...(nicknames ?? [])].join(' '))),
+  )
+  const kinds = new Map(document.parts.map(({ id, kind }) => [id, kind]))
+  const texts = new Map(document.parts.map(({ id, text }) => [id, text ?? '']))
+  const guards = new Map<string, RecipientGuard>()
+  for (const finding of result.findings) {
+    const other = finding.patient === undefined ? undefined : context.patients[finding.patient]
+    if (finding.patient === undefined || other === undefined || addressed.includes(other)) continue
+    // A relative with the same names, or a date that two patients share, proves nothing.
+    if (finding.category === 'C' || nameWords(other.name).every((word) => addressedWords.has(word))) continue
+    if (!isSure(finding) && !isGreeted(finding, texts.get(finding.part) ?? '')) continue
+    const partKind = kinds.get(finding.part)
+    const kind =
+      partKind === 'subject' || partKind === 'text' || partKind === 'html'
+        ? 'another-patient-named'
+        : 'attachment-names-other-patient'
+    guards.set(`${kind} ${String(finding.patient)}`, { kind, patient: finding.patient, part: finding.part })
+  }
+  return [...guards.values()]
+}
+
+function isSure({ score, inQuote }: Finding): boolean {
+  return score >= SURE_MATCH && !inQuote
+}
+
+function isGreeted(finding: Finding, text: string): boolean {
+  return GREETING_BEFORE.test(text.slice(0, finding.start))
+}
+
+function lookAlikes({ recipients, patients, knownAddresses }: ScanContext): RecipientGuard[] {
+  const known = new Set(
+    [...(knownAddresses ?? []), ...patients.flatMap(({ email }) => (email === undefined ? [] : [email]))].map(
+      normal,
+    ),
+  )
+  const guards: RecipientGuard[] = []
+  for (const address of recipients.map(normal)) {
+    if (known.has(address)) continue
+    for (const other of known) {
+      if (!isOneEdit(address, other)) continue
+      guards.push({ kind: 'look-alike-address', address, known: other })
+      break
+    }
+  }
+  return guards
+}
+
+function normal(address: string): string {
+  return address.trim().toLowerCase()
+}
+
+function nameWords(name: string): string[] {
+  return name
+    .toLowerCase()
+    .split(/[^\p{L}]+/u)
+    .filter((word) => word.length > 1)
+}

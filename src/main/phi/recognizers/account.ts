@@ -1,0 +1,82 @@
+import { tokenKind } from '../text/token-text.ts'
+import { findLabelledNumbers } from './labelled-number.ts'
+import { digitsOf, matchAt, type Recognizer } from './recognizer.ts'
+
+/** ABA routing transit number: 3(d1+d4+d7) + 7(d2+d5+d8) + (d3+d6+d9) divisible by 10. */
+export function isRoutingNumber(digits: string): boolean {
+  if (!/^\d{9}$/.test(digits)) return false
+  const d = [...digits].map(Number)
+  const sum = [3, 7, 1, 3, 7, 1, 3, 7, 1].reduce((total, weight, i) => total + weight * (d[i] ?? 0), 0)
+  return sum % 10 === 0
+}
+
+const IBAN = /[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?(?![A-Za-z0-9])/y
+
+export const account: Recognizer = {
+  id: 'account-number',
+  category: 'J',
+  labelWords: [
+    'account',
+    'account number',
+    'account no',
+    'account id',
+    'acct',
+    'acct no',
+    'acct number',
+    'a/c',
+    'bank account',
+    'checking',
+    'checking account',
+    'savings account',
+    'routing',
+    'routing number',
+    'routing no',
+    'aba',
+    'iban',
+    'swift',
+    'billing account',
+    'billing id',
+    'invoice',
+    'invoice number',
+    'invoice no',
+    'statement number',
+    'guarantor',
+    'guarantor id',
+    'guarantor number',
+    'guarantor account',
+    'payment id',
+    'transaction id',
+    'transaction number',
+    'transaction',
+    'hsa',
+    'fsa',
+    'hsa account',
+    'receipt',
+    'receipt number',
+    'confirmation',
+    'confirmation number',
+    'venmo',
+  ],
+  reference: 'ABA routing number policy; ISO 13616 (IBAN)',
+  validate: (value) => isRoutingNumber(digitsOf(value)),
+  find(input, emit) {
+    const { text } = input
+    findLabelledNumbers(
+      input,
+      {
+        fewestDigits: 4,
+        spacedDigits: 19,
+        because: 'account number after its label',
+        validate: (value) => isRoutingNumber(digitsOf(value)),
+      },
+      emit,
+    )
+    for (const token of text.numeric) {
+      if (text.kind[token] !== tokenKind.alphanumeric) continue
+      const start = text.start[token] as number
+      const iban = matchAt(IBAN, text.text, start)
+      if (iban !== null && iban[0].length >= 15)
+        emit({ start, end: start + iban[0].length, score: 0.85, because: 'written like an IBAN' })
+    }
+  },
+}

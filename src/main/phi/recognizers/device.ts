@@ -1,0 +1,87 @@
+import { findLabelledNumbers } from './labelled-number.ts'
+import { matchAt, type Recognizer } from './recognizer.ts'
+
+const MAC = /[0-9A-Fa-f]{2}(?:([:-])[0-9A-Fa-f]{2})(?:\1[0-9A-Fa-f]{2}){4}(?![:-]?[0-9A-Fa-f])/y
+const UDI = /\(01\)\d{14}(?:\((?:11|17|10|21)\)[A-Za-z0-9/-]{1,20}){0,4}/y
+const IMEI = /\d{2}-\d{6}-\d{6}-\d(?!\d)/y
+
+export const device: Recognizer = {
+  id: 'device',
+  category: 'M',
+  labelWords: [
+    'serial',
+    'serial number',
+    'serial no',
+    'serial num',
+    's/n',
+    'sn',
+    'device',
+    'device id',
+    'device serial',
+    'device serial number',
+    'device number',
+    'device identifier',
+    'udi',
+    'udi di',
+    'imei',
+    'mac',
+    'mac address',
+    'model number',
+    'implant',
+    'implant id',
+    'implant serial',
+    'pacemaker',
+    'pacemaker serial',
+    'defibrillator',
+    'icd serial',
+    'insulin pump',
+    'pump serial',
+    'pump',
+    'cgm',
+    'cgm serial',
+    'glucose monitor',
+    'sensor id',
+    'cpap',
+    'cpap serial',
+    'cochlear implant',
+    'hearing aid',
+    'hearing aids',
+    'stimulator',
+    'neurostimulator',
+    'lot',
+    'lot number',
+    'lot no',
+    'asset tag',
+    'prosthesis',
+    'monitor',
+    'ventilator',
+    'transmitter',
+  ],
+  reference: '21 CFR 801 subpart B (UDI); IEEE 802 (MAC); 45 CFR 164.514(b)(2)(i)(M)',
+  find(input, emit) {
+    const { text } = input
+    findLabelledNumbers(
+      input,
+      { fewestDigits: 4, longest: 40, score: 0.85, because: 'device number after its label' },
+      emit,
+    )
+    for (const token of text.numeric) {
+      const start = text.start[token] as number
+      if (text.length(token) === 2 && (text.is(token + 1, ':') || text.is(token + 1, '-'))) {
+        const found = matchAt(MAC, text.text, start) ?? matchAt(IMEI, text.text, start)
+        if (found !== null)
+          emit({ start, end: start + found[0].length, score: 0.9, because: 'hardware address of a device' })
+      }
+      if (text.is(token - 1, '(') && text.length(token) === 2) {
+        const udi = matchAt(UDI, text.text, start - 1)
+        if (udi !== null)
+          emit({
+            start: start - 1,
+            end: start - 1 + udi[0].length,
+            score: 0.95,
+            because: 'unique device identifier',
+          })
+      }
+    }
+  },
+}

@@ -1,0 +1,152 @@
+import { tokenKind, type LabelHit, type TokenText } from '../text/token-text.ts'
+
+/** A value of letters, digits and joining marks; token indexes `from` (inclusive) to `to` (exclusive). */
+export type Value = {
+  readonly from: number
+  readonly to: number
+  readonly start: number
+  readonly end: number
+}
+
+const LONGEST_VALUE_TOKENS = 16
+const MOST_CONNECTORS = 7
+
+const CONNECTORS = new Set(
+  (
+    'is was are were of number numbers no num nr nbr id ids code ending ends in the as on file card assigned new old ' +
+    'reads her his my our their your patient for under with it its and s holder to please use listed identifier ' +
+    'last four digits current primary secondary a an be shows equals has'
+  ).split(' '),
+)
+const CONNECTOR_MARKS = new Set([...':=#-([\'"*.|>\t,?'].map((mark) => mark.charCodeAt(0)))
+const JOINING_MARKS = new Set([...'-/._'].map((mark) => mark.charCodeAt(0)))
+
+function isNumeric(text: TokenText, token: number): boolean {
+  const kind = text.kindAt(token)
+  return kind === tokenKind.digits || kind === tokenKind.alphanumeric
+}
+
+/**
+ * The run of letters, digits and joining marks that begins at a token, without spaces: `MRN-1015952`, `SK-4134-X`,
+ * `80395/EF`. Undefined where it holds no digit.
+ */
+export function valueAt(text: TokenText, token: number): Value | undefined {
+  let to = token
+  let hasDigit = false
+  while (to < text.count && to - token < LONGEST_VALUE_TOKENS) {
+    if (!isNumeric(text, to) && !text.isWord(to)) break
+    hasDigit ||= isNumeric(text, to)
+    to++
+    if (!text.touches(to - 1) || !JOINING_MARKS.has(text.mark(to)) || !text.touches(to)) break
+    if (!isNumeric(text, to + 1) && !text.isWord(to + 1)) break
+    to++
+  }
+  if (!hasDigit || to === token) return undefined
+  return { from: token, to, start: text.start[token] as number, end: text.end[to - 1] as number }
+}
+
+/** Extends a value of digits by further groups after single spaces: `4111 1111 1111 1111`. */
+export function withSpacedGroups(text: TokenText, value: Value, mostDigits: number): Value {
+  let to = value.to
+  let digits = value.end - value.start
+  while (
+    text.kindAt(to - 1) === tokenKind.digits &&
+    text.kindAt(to) === tokenKind.digits &&
+    text.gap(to - 1) === 1 &&
+    text.length(to) >= 2 &&
+    digits + text.length(to) <= mostDigits &&
+    !text.is(to + 1, '/')
+  ) {
+    digits += text.length(to)
+    to++
+  }
+  return to === value.to ? value : { ...value, to, end: text.end[to - 1] as number }
+}
+
+/**
+ * The value that a label announces: after it ("MRN: 4471902", "record number is A-11902"), over a few connecting
+ * words, and over one line end where the label closes its line.
+ */
+export function valueAfter(text: TokenText, hit: LabelHit): Value | undefined {
+  if (hit.from === hit.to) return valueAt(text, hit.from)
+  let token = hit.to
+  let lineEnds = 0
+  for (let steps = 0; steps < MOST_CONNECTORS; steps++) {
+    const kind = text.kindAt(token)
+    if (token >= text.count) return undefined
+    if (kind === tokenKind.newline) {
+      if (++lineEnds > 1) return undefined
+      token++
+      continue
+    }
+    if (kind === tokenKind.punctuation) {
+      if (!CONNECTOR_MARKS.has(text.mark(token))) return undefined
+      token++
+      continue
+    }
+    const value = valueAt(text, token)
+    if (value !== undefined) return value
+    if (text.labelOf[token] !== 0 && text.labelOf[token] !== text.labelOf[hit.from]) return undefined
+    if (!CONNECTORS.has(text.word(token).toLowerCase())) return undefined
+    token++
+  }
+  return undefined
+}
+
+const BACK_CONNECTORS = new Set('is was as his her my the their your our patient s for a an'.split(' '))
+
+/** The value before a label: "4471902 (MRN)", "A-11902 is her chart number". */
+export function valueBefore(text: TokenText, hit: LabelHit): Value | undefined {
+  let token = hit.from - 1
+  for (let steps = 0; steps < 4 && token >= 0; steps++) {
+    const kind = text.kindAt(token)
+    if (kind === tokenKind.newline) return undefined
+    if (isNumeric(text, token)) break
+    const isConnector =
+      kind === tokenKind.punctuation
+        ? text.is(token, '(') || text.is(token, ',')
+        : BACK_CONNECTORS.has(text.word(token).toLowerCase())
+    if (!isConnector) return undefined
+    token--
+  }
+  if (!isNumeric(text, token)) return undefined
+  let from = token
+  while (
+    from >= 2 &&
+    token - from < LONGEST_VALUE_TOKENS &&
+    text.touches(from - 1) &&
+    JOINING_MARKS.has(text.mark(from - 1)) &&
+    text.touches(from - 2) &&
+    (isNumeric(text, from - 2) || text.isWord(from - 2))
+  ) {
+    from -= 2
+  }
+  return { from, to: token + 1, start: text.start[from] as number, end: text.end[token] as number }
+}
+
+const DATE_SHAPE = /^(?:\d{1,2}[-/.]\d{1,2}[-/.](?:\d{2}|\d{4})|(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})$/
+
+export function looksLikeDate(value: string): boolean {
+  return DATE_SHAPE.test(value)
+}
+
+const UNITS = new Set(
+  'mg mcg ml g kg lb lbs mm cm mmhg units tablets tabs capsules percent hours hrs minutes mins days weeks months years yr yrs am pm'.split(
+    ' ',
+  ),
+)
+
+/** Whether the value is an amount ("20 mg", "45 minutes", "30%") rather than a number of something. */
+export function isMeasure(text: TokenText, value: Value): boolean {
+  return text.is(value.to, '%') || (text.isWord(value.to) && UNITS.has(text.word(value.to).toLowerCase()))
+}
+
+/** How many digits a value holds. */
+export function digitCount(text: TokenText, value: Value): number {
+  let digits = 0
+  for (let i = value.start; i < value.end; i++) {
+    const code = text.text.charCodeAt(i)
+    if (code >= 48 && code <= 57) digits++
+  }
+  return digits
+}

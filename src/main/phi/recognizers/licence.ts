@@ -1,0 +1,107 @@
+import { tokenKind } from '../text/token-text.ts'
+import { findLabelledNumbers } from './labelled-number.ts'
+import { passesLuhn } from './payment-card.ts'
+import { matchAt, type Recognizer } from './recognizer.ts'
+
+/** National Provider Identifier: ten digits from 1 or 2, Luhn over 80840 and the number (45 CFR 162.406). */
+export function isNpi(value: string): boolean {
+  return /^[12]\d{9}$/.test(value) && passesLuhn(`80840${value}`)
+}
+
+const DEA = /[ABCDEFGHJKLMPRSTUX][A-Z9](\d)(\d)(\d)(\d)(\d)(\d)(\d)(?![A-Za-z0-9])/y
+
+/** DEA registration: (d1+d3+d5) + 2(d2+d4+d6), last digit equals d7. */
+export function isDeaNumber(value: string): boolean {
+  const match = matchAt(DEA, value, 0)
+  if (match?.[0].length !== value.length) return false
+  const [, d1, d2, d3, d4, d5, d6, d7] = match.map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ]
+  return (d1 + d3 + d5 + 2 * (d2 + d4 + d6)) % 10 === d7
+}
+
+export const licence: Recognizer = {
+  id: 'licence-number',
+  category: 'K',
+  labelWords: [
+    'license',
+    'licence',
+    'lic',
+    'license number',
+    'licence number',
+    'license no',
+    'lic no',
+    'license id',
+    'driver',
+    'drivers license',
+    'driver license',
+    "driver's license",
+    'driver licence',
+    "driver's licence",
+    'drivers licence',
+    'driving license',
+    'driving licence',
+    'dl',
+    'dl number',
+    'dl no',
+    'dln',
+    'npi',
+    'npi number',
+    'dea',
+    'dea number',
+    'dea no',
+    'state license',
+    'medical license',
+    'nursing license',
+    'professional license',
+    'certificate',
+    'certification',
+    'certification number',
+    'certificate no',
+    'cert',
+    'cert no',
+    'rn license',
+    'registration number',
+    'permit',
+    'permit number',
+    'state id',
+    'ptan',
+    'upin',
+    'clia',
+    'bacb',
+    'id card',
+    'board certification',
+  ],
+  reference: '45 CFR 162.406 (NPI); 21 CFR 1301 (DEA); 45 CFR 164.514(b)(2)(i)(K)',
+  validate: (value) => isNpi(value) || isDeaNumber(value),
+  find(input, emit) {
+    const { text } = input
+    findLabelledNumbers(
+      input,
+      {
+        fewestDigits: 4,
+        spacedDigits: 12,
+        because: 'licence or certificate number after its label',
+        validate: (value) => isNpi(value) || isDeaNumber(value),
+      },
+      emit,
+    )
+    for (const token of text.numeric) {
+      if (text.kind[token] !== tokenKind.alphanumeric || text.length(token) !== 9) continue
+      if (!isDeaNumber(text.word(token))) continue
+      emit({
+        start: text.start[token] as number,
+        end: text.end[token] as number,
+        score: 0.85,
+        because: 'written like a DEA number, and its check digit fits',
+      })
+    }
+  },
+}

@@ -1,0 +1,180 @@
+import { wordFlag } from '../lexicon/flags.ts'
+import type { Lexicon } from '../lexicon/lexicon.ts'
+import { tokenKind, type TokenText } from '../text/token-text.ts'
+
+/** A run of words that may be one name: token indexes `from` (inclusive) to `to` (exclusive). */
+export type NameRun = { readonly from: number; readonly to: number }
+
+const LONGEST_NAME = 6
+
+const NEVER_IN_A_NAME =
+  wordFlag.functionWord |
+  wordFlag.weekday |
+  wordFlag.greeting |
+  wordFlag.closing |
+  wordFlag.protected |
+  wordFlag.stateCode
+
+/** Words with which a headline or a form goes on after a name: "Maria Lopez DOB 3/4/80". */
+const STOPS = new Set(
+  (
+    'dob ssn mrn phone tel fax email cell date age sex gender id no dx hx rx pt re subject attending provider patient client male female insurance ' +
+    'diagnosis session appointment note notes intake assessment summary report letter form invoice statement plan progress treatment discharge admission therapy consent release record records lab labs results referral ' +
+    'mg history visit doctor hospital clinic street mother father center medical health disorder address contact thank thanks sincerely regards attn department dept group inc llc npi dea license lic'
+  ).split(' '),
+)
+
+/** Whether a capitalised token can be part of a name at all. */
+export function isNameable(text: TokenText, token: number): boolean {
+  if (!text.isCapital(token) && text.kindAt(token) !== tokenKind.script) return false
+  const kind = text.kindAt(token)
+  if (kind === tokenKind.initial) return true
+  if (text.labelOf[token] !== 0 && !text.has(token, wordFlag.first | wordFlag.surname)) return false
+  if (
+    text.has(token, NEVER_IN_A_NAME) &&
+    !(
+      text.has(token, wordFlag.first | wordFlag.surname) &&
+      !text.has(token, wordFlag.weekday | wordFlag.greeting | wordFlag.functionWord)
+    )
+  )
+    return false
+  if (text.has(token, wordFlag.health) && !text.has(token, wordFlag.first | wordFlag.surname)) return false
+  return !STOPS.has(text.word(token).toLowerCase())
+}
+
+/** The next token of a name after `token`, over a space, a hyphen, an initial's full stop; -1 where the name ends. */
+export function nextInName(text: TokenText, token: number): number {
+  let next = token + 1
+  if (next >= text.count) return -1
+  const touches = text.touches(token)
+  if (touches && (text.is(next, '-') || ((text.is(next, '_') || text.is(next, '+')) && text.touches(next)))) {
+    return text.touches(next) ? next + 1 : -1
+  }
+  if (
+    touches &&
+    text.is(next, '.') &&
+    (text.kindAt(token) === tokenKind.initial || text.length(token) <= 3)
+  ) {
+    if (
+      text.kindAt(token) !== tokenKind.initial &&
+      !text.has(token, wordFlag.suffix | wordFlag.particle | wordFlag.title)
+    )
+      return -1
+    next++
+  } else if (text.gap(token) > 2 || text.gap(token) === 0) return -1
+  return next < text.count && (text.start[next] as number) - (text.end[next - 1] as number) <= 2 ? next : -1
+}
+
+/**
+ * The longest run of words from a token that may be a name: first name, initials, particles ("de la"), surnames, and
+ * a suffix ("Jr."). A credential is left out unless `withCredential`.
+ */
+export function nameRunFrom(
+  text: TokenText,
+  from: number,
+  mostWords: number = LONGEST_NAME,
+): NameRun | undefined {
+  if (!isNameable(text, from)) return undefined
+  let to = from + 1
+  let last = from
+  for (let words = 1; words < mostWords; words++) {
+    let next = nextInName(text, last)
+    if (next < 0) break
+    // de la Cruz, van der Berg
+    let particles = 0
+    while (particles < 3 && text.kindAt(next) === tokenKind.lower && text.has(next, wordFlag.particle)) {
+      const following = nextInName(text, next)
+      if (following < 0) break
+      next = following
+      particles++
+    }
+    if (!isNameable(text, next) || (particles > 0 && text.kindAt(next) === tokenKind.initial)) break
+    if (text.has(next, wordFlag.credential) && text.kindAt(next) !== tokenKind.capitalised) {
+      to = next + 1
+      break
+    }
+    last = next
+    to = next + 1
+  }
+  // An initial at the end takes its full stop only inside the name.
+  return { from, to }
+}
+
+/** A comma and a generational suffix belong to the name: "Smith, Jr.". */
+export function withSuffix(text: TokenText, to: number): number {
+  const at = text.is(to, ',') ? to + 1 : to
+  if (!text.has(at, wordFlag.suffix) || !text.isCapital(at) || text.gap(at - 1) > 1) return to
+  return text.is(at + 1, '.') ? at + 2 : at + 1
+}
+
+/** What the lexicon says of one word of a run. */
+export type NamePart = 'first' | 'ambiguous' | 'surname' | 'common-surname' | 'word' | 'unknown' | 'initial'
+
+export function namePart(text: TokenText, lexicon: Lexicon, token: number): NamePart {
+  if (text.kindAt(token) === tokenKind.initial) return 'initial'
+  const flags = text.flags[token] as number
+  if ((flags & wordFlag.first) !== 0)
+    return (flags & (wordFlag.ambiguous | wordFlag.month)) !== 0 ? 'ambiguous' : 'first'
+  if ((flags & wordFlag.surname) !== 0)
+    return (flags & wordFlag.english) !== 0 || lexicon.isEnglish(text, token) ? 'common-surname' : 'surname'
+  if (
+    (flags &
+      (wordFlag.health |
+        wordFlag.protected |
+        wordFlag.state |
+        wordFlag.country |
+        wordFlag.facility |
+        wordFlag.organisation)) !==
+    0
+  )
+    return 'word'
+  return lexicon.isEnglish(text, token) ? 'word' : 'unknown'
+}
+
+/**
+ * Whether a capitalised word begins the name of a disease, sign, score or instrument: "Ludwig's angina", "Rutherford
+ * score", "Guillain-Barré syndrome".
+ */
+export function isEponymAt(text: TokenText, token: number): boolean {
+  let next = token + 1
+  for (let steps = 0; steps < 7; steps++) {
+    if (
+      text.is(next, "'") ||
+      text.word(next) === 's' ||
+      text.is(next, '-') ||
+      text.is(next, '/') ||
+      text.is(next, '.')
+    ) {
+      next++
+      continue
+    }
+    if (text.gap(next - 1) > 1) return false
+    if (text.has(next, wordFlag.eponymNoun)) return true
+    // Wolff-Parkinson-White syndrome; Beck Depression Inventory; Glasgow coma scale
+    const isJoined = text.is(next - 1, '-') || text.is(next - 1, '/')
+    const isQualifier =
+      text.isWord(next) &&
+      (isJoined ||
+        text.has(next, wordFlag.health | wordFlag.eponym) ||
+        /^(?:i|ii|iii|iv|anxiety|coma|pain|obsessive|compulsive|cognitive|mental|rating|adult|intelligence|achievement|sleepiness|ankle|knee|activity|disability|functional|risk|trauma|type|grade|early|late|simplified|modified|bleeding|severity)$/i.test(
+          text.word(next),
+        ))
+    if (!isQualifier) return false
+    next++
+  }
+  return false
+}
+
+/** Whether most words of the line are capitalised, so that a capital says nothing: a heading or a title. */
+export function isTitleLine(text: TokenText, token: number): boolean {
+  let words = 0
+  let capitals = 0
+  let from = token
+  while (from > 0 && text.kindAt(from - 1) !== tokenKind.newline && token - from < 14) from--
+  for (let i = from; i < text.count && i - from < 28 && text.kindAt(i) !== tokenKind.newline; i++) {
+    if (!text.isWord(i) || text.length(i) < 3) continue
+    words++
+    if (text.isCapital(i)) capitals++
+  }
+  return words >= 4 && capitals * 10 >= words * 7
+}

@@ -1,0 +1,185 @@
+import { findLabelledNumbers } from './labelled-number.ts'
+import { matchAt, type Recognizer } from './recognizer.ts'
+
+const PARAMETER_VALUE = /(?:user(?:name)?|uid|login|handle|account_?id|patient_?id)=([A-Za-z0-9._-]{3,64})/iy
+
+export const otherId: Recognizer = {
+  id: 'other-id',
+  category: 'R',
+  labelWords: [
+    'study key',
+    'study id',
+    'study number',
+    'subject id',
+    'subject number',
+    'participant id',
+    'participant number',
+    'participant',
+    'trial id',
+    'protocol number',
+    'research id',
+    'enrollment id',
+    'passport',
+    'passport number',
+    'passport no',
+    'national id',
+    'national id number',
+    'id',
+    'id number',
+    'id no',
+    'employee id',
+    'employee number',
+    'employee no',
+    'emp id',
+    'staff id',
+    'badge',
+    'badge number',
+    'badge id',
+    'student id',
+    'student number',
+    'user id',
+    'userid',
+    'username',
+    'user name',
+    'user',
+    'login',
+    'handle',
+    'case number',
+    'case no',
+    'case id',
+    'case',
+    'docket number',
+    'docket',
+    'court case',
+    'reference number',
+    'reference',
+    'reference no',
+    'ref',
+    'ref no',
+    'ref number',
+    'tracking number',
+    'tracking id',
+    'ticket number',
+    'ticket',
+    'order number',
+    'order id',
+    'rx',
+    'rx number',
+    'rx no',
+    'prescription number',
+    'prescription',
+    'barcode',
+    'donor id',
+    'donor number',
+    'registry id',
+    'registry number',
+    'inmate number',
+    'inmate id',
+    'booking number',
+    'military id',
+    'service number',
+    'alien number',
+    'a number',
+    'uscis',
+    'visa number',
+    'green card',
+    'voter id',
+    'library card',
+    'loyalty',
+    'locker',
+    'room',
+    'bed',
+    'wristband',
+    'wristband id',
+    'unique id',
+    'unique identifier',
+    'identifier',
+    'key',
+    'token',
+    'pin',
+    'code',
+    'guest id',
+    'application number',
+    'policy report',
+    'police report',
+    'report number',
+    'incident number',
+    'genome id',
+    'sequence id',
+    'uuid',
+    'guid',
+    'dna id',
+    'blood bag',
+    'unit id',
+  ],
+  reference: '45 CFR 164.514(b)(2)(i)(R)',
+  find(input, emit) {
+    const { text } = input
+    for (const hit of input.labels) {
+      const parameter = matchAt(PARAMETER_VALUE, text.text, text.start[hit.from] as number)
+      const value = parameter?.[1]
+      if (parameter === null || value === undefined) continue
+      const end = parameter.index + parameter[0].length
+      emit({ start: end - value.length, end, score: 0.9, because: 'user name in an address' })
+    }
+    const strict = input.labels.filter(
+      (hit) =>
+        !WEAK.has(
+          labelText(
+            text.text,
+            text.start[hit.from] as number,
+            text.end[Math.max(hit.from, hit.to - 1)] as number,
+          ),
+        ),
+    )
+    findLabelledNumbers(
+      { ...input, labels: strict },
+      { fewestDigits: 3, spacedDigits: 12, score: 0.86, because: 'identifying number after its label' },
+      emit,
+    )
+    const weak = input.labels.filter(
+      (hit) =>
+        !strict.includes(hit) &&
+        hit.to > hit.from &&
+        /^(?: ?[#:=]| ?(?:no|number|num)\b)/i.test(
+          text.text.slice(text.end[hit.to - 1], (text.end[hit.to - 1] as number) + 8),
+        ),
+    )
+    findLabelledNumbers(
+      { ...input, labels: weak },
+      { fewestDigits: 4, score: 0.7, because: 'number after a word that often labels one' },
+      emit,
+    )
+  },
+}
+
+/** Everyday words that announce a number only with a colon, a number sign or "number" after them. */
+const WEAK = new Set([
+  'user',
+  'handle',
+  'case',
+  'reference',
+  'ref',
+  'ticket',
+  'participant',
+  'rx',
+  'prescription',
+  'locker',
+  'room',
+  'bed',
+  'key',
+  'token',
+  'pin',
+  'code',
+  'badge',
+  'docket',
+  'identifier',
+  'login',
+  'loyalty',
+  'id',
+  'a number',
+])
+
+function labelText(text: string, start: number, end: number): string {
+  return text.slice(start, end).toLowerCase()
+}

@@ -1,0 +1,103 @@
+import { tokenKind, type TokenText } from '../text/token-text.ts'
+import { matchAt } from './recognizer.ts'
+
+export type PhoneShape = {
+  /** Token after the number. */
+  readonly to: number
+  readonly from: number
+  readonly start: number
+  readonly end: number
+  /** How telling the form is by itself. */
+  readonly form: 'full' | 'international' | 'short' | 'bare'
+}
+
+const EXTENSION = '(?:[ ,;]{0,3}(?:ext|extension|x)[.: ]{0,3}#?\\d{1,6})?'
+const FULL = new RegExp(
+  `(?:\\+?1[-. ]{0,2})?(?:\\(\\d{3}\\)[-. ]{0,3}|\\d{3} ?[-./ ] ?)\\d{3} ?[-. ] ?\\d{4}(?!\\d|-\\d)${EXTENSION}`,
+  'iy',
+)
+const BARE = new RegExp(`(?:\\+?1)?\\d{10}(?!\\d)${EXTENSION}`, 'iy')
+const SHORT = new RegExp(`\\d{3}[-.]\\d{4}(?![\\d-])${EXTENSION}`, 'iy')
+const INTERNATIONAL = /\+\d{1,3}(?:[-. ]?\(?\d{1,4}\)?){2,5}(?!\d)/y
+
+/** Numbers that belong to nobody: crisis and emergency lines. */
+const HOTLINES = new Set([
+  '8002738255',
+  '18002738255',
+  '8006624357',
+  '18006624357',
+  '8007997233',
+  '18007997233',
+])
+
+function tokenAfter(text: TokenText, token: number, end: number): number {
+  let next = token
+  while (next < text.count && (text.start[next] as number) < end) next++
+  return next
+}
+
+/** Every number written like a telephone or fax number. Which of the two, the labels decide. */
+export function findPhoneShapes(text: TokenText): readonly PhoneShape[] {
+  const found: PhoneShape[] = []
+  let covered = -1
+  for (const token of text.numeric) {
+    if (text.kind[token] !== tokenKind.digits) continue
+    let from = token
+    if (text.is(from - 1, '(') && text.touches(from - 1)) from--
+    if (text.is(from - 1, '+') && text.touches(from - 1)) from--
+    const start = text.start[from] as number
+    if (start < covered) continue
+    const before = start === 0 ? 0 : text.text.charCodeAt(start - 1)
+    // 1-555-… or 12.555-…: the number began earlier, or this is a longer code.
+    if (before === 45 || before === 46 || before === 47 || before === 95 || (before >= 48 && before <= 57))
+      continue
+    const shape = shapeAt(text, start, token)
+    if (shape === undefined) continue
+    const end = start + shape.length
+    if (HOTLINES.has(text.text.slice(start, end).replace(/\D/g, ''))) continue
+    covered = end
+    found.push({ from, to: tokenAfter(text, token, end), start, end, form: shape.form })
+  }
+  return found
+}
+
+function shapeAt(
+  text: TokenText,
+  start: number,
+  token: number,
+): { length: number; form: PhoneShape['form'] } | undefined {
+  const full = matchAt(FULL, text.text, start)
+  if (full !== null) return { length: full[0].length, form: 'full' }
+  if (text.text.charCodeAt(start) === 43) {
+    const international = matchAt(INTERNATIONAL, text.text, start)
+    const digits = international?.[0].replace(/\D/g, '').length ?? 0
+    if (international !== null && digits >= 8 && digits <= 15)
+      return { length: international[0].length, form: 'international' }
+  }
+  const length = text.length(token)
+  if (length === 10 || length === 11) {
+    const bare = matchAt(BARE, text.text, start)
+    if (bare !== null) return { length: bare[0].length, form: 'bare' }
+  }
+  if (length === 3) {
+    const short = matchAt(SHORT, text.text, start)
+    if (short !== null) return { length: short[0].length, form: 'short' }
+  }
+  return undefined
+}
+
+/** Characters back to the nearest of `labels` on the same line (or the line above), Infinity where none is near. */
+export function labelDistance(text: TokenText, group: number, from: number, to: number): number {
+  for (let i = from - 1, steps = 1; i >= 0 && steps <= 6; i--, steps++) {
+    if (text.labelOf[i] === group + 1) return steps
+    if (text.kind[i] === tokenKind.digits && text.length(i) === 4) break
+  }
+  for (
+    let i = to, steps = 1;
+    i < text.count && steps <= 4 && text.kind[i] !== tokenKind.newline;
+    i++, steps++
+  ) {
+    if (text.labelOf[i] === group + 1) return steps + 1
+  }
+  return Number.POSITIVE_INFINITY
+}

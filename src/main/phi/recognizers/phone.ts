@@ -1,0 +1,54 @@
+import { findPhoneShapes, labelDistance } from './phone-shapes.ts'
+import type { Recognizer } from './recognizer.ts'
+
+export const phone: Recognizer = {
+  id: 'phone',
+  category: 'D',
+  labelWords: [
+    'phone',
+    'phones',
+    'phone number',
+    'ph',
+    'tel',
+    'telephone',
+    'telephone number',
+    'cell',
+    'cell phone',
+    'cellphone',
+    'mobile',
+    'mobile number',
+    'call',
+    'called',
+    'call back',
+    'callback',
+    'text',
+    'texted',
+    'dial',
+    'reach',
+    'reached',
+    'contact',
+    'contact number',
+    'voicemail',
+    'home phone',
+    'work phone',
+    'pager',
+    'landline',
+    'telefono',
+    'whatsapp',
+    'ring',
+  ],
+  reference: 'ITU-T E.164; North American Numbering Plan',
+  find({ text, group }, emit) {
+    for (const shape of findPhoneShapes(text)) {
+      const isLabelled = labelDistance(text, group, shape.from, shape.to) < Number.POSITIVE_INFINITY
+      if (!isLabelled && (shape.form === 'short' || shape.form === 'bare')) continue
+      const score = isLabelled ? 0.95 : 0.85
+      emit({
+        start: shape.start,
+        end: shape.end,
+        score,
+        because: isLabelled ? 'telephone number after its label' : 'written like a telephone number',
+      })
+    }
+  },
+}

@@ -1,0 +1,73 @@
+import { wordFlag } from '../lexicon/flags.ts'
+import type { Lexicon } from '../lexicon/lexicon.ts'
+import { tokenKind, type TokenText } from '../text/token-text.ts'
+import { matchAt } from './recognizer.ts'
+
+const ZIP = /[ ,]{0,3}\d{5}(?:-\d{4})?(?![\d-])/y
+const STATE_IN_WORDS =
+  /(?:New (?:Hampshire|Jersey|Mexico|York)|North (?:Carolina|Dakota)|South (?:Carolina|Dakota)|West Virginia|Rhode Island|District of Columbia|Puerto Rico|D\.C\.|N\.Y\.|N\.J\.|N\.C\.|S\.C\.|N\.H\.|N\.M\.)(?![A-Za-z])/y
+
+/** The end (offset) of a state that begins at a token, with a ZIP code after it where there is one. */
+export function stateEnd(text: TokenText, token: number): number | undefined {
+  let end: number | undefined
+  if (
+    text.kindAt(token) === tokenKind.upper &&
+    text.length(token) === 2 &&
+    text.has(token, wordFlag.stateCode)
+  ) {
+    end = text.end[token]
+  } else if (text.isCapital(token)) {
+    const words = matchAt(STATE_IN_WORDS, text.text, text.start[token] as number)
+    if (words !== null) end = words.index + words[0].length
+    else if (text.has(token, wordFlag.state)) end = text.end[token]
+    else if (
+      text.kindAt(token) === tokenKind.capitalised &&
+      text.length(token) === 2 &&
+      text.has(token, wordFlag.stateCode)
+    ) {
+      // "Ca 90210": only with its ZIP code.
+      return withZip(text.text, text.end[token] as number, true)
+    }
+  } else if (text.kindAt(token) === tokenKind.lower && text.has(token, wordFlag.state | wordFlag.stateCode)) {
+    return withZip(text.text, text.end[token] as number, text.length(token) === 2 || undefined)
+  }
+  return end === undefined ? undefined : (withZip(text.text, end, undefined) ?? end)
+}
+
+/** @param needed when true, no ZIP code means undefined */
+function withZip(text: string, end: number, needed: true | undefined): number | undefined {
+  const zip = matchAt(ZIP, text, end)
+  if (zip !== null && zip[0].length > 5) return end + zip[0].length
+  return needed === true ? undefined : end
+}
+
+/** The token index at or after an offset. */
+export function tokenAtOffset(text: TokenText, near: number, offset: number): number {
+  let token = near
+  while (token < text.count && (text.start[token] as number) < offset) token++
+  return token
+}
+
+/**
+ * "City, ST 12345" from a token on: up to four capitalised words, a comma, a state.
+ * @returns the offset of the end, or undefined where it isn't that
+ */
+export function cityStateEnd(text: TokenText, lexicon: Lexicon, token: number): number | undefined {
+  const place = lexicon.placeAt(text, token)
+  let to = place?.to ?? token
+  for (let words = 0; words < 4; words++) {
+    const state = stateAfter(text, to)
+    if (to > token && state !== undefined) return state
+    if (!text.isCapital(to) || text.isFunctionWord(to) || (to > token && text.gap(to - 1) > 2)) break
+    to++
+    if (text.is(to, '.') && text.length(to - 1) <= 3) to++
+  }
+  return undefined
+}
+
+function stateAfter(text: TokenText, token: number): number | undefined {
+  let at = token
+  if (text.is(at, ',')) at++
+  if (text.kindAt(at) === tokenKind.newline && at === token) return undefined
+  return stateEnd(text, at)
+}

@@ -1,0 +1,183 @@
+import { wordFlag } from '../lexicon/flags.ts'
+import { tokenKind, type TokenText } from '../text/token-text.ts'
+import { cityStateEnd } from './place-parts.ts'
+import type { Recognizer, RecognizerInput } from './recognizer.ts'
+
+const SITE_NOUNS =
+  /^(?:branch|office|location|campus|site|clinic|facility|area|neighborhood|suburb|native|resident|county|parish|borough|township|police|airport)$/i
+
+/** Cities, neighbourhoods and counties in running text. A state or a country alone is no identifier. */
+export const place: Recognizer = {
+  id: 'place',
+  category: 'B',
+  labelWords: [
+    'city',
+    'town',
+    'hometown',
+    'birthplace',
+    'place of birth',
+    'county',
+    'neighborhood',
+    'location',
+    'born in',
+    'lives in',
+    'living in',
+    'moved to',
+    'resident of',
+    'raised in',
+    'native of',
+    'grew up in',
+    'residing in',
+    'resides in',
+  ],
+  reference: '45 CFR 164.514(b)(2)(i)(B)',
+  find(input, emit) {
+    const { text, lexicon } = input
+    let covered = -1
+    for (const token of text.capitals) {
+      const start = text.start[token] as number
+      if (start < covered || text.isFunctionWord(token) || text.kindAt(token) === tokenKind.initial) continue
+      const cityState = text.is(token - 1, '-') ? undefined : cityStateEnd(text, lexicon, token)
+      if (cityState !== undefined && isPlausibleCityState(input, token, cityState)) {
+        covered = cityState
+        emit({ start, end: cityState, score: 0.9, because: 'city and state' })
+        continue
+      }
+      const found = lexicon.placeAt(text, token)
+      const to = found?.to ?? token + 1
+      if (
+        /^(?:county|parish|borough)$/i.test(text.word(to)) &&
+        text.isCapital(to) &&
+        !text.startsSentence(token) &&
+        text.length(token) > 2
+      ) {
+        covered = text.end[to] as number
+        emit({ start, end: covered, score: 0.85, because: 'county' })
+        continue
+      }
+      const score =
+        found === undefined ? unknownPlaceScore(input, token) : knownPlaceScore(input, token, found)
+      if (score === 0) continue
+      covered = text.end[to - 1] as number
+      emit({ start, end: covered, score, because: 'place' })
+    }
+  },
+}
+
+/** "Garcia, MA" after a name is a degree; "Medical Center, CA" is a facility. */
+function isPlausibleCityState({ text, lexicon }: RecognizerInput, token: number, end: number): boolean {
+  const place = lexicon.placeAt(text, token)
+  if (/\d{5}(?:-\d{4})?$/.test(text.text.slice(Math.max(0, end - 10), end))) return true
+  if (place !== undefined)
+    return (
+      !text.has(token, wordFlag.first) || !/ (?:MA|MD|PA|OD|ND|DO|MS|BA)$/.test(text.text.slice(end - 3, end))
+    )
+  // An unknown town: only with a comma and a state in full or a code, and no name or title before it.
+  const hasComma = text.is(token + 1, ',') || text.is(token + 2, ',')
+  return (
+    hasComma &&
+    !text.has(
+      token,
+      wordFlag.first |
+        wordFlag.surname |
+        wordFlag.title |
+        wordFlag.month |
+        wordFlag.weekday |
+        wordFlag.health |
+        wordFlag.protected |
+        wordFlag.organisation |
+        wordFlag.facility |
+        wordFlag.state,
+    ) &&
+    !/ (?:MA|MD|PA|OD|ND|DO|MS|BA|ME|IN|OR|OK|HI|ID|AL|CO|DE|LA)$/.test(text.text.slice(end - 3, end))
+  )
+}
+
+function isAfterPlaceWord({ text, group }: RecognizerInput, token: number): boolean {
+  let before = token - 1
+  if (
+    /^(?:downtown|north|south|east|west|northern|southern|eastern|western|central|the|greater|rural|suburban|nearby|old)$/i.test(
+      text.word(before),
+    )
+  )
+    before--
+  if (text.labelOf[before] === group + 1) return true
+  return text.is(before, ':') && text.labelOf[before - 1] === group + 1
+}
+
+function isAfterPreposition(text: TokenText, token: number): boolean {
+  let before = token - 1
+  if (
+    /^(?:downtown|north|south|east|west|northern|southern|eastern|western|central|the|greater|rural|suburban|nearby|our|his|her|their)$/i.test(
+      text.word(before),
+    ) &&
+    text.kindAt(before) !== tokenKind.newline
+  )
+    before--
+  return (
+    text.has(before, wordFlag.placePreposition) &&
+    text.isWord(before) &&
+    !/^(?:of|to|around|toward|towards|through)$/i.test(text.word(before))
+  )
+}
+
+function knownPlaceScore(
+  input: RecognizerInput,
+  token: number,
+  found: { readonly flags: number; readonly to: number },
+): number {
+  const { text, lexicon } = input
+  if (text.kindAt(token) === tokenKind.upper && text.length(token) < 5 && found.to === token + 1) return 0
+  if (
+    text.has(
+      token,
+      wordFlag.month |
+        wordFlag.weekday |
+        wordFlag.health |
+        wordFlag.protected |
+        wordFlag.title |
+        wordFlag.credential,
+    ) &&
+    found.to === token + 1
+  )
+    return 0
+  const next = found.to
+  // "Boston Marathon", "Denver Developmental", "Mayo Clinic": part of a longer name.
+  const isPartOfName = text.isCapital(next) && text.gap(next - 1) === 1 && !SITE_NOUNS.test(text.word(next))
+  const isMajor = (found.flags & wordFlag.majorCity) !== 0
+  const isWords = found.to > token + 1
+  const isSite = SITE_NOUNS.test(text.word(next)) && !text.is(next - 1, '.')
+  if (isAfterPlaceWord(input, token)) return 0.85
+  const isPersonal = text.has(token, wordFlag.first) || text.has(token, wordFlag.surname)
+  if (isPartOfName && !isSite) return 0
+  if (isAfterPreposition(text, token)) {
+    if (isMajor) return 0.8
+    if (isPersonal || (lexicon.isEnglish(text, token) && !isWords)) return 0
+    return 0.65
+  }
+  if (text.has(token - 1, wordFlag.placePreposition) && isMajor && !isPersonal) return 0.75
+  if (isSite && isMajor) return 0.75
+  if (text.has(token, wordFlag.state) && !isWords) return 0
+  if (isMajor && (isWords || (!isPersonal && !text.has(token, wordFlag.english | wordFlag.eponym))))
+    return 0.6
+  return 0
+}
+
+/** A town that no list has, where the words before say that it is one: "grew up in Lubbeek". */
+function unknownPlaceScore(input: RecognizerInput, token: number): number {
+  const { text, lexicon } = input
+  if (!isAfterPlaceWord(input, token) || text.startsSentence(token)) return 0
+  if (
+    text.has(
+      token,
+      wordFlag.state |
+        wordFlag.country |
+        wordFlag.month |
+        wordFlag.weekday |
+        wordFlag.health |
+        wordFlag.protected,
+    )
+  )
+    return 0
+  return lexicon.isEnglish(text, token) ? 0 : 0.7
+}

@@ -1,0 +1,67 @@
+import type { Category } from '../categories.ts'
+import type { Lexicon } from '../lexicon/lexicon.ts'
+import type { LabelHit, TokenText } from '../text/token-text.ts'
+
+/** A possible identifier: offsets into the normalised paragraph. */
+export type Candidate = {
+  readonly start: number
+  readonly end: number
+  readonly score: number
+  /** Why, in words that hold no value. */
+  readonly because: string
+}
+
+export type RecognizerInput = {
+  readonly text: TokenText
+  readonly lexicon: Lexicon
+  /** The recognizer's own label words in this paragraph, in order. */
+  readonly labels: readonly LabelHit[]
+  /** The index of the recognizer in the registry: what `text.labelOf` holds plus one. */
+  readonly group: number
+}
+
+/**
+ * One kind of identifier. `find` starts from the anchor lists of the tokenized text and looks only a bounded distance
+ * around each, so that the whole scan stays linear whatever the input.
+ */
+export type Recognizer = {
+  readonly id: string
+  readonly category: Category
+  /** Words and phrases that announce the value, lower case; matched as whole words. */
+  readonly labelWords: readonly string[]
+  readonly find: (input: RecognizerInput, emit: (candidate: Candidate) => void) => void
+  /** A checksum or structure rule. It raises the score and never vetoes: made-up numbers fail it too. */
+  readonly validate?: (value: string) => boolean
+  /** The specification of the value's form, or the clause that names it. */
+  readonly reference: string
+}
+
+/** Matches a sticky expression at one place. Every expression used here has bounded quantifiers only. */
+export function matchAt(expression: RegExp, text: string, at: number): RegExpExecArray | null {
+  expression.lastIndex = at
+  return expression.exec(text)
+}
+
+export function digitsOf(value: string): string {
+  return value.replace(/\D/g, '')
+}
+
+const NEARBY_TOKENS = 5
+
+/** Whether one of the recognizer's label words stands within five tokens before or after, on the same line. */
+export function hasLabelNear(
+  input: RecognizerInput,
+  from: number,
+  to: number,
+  reach: number = NEARBY_TOKENS,
+): boolean {
+  const { text, group } = input
+  for (let i = from - 1, steps = 0; i >= 0 && steps < reach; i--, steps++) {
+    if (text.labelOf[i] === group + 1) return true
+    if (text.kind[i] === 1 && steps > 0 && text.kind[i - 1] === 1) break
+  }
+  for (let i = to, steps = 0; i < text.count && steps < reach && text.kind[i] !== 1; i++, steps++) {
+    if (text.labelOf[i] === group + 1) return true
+  }
+  return false
+}

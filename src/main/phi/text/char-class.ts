@@ -1,0 +1,75 @@
+/** What a character is to the tokenizer. One byte per UTF-16 unit, looked up in a table. */
+export const charClass = {
+  other: 0,
+  space: 1,
+  newline: 2,
+  digit: 3,
+  lower: 4,
+  upper: 5,
+  /** A letter without case: Han, Arabic, Devanagari… */
+  letter: 6,
+} as const
+
+const FOLDED_RANGES: readonly (readonly [number, number])[] = [
+  [0x00, 0x250],
+  [0x1e00, 0x1f00],
+]
+
+export type CharTables = { readonly classOf: Uint8Array; readonly foldOf: Uint16Array }
+
+function classify(character: string): number {
+  if (/[\n\r\u2028\u2029]/.test(character)) return charClass.newline
+  if (/\s/.test(character)) return charClass.space
+  if (/[0-9]/.test(character)) return charClass.digit
+  if (/\p{Ll}/u.test(character)) return charClass.lower
+  if (/[\p{Lu}\p{Lt}]/u.test(character)) return charClass.upper
+  // Lone surrogates and astral letters count as letters, so that a name written with them stays one token.
+  if (/[\p{L}\p{M}]/u.test(character)) return charClass.letter
+  const code = character.charCodeAt(0)
+  return code >= 0xd800 && code <= 0xdfff ? charClass.letter : charClass.other
+}
+
+/** The lower-case base letter of a Latin letter: é → e, Ł → l, Ñ → n. Other characters stay as they are. */
+function foldCharacter(character: string): number {
+  const special: Readonly<Record<string, string>> = {
+    ł: 'l',
+    ø: 'o',
+    đ: 'd',
+    ð: 'd',
+    ħ: 'h',
+    ı: 'i',
+    æ: 'a',
+    œ: 'o',
+    ß: 's',
+  }
+  const lower = character.toLowerCase()
+  const base = special[lower] ?? lower.normalize('NFD')
+  return base.charCodeAt(0)
+}
+
+let tables: CharTables | undefined
+
+/** The tables, built on first use (about 15 ms) and shared. */
+export function charTables(): CharTables {
+  if (tables !== undefined) return tables
+  const classOf = new Uint8Array(0x10000)
+  const foldOf = new Uint16Array(0x10000)
+  for (let code = 0; code < 0x10000; code++) {
+    const character = String.fromCharCode(code)
+    foldOf[code] = code
+    classOf[code] = classify(character)
+  }
+  for (const [from, to] of FOLDED_RANGES) {
+    for (let code = from; code < to; code++) foldOf[code] = foldCharacter(String.fromCharCode(code))
+  }
+  tables = { classOf, foldOf }
+  return tables
+}
+
+/** A word as the lexicon keeps it: lower case, without diacritics. */
+export function foldWord(word: string): string {
+  const { foldOf } = charTables()
+  let folded = ''
+  for (let i = 0; i < word.length; i++) folded += String.fromCharCode(foldOf[word.charCodeAt(i)] ?? 0)
+  return folded
+}

@@ -1,0 +1,165 @@
+import { wordFlag } from '../lexicon/flags.ts'
+
+/** What a token looks like. */
+export const tokenKind = {
+  punctuation: 0,
+  newline: 1,
+  lower: 2,
+  /** Xxxx */
+  capitalised: 3,
+  /** XX… */
+  upper: 4,
+  /** One capital letter. */
+  initial: 5,
+  /** McDonald, MyChart, iPhone */
+  mixed: 6,
+  digits: 7,
+  /** Letters and digits together: MRN133202, A12 */
+  alphanumeric: 8,
+  /** A word in a script without case. */
+  script: 9,
+} as const
+export type TokenKind = (typeof tokenKind)[keyof typeof tokenKind]
+
+/** A label word or phrase found in the text: `group` is the index of its recognizer in the registry. */
+export type LabelHit = { readonly group: number; readonly from: number; readonly to: number }
+
+export type HealthHit = { readonly term: number; readonly from: number; readonly to: number }
+
+/**
+ * A paragraph as tokens, in parallel arrays that are reused from one paragraph to the next. `start` and `end` are
+ * offsets into `text` (the normalised paragraph). Reading beyond `count` gives the kind `newline` and no flags.
+ */
+export class TokenText {
+  text = ''
+  count = 0
+  start = new Int32Array(0)
+  end = new Int32Array(0)
+  kind = new Uint8Array(0)
+  flags = new Int32Array(0)
+  hashA = new Int32Array(0)
+  hashB = new Int32Array(0)
+  /** Group + 1 of the label that covers the token, 0 for none. */
+  labelOf = new Uint8Array(0)
+  /** For letters followed by digits in one token ("MRN133202"): the flags of the letters. Kept by token index. */
+  readonly prefixes = new Map<number, { readonly hash: number; readonly length: number }>()
+  labelHits: LabelHit[] = []
+  healthHits: HealthHit[] = []
+  /** Indexes of tokens with a digit in them. */
+  numeric: number[] = []
+  /** Indexes of capitalised, upper-case and mixed words, and of initials. */
+  capitals: number[] = []
+  /** Indexes of lower-case words that are first names. */
+  lowerNames: number[] = []
+  /** Indexes of title words, relations and other words that introduce a name. */
+  titles: number[] = []
+  months: number[] = []
+  /** Indexes of `@` and of the colon of `://`. */
+  ats: number[] = []
+  schemes: number[] = []
+  /** Indexes of full stops between two letters or digits: `example.org`. */
+  dots: number[] = []
+  streets: number[] = []
+  facilities: number[] = []
+  /** True in file names, where `_` and `-` stand for spaces. */
+  isFileName = false
+
+  /** Makes room for a text and empties the lists. */
+  reset(text: string, isFileName: boolean): void {
+    this.text = text
+    this.count = 0
+    this.isFileName = isFileName
+    const capacity = text.length + 8
+    if (this.start.length < capacity) {
+      const size = Math.max(capacity, 4096)
+      this.start = new Int32Array(size)
+      this.end = new Int32Array(size)
+      this.kind = new Uint8Array(size)
+      this.flags = new Int32Array(size)
+      this.hashA = new Int32Array(size)
+      this.hashB = new Int32Array(size)
+      this.labelOf = new Uint8Array(size)
+    }
+    this.prefixes.clear()
+    this.labelHits = []
+    this.healthHits = []
+    this.numeric = []
+    this.capitals = []
+    this.lowerNames = []
+    this.titles = []
+    this.months = []
+    this.ats = []
+    this.schemes = []
+    this.dots = []
+    this.streets = []
+    this.facilities = []
+  }
+
+  has(token: number, flag: number): boolean {
+    return token >= 0 && token < this.count && ((this.flags[token] as number) & flag) !== 0
+  }
+
+  kindAt(token: number): number {
+    return token >= 0 && token < this.count ? (this.kind[token] as number) : tokenKind.newline
+  }
+
+  /** The text of a token as written; '' outside. */
+  word(token: number): string {
+    return token >= 0 && token < this.count ? this.text.slice(this.start[token], this.end[token]) : ''
+  }
+
+  length(token: number): number {
+    return token >= 0 && token < this.count ? (this.end[token] as number) - (this.start[token] as number) : 0
+  }
+
+  /** The character code of a one-character punctuation token, 0 for anything else. */
+  mark(token: number): number {
+    return this.kindAt(token) === tokenKind.punctuation
+      ? this.text.charCodeAt(this.start[token] as number)
+      : 0
+  }
+
+  is(token: number, mark: string): boolean {
+    return this.mark(token) === mark.charCodeAt(0)
+  }
+
+  /** Whether nothing, not even a space, stands between a token and the next. */
+  touches(token: number): boolean {
+    return token >= 0 && token + 1 < this.count && this.end[token] === this.start[token + 1]
+  }
+
+  /** Characters between a token and the next. */
+  gap(token: number): number {
+    return token >= 0 && token + 1 < this.count
+      ? (this.start[token + 1] as number) - (this.end[token] as number)
+      : Number.POSITIVE_INFINITY
+  }
+
+  isWord(token: number): boolean {
+    const kind = this.kindAt(token)
+    return (kind >= tokenKind.lower && kind <= tokenKind.mixed) || kind === tokenKind.script
+  }
+
+  /** Capitalised in some way: Xxxx, XX, X or McX. */
+  isCapital(token: number): boolean {
+    const kind = this.kindAt(token)
+    return kind >= tokenKind.capitalised && kind <= tokenKind.mixed
+  }
+
+  isFunctionWord(token: number): boolean {
+    return this.has(token, wordFlag.functionWord)
+  }
+
+  /** Whether a token begins a line or a sentence, where a capital says nothing. */
+  startsSentence(token: number): boolean {
+    let previous = token - 1
+    while (previous >= 0 && '"\'(*-•'.includes(this.text.charAt(this.start[previous] as number))) previous--
+    if (previous < 0 || this.kindAt(previous) === tokenKind.newline) return true
+    const mark = this.mark(previous)
+    if (mark === 0) return false
+    // A full stop after a title or an initial ends no sentence.
+    if (mark === 46)
+      return !this.has(previous - 1, wordFlag.title) && this.kindAt(previous - 1) !== tokenKind.initial
+    return mark === 33 || mark === 63 || mark === 58 || mark === 59 || mark === 124 || mark === 62
+  }
+}

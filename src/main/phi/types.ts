@@ -1,0 +1,131 @@
+import type { Category, Label } from './categories.ts'
+
+export type PartKind = 'subject' | 'text' | 'html' | 'file-name' | 'attachment'
+
+/**
+ * One part of what is about to leave. Offsets of findings are UTF-16 offsets into `text` as given (for `html`, into
+ * the markup). An attachment given as `bytes` is extracted first; its findings count into the extracted text.
+ */
+export type ScanPart = {
+  readonly id: string
+  readonly kind: PartKind
+  readonly text?: string
+  readonly bytes?: Uint8Array
+  readonly contentType?: string
+  readonly fileName?: string
+}
+
+export type ScanDocument = { readonly parts: readonly ScanPart[] }
+
+/** The sender and the practice: their own data isn't the patient's. */
+export type SelfIdentity = {
+  readonly name?: string
+  readonly practice?: string
+  readonly address?: string
+  readonly phone?: string
+  readonly fax?: string
+  readonly email?: string
+  readonly signature?: string
+}
+
+/** What the practice knows of a patient. Any date form is understood for `dob`. */
+export type KnownPatient = {
+  readonly id?: string
+  readonly name: string
+  readonly nicknames?: readonly string[]
+  readonly email?: string
+  readonly dob?: string
+  readonly mrn?: string
+  readonly phone?: string
+  readonly address?: string
+}
+
+export type ScanContext = {
+  readonly self: readonly SelfIdentity[]
+  readonly patients: readonly KnownPatient[]
+  /** The addresses that the message goes to. */
+  readonly recipients: readonly string[]
+  /** Addresses that the practice has written to before; the look-alike guard compares with them. */
+  readonly knownAddresses?: readonly string[]
+}
+
+export const emptyContext: ScanContext = { self: [], patients: [], recipients: [] }
+
+/** An identifier in the text. It never holds the value itself; whoever shows it takes it from the part. */
+export type Finding = {
+  readonly category: Category
+  readonly label: Label
+  /** Id of the recognizer that found it. */
+  readonly recognizer: string
+  /** Id of the part. */
+  readonly part: string
+  readonly start: number
+  readonly end: number
+  /** 0 to 1: how sure. Findings below the reporting threshold are not returned. */
+  readonly score: number
+  /** Why, in words that hold no value. */
+  readonly explanation: string
+  readonly inQuote: boolean
+  /** The patient of the practice that it belongs to, where the patient list knows it: index into the list. */
+  readonly patient?: number
+}
+
+export type HealthTopic = 'mental-health' | 'substance-use' | 'condition' | 'medication' | 'care' | 'payment'
+
+/** Health, treatment or payment context, for the whole document. */
+export type HealthContext = {
+  readonly present: boolean
+  /** Sum of the weights of the distinct terms found; 1 is enough. */
+  readonly strength: number
+  readonly topics: readonly HealthTopic[]
+  /** Present in the quoted part only. */
+  readonly onlyInQuote: boolean
+}
+
+export type Decision = 'none' | 'identifiers-only' | 'phi'
+
+export type Reason =
+  | { readonly code: 'patient-list-match'; readonly count: number }
+  | { readonly code: 'recipient-is-patient' }
+  | { readonly code: 'identifiers'; readonly categories: readonly Category[]; readonly count: number }
+  | { readonly code: 'health-context'; readonly topics: readonly HealthTopic[] }
+  | { readonly code: 'psychotherapy-notes' }
+  | { readonly code: 'part2' }
+  | { readonly code: 'in-quote-only' }
+  | { readonly code: 'not-scanned'; readonly count: number }
+
+export const notScannedReasons = [
+  'encrypted',
+  'damaged',
+  'too-large',
+  'too-deep',
+  'unknown-type',
+  'image',
+  'audio-or-video',
+  /** Bytes that the quick scan while typing doesn't read. */
+  'not-extracted',
+] as const
+export type NotScannedReason = (typeof notScannedReasons)[number]
+
+export type NotScanned = {
+  readonly part: string
+  readonly reason: NotScannedReason
+  /** Identifiers that can't be ruled out there: (P) and (Q) for images, (P) for sound. */
+  readonly possible: readonly Category[]
+}
+
+export type ScanFlags = {
+  /** Notes of a counselling session kept apart from the record, 45 CFR 164.501. */
+  readonly psychotherapyNotes: boolean
+  /** Content of a substance-use-disorder programme, 42 CFR Part 2. */
+  readonly part2: boolean
+}
+
+export type ScanResult = {
+  readonly findings: readonly Finding[]
+  readonly healthContext: HealthContext
+  readonly decision: Decision
+  readonly reasons: readonly Reason[]
+  readonly flags: ScanFlags
+  readonly notScanned: readonly NotScanned[]
+}
