@@ -29,3 +29,15 @@ export type { ReplyMeans, SealedAttachment, SealedContent } from './sealed-messa
 export { coverSubject, coverText } from './sealed-message/cover.ts'
 export type { Cover } from './sealed-message/cover.ts'
 export { generatePassphrase, parseWordList, strengthBits } from './sealed-message/passphrase.ts'
+export { seal, sealForSelf } from './seal.ts'
+export type {
+  OpenPgpRequest,
+  SealDependencies,
+  SealedMessageRequest,
+  SealRequest,
+  SelfSealRequest,
+} from './seal.ts'
+export { buildHtmlForm, loadReaderAssets } from './sealed-message/html-form.ts'
+export type { HtmlFormOptions, ReaderAssets } from './sealed-message/html-form.ts'
+export { buildPdfForm, loadPdfFonts } from './sealed-message/pdf-form.ts'
+export type { PdfFonts, PdfForm } from './sealed-message/pdf-form.ts'
