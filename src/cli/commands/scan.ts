@@ -1,13 +1,11 @@
 import { basename } from 'node:path'
-import { readFile } from 'node:fs/promises'
 import {
   categoryName,
-  createScanner,
   emptyContext,
-  loadScannerData,
+  loadLexicon,
+  scanFully,
   type Decision,
   type ScanDocument,
-  type ScannerData,
   type ScanResult,
 } from '../../main/phi/index.ts'
 import { usageError, type Command, type CommandEnvironment } from '../command.ts'
@@ -27,14 +25,14 @@ export const scanCommand: Command = {
     if (unknown !== undefined) return refuse(environment, `unknown option ${unknown}`)
     const files = args.filter((arg) => !arg.startsWith('--'))
     const asLines = args.includes('--jsonl')
-    const data = loadScannerData(await readFile(`${environment.resourcesDir}phi/lexicon.txt`, 'utf8'))
+    await loadLexicon(`${environment.resourcesDir}phi`)
     let exitCode = 0
     for (const file of files.length === 0 ? ['-'] : files) {
       const bytes = await read(file, environment)
       if (bytes === undefined) return refuse(environment, `can't read ${file}`)
       const code = asLines
-        ? await scanLines(bytes, data, environment)
-        : await scanFile(file, bytes, data, args.includes('--json'), environment)
+        ? await scanLines(bytes, environment)
+        : await scanFile(file, bytes, args.includes('--json'), environment)
       if (code === usageError) return code
       exitCode = graver(exitCode, code)
     }
@@ -58,13 +56,12 @@ async function read(file: string, environment: CommandEnvironment): Promise<Uint
 async function scanFile(
   file: string,
   bytes: Uint8Array,
-  data: ScannerData,
   asJson: boolean,
   environment: CommandEnvironment,
 ): Promise<number> {
   const name = file === '-' ? '' : basename(file)
   const document: ScanDocument = { parts: [{ id: 'file', kind: 'attachment', bytes, fileName: name }] }
-  const result = await createScanner(data, emptyContext).scanFully(document)
+  const result = await scanFully(document, emptyContext)
   environment.write(
     asJson ? `${JSON.stringify(result)}\n` : describe(file === '-' ? 'standard input' : file, result),
   )
@@ -91,11 +88,7 @@ function describe(name: string, result: ScanResult): string {
   return `${lines.join('\n')}\n`
 }
 
-async function scanLines(
-  bytes: Uint8Array,
-  data: ScannerData,
-  environment: CommandEnvironment,
-): Promise<number> {
+async function scanLines(bytes: Uint8Array, environment: CommandEnvironment): Promise<number> {
   let exitCode = 0
   let number = 0
   for (const line of new TextDecoder().decode(bytes).split('\n')) {
@@ -103,7 +96,7 @@ async function scanLines(
     if (line.trim() === '') continue
     const parsed: ScanLine | undefined = parseScanLine(line)
     if (parsed === undefined) return refuse(environment, `line ${String(number)} is not {"id","text"}`)
-    const result = await createScanner(data, parsed.context).scanFully(parsed.document)
+    const result = await scanFully(parsed.document, parsed.context)
     environment.write(`${JSON.stringify(scanLineResult(parsed.id, result))}\n`)
     exitCode = graver(exitCode, exitCodeOf[result.decision])
   }

@@ -1,14 +1,14 @@
 /** The PHI scanner: finds the Safe Harbor identifiers and the health context of what is about to leave. */
-import { buildLexicon } from './lexicon/build-lexicon.ts'
-import type { Lexicon } from './lexicon/lexicon.ts'
 import { DocumentScanner, type TextPart } from './document/scanner.ts'
 import { extractAttachment } from './extract/extract.ts'
 import { htmlToScanText } from './extract/html.ts'
+import { lexicon } from './lexicon/loaded.ts'
 import type { NotScanned, ScanContext, ScanDocument, ScanPart, ScanResult } from './types.ts'
 
 export { categories, categoryName, labelOf, type Category, type Label } from './categories.ts'
 export { findsSecret } from './practice/finds-secret.ts'
 export { guardRecipients, type RecipientGuard } from './practice/guard-recipients.ts'
+export { loadLexicon } from './lexicon/loaded.ts'
 export { recognizers } from './recognizers/registry.ts'
 export { emptyContext } from './types.ts'
 export type {
@@ -29,17 +29,6 @@ export type {
   SelfIdentity,
 } from './types.ts'
 
-/** The words that the scanner knows; made once for each process. */
-export type ScannerData = Lexicon
-
-/**
- * Makes the scanner's words from resources/phi/lexicon.txt.
- * @param lexiconFile the text of that file; about 80 ms
- */
-export function loadScannerData(lexiconFile: string): ScannerData {
-  return buildLexicon(lexiconFile)
-}
-
 /** Scans one context's documents again and again, remembering what didn't change. */
 export type Scanner = {
   /**
@@ -58,9 +47,9 @@ function textPartOf(part: ScanPart): TextPart | undefined {
   return { id: part.id, kind: part.kind, text, offsets }
 }
 
-/** @returns a scanner for messages of one sender to the recipients of `context` */
-export function createScanner(data: ScannerData, context: ScanContext): Scanner {
-  const scanner = new DocumentScanner(data, context)
+/** @returns a scanner for messages of one sender to the recipients of `context`; keep it while a draft is open */
+export function createScanner(context: ScanContext): Scanner {
+  const scanner = new DocumentScanner(lexicon(), context)
   const rememberedHtml = new Map<string, { readonly html: string; readonly part: TextPart }>()
   const asText = (part: ScanPart): TextPart | undefined => {
     const remembered = rememberedHtml.get(part.id)
@@ -100,7 +89,12 @@ export function createScanner(data: ScannerData, context: ScanContext): Scanner 
   }
 }
 
-/** One full scan of one document: what the command line and the send step use. */
-export function scan(data: ScannerData, document: ScanDocument, context: ScanContext): Promise<ScanResult> {
-  return createScanner(data, context).scanFully(document)
+/** One quick scan of what is text already; see `Scanner.scan`. */
+export function scan(document: ScanDocument, context: ScanContext): ScanResult {
+  return createScanner(context).scan(document)
+}
+
+/** One full scan with attachments; see `Scanner.scanFully`. */
+export function scanFully(document: ScanDocument, context: ScanContext): Promise<ScanResult> {
+  return createScanner(context).scanFully(document)
 }
