@@ -83,7 +83,7 @@ class TextWriter {
   #text(value: string): void {
     const collapsed = value.replace(/[ \t\r\n\f]+/g, ' ')
     if (collapsed === '') return
-    const words = collapsed.trim()
+    const words = collapsed.replace(/^ | $/g, '')
     if (collapsed.startsWith(' ')) this.#hasPendingSpace = true
     if (words === '') return
     if (this.#hasPendingSpace && this.#line.length > 0) this.#line.push(' ')
@@ -104,7 +104,8 @@ class TextWriter {
   }
 
   #cellEnd(): void {
-    if (this.#line.length > 0) this.#text(' \u00a0')
+    if (this.#line.length > 0) this.#line.push('  ')
+    this.#hasPendingSpace = false
   }
 
   #linkTarget(element: Element): void {
