@@ -5,7 +5,12 @@ import { createStore } from './store.ts'
 /** The one sheet over the window. Each is drawn by its feature; app/sheet-host.tsx lists them. */
 export type Sheet =
   | { readonly kind: 'review'; readonly draftId: DraftId; readonly review: Review | null }
-  | { readonly kind: 'tell'; readonly contactId: ContactId; readonly isNew: boolean }
+  | {
+      readonly kind: 'tell'
+      readonly contactId: ContactId
+      readonly words: readonly string[]
+      readonly isNew: boolean
+    }
   | { readonly kind: 'add-key'; readonly contactId: ContactId }
   | { readonly kind: 'contact'; readonly contactId: ContactId | null }
   | { readonly kind: 'remove-contact'; readonly contactId: ContactId }

@@ -17,7 +17,6 @@ export function startTexts(): void {
     resources: { en: { translation: en } },
     // React escapes; escaping twice would show &amp; in names.
     interpolation: { escapeValue: false },
-    showSupportNotice: false,
     initAsync: false,
   })
 }

@@ -1,4 +1,18 @@
 export const activity = {
+  groups: {
+    opening: 'Opening and locking',
+    people: 'People and what is agreed',
+    reading: 'Reading',
+    sending: 'Writing and sending',
+    setup: 'Settings and keys',
+    log: 'The log itself',
+  },
+  messages_one: '{{count}} message',
+  messages_other: '{{count}} messages',
+  recipients_one: '{{count}} recipient',
+  recipients_other: '{{count}} recipients',
+  withNames: 'with names',
+  asCodes: 'patients as codes',
   title: 'Activity',
   filters: 'Filters',
   kind: 'What happened',

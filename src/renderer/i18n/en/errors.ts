@@ -280,6 +280,11 @@ export const errors = {
     safe: 'It stays on this computer.',
     next: 'Remove or shrink attachments.',
   },
+  'imap/over-quota': {
+    happened: 'Your mailbox at {{host}} is full.',
+    safe: 'Nothing is lost: what you sent left, its copy waits on this computer.',
+    next: 'Free some space there; Sealpost files the copy then.',
+  },
   'smtp/refused': {
     happened: '{{host}} refused the message.',
     safe: 'Nothing left; the message is kept.',

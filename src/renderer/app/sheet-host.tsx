@@ -1,0 +1,37 @@
+import { KeysSheet } from '../features/settings/keys-sheet.tsx'
+import { ExportSheet } from '../features/activity/export-sheet.tsx'
+import { KitSheet } from '../features/recovery-kit/kit-sheet.tsx'
+import { KeySheet } from '../features/patients/key-sheet.tsx'
+import { ContactSheet } from '../features/patients/contact-sheet.tsx'
+import { RemovalSheet } from '../features/patients/removal-sheet.tsx'
+import { TellSheet } from '../features/passphrase/tell-sheet.tsx'
+import { ReviewSheet } from '../features/review/review-sheet.tsx'
+import { sheet } from './sheets.ts'
+import { useStore } from './store.ts'
+
+/** The one sheet that is open, drawn by its feature. */
+export function SheetHost() {
+  const open = useStore(sheet)
+  switch (open?.kind) {
+    case undefined:
+      return null
+    case 'review':
+      return <ReviewSheet key={open.draftId} draftId={open.draftId} given={open.review} />
+    case 'tell':
+      return (
+        <TellSheet key={open.contactId} contactId={open.contactId} words={open.words} isNew={open.isNew} />
+      )
+    case 'add-key':
+      return <KeySheet key={open.contactId} contactId={open.contactId} />
+    case 'contact':
+      return <ContactSheet key={open.contactId} contactId={open.contactId} />
+    case 'remove-contact':
+      return <RemovalSheet key={open.contactId} contactId={open.contactId} />
+    case 'recovery-kit':
+      return <KitSheet />
+    case 'export':
+      return <ExportSheet />
+    case 'keys':
+      return <KeysSheet />
+  }
+}

@@ -1,0 +1,33 @@
+import { useNewMessage } from '../features/composer/use-new-message.ts'
+import { useLock } from './lock.ts'
+import { useCommand } from './keys/registry.ts'
+import { go } from './places.ts'
+import { openSheet } from './sheets.ts'
+import { runUndo } from './undo.ts'
+
+/** What the window can do wherever the person is. */
+export function useWindowCommands(): void {
+  const newMessage = useNewMessage()
+  const lock = useLock()
+  useCommand('new-message', () => {
+    newMessage({})
+  })
+  useCommand('lock', lock)
+  useCommand('undo', runUndo)
+  useCommand('go-inbox', () => {
+    go.toBox({ kind: 'inbox' })
+  })
+  useCommand('go-sent', () => {
+    go.toBox({ kind: 'sent' })
+  })
+  useCommand('go-patients', () => {
+    go.toPatients()
+  })
+  useCommand('go-activity', go.toActivity)
+  useCommand('open-settings', () => {
+    go.toSettings()
+  })
+  useCommand('show-keys', () => {
+    openSheet({ kind: 'keys' })
+  })
+}

@@ -1,0 +1,87 @@
+import { Button } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AuditFilter } from '../../../shared/contract/index.ts'
+import { useEngine } from '../../app/engine.ts'
+import { failureOf } from '../../app/failure.ts'
+import { openSheet } from '../../app/sheets.ts'
+import { Empty } from '../../ui/empty.tsx'
+import { FailureNote } from '../../ui/failure-note.tsx'
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
+import { ChainStatus } from './chain-status.tsx'
+import { EventDays } from './event-days.tsx'
+import { FilterBar } from './filter-bar.tsx'
+import { noFilters, toAuditFilter, type Filters } from './filters.ts'
+import './activity.css'
+
+const pageSize = 100
+
+function Events({ filter }: { readonly filter: AuditFilter }) {
+  const { t } = useTranslation()
+  const { queries } = useEngine()
+  const result = useInfiniteQuery(
+    queries.audit.list.infiniteOptions({
+      input: (cursor: string | null) => ({ ...filter, cursor, limit: pageSize }),
+      initialPageParam: null as string | null,
+      getNextPageParam: (page) => page.nextCursor,
+    }),
+  )
+  if (result.isPending) return <SkeletonRows />
+  if (result.isError)
+    return <FailureNote failure={failureOf(result.error)} retry={() => void result.refetch()} />
+  const rows = result.data.pages.flatMap((page) => page.rows)
+  if (rows.length === 0) {
+    const hasFilter = Object.keys(filter).length > 0
+    return <Empty text={hasFilter ? t('activity.noMatch') : t('activity.empty')} />
+  }
+  return (
+    <>
+      <EventDays rows={rows} />
+      {result.hasNextPage && (
+        <Button
+          variant="default"
+          className="activity-more"
+          loading={result.isFetchingNextPage}
+          onClick={() => void result.fetchNextPage()}
+        >
+          {t('activity.more')}
+        </Button>
+      )}
+    </>
+  )
+}
+
+/** The audit log as sentences by day, its filters, the state of its chain and its export. */
+export function Activity() {
+  const { t } = useTranslation()
+  const { queries } = useEngine()
+  const [filters, setFilters] = useState<Filters>(noFilters)
+  const types = useQuery(queries.audit.types.queryOptions()).data ?? []
+  return (
+    <section className="pane activity" aria-labelledby="activity-title">
+      <header className="activity-head">
+        <div>
+          <h1 id="activity-title" className="title">
+            {t('activity.title')}
+          </h1>
+          <ChainStatus />
+        </div>
+        <Button
+          variant="default"
+          leftSection={<IconDownload size={18} stroke={1.75} aria-hidden />}
+          onClick={() => {
+            openSheet({ kind: 'export' })
+          }}
+        >
+          {t('activity.export')}
+        </Button>
+      </header>
+      <FilterBar filters={filters} onChange={setFilters} />
+      <div className="pane-scroll activity-scroll" tabIndex={0} role="region" aria-label={t('activity.list')}>
+        <Events filter={toAuditFilter(filters, types)} />
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,33 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { useEngine } from '../../app/engine.ts'
+import { formatAgo } from '../../i18n/format.ts'
+
+/** Whether every record is as it was written. Checked when the screen opens. */
+export function ChainStatus() {
+  const { t } = useTranslation()
+  const { queries } = useEngine()
+  const status = useQuery(queries.audit.status.queryOptions({ staleTime: 0 }))
+  if (status.data === undefined) {
+    return (
+      <p className="detail" role="status">
+        {status.isPending ? t('activity.checking') : ''}
+      </p>
+    )
+  }
+  const { isIntact, firstBad, anchoredAt, count } = status.data
+  if (!isIntact) {
+    return (
+      <p className="chain-broken" role="alert">
+        {t('activity.broken', { number: firstBad ?? '' })}
+      </p>
+    )
+  }
+  return (
+    <p className="detail" role="status">
+      {anchoredAt === null
+        ? t('activity.intact', { count })
+        : t('activity.intactAnchored', { ago: formatAgo(anchoredAt) })}
+    </p>
+  )
+}

@@ -1,0 +1,31 @@
+export const eventGroups = ['opening', 'people', 'reading', 'sending', 'setup', 'log'] as const
+export type EventGroup = (typeof eventGroups)[number]
+
+const reading = new Set([
+  'message.viewed',
+  'message.searched',
+  'message.moved',
+  'message.source-saved',
+  'message.images-loaded',
+])
+
+const groupOfArea: Readonly<Record<string, EventGroup>> = {
+  vault: 'opening',
+  clock: 'opening',
+  contact: 'people',
+  certificate: 'people',
+  passphrase: 'people',
+  attachment: 'reading',
+  link: 'reading',
+  message: 'sending',
+  scan: 'sending',
+  send: 'sending',
+  submission: 'sending',
+  audit: 'log',
+}
+
+/** Which of the filter's groups an event type belongs to. */
+export function groupOf(type: string): EventGroup {
+  if (reading.has(type)) return 'reading'
+  return groupOfArea[type.split('.')[0] ?? ''] ?? 'setup'
+}

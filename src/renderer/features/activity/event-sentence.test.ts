@@ -1,0 +1,56 @@
+import i18next from 'i18next'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { AuditRow } from '../../../shared/contract/index.ts'
+import { events } from '../../i18n/en/events.ts'
+import { startTexts } from '../../i18n/index.ts'
+import { groupOf } from './event-groups.ts'
+import { eventSentence } from './event-sentence.ts'
+
+beforeAll(startTexts)
+
+function row(type: string, values: AuditRow['values'] = {}, name?: string): AuditRow {
+  return {
+    sequence: 1,
+    at: '2026-11-21T14:02:00.000Z',
+    type,
+    values,
+    person: name === undefined ? null : { id: 'p1', name },
+    outcome: 'done',
+  }
+}
+
+describe('eventSentence', () => {
+  it.each([
+    [row('vault.unlocked', { way: 'recovery-kit' }), 'Sealpost was unlocked with the recovery kit.'],
+    [
+      row('passphrase.told', { way: 'by-phone' }, 'Maria Alvarez'),
+      'Maria Alvarez was told the passphrase, by phone.',
+    ],
+    [row('message.viewed'), 'A message from someone was opened.'],
+    [row('message.moved', { count: 1, to: 'archive' }), '1 message moved to Archive.'],
+    [row('audit.exported', { format: 'csv', withNames: true }), 'The log was exported as CSV, with names.'],
+    [row('contact.changed', {}, 'Maria'), 'Details of Maria were changed.'],
+    [row('future.event'), 'future.event.'],
+  ])('%j', (event, sentence) => {
+    expect(eventSentence(event, i18next.t)).toBe(sentence)
+  })
+
+  it('leaves no brace and no "undefined" in any sentence', () => {
+    for (const type of Object.keys(events)) {
+      expect(eventSentence(row(type), i18next.t)).toMatch(/^[A-Zsf\d].*\.$/)
+      expect(eventSentence(row(type), i18next.t)).not.toMatch(/[{}]|undefined|null/)
+    }
+  })
+})
+
+describe('groupOf', () => {
+  it.each([
+    ['message.viewed', 'reading'],
+    ['message.sealed', 'sending'],
+    ['passphrase.told', 'people'],
+    ['settings.changed', 'setup'],
+    ['audit.exported', 'log'],
+  ])('%s belongs to %s', (type, group) => {
+    expect(groupOf(type)).toBe(group)
+  })
+})

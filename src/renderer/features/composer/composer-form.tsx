@@ -1,0 +1,122 @@
+import { ActionIcon, Tooltip } from '@mantine/core'
+import { IconX } from '@tabler/icons-react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Draft } from '../../../shared/contract/index.ts'
+import { failureOf } from '../../app/failure.ts'
+import { useCommand } from '../../app/keys/registry.ts'
+import { sayFailure } from '../../app/lines.ts'
+import { go } from '../../app/places.ts'
+import { openSheet } from '../../app/sheets.ts'
+import { useStore } from '../../app/store.ts'
+import { BodyEditor } from './body/body-editor.tsx'
+import { ComposerFoot } from './foot/composer-foot.tsx'
+import { DraftAttachments } from './foot/draft-attachments.tsx'
+import { HeaderFields } from './header-fields.tsx'
+import { areAllMarksShown, openDraft } from './open-draft.ts'
+import { useAttachments } from './use-attachments.ts'
+import { useDiscard } from './use-discard.ts'
+import { useDraftContent } from './use-draft-content.ts'
+import { useProtections, useScan } from './use-scan.ts'
+import { useSend } from './use-send.ts'
+
+export function ComposerForm({ draft }: { readonly draft: Draft }) {
+  const { t } = useTranslation()
+  const { id } = draft
+  const firstHtml = useRef(draft.content.html)
+  const { content, saveState, update, flush, stop } = useDraftContent(draft)
+  const scan = useScan(id, content)
+  const protections = useProtections(content)
+  const files = useAttachments(id)
+  const { send, isSending } = useSend(id, flush, stop)
+  const discard = useDiscard(id, stop)
+  const areAllShown = useStore(areAllMarksShown)
+
+  const textFindings = useMemo(
+    () =>
+      (scan?.findings ?? []).filter(
+        (finding) => finding.part === 'text' && (areAllShown || finding.needsDecision),
+      ),
+    [areAllShown, scan],
+  )
+  const review = useCallback(() => {
+    flush()
+      .then(() => {
+        openSheet({ kind: 'review', draftId: id, review: null })
+      })
+      .catch((error: unknown) => sayFailure(failureOf(error)))
+  }, [flush, id])
+  const sendNow = useCallback(() => {
+    if (!isSending) void send([])
+  }, [isSending, send])
+  const close = useCallback(() => {
+    go.closeDraft()
+  }, [])
+
+  useCommand('send', sendNow)
+  useCommand('review', review)
+  useCommand('back', close)
+
+  useEffect(() => {
+    const replaceAddress = (address: string, by: string) => {
+      const swap = (people: typeof content.to) =>
+        people.map((person) => (person.address === address ? { ...person, address: by } : person))
+      update({ to: swap(content.to), cc: swap(content.cc), bcc: swap(content.bcc) })
+    }
+    openDraft.set({ id, flush, replaceAddress, send })
+  }, [content, flush, id, send, update])
+  useEffect(
+    () => () => {
+      openDraft.set(null)
+      areAllMarksShown.set(false)
+    },
+    [],
+  )
+
+  const isAnswer = draft.inReplyTo !== null
+  const hasRecipient = draft.content.to.length > 0
+  const title = !isAnswer
+    ? t('composer.label')
+    : hasRecipient
+      ? t('composer.labelAnswer')
+      : t('composer.labelForward')
+  return (
+    <section className="pane composer" aria-label={title} {...files.dropTarget}>
+      <header className="composer-head">
+        <h2 className="title">{title}</h2>
+        <Tooltip label={t('composer.close')}>
+          <ActionIcon aria-label={t('composer.close')} onClick={close}>
+            <IconX size={18} stroke={1.75} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      </header>
+      <div className="pane-scroll composer-scroll">
+        <HeaderFields
+          content={content}
+          update={update}
+          protections={protections}
+          shouldFocus={!hasRecipient}
+        />
+        <BodyEditor
+          initialHtml={firstHtml.current}
+          findings={textFindings}
+          shouldFocus={hasRecipient}
+          onChange={(html) => {
+            update({ html })
+          }}
+        />
+      </div>
+      <DraftAttachments draft={draft} textBytes={content.html.length} onDetach={files.detach} />
+      <ComposerFoot
+        scan={scan}
+        saveState={saveState}
+        isSending={isSending}
+        onSend={sendNow}
+        onReview={review}
+        onAttach={files.attach}
+        onDiscard={discard}
+      />
+      {files.isOver && <div className="composer-drop">{t('composer.drop')}</div>}
+    </section>
+  )
+}

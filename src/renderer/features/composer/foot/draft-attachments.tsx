@@ -1,0 +1,56 @@
+import { ActionIcon, Progress } from '@mantine/core'
+import { IconPaperclip, IconX } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { Draft } from '../../../../shared/contract/index.ts'
+import { formatSize } from '../../../i18n/format.ts'
+
+type Props = {
+  readonly draft: Draft
+  readonly textBytes: number
+  readonly onDetach: (attachmentId: number) => void
+}
+
+/** What goes along, and how much of the mail host's limit it fills. */
+export function DraftAttachments({ draft, textBytes, onDetach }: Props) {
+  const { t } = useTranslation()
+  const { attachments, limitBytes } = draft
+  if (attachments.length === 0) return null
+  const used = attachments.reduce((sum, attachment) => sum + attachment.sizeBytes, textBytes)
+  const isOver = used > limitBytes
+  const sizeText = t('composer.size', { used: formatSize(used), limit: formatSize(limitBytes) })
+  return (
+    <section className="draft-attachments" aria-label={t('composer.attachments')}>
+      <ul className="draft-attachment-list">
+        {attachments.map((attachment) => (
+          <li key={attachment.id} className="draft-attachment">
+            <IconPaperclip size={14} stroke={1.75} aria-hidden />
+            <span className="draft-attachment-name">{attachment.fileName}</span>
+            <span className="detail">{formatSize(attachment.sizeBytes)}</span>
+            <ActionIcon
+              size={24}
+              aria-label={t('composer.remove', { name: attachment.fileName })}
+              onClick={() => {
+                onDetach(attachment.id)
+              }}
+            >
+              <IconX size={14} stroke={2} aria-hidden />
+            </ActionIcon>
+          </li>
+        ))}
+      </ul>
+      <div className="size-meter">
+        <Progress.Root size={4} className="size-meter-bar">
+          <Progress.Section
+            value={Math.min(100, (used / limitBytes) * 100)}
+            color={isOver ? 'var(--stop)' : 'var(--accent)'}
+            aria-label={t('composer.sizeLabel')}
+            aria-valuetext={sizeText}
+          />
+        </Progress.Root>
+        <span className="detail" role="status">
+          {isOver ? t('composer.tooLarge', { over: formatSize(used - limitBytes) }) : sizeText}
+        </span>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,85 @@
+import { useEffect, useId, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { DraftContent, RecipientProtection } from '../../../shared/contract/index.ts'
+import { RecipientField } from './recipients/recipient-field.tsx'
+
+type Props = {
+  readonly content: DraftContent
+  readonly update: (change: Partial<DraftContent>) => void
+  readonly protections: ReadonlyMap<string, RecipientProtection>
+  readonly shouldFocus: boolean
+}
+
+/** To, and on request Cc and Bcc; the subject, which travels inside the seal. */
+export function HeaderFields({ content, update, protections, shouldFocus }: Props) {
+  const { t } = useTranslation()
+  const [wantsCopies, setWantsCopies] = useState(false)
+  const hasCopies = wantsCopies || content.cc.length > 0 || content.bcc.length > 0
+  const to = useRef<HTMLInputElement>(null)
+  const subjectId = useId()
+  useEffect(() => {
+    if (shouldFocus) to.current?.focus()
+  }, [shouldFocus])
+  return (
+    <div className="composer-fields">
+      <RecipientField
+        label={t('composer.to')}
+        people={content.to}
+        protections={protections}
+        inputRef={to}
+        onChange={(people) => {
+          update({ to: people })
+        }}
+      >
+        {!hasCopies && (
+          <button
+            type="button"
+            className="word-button copies-button"
+            onClick={() => {
+              setWantsCopies(true)
+            }}
+          >
+            {t('composer.addCopies')}
+          </button>
+        )}
+      </RecipientField>
+      {hasCopies && (
+        <>
+          <RecipientField
+            label={t('composer.cc')}
+            people={content.cc}
+            protections={protections}
+            onChange={(people) => {
+              update({ cc: people })
+            }}
+          />
+          <RecipientField
+            label={t('composer.bcc')}
+            people={content.bcc}
+            protections={protections}
+            onChange={(people) => {
+              update({ bcc: people })
+            }}
+          />
+        </>
+      )}
+      <div className="recipients">
+        <label className="field-label" htmlFor={subjectId}>
+          {t('composer.subject')}
+        </label>
+        <input
+          id={subjectId}
+          className="subject-input"
+          value={content.subject}
+          aria-describedby={`${subjectId}-note`}
+          onChange={(event) => {
+            update({ subject: event.currentTarget.value })
+          }}
+        />
+        <span id={`${subjectId}-note`} className="detail subject-note">
+          {t('composer.subjectNote')}
+        </span>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,35 @@
+import { ActionIcon } from '@mantine/core'
+import { IconX } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { MailAddress, RecipientProtection } from '../../../../shared/contract/index.ts'
+import { RouteLine } from './route-line.tsx'
+
+type Props = {
+  readonly person: MailAddress
+  /** Undefined while the engine looks it up. */
+  readonly protection: RecipientProtection | undefined
+  readonly onRemove: () => void
+}
+
+/** A name, and under it how the message reaches it. */
+export function Recipient({ person, protection, onRemove }: Props) {
+  const { t } = useTranslation()
+  const name = protection?.contact?.name ?? (person.name === '' ? person.address : person.name)
+  return (
+    <div className="recipient">
+      <span className="recipient-chip" title={person.address}>
+        <span className="recipient-name">{name}</span>
+        <ActionIcon size={24} aria-label={t('composer.remove', { name })} onClick={onRemove}>
+          <IconX size={14} stroke={2} aria-hidden />
+        </ActionIcon>
+      </span>
+      <div className="recipient-route" role="status">
+        {protection === undefined ? (
+          <span>{t('composer.route.checking')}</span>
+        ) : (
+          <RouteLine protection={protection} givenName={person.name} />
+        )}
+      </div>
+    </div>
+  )
+}

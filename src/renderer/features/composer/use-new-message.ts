@@ -1,0 +1,49 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback } from 'react'
+import type { Draft, MailAddress } from '../../../shared/contract/index.ts'
+import type { MessageId } from '../../../shared/ids.ts'
+import { useEngine } from '../../app/engine.ts'
+import { failureOf } from '../../app/failure.ts'
+import { sayFailure } from '../../app/lines.ts'
+import { go } from '../../app/places.ts'
+
+function useOpenDraft(): (made: Promise<Draft>) => void {
+  const { queries } = useEngine()
+  const cache = useQueryClient()
+  return useCallback(
+    (made) => {
+      made
+        .then((draft) => {
+          cache.setQueryData(queries.drafts.get.queryKey({ input: { id: draft.id } }), draft)
+          void cache.invalidateQueries({ queryKey: queries.drafts.list.key() })
+          go.toDraft(draft.id)
+        })
+        .catch((error: unknown) => sayFailure(failureOf(error)))
+    },
+    [cache, queries],
+  )
+}
+
+/** Begins a message and opens it in the composer. */
+export function useNewMessage(): (start: { to?: MailAddress[]; subject?: string }) => void {
+  const { client } = useEngine()
+  const open = useOpenDraft()
+  return useCallback(
+    (start) => {
+      open(client.drafts.create({ kind: 'new', ...start }))
+    },
+    [client, open],
+  )
+}
+
+/** Begins an answer to a message, or forwards it; the engine quotes it. */
+export function useAnswer(): (kind: 'answer' | 'answer-all' | 'forward', messageId: MessageId) => void {
+  const { client } = useEngine()
+  const open = useOpenDraft()
+  return useCallback(
+    (kind, messageId) => {
+      open(client.drafts.create({ kind, messageId }))
+    },
+    [client, open],
+  )
+}

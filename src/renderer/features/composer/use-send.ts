@@ -1,0 +1,50 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useState } from 'react'
+import type { DraftId } from '../../../shared/ids.ts'
+import { useEngine } from '../../app/engine.ts'
+import { failureOf } from '../../app/failure.ts'
+import { sayFailure } from '../../app/lines.ts'
+import { go } from '../../app/places.ts'
+import { closeSheet, openSheet } from '../../app/sheets.ts'
+
+type Sending = {
+  readonly isSending: boolean
+  /** `answered`: ids of the review's questions that the person has answered. */
+  readonly send: (answered: readonly string[]) => Promise<void>
+}
+
+/**
+ * Asks the engine to scan, seal and hold. It goes to the hold, or comes back with what must be decided; then the
+ * review opens by itself.
+ */
+export function useSend(id: DraftId, flush: () => Promise<void>, stop: () => void): Sending {
+  const { client, queries } = useEngine()
+  const cache = useQueryClient()
+  const [isSending, setIsSending] = useState(false)
+  const send = useCallback(
+    async (answered: readonly string[]) => {
+      setIsSending(true)
+      try {
+        await flush()
+        const outcome = await client.drafts.send({ id, answered: [...answered] })
+        if (outcome.kind === 'decide') {
+          openSheet({ kind: 'review', draftId: id, review: outcome.review })
+          return
+        }
+        stop()
+        closeSheet()
+        go.closeDraft()
+        await cache.invalidateQueries({ queryKey: queries.outbox.key() })
+        await cache.invalidateQueries({ queryKey: queries.drafts.list.key() })
+      } catch (error) {
+        const failure = failureOf(error)
+        if (failure.code === 'send/recovery-kit-first') openSheet({ kind: 'recovery-kit' })
+        sayFailure(failure)
+      } finally {
+        setIsSending(false)
+      }
+    },
+    [cache, client, flush, id, queries, stop],
+  )
+  return { isSending, send }
+}

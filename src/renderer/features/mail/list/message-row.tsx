@@ -1,0 +1,44 @@
+import { IconArrowBackUp, IconFlagFilled, IconPaperclip } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { MessageRow as Row } from '../../../../shared/contract/index.ts'
+import { formatRowDate } from '../../../i18n/format.ts'
+
+/** One message in 64 pixels: who and when, the one word where one is needed, subject and first words. */
+export function MessageRow({ row }: { readonly row: Row }) {
+  const { t } = useTranslation()
+  return (
+    <div className="row" data-unread={row.isUnread ? true : undefined}>
+      {row.isUnread && (
+        <span className="row-dot">
+          <span className="visually-hidden">{t('mail.list.unread')} </span>
+        </span>
+      )}
+      <div className="row-line">
+        <span className="row-who">{row.who}</span>
+        {row.mark !== null && (
+          <span className="row-mark" data-mark={row.mark}>
+            {t(`mail.list.marks.${row.mark}`)}
+          </span>
+        )}
+        <time className="row-time" dateTime={row.date}>
+          {formatRowDate(row.date)}
+        </time>
+      </div>
+      <div className="row-line">
+        <span className="row-subject">{row.subject === '' ? t('mail.list.noSubject') : row.subject}</span>
+        <span className="row-snippet">{row.snippet}</span>
+        <span className="row-icons">
+          {row.isAnswered && (
+            <IconArrowBackUp size={14} stroke={2} role="img" aria-label={t('mail.list.answered')} />
+          )}
+          {row.hasAttachments && (
+            <IconPaperclip size={14} stroke={2} role="img" aria-label={t('mail.list.attachment')} />
+          )}
+          {row.isFlagged && (
+            <IconFlagFilled className="row-flag" size={14} role="img" aria-label={t('mail.list.flagged')} />
+          )}
+        </span>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,43 @@
+import type { InfiniteData, QueryClient } from '@tanstack/react-query'
+import type { MessagePage, MessageRow, MessageView } from '../../../shared/contract/index.ts'
+import type { MessageId } from '../../../shared/ids.ts'
+import type { Engine } from '../../app/engine.ts'
+
+type Pages = InfiniteData<MessagePage, string | null>
+
+function mapRows(pages: Pages, change: (rows: MessageRow[]) => MessageRow[]): Pages {
+  return { ...pages, pages: pages.pages.map((page) => ({ ...page, rows: change(page.rows) })) }
+}
+
+function editLists(
+  cache: QueryClient,
+  queries: Engine['queries'],
+  change: (rows: MessageRow[]) => MessageRow[],
+): void {
+  for (const queryKey of [
+    queries.mail.list.key({ type: 'infinite' }),
+    queries.mail.search.key({ type: 'infinite' }),
+  ]) {
+    cache.setQueriesData<Pages>({ queryKey }, (pages) => pages && mapRows(pages, change))
+  }
+}
+
+/** Takes rows out of the lists at once; the engine's `mail-changed` brings the truth. */
+export function dropRows(cache: QueryClient, queries: Engine['queries'], ids: readonly MessageId[]): void {
+  const gone = new Set(ids)
+  editLists(cache, queries, (rows) => rows.filter((row) => !gone.has(row.id)))
+}
+
+/** Shows changed flags at once, in the lists and in the open message. */
+export function patchFlags(
+  cache: QueryClient,
+  queries: Engine['queries'],
+  ids: readonly MessageId[],
+  flags: { readonly isUnread?: boolean; readonly isFlagged?: boolean },
+): void {
+  const changed = new Set(ids)
+  editLists(cache, queries, (rows) => rows.map((row) => (changed.has(row.id) ? { ...row, ...flags } : row)))
+  cache.setQueriesData<MessageView>({ queryKey: queries.mail.open.key() }, (view) =>
+    view && changed.has(view.id) ? { ...view, ...flags } : view,
+  )
+}

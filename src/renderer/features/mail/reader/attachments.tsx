@@ -1,0 +1,78 @@
+import { Button } from '@mantine/core'
+import {
+  IconAlertTriangle,
+  IconDownload,
+  IconFile,
+  IconFileTypePdf,
+  IconPhoto,
+  type Icon,
+} from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { Attachment } from '../../../../shared/contract/index.ts'
+import type { MessageId } from '../../../../shared/ids.ts'
+import { useEngine } from '../../../app/engine.ts'
+import { failureOf } from '../../../app/failure.ts'
+import { say, sayFailure } from '../../../app/lines.ts'
+import { formatSize } from '../../../i18n/format.ts'
+
+function iconOf(attachment: Attachment): Icon {
+  if (attachment.isDangerous) return IconAlertTriangle
+  if (attachment.contentType.startsWith('image/')) return IconPhoto
+  return attachment.contentType === 'application/pdf' ? IconFileTypePdf : IconFile
+}
+
+type Props = { readonly messageId: MessageId; readonly attachments: readonly Attachment[] }
+
+/** Files are saved when asked, never opened from here. */
+export function Attachments({ messageId, attachments }: Props) {
+  const { t } = useTranslation()
+  const { client } = useEngine()
+  if (attachments.length === 0) return null
+  const save = (attachment: Attachment) => {
+    client.mail
+      .saveAttachment({ id: messageId, partPath: attachment.partPath })
+      .then(({ saved }) => {
+        if (saved) say(t('mail.reader.attachmentSaved', { name: attachment.fileName }))
+      })
+      .catch((error: unknown) => sayFailure(failureOf(error)))
+  }
+  return (
+    <section className="attachments" aria-labelledby="attachments-title">
+      <h3 id="attachments-title" className="section-title">
+        {t('mail.reader.attachments', { count: attachments.length })}
+      </h3>
+      <ul className="attachment-list">
+        {attachments.map((attachment) => {
+          const Glyph = iconOf(attachment)
+          return (
+            <li
+              key={attachment.partPath}
+              className="attachment"
+              data-dangerous={attachment.isDangerous || undefined}
+            >
+              <Glyph size={20} stroke={1.5} aria-hidden />
+              <span className="attachment-text">
+                <span className="attachment-name">{attachment.fileName}</span>
+                <span className="detail">
+                  {formatSize(attachment.sizeBytes)}
+                  {attachment.isDangerous && ` · ${t('mail.reader.dangerous')}`}
+                </span>
+              </span>
+              <Button
+                variant="default"
+                size="xs"
+                leftSection={<IconDownload size={16} stroke={1.75} aria-hidden />}
+                aria-label={t('mail.reader.saveAttachment', { name: attachment.fileName })}
+                onClick={() => {
+                  save(attachment)
+                }}
+              >
+                {t('mail.reader.save')}
+              </Button>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,106 @@
+import type { TFunction } from 'i18next'
+import type { MessageView, Protection } from '../../../../shared/contract/index.ts'
+import { owner, shortName } from '../../../i18n/names.ts'
+
+/** `attention`: what can't be relied on; `stop`: what was tampered with. */
+export type Tone = 'calm' | 'attention' | 'stop'
+
+export type ProtectionText = { readonly text: string; readonly why: string; readonly tone: Tone }
+
+type Signature = Extract<Protection, { kind: 'openpgp' }>
+
+function openpgpText(protection: Signature, t: TFunction): ProtectionText {
+  const signer = shortName(protection.signer ?? '')
+  switch (protection.signature) {
+    case 'good':
+      return {
+        text: protection.isSignerVerified
+          ? t('mail.protection.openpgpGood', { signer })
+          : t('mail.protection.openpgpGoodUnverified', { signer }),
+        why: t('mail.protectionWhy.openpgpGood'),
+        tone: 'calm',
+      }
+    case 'unknown-key':
+      return {
+        text: t('mail.protection.openpgpUnknown'),
+        why: t('mail.protectionWhy.openpgpUnknown'),
+        tone: 'calm',
+      }
+    case 'bad':
+      return { text: t('mail.protection.openpgpBad'), why: t('mail.protectionWhy.openpgpBad'), tone: 'stop' }
+    case 'none':
+      return {
+        text: t('mail.protection.openpgpNone'),
+        why: t('mail.protectionWhy.openpgpNone'),
+        tone: 'calm',
+      }
+  }
+}
+
+function signedText(protection: Extract<Protection, { kind: 'signed-only' }>, t: TFunction): ProtectionText {
+  switch (protection.signature) {
+    case 'good':
+      return {
+        text: t('mail.protection.signedGood', { signer: shortName(protection.signer ?? '') }),
+        why: t('mail.protectionWhy.signedGood'),
+        tone: 'attention',
+      }
+    case 'unknown-key':
+      return {
+        text: t('mail.protection.signedUnknown'),
+        why: t('mail.protectionWhy.signedUnknown'),
+        tone: 'attention',
+      }
+    case 'bad':
+      return { text: t('mail.protection.signedBad'), why: t('mail.protectionWhy.signedBad'), tone: 'stop' }
+  }
+}
+
+/** The one line over a message: how it was protected, decided by the engine; here are only its words. */
+export function protectionText(view: MessageView, t: TFunction): ProtectionText {
+  const { protection, authenticity } = view
+  switch (protection.kind) {
+    case 'none':
+      return {
+        text:
+          authenticity.verdict === 'suspicious'
+            ? t('mail.protection.noneSuspicious')
+            : t('mail.protection.none'),
+        why: t('mail.protectionWhy.none'),
+        tone: 'attention',
+      }
+    case 'partial':
+      return { text: t('mail.protection.partial'), why: t('mail.protectionWhy.partial'), tone: 'attention' }
+    case 'openpgp':
+      return openpgpText(protection, t)
+    case 'signed-only':
+      return signedText(protection, t)
+    case 'sealed-answer':
+      return protection.openedWithPassphraseOf === null
+        ? {
+            text: t('mail.protection.answerUnbound'),
+            why: t('mail.protectionWhy.answerUnbound'),
+            tone: 'attention',
+          }
+        : {
+            text: t('mail.protection.answerOpened', { owner: owner(protection.openedWithPassphraseOf) }),
+            why: t('mail.protectionWhy.answerOpened'),
+            tone: 'calm',
+          }
+    case 'own-copy':
+      return { text: t('mail.protection.ownCopy'), why: t('mail.protectionWhy.ownCopy'), tone: 'calm' }
+    case 'unreadable':
+      return {
+        text: t('mail.protection.unreadable'),
+        why: t('mail.protectionWhy.unreadable'),
+        tone: 'attention',
+      }
+  }
+}
+
+/** A second sentence where the sender itself is in doubt; null where it isn't. */
+export function senderWarning(view: MessageView, t: TFunction): string | null {
+  const { verdict, imitates } = view.authenticity
+  if (imitates !== null) return t('mail.authenticityLine.lookAlike', { known: imitates })
+  return verdict === 'suspicious' ? t('mail.authenticityLine.suspicious') : null
+}

@@ -1,0 +1,67 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { MessageId } from '../../../shared/ids.ts'
+import { useEngine } from '../../app/engine.ts'
+import { failureOf } from '../../app/failure.ts'
+import { sayFailure } from '../../app/lines.ts'
+import { go, where } from '../../app/places.ts'
+import { offerUndo } from '../../app/undo.ts'
+import { listOrder, neighbourOf } from './list-order.ts'
+import { dropRows, patchFlags } from './message-cache.ts'
+
+type Role = 'archive' | 'trash' | 'junk' | 'inbox'
+
+const doneText = { archive: 'archived', trash: 'deleted', junk: 'junked', inbox: 'moved' } as const
+
+/** What can be done to a message from list and reader: shown at once, then asked of the engine. */
+export function useMessageActions() {
+  const { client, queries } = useEngine()
+  const cache = useQueryClient()
+  const { t } = useTranslation()
+
+  const refresh = useCallback(() => {
+    void cache.invalidateQueries({ queryKey: queries.mail.list.key() })
+    void cache.invalidateQueries({ queryKey: queries.mail.mailboxes.key() })
+  }, [cache, queries])
+
+  const failed = useCallback(
+    (error: unknown) => {
+      sayFailure(failureOf(error))
+      refresh()
+    },
+    [refresh],
+  )
+
+  const move = useCallback(
+    (id: MessageId, role: Role) => {
+      if (where.get().messageId === id) go.toMessage(neighbourOf(listOrder.get(), id))
+      dropRows(cache, queries, [id])
+      const run = async () => {
+        const { undoToken } = await client.mail.move({ ids: [id], to: { role } })
+        refresh()
+        offerUndo(t(`mail.done.${doneText[role]}`), t('common.undo'), () => {
+          client.mail
+            .undoMove({ undoToken })
+            .then(() => {
+              refresh()
+              go.toMessage(id)
+            })
+            .catch(failed)
+        })
+      }
+      run().catch(failed)
+    },
+    [cache, client, failed, queries, refresh, t],
+  )
+
+  const setFlags = useCallback(
+    (id: MessageId, flags: { isUnread?: boolean; isFlagged?: boolean }) => {
+      patchFlags(cache, queries, [id], flags)
+      client.mail.setFlags({ ids: [id], ...flags }).catch(failed)
+    },
+    [cache, client, failed, queries],
+  )
+
+  return useMemo(() => ({ move, setFlags }), [move, setFlags])
+}

@@ -1,0 +1,50 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { Delivery } from '../../../shared/contract/index.ts'
+import type { LogicalMessageId } from '../../../shared/ids.ts'
+import { useEngine } from '../../app/engine.ts'
+import { shortName } from '../../i18n/names.ts'
+import { stateText } from './outbox-state.ts'
+import { useOutboxActions } from './use-outbox-actions.ts'
+import './outbox.css'
+
+type Props = { readonly deliveries: readonly Delivery[]; readonly logicalId: LogicalMessageId | null }
+
+/** How it went to each recipient. Who couldn't open a sealed message gets it in the other form. */
+export function DeliveryRows({ deliveries, logicalId }: Props) {
+  const { t } = useTranslation()
+  const { queries } = useEngine()
+  const actions = useOutboxActions()
+  const contacts = useQuery(queries.contacts.list.queryOptions({ input: {} })).data ?? []
+  return (
+    <ul className="delivery-rows">
+      {deliveries.map((delivery) => {
+        const contact = contacts.find((candidate) => candidate.id === delivery.contactId)
+        const canResend =
+          delivery.state === 'sent' && delivery.method === 'sealed-message' && logicalId !== null && contact
+        return (
+          <li key={delivery.address} className="delivery-row">
+            <span className="delivery-text">
+              <span>{contact?.name ?? delivery.address}</span>
+              <span className="detail">
+                {t(`outbox.${delivery.method}`)} · {stateText(delivery, t)}
+              </span>
+            </span>
+            {canResend && (
+              <Button
+                variant="default"
+                size="xs"
+                onClick={() => {
+                  actions.sendOtherForm(logicalId, contact.id)
+                }}
+              >
+                {t('outbox.otherForm', { name: shortName(contact.name) })}
+              </Button>
+            )}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

@@ -1,0 +1,111 @@
+import { ActionIcon } from '@mantine/core'
+import { useInterval } from '@mantine/hooks'
+import { IconX } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { OutboxItem } from '../../../shared/contract/index.ts'
+import { useEngine } from '../../app/engine.ts'
+import { dropLine, lines, type Line } from '../../app/lines.ts'
+import { useStore } from '../../app/store.ts'
+import { setUndo } from '../../app/undo.ts'
+import { errorText } from '../../i18n/error-text.ts'
+import { secondsLeft } from './outbox-state.ts'
+import { useAnnounceSent } from './use-announce-sent.ts'
+import { useOutboxActions } from './use-outbox-actions.ts'
+import './lines.css'
+
+function HoldLine({ item, leavesAt }: { readonly item: OutboxItem; readonly leavesAt: string }) {
+  const { t } = useTranslation()
+  const { undo } = useOutboxActions()
+  const [now, setNow] = useState(Date.now)
+  useInterval(
+    () => {
+      setNow(Date.now())
+    },
+    250,
+    { autoInvoke: true },
+  )
+  const { logicalId } = item
+  useEffect(() => {
+    setUndo(() => {
+      undo(logicalId)
+    }, new Date(leavesAt).getTime())
+  }, [leavesAt, logicalId, undo])
+  return (
+    <div className="line">
+      <p className="line-text">
+        {/* Counts without being read out each second; the line itself is announced once. */}
+        <strong role="timer">{t('outbox.leavesIn', { seconds: secondsLeft(leavesAt, now) })}</strong>
+        <span className="line-more">{item.line}</span>
+      </p>
+      <button
+        type="button"
+        className="line-action"
+        onClick={() => {
+          undo(logicalId)
+        }}
+      >
+        {t('outbox.undo')}
+      </button>
+    </div>
+  )
+}
+
+function PlainLine({ line }: { readonly line: Line }) {
+  const { t } = useTranslation()
+  const text = line.failure ? errorText(line.failure) : null
+  return (
+    <div
+      className="line"
+      data-failure={line.failure ? true : undefined}
+      role={line.failure ? 'alert' : undefined}
+    >
+      <p className="line-text">
+        {text && line.failure ? (
+          <>
+            <strong>{text.happened}</strong> {text.safe} {text.next} <code>{line.failure.code}</code>
+          </>
+        ) : (
+          line.text
+        )}
+      </p>
+      {line.action && (
+        <button type="button" className="line-action" onClick={line.action.run}>
+          {line.action.label}
+        </button>
+      )}
+      {line.failure && (
+        <ActionIcon
+          size={24}
+          className="line-dismiss"
+          aria-label={t('common.dismiss')}
+          onClick={() => {
+            dropLine(line.id)
+          }}
+        >
+          <IconX size={16} stroke={2} aria-hidden />
+        </ActionIcon>
+      )}
+    </div>
+  )
+}
+
+/** The lines at the foot of the window: what leaves in a moment, what was done, what failed. */
+export function Lines() {
+  const { queries } = useEngine()
+  const shown = useStore(lines)
+  const outbox = useQuery(queries.outbox.list.queryOptions())
+  useAnnounceSent(outbox.data)
+  const held = (outbox.data ?? []).filter((item) => item.state === 'held' && item.leavesAt !== null)
+  return (
+    <div className="lines" role="status">
+      {shown.map((line) => (
+        <PlainLine key={line.id} line={line} />
+      ))}
+      {held.map((item) => (
+        <HoldLine key={item.logicalId} item={item} leavesAt={item.leavesAt ?? ''} />
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,120 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { OutboxItem } from '../../../shared/contract/index.ts'
+import { useEngine } from '../../app/engine.ts'
+import { isErrorCode } from '../../app/failure.ts'
+import { where } from '../../app/places.ts'
+import { useStore } from '../../app/store.ts'
+import { formatTime } from '../../i18n/format.ts'
+import { Empty } from '../../ui/empty.tsx'
+import { FailureNote } from '../../ui/failure-note.tsx'
+import { DeliveryRows } from './delivery-rows.tsx'
+import { stateText } from './outbox-state.ts'
+import { useOutboxActions } from './use-outbox-actions.ts'
+import './outbox.css'
+
+function Ask({ item }: { readonly item: OutboxItem }) {
+  const { t } = useTranslation()
+  const actions = useOutboxActions()
+  switch (item.state) {
+    case 'held':
+      return (
+        <div className="outbox-actions">
+          <Button
+            onClick={() => {
+              actions.undo(item.logicalId)
+            }}
+          >
+            {t('outbox.undo')}
+          </Button>
+          <Button
+            variant="default"
+            onClick={() => {
+              actions.sendNow(item.logicalId)
+            }}
+          >
+            {t('outbox.sendNow')}
+          </Button>
+        </div>
+      )
+    case 'unknown':
+      return (
+        <>
+          <p className="outbox-text">{t('outbox.unknownText')}</p>
+          <div className="outbox-actions">
+            <Button
+              onClick={() => {
+                actions.resolve(item.logicalId, 'it-left')
+              }}
+            >
+              {t('outbox.itLeft')}
+            </Button>
+            <Button
+              variant="default"
+              onClick={() => {
+                actions.resolve(item.logicalId, 'send-again')
+              }}
+            >
+              {t('outbox.sendAgain')}
+            </Button>
+          </div>
+        </>
+      )
+    case 'refused':
+      return (
+        <>
+          {!isErrorCode(item.failureCode) && <p className="outbox-text">{t('outbox.refusedText')}</p>}
+          <div className="outbox-actions">
+            <Button
+              onClick={() => {
+                actions.backToDraft(item.logicalId)
+              }}
+            >
+              {t('outbox.backToDraft')}
+            </Button>
+          </div>
+        </>
+      )
+    case 'queued':
+    case 'attempting':
+    case 'sent':
+      return null
+  }
+}
+
+/** One waiting message: where it is, what is safe, and what can be answered. */
+export function OutboxItemView() {
+  const { t } = useTranslation()
+  const { queries } = useEngine()
+  const { outboxId } = useStore(where)
+  const outbox = useQuery(queries.outbox.list.queryOptions())
+  const item = outbox.data?.find((entry) => entry.logicalId === outboxId)
+  if (item === undefined) {
+    return (
+      <section className="pane" aria-label={t('mail.reader.label')}>
+        <Empty text={t('mail.reader.none')} />
+      </section>
+    )
+  }
+  return (
+    <section className="pane" aria-label={t('mail.reader.label')}>
+      <div className="pane-scroll outbox-item">
+        <h2 className="title">{item.subject === '' ? t('mail.list.noSubject') : item.subject}</h2>
+        <p className="detail">{t('mail.reader.to', { people: item.to.join(', ') })}</p>
+        <div className="outbox-state" role="status">
+          <p className="section-title">{stateText(item, t)}</p>
+          <p className="detail">{item.line}</p>
+          {item.nextAttemptAt !== null && (
+            <p className="detail">{t('outbox.retryAt', { time: formatTime(item.nextAttemptAt) })}</p>
+          )}
+        </div>
+        {isErrorCode(item.failureCode) && item.state === 'refused' && (
+          <FailureNote failure={{ code: item.failureCode }} tone="stop" />
+        )}
+        <Ask item={item} />
+        <DeliveryRows deliveries={item.deliveries} logicalId={item.logicalId} />
+      </div>
+    </section>
+  )
+}

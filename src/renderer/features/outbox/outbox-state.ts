@@ -1,0 +1,27 @@
+import type { TFunction } from 'i18next'
+import type { Delivery, OutboxItem } from '../../../shared/contract/index.ts'
+import { formatTime } from '../../i18n/format.ts'
+
+/** Nothing more happens to it and nothing is asked. */
+export function isSettled(item: OutboxItem): boolean {
+  return item.state === 'sent'
+}
+
+type Stated = Pick<OutboxItem, 'state'> & {
+  readonly at?: Delivery['at']
+  readonly failureCode?: string | null
+}
+
+/** Where a waiting message is, in the words of the look. `unknown` asks once looking in Sent is over. */
+export function stateText(item: Stated, t: TFunction): string {
+  if (item.state === 'sent') {
+    return t('outbox.states.sent', { time: item.at ? formatTime(item.at) : '' }).trim()
+  }
+  if (item.state === 'unknown' && item.failureCode != null) return t('outbox.states.unknownAsk')
+  return t(`outbox.states.${item.state}`)
+}
+
+/** Whole seconds until the hold ends, never below 0. */
+export function secondsLeft(leavesAt: string, now: number): number {
+  return Math.max(0, Math.ceil((new Date(leavesAt).getTime() - now) / 1000))
+}

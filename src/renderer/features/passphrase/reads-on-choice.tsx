@@ -1,0 +1,33 @@
+import { Radio } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { ReadsMailOn } from '../../../shared/contract/index.ts'
+
+type Props = { readonly value: ReadsMailOn; readonly onChange: (value: ReadsMailOn) => void }
+
+const notes = {
+  phone: 'passphrase.readsPhone',
+  computer: 'passphrase.readsComputer',
+  unsure: 'passphrase.readsUnsure',
+} as const
+
+/** Where the person reads decides which of the two sealed forms goes. */
+export function ReadsOnChoice({ value, onChange }: Props) {
+  const { t } = useTranslation()
+  return (
+    <Radio.Group
+      className="choice"
+      label={t('passphrase.readsOn')}
+      value={value}
+      onChange={(next) => {
+        onChange(next as ReadsMailOn)
+      }}
+    >
+      <div className="choice-options">
+        <Radio value="phone" label={t('passphrase.phone')} />
+        <Radio value="computer" label={t('passphrase.computer')} />
+        <Radio value="unsure" label={t('passphrase.unsure')} />
+      </div>
+      <p className="choice-note">{t(notes[value])}</p>
+    </Radio.Group>
+  )
+}

@@ -1,0 +1,66 @@
+import { Button } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { Contact } from '../../../shared/contract/index.ts'
+import { useEngine } from '../../app/engine.ts'
+import { failureOf } from '../../app/failure.ts'
+import { say, sayFailure } from '../../app/lines.ts'
+import { openSheet } from '../../app/sheets.ts'
+import { formatDate } from '../../i18n/format.ts'
+import { shortName } from '../../i18n/names.ts'
+import { Fingerprint } from '../../ui/fingerprint.tsx'
+
+/** The certificates of a person: whose they say they are, whether they were compared, until when. */
+export function ContactKeys({ contact }: { readonly contact: Contact }) {
+  const { t } = useTranslation()
+  const { queries } = useEngine()
+  const cache = useQueryClient()
+  const remove = useMutation(
+    queries.contacts.removeCertificate.mutationOptions({
+      onSuccess: () => {
+        say(t('patients.detail.keyRemoved'))
+        return cache.invalidateQueries({ queryKey: queries.contacts.key() })
+      },
+      onError: (error) => sayFailure(failureOf(error)),
+    }),
+  )
+  return (
+    <>
+      {contact.certificates.map((certificate) => (
+        <div key={certificate.fingerprint} className="contact-line">
+          <p className="contact-text">
+            <span>
+              {t(`patients.detail.trust.${certificate.trust}`)}
+              {certificate.expiresAt !== null &&
+                `, ${t('patients.detail.expires', { date: formatDate(certificate.expiresAt) })}`}
+            </span>
+            <Fingerprint value={certificate.fingerprint} />
+          </p>
+          <Button
+            variant="default"
+            onClick={() => {
+              remove.mutate({ contactId: contact.id, fingerprint: certificate.fingerprint })
+            }}
+          >
+            {t('patients.detail.removeKey')}
+          </Button>
+        </div>
+      ))}
+      <div className="contact-line">
+        <p className="contact-text">
+          {contact.certificates.length === 0 && (
+            <span className="detail">{t('patients.detail.keysNone', { name: shortName(contact.name) })}</span>
+          )}
+        </p>
+        <Button
+          variant="default"
+          onClick={() => {
+            openSheet({ kind: 'add-key', contactId: contact.id })
+          }}
+        >
+          {t('patients.detail.addKey')}
+        </Button>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,113 @@
+import { Button } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { ContactId } from '../../../shared/ids.ts'
+import { useEngine } from '../../app/engine.ts'
+import { failureOf } from '../../app/failure.ts'
+import { say } from '../../app/lines.ts'
+import { closeSheet } from '../../app/sheets.ts'
+import { formatDate } from '../../i18n/format.ts'
+import { owner, shortName } from '../../i18n/names.ts'
+import { FailureNote } from '../../ui/failure-note.tsx'
+import { Fingerprint } from '../../ui/fingerprint.tsx'
+import { Sheet } from '../../ui/sheet.tsx'
+import { Words } from '../../ui/words.tsx'
+import { KeySource } from './key-source.tsx'
+
+/** Reads a certificate, shows whose it says it is, and keeps it once that was compared or accepted as it is. */
+export function KeySheet({ contactId }: { readonly contactId: ContactId }) {
+  const { t } = useTranslation()
+  const { queries } = useEngine()
+  const cache = useQueryClient()
+  const contact = useQuery(queries.contacts.get.queryOptions({ input: { id: contactId } })).data
+  const read = useMutation(queries.contacts.readCertificate.mutationOptions())
+  const accept = useMutation(
+    queries.contacts.acceptCertificate.mutationOptions({
+      onSuccess: (saved) => {
+        closeSheet()
+        say(t('patients.key.accepted', { owner: owner(saved.name) }))
+        return cache.invalidateQueries({ queryKey: queries.contacts.key() })
+      },
+    }),
+  )
+  if (contact === undefined) return null
+  const name = shortName(contact.name)
+  const key = read.data
+  if (key === undefined) {
+    return (
+      <Sheet title={t('patients.key.title', { name })}>
+        <KeySource
+          isReading={read.isPending}
+          onSource={(source) => {
+            read.mutate({ contactId, source })
+          }}
+        />
+        {read.isError && (
+          <div className="key-failure">
+            <FailureNote failure={failureOf(read.error)} tone="stop" />
+          </div>
+        )}
+      </Sheet>
+    )
+  }
+  const keep = (trust: 'accepted' | 'verified') => {
+    accept.mutate({ contactId, armored: key.armored, trust })
+  }
+  return (
+    <Sheet
+      title={t('patients.key.title', { name })}
+      foot={
+        <>
+          <span className="sheet-foot-space" />
+          <Button
+            variant="default"
+            loading={accept.isPending}
+            onClick={() => {
+              keep('accepted')
+            }}
+          >
+            {t('patients.key.notCompared')}
+          </Button>
+          <Button
+            loading={accept.isPending}
+            onClick={() => {
+              keep('verified')
+            }}
+          >
+            {t('patients.key.same')}
+          </Button>
+        </>
+      }
+    >
+      {key.replaces !== null && (
+        <p className="key-replaces">
+          {t('patients.key.replaces', { name, fingerprint: key.replaces.slice(-8).toUpperCase() })}
+        </p>
+      )}
+      <p className="detail">{t('patients.key.belongs')}</p>
+      <ul>
+        {key.userIds.map((userId) => (
+          <li key={userId} className="key-user">
+            {userId}
+          </li>
+        ))}
+      </ul>
+      <p className="detail">
+        {t('patients.key.made', { date: formatDate(key.createdAt) })}.{' '}
+        {key.expiresAt === null
+          ? t('patients.key.neverExpires')
+          : t('patients.key.expires', { date: formatDate(key.expiresAt) })}
+        .
+      </p>
+      <Fingerprint value={key.fingerprint} />
+      <h3 className="section-title key-words-title">{t('patients.key.words')}</h3>
+      <p className="detail">{t('patients.key.wordsHint', { name })}</p>
+      <Words label={t('patients.key.words')} words={key.words} size="small" />
+      {accept.isError && (
+        <div className="key-failure">
+          <FailureNote failure={failureOf(accept.error)} tone="stop" />
+        </div>
+      )}
+    </Sheet>
+  )
+}

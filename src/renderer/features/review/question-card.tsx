@@ -1,0 +1,113 @@
+import { Button } from '@mantine/core'
+import { IconCheck } from '@tabler/icons-react'
+import { useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Review } from '../../../shared/contract/index.ts'
+import { closeSheet, openSheet } from '../../app/sheets.ts'
+import { openDraft } from '../composer/open-draft.ts'
+import { usePassphrase } from '../passphrase/use-passphrase.ts'
+import { acceptText, questionText } from './question-text.ts'
+
+type Asked = Review['questions'][number]
+
+type Props = {
+  readonly asked: Asked
+  readonly isAnswered: boolean
+  readonly onAnswer: (isAnswered: boolean) => void
+  /** The draft was changed; the review must be made again. */
+  readonly onChanged: () => void
+}
+
+/** What leads out of a question by changing the draft or the person, beside the answer that accepts it. */
+function WayOut({ asked, onChanged }: Pick<Props, 'asked' | 'onChanged'>) {
+  const { t } = useTranslation()
+  const passphrase = usePassphrase()
+  const { question } = asked
+  if (question.kind === 'look-alike-address') {
+    return (
+      <Button
+        variant="default"
+        onClick={() => {
+          openDraft.get()?.replaceAddress(question.address, question.known)
+          onChanged()
+        }}
+      >
+        {t('review.answers.useKnown')}
+      </Button>
+    )
+  }
+  if (question.kind === 'recipient-without-protection' && question.contactId !== null) {
+    const { contactId } = question
+    return (
+      <>
+        <Button
+          variant="default"
+          onClick={() => {
+            passphrase.make(contactId)
+          }}
+        >
+          {t('review.answers.agree')}
+        </Button>
+        <Button
+          variant="default"
+          onClick={() => {
+            openSheet({ kind: 'add-key', contactId })
+          }}
+        >
+          {t('review.answers.addKey')}
+        </Button>
+      </>
+    )
+  }
+  return (
+    <Button variant="default" onClick={closeSheet}>
+      {t('review.back')}
+    </Button>
+  )
+}
+
+/** One thing only a person can decide, with its answers. */
+export function QuestionCard({ asked, isAnswered, onAnswer, onChanged }: Props) {
+  const { t } = useTranslation()
+  const id = useId()
+  const accept = asked.isBlocking ? null : acceptText(asked.question, t)
+  return (
+    <div
+      className="question"
+      role="group"
+      aria-labelledby={id}
+      data-state={isAnswered ? 'answered' : asked.isBlocking ? 'blocking' : 'open'}
+    >
+      <p id={id}>{questionText(asked.question, t)}</p>
+      {isAnswered ? (
+        <p className="question-answer">
+          <IconCheck size={16} stroke={2} aria-hidden />
+          {accept}
+          <button
+            type="button"
+            className="word-button"
+            onClick={() => {
+              onAnswer(false)
+            }}
+          >
+            {t('review.change')}
+          </button>
+        </p>
+      ) : (
+        <div className="question-actions">
+          <WayOut asked={asked} onChanged={onChanged} />
+          {accept !== null && (
+            <Button
+              variant="default"
+              onClick={() => {
+                onAnswer(true)
+              }}
+            >
+              {accept}
+            </Button>
+          )}
+        </div>
+      )}
+    </div>
+  )
+}

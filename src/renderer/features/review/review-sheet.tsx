@@ -1,0 +1,146 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { RecipientProtection, Review } from '../../../shared/contract/index.ts'
+import type { DraftId } from '../../../shared/ids.ts'
+import { useEngine } from '../../app/engine.ts'
+import { failureOf } from '../../app/failure.ts'
+import { sayFailure } from '../../app/lines.ts'
+import { closeSheet } from '../../app/sheets.ts'
+import { formatSize } from '../../i18n/format.ts'
+import { FailureNote } from '../../ui/failure-note.tsx'
+import { Sheet } from '../../ui/sheet.tsx'
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
+import { openDraft } from '../composer/open-draft.ts'
+import { RouteLine } from '../composer/recipients/route-line.tsx'
+import { FoundList } from './found-list.tsx'
+import { QuestionCard } from './question-card.tsx'
+import './review.css'
+
+function WhoGetsWhat({ recipients }: { readonly recipients: readonly RecipientProtection[] }) {
+  const { t } = useTranslation()
+  return (
+    <ul className="who-list">
+      {recipients.map((recipient) => (
+        <li key={recipient.address} className="who-row">
+          <span className="who-name">
+            {recipient.contact?.name ?? recipient.address}
+            {recipient.contact && <span className="detail"> {recipient.address}</span>}
+          </span>
+          <div className="detail">
+            <RouteLine protection={recipient} givenName="" />
+            {recipient.route.kind === 'sealed-message' && `, ${t(`review.forms.${recipient.route.forms}`)}`}
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+type Props = {
+  readonly draftId: DraftId
+  /** What Send came back with; null when the person opened the review. */
+  readonly given: Review | null
+}
+
+/** "Before this goes": what must be decided, who gets what, and what was found. */
+export function ReviewSheet({ draftId, given }: Props) {
+  const { t } = useTranslation()
+  const { queries } = useEngine()
+  const [answered, setAnswered] = useState<ReadonlySet<string>>(new Set())
+  const [isSending, setIsSending] = useState(false)
+  const [isStale, setIsStale] = useState(given === null)
+  const fresh = useQuery(
+    queries.drafts.review.queryOptions({ input: { id: draftId }, enabled: isStale, gcTime: 0, staleTime: 0 }),
+  )
+  const review = isStale ? fresh.data : (given ?? undefined)
+
+  const renew = () => {
+    const run = async () => {
+      await openDraft.get()?.flush()
+      setIsStale(true)
+      await fresh.refetch()
+    }
+    run().catch((error: unknown) => sayFailure(failureOf(error)))
+  }
+  const send = () => {
+    setIsSending(true)
+    void openDraft
+      .get()
+      ?.send([...answered])
+      .finally(() => {
+        setIsSending(false)
+      })
+  }
+  const setAnswer = (id: string, isAnswered: boolean) => {
+    setAnswered((current) => {
+      const next = new Set(current)
+      if (isAnswered) next.add(id)
+      else next.delete(id)
+      return next
+    })
+  }
+
+  const questions = review?.questions ?? []
+  const open = questions.filter((asked) => asked.isBlocking || !answered.has(asked.id)).length
+  return (
+    <Sheet
+      title={t('review.title')}
+      foot={
+        <>
+          <span className="detail" role="status">
+            {review === undefined
+              ? ''
+              : open > 0
+                ? t('review.answerFirst', { count: open })
+                : t('review.size', { size: formatSize(review.wireSizeBytes) })}
+          </span>
+          <span className="sheet-foot-space" />
+          <Button variant="default" onClick={closeSheet}>
+            {t('review.back')}
+          </Button>
+          <Button disabled={review === undefined || open > 0} loading={isSending} onClick={send}>
+            {t('review.sendNow')}
+          </Button>
+        </>
+      }
+    >
+      {isStale && fresh.isError && (
+        <FailureNote failure={failureOf(fresh.error)} retry={() => void fresh.refetch()} />
+      )}
+      {review === undefined ? (
+        !fresh.isError && <SkeletonRows count={3} />
+      ) : (
+        <div className="review">
+          <section aria-labelledby="review-decide">
+            <h3 id="review-decide" className="section-title">
+              {t('review.decide')}
+            </h3>
+            {questions.length === 0 && <p className="detail">{t('review.nothingToDecide')}</p>}
+            {questions.map((asked) => (
+              <QuestionCard
+                key={asked.id}
+                asked={asked}
+                isAnswered={answered.has(asked.id)}
+                onAnswer={(isAnswered) => {
+                  setAnswer(asked.id, isAnswered)
+                }}
+                onChanged={renew}
+              />
+            ))}
+          </section>
+          <section aria-labelledby="review-who">
+            <h3 id="review-who" className="section-title">
+              {t('review.who')}
+            </h3>
+            <WhoGetsWhat recipients={review.recipients} />
+          </section>
+          <section>
+            <FoundList scan={review.scan} />
+          </section>
+        </div>
+      )}
+    </Sheet>
+  )
+}

@@ -1,0 +1,60 @@
+import { useTranslation } from 'react-i18next'
+import type { AppState } from '../../../shared/contract/index.ts'
+import { go, type SettingsSection } from '../../app/places.ts'
+import { AboutSection } from './about-section.tsx'
+import { AccountSection } from './account-section.tsx'
+import { BehaviourSection } from './behaviour-section.tsx'
+import { PassphraseSection } from './passphrase-section.tsx'
+import { PracticeSection } from './practice-section.tsx'
+import './settings.css'
+
+const sections: readonly SettingsSection[] = ['practice', 'account', 'passphrase', 'behaviour', 'about']
+
+type Props = { readonly section: SettingsSection; readonly state: AppState }
+
+function Section({ section, state }: Props) {
+  switch (section) {
+    case 'practice':
+      return <PracticeSection />
+    case 'account':
+      return <AccountSection />
+    case 'passphrase':
+      return <PassphraseSection state={state} />
+    case 'behaviour':
+      return <BehaviourSection />
+    case 'about':
+      return <AboutSection state={state} />
+  }
+}
+
+export function Settings({ section, state }: Props) {
+  const { t } = useTranslation()
+  return (
+    <div className="settings">
+      <nav className="pane settings-nav" aria-labelledby="settings-title">
+        <h1 id="settings-title" className="title settings-title">
+          {t('settings.title')}
+        </h1>
+        {sections.map((name) => (
+          <button
+            key={name}
+            type="button"
+            className="nav-item settings-item"
+            aria-current={name === section ? 'page' : undefined}
+            onClick={() => {
+              go.toSettings(name)
+            }}
+          >
+            <span className="settings-item-label">{t(`settings.sections.${name}`)}</span>
+          </button>
+        ))}
+      </nav>
+      <section className="pane pane-scroll settings-content" aria-labelledby="settings-section">
+        <h2 id="settings-section" className="title">
+          {t(`settings.sections.${section}`)}
+        </h2>
+        <Section section={section} state={state} />
+      </section>
+    </div>
+  )
+}

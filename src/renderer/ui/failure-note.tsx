@@ -1,0 +1,33 @@
+import { Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { Failure } from '../../shared/result.ts'
+import { errorText } from '../i18n/error-text.ts'
+import './failure-note.css'
+
+type Props = {
+  readonly failure: Failure
+  /** `stop` where something was refused for safety; otherwise the calm attention colour. */
+  readonly tone?: 'attention' | 'stop'
+  readonly retry?: () => void
+}
+
+/** A failure in words: what happened, what is safe, what next; its code small. Stays until its cause is gone. */
+export function FailureNote({ failure, tone = 'attention', retry }: Props) {
+  const { t } = useTranslation()
+  const text = errorText(failure)
+  return (
+    <div className="failure-note" data-tone={tone} role="alert">
+      <p>
+        <strong>{text.happened}</strong> {text.safe} {text.next}
+      </p>
+      <div className="failure-note-foot">
+        <code>{failure.code}</code>
+        {retry && (
+          <Button variant="default" size="xs" onClick={retry}>
+            {t('common.retry')}
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}
