@@ -33,20 +33,27 @@ describe('a generated passphrase', () => {
       expect(normalisePassphrase(passphrase)).toBe(passphrase)
     }
   })
-  it('draws each word about equally often, the last ones too', () => {
+  it('has at most 32 characters, more than which some PDF viewers cut off', () => {
+    const lengths = Array.from({ length: 500 }, () => generatePassphrase(random, words).length)
+    expect(Math.max(...lengths)).toBe(32)
+  })
+  it('draws each word of one length about equally often, the last ones too', () => {
     const draws = 20_000
     const counts = new Map<string, number>()
     for (let round = 0; round < draws; round++) {
       for (const word of generatePassphrase(random, words).split('-'))
         counts.set(word, (counts.get(word) ?? 0) + 1)
     }
-    const expected = (draws * 6) / words.length
-    const chiSquare = words.reduce(
-      (sum, word) => sum + ((counts.get(word) ?? 0) - expected) ** 2 / expected,
-      0,
-    )
-    // Mean words - 1, deviation √(2·words): six deviations are passed once in 10⁹ runs.
-    expect(Math.abs(chiSquare - words.length)).toBeLessThan(6 * Math.sqrt(2 * words.length))
+    for (const length of [3, 4, 5]) {
+      const alike = words.filter((word) => word.length === length)
+      const expected = alike.reduce((sum, word) => sum + (counts.get(word) ?? 0), 0) / alike.length
+      const chiSquare = alike.reduce(
+        (sum, word) => sum + ((counts.get(word) ?? 0) - expected) ** 2 / expected,
+        0,
+      )
+      // Mean about the number of words, deviation √(2·words): six deviations are passed once in 10⁹ runs.
+      expect(Math.abs(chiSquare - alike.length)).toBeLessThan(6 * Math.sqrt(2 * alike.length))
+    }
   })
   it('draws again above the last whole range', () => {
     const drawn = [Uint8Array.of(255, 255, 255, 255), ...Array.from({ length: 6 }, () => new Uint8Array(4))]

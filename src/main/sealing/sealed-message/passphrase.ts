@@ -3,6 +3,9 @@ export const leastBits = 62
 
 const wordCount = 6
 
+/** With its hyphens. Poppler's tools, and viewers after the rules of older PDFs, take no longer password. */
+const maxCharacters = 32
+
 /**
  * The words of `resources/words/passphrase-words.txt`.
  *
@@ -15,13 +18,24 @@ export function parseWordList(text: string): readonly string[] {
   return words
 }
 
-/** Bits of a passphrase of `count` words drawn evenly from the list. */
-export function strengthBits(words: readonly string[], count = wordCount): number {
-  return count * Math.log2(words.length)
+/** Bits of a generated passphrase: the logarithm of how many there are, each as likely as any other. */
+export function strengthBits(words: readonly string[]): number {
+  // How many ways there are to reach each length, word by word.
+  let ways = new Map([[wordCount - 1, 1]])
+  for (let word = 0; word < wordCount; word++) {
+    const longer = new Map<number, number>()
+    for (const [length, count] of ways) {
+      for (const { length: added } of words)
+        longer.set(length + added, (longer.get(length + added) ?? 0) + count)
+    }
+    ways = longer
+  }
+  const short = [...ways].filter(([length]) => length <= maxCharacters)
+  return Math.log2(short.reduce((sum, [, count]) => sum + count, 0))
 }
 
 /**
- * Six words, joined by hyphens, each drawn evenly.
+ * Six words, joined by hyphens, each drawn evenly; drawn anew when they are longer than 32 characters together.
  *
  * @param random gives that many random bytes, fit for keys
  * @param words what `parseWordList` gave
@@ -30,7 +44,12 @@ export function generatePassphrase(
   random: (lengthBytes: number) => Uint8Array,
   words: readonly string[],
 ): string {
-  return Array.from({ length: wordCount }, () => words[evenIndex(random, words.length)] ?? '').join('-')
+  for (;;) {
+    const drawn = Array.from({ length: wordCount }, () => words[evenIndex(random, words.length)] ?? '').join(
+      '-',
+    )
+    if (drawn.length <= maxCharacters) return drawn
+  }
 }
 
 /** Draws again instead of taking the remainder of the last, partial range, which would favour early words. */

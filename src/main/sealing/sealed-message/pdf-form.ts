@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PDFDocument, rgb, type PDFFont, type PDFPage } from '@cantoo/pdf-lib'
-import fontkit from '@pdf-lib/fontkit'
+import fontkit from '@cantoo/fontkit'
 import { fail, ok, type Result } from '../../../shared/result.ts'
 import { coverSubject, formFileNames, type Cover } from './cover.ts'
 import { normalisePassphrase } from './format/passphrase-key.ts'
@@ -99,6 +99,7 @@ type Style = { readonly face: Face; readonly size: number; readonly line: number
 async function embed(document: PDFDocument, bytes: Uint8Array): Promise<Face> {
   const font = await document.embedFont(bytes, { subset: true })
   const glyphs = fontkit.create(bytes)
+  if ('fonts' in glyphs) throw new Error('a font collection has no glyphs of its own')
   return {
     font,
     hasGlyph: (codePoint) => glyphs.hasGlyphForCodePoint(codePoint),
@@ -150,20 +151,25 @@ class TextFlow {
 
   add(text: string, { face, size, line, muted }: Style, gap: number): void {
     this.#y -= gap
-    for (const content of wrap(text, page.width - 2 * page.margin, size, face)) {
-      if (this.#y - line < page.margin + sizes.small.line) {
+    let lines = wrap(text, page.width - 2 * page.margin, size, face)
+    while (lines.length > 0) {
+      const room = Math.floor((this.#y - page.margin - sizes.small.line) / line)
+      if (room < 1) {
         this.#page = this.#document.addPage([page.width, page.height])
         this.#y = page.height - page.margin
+        continue
       }
-      this.#y -= line
-      const colour = muted ? colours.muted : colours.text
-      this.#page.drawText(content, {
+      // All lines of a page at once: each call names the font anew in the page's resources.
+      this.#page.drawText(lines.slice(0, room).join('\n'), {
         x: page.margin,
-        y: this.#y + (line - size) / 2,
+        y: this.#y - (line + size) / 2,
         size,
+        lineHeight: line,
         font: face.font,
-        color: colour,
+        color: muted ? colours.muted : colours.text,
       })
+      this.#y -= Math.min(room, lines.length) * line
+      lines = lines.slice(room)
     }
   }
 }
