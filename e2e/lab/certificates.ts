@@ -117,7 +117,6 @@ async function makeLeaf(
   if (options.names !== undefined) extensions.push(`subjectAltName=${options.names}`)
   await writeFile(path('ext'), `${extensions.join('\n')}\n`)
   // OpenSSL 3.0's `x509` can't set both ends of the validity; `ca` can.
-  const [start, end] = options.validity ?? [undefined, undefined]
   await writeFile(path('index'), '')
   await writeFile(path('serial'), '10\n')
   await writeFile(
@@ -156,7 +155,9 @@ async function makeLeaf(
       '-outdir',
       await ownFolder(path('new')),
     ],
-    ...(start === undefined || end === undefined ? [] : ['-startdate', start, '-enddate', end]),
+    ...(options.validity === undefined
+      ? []
+      : ['-startdate', options.validity[0], '-enddate', options.validity[1]]),
   ])
 }
 

@@ -91,7 +91,10 @@ function relayWithFault(client: net.Socket, upstream: net.Socket, fault: Fault, 
     tail = text.slice(-(dot.length - 1))
     if (inData && text.includes(dot)) {
       inData = false
-      if (fault === 'before-dot') return cut()
+      if (fault === 'before-dot') {
+        cut()
+        return
+      }
       swallowing = fault === 'after-dot' || fault === 'stall-after-dot'
       if (fault === 'stall-after-dot') onHit()
     }

@@ -56,7 +56,7 @@ export async function startFront(options: FrontOptions): Promise<Front> {
   }
   const server =
     options.entry === 'implicit' ? tls.createServer(tlsOptions, accept) : net.createServer(accept)
-  server.on('tlsClientError', (_error, socket) => socket.destroy())
+  server.on('tlsClientError', (_error: Error, socket: net.Socket) => socket.destroy())
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     port: (server.address() as AddressInfo).port,
@@ -95,7 +95,10 @@ function relay(
     recorder.record(chunk)
     const line = chunk.toString('latin1').replace(/\r\n$/, '')
     const starttls = starttlsLine[options.protocol].exec(line)
-    if (starttls) return answerStarttls(starttls[1] ?? '')
+    if (starttls) {
+      answerStarttls(starttls[1] ?? '')
+      return
+    }
     const reply = options.intercept?.(line) ?? null
     if (reply === null) upstream.write(chunk)
     else current.write(reply)

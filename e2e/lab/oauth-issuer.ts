@@ -61,7 +61,8 @@ export async function startOAuthIssuer(certificate: ServerCertificate): Promise<
     const challenge = query.get('code_challenge')
     const isLoopback = /^http:\/\/(127\.0\.0\.1|localhost):\d+\//.test(redirectUri)
     if (query.get('client_id') !== clientId || query.get('response_type') !== 'code' || !isLoopback) {
-      return respond(response, 400, { error: 'invalid_request' })
+      respond(response, 400, { error: 'invalid_request' })
+      return
     }
     const target = new URL(redirectUri)
     target.searchParams.set('state', query.get('state') ?? '')
@@ -81,7 +82,7 @@ export async function startOAuthIssuer(certificate: ServerCertificate): Promise<
     const grant = grants.get(code)
     // A code is good once, whatever comes of it (RFC 6749 section 4.1.2).
     grants.delete(code)
-    if (grant === undefined || form.get('redirect_uri') !== grant.redirectUri) return null
+    if (grant?.redirectUri !== form.get('redirect_uri')) return null
     if (form.get('client_id') !== grant.clientId) return null
     const verifier = createHash('sha256')
       .update(form.get('code_verifier') ?? '')
@@ -102,9 +103,14 @@ export async function startOAuthIssuer(certificate: ServerCertificate): Promise<
 
   const issuer = https.createServer({ cert: certificate.cert, key: certificate.key }, (request, response) => {
     const url = new URL(request.url ?? '/', 'https://localhost')
-    if (request.method === 'GET' && url.pathname === '/authorize')
-      return authorize(url.searchParams, response)
-    if (request.method !== 'POST' || url.pathname !== '/token') return respond(response, 404, {})
+    if (request.method === 'GET' && url.pathname === '/authorize') {
+      authorize(url.searchParams, response)
+      return
+    }
+    if (request.method !== 'POST' || url.pathname !== '/token') {
+      respond(response, 404, {})
+      return
+    }
     void readForm(request).then((form) => token(form, response))
   })
   const introspection = http.createServer((request, response) => {

@@ -45,7 +45,10 @@ export async function startSubmission(options: {
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', () => {
-        if (stream.sizeExceeded) return done(refusal(552, '5.3.4 lab: message too large'))
+        if (stream.sizeExceeded) {
+          done(refusal(552, '5.3.4 lab: message too large'))
+          return
+        }
         const { mailFrom, rcptTo } = session.envelope
         const envelope = {
           from: mailFrom === false ? '' : mailFrom.address,

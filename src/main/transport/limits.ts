@@ -18,6 +18,7 @@ export const transportLimits = {
   batchBytes: 16 * 1024 * 1024,
   /** Sizes and flags are asked for so many messages at a time. */
   metadataMessages: 5_000,
+  dataSliceBytes: 64 * 1024,
   smtpReplyBytes: 64 * 1024,
   httpReplyBytes: 64 * 1024,
   httpTimeoutMs: 20_000,

@@ -136,7 +136,8 @@ describe.each(submissions)('through %s', (submission) => {
   })
 
   test('anything but a SealedMessage is refused before a connection opens', async () => {
-    const plain = { ...sealedFor([people.maria.address]), raw: Buffer.from('plain') }
+    const { envelope, messageId, method } = sealedFor([people.maria.address])
+    const plain = { envelope, messageId, method, raw: Buffer.from('plain') }
     await expect(send(plain as never)).rejects.toThrow(TypeError)
   })
 

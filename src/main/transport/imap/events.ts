@@ -21,7 +21,7 @@ export function forwardEvents(client: ImapFlow): EventForwarder {
   client.on('exists', ({ path, count }) => send({ kind: 'exists', path, count }))
   client.on('expunge', (event) => send({ kind: 'expunge', path: event.path, uid: event.uid ?? null }))
   client.on('flags', ({ path, uid, flags }) => {
-    send({ kind: 'flags', path, uid: uid ?? null, flags: flags ?? new Set() })
+    send({ kind: 'flags', path, uid: uid ?? null, flags })
   })
   client.on('error', (error) => {
     lastError = error

@@ -44,7 +44,10 @@ export async function listenOnLoopback(page: string): Promise<LoopbackListener> 
     port: (server.address() as AddressInfo).port,
     redirect: (signal) =>
       new Promise((resolve) => {
-        if (signal.aborted) return resolve(null)
+        if (signal.aborted) {
+          resolve(null)
+          return
+        }
         signal.addEventListener('abort', () => resolve(null), { once: true })
         void firstQuery.then(resolve)
       }),

@@ -67,9 +67,18 @@ function attempt(
     // Errors after the first are about the same loss.
     connection.on('error', () => undefined)
     connection.connect((error) => {
-      if (error) return finish(smtpErrorCode(error))
-      if (wasInjected) return finish('tls/injected-plaintext')
-      if (!connection.secure) return finish('tls/not-offered')
+      if (error) {
+        finish(smtpErrorCode(error))
+        return
+      }
+      if (wasInjected) {
+        finish('tls/injected-plaintext')
+        return
+      }
+      if (!connection.secure) {
+        finish('tls/not-offered')
+        return
+      }
       connection.login({ method: ownMethod, user: credentials.user }, () => undefined)
     })
   })

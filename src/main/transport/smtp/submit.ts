@@ -5,6 +5,7 @@ import type { Server } from '../../../shared/contract/index.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
 import { isSealedMessage, type SealedMessage } from '../../sealing/index.ts'
 import type { MailCredentials } from '../credentials.ts'
+import { transportLimits } from '../limits.ts'
 import type { TlsPolicy } from '../tls-policy.ts'
 import { connectSmtp, hangUp } from './connect.ts'
 import { answered, interpretError, type SubmissionOutcome } from './outcome.ts'
@@ -74,31 +75,48 @@ function transfer(
     }
     connection.send(wire, source, (error, info) => {
       signal?.removeEventListener('abort', onAbort)
-      if (!error) return resolve(ok(answered(envelope.to, info.rejectedErrors ?? [], tls)))
-      if (!(error instanceof NotReady))
-        return resolve(interpretError(error, envelope.to, dotMayHaveLeft, tls))
+      if (!error) {
+        resolve(ok(answered(envelope.to, info.rejectedErrors ?? [], tls)))
+        return
+      }
+      if (!(error instanceof NotReady)) {
+        resolve(interpretError(error, envelope.to, dotMayHaveLeft, tls))
+        return
+      }
       // The server waits for data that won't come: without the final dot it keeps nothing.
       connection.close()
-      reject(error.cause as Error)
+      reject(error.reason)
     })
   })
 }
 
 /** `beforeData` threw. */
-class NotReady extends Error {}
+class NotReady extends Error {
+  readonly reason: Error
+
+  constructor(thrown: unknown) {
+    super('the note before DATA failed')
+    this.reason = thrown instanceof Error ? thrown : this
+  }
+}
 
 /** The bytes as a stream that asks `beforeData` when it is read for the first time: right after the server's 354. */
 function readOnce(raw: Uint8Array, beforeData: (() => void) | undefined): Readable {
+  let position = 0
   return new Readable({
     read() {
-      try {
-        beforeData?.()
-      } catch (cause) {
-        this.destroy(new NotReady('the note before DATA failed', { cause }))
-        return
+      if (position === 0) {
+        try {
+          beforeData?.()
+        } catch (thrown) {
+          this.destroy(new NotReady(thrown))
+          return
+        }
       }
-      this.push(raw)
-      this.push(null)
+      // In slices, so that no other work of this thread waits for a large message.
+      this.push(raw.subarray(position, position + transportLimits.dataSliceBytes))
+      position += transportLimits.dataSliceBytes
+      if (position >= raw.byteLength) this.push(null)
     },
   })
 }
