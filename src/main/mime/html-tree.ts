@@ -45,6 +45,11 @@ export function parseHtml(html: string): Result<Root> {
 function boundedAdapter(): typeof defaultTreeAdapter {
   let nodeCount = 0
   let depth = 0
+  let moves = 0
+  const countMove = (): void => {
+    moves += 1
+    if (moves > limits.maxHtmlMoves) throw new TooComplexHtml()
+  }
   return {
     ...defaultTreeAdapter,
     createElement(tagName, namespace, attributes) {
@@ -56,6 +61,18 @@ function boundedAdapter(): typeof defaultTreeAdapter {
       nodeCount += 1
       if (nodeCount > limits.maxHtmlNodes) throw new TooComplexHtml()
       return defaultTreeAdapter.createCommentNode(data)
+    },
+    insertBefore(parent, node, reference) {
+      countMove()
+      defaultTreeAdapter.insertBefore(parent, node, reference)
+    },
+    insertTextBefore(parent, text, reference) {
+      countMove()
+      defaultTreeAdapter.insertTextBefore(parent, text, reference)
+    },
+    detachNode(node) {
+      countMove()
+      defaultTreeAdapter.detachNode(node)
     },
     onItemPush() {
       depth += 1

@@ -38,6 +38,10 @@ export const limits = {
   maxHtmlDepth: 512,
   /** Attributes of one tag: the parser looks each up in a list. */
   maxHtmlAttributes: 1_000,
+  /** Nodes that the parser moves before others (content misplaced in a table): each search is linear. */
+  maxHtmlMoves: 20_000,
+  /** Style elements of one document; further ones are left out. */
+  maxStyleSheets: 200,
   /** Style sheets and style attributes of one document together, in characters. */
   maxCssChars: 1024 * 1024,
   /** Nesting of blocks and functions in one style sheet, checked before the CSS parser recurses. */

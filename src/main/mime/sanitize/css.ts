@@ -24,6 +24,7 @@ export const mailRootClass = 'sp-mail'
 export class CssFilter {
   readonly #scheme: Scheme
   #remainingChars: number = limits.maxCssChars
+  #remainingSheets: number = limits.maxStyleSheets
   #remoteCount = 0
 
   constructor(scheme: Scheme) {
@@ -44,7 +45,8 @@ export class CssFilter {
 
   /** The allowed rules of a style sheet, each selector under the mail's root element. */
   filterSheet(css: string): string {
-    if (!this.#isTakeable(css)) return ''
+    this.#remainingSheets -= 1
+    if (this.#remainingSheets < 0 || !this.#isTakeable(css)) return ''
     const sheet = parse(css.replace(/<!--|-->/g, ' '), 'stylesheet')
     return sheet?.type === 'StyleSheet' ? this.#rules(sheet.children, true) : ''
   }

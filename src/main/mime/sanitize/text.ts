@@ -48,9 +48,13 @@ function asHref(found: string): string {
 }
 
 function withoutTrailingPunctuation(found: string): string {
-  const trimmed = found.replace(/[.,;:!?…]+$/, '')
-  // `(see https://example.org/a)` ends before the parenthesis, `https://example.org/a_(b)` after it.
-  const opens = trimmed.split('(').length
-  const closes = trimmed.split(')').length
-  return closes > opens ? trimmed.replace(/[)\].,;:!?]+$/, '') : trimmed
+  let end = found.length
+  let surplus = found.split(')').length - found.split('(').length
+  for (; end > 0; end -= 1) {
+    const last = found[end - 1] ?? ''
+    // `(see https://example.org/a)` ends before the parenthesis, `https://example.org/a_(b)` after it.
+    if (last === ')' && surplus > 0) surplus -= 1
+    else if (!'.,;:!?…'.includes(last)) break
+  }
+  return found.slice(0, end)
 }
