@@ -1,10 +1,16 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
-import { join } from 'node:path'
+import { globSync } from 'node:fs'
+import { basename, join } from 'node:path'
 
 const root = import.meta.dirname
 /** Source maps hold the whole source: never in a build that could become a package, unless asked for. */
 const sourcemap = process.env['SEALPOST_SOURCE_MAPS'] === '1'
+
+/** Every `src/main/engine/*-worker.ts` is a worker thread of its own, and a bundle of that name. */
+const workers = Object.fromEntries(
+  globSync(join(root, 'src/main/engine/*-worker.ts')).map((file) => [basename(file, '.ts'), file]),
+)
 
 export default defineConfig({
   main: {
@@ -14,7 +20,7 @@ export default defineConfig({
         input: {
           index: join(root, 'src/main/index.ts'),
           engine: join(root, 'src/main/engine/thread.ts'),
-          'pool-worker': join(root, 'src/main/engine/pool-worker.ts'),
+          ...workers,
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

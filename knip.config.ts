@@ -3,7 +3,7 @@ import type { KnipConfig } from 'knip'
 export default {
   entry: [
     'src/main/index.ts',
-    'src/main/engine/{thread,pool-worker}.ts',
+    'src/main/engine/{thread,*-worker}.ts',
     'src/preload/index.ts',
     'src/cli/main.ts',
     'scripts/*.mjs',

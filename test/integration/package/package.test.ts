@@ -58,7 +58,6 @@ describe('an installed app', () => {
   it('holds nothing that is not on the list', () => {
     expect(files).toContain('out/main/index.js')
     expect(files).toContain('out/main/engine.js')
-    expect(files).toContain('out/main/pool-worker.js')
     expect(files).toContain('out/preload/index.cjs')
     expect(files).toContain('out/renderer/index.html')
     expect(misplacedFiles(files)).toEqual([])
