@@ -1,7 +1,13 @@
 import type { DraftContent, MailAddress, Practice, RecipientProtection } from '../../shared/contract/index.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { RecipientKnowledge } from '../directory/index.ts'
-import { buildInner, htmlToText, newMessageId, type OutgoingAttachment } from '../mime/index.ts'
+import {
+  buildInner,
+  htmlToText,
+  newMessageId,
+  type OuterFields,
+  type OutgoingAttachment,
+} from '../mime/index.ts'
 import type { SealRequest, SelfSealRequest } from '../sealing/index.ts'
 import type { AccountRow, OwnKey, PassphraseRow } from '../store/index.ts'
 import { routeRecipient } from './route.ts'
@@ -92,7 +98,11 @@ async function openPgpRequest(
   group: readonly Addressee[],
   random: (length: number) => Uint8Array,
 ): Promise<Result<SealRequest>> {
-  const outer = outerFields(letter, group, random)
+  const fields = outerFields(letter, group, random)
+  if (!fields.ok) {
+    return fields
+  }
+  const outer = fields.value
   const inner = await innerEntity(letter, outer)
   if (!inner.ok) {
     return inner
@@ -123,6 +133,9 @@ function sealedMessageRequest(
     return fail('seal/no-passphrase')
   }
   const outer = outerFields(letter, [addressee], random)
+  if (!outer.ok) {
+    return outer
+  }
   return ok({
     method: 'sealed-message',
     content: {
@@ -139,7 +152,7 @@ function sealedMessageRequest(
       })),
       reply: { key: replyKey, certificate: ownKey.certificate, address: account.address },
     },
-    outer,
+    outer: outer.value,
     envelope: { from: account.address, to: [addressee.known.address] },
     cover: {
       language: practice.language,
@@ -156,13 +169,19 @@ function sealedMessageRequest(
   })
 }
 
+type Outer = Omit<OuterFields, 'subject' | 'autocrypt'>
+
 /** Our own copy for Sent: all recipients, Bcc too, readable with the practice's own key alone. */
 export async function planOwnCopy(
   letter: Letter,
   random: (length: number) => Uint8Array,
 ): Promise<Result<SelfSealRequest>> {
-  const outer = outerFields(letter, [], random)
-  const inner = await innerEntity(letter, { ...outer, to: [], cc: [] })
+  const fields = outerFields(letter, [], random)
+  if (!fields.ok) {
+    return fields
+  }
+  const outer = fields.value
+  const inner = await innerEntity(letter, outer)
   if (!inner.ok) {
     return inner
   }
@@ -175,22 +194,30 @@ export async function planOwnCopy(
 }
 
 /** What stands outside the seal of one copy: the neutral name, and nobody but its own recipients. */
-function outerFields(letter: Letter, group: readonly Addressee[], random: (length: number) => Uint8Array) {
+function outerFields(
+  letter: Letter,
+  group: readonly Addressee[],
+  random: (length: number) => Uint8Array,
+): Result<Outer> {
   const recipients = new Set(group.filter(({ isBlind }) => !isBlind).map(({ known }) => known.address))
   const bare = (addresses: readonly MailAddress[]) =>
     addresses
       .map(({ address }) => ({ name: '', address: address.trim().toLowerCase() }))
       .filter(({ address }) => recipients.has(address))
   const domain = letter.account.address.slice(letter.account.address.lastIndexOf('@') + 1)
-  return {
+  const messageId = newMessageId(domain, random)
+  if (!messageId.ok) {
+    return messageId
+  }
+  return ok({
     from: { name: outsideName(letter), address: letter.account.address },
     to: bare(letter.content.to),
     cc: bare(letter.content.cc),
     date: letter.sentAt.toISOString(),
-    messageId: newMessageId(domain, random),
+    messageId: messageId.value,
     inReplyTo: letter.inReplyTo,
     references: letter.references,
-  }
+  })
 }
 
 async function innerEntity(

@@ -1,0 +1,40 @@
+import { ok, type Result } from '../../shared/result.ts'
+import { readPractice, savePractice } from '../practice/index.ts'
+import type { DemoOffer } from './host-api.ts'
+import type { Session } from './session.ts'
+
+/** The demo holds made-up people only; its passphrase is shown wherever it is asked for. */
+export const demoPassphrase = 'able acorn acid demo practice vault only'
+
+/** Sets up the demo practice's account as a person would, against the servers that the start script runs. */
+export async function setUpDemo(session: Session, offer: DemoOffer, now: Date): Promise<Result<void>> {
+  const added = await session.accounts.add({
+    name: offer.name,
+    address: offer.address,
+    userName: offer.userName,
+    providerId: 'generic',
+    imap: { ...offer.imap, security: 'implicit' },
+    smtp: { ...offer.smtp, security: 'implicit' },
+    signIn: { kind: 'password', password: offer.password },
+  })
+  if (!added.ok) {
+    return added
+  }
+  const saved = session.store.transaction((tx) => {
+    savePractice(
+      tx,
+      {
+        ...readPractice(tx),
+        practiceName: 'Hope Practice',
+        clinicianName: offer.name,
+        outsideName: offer.name,
+        phone: '(555) 010-0100',
+        signature: `${offer.name}\nHope Practice\n(555) 010-0100`,
+      },
+      now.getTime(),
+    )
+    return ok(undefined)
+  })
+  session.inbound.start()
+  return saved
+}

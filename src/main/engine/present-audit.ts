@@ -1,0 +1,53 @@
+import type { AuditRow } from '../../shared/contract/index.ts'
+import { auditEventSchema } from '../audit/index.ts'
+import type { AuditEventRow } from '../store/index.ts'
+
+/** An event as the window tells it: codes joined with the names that people have now. */
+export function presentAuditEvent(row: AuditEventRow, names: ReadonlyMap<string, string>): AuditRow {
+  const record = JSON.parse(new TextDecoder().decode(row.canonical)) as { event: unknown }
+  const event = auditEventSchema.parse(record.event)
+  const { type, ...fields } = event
+  const code =
+    'person' in event && event.person !== null
+      ? event.person
+      : 'persons' in event
+        ? event.persons[0]
+        : undefined
+  const values: AuditRow['values'] = {}
+  for (const [name, value] of Object.entries(fields)) {
+    values[name] = simple(value)
+  }
+  return {
+    sequence: row.seq,
+    at: new Date(row.at).toISOString(),
+    type,
+    values,
+    person: code === undefined ? null : { id: code, name: names.get(code) ?? '' },
+    outcome: outcomeOf(type),
+  }
+}
+
+function simple(value: unknown): string | number | boolean | null {
+  switch (typeof value) {
+    case 'string':
+    case 'number':
+    case 'boolean':
+      return value
+    default:
+      return value === null ? null : Array.isArray(value) ? value.join(', ') : counts(value)
+  }
+}
+
+/** `{ A: 2, G: 1 }` as "A 2, G 1". */
+function counts(value: unknown): string {
+  return Object.entries(value ?? {})
+    .map(([name, count]) => `${name} ${String(count)}`)
+    .join(', ')
+}
+
+function outcomeOf(type: string): AuditRow['outcome'] {
+  if (type === 'vault.unlock-failed' || type === 'submission.deferred' || type === 'submission.unknown') {
+    return 'failed'
+  }
+  return type.endsWith('.refused') ? 'refused' : 'done'
+}

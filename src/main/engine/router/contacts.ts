@@ -1,0 +1,99 @@
+import { fail, ok, type Result } from '../../../shared/result.ts'
+import type { RecipientProtection } from '../../../shared/contract/index.ts'
+import { knowledgeOf } from '../../directory/index.ts'
+import { routeRecipient } from '../../outbound/index.ts'
+import type { Engine } from '../engine.ts'
+import { cardPage } from '../pages/card-page.ts'
+import { unlocked, unwrap } from './base.ts'
+
+export const contactsRouter = {
+  list: unlocked.contacts.list.handler(({ input, context, errors }) => {
+    const { query, kind } = input
+    return unwrap(
+      context.session.directory.list({
+        ...(query === undefined || query === '' ? {} : { query }),
+        ...(kind === undefined ? {} : { kind }),
+      }),
+      errors,
+    )
+  }),
+
+  get: unlocked.contacts.get.handler(({ input, context, errors }) =>
+    unwrap(context.session.directory.get(input.id), errors),
+  ),
+
+  add: unlocked.contacts.add.handler(({ input, context, errors }) => {
+    const { isAddressConfirmed, ...details } = input
+    return changed(context.engine, unwrap(context.session.directory.add(details, isAddressConfirmed), errors))
+  }),
+
+  update: unlocked.contacts.update.handler(({ input, context, errors }) => {
+    const { id, ...details } = input
+    return changed(context.engine, unwrap(context.session.directory.update(id, details), errors))
+  }),
+
+  remove: unlocked.contacts.remove.handler(({ input, context, errors }) => {
+    changed(context.engine, unwrap(context.session.directory.remove(input.id), errors))
+  }),
+
+  protection: unlocked.contacts.protection.handler(({ input, context }): RecipientProtection[] => {
+    const { store } = context.session
+    const now = context.engine.clock().getTime()
+    return input.addresses.map((address) => routeRecipient(knowledgeOf(store, address, now)))
+  }),
+
+  readCertificate: unlocked.contacts.readCertificate.handler(async ({ input, context, errors }) => {
+    const { source, contactId } = input
+    const data: Result<Uint8Array | string> =
+      'text' in source ? ok(source.text) : await bytesOf(context.engine, source.file)
+    return unwrap(await context.session.certificates.read(contactId, unwrap(data, errors)), errors)
+  }),
+
+  acceptCertificate: unlocked.contacts.acceptCertificate.handler(async ({ input, context, errors }) =>
+    changed(
+      context.engine,
+      unwrap(await context.session.certificates.accept(input.contactId, input.armored, input.trust), errors),
+    ),
+  ),
+
+  removeCertificate: unlocked.contacts.removeCertificate.handler(({ input, context, errors }) =>
+    changed(
+      context.engine,
+      unwrap(context.session.certificates.remove(input.contactId, input.fingerprint), errors),
+    ),
+  ),
+
+  makePassphrase: unlocked.contacts.makePassphrase.handler(async ({ input, context, errors }) => {
+    const words = unwrap(await context.session.passphrases.make(input.contactId), errors)
+    return changed(context.engine, { words })
+  }),
+
+  showPassphrase: unlocked.contacts.showPassphrase.handler(({ input, context, errors }) => ({
+    words: unwrap(context.session.passphrases.show(input.contactId), errors),
+  })),
+
+  tellPassphrase: unlocked.contacts.tellPassphrase.handler(({ input, context, errors }) =>
+    changed(
+      context.engine,
+      unwrap(context.session.passphrases.tell(input.contactId, input.way, input.readsMailOn), errors),
+    ),
+  ),
+
+  printCard: unlocked.contacts.printCard.handler(async ({ input, context, errors }) => {
+    const { words } = unwrap(context.session.passphrases.card(input.contactId), errors)
+    await context.engine.printPage(cardPage(words, context.session.practice()))
+  }),
+}
+
+function changed<T>(engine: Engine, value: T): T {
+  engine.events.publish({ type: 'contacts-changed' })
+  return value
+}
+
+async function bytesOf(
+  engine: Engine,
+  handle: Parameters<Engine['files']['read']>[0],
+): Promise<Result<Uint8Array>> {
+  const file = await engine.files.read(handle)
+  return file.ok ? ok(file.value.bytes) : fail(file.error.code, file.error.detail)
+}

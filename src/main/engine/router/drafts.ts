@@ -1,0 +1,71 @@
+import { ok, type Result } from '../../../shared/result.ts'
+import type { FileHandle } from '../../../shared/ids.ts'
+import type { Engine } from '../engine.ts'
+import type { PickedFile } from '../files.ts'
+import { unlocked, unwrap } from './base.ts'
+
+export const draftsRouter = {
+  list: unlocked.drafts.list.handler(({ context, errors }) => unwrap(context.session.drafts.list(), errors)),
+
+  get: unlocked.drafts.get.handler(({ input, context, errors }) =>
+    unwrap(context.session.drafts.get(input.id), errors),
+  ),
+
+  create: unlocked.drafts.create.handler(async ({ input, context, errors }) => {
+    const { drafts, practice } = context.session
+    const { signature } = practice()
+    const draft =
+      input.kind === 'new'
+        ? drafts.createNew({ to: input.to ?? [], subject: input.subject ?? '' }, signature)
+        : await drafts.createFrom(input.kind, input.messageId, signature)
+    return unwrap(draft, errors)
+  }),
+
+  save: unlocked.drafts.save.handler(({ input, context, errors }) =>
+    unwrap(context.session.drafts.save(input.id, input.content), errors),
+  ),
+
+  discard: unlocked.drafts.discard.handler(({ input, context, errors }) => {
+    unwrap(context.session.drafts.discard(input.id), errors)
+    context.engine.events.publish({ type: 'draft-changed', draftId: input.id })
+  }),
+
+  attach: unlocked.drafts.attach.handler(async ({ input, context, errors }) => {
+    const files = unwrap(await chosenFiles(context.engine, input.files), errors)
+    return unwrap(context.session.drafts.attach(input.id, files), errors)
+  }),
+
+  detach: unlocked.drafts.detach.handler(({ input, context, errors }) =>
+    unwrap(context.session.drafts.detach(input.id, input.attachmentId), errors),
+  ),
+
+  scan: unlocked.drafts.scan.handler(({ input, context, errors }) =>
+    unwrap(context.session.sender.scanWhileTyping(input.id, input.content), errors),
+  ),
+
+  review: unlocked.drafts.review.handler(async ({ input, context, errors }) =>
+    unwrap(await context.session.sender.review(input.id), errors),
+  ),
+
+  send: unlocked.drafts.send.handler(async ({ input, context, errors }) =>
+    unwrap(await context.session.sender.send(input.id, input.answered), errors),
+  ),
+}
+
+async function chosenFiles(
+  engine: Engine,
+  handles: readonly FileHandle[] | undefined,
+): Promise<Result<PickedFile[]>> {
+  const reads =
+    handles === undefined
+      ? (await engine.desktop.askOpenPaths({ multiple: true })).map((path) => engine.files.readPath(path))
+      : handles.map((handle) => engine.files.read(handle))
+  const files: PickedFile[] = []
+  for (const read of await Promise.all(reads)) {
+    if (!read.ok) {
+      return read
+    }
+    files.push(read.value)
+  }
+  return ok(files)
+}

@@ -1,0 +1,23 @@
+import { accountsRouter } from './accounts.ts'
+import { appRouter } from './app.ts'
+import { auditRouter } from './audit.ts'
+import { os } from './base.ts'
+import { contactsRouter } from './contacts.ts'
+import { draftsRouter } from './drafts.ts'
+import { mailRouter } from './mail.ts'
+import { outboxRouter } from './outbox.ts'
+import { practiceRouter } from './practice.ts'
+import { vaultRouter } from './vault.ts'
+
+/** The engine's answer to every procedure of the contract; the compiler knows when one is missing. */
+export const router = os.router({
+  app: appRouter,
+  vault: vaultRouter,
+  accounts: accountsRouter,
+  mail: mailRouter,
+  contacts: contactsRouter,
+  drafts: draftsRouter,
+  outbox: outboxRouter,
+  practice: practiceRouter,
+  audit: auditRouter,
+})

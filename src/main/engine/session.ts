@@ -1,0 +1,203 @@
+import { randomBytes } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
+import { createCredentialSource, type CredentialSource } from '../accounts/index.ts'
+import { createAuditLog, type AuditLog } from '../audit/index.ts'
+import {
+  createCertificateDesk,
+  createDirectory,
+  createPassphraseDesk,
+  type CertificateDesk,
+  type Directory,
+  type FingerprintWords,
+  type PassphraseDesk,
+} from '../directory/index.ts'
+import { createInbound, type Inbound } from '../inbound/index.ts'
+import { createDrafts, createOutbox, createQueue, createSender } from '../outbound/index.ts'
+import type { Drafts, Outbox, Queue, Sender } from '../outbound/index.ts'
+import { scan } from '../phi/index.ts'
+import { readPractice } from '../practice/index.ts'
+import { fingerprintWords, generatePassphrase } from '../sealing/index.ts'
+import { listTrustRoots, type Store } from '../store/index.ts'
+import { createTlsPolicy } from '../transport/index.ts'
+import type { UnlockedVault } from '../vault/index.ts'
+import type { Practice } from '../../shared/contract/index.ts'
+import type { LogicalMessageId, MessageId } from '../../shared/ids.ts'
+import { createAccountDesk, createAccountRepository, type AccountDesk } from './account-desk.ts'
+import type { DesktopServices } from './desktop-services.ts'
+import type { EventHub } from './event-hub.ts'
+import { createKitDesk, type KitDesk } from './kit-desk.ts'
+import { createQueueRunner } from './queue-runner.ts'
+import type { Resources } from './resources.ts'
+import { createSaveFile, type SaveFile } from './save-file.ts'
+import { createSubmit } from './submit.ts'
+
+export interface SessionDeps {
+  readonly vault: UnlockedVault
+  readonly resources: Resources
+  readonly desktop: DesktopServices
+  readonly events: EventHub
+  readonly clock: () => Date
+  readonly userDataDir: string
+  /** PEM certificates trusted beside the system's: the practice's own, and a test's in unpackaged runs. */
+  readonly extraRoots: readonly string[]
+  readonly printPage: (html: string) => Promise<void>
+}
+
+/** Everything that exists only while the vault is unlocked, wired together here and nowhere else. */
+export interface Session {
+  readonly vault: UnlockedVault
+  readonly store: Store
+  readonly audit: AuditLog
+  readonly directory: Directory
+  readonly certificates: CertificateDesk
+  readonly passphrases: PassphraseDesk
+  readonly accounts: AccountDesk
+  readonly credentials: CredentialSource
+  readonly inbound: Inbound
+  readonly drafts: Drafts
+  readonly sender: Sender
+  readonly outbox: Outbox
+  readonly queue: Queue
+  readonly kit: KitDesk
+  readonly saveFile: SaveFile
+  readonly fingerprintWords: FingerprintWords
+  practice(): Practice
+  /** Sends what is due, now. */
+  runQueue(): void
+  start(): void
+  stop(): Promise<void>
+}
+
+export function openSession(deps: SessionDeps): Session {
+  const { vault, resources, desktop, events, clock } = deps
+  const { store } = vault
+  const random = (length: number) => new Uint8Array(randomBytes(length))
+  const spell: FingerprintWords = (fingerprint) => fingerprintWords(fingerprint, resources.words)
+  const practice = () => readPractice(store)
+  const tlsPolicy = () =>
+    createTlsPolicy({ extraRoots: [...deps.extraRoots, ...listTrustRoots(store).map(({ pem }) => pem)] })
+
+  const audit = createAuditLog({
+    store,
+    clock,
+    anchor: {
+      read: async () => parseAnchor(await vault.readAnchor()),
+      write: (head) => vault.writeAnchor(JSON.stringify(head)),
+    },
+  })
+  const directoryDeps = { store, audit, clock, fingerprintWords: spell }
+  const accountRepository = createAccountRepository(store, clock)
+  const credentials = createCredentialSource({
+    accounts: accountRepository,
+    presets: resources.presets,
+    policy: tlsPolicy,
+    now: () => clock().getTime(),
+  })
+  const inbound = createInbound({
+    store,
+    audit,
+    clock,
+    accounts: accountRepository,
+    credentials,
+    tlsPolicy,
+    macKey: vault.subKey('sealed-row-mac'),
+    deliveries: (logicalId) => outbox.deliveries(logicalId),
+    publish: (event) => {
+      events.publish(event)
+    },
+  })
+  const queue = createQueue({
+    store,
+    audit,
+    clock,
+    macKey: vault.subKey('sealed-row-mac'),
+    submit: createSubmit({ accounts: accountRepository, credentials, tlsPolicy }),
+    findInSent: (accountId, messageId) => inbound.findInSent(accountId, messageId),
+    wait: (ms) => delay(ms),
+    onChanged: (logicalId) => {
+      events.publish({ type: 'outbox-changed', logicalId })
+      inbound.fileSentCopies()
+    },
+  })
+  const runner = createQueueRunner(queue, clock)
+  const sealing = { ...resources.sealing, macKey: vault.subKey('sealed-row-mac') }
+  const onHeld = (logicalId: LogicalMessageId) => {
+    events.publish({ type: 'outbox-changed', logicalId })
+    runner.wake()
+  }
+  const readOriginal = (id: MessageId) => inbound.readForAnswer(id)
+  const outbox = createOutbox({ store, audit, clock, random, sealing, practice, onHeld })
+
+  return {
+    vault,
+    store,
+    audit,
+    directory: createDirectory(directoryDeps),
+    certificates: createCertificateDesk(directoryDeps),
+    passphrases: createPassphraseDesk({
+      ...directoryDeps,
+      makeWords: () => generatePassphrase(random, resources.words).split('-'),
+      randomBytes: random,
+    }),
+    accounts: createAccountDesk({
+      store,
+      audit,
+      clock,
+      presets: resources.presets,
+      tlsPolicy,
+      openBrowser: (url) => desktop.openExternal(url),
+      newId: () => randomBytes(12).toString('base64url'),
+    }),
+    credentials,
+    inbound,
+    drafts: createDrafts({ store, clock, readOriginal }),
+    sender: createSender({
+      store,
+      audit,
+      clock,
+      random,
+      sealing,
+      practice,
+      fullScan: (document, context) => Promise.resolve(scan(document, context)),
+      readOriginal,
+      hasRecoveryKit: () => vault.hasRecoveryKit,
+      onHeld,
+    }),
+    outbox,
+    queue,
+    kit: createKitDesk({
+      vault,
+      audit,
+      clock,
+      userDataDir: deps.userDataDir,
+      printPage: deps.printPage,
+      askSavePath: (name) => desktop.askSavePath(name),
+    }),
+    saveFile: createSaveFile(store, desktop, clock),
+    fingerprintWords: spell,
+    practice,
+    runQueue: () => {
+      runner.wake()
+    },
+    start: () => {
+      inbound.start()
+      runner.start()
+      void audit.anchorHead()
+    },
+    stop: async () => {
+      await Promise.all([runner.stop(), inbound.stop()])
+    },
+  }
+}
+
+function parseAnchor(text: string | null): { seq: number; hash: string } | null {
+  if (text === null) {
+    return null
+  }
+  try {
+    const { seq, hash } = JSON.parse(text) as { seq?: unknown; hash?: unknown }
+    return typeof seq === 'number' && typeof hash === 'string' ? { seq, hash } : null
+  } catch {
+    return null
+  }
+}

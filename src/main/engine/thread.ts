@@ -1,0 +1,62 @@
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
+import { RPCHandler } from '@orpc/server/message-port'
+import { createBirpc } from 'birpc'
+import { systemKeychain } from '../vault/index.ts'
+import type { DesktopServices } from './desktop-services.ts'
+import { createEngine } from './engine.ts'
+import type { EngineHostApi, EngineThreadData, WindowPortMessage } from './host-api.ts'
+import { router } from './router/index.ts'
+
+/** The engine's thread: joins the engine to the desktop on one side and to the windows on the other. */
+async function run(port: NonNullable<typeof parentPort>): Promise<void> {
+  const data = workerData as EngineThreadData
+  const handler = new RPCHandler(router)
+  const waiting: MessagePort[] = []
+  let openWindow = (windowPort: MessagePort) => {
+    waiting.push(windowPort)
+  }
+  port.on('message', (message: unknown) => {
+    if (isWindowPort(message)) {
+      openWindow(message.windowPort)
+    }
+  })
+
+  const desktop = createBirpc<DesktopServices, EngineHostApi>(
+    {
+      page: async (pagePath) => (await engine).page(pagePath),
+      registerFiles: async (paths) => (await engine).files.register(paths),
+      lock: async (reason) => {
+        ;(await engine).lock(reason)
+      },
+      command: (name) => {
+        void engine.then(({ events }) => {
+          events.publish({ type: 'command', command: name })
+        })
+      },
+      shutdown: async () => (await engine).shutdown(),
+    },
+    {
+      post: (message) => {
+        port.postMessage(message)
+      },
+      on: (listener) =>
+        port.on('message', (message: unknown) => (isWindowPort(message) ? undefined : listener(message))),
+      timeout: -1,
+    },
+  )
+  const engine = createEngine({ data, desktop, keychain: systemKeychain() })
+  const ready = await engine
+  openWindow = (windowPort) => {
+    handler.upgrade(windowPort, { context: { engine: ready } })
+    windowPort.start()
+  }
+  waiting.forEach(openWindow)
+}
+
+function isWindowPort(message: unknown): message is WindowPortMessage {
+  return typeof message === 'object' && message !== null && 'windowPort' in message
+}
+
+if (parentPort !== null) {
+  await run(parentPort)
+}

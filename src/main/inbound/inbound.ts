@@ -1,0 +1,67 @@
+import type { Connection, Mailbox, MessagePage, MessageView } from '../../shared/contract/index.ts'
+import type { AccountId, MailboxId, MessageId } from '../../shared/ids.ts'
+import type { Result } from '../../shared/result.ts'
+
+/** Where messages go by one key. */
+export type MoveTarget =
+  { readonly role: 'archive' | 'trash' | 'junk' | 'inbox' } | { readonly mailboxId: MailboxId }
+
+/** A message read for an answer or forward; never a decrypted part that isn't the root. */
+export interface ReadForAnswer {
+  readonly id: MessageId
+  readonly messageId: string | null
+  readonly references: readonly string[]
+  readonly from: readonly { name: string; address: string }[]
+  readonly replyTo: readonly { name: string; address: string }[]
+  readonly to: readonly { name: string; address: string }[]
+  readonly cc: readonly { name: string; address: string }[]
+  readonly subject: string
+  readonly date: string
+  readonly text: string
+  readonly attachments: readonly {
+    readonly name: string
+    readonly contentType: string
+    readonly bytes: Uint8Array
+  }[]
+}
+
+/** A file of a message, to be saved outside the store. */
+export interface MessageFile {
+  readonly name: string
+  readonly bytes: Uint8Array
+  readonly isDangerous: boolean
+  readonly contactId: number | null
+}
+
+/** Received mail: brought here, kept in step with the server, opened and judged. */
+export interface Inbound {
+  /** Starts syncing every account; goes on (IDLE) until `stop`. */
+  start(): void
+  /** Ends every connection; answers when nothing touches the store any more. */
+  stop(): Promise<void>
+  /** Looks for new mail now, also after a failure's waiting time. */
+  syncNow(): void
+  connection(): Connection
+
+  mailboxes(): Result<Mailbox[]>
+  list(mailboxId: MailboxId, cursor: string | null, limit: number): Result<MessagePage>
+  search(query: string, cursor: string | null, limit: number): Result<MessagePage>
+  /** Recorded as viewed before it answers. */
+  open(id: MessageId, scheme: 'light' | 'dark'): Promise<Result<MessageView>>
+  /** As `open`, with remote images fetched and put inside. */
+  openWithImages(id: MessageId, scheme: 'light' | 'dark'): Promise<Result<MessageView>>
+  /** The body document that `MessageView.bodyUrl` names; null when it isn't open any more. */
+  bodyPage(path: string): { readonly body: string } | null
+  setFlags(ids: readonly MessageId[], flags: { isUnread?: boolean; isFlagged?: boolean }): Result<void>
+  /** Answers with a token for `undoMove`. */
+  move(ids: readonly MessageId[], to: MoveTarget): Result<string>
+  undoMove(token: string): Result<void>
+  attachment(id: MessageId, partPath: string): Promise<Result<MessageFile>>
+  source(id: MessageId): Result<MessageFile>
+
+  readForAnswer(id: MessageId): Promise<Result<ReadForAnswer>>
+  /** For the queue: is a message with this Message-ID in Sent on the server? */
+  findInSent(accountId: AccountId, messageId: string): Promise<'found' | 'not-found' | 'cannot-tell'>
+  /** Appends own copies that are due to Sent, once each. */
+  fileSentCopies(): void
+}

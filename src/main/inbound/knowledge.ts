@@ -1,0 +1,34 @@
+import {
+  findCertificatesByAddress,
+  findContact,
+  findContactsByAddress,
+  findReplyKey,
+  listAccounts,
+  listOwnKeys,
+  type Reader,
+} from '../store/index.ts'
+import type { OpeningKnowledge } from './open-message.ts'
+
+/** What the store knows that opening a message needs, at this moment. */
+export function readOpeningKnowledge(reader: Reader, now: Date): OpeningKnowledge {
+  const ownKeys = listOwnKeys(reader, 'openpgp')
+  return {
+    secretKeys: ownKeys.map(({ secret }) => secret),
+    ownCertificates: ownKeys.map(({ certificate }) => certificate),
+    ownAddresses: listAccounts(reader).map(({ address }) => address.toLowerCase()),
+    certificatesOf: (address) =>
+      findCertificatesByAddress(reader, address)
+        .filter(({ kind, trust }) => kind === 'openpgp' && (trust === 'accepted' || trust === 'verified'))
+        .map(({ data, trust }) => ({ armored: data, isVerified: trust === 'verified' })),
+    nameOf: (address) => findContactsByAddress(reader, address)[0]?.name ?? null,
+    replyKeyOf: (messageId) => {
+      const replyKey = findReplyKey(reader, messageId)
+      if (replyKey === null) {
+        return null
+      }
+      const contact = replyKey.contactId === null ? null : findContact(reader, replyKey.contactId)
+      return { key: replyKey.key, patientName: contact?.name ?? null }
+    },
+    now,
+  }
+}

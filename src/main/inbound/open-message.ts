@@ -1,0 +1,250 @@
+import type { Protection } from '../../shared/contract/index.ts'
+import {
+  parseMessage,
+  partBytes,
+  readContent,
+  readEnvelope,
+  readProtectedHeaders,
+  type Content,
+  type Envelope,
+  type MessageTree,
+} from '../mime/index.ts'
+import type { Result } from '../../shared/result.ts'
+import {
+  decryptAndVerify,
+  findSealedAnswers,
+  openAnswer,
+  readPgpMimeRoot,
+  verifyDetached,
+  type SignatureState,
+} from '../sealing/index.ts'
+
+/** A sender's certificate that the practice accepted. */
+export interface KnownCertificate {
+  readonly armored: string
+  readonly isVerified: boolean
+}
+
+/** What the practice knows that opening needs. */
+export interface OpeningKnowledge {
+  /** Armored secret keys, newest first. */
+  readonly secretKeys: readonly string[]
+  readonly ownCertificates: readonly string[]
+  readonly ownAddresses: readonly string[]
+  certificatesOf(address: string): readonly KnownCertificate[]
+  nameOf(address: string): string | null
+  /** The key inside one of our sealed messages, and whose passphrase opened it. */
+  replyKeyOf(messageId: string): { readonly key: Uint8Array; readonly patientName: string | null } | null
+  readonly now: Date
+}
+
+/** A message as it is shown, indexed, answered and searched: decided once, here. */
+export interface OpenedMessage {
+  readonly envelope: Envelope
+  /** The tree whose parts `content` names: the decrypted one where the root was encrypted. */
+  readonly tree: MessageTree
+  readonly content: Content
+  readonly protection: Protection
+  /** Text and files of a sealed answer; they stand in the place of the content. */
+  readonly answer: { readonly text: string; readonly attachments: readonly AnswerFile[] } | null
+  readonly wasEncrypted: boolean
+}
+
+export interface AnswerFile {
+  readonly fileName: string
+  readonly contentType: string
+  readonly bytes: Uint8Array
+}
+
+/**
+ * Decrypts and verifies a received message before anything of it is shown. Only a crypto layer at the root of the
+ * message counts (RFC 9787); everything else is an attachment, and nothing decrypted from a part is ever shown as if
+ * it were the message. Errors: of parsing (`mime/too-complex`, `mime/too-large`).
+ */
+export async function openMessage(raw: Uint8Array, known: OpeningKnowledge): Promise<Result<OpenedMessage>> {
+  const parsed = parseMessage(raw)
+  if (!parsed.ok) {
+    return parsed
+  }
+  const outer = parsed.value
+  const root = readPgpMimeRoot(outer)
+  switch (root.kind) {
+    case 'encrypted':
+      return openEncrypted(outer, root.message, known)
+    case 'signed':
+      return openSigned(outer, root, known)
+    case 'none':
+      return openPlain(outer, known)
+  }
+}
+
+async function openEncrypted(
+  outer: MessageTree,
+  message: Uint8Array,
+  known: OpeningKnowledge,
+): Promise<Result<OpenedMessage>> {
+  const outerEnvelope = readEnvelope(outer)
+  const sender = oneSender(outerEnvelope)
+  const isOwn = sender !== null && known.ownAddresses.includes(sender)
+  const certificates = sender === null ? [] : known.certificatesOf(sender)
+  const decrypted = await decryptAndVerify(message, {
+    secretKeys: known.secretKeys,
+    senderCertificates: isOwn ? known.ownCertificates : certificates.map(({ armored }) => armored),
+    now: known.now,
+  })
+  if (!decrypted.ok) {
+    return opened(outer, outerEnvelope, { kind: 'unreadable', code: decrypted.error.code }, false)
+  }
+  const inner = parseMessage(decrypted.value.inner)
+  if (!inner.ok) {
+    return opened(outer, outerEnvelope, { kind: 'unreadable', code: inner.error.code }, false)
+  }
+  const headers = readProtectedHeaders(inner.value, outer)
+  const envelope =
+    headers === null ? outerEnvelope : { ...outerEnvelope, ...protectedFields(headers.envelope) }
+  const signature = decrypted.value.signature
+  if (isOwn && signature.state === 'good') {
+    return opened(inner.value, envelope, { kind: 'own-copy' }, true)
+  }
+  const isFromTrue = headers?.isFromMismatched !== true
+  const signer = isFromTrue ? signerOf(signature, sender, known) : null
+  return opened(
+    inner.value,
+    envelope,
+    {
+      kind: 'openpgp',
+      signature: signature.state === 'good' && signer === null ? 'unknown-key' : signature.state,
+      signer: signer?.name ?? null,
+      isSignerVerified: signer?.isVerified ?? false,
+    },
+    true,
+  )
+}
+
+async function openSigned(
+  outer: MessageTree,
+  root: { readonly signedBytes: Uint8Array; readonly signature: Uint8Array },
+  known: OpeningKnowledge,
+): Promise<Result<OpenedMessage>> {
+  const envelope = readEnvelope(outer)
+  const sender = oneSender(envelope)
+  const certificates = sender === null ? [] : known.certificatesOf(sender)
+  const signature = await verifyDetached(
+    root.signedBytes,
+    root.signature,
+    certificates.map(({ armored }) => armored),
+    known.now,
+  )
+  // Only what was signed is shown: the signature says nothing of parts around it.
+  const inner = parseMessage(root.signedBytes)
+  const signer = signerOf(signature, sender, known)
+  if (!inner.ok || signature.state === 'none') {
+    return opened(outer, envelope, { kind: 'none' }, false)
+  }
+  const state = signature.state === 'good' && signer === null ? 'unknown-key' : signature.state
+  return opened(
+    inner.value,
+    envelope,
+    { kind: 'signed-only', signature: state, signer: signer?.name ?? null },
+    false,
+  )
+}
+
+async function openPlain(outer: MessageTree, known: OpeningKnowledge): Promise<Result<OpenedMessage>> {
+  const envelope = readEnvelope(outer)
+  const content = readContent(outer)
+  const answer = await findAnswer(outer, content, known)
+  if (answer !== null) {
+    return { ok: true, value: { envelope, tree: outer, content, ...answer, wasEncrypted: true } }
+  }
+  return opened(outer, envelope, { kind: hasCryptoPart(outer) ? 'partial' : 'none' }, false)
+}
+
+/** A sealed answer travels as text in an ordinary mail, or as a file. */
+async function findAnswer(
+  tree: MessageTree,
+  content: Content,
+  known: OpeningKnowledge,
+): Promise<Pick<OpenedMessage, 'answer' | 'protection'> | null> {
+  const files = content.attachments
+    .filter(({ fileName }) => fileName.toLowerCase().endsWith('.sealed'))
+    .map(({ partPath }) => new TextDecoder('latin1').decode(partBytes(tree, partPath) ?? new Uint8Array()))
+  const texts = [content.text, content.html, ...files].filter((text) => text !== null)
+  for (const armored of texts.flatMap((text) => findSealedAnswers(text))) {
+    const answer = await openAnswer(armored, {
+      secretKeys: known.secretKeys,
+      replyKeyFor: (messageId) => known.replyKeyOf(messageId)?.key ?? null,
+      now: known.now,
+    })
+    if (answer.ok) {
+      const { text, attachments, boundTo, openedWithPassphrase } = answer.value
+      return {
+        answer: {
+          text,
+          attachments: attachments.map(({ name, type, bytes }) => ({
+            fileName: name,
+            contentType: type,
+            bytes,
+          })),
+        },
+        protection: {
+          kind: 'sealed-answer',
+          // Anyone can encrypt to a public certificate: only the HMAC shows that the passphrase was known.
+          openedWithPassphraseOf: openedWithPassphrase
+            ? (known.replyKeyOf(boundTo)?.patientName ?? null)
+            : null,
+        },
+      }
+    }
+  }
+  return null
+}
+
+function opened(
+  tree: MessageTree,
+  envelope: Envelope,
+  protection: Protection,
+  wasEncrypted: boolean,
+): Result<OpenedMessage> {
+  return {
+    ok: true,
+    value: { envelope, tree, content: readContent(tree), protection, answer: null, wasEncrypted },
+  }
+}
+
+/** The one address that a signature can be shown for: several, or several From fields, mean none. */
+function oneSender(envelope: Envelope): string | null {
+  const [first, ...others] = envelope.from
+  const isAmbiguous = envelope.ambiguous.some((ambiguity) => ambiguity.startsWith('from-'))
+  return first === undefined || others.length > 0 || isAmbiguous ? null : first.address.toLowerCase()
+}
+
+function signerOf(signature: SignatureState, sender: string | null, known: OpeningKnowledge) {
+  if (signature.state !== 'good' || sender === null) {
+    return null
+  }
+  return {
+    name: known.nameOf(sender) ?? sender,
+    isVerified: known.certificatesOf(sender).some(({ isVerified }) => isVerified),
+  }
+}
+
+/** Encrypted or signed parts that aren't the root: protection of a part is not protection of the message. */
+function hasCryptoPart(tree: MessageTree): boolean {
+  return tree.parts.some(
+    ({ contentType, path }) =>
+      path !== tree.root.path &&
+      [
+        'multipart/encrypted',
+        'application/pgp-encrypted',
+        'multipart/signed',
+        'application/pkcs7-mime',
+      ].includes(contentType.mediaType),
+  )
+}
+
+/** What the sender protected stands in the place of what stood outside. */
+function protectedFields(envelope: Envelope): Partial<Envelope> {
+  const { subject, from, to, cc, replyTo, date } = envelope
+  return { subject, from, to, cc, replyTo, ...(date === null ? {} : { date }) }
+}
