@@ -23,13 +23,12 @@ export {
   buildOuter,
   type InnerMessage,
   type MessageFields,
-  neutralSubject,
   type OuterFields,
 } from './build/message.ts'
-export { hasUnsafeCharacters, newMessageId } from './build/header-field.ts'
+export { newMessageId } from './build/header-field.ts'
 export { type ProtectedField, type ProtectedHeaders, readProtectedHeaders } from './protected-headers.ts'
 export { type AddressProblem, isValidAddress, parseRecipientInput } from './recipient-input.ts'
-export { displayField, displayText, fieldsNamed, fieldText } from './header-fields.ts'
+export { displayText } from './header-fields.ts'
 export { htmlToText } from './html-to-text.ts'
 export { limits } from './limits.ts'
 export { parseMessage } from './parse.ts'
@@ -49,8 +48,6 @@ export {
   type ContentType,
   type Disposition,
   type HeaderField,
-  isMultipart,
-  isNestedMessage,
   type MessagePart,
   type MessageTree,
   partAt,

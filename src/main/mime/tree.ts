@@ -79,10 +79,6 @@ export function isMultipart(part: MessagePart): boolean {
 }
 
 /** True for a part whose body is itself a message (RFC 2046 5.2.1, RFC 6532 3.7). */
-export function isNestedMessage(part: MessagePart): boolean {
-  return isNestedMessageType(part.contentType.mediaType)
-}
-
 export function isNestedMessageType(mediaType: string): boolean {
   return mediaType === 'message/rfc822' || mediaType === 'message/global'
 }
