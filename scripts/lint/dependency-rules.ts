@@ -71,9 +71,10 @@ export const dependencyRules: IForbiddenRuleType[] = [
   {
     name: 'product-without-dev-dependencies',
     severity: 'error',
-    comment: 'an installed app holds dependencies alone (the window is bundled, Electron is the host)',
+    comment:
+      'an installed app holds dependencies alone (the window is bundled, Electron is the host, types are erased)',
     from: { path: '^src/(main|cli|preload|shared)/', pathNot: testFile },
-    to: { dependencyTypes: ['npm-dev'], pathNot: '^node_modules/electron/' },
+    to: { dependencyTypes: ['npm-dev'], pathNot: '^node_modules/(electron|@types)/' },
   },
   {
     name: 'no-circles',
