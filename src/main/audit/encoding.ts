@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { canonicalJson, type CanonicalValue } from '../../shared/canonical-json.ts'
 import type { AuditEvent } from './events.ts'
 
 /**
- * One record of the log, version 1 (docs/audit-log.md). `prev` is the SHA-256, in lower-case hexadecimal, of the
- * bytes of the record before; of the first record, 64 zeros.
+ * One record of the log, version 1 (docs/audit-log.md). `prev` is the hash of the record before; of the first record,
+ * 64 zeros.
  */
-export interface AuditRecord {
+export type AuditRecord = {
   readonly v: 1
   /** Random id of this log: records of one log can't be spliced into another. */
   readonly log: string
@@ -20,17 +21,17 @@ export interface AuditRecord {
   readonly prev: string
 }
 
-const hex64 = z.string().regex(/^[0-9a-f]{64}$/)
+export const hashSchema = z.string().regex(/^[0-9a-f]{64}$/)
 
 /** The frame of a record; a verifier doesn't need to know the events of a newer program. */
-export const recordFrameSchema = z.strictObject({
+const recordFrameSchema = z.strictObject({
   v: z.literal(1),
   log: z.string().regex(/^[0-9a-f]{32}$/),
-  seq: z.number().int().positive(),
-  at: z.iso.datetime(),
+  seq: z.int().positive(),
+  at: z.iso.datetime({ precision: 3 }),
   user: z.string(),
   event: z.looseObject({ type: z.string() }),
-  prev: hex64,
+  prev: hashSchema,
 })
 export type RecordFrame = z.infer<typeof recordFrameSchema>
 
@@ -38,7 +39,17 @@ export const genesis = '0'.repeat(64)
 
 /** The exact bytes that are stored, hashed and exported: canonical JSON in UTF-8, without a line end. */
 export function encodeRecord(record: AuditRecord): Uint8Array {
-  return new TextEncoder().encode(canonicalJson(record))
+  return new TextEncoder().encode(canonicalJson(record as CanonicalValue))
+}
+
+/**
+ * The frame of a record, or null where the bytes are not one, byte for byte: a second spelling of the same values
+ * (a doubled member, white space) is no record.
+ */
+export function decodeRecord(bytes: Uint8Array): RecordFrame | null {
+  const parsed = recordFrameSchema.safeParse(parseJson(bytes))
+  if (!parsed.success) return null
+  return isCanonical(parsed.data, bytes) ? parsed.data : null
 }
 
 /** SHA-256 in lower-case hexadecimal. */
@@ -46,17 +57,20 @@ export function hashOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
 
-/** JSON as RFC 8785 writes it: no white space, members sorted by UTF-16 code units. */
-export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) {
-    return `[${value.map(canonicalJson).join(',')}]`
+/** What the bytes say as JSON in UTF-8; undefined when they don't. */
+export function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes))
+  } catch {
+    return undefined
   }
-  if (typeof value === 'object' && value !== null) {
-    const members = Object.entries(value)
-      .filter(([, member]) => member !== undefined)
-      .sort(([one], [other]) => (one < other ? -1 : 1))
-      .map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`)
-    return `{${members.join(',')}}`
+}
+
+/** Whether the bytes are the one text that canonical JSON has for this value. */
+export function isCanonical(value: unknown, bytes: Uint8Array): boolean {
+  try {
+    return Buffer.from(canonicalJson(value as CanonicalValue)).equals(bytes)
+  } catch {
+    return false
   }
-  return JSON.stringify(value)
 }

@@ -33,6 +33,8 @@ export const auditEventSchema = z.discriminatedUnion('type', [
     firstAt: z.number(),
     lastAt: z.number(),
   }),
+  // The file that counts attempts while locked was removed, cut or edited: attempts may be missing above.
+  event('vault.journal-damaged', { reason: z.enum(['missing', 'gap', 'not-authentic']) }),
   event('vault.locked', { reason: z.enum(['person', 'idle', 'suspend', 'screen-locked', 'quit']) }),
   event('vault.passphrase-changed', { with: z.enum(['passphrase', 'recovery-kit']) }),
   event('vault.kit-made', {}),

@@ -3,164 +3,112 @@ import {
   findAuditEvent,
   listAuditEventsAfter,
   listAuditPeople,
+  readMeta,
   saveCheckpoint,
+  type AuditEventRow,
   type Reader,
   type Tx,
 } from '../store/index.ts'
-import { canonicalJson, genesis, hashOf } from './encoding.ts'
-import { readFrame } from './chain.ts'
+import { csvOf } from './csv.ts'
+import { genesis, hashOf } from './encoding.ts'
+import { manifestLine, type ExportManifest } from './manifest.ts'
 
-export interface ExportOptions {
+export type ExportOptions = {
   readonly format: 'jsonl' | 'csv'
   /** Names join the codes in the manifest; the records, and so the chain, stay the same. */
   readonly withNames: boolean
-  /** Milliseconds; inclusive and exclusive. */
+  /** ms since 1970; inclusive and exclusive. */
   readonly from?: number
   readonly to?: number
 }
 
-/** What an export says of itself; the members' meaning stands in docs/audit-log.md. */
-export interface ExportManifest {
-  readonly format: 'sealpost-audit'
-  readonly version: 1
-  readonly createdAt: string
-  readonly people: 'codes' | 'names'
-  readonly names: Readonly<Record<string, { readonly kind: string; readonly name: string }>>
-  readonly firstSeq: number
-  readonly count: number
-  /** Hash of the record before the first; 64 zeros when the export begins at the beginning. */
-  readonly prev: string
-  /** Hash of the last record. */
-  readonly head: string
-  /** SHA-256 of the records' bytes, each with its line end; of a CSV, of the whole file. */
-  readonly sha256: string
-}
-
-export interface AuditExport {
+export type AuditExport = {
   readonly files: readonly { readonly suffix: string; readonly bytes: Uint8Array }[]
   readonly count: number
   readonly head: string
 }
 
-/** Builds the file or files of an export. The caller records the export before it writes them anywhere. */
-export function buildExport(reader: Reader, options: ExportOptions, now: Date): AuditExport {
+const pieceSize = 1000
+
+/**
+ * Builds the file or files of an export. The caller records the export before it writes them anywhere.
+ *
+ * @param signingKey the vault's 32-byte key for audit signing
+ */
+export function buildExport(
+  reader: Reader,
+  options: ExportOptions,
+  now: Date,
+  signingKey: Uint8Array,
+): AuditExport {
   const rows = rowsOf(reader, options)
-  const first = rows[0]
-  const firstSeq = first?.seq ?? 1
+  const firstSeq = rows[0]?.seq ?? 1
   const before = firstSeq > 1 ? findAuditEvent(reader, firstSeq - 1) : null
-  const head = rows.at(-1)
-  const common = {
-    format: 'sealpost-audit' as const,
-    version: 1 as const,
+  const prev = before === null ? genesis : hexOf(before.hash)
+  const last = rows.at(-1)
+  const names = options.withNames ? namesOf(reader) : {}
+  const body = options.format === 'jsonl' ? jsonLinesOf(rows) : new TextEncoder().encode(csvOf(rows, names))
+  const manifest = {
+    log: readMeta(reader, 'audit-genesis') ?? '',
     createdAt: now.toISOString(),
     people: options.withNames ? ('names' as const) : ('codes' as const),
-    names: options.withNames ? namesOf(reader) : {},
+    names,
     firstSeq,
     count: rows.length,
-    prev: before === null ? genesis : hashOf(before.canonical),
-    head:
-      head === undefined ? (before === null ? genesis : hashOf(before.canonical)) : hashOf(head.canonical),
+    prev,
+    head: last === undefined ? prev : hexOf(last.hash),
+    sha256: hashOf(body),
   }
-  const body =
+  const signed = manifestLine(manifest, signingKey)
+  const files =
     options.format === 'jsonl'
-      ? joinLines(rows.map(({ canonical }) => canonical))
-      : new TextEncoder().encode(csvOf(rows, common.names))
-  const manifest: ExportManifest = { ...common, sha256: hashOf(body) }
-  const result = { count: common.count, head: common.head }
-  if (options.format === 'csv') {
-    return {
-      ...result,
-      files: [
-        { suffix: '.csv', bytes: body },
-        { suffix: '.csv.manifest.json', bytes: withDigest(manifest) },
-      ],
-    }
-  }
-  return { ...result, files: [{ suffix: '.jsonl', bytes: concat([withDigest(manifest), body]) }] }
+      ? [{ suffix: '.jsonl', bytes: new Uint8Array(Buffer.concat([signed, body])) }]
+      : [
+          { suffix: '.csv', bytes: body },
+          { suffix: '.csv.manifest.json', bytes: signed },
+        ]
+  return { files, count: rows.length, head: manifest.head }
 }
 
 /** Notes that the head went out with an export: from now on a rollback behind it can be shown. */
 export function noteExport(tx: Tx, now: Date): void {
   const head = auditHead(tx)
-  if (head !== null) {
-    saveCheckpoint(tx, {
-      seq: head.seq,
-      hash: head.hash,
-      place: 'export',
-      signature: null,
-      at: now.getTime(),
-    })
-  }
+  if (head === null) return
+  saveCheckpoint(tx, { seq: head.seq, hash: head.hash, place: 'export', signature: null, at: now.getTime() })
 }
 
-/** One line: the manifest, and the SHA-256 of its canonical form, so that a changed manifest shows too. */
-function withDigest(manifest: ExportManifest): Uint8Array {
-  const canonical = canonicalJson(manifest)
-  const digest = hashOf(new TextEncoder().encode(canonical))
-  return new TextEncoder().encode(`{"manifest":${canonical},"sha256":"${digest}"}\n`)
-}
-
-function rowsOf(reader: Reader, { from, to }: ExportOptions) {
-  const rows = []
-  let after = 0
+/** A piece of the chain without gaps: from the first record in the range to the last. */
+function rowsOf(reader: Reader, { from = -Infinity, to = Infinity }: ExportOptions): AuditEventRow[] {
+  const rows: AuditEventRow[] = []
   for (;;) {
-    const piece = listAuditEventsAfter(reader, after, 1000)
-    const last = piece.at(-1)
-    if (last === undefined) {
-      break
-    }
+    const piece = listAuditEventsAfter(reader, rows.at(-1)?.seq ?? 0, pieceSize)
     rows.push(...piece)
-    after = last.seq
+    if (piece.length < pieceSize) break
   }
-  // A piece of the chain without gaps: from the first record in the range to the last.
-  const isInside = ({ at }: { at: number }) =>
-    (from === undefined || at >= from) && (to === undefined || at < to)
-  return rows.slice(Math.max(0, rows.findIndex(isInside)), rows.findLastIndex(isInside) + 1)
+  const isInside = ({ at }: AuditEventRow) => at >= from && at < to
+  const first = rows.findIndex(isInside)
+  return first < 0 ? [] : rows.slice(first, rows.findLastIndex(isInside) + 1)
 }
+
+/** Each line holds a record, byte for byte as it was hashed, behind its hash. */
+function jsonLinesOf(rows: readonly AuditEventRow[]): Uint8Array {
+  const pieces = rows.flatMap(({ canonical, hash }) => [
+    Buffer.from(`${recordLineStart}${hexOf(hash)}${recordLineMiddle}`),
+    canonical,
+    Buffer.from(recordLineEnd),
+  ])
+  return Buffer.concat(pieces)
+}
+
+/** The bytes of a line around hash and record: `{"hash":"…","record":{…}}`. */
+export const recordLineStart = '{"hash":"'
+export const recordLineMiddle = '","record":'
+export const recordLineEnd = '}\n'
 
 function namesOf(reader: Reader): ExportManifest['names'] {
   return Object.fromEntries(listAuditPeople(reader).map(({ code, kind, name }) => [code, { kind, name }]))
 }
 
-const columns = ['seq', 'at', 'user', 'type', 'persons', 'details', 'hash'] as const
-
-function csvOf(rows: readonly { canonical: Uint8Array }[], names: ExportManifest['names']): string {
-  const nameOf = (code: string) => names[code]?.name ?? code
-  const lines = rows.map(({ canonical }) => {
-    const record = readFrame(canonical)
-    if (record === null) {
-      throw new Error('a stored record is readable')
-    }
-    const { type, person, persons, ...details } = record.event as {
-      type: string
-      person?: string | null
-      persons?: string[]
-    }
-    const people = [...(typeof person === 'string' ? [person] : []), ...(persons ?? [])]
-    return [
-      String(record.seq),
-      record.at,
-      nameOf(record.user),
-      type,
-      people.map(nameOf).join('; '),
-      canonicalJson(details),
-      hashOf(canonical),
-    ]
-  })
-  return [columns, ...lines].map((cells) => cells.map(csvCell).join(',') + '\r\n').join('')
-}
-
-/** RFC 4180; a cell that a spreadsheet would take for a formula is given an apostrophe. */
-function csvCell(value: string): string {
-  const inert = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
-  return `"${inert.replaceAll('"', '""')}"`
-}
-
-function joinLines(lines: readonly Uint8Array[]): Uint8Array {
-  const lineEnd = Uint8Array.of(0x0a)
-  return concat(lines.flatMap((line) => [line, lineEnd]))
-}
-
-function concat(pieces: readonly Uint8Array[]): Uint8Array {
-  return new Uint8Array(Buffer.concat(pieces))
+function hexOf(hash: Uint8Array): string {
+  return Buffer.from(hash).toString('hex')
 }

@@ -1,11 +1,19 @@
+/**
+ * The audit log: a hash chain of canonical records in the store (docs/audit-log.md).
+ *
+ *   createAuditLog({ store, clock, anchor }) → AuditLog   append(tx, event) inside the effect's transaction,
+ *     record(event) by itself, personOf(tx, contactId), begin(tx, userName), status(), anchorHead(), head()
+ *   anchorIn(unlockedVault) → AnchorPlace                 the vault's place in the system's keychain
+ *   recordUnlock(trail, store, unlockedVault)             first thing after unlocking, before anything is shown
+ *   buildExport(reader, options, now, signingKey)         signingKey: unlockedVault.subKey('audit-signing')
+ *   verifyJsonLines(bytes) · verifyCsv(csv, manifest)     need no vault
+ */
+export { anchorIn, type AnchorPlace, type ChainHead } from './anchor.ts'
 export { auditEventSchema, auditEventTypes, type AuditEvent, type AuditEventType } from './events.ts'
-export {
-  buildExport,
-  noteExport,
-  type AuditExport,
-  type ExportManifest,
-  type ExportOptions,
-} from './export.ts'
-export { createAuditLog, type AnchorPlace, type AuditLog, type AuditStatus } from './log.ts'
+export { buildExport, noteExport, type AuditExport, type ExportOptions } from './export.ts'
+export { createAuditLog, type AuditLog } from './log.ts'
+export type { ExportManifest } from './manifest.ts'
+export type { AuditStatus } from './status.ts'
 export type { AuditTrail } from './trail.ts'
+export { recordUnlock } from './unlock.ts'
 export { verifyCsv, verifyJsonLines, type ExportFault, type VerifiedExport } from './verify.ts'

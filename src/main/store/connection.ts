@@ -65,9 +65,17 @@ export class Statements {
   }
 
   #prepare(text: string): Prepared {
-    const cached = this.#cache.get(text)
-    if (cached !== undefined) return cached
-    const prepared = { statement: this.#database.prepare(text), bind: /\?\d/.test(text) ? byNumber : inOrder }
+    const prepared = this.#cache.get(text) ?? this.#compile(text)
+    // A full disk makes SQLite roll back by itself; what a caller still writes then must not become durable alone.
+    if (!prepared.statement.readonly && !this.#database.inTransaction) {
+      throw new StoreError('store/io', { cause: 'no transaction' })
+    }
+    return prepared
+  }
+
+  #compile(text: string): Prepared {
+    const bind = /\?\d/.test(text) ? byNumber : inOrder
+    const prepared = { statement: this.#database.prepare(text), bind }
     this.#cache.set(text, prepared)
     return prepared
   }

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3'
-import { fail, type Failure, type Result } from '../../shared/result.ts'
+import { fail, type Result } from '../../shared/result.ts'
 import type { storeErrorCodes } from '../../shared/errors/store.ts'
 
 export type StoreErrorCode = (typeof storeErrorCodes)[number]
@@ -36,8 +36,9 @@ export function attempt<T>(work: () => Result<T>): Result<T> {
   }
 }
 
-export function isStoreFailure(failure: Failure): boolean {
-  return failure.code.startsWith('store/')
+/** Whether an exception stands for a failing disk or a damaged store, and not for a bug. */
+export function isDiskFailure(error: unknown): boolean {
+  return storeFailureOf(error) !== null
 }
 
 /** Extended SQLite result codes (https://sqlite.org/rescode.html) by what they mean to the person. */

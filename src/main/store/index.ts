@@ -19,7 +19,7 @@
 export { createStore, openStore, type StoreLocation } from './open.ts'
 export { takeLock, type HeldLock } from './lock-file.ts'
 export type { Reader, Store, Tx } from './connection.ts'
-export { attempt as attemptOnDisk, StoreError } from './errors.ts'
+export { attempt as attemptOnDisk, isDiskFailure, StoreError } from './errors.ts'
 export * from './repositories/accounts.ts'
 export * from './repositories/audit-checkpoints.ts'
 export * from './repositories/audit-events.ts'

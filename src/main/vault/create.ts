@@ -2,7 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fail, ok, type Result } from '../../shared/result.ts'
-import { attemptOnDisk, createStore, takeLock, writeMeta, type Store } from '../store/index.ts'
+import {
+  attemptOnDisk,
+  createStore,
+  takeLock,
+  writeMeta,
+  type Store,
+  type StoreLocation,
+} from '../store/index.ts'
 import { syncFolder } from './atomic-file.ts'
 import {
   kdfCostOf,
@@ -25,8 +32,11 @@ export type NewVault = {
   readonly folder: string
   readonly passphrase: string
   /** Writes the first rows, such as the audit log's first event, before the vault exists for anyone. */
-  readonly prepare?: (store: Store, vaultId: string) => Result<void>
+  readonly prepare?: (store: Store, vault: VaultFacts) => Result<void>
 }
+
+/** What is known of a vault before it exists. */
+export type VaultFacts = { readonly vaultId: string; readonly deviceSecret: 'keychain' | 'none' }
 
 /** `locked` is what remains after `unlocked.lock()`, and opens again. */
 export type CreatedVault = { readonly locked: LockedVault; readonly unlocked: UnlockedVault }
@@ -92,11 +102,12 @@ async function build(vault: NewVault, context: VaultContext): Promise<Result<Cre
     // The lock is ours: what lies here is left from a creation that was interrupted and never became a vault.
     rmSync(making, { recursive: true, force: true })
     mkdirSync(making, { mode: 0o700 })
-    const files = makeContext(making, deps, context.heldLock)
-    const stored = makeStore(files.files.store, storeKey, vaultId, createdAt, vault.prepare)
+    const { files, journal } = makeContext(making, deps, context.heldLock)
+    const facts = { vaultId, deviceSecret: device.record.kind }
+    const stored = makeStore({ path: files.store, key: storeKey }, facts, createdAt, vault.prepare)
     if (!stored.ok) return stored
-    files.journal.reset(0, device.secret)
-    const written = writeHeader(files.files, body, vaultKey)
+    journal.reset(0, device.secret)
+    const written = writeHeader(files, body, vaultKey)
     if (!written.ok) return written
     renameSync(making, vault.folder)
     syncFolder(dirname(vault.folder))
@@ -110,28 +121,33 @@ async function build(vault: NewVault, context: VaultContext): Promise<Result<Cre
   }
   const locked = LockedVault.open(context)
   if (!locked.ok) return locked
-  const unlocked = openUnlocked(context, { vaultKey, body, deviceSecret: device.secret, way: 'created' })
+  const unlocked = openUnlocked(context, {
+    vaultKey,
+    body,
+    deviceSecret: device.secret,
+    journalSecret: device.secret,
+    way: 'created',
+  })
   return unlocked.ok ? ok({ locked: locked.value, unlocked: unlocked.value }) : unlocked
 }
 
 function makeStore(
-  path: string,
-  key: Uint8Array,
-  vaultId: string,
+  location: StoreLocation,
+  facts: VaultFacts,
   createdAt: string,
   prepare: NewVault['prepare'],
 ): Result<void> {
-  const made = createStore({ path, key })
+  const made = createStore(location)
   if (!made.ok) return made
   const store = made.value
   try {
     const named = store.transaction((tx) => {
-      writeMeta(tx, 'vault-id', vaultId)
+      writeMeta(tx, 'vault-id', facts.vaultId)
       writeMeta(tx, 'created-at', createdAt)
       return ok(undefined)
     })
     if (!named.ok || prepare === undefined) return named
-    return prepare(store, vaultId)
+    return prepare(store, facts)
   } finally {
     store.close()
   }

@@ -11,7 +11,14 @@
  *
  * Runs in the engine thread. Deriving a key takes about half a second and gives way to other work meanwhile.
  */
-export { createVault, openVault, vaultExists, type CreatedVault, type NewVault } from './create.ts'
+export {
+  createVault,
+  openVault,
+  vaultExists,
+  type CreatedVault,
+  type NewVault,
+  type VaultFacts,
+} from './create.ts'
 export type { VaultDeps } from './context.ts'
 export { noKeychain, systemKeychain, type Keychain, type KeychainAnswer } from './keychain.ts'
 export type { JournalReading, UnlockAttempt } from './locked-journal.ts'

@@ -17,8 +17,8 @@ export type JournalReading = {
   /** Attempts up to this number are in the audit log already; null when the file is missing or damaged. */
   readonly folded: number | null
   readonly attempts: readonly UnlockAttempt[]
-  /** Every line carries the MAC under the device secret. Without a device secret nothing can vouch for it. */
-  readonly isAuthentic: boolean
+  /** Whether every line carries the MAC under the device secret; null without one: nothing can vouch for the lines. */
+  readonly isAuthentic: boolean | null
 }
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
@@ -60,9 +60,9 @@ export class LockedJournal {
   read(deviceSecret: Uint8Array | null): JournalReading {
     const { folded, baseMac, lines } = this.#readLines()
     const attempts = lines.map(({ number, at, factor }) => ({ number, at, factor }))
-    if (folded === null || deviceSecret === null) return { folded, attempts, isAuthentic: false }
+    if (deviceSecret === null) return { folded, attempts, isAuthentic: null }
     let previousMac = baseMac
-    let isAuthentic = isSameHex(baseMac, macOfLine({ folded }, '', deviceSecret))
+    let isAuthentic = folded !== null && isSameHex(baseMac, macOfLine({ folded }, '', deviceSecret))
     for (const { mac, ...attempt } of lines) {
       isAuthentic &&= isSameHex(mac, macOfLine(attempt, previousMac, deviceSecret))
       previousMac = mac

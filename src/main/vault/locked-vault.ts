@@ -13,7 +13,7 @@ import { parseRecoveryKit, recoveryKitSecret } from './recovery-kit.ts'
 import { checkStrength } from './strength.ts'
 import type { UnlockAttempt } from './locked-journal.ts'
 import { waitBeforeAttempt } from './throttle.ts'
-import { openUnlocked, type UnlockedVault } from './unlocked-vault.ts'
+import { openUnlocked, type Opening, type UnlockedVault } from './unlocked-vault.ts'
 import { headerMacKey, makePassphraseWrap, openPassphraseWrap, openRecoveryKitWrap } from './wraps.ts'
 
 /**
@@ -64,7 +64,12 @@ export class LockedVault {
       const secrets = { passphrase, deviceSecret: wrap.usesDeviceSecret ? device.value : null }
       const vaultKey = await openPassphraseWrap(wrap, header.body.vaultId, secrets)
       if (vaultKey === null) return this.#refused('vault/wrong-passphrase')
-      return this.#open(header, vaultKey, device.value, 'passphrase')
+      return this.#open(header, {
+        vaultKey,
+        deviceSecret: device.value,
+        journalSecret: device.value,
+        way: 'passphrase',
+      })
     })
   }
 
@@ -92,7 +97,12 @@ export class LockedVault {
       if (vaultKey === null) return this.#refused('vault/wrong-recovery-kit')
       const renewed = await this.#renew(header, vaultKey, newPassphrase, device.ok ? device.value : undefined)
       if (!renewed.ok) return renewed
-      return this.#open(renewed.value.header, vaultKey, renewed.value.deviceSecret, 'recovery-kit')
+      return this.#open(renewed.value.header, {
+        vaultKey,
+        deviceSecret: renewed.value.deviceSecret,
+        journalSecret: device.ok ? device.value : null,
+        way: 'recovery-kit',
+      })
     })
   }
 
@@ -156,19 +166,14 @@ export class LockedVault {
     return reread.ok ? ok({ header: reread.value, deviceSecret: device.secret }) : reread
   }
 
-  #open(
-    header: VaultHeader,
-    vaultKey: Buffer,
-    deviceSecret: Buffer | null,
-    way: 'passphrase' | 'recovery-kit',
-  ): Result<UnlockedVault> {
-    const macKey = headerMacKey(vaultKey, header.body.vaultId)
+  #open(header: VaultHeader, opening: Omit<Opening, 'body'>): Result<UnlockedVault> {
+    const macKey = headerMacKey(opening.vaultKey, header.body.vaultId)
     const isGenuine = isHeaderGenuine(header, macKey)
     macKey.fill(0)
     if (!isGenuine) {
-      vaultKey.fill(0)
+      opening.vaultKey.fill(0)
       return fail('vault/header-damaged')
     }
-    return openUnlocked(this.#context, { vaultKey, body: header.body, deviceSecret, way })
+    return openUnlocked(this.#context, { ...opening, body: header.body })
   }
 }

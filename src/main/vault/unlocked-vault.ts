@@ -15,10 +15,12 @@ export type UnlockWay = 'created' | 'passphrase' | 'recovery-kit'
 /** What a person reads off her paper to show that the kit was written down. `wordNumber` counts from 1. */
 export type KitProof = { readonly checkCode: string; readonly wordNumber: number; readonly word: string }
 
-type Opening = {
+export type Opening = {
   readonly vaultKey: Buffer
   readonly body: HeaderBody
   readonly deviceSecret: Buffer | null
+  /** What the locked-side journal was written under: not the new secret that a recovery made. */
+  readonly journalSecret: Buffer | null
   readonly way: UnlockWay
 }
 
@@ -205,10 +207,10 @@ export function openUnlocked(context: VaultContext, opening: Opening): Result<Un
 
 function openStoreOf(
   context: VaultContext,
-  { vaultKey, body, deviceSecret }: Opening,
+  { vaultKey, body, journalSecret }: Opening,
 ): Result<{ store: Store; lockedJournal: JournalReading }> {
   return attemptOnDisk(() => {
-    const lockedJournal = context.journal.read(deviceSecret)
+    const lockedJournal = context.journal.read(journalSecret)
     const storeKey = openStoreKey(vaultKey, body)
     if (storeKey === null) return fail('vault/header-damaged')
     const store = openStore({ path: context.files.store, key: storeKey })

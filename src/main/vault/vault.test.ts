@@ -80,7 +80,8 @@ describe('creating a vault', () => {
       {
         folder,
         passphrase: goodPassphrase,
-        prepare: (store, vaultId) => {
+        prepare: (store, { vaultId, deviceSecret }) => {
+          expect(deviceSecret).toBe('keychain')
           expect(vaultExists(folder)).toBe(false)
           expect(readMeta(store, 'vault-id')).toBe(vaultId)
           return store.transaction((tx) => ok(saveSetting(tx, 'note', 'first', 1)))

@@ -1,0 +1,35 @@
+import { canonicalJson, type CanonicalValue } from '../../shared/canonical-json.ts'
+import type { AuditEventRow } from '../store/index.ts'
+import { decodeRecord } from './encoding.ts'
+import type { ExportManifest } from './manifest.ts'
+
+const columns = ['seq', 'at', 'user', 'type', 'persons', 'details', 'hash'] as const
+
+/** The records as a table (RFC 4180) for spreadsheets; codes stay where `names` has none. */
+export function csvOf(rows: readonly AuditEventRow[], names: ExportManifest['names']): string {
+  const nameOf = (code: string) => names[code]?.name ?? code
+  const lines = rows.map(({ canonical, hash }) => {
+    const record = decodeRecord(canonical)
+    if (record === null) throw new Error('a stored record is readable')
+    const { type, person, persons, ...details } = record.event
+    const people = [person, ...(Array.isArray(persons) ? persons : [])].filter(
+      (code) => typeof code === 'string',
+    )
+    return [
+      String(record.seq),
+      record.at,
+      nameOf(record.user),
+      type,
+      people.map(nameOf).join('; '),
+      canonicalJson(details as CanonicalValue),
+      Buffer.from(hash).toString('hex'),
+    ]
+  })
+  return [columns, ...lines].map((cells) => `${cells.map(cell).join(',')}\r\n`).join('')
+}
+
+/** A cell that a spreadsheet would take for a formula is given an apostrophe. */
+function cell(value: string): string {
+  const inert = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
+  return `"${inert.replaceAll('"', '""')}"`
+}

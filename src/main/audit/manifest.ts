@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { canonicalJson, type CanonicalValue } from '../../shared/canonical-json.ts'
+import { fail, ok, type Result } from '../../shared/result.ts'
+import { hashSchema, isCanonical, parseJson } from './encoding.ts'
+import { isSignedBytes, signBytes, type Signature } from './signing.ts'
+
+const formatName = 'sealpost-audit'
+const formatVersion = 1
+
+const manifestSchema = z.strictObject({
+  format: z.literal(formatName),
+  version: z.literal(formatVersion),
+  /** Random id of the log. */
+  log: z.string(),
+  createdAt: z.iso.datetime(),
+  /** `names`: the person who exported it chose to show who the codes stand for. */
+  people: z.enum(['codes', 'names']),
+  names: z.record(z.string(), z.strictObject({ kind: z.string(), name: z.string() })),
+  firstSeq: z.int().positive(),
+  count: z.int().nonnegative(),
+  /** Hash of the record before the first; 64 zeros when the export begins at the beginning. */
+  prev: hashSchema,
+  /** Hash of the last record. */
+  head: hashSchema,
+  /** SHA-256 of all that follows the manifest; of a CSV, of the whole file. */
+  sha256: hashSchema,
+})
+
+/** What an export says of itself (docs/audit-log.md). */
+export type ExportManifest = z.infer<typeof manifestSchema>
+export type SignedManifest = { readonly manifest: ExportManifest; readonly signature: Signature }
+
+const lineSchema = z.strictObject({
+  manifest: z.looseObject({}),
+  publicKey: z.base64().length(44),
+  signature: z.base64().length(88),
+})
+
+/** One line, with its end: canonical JSON of the manifest, the signer's public key and the signature over the former. */
+export function manifestLine(
+  manifest: Omit<ExportManifest, 'format' | 'version'>,
+  seed: Uint8Array,
+): Uint8Array {
+  const full: ExportManifest = { format: formatName, version: formatVersion, ...manifest }
+  const canonical = canonicalJson(full as CanonicalValue)
+  const signature = signBytes(new TextEncoder().encode(canonical), seed)
+  return new TextEncoder().encode(`${canonicalJson({ manifest: full as CanonicalValue, ...signature })}\n`)
+}
+
+/**
+ * @param line without its end
+ * @returns `audit/not-an-export`, `audit/version-newer`, `audit/manifest-mismatch` when a byte of it was changed
+ */
+export function readManifest(line: Uint8Array): Result<SignedManifest> {
+  const json = parseJson(line)
+  const named = z.looseObject({ format: z.literal(formatName), version: z.int() })
+  const claim = z.looseObject({ manifest: named }).safeParse(json)
+  if (!claim.success) return fail('audit/not-an-export')
+  if (claim.data.manifest.version > formatVersion) return fail('audit/version-newer')
+  const outer = lineSchema.safeParse(json)
+  const manifest = manifestSchema.safeParse(claim.data.manifest)
+  if (!outer.success || !manifest.success || !isCanonical(outer.data, line)) return changed()
+  const { publicKey, signature } = outer.data
+  const canonical = new TextEncoder().encode(canonicalJson(manifest.data as CanonicalValue))
+  if (!isSignedBytes(canonical, { publicKey, signature })) return changed()
+  return ok({ manifest: manifest.data, signature: { publicKey, signature } })
+}
+
+function changed() {
+  return fail('audit/manifest-mismatch', { fault: 'manifest-changed' })
+}
