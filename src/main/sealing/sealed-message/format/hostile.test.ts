@@ -78,7 +78,7 @@ const goodReply = { key: Buffer.alloc(32).toString('base64'), certificate, addre
 
 function payloadOf(
   manifest: unknown,
-  files = new Uint8Array(),
+  files: Uint8Array = new Uint8Array(),
   change?: (payload: Uint8Array) => void,
 ): Uint8Array {
   const json = typeof manifest === 'string' ? Buffer.from(manifest) : Buffer.from(JSON.stringify(manifest))
