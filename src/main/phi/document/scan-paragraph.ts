@@ -59,7 +59,7 @@ export function scanParagraph(
     )
   })
   for (const match of patients.find(text)) raw.push({ ...match, recognizer: 'patient-list', order: -1 })
-  const findings = resolveOverlaps(raw)
+  const findings = resolveOverlaps(raw, text.text)
   const scan = {
     findings: findings.map((finding) => place(finding, normalised)),
     health: findHealthSigns(text),
@@ -100,8 +100,11 @@ function place(
   }
 }
 
-/** Of findings that overlap, the surest stays; of equally sure ones the longer, then the earlier recognizer's. */
-function resolveOverlaps<T extends LocalFinding & { order: number }>(raw: T[]): T[] {
+/**
+ * Of findings that overlap, the surest stays; of equally sure ones the longer, then the earlier recognizer's. What
+ * sticks out of the loser stays too, so that nothing that was found is shown as clean.
+ */
+function resolveOverlaps<T extends LocalFinding & { order: number }>(raw: T[], text: string): T[] {
   const grade = (score: number): number => Math.floor(score * 10 + 1e-9)
   const ranked = raw.sort(
     (a, b) => grade(b.score) - grade(a.score) || b.end - b.start - (a.end - a.start) || a.order - b.order,
@@ -110,10 +113,32 @@ function resolveOverlaps<T extends LocalFinding & { order: number }>(raw: T[]): 
   for (const finding of ranked) {
     const at = firstEndingAfter(byStart, finding.start)
     const neighbour = byStart[at]
-    if (neighbour !== undefined && neighbour.start < finding.end) continue
-    byStart.splice(at, 0, finding)
+    if (neighbour === undefined || neighbour.start >= finding.end) {
+      byStart.splice(at, 0, finding)
+      continue
+    }
+    const head = { ...finding, end: neighbour.start }
+    if (isWorthKeeping(text.slice(head.start, head.end))) byStart.splice(at, 0, head)
+    const last = byStart[firstEndingAfter(byStart, finding.end - 1)]
+    const behind = lastBefore(byStart, finding.end)
+    if (last !== undefined && last.start < finding.end) continue
+    const tail = { ...finding, start: behind?.end ?? finding.start }
+    if (isWorthKeeping(text.slice(tail.start, tail.end)))
+      byStart.splice(firstEndingAfter(byStart, tail.start), 0, tail)
   }
   return byStart
+}
+
+/** The last finding that begins before an offset. */
+function lastBefore<T extends LocalFinding>(findings: readonly T[], offset: number): T | undefined {
+  const at = firstEndingAfter(findings, offset - 1)
+  const here = findings[at]
+  return here !== undefined && here.start < offset ? here : findings[at - 1]
+}
+
+/** A word of three letters or two digits; not a comma, "and" or "at". */
+function isWorthKeeping(text: string): boolean {
+  return /\p{Lu}\p{L}{2}|\d.{0,3}\d/u.test(text)
 }
 
 /** The index of the first finding (in order of start, none overlapping) that ends after an offset. */

@@ -116,7 +116,10 @@ export class Lexicon {
       key = joinHash(key, text.hashA[following] as number)
       next = following + 1
     }
-    if (health >= 0) text.healthHits.push({ term: health, from: token, to: healthTo })
+    if (health >= 0) {
+      text.healthHits.push({ term: health, from: token, to: healthTo })
+      if (healthTo > token + 1) text.inTerm.fill(1, token, healthTo)
+    }
     if (label >= 0) {
       text.labelHits.push({ group: label, from: token, to: labelTo })
       for (let i = token; i < labelTo; i++) text.labelOf[i] = label + 1

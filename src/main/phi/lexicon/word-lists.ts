@@ -14,7 +14,7 @@ const functionWords = words(`
   themselves then there these they thing this those though through till to today together tomorrow tonight too
   toward under until up upon us use used using usually very via was way we well were what when where whether which
   while who whom whose why with within without would yes yesterday yet you your yours yourself hi hello hey dear
-  don't doesn't didn't isn't wasn't aren't weren't won't wouldn't can't couldn't shouldn't hasn't haven't hadn't
+  i'd i'll i've i'm don't doesn't didn't isn't wasn't aren't weren't won't wouldn't can't couldn't shouldn't hasn't haven't hadn't
   i'm i've i'd i'll he'd he'll she'd she'll it'd it'll we're we've we'd we'll you're you've you'd you'll they're
   they've they'd they'll that'll there'll what're who'll let's e.g i.e etc vs re cc bcc fw fwd
 `)
@@ -46,7 +46,7 @@ const streets = words(`
   harbors haven hill hills inlet island islands isle junction key keys knoll knolls lake lakes light lights locks
   lodge mall mission motorway neck orchard parks parkways passage pine pines plain plains plazas port ports prairie
   radial ramp ranch rapid rapids rest ridges river roads rue shoal shoals skyway spur spurs stream streets throughway
-  trafficway turnpike underpass unions valleys views villages ville walks wall
+  via squares junctions mountains ways trails passages courts circles coves lanes terraces trafficway turnpike underpass unions valleys views villages ville walks wall
 `)
 
 const states = words(`
@@ -57,7 +57,7 @@ const states = words(`
 
 const stateCodes = words(`
   al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok or pa ri
-  sc sd tn tx ut vt va wa wv wi wy dc pr vi gu as mp aa ae ap
+  sc sd tn tx ut vt va wa wv wi wy dc pr vi gu as mp aa ae ap fm mh pw
 `)
 
 const countries = words(`

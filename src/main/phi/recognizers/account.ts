@@ -65,6 +65,16 @@ export const account: Recognizer = {
       input,
       {
         fewestDigits: 4,
+        weak: new Set([
+          'checking',
+          'invoice',
+          'transaction',
+          'receipt',
+          'confirmation',
+          'hsa',
+          'fsa',
+          'swift',
+        ]),
         spacedDigits: 19,
         because: 'account number after its label',
         validate: (value) => isRoutingNumber(digitsOf(value)),

@@ -5,7 +5,7 @@ import { matchAt, type Candidate, type Recognizer, type RecognizerInput } from '
 
 const UNIT =
   /[ ,]{1,3}(?:\n ?)?(?:apt|apartment|unit|suite|ste|bldg|building|floor|fl|rm|room|lot|space|trlr|#|no)\.? ?#? ?[A-Za-z]?-?\d{0,5}[A-Za-z]?(?![A-Za-z\d])/iy
-const DIRECTION = /[ ,]{1,2}(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\.?(?![A-Za-z])/y
+const DIRECTION = / (?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\.?(?![A-Za-z])/y
 const PO_BOX =
   /(?:p\.? ?o\.? ?box|post office box|psc \d{1,5},? box|unit \d{1,5},? box|cmr \d{1,5},? box|rr ?\d{1,3},? box|box) ?#?\d{1,6}(?!\d)/iy
 const MILITARY = /(?:USNS|USS|USCGC|USNV|USCG)? ?[A-Z][a-z]{0,15}\n?(?:FPO|APO|DPO) (?:AA|AE|AP)(?: \d{5})?/y
@@ -49,6 +49,7 @@ export const address: Recognizer = {
         because: street.isNumbered ? 'street address' : 'street',
       })
     }
+    findAddressesByTown(input, emit)
     findBoxes(input, emit)
     for (const hit of labels) findLabelledZip(text, hit.to, emit)
     findStateZips(input, emit)
@@ -221,5 +222,31 @@ function findStateZips({ text }: RecognizerInput, emit: (candidate: Candidate) =
         score: 0.85,
         because: 'ZIP code after a state',
       })
+  }
+}
+
+/** "655 Leonard Via, Michelleview, IL 60938": a number, words, a town with its state, whatever the street is called. */
+function findAddressesByTown(input: RecognizerInput, emit: (candidate: Candidate) => void): void {
+  const { text, lexicon } = input
+  for (const token of text.numeric) {
+    if (text.kind[token] !== tokenKind.digits || text.length(token) > 6 || text.gap(token) !== 1) continue
+    let next = token + 1
+    while (
+      next - token <= 4 &&
+      text.isCapital(next) &&
+      !text.isFunctionWord(next) &&
+      text.gap(next - 1) === 1
+    )
+      next++
+    if (next === token + 1 || next - token > 5) continue
+    let end = text.end[next - 1] as number
+    const unit = matchAt(UNIT, text.text, end)
+    if (unit !== null && /\d/.test(unit[0])) end += unit[0].length
+    const gap = matchAt(/ ?,? ?\n?/y, text.text, end)
+    if (gap === null || !/[,\n]/.test(gap[0])) continue
+    const town = tokenAtOffset(text, next, end + gap[0].length)
+    const townEnd = cityStateEnd(text, lexicon, town)
+    if (townEnd === undefined || !/\d{5}(?:-\d{4})?$/.test(text.text.slice(townEnd - 10, townEnd))) continue
+    emit({ start: text.start[token] as number, end: townEnd, score: 0.92, because: 'street address' })
   }
 }

@@ -62,7 +62,26 @@ export const device: Recognizer = {
     const { text } = input
     findLabelledNumbers(
       input,
-      { fewestDigits: 4, longest: 40, score: 0.85, because: 'device number after its label' },
+      {
+        fewestDigits: 4,
+        weak: new Set([
+          'device',
+          'pump',
+          'monitor',
+          'lot',
+          'pacemaker',
+          'cpap',
+          'prosthesis',
+          'ventilator',
+          'stimulator',
+          'implant',
+          'transmitter',
+          'serial',
+        ]),
+        longest: 40,
+        score: 0.85,
+        because: 'device number after its label',
+      },
       emit,
     )
     for (const token of text.numeric) {

@@ -8,7 +8,7 @@ const HEADS =
 
 /** Heads that need a proper name before them; "Outpatient Clinic" alone names no place. */
 const GENERIC =
-  /^(?:the|our|your|this|that|a|an|outpatient|inpatient|medical|health|mental|behavioral|primary|urgent|emergency|care|family|women's|women|children's|children|wellness|counseling|therapy|surgery|surgical|imaging|rehabilitation|rehab|nursing|assisted|living|day|treatment|crisis|pain|sleep|dental|eye|cancer|heart|specialty|speciality|follow|up|general|local|elementary|middle|high|public|private|state|national|senior|skilled|group|homeless|women|call|contact|community|ambulatory|infusion|dialysis|wound|chemotherapy|vaccine|covid|flu|walk|telehealth|virtual|office|physical|occupational|speech|cognitive|behavior|behavioural|dialectical|exposure|psychiatric|psychology|internal|sports|graduate|law|nursing|home|summer|sunday|new|patient|patients|student|teaching|research|data|fitness|poison|control|in|at|prolonged|couples|art|play|music|acceptance|commitment|electroconvulsive|hormone|replacement|radiation|massage|speech-language|language|interpersonal|schema|narrative|trauma|focused)$/i
+  /^(?:the|our|your|this|that|a|an|outpatient|inpatient|medical|health|mental|behavioral|primary|urgent|emergency|care|family|women's|women|children's|children|wellness|counseling|therapy|surgery|surgical|imaging|rehabilitation|rehab|nursing|assisted|living|day|treatment|crisis|pain|sleep|dental|eye|cancer|heart|specialty|speciality|follow|up|general|local|elementary|middle|high|public|private|state|national|senior|skilled|group|homeless|women|call|contact|community|ambulatory|infusion|dialysis|wound|chemotherapy|vaccine|covid|flu|walk|telehealth|virtual|office|physical|occupational|speech|cognitive|behavior|behavioural|dialectical|exposure|psychiatric|psychology|internal|sports|graduate|law|nursing|home|summer|sunday|new|patient|patients|student|teaching|research|data|fitness|poison|control|in|at|prolonged|couples|art|play|music|acceptance|commitment|electroconvulsive|hormone|replacement|radiation|massage|speech-language|language|\w{3,14}ology|\w{3,12}iatry|\w{4,12}iatrics|\w{4,12}opedics|comprehensive|annual|interpersonal|schema|narrative|trauma|focused)$/i
 
 export const facility: Recognizer = {
   id: 'facility',
@@ -24,7 +24,12 @@ export const facility: Recognizer = {
       if (from === undefined) continue
       const to = nameEnd(text, head)
       covered = text.end[to] as number
-      emit({ start: text.start[from] as number, end: covered, score: 0.72, because: 'named facility' })
+      emit({
+        start: text.start[from] as number,
+        end: covered,
+        score: isSureHead(text, head) ? 0.92 : 0.72,
+        because: 'named facility',
+      })
     }
   },
 }
@@ -105,4 +110,11 @@ function nameEnd(text: TokenText, head: number): number {
   )
     to++
   return to
+}
+
+/** Heads that nothing but a place carries. */
+function isSureHead(text: TokenText, head: number): boolean {
+  return /^(?:hospitals?|clinic|pharmacy|school|academy|university|college|church|center|centre|institute|elementary|hospice|synagogue|mosque)$/i.test(
+    text.word(head),
+  )
 }

@@ -96,6 +96,17 @@ export const healthPlan: Recognizer = {
       input,
       {
         fewestDigits: 4,
+        weak: new Set([
+          'insurance',
+          'ins',
+          'policy',
+          'member',
+          'claim',
+          'claims',
+          'plan',
+          'authorization',
+          'grp',
+        ]),
         spacedDigits: 14,
         because: 'health plan number after its label',
         validate: isMedicareBeneficiary,

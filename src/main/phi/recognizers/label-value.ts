@@ -6,6 +6,8 @@ export type Value = {
   readonly to: number
   readonly start: number
   readonly end: number
+  /** Whether a colon, a number sign or a word such as "number" stands between the label and the value. */
+  readonly isSigned?: boolean
 }
 
 const LONGEST_VALUE_TOKENS = 16
@@ -18,6 +20,7 @@ const CONNECTORS = new Set(
     'last four digits current primary secondary a an be shows equals has'
   ).split(' '),
 )
+const NUMBER_WORDS = new Set('number numbers no num nr nbr id ids identifier'.split(' '))
 const CONNECTOR_MARKS = new Set([...':=#-([\'"*.|>\t,?'].map((mark) => mark.charCodeAt(0)))
 const JOINING_MARKS = new Set([...'-/._'].map((mark) => mark.charCodeAt(0)))
 
@@ -63,12 +66,27 @@ export function withSpacedGroups(text: TokenText, value: Value, mostDigits: numb
   return to === value.to ? value : { ...value, to, end: text.end[to - 1] as number }
 }
 
+function withSign(value: Value | undefined, isSigned: boolean): Value | undefined {
+  return value === undefined ? undefined : { ...value, isSigned }
+}
+
 /**
  * The value that a label announces: after it ("MRN: 4471902", "record number is A-11902"), over a few connecting
  * words, and over one line end where the label closes its line.
  */
 export function valueAfter(text: TokenText, hit: LabelHit): Value | undefined {
-  if (hit.from === hit.to) return valueAt(text, hit.from)
+  if (hit.from === hit.to) return withSign(valueAt(text, hit.from), true)
+  // "MRN-1015952": the label is the head of the number itself.
+  if (
+    hit.to === hit.from + 1 &&
+    text.kindAt(hit.from) === tokenKind.upper &&
+    text.is(hit.to, '-') &&
+    text.touches(hit.from)
+  ) {
+    const joined = valueAt(text, hit.from)
+    if (joined !== undefined) return withSign(joined, true)
+  }
+  let isSigned = hit.to > hit.from + 1 && NUMBER_WORDS.has(text.word(hit.to - 1).toLowerCase())
   let token = hit.to
   let lineEnds = 0
   for (let steps = 0; steps < MOST_CONNECTORS; steps++) {
@@ -81,13 +99,16 @@ export function valueAfter(text: TokenText, hit: LabelHit): Value | undefined {
     }
     if (kind === tokenKind.punctuation) {
       if (!CONNECTOR_MARKS.has(text.mark(token))) return undefined
+      isSigned ||= text.is(token, ':') || text.is(token, '#') || text.is(token, '=') || text.is(token, '|')
       token++
       continue
     }
     const value = valueAt(text, token)
-    if (value !== undefined) return value
+    if (value !== undefined) return withSign(value, isSigned)
     if (text.labelOf[token] !== 0 && text.labelOf[token] !== text.labelOf[hit.from]) return undefined
-    if (!CONNECTORS.has(text.word(token).toLowerCase())) return undefined
+    const word = text.word(token).toLowerCase()
+    if (!CONNECTORS.has(word)) return undefined
+    isSigned ||= NUMBER_WORDS.has(word)
     token++
   }
   return undefined
@@ -138,7 +159,11 @@ const UNITS = new Set(
 
 /** Whether the value is an amount ("20 mg", "45 minutes", "30%") rather than a number of something. */
 export function isMeasure(text: TokenText, value: Value): boolean {
-  return text.is(value.to, '%') || (text.isWord(value.to) && UNITS.has(text.word(value.to).toLowerCase()))
+  return (
+    text.is(value.to, '%') ||
+    text.is(value.from - 1, '$') ||
+    (text.isWord(value.to) && UNITS.has(text.word(value.to).toLowerCase()))
+  )
 }
 
 /** How many digits a value holds. */

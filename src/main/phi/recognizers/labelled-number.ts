@@ -16,9 +16,14 @@ export type LabelledNumberRule = {
   /** Accept groups with spaces between, up to this many digits. */
   readonly spacedDigits?: number
   readonly score?: number
+  /** Labels that are everyday words too: they need a colon, a number sign or "number" before the value. */
+  readonly weak?: ReadonlySet<string>
   readonly because: string
   readonly validate?: (value: string) => boolean
 }
+
+/** "chart 448812", "claim 88123312": so long a number needs no colon after a weak label. */
+const UNSIGNED_DIGITS = 5
 
 /** Emits, for every label of the recognizer, the number that it announces. A label alone is enough. */
 export function findLabelledNumbers(
@@ -28,8 +33,13 @@ export function findLabelledNumbers(
 ): void {
   const { text } = input
   for (const hit of input.labels) {
-    for (const found of [valueAfter(text, hit), valueBefore(text, hit)]) {
-      if (found === undefined) continue
+    const isWeak = hit.to === hit.from + 1 && rule.weak?.has(text.word(hit.from).toLowerCase()) === true
+    for (const found of isWeak ? [valueAfter(text, hit)] : [valueAfter(text, hit), valueBefore(text, hit)]) {
+      if (
+        found === undefined ||
+        (isWeak && found.isSigned !== true && digitCount(text, found) < UNSIGNED_DIGITS)
+      )
+        continue
       const value = rule.spacedDigits === undefined ? found : withSpacedGroups(text, found, rule.spacedDigits)
       if (!isNumberOfThisKind(input, value, rule)) continue
       const written = text.text.slice(value.start, value.end)
@@ -44,5 +54,8 @@ export function findLabelledNumbers(
 function isNumberOfThisKind(input: RecognizerInput, value: Value, rule: LabelledNumberRule): boolean {
   if (value.end - value.start > (rule.longest ?? 40)) return false
   if (digitCount(input.text, value) < rule.fewestDigits) return false
-  return !looksLikeDate(input.text.text.slice(value.start, value.end)) && !isMeasure(input.text, value)
+  const written = input.text.text.slice(value.start, value.end)
+  // "plan 2025", "record 40.71": a year or a decimal, unless the label says that a number follows.
+  if (value.isSigned !== true && /^(?:(?:19|20)\d{2}|\d{1,3}\.\d{1,6})$/.test(written)) return false
+  return !looksLikeDate(written) && !isMeasure(input.text, value)
 }

@@ -85,7 +85,25 @@ export const medicalRecord: Recognizer = {
   find(input, emit) {
     findLabelledNumbers(
       input,
-      { fewestDigits: 3, spacedDigits: 12, score: 0.93, because: 'record number after its label' },
+      {
+        weak: new Set([
+          'record',
+          'chart',
+          'encounter',
+          'specimen',
+          'mr',
+          'fin',
+          'pid',
+          'emr',
+          'ehr',
+          'accession',
+          'mpi',
+        ]),
+        fewestDigits: 3,
+        spacedDigits: 12,
+        score: 0.93,
+        because: 'record number after its label',
+      },
       emit,
     )
   },

@@ -142,7 +142,7 @@ function hasPersonVerb(text: TokenText, token: number): boolean {
 }
 
 const HUMAN_ADVERBS =
-  /^(?:feeling|doing|seen|admitted|diagnosed|referred|scheduled|coming|having|taking|here|able|anxious|depressed|struggling|tearful|sad|upset|happy|told|been|called|crying|going|working|living|married|divorced|late|not|also|still|currently|now|a|an|very|really|want|need|like|come|call|see|be|have|said|asked|ready|due|born|hospitalized|discharged|attending|sleeping|prescribed|started|available)$/
+  /^(?:feeling|doing|seen|admitted|diagnosed|referred|scheduled|coming|having|taking|here|able|anxious|depressed|struggling|tearful|sad|upset|happy|told|been|called|crying|going|working|living|married|divorced|late|not|also|still|currently|now|very|really|want|need|like|come|call|see|be|have|said|asked|ready|due|born|hospitalized|discharged|attending|sleeping|prescribed|started|available)$/
 
 /** "Mark is feeling", "Xiomara has been": a verb of things too, so the next word must be one of people. */
 function isAuxiliary(text: TokenText, verb: number): boolean {
@@ -162,6 +162,8 @@ function hasBelonging(text: TokenText, token: number): boolean {
 }
 
 function isAddressed(text: TokenText, token: number): boolean {
+  // "Migraine with Aura", "Depression and Anger": between two terms, not before a person.
+  if (text.has(token - 2, wordFlag.health) || text.inTerm[token - 2] === 1) return false
   return text.isWord(token - 1) && text.gap(token - 1) === 1 && ABOUT.test(text.word(token - 1))
 }
 

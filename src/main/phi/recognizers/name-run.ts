@@ -27,6 +27,7 @@ const STOPS = new Set(
 /** Whether a capitalised token can be part of a name at all. */
 export function isNameable(text: TokenText, token: number): boolean {
   if (!text.isCapital(token) && text.kindAt(token) !== tokenKind.script) return false
+  if (text.inTerm[token] === 1) return false
   const kind = text.kindAt(token)
   if (kind === tokenKind.initial) return true
   if (text.labelOf[token] !== 0 && !text.has(token, wordFlag.first | wordFlag.surname)) return false
@@ -88,11 +89,11 @@ export function nameRunFrom(
       next = following
       particles++
     }
-    if (!isNameable(text, next) || (particles > 0 && text.kindAt(next) === tokenKind.initial)) break
-    if (text.has(next, wordFlag.credential) && text.kindAt(next) !== tokenKind.capitalised) {
+    if (text.has(next, wordFlag.credential) && text.kindAt(next) === tokenKind.upper && particles === 0) {
       to = next + 1
       break
     }
+    if (!isNameable(text, next) || (particles > 0 && text.kindAt(next) === tokenKind.initial)) break
     last = next
     to = next + 1
   }

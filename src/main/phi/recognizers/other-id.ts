@@ -122,32 +122,15 @@ export const otherId: Recognizer = {
       const end = parameter.index + parameter[0].length
       emit({ start: end - value.length, end, score: 0.9, because: 'user name in an address' })
     }
-    const strict = input.labels.filter(
-      (hit) =>
-        !WEAK.has(
-          labelText(
-            text.text,
-            text.start[hit.from] as number,
-            text.end[Math.max(hit.from, hit.to - 1)] as number,
-          ),
-        ),
-    )
     findLabelledNumbers(
-      { ...input, labels: strict },
-      { fewestDigits: 3, spacedDigits: 12, score: 0.86, because: 'identifying number after its label' },
-      emit,
-    )
-    const weak = input.labels.filter(
-      (hit) =>
-        !strict.includes(hit) &&
-        hit.to > hit.from &&
-        /^(?: ?[#:=]| ?(?:no|number|num)\b)/i.test(
-          text.text.slice(text.end[hit.to - 1], (text.end[hit.to - 1] as number) + 8),
-        ),
-    )
-    findLabelledNumbers(
-      { ...input, labels: weak },
-      { fewestDigits: 4, score: 0.7, because: 'number after a word that often labels one' },
+      input,
+      {
+        fewestDigits: 3,
+        spacedDigits: 12,
+        score: 0.86,
+        weak: WEAK,
+        because: 'identifying number after its label',
+      },
       emit,
     )
   },
@@ -179,7 +162,3 @@ const WEAK = new Set([
   'id',
   'a number',
 ])
-
-function labelText(text: string, start: number, end: number): string {
-  return text.slice(start, end).toLowerCase()
-}

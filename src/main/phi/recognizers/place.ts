@@ -64,33 +64,33 @@ export const place: Recognizer = {
   },
 }
 
-/** "Garcia, MA" after a name is a degree; "Medical Center, CA" is a facility. */
+const DEGREES = / (?:MA|MD|PA|OD|ND|DO|MS|BA)$/
+const WORDS_TOO = / (?:ME|IN|OR|OK|HI|ID|AL|CO|DE|LA)$/
+const NOT_A_TOWN =
+  wordFlag.first |
+  wordFlag.surname |
+  wordFlag.title |
+  wordFlag.month |
+  wordFlag.weekday |
+  wordFlag.health |
+  wordFlag.protected |
+  wordFlag.organisation |
+  wordFlag.facility |
+  wordFlag.state
+
+/** "Garcia, MA" after a name is a degree; "Driver WI-481" is a licence; "Springfield, IL" is a place. */
 function isPlausibleCityState({ text, lexicon }: RecognizerInput, token: number, end: number): boolean {
+  const written = text.text.slice(text.start[token], end)
+  if (/\d{5}(?:-\d{4})?$/.test(written)) return true
+  if (/[-\w]/.test(text.text.charAt(end))) return false
+  const hasComma = written.includes(',')
   const place = lexicon.placeAt(text, token)
-  if (/\d{5}(?:-\d{4})?$/.test(text.text.slice(Math.max(0, end - 10), end))) return true
-  if (place !== undefined)
-    return (
-      !text.has(token, wordFlag.first) || !/ (?:MA|MD|PA|OD|ND|DO|MS|BA)$/.test(text.text.slice(end - 3, end))
-    )
-  // An unknown town: only with a comma and a state in full or a code, and no name or title before it.
-  const hasComma = text.is(token + 1, ',') || text.is(token + 2, ',')
-  return (
-    hasComma &&
-    !text.has(
-      token,
-      wordFlag.first |
-        wordFlag.surname |
-        wordFlag.title |
-        wordFlag.month |
-        wordFlag.weekday |
-        wordFlag.health |
-        wordFlag.protected |
-        wordFlag.organisation |
-        wordFlag.facility |
-        wordFlag.state,
-    ) &&
-    !/ (?:MA|MD|PA|OD|ND|DO|MS|BA|ME|IN|OR|OK|HI|ID|AL|CO|DE|LA)$/.test(text.text.slice(end - 3, end))
-  )
+  if (place !== undefined) {
+    if (!hasComma && (place.flags & wordFlag.majorCity) === 0) return false
+    return !text.has(token, wordFlag.first) || !DEGREES.test(written)
+  }
+  // An unknown town needs its comma, and nothing that makes it a name.
+  return hasComma && !text.has(token, NOT_A_TOWN) && !DEGREES.test(written) && !WORDS_TOO.test(written)
 }
 
 function isAfterPlaceWord({ text, group }: RecognizerInput, token: number): boolean {

@@ -2,11 +2,13 @@ import { account } from './account.ts'
 import { address } from './address.ts'
 import { ageOver89 } from './age-over-89.ts'
 import { biometric } from './biometric.ts'
+import { code } from './code.ts'
 import { date } from './date.ts'
 import { device } from './device.ts'
 import { email } from './email.ts'
 import { facility } from './facility.ts'
 import { fax } from './fax.ts'
+import { geocode } from './geocode.ts'
 import { healthPlan } from './health-plan.ts'
 import { ipAddress } from './ip-address.ts'
 import { licence } from './licence.ts'
@@ -46,6 +48,7 @@ export const recognizers: readonly Recognizer[] = [
   phone,
   ipAddress,
   address,
+  geocode,
   ageOver89,
   date,
   nameTitled,
@@ -55,4 +58,5 @@ export const recognizers: readonly Recognizer[] = [
   place,
   nameFirst,
   otherId,
+  code,
 ]

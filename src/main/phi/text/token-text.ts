@@ -41,6 +41,8 @@ export class TokenText {
   hashB = new Int32Array(0)
   /** Group + 1 of the label that covers the token, 0 for none. */
   labelOf = new Uint8Array(0)
+  /** 1 for tokens inside a health term of several words ("Beck Depression Inventory", "chest x-ray"). */
+  inTerm = new Uint8Array(0)
   /** For letters followed by digits in one token ("MRN133202"): the flags of the letters. Kept by token index. */
   readonly prefixes = new Map<number, { readonly hash: number; readonly length: number }>()
   labelHits: LabelHit[] = []
@@ -79,6 +81,7 @@ export class TokenText {
       this.hashA = new Int32Array(size)
       this.hashB = new Int32Array(size)
       this.labelOf = new Uint8Array(size)
+      this.inTerm = new Uint8Array(size)
     }
     this.prefixes.clear()
     this.labelHits = []

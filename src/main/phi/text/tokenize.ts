@@ -19,7 +19,7 @@ const TITLE_LIKE = wordFlag.title | wordFlag.relation | wordFlag.greeting | word
 export function tokenize(text: string, table: WordTable, into: TokenText, isFileName: boolean): void {
   into.reset(text, isFileName)
   const { classOf, foldOf } = charTables()
-  const { start, end, kind, flags, hashA, hashB, labelOf } = into
+  const { start, end, kind, flags, hashA, hashB, labelOf, inTerm } = into
   const length = text.length
   let count = 0
   let i = 0
@@ -32,6 +32,7 @@ export function tokenize(text: string, table: WordTable, into: TokenText, isFile
     }
     start[count] = i
     labelOf[count] = 0
+    inTerm[count] = 0
     if (first === charClass.newline || first === charClass.other) {
       kind[count] = first === charClass.newline ? tokenKind.newline : tokenKind.punctuation
       flags[count] = 0
@@ -73,6 +74,8 @@ export function tokenize(text: string, table: WordTable, into: TokenText, isFile
           next === charClass.letter
         )
           break
+        a = Math.imul(a ^ APOSTROPHE, HASH_PRIME_A)
+        b = Math.imul(b ^ APOSTROPHE, HASH_PRIME_B)
         continue
       }
       if (unitClass === charClass.digit) {
