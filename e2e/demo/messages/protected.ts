@@ -93,7 +93,7 @@ export function makeColleagueKey(owner: Person, now: Date): Promise<OwnKey> {
 }
 
 /** An encrypted and signed letter to whoever holds `certificate` (armored). */
-export async function encryptedLetter(
+async function encryptedLetter(
   outer: Outer,
   key: OwnKey,
   certificate: string,

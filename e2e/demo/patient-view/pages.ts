@@ -1,4 +1,5 @@
 import type { Email } from 'postal-mime'
+import { notedPassphrase } from '../messages/sealed.ts'
 import { patients, practice } from '../people.ts'
 import type { Person } from '../people.ts'
 import type { PatientMail } from '../post-office.ts'
@@ -29,7 +30,8 @@ function page(patient: Person, title: string, content: string): string {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${escape(title)}</title><style>${style}</style></head><body>
-<header><strong>Patient's view.</strong> What arrives in your patients' own mail programs. Part of the demo: nothing leaves this computer.</header>
+<header><strong>Patient's view.</strong> What arrives in your patients' own mail programs. Part of the demo: nothing leaves this computer.
+<p>A note on your desk: “Priya called. The six words for her sealed message: <b>${notedPassphrase}</b>”</p></header>
 <nav aria-label="Patients">${tabs.join('')}</nav>
 <main>${content}</main></body></html>`
 }

@@ -6,7 +6,8 @@ export const style = `
 body { margin: 0; font: 15px/22px system-ui, sans-serif; color: var(--ink) }
 a { color: var(--link) }
 header { padding: 12px 20px; background: var(--soft); border-bottom: 1px solid var(--line); color: var(--faint) }
-header strong { color: var(--ink) }
+header p { margin: 4px 0 0 }
+header strong, header b { color: var(--ink) }
 nav { display: flex; gap: 4px; padding: 12px 16px 0; border-bottom: 1px solid var(--line) }
 nav a { padding: 8px 14px; border: 1px solid transparent; border-bottom: 0; border-radius: 8px 8px 0 0; text-decoration: none }
 nav a[aria-current] { border-color: var(--line); background: var(--soft); color: var(--ink); font-weight: 600 }
@@ -23,7 +24,7 @@ iframe { width: 100%; min-height: 240px; border: 1px solid var(--line); border-r
 .files a { display: inline-block; padding: 8px 12px; border: 1px solid var(--line); border-radius: 8px; text-decoration: none }
 form { margin-top: 32px; padding: 16px; background: var(--soft); border: 1px solid var(--line); border-radius: 8px; display: grid; gap: 12px }
 label { display: grid; gap: 4px; font-weight: 600 }
-input, textarea, button { font: inherit; padding: 8px; border: 1px solid #7f8c92; border-radius: 6px; background: Canvas; color: CanvasText }
+input, textarea, button { font: inherit; font-weight: 400; padding: 8px; border: 1px solid #7f8c92; border-radius: 6px; background: Canvas; color: CanvasText }
 textarea { min-height: 120px }
 button { justify-self: start; padding: 8px 18px; cursor: pointer }
 `

@@ -1,14 +1,19 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { ImapFlow } from 'imapflow'
 import { createTransport } from 'nodemailer'
 import PostalMime from 'postal-mime'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startDemoPractice } from '../../../e2e/demo/index.ts'
 import type { DemoPractice } from '../../../e2e/demo/index.ts'
+import { notedPassphrase } from '../../../e2e/demo/messages/sealed.ts'
 import { maria, patients } from '../../../e2e/demo/people.ts'
+
+const run = promisify(execFile)
 
 let directory = ''
 let demo: DemoPractice
@@ -99,6 +104,19 @@ describe('the demo practice', () => {
         name,
       ).toBe(true)
     }
+  })
+
+  it("holds a colleague's sealed message that opens with the words on the note", async () => {
+    const mails = await Promise.all((await inbox()).map((raw) => PostalMime.parse(raw)))
+    const sealed = mails.find(({ subject }) => subject === 'Message from Priya Nair')
+    const pdf = sealed?.attachments.find(({ filename }) => filename === 'Message.pdf')
+    const file = join(directory, 'Message.pdf')
+    await writeFile(file, new Uint8Array(pdf?.content as ArrayBuffer))
+    const read = (passphrase: string) => run('pdftotext', ['-upw', passphrase, file, '-'])
+    expect((await read(notedPassphrase)).stdout).toContain('couple sessions')
+    await expect(read('maple canoe river stamp olive table')).rejects.toThrow('Incorrect password')
+    const view = await (await fetch(demo.offer.patientViewUrl)).text()
+    expect(view).toContain(notedPassphrase)
   })
 
   it('carries mail to a patient, who sees it, opens its files and answers', async () => {
