@@ -10,7 +10,7 @@ const hourMs = 60 * 60 * 1000
 const hoursAgo = 4.2
 
 /** What Priya told over the phone; the patients' view shows it as the note that lies on the desk. */
-export const notedPassphrase = 'maple canoe river stamp olive chair'
+export const notedPassphrase = 'maple lamp river oak olive cup'
 
 /** A sealed message to the practice, from a colleague who uses Sealpost too. */
 export async function sealedLetter(now: Date): Promise<StoredMail> {
