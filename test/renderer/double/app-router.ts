@@ -1,0 +1,141 @@
+import { failure, os } from './base.ts'
+import { demoAccount } from './state.ts'
+
+const kitWords =
+  'amber coast ladder violin harbor maple signal orbit candle river stone winter paper glove forest lemon bridge cotton anchor velvet meadow ticket copper sparrow'.split(
+    ' ',
+  )
+
+export const passphrase = 'maple river candle orbit stone'
+
+export const appRouter = {
+  state: os.app.state.handler(({ context: { state } }) => ({
+    phase: state.phase,
+    setup: { hasAccount: state.hasAccount, hasRecoveryKit: state.hasRecoveryKit },
+    practiceName: state.phase === 'first-run' ? null : 'Rivera Practice',
+    waitingToLeave: state.phase === 'locked' ? 1 : 0,
+    isEvaluation: state.scenario.isEvaluation,
+    isDemoOffered: true,
+    demo: null,
+    platform: 'linux',
+    version: '0.1.0',
+    unlockedAt: null,
+  })),
+  events: os.app.events.handler(({ context: { state }, signal }) => state.follow(signal)),
+  openLink: os.app.openLink.handler(() => undefined),
+  touch: os.app.touch.handler(() => undefined),
+  settings: os.app.settings.handler(({ context }) => context.state.settings),
+  saveSettings: os.app.saveSettings.handler(({ context, input }) => {
+    context.state.settings = input
+  }),
+}
+
+export const vaultRouter = {
+  strength: os.vault.strength.handler(({ input }) => {
+    const bits = input.passphrase.length * 2.6
+    const label = bits < 30 ? 'too-weak' : bits < 50 ? 'weak' : bits < 70 ? 'good' : 'strong'
+    return { bits, isEnough: bits >= 50, label }
+  }),
+  create: os.vault.create.handler(({ context: { state } }) => {
+    state.phase = 'unlocked'
+  }),
+  unlock: os.vault.unlock.handler(({ context: { state }, input, errors }) => {
+    if (input.passphrase !== passphrase) throw failure(errors, 'vault/wrong-passphrase')
+    state.phase = 'unlocked'
+    state.emit({ type: 'phase-changed', phase: 'unlocked' })
+  }),
+  unlockWithKit: os.vault.unlockWithKit.handler(({ context: { state }, input, errors }) => {
+    if (input.kit !== kitWords.join(' ')) throw failure(errors, 'vault/recovery-kit-mistyped')
+    state.phase = 'unlocked'
+  }),
+  lock: os.vault.lock.handler(({ context: { state } }) => {
+    state.phase = 'locked'
+    state.emit({ type: 'phase-changed', phase: 'locked' })
+  }),
+  changePassphrase: os.vault.changePassphrase.handler(() => undefined),
+  makeKit: os.vault.makeKit.handler(() => ({ words: kitWords, checkCode: 'K7-42QF' })),
+  confirmKit: os.vault.confirmKit.handler(({ context: { state }, input, errors }) => {
+    if (input.checkCode !== 'K7-42QF' || input.word !== kitWords[input.wordNumber - 1]) {
+      throw failure(errors, 'vault/recovery-kit-mistyped')
+    }
+    state.hasRecoveryKit = true
+  }),
+  printKit: os.vault.printKit.handler(() => undefined),
+  saveKit: os.vault.saveKit.handler(({ errors }) => {
+    throw failure(errors, 'file/not-removable')
+  }),
+}
+
+export const accountsRouter = {
+  list: os.accounts.list.handler(({ context }) => (context.state.hasAccount ? [demoAccount] : [])),
+  suggest: os.accounts.suggest.handler(({ input }) => {
+    const host = input.address.split('@')[1] ?? ''
+    const isGoogle = host === 'gmail.example'
+    return {
+      providerId: isGoogle ? 'google' : 'other',
+      providerName: isGoogle ? 'Google' : host,
+      ways: isGoogle
+        ? [
+            { kind: 'oauth' as const, label: 'Sign in with Google', isConfigured: false },
+            {
+              kind: 'app-password' as const,
+              label: 'App password',
+              steps: [
+                'Switch on 2-Step Verification in your Google account.',
+                'Open “App passwords” and make one named Sealpost.',
+                'Copy the 16 letters.',
+              ],
+              url: 'https://myaccount.google.com/apppasswords',
+            },
+          ]
+        : [{ kind: 'password' as const, label: 'Password' }],
+      imap: { host: `imap.${host}`, port: 993, security: 'implicit' as const },
+      smtp: { host: `smtp.${host}`, port: 465, security: 'implicit' as const },
+    }
+  }),
+  signIn: os.accounts.signIn.handler(() => ({ signInId: 's1' })),
+  cancelSignIn: os.accounts.cancelSignIn.handler(() => undefined),
+  check: os.accounts.check.handler(({ input }) => {
+    if (input.imap.host.includes('expired')) {
+      return {
+        imap: {
+          ok: false as const,
+          error: {
+            code: 'tls/certificate-expired' as const,
+            detail: { host: input.imap.host, expiredAt: '2026-03-03T00:00:00.000Z' },
+          },
+        },
+        smtp: { ok: true as const },
+      }
+    }
+    return { imap: { ok: true as const }, smtp: { ok: true as const } }
+  }),
+  add: os.accounts.add.handler(({ context: { state } }) => {
+    state.hasAccount = true
+    return demoAccount
+  }),
+  openDemo: os.accounts.openDemo.handler(({ context: { state } }) => {
+    state.phase = 'unlocked'
+    state.hasAccount = true
+    state.hasRecoveryKit = true
+  }),
+}
+
+export const practiceRouter = {
+  get: os.practice.get.handler(() => ({
+    practiceName: 'Rivera Practice',
+    clinicianName: 'Dr. Ana Rivera',
+    outsideName: 'Dr. Rivera',
+    phone: '(555) 010-0100',
+    address: '12 Harbor Street\nPortland, OR 97201',
+    signature: 'Dr. Ana Rivera\nRivera Practice',
+    language: 'en' as const,
+  })),
+  save: os.practice.save.handler(() => undefined),
+  certificate: os.practice.certificate.handler(() => ({
+    armored: '-----BEGIN PGP PUBLIC KEY BLOCK-----',
+    fingerprint: 'C1D5529A01B77E4460FF2318A9D07BE83302E5F4',
+    words: kitWords.slice(0, 8),
+  })),
+  exportCertificate: os.practice.exportCertificate.handler(() => ({ saved: true })),
+}

@@ -1,0 +1,108 @@
+import type { Contact, RecipientProtection } from '../../../src/shared/contract/index.ts'
+import { contactIdSchema } from '../../../src/shared/ids.ts'
+import { failure, os } from './base.ts'
+import { drLeeKey } from './people.data.ts'
+import { nextId, type DoubleState } from './state.ts'
+
+export const sixWords = ['maple', 'river', 'candle', 'orbit', 'stone', 'lemon']
+
+function find(state: DoubleState, id: number, errors: unknown): Contact {
+  const contact = state.contacts.find((candidate) => candidate.id === id)
+  if (!contact) throw failure(errors, 'contact/absent')
+  return contact
+}
+
+function change(state: DoubleState, contact: Contact): Contact {
+  state.contacts = state.contacts.map((other) => (other.id === contact.id ? contact : other))
+  state.emit({ type: 'contacts-changed' })
+  return contact
+}
+
+export function protectionOf(state: DoubleState, address: string): RecipientProtection {
+  const contact = state.contacts.find((candidate) =>
+    candidate.addresses.some((own) => own.toLowerCase() === address.toLowerCase()),
+  )
+  if (!contact) return { address, contact: null, route: { kind: 'needs-kind' } }
+  const who = { id: contact.id, name: contact.name, kind: contact.kind }
+  const [key] = contact.certificates
+  if (key) return { address, contact: who, route: { kind: 'openpgp', fingerprint: key.fingerprint } }
+  if (contact.passphrase) {
+    const forms = { phone: 'pdf', computer: 'html', unsure: 'both' } as const
+    return {
+      address,
+      contact: who,
+      route: {
+        kind: 'sealed-message',
+        isTold: contact.passphrase.told !== null,
+        forms: forms[contact.readsMailOn],
+      },
+    }
+  }
+  if (contact.kind === 'patient') return { address, contact: who, route: { kind: 'needs-passphrase' } }
+  return { address, contact: who, route: { kind: 'blocked', code: 'seal/no-method' } }
+}
+
+export const contactsRouter = {
+  list: os.contacts.list.handler(({ context: { state }, input }) =>
+    state.contacts.filter((contact) => {
+      const text = `${contact.name} ${contact.addresses.join(' ')}`.toLowerCase()
+      return (
+        (input.kind === undefined || contact.kind === input.kind) &&
+        (input.query === undefined || text.includes(input.query.toLowerCase()))
+      )
+    }),
+  ),
+  get: os.contacts.get.handler(({ context: { state }, input, errors }) => find(state, input.id, errors)),
+  add: os.contacts.add.handler(({ context: { state }, input }) => {
+    const contact: Contact = {
+      ...input,
+      id: contactIdSchema.parse(nextId(state)),
+      certificates: [],
+      passphrase: null,
+    }
+    state.contacts = [...state.contacts, contact]
+    state.emit({ type: 'contacts-changed' })
+    return contact
+  }),
+  update: os.contacts.update.handler(({ context: { state }, input, errors }) =>
+    change(state, { ...find(state, input.id, errors), ...input }),
+  ),
+  remove: os.contacts.remove.handler(({ context: { state }, input }) => {
+    state.contacts = state.contacts.filter((contact) => contact.id !== input.id)
+    state.emit({ type: 'contacts-changed' })
+  }),
+  protection: os.contacts.protection.handler(({ context: { state }, input }) =>
+    input.addresses.map((address) => protectionOf(state, address)),
+  ),
+  readCertificate: os.contacts.readCertificate.handler(({ input, errors }) => {
+    if ('text' in input.source && !input.source.text.includes('BEGIN PGP PUBLIC KEY BLOCK')) {
+      throw failure(errors, 'openpgp/not-a-certificate')
+    }
+    return { ...drLeeKey, trust: 'seen' as const, armored: 'armored', replaces: null }
+  }),
+  acceptCertificate: os.contacts.acceptCertificate.handler(({ context: { state }, input, errors }) => {
+    const contact = find(state, input.contactId, errors)
+    return change(state, { ...contact, certificates: [{ ...drLeeKey, trust: input.trust }] })
+  }),
+  removeCertificate: os.contacts.removeCertificate.handler(({ context: { state }, input, errors }) => {
+    const contact = find(state, input.contactId, errors)
+    return change(state, { ...contact, certificates: [] })
+  }),
+  makePassphrase: os.contacts.makePassphrase.handler(({ context: { state }, input, errors }) => {
+    const contact = find(state, input.contactId, errors)
+    change(state, { ...contact, passphrase: { createdAt: new Date().toISOString(), told: null } })
+    return { words: sixWords }
+  }),
+  showPassphrase: os.contacts.showPassphrase.handler(() => ({ words: sixWords })),
+  tellPassphrase: os.contacts.tellPassphrase.handler(({ context: { state }, input, errors }) => {
+    const contact = find(state, input.contactId, errors)
+    const now = new Date().toISOString()
+    const told = input.way === 'later' ? null : { way: input.way, at: now }
+    return change(state, {
+      ...contact,
+      readsMailOn: input.readsMailOn,
+      passphrase: { createdAt: contact.passphrase?.createdAt ?? now, told },
+    })
+  }),
+  printCard: os.contacts.printCard.handler(() => undefined),
+}

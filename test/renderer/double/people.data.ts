@@ -1,0 +1,60 @@
+import type { Certificate, Contact } from '../../../src/shared/contract/index.ts'
+import { contactIdSchema } from '../../../src/shared/ids.ts'
+
+export const drLeeKey: Certificate = {
+  fingerprint: '9F3C1B7A44D2E8805C6177AA0B93D1E24F586C71',
+  userIds: ['Dr. Susan Lee <susan.lee@lakeside-neuro.example>'],
+  createdAt: '2025-02-11T09:00:00.000Z',
+  expiresAt: '2028-02-11T09:00:00.000Z',
+  trust: 'verified',
+  words: ['amber', 'coast', 'ladder', 'violin', 'harbor', 'maple', 'signal', 'orbit'],
+}
+
+function person(id: number, name: string, address: string, more: Partial<Contact> = {}): Contact {
+  return {
+    id: contactIdSchema.parse(id),
+    kind: 'patient',
+    name,
+    addresses: [address],
+    nicknames: [],
+    birthDate: null,
+    recordNumber: null,
+    phones: [],
+    readsMailOn: 'unsure',
+    certificates: [],
+    passphrase: null,
+    ...more,
+  }
+}
+
+export const demoContacts: readonly Contact[] = [
+  person(1, 'Maria Alvarez', 'maria.alvarez@mailbox.example', {
+    nicknames: ['Mari'],
+    birthDate: '1988-04-12',
+    recordNumber: 'R-20417',
+    phones: ['(555) 010-0134'],
+    readsMailOn: 'phone',
+    passphrase: {
+      createdAt: '2026-09-02T10:00:00.000Z',
+      told: { way: 'in-person', at: '2026-09-02T10:20:00.000Z' },
+    },
+  }),
+  person(2, 'Daniel Ortiz', 'daniel.ortiz@post.example', {
+    birthDate: '1979-11-30',
+    recordNumber: 'R-20398',
+    phones: ['(555) 010-0177'],
+    readsMailOn: 'computer',
+    passphrase: { createdAt: '2026-11-19T16:00:00.000Z', told: null },
+  }),
+  person(3, 'Aisha Khan', 'aisha.khan@inbox.example', {
+    birthDate: '1995-07-08',
+    phones: ['(555) 010-0190'],
+  }),
+  person(4, 'Dr. Susan Lee', 'susan.lee@lakeside-neuro.example', {
+    kind: 'colleague',
+    phones: ['(555) 010-0122'],
+    certificates: [drLeeKey],
+    readsMailOn: 'computer',
+  }),
+  person(5, 'Harborview Billing', 'claims@harborview-billing.example', { kind: 'other' }),
+]

@@ -1,0 +1,120 @@
+import type {
+  DraftContent,
+  Finding,
+  RecipientProtection,
+  Review,
+  ScanSummary,
+} from '../../../src/shared/contract/index.ts'
+
+type Rule = {
+  readonly pattern: RegExp
+  readonly category: Finding['category']
+  readonly explanation: string
+  readonly needsDecision?: boolean
+}
+
+const rules: readonly Rule[] = [
+  {
+    pattern: /\b\d{3}-\d{2}-\d{4}\b/g,
+    category: 'G',
+    explanation: 'Nine digits in the form of a Social Security number.',
+    needsDecision: true,
+  },
+  {
+    pattern: /Daniel Ortiz/g,
+    category: 'A',
+    explanation: 'The name of one of your patients.',
+    needsDecision: true,
+  },
+  {
+    pattern: /Maria Alvarez|\bMaria\b/g,
+    category: 'A',
+    explanation: 'The name of the patient this goes to.',
+  },
+  { pattern: /\(\d{3}\) \d{3}-\d{4}/g, category: 'D', explanation: 'A telephone number.' },
+  {
+    pattern: /\b\d{1,2} (?:March|April|November)\b/g,
+    category: 'C',
+    explanation: 'A date other than a year.',
+  },
+]
+
+function plain(html: string): string {
+  return html.replaceAll(/<[^>]+>/g, ' ').replaceAll('&nbsp;', ' ')
+}
+
+/** A stand-in for the scan, only so far that every state of the window can be seen. */
+export function scan(content: DraftContent): ScanSummary {
+  const text = plain(content.html)
+  const findings = rules.flatMap((rule) =>
+    [...text.matchAll(rule.pattern)].map((match): Finding => ({
+      category: rule.category,
+      label: rule.category,
+      part: 'text',
+      start: match.index,
+      end: match.index + match[0].length,
+      value: match[0],
+      explanation: rule.explanation,
+      isInQuote: false,
+      needsDecision: rule.needsDecision ?? false,
+    })),
+  )
+  const hasHealthContext = /dose|diagnos|depress|anxi|therapy|medication/i.test(text)
+  return {
+    decision: findings.length === 0 ? 'none' : hasHealthContext ? 'phi' : 'identifiers-only',
+    hasHealthContext,
+    findings,
+    notScanned: [],
+  }
+}
+
+export function review(content: DraftContent, recipients: RecipientProtection[], hasPhoto: boolean): Review {
+  const summary = scan(content)
+  const questions: Review['questions'] = []
+  const ssns = summary.findings.filter((finding) => finding.category === 'G').length
+  if (ssns > 0) {
+    questions.push({
+      id: 'ssn',
+      isBlocking: false,
+      question: { kind: 'sensitive-number', label: 'SSN', count: ssns },
+    })
+  }
+  if (summary.findings.some((finding) => finding.value === 'Daniel Ortiz')) {
+    questions.push({
+      id: 'other',
+      isBlocking: false,
+      question: { kind: 'another-patient-named', patient: 'Daniel Ortiz', recipient: 'Maria Alvarez' },
+    })
+  }
+  for (const recipient of recipients) {
+    if (recipient.address === 'maria.alvares@mailbox.example') {
+      questions.push({
+        id: 'look-alike',
+        isBlocking: false,
+        question: {
+          kind: 'look-alike-address',
+          address: recipient.address,
+          known: 'maria.alvarez@mailbox.example',
+        },
+      })
+    }
+    if (recipient.route.kind === 'blocked') {
+      questions.push({
+        id: `blocked:${recipient.address}`,
+        isBlocking: true,
+        question: {
+          kind: 'recipient-without-protection',
+          address: recipient.address,
+          contactId: recipient.contact?.id ?? null,
+        },
+      })
+    }
+  }
+  const notScanned = hasPhoto ? [{ part: 'attachment:1', fileName: 'photo.jpg', reason: 'image' }] : []
+  return {
+    questions,
+    recipients,
+    scan: { ...summary, notScanned },
+    wireSizeBytes: 48_000 + content.html.length,
+  }
+}

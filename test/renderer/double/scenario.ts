@@ -1,0 +1,38 @@
+import type { Connection } from '../../../src/shared/contract/index.ts'
+import type { ErrorCode } from '../../../src/shared/errors/index.ts'
+
+/** What the double plays; the gallery reads it from the address of its page. */
+export type Scenario = {
+  readonly phase: 'first-run' | 'locked' | 'unlocked'
+  readonly hasAccount: boolean
+  readonly hasRecoveryKit: boolean
+  readonly connection: Connection['state']
+  /** `empty`: a new account; `demo`: the practice of the look, with every state. */
+  readonly content: 'demo' | 'empty'
+  /** Procedures (`mail.list`) that fail, and how. */
+  readonly failures: ReadonlyMap<string, ErrorCode>
+  /** Every answer takes this long. */
+  readonly delayMs: number
+  readonly holdMs: number
+  readonly scheme: 'auto' | 'light' | 'dark'
+  readonly isEvaluation: boolean
+}
+
+export function readScenario(query: URLSearchParams): Scenario {
+  const failures = query.getAll('fail').map((entry): [string, ErrorCode] => {
+    const [procedure = '', code = 'rpc/internal'] = entry.split(':')
+    return [procedure, code as ErrorCode]
+  })
+  return {
+    phase: (query.get('phase') ?? 'unlocked') as Scenario['phase'],
+    hasAccount: query.get('account') !== '0',
+    hasRecoveryKit: query.get('kit') !== '0',
+    connection: (query.get('connection') ?? 'online') as Scenario['connection'],
+    content: query.get('content') === 'empty' ? 'empty' : 'demo',
+    failures: new Map(failures),
+    delayMs: Number(query.get('delay') ?? '0'),
+    holdMs: Number(query.get('hold') ?? '10000'),
+    scheme: (query.get('scheme') ?? 'auto') as Scenario['scheme'],
+    isEvaluation: query.get('evaluation') !== '0',
+  }
+}

@@ -1,0 +1,172 @@
+import type {
+  Account,
+  AppEvent,
+  AppState,
+  AuditRow,
+  Connection,
+  Contact,
+  Draft,
+  OutboxItem,
+  Settings,
+} from '../../../src/shared/contract/index.ts'
+import {
+  accountIdSchema,
+  contactIdSchema,
+  draftIdSchema,
+  logicalMessageIdSchema,
+} from '../../../src/shared/ids.ts'
+import { demoAudit } from './audit.data.ts'
+import { demoMailboxes, demoMessages, maria, type DemoMessage } from './mail.data.ts'
+import { demoContacts } from './people.data.ts'
+import type { Scenario } from './scenario.ts'
+
+/** Everything the double remembers while its page is open. */
+export type DoubleState = {
+  readonly scenario: Scenario
+  phase: AppState['phase']
+  hasAccount: boolean
+  hasRecoveryKit: boolean
+  settings: Settings
+  contacts: Contact[]
+  messages: DemoMessage[]
+  drafts: Draft[]
+  outbox: OutboxItem[]
+  audit: AuditRow[]
+  undo: Map<string, () => void>
+  nextId: number
+  readonly emit: (event: AppEvent) => void
+  readonly follow: (signal: AbortSignal | undefined) => AsyncGenerator<AppEvent>
+}
+
+export const demoAccount: Account = {
+  id: accountIdSchema.parse(1),
+  name: 'Dr. Ana Rivera',
+  address: 'ana@rivera-practice.example',
+  providerId: 'demo',
+  imap: { host: 'imap.rivera-practice.example', port: 993, security: 'implicit' },
+  smtp: { host: 'smtp.rivera-practice.example', port: 465, security: 'implicit' },
+}
+
+export function draftOf(
+  id: number,
+  content: Partial<Draft['content']>,
+  inReplyTo: Draft['inReplyTo'] = null,
+): Draft {
+  return {
+    id: draftIdSchema.parse(id),
+    content: { to: [], cc: [], bcc: [], subject: '', html: '', ...content },
+    attachments: [],
+    inReplyTo,
+    limitBytes: 25_000_000,
+    savedAt: new Date().toISOString(),
+  }
+}
+
+function demoOutbox(): OutboxItem[] {
+  const item = (id: number, state: OutboxItem['state'], more: Partial<OutboxItem>): OutboxItem => ({
+    logicalId: logicalMessageIdSchema.parse(id),
+    subject: 'Statement for October',
+    to: ['Daniel Ortiz'],
+    state,
+    leavesAt: null,
+    nextAttemptAt: null,
+    failureCode: null,
+    line: 'Sealed for Daniel · health information',
+    deliveries: [
+      {
+        address: 'daniel.ortiz@post.example',
+        method: 'sealed-message',
+        state,
+        at: null,
+        contactId: contactIdSchema.parse(2),
+      },
+    ],
+    ...more,
+  })
+  return [
+    item(60, 'unknown', { failureCode: 'smtp/unknown-outcome' }),
+    item(61, 'refused', {
+      subject: 'Referral letter',
+      to: ['Harborview Billing'],
+      failureCode: 'smtp/recipient-refused',
+    }),
+    item(62, 'queued', {
+      subject: 'Homework for the week',
+      to: ['Maria Alvarez'],
+      nextAttemptAt: new Date(Date.now() + 240_000).toISOString(),
+      line: 'Sealed for Maria',
+    }),
+  ]
+}
+
+export function connectionOf(scenario: Scenario): Connection {
+  const { connection: state } = scenario
+  return {
+    state,
+    checkedAt: state === 'connecting' ? null : new Date().toISOString(),
+    progress: state === 'syncing' ? { done: 1240, total: 10_000 } : null,
+    failure:
+      state === 'error'
+        ? {
+            code: 'tls/certificate-expired',
+            detail: { host: 'imap.rivera-practice.example', expiredAt: '2026-03-03T00:00:00.000Z' },
+          }
+        : null,
+  }
+}
+
+export function createState(scenario: Scenario): DoubleState {
+  const isDemo = scenario.content === 'demo'
+  const listeners = new Set<(event: AppEvent) => void>()
+  return {
+    scenario,
+    phase: scenario.phase,
+    hasAccount: scenario.hasAccount && scenario.phase !== 'first-run',
+    hasRecoveryKit: scenario.hasRecoveryKit && scenario.phase !== 'first-run',
+    settings: { idleLockMinutes: 10, singleLetterKeys: true, colorScheme: scenario.scheme },
+    contacts: isDemo ? [...demoContacts] : [],
+    messages: isDemo ? demoMessages() : [],
+    drafts: isDemo
+      ? [
+          draftOf(20, {
+            to: [maria],
+            subject: 'Plan for November',
+            html: '<p>Dear Maria,</p><p>please take the new dose at 9 p.m. from 24 November on. Your Social Security number, 123-45-6789, is on the form for Daniel Ortiz by mistake; call (555) 010-0100 and we correct it.</p><p>Dr. Rivera</p>',
+          }),
+        ]
+      : [],
+    outbox: isDemo ? demoOutbox() : [],
+    audit: isDemo ? demoAudit() : [],
+    undo: new Map(),
+    nextId: 100,
+    emit: (event) => {
+      for (const listener of listeners) listener(event)
+    },
+    async *follow(signal) {
+      const queue: AppEvent[] = [{ type: 'connection-changed', connection: connectionOf(scenario) }]
+      let wake = () => {}
+      const listen = (event: AppEvent) => {
+        queue.push(event)
+        wake()
+      }
+      listeners.add(listen)
+      signal?.addEventListener('abort', () => wake())
+      try {
+        while (signal?.aborted !== true) {
+          const event = queue.shift()
+          if (event) yield event
+          else await new Promise<void>((resolve) => (wake = resolve))
+        }
+      } finally {
+        listeners.delete(listen)
+      }
+    },
+  }
+}
+
+export function nextId(state: DoubleState): number {
+  state.nextId += 1
+  return state.nextId
+}
+
+export { demoMailboxes }

@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import react from '@vitejs/plugin-react'
+import { build } from 'vite'
+import { bodyDocument } from '../double/bodies.ts'
+
+export type Gallery = { readonly url: string; readonly close: () => Promise<void> }
+
+const contentTypes: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+}
+
+/** The policy under which the app's page runs (src/main/desktop/pages.ts), so that a violation shows here too. */
+function pagePolicy(nonce: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "frame-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+}
+
+const mailPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-same-origin"
+
+/** Builds the window with the double behind it and serves both on a free loopback port. */
+export async function serveGallery(): Promise<Gallery> {
+  const outDir = await mkdtemp(path.join(tmpdir(), 'sealpost-gallery-'))
+  await build({
+    root: import.meta.dirname,
+    configFile: false,
+    logLevel: 'error',
+    plugins: [react()],
+    build: {
+      outDir,
+      emptyOutDir: true,
+      minify: false,
+      reportCompressedSize: false,
+      modulePreload: { polyfill: false },
+    },
+  })
+  const server = createServer((request, response) => {
+    void answer(request.url ?? '/', outDir).then(({ status, headers, body }) => {
+      response.writeHead(status, headers).end(body)
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: async () => {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+      await rm(outDir, { recursive: true, force: true })
+    },
+  }
+}
+
+type Answer = { status: number; headers: Record<string, string>; body: string }
+
+async function answer(address: string, outDir: string): Promise<Answer> {
+  const url = new URL(address, 'http://gallery')
+  const mail = /^\/mail\/(\d+)$/.exec(url.pathname)
+  if (mail) {
+    const scheme = url.searchParams.get('scheme') === 'dark' ? 'dark' : 'light'
+    return {
+      status: 200,
+      headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': mailPolicy },
+      body: bodyDocument(Number(mail[1]), scheme),
+    }
+  }
+  if (url.pathname === '/') {
+    const nonce = randomBytes(16).toString('base64')
+    const index = await readFile(path.join(outDir, 'index.html'), 'utf8')
+    return {
+      status: 200,
+      headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': pagePolicy(nonce) },
+      body: index.replaceAll('__CSP_NONCE__', nonce),
+    }
+  }
+  const contentType = contentTypes[path.extname(url.pathname)]
+  const file = path.join(outDir, path.normalize(url.pathname))
+  const body = contentType === undefined ? null : await readFile(file, 'utf8').catch(() => null)
+  if (contentType === undefined || body === null) return { status: 404, headers: {}, body: '' }
+  return { status: 200, headers: { 'content-type': contentType }, body }
+}
