@@ -2,7 +2,6 @@ export type { MailCredentials } from './credentials.ts'
 export { createTlsPolicy } from './tls-policy.ts'
 export type { TlsPolicy } from './tls-policy.ts'
 export { connectImap } from './imap/connect.ts'
-export { mailboxRoles } from './imap/types.ts'
 export type {
   ChangedFlags,
   FetchedMessage,
@@ -23,3 +22,4 @@ export type { SmtpReply } from './smtp/errors.ts'
 export { refreshTokens, signInWithBrowser } from './oauth/sign-in.ts'
 export type { SignInDependencies } from './oauth/sign-in.ts'
 export type { Now, OAuthProvider, OAuthTokens } from './oauth/types.ts'
+export { fetchImage } from './https-image.ts'

@@ -10,7 +10,7 @@ export function readingCalls(
   runner: Runner,
   capabilities: ImapCapabilities,
   events: EventForwarder,
-): Pick<ImapSession, 'listUids' | 'fetchMessages' | 'fetchFlags'> {
+): Pick<ImapSession, 'listUids' | 'findMessageId' | 'fetchMessages' | 'fetchFlags'> {
   const { client, run, isConnected, translate, refusedOrLost } = runner
   return {
     listUids: async (range) => {
@@ -23,6 +23,14 @@ export function readingCalls(
       if (!Array.isArray(found.value)) return refusedOrLost()
       // `n:*` always holds the last message, also when its UID is below n (RFC 3501 section 9, seq-range).
       return ok(found.value.filter((uid) => uid >= (range?.from ?? 1)).sort((one, other) => one - other))
+    },
+    findMessageId: async (messageId) => {
+      const found = await run(async () => {
+        await catchUp(client)
+        return client.search({ header: { 'message-id': messageId } }, { uid: true })
+      })
+      if (!found.ok) return found
+      return Array.isArray(found.value) ? ok(found.value) : refusedOrLost()
     },
     fetchMessages: async function* (uids, options = {}) {
       if (!isConnected()) {

@@ -2,8 +2,7 @@ import type { Failure, Result } from '../../../shared/result.ts'
 import type { SelfSealed } from '../../sealing/index.ts'
 
 /** RFC 6154 uses, and the inbox that RFC 3501 names. */
-export const mailboxRoles = ['inbox', 'drafts', 'sent', 'trash', 'junk', 'archive', 'all', 'flagged'] as const
-export type MailboxRole = (typeof mailboxRoles)[number]
+export type MailboxRole = 'inbox' | 'drafts' | 'sent' | 'trash' | 'junk' | 'archive' | 'all' | 'flagged'
 
 /** A mailbox as the server lists it. */
 export type ListedMailbox = {
@@ -101,6 +100,8 @@ export type ImapSession = {
   readonly open: (path: string) => Promise<Result<OpenedMailbox>>
   /** All UIDs in ascending order, or those from `from` on, with what arrived a moment ago. */
   readonly listUids: (range?: { readonly from: number }) => Promise<Result<readonly number[]>>
+  /** UIDs of the messages with this Message-ID (RFC 3501 section 6.4.4, HEADER). */
+  readonly findMessageId: (messageId: string) => Promise<Result<readonly number[]>>
   /**
    * Downloads messages whole, in batches (200 messages or 16 MB), in the order of `uids`. Other calls may be made
    * between two batches. A failure is the last value.
