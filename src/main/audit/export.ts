@@ -57,6 +57,7 @@ export function buildExport(
     count: rows.length,
     prev,
     head: last === undefined ? prev : hexOf(last.hash),
+    logHead: headOf(reader),
     sha256: hashOf(body),
   }
   const signed = manifestLine(manifest, signingKey)
@@ -75,6 +76,11 @@ export function noteExport(tx: Tx, now: Date): void {
   const head = auditHead(tx)
   if (head === null) return
   saveCheckpoint(tx, { seq: head.seq, hash: head.hash, place: 'export', signature: null, at: now.getTime() })
+}
+
+function headOf(reader: Reader): ExportManifest['logHead'] {
+  const head = auditHead(reader)
+  return head === null ? { seq: 0, hash: genesis } : { seq: head.seq, hash: hexOf(head.hash) }
 }
 
 /** A piece of the chain without gaps: from the first record in the range to the last. */

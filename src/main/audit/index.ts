@@ -6,7 +6,7 @@
  *   anchorIn(unlockedVault) → AnchorPlace                 the vault's place in the system's keychain
  *   recordUnlock(trail, store, unlockedVault)             first thing after unlocking, before anything is shown
  *   buildExport(reader, options, now, signingKey)         signingKey: unlockedVault.subKey('audit-signing')
- *   verifyJsonLines(bytes) · verifyCsv(csv, manifest)     need no vault
+ *   verifyJsonLines(bytes) · verifyCsv(csv, manifest) · verifyAgainst(later, earlier)     need no vault
  */
 export { anchorIn, type AnchorPlace, type ChainHead } from './anchor.ts'
 export { auditEventSchema, auditEventTypes, type AuditEvent, type AuditEventType } from './events.ts'
@@ -16,4 +16,4 @@ export type { ExportManifest } from './manifest.ts'
 export type { AuditStatus } from './status.ts'
 export type { AuditTrail } from './trail.ts'
 export { recordUnlock } from './unlock.ts'
-export { verifyCsv, verifyJsonLines, type ExportFault, type VerifiedExport } from './verify.ts'
+export { verifyAgainst, verifyCsv, verifyJsonLines, type ExportFault, type VerifiedExport } from './verify.ts'

@@ -22,6 +22,8 @@ const manifestSchema = z.strictObject({
   prev: hashSchema,
   /** Hash of the last record. */
   head: hashSchema,
+  /** The newest record of the whole log when this was exported: a later export must not fall behind it. */
+  logHead: z.strictObject({ seq: z.int().nonnegative(), hash: hashSchema }),
   /** SHA-256 of all that follows the manifest; of a CSV, of the whole file. */
   sha256: hashSchema,
 })
@@ -30,10 +32,13 @@ const manifestSchema = z.strictObject({
 export type ExportManifest = z.infer<typeof manifestSchema>
 export type SignedManifest = { readonly manifest: ExportManifest; readonly signature: Signature }
 
+/** The last character of base64 has bits that a decoder ignores: only the one spelling counts. */
+const exactBase64 = z.base64().refine((text) => Buffer.from(text, 'base64').toString('base64') === text)
+
 const lineSchema = z.strictObject({
   manifest: z.looseObject({}),
-  publicKey: z.base64().length(44),
-  signature: z.base64().length(88),
+  publicKey: exactBase64.length(44),
+  signature: exactBase64.length(88),
 })
 
 /** One line, with its end: canonical JSON of the manifest, the signer's public key and the signature over the former. */

@@ -24,7 +24,10 @@ export function recordUnlock(
     }
     const last = lockedJournal.attempts.at(-1)?.number ?? lockedJournal.folded ?? 0
     writeMeta(tx, 'locked-journal-folded', String(last))
-    return trail.append(tx, { type: 'vault.unlocked', way })
+    const unlocked = trail.append(tx, { type: 'vault.unlocked', way })
+    if (!unlocked.ok || way === 'passphrase') return unlocked
+    // The kit opens the vault only together with a new passphrase.
+    return trail.append(tx, { type: 'vault.passphrase-changed', with: 'recovery-kit' })
   })
   if (!recorded.ok) return recorded
   return vault.foldLockedJournal()

@@ -13,12 +13,21 @@ export type VerifiedExport = {
   readonly head: string
   readonly people: 'codes' | 'names'
   readonly createdAt: string
+  /** The newest record of the whole log at that time. */
+  readonly logHead: { readonly seq: number; readonly hash: string }
   /** Fingerprint of the key that signed the manifest: compare it with the one that the practice names. */
   readonly signer: string
 }
 
 export type ExportFault =
-  ChainFault | 'manifest-changed' | 'records-missing' | 'records-added' | 'bytes-changed'
+  | 'other-signer'
+  | 'rolled-back'
+  | 'rewritten'
+  | ChainFault
+  | 'manifest-changed'
+  | 'records-missing'
+  | 'records-added'
+  | 'bytes-changed'
 
 const hashChars = 64
 
@@ -64,9 +73,45 @@ export function verifyCsv(csv: Uint8Array, manifestFile: Uint8Array): Result<Ver
   return ok(verified(read.value))
 }
 
+/**
+ * Holds a log against an export that was kept from earlier: the same log, signed by the same key, that has gone on
+ * from there and not been taken back or written anew.
+ *
+ * @returns what `verifyJsonLines` gives for either, and `audit/chain-broken` with the first number that differs
+ */
+export function verifyAgainst(later: Uint8Array, earlier: Uint8Array): Result<VerifiedExport> {
+  const [now, before] = [verifyJsonLines(later), verifyJsonLines(earlier)]
+  if (!now.ok) return now
+  if (!before.ok) return before
+  if (now.value.log !== before.value.log) return broken(1, 'other-log')
+  if (now.value.signer !== before.value.signer) return broken(1, 'other-signer')
+  const hashes = new Map(hashesOf(earlier, before.value))
+  const differing = hashesOf(later, now.value).find(([seq, hash]) => (hashes.get(seq) ?? hash) !== hash)
+  if (differing !== undefined) return broken(differing[0], 'rewritten')
+  if (now.value.logHead.seq < before.value.logHead.seq)
+    return broken(now.value.logHead.seq + 1, 'rolled-back')
+  return now
+}
+
+/** Number and hash of every record that a verified export holds or names. */
+function hashesOf(file: Uint8Array, { firstSeq, logHead }: VerifiedExport): [number, string][] {
+  const lines = splitLines(file.subarray(file.indexOf(0x0a) + 1))
+  const records = lines.map((line, index): [number, string] => [firstSeq + index, readLine(line).hash])
+  return [...records, [logHead.seq, logHead.hash]]
+}
+
 function verified({ manifest, signature }: SignedManifest): VerifiedExport {
-  const { log, count, firstSeq, head, people, createdAt } = manifest
-  return { log, count, firstSeq, head, people, createdAt, signer: signerFingerprint(signature.publicKey) }
+  const { log, count, firstSeq, head, people, createdAt, logHead } = manifest
+  return {
+    log,
+    count,
+    firstSeq,
+    head,
+    people,
+    createdAt,
+    logHead,
+    signer: signerFingerprint(signature.publicKey),
+  }
 }
 
 /** A line that isn't `{"hash":"…","record":…}` to the byte gives a record that can't be read. */

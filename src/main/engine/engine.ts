@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs'
 import path from 'node:path'
 import type { AppState, PassphraseStrength } from '../../shared/contract/index.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
-import { createAuditLog } from '../audit/index.ts'
+import { createAuditLog, recordUnlock } from '../audit/index.ts'
 import { defaultPreferences, readPreferences, readPractice } from '../practice/index.ts'
 import { listAccounts, listSubmissionsIn, type Store } from '../store/index.ts'
 import {
@@ -15,6 +15,7 @@ import {
   type LockedVault,
   type UnlockedVault,
   type VaultDeps,
+  type VaultFacts,
 } from '../vault/index.ts'
 import { demoPassphrase, setUpDemo } from './demo.ts'
 import type { DesktopServices } from './desktop-services.ts'
@@ -58,7 +59,7 @@ export interface Engine {
 type Life =
   | { readonly phase: 'first-run' }
   | { readonly phase: 'locked'; readonly vault: LockedVault | null }
-  | { readonly phase: 'unlocked'; readonly session: Session; readonly at: Date }
+  | { readonly phase: 'unlocked'; readonly vault: LockedVault; readonly session: Session; readonly at: Date }
 
 const mailPagePolicy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox allow-same-origin"
@@ -97,7 +98,6 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
 
   async function openWith(
     open: (vault: LockedVault) => Promise<Result<UnlockedVault>>,
-    with_: 'passphrase' | 'recovery-kit',
   ): Promise<Result<void>> {
     if (life.phase === 'unlocked') {
       return ok(undefined)
@@ -108,11 +108,11 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     }
     life = { phase: 'locked', vault: held.value }
     const unlocked = await open(held.value)
-    return unlocked.ok ? begin(unlocked.value, with_) : unlocked
+    return unlocked.ok ? begin(held.value, unlocked.value) : unlocked
   }
 
   /** Folds in what happened while locked, records the unlock, and only then lets anyone in. */
-  function begin(vault: UnlockedVault, way: 'passphrase' | 'recovery-kit'): Result<void> {
+  function begin(locked: LockedVault, vault: UnlockedVault): Result<void> {
     const session = openSession({
       vault,
       resources,
@@ -123,49 +123,17 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
       userDataDir: data.userDataDir,
       printPage,
     })
-    const recorded = recordUnlock(session, way)
+    const recorded = recordUnlock(session.audit, vault.store, vault)
     if (!recorded.ok) {
-      life = afterLock(vault)
+      vault.lock()
+      life = { phase: 'locked', vault: locked }
       return recorded
     }
-    life = { phase: 'unlocked', session, at: clock() }
+    life = { phase: 'unlocked', vault: locked, session, at: clock() }
     session.start()
     idle.start(readPreferences(session.store).idleLockMinutes)
     events.publish({ type: 'phase-changed', phase: 'unlocked' })
     return ok(undefined)
-  }
-
-  function recordUnlock(session: Session, way: 'passphrase' | 'recovery-kit'): Result<void> {
-    const { vault, store, audit } = session
-    const failed = vault.lockedJournal.attempts.slice(0, -1)
-    const [first] = failed
-    const last = failed.at(-1)
-    const recorded = store.transaction((tx) => {
-      if (first !== undefined && last !== undefined) {
-        const noted = audit.append(tx, {
-          type: 'vault.unlock-failed',
-          count: failed.length,
-          firstAt: first.at,
-          lastAt: last.at,
-        })
-        if (!noted.ok) {
-          return noted
-        }
-      }
-      if (way === 'recovery-kit') {
-        const changed = audit.append(tx, { type: 'vault.passphrase-changed', with: 'recovery-kit' })
-        if (!changed.ok) {
-          return changed
-        }
-      }
-      return audit.append(tx, { type: 'vault.unlocked', way })
-    })
-    return recorded.ok ? vault.foldLockedJournal() : recorded
-  }
-
-  function afterLock(vault: UnlockedVault): Life {
-    const locked = vault.lock()
-    return { phase: 'locked', vault: locked.ok ? locked.value : null }
   }
 
   async function createAt(folder: string, passphrase: string): Promise<Result<void>> {
@@ -173,14 +141,14 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
       return fail('vault/already-exists')
     }
     const created = await createVault({ folder, passphrase, prepare: beginAudit(clock) }, vaultDeps)
-    return created.ok ? begin(created.value, 'passphrase') : created
+    return created.ok ? begin(created.value.locked, created.value.unlocked) : created
   }
 
   function lock(reason: 'person' | 'idle' | LockReason): void {
     if (life.phase !== 'unlocked') {
       return
     }
-    const { session } = life
+    const { session, vault } = life
     remembered = {
       practiceName: readPractice(session.store).practiceName || null,
       waitingToLeave: waiting(session.store),
@@ -191,7 +159,8 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     files.forget()
     // Keys go first; whatever still runs meets a closed store and ends.
     void session.stop()
-    life = afterLock(session.vault)
+    session.vault.lock()
+    life = { phase: 'locked', vault }
     events.publish({ type: 'phase-changed', phase: 'locked' })
   }
 
@@ -235,9 +204,9 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
 
     strength: vaultDeps.meter,
     create: (passphrase) => createAt(ownFolder, passphrase),
-    unlock: (passphrase) => openWith((vault) => vault.unlock(passphrase), 'passphrase'),
+    unlock: (passphrase) => openWith((vault) => vault.unlock(passphrase)),
     unlockWithKit: (kit, newPassphrase) =>
-      openWith((vault) => vault.unlockWithRecoveryKit(kit, newPassphrase), 'recovery-kit'),
+      openWith((vault) => vault.unlockWithRecoveryKit(kit, newPassphrase)),
 
     openDemo: async () => {
       if (data.demo === null) {
@@ -281,11 +250,12 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
 
     shutdown: async () => {
       if (life.phase === 'unlocked') {
-        const { session } = life
+        const { session, vault } = life
         session.audit.record({ type: 'vault.locked', reason: 'quit' })
         await session.vault.writeAnchor(JSON.stringify(session.audit.head()))
         await session.stop()
-        life = afterLock(session.vault)
+        session.vault.lock()
+        life = { phase: 'locked', vault }
       }
       if (life.phase === 'locked') {
         life.vault?.close()
@@ -301,7 +271,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
 
 /** The log's first record, written before the vault exists for anyone. */
 function beginAudit(clock: () => Date) {
-  return (store: Store): Result<void> => {
+  return (store: Store, { deviceSecret }: VaultFacts): Result<void> => {
     const audit = createAuditLog({
       store,
       clock,
@@ -309,7 +279,7 @@ function beginAudit(clock: () => Date) {
     })
     return store.transaction((tx) => {
       audit.begin(tx, '')
-      return audit.append(tx, { type: 'vault.created', deviceSecret: 'none' })
+      return audit.append(tx, { type: 'vault.created', deviceSecret })
     })
   }
 }

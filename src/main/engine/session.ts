@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createCredentialSource, type CredentialSource } from '../accounts/index.ts'
-import { createAuditLog, type AuditLog } from '../audit/index.ts'
+import { anchorIn, createAuditLog, type AuditLog } from '../audit/index.ts'
 import {
   createCertificateDesk,
   createDirectory,
@@ -80,10 +80,7 @@ export function openSession(deps: SessionDeps): Session {
   const audit = createAuditLog({
     store,
     clock,
-    anchor: {
-      read: async () => parseAnchor(await vault.readAnchor()),
-      write: (head) => vault.writeAnchor(JSON.stringify(head)),
-    },
+    anchor: anchorIn(vault),
   })
   const directoryDeps = { store, audit, clock, fingerprintWords: spell }
   const accountRepository = createAccountRepository(store, clock)
@@ -187,17 +184,5 @@ export function openSession(deps: SessionDeps): Session {
     stop: async () => {
       await Promise.all([runner.stop(), inbound.stop()])
     },
-  }
-}
-
-function parseAnchor(text: string | null): { seq: number; hash: string } | null {
-  if (text === null) {
-    return null
-  }
-  try {
-    const { seq, hash } = JSON.parse(text) as { seq?: unknown; hash?: unknown }
-    return typeof seq === 'number' && typeof hash === 'string' ? { seq, hash } : null
-  } catch {
-    return null
   }
 }

@@ -60,6 +60,7 @@ export const auditRouter = {
         ...(to === undefined ? {} : { to: Date.parse(to) }),
       },
       now,
+      context.session.vault.subKey('audit-signing'),
     )
     const [main, ...beside] = built.files
     if (main === undefined) {
