@@ -129,12 +129,10 @@ async function openSigned(
   const envelope = readEnvelope(outer)
   const sender = oneSender(envelope)
   const certificates = sender === null ? [] : known.certificatesOf(sender)
-  const signature = await verifyDetached(
-    root.signedBytes,
-    root.signature,
-    certificates.map(({ armored }) => armored),
-    known.now,
-  )
+  const signature = await verifyDetached(root.signedBytes, root.signature, {
+    senderCertificates: certificates.map(({ armored }) => armored),
+    now: known.now,
+  })
   // Only what was signed is shown: the signature says nothing of parts around it.
   const inner = parseMessage(root.signedBytes)
   const signer = signerOf(signature, sender, known)

@@ -220,10 +220,7 @@ function outerFields(
   })
 }
 
-async function innerEntity(
-  letter: Letter,
-  outer: ReturnType<typeof outerFields>,
-): Promise<Result<Uint8Array>> {
+async function innerEntity(letter: Letter, outer: Outer): Promise<Result<Uint8Array>> {
   const { content, attachments } = letter
   return buildInner({
     from: { name: clinicianName(letter), address: letter.account.address },

@@ -136,8 +136,6 @@ export function createQueue(deps: QueueDeps): Queue {
         return audit.append(tx, { type: 'submission.sent', logical, submission: id, tls: outcome.tls })
       }
       case 'deferred': {
-        const delay =
-          retryDelaysMs[Math.min(submission.attempts, retryDelaysMs.length) - 1] ?? retryDelaysMs[0]
         const { code, detail } = outcome.error
         moveSubmission(
           tx,

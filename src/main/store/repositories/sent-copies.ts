@@ -43,6 +43,12 @@ export function findSentCopy(reader: Reader, logicalId: LogicalMessageId): SentC
   return row === undefined ? null : sentCopyOf(row)
 }
 
+/** By the Message-ID that our own copy carries, with angle brackets. */
+export function findSentCopyByMessageId(reader: Reader, messageId: string): SentCopy | null {
+  const row = reader[sql].get('SELECT * FROM sent_copies WHERE message_id = ?', messageId)
+  return row === undefined ? null : sentCopyOf(row)
+}
+
 /** Those to append now, oldest first; `attempting` ones were interrupted. */
 export function listDueSentCopies(reader: Reader, accountId: AccountId, now: number): SentCopy[] {
   return reader[sql]

@@ -1,0 +1,85 @@
+import { ok } from '../../../shared/result.ts'
+import type { ContactId } from '../../../shared/ids.ts'
+import { unlocked, unwrap } from './base.ts'
+
+export const mailRouter = {
+  mailboxes: unlocked.mail.mailboxes.handler(({ context, errors }) =>
+    unwrap(context.session.inbound.mailboxes(), errors),
+  ),
+
+  list: unlocked.mail.list.handler(({ input, context, errors }) =>
+    unwrap(context.session.inbound.list(input.mailboxId, input.cursor, input.limit), errors),
+  ),
+
+  search: unlocked.mail.search.handler(({ input, context, errors }) =>
+    unwrap(context.session.inbound.search(input.query, input.cursor, input.limit), errors),
+  ),
+
+  open: unlocked.mail.open.handler(async ({ input, context, errors }) =>
+    unwrap(await context.session.inbound.open(input.id, input.scheme), errors),
+  ),
+
+  loadRemoteImages: unlocked.mail.loadRemoteImages.handler(async ({ input, context, errors }) =>
+    unwrap(await context.session.inbound.openWithImages(input.id, input.scheme), errors),
+  ),
+
+  setFlags: unlocked.mail.setFlags.handler(({ input, context, errors }) => {
+    const { ids, isUnread, isFlagged } = input
+    unwrap(
+      context.session.inbound.setFlags(ids, {
+        ...(isUnread === undefined ? {} : { isUnread }),
+        ...(isFlagged === undefined ? {} : { isFlagged }),
+      }),
+      errors,
+    )
+  }),
+
+  move: unlocked.mail.move.handler(({ input, context, errors }) => ({
+    undoToken: unwrap(context.session.inbound.move(input.ids, input.to), errors),
+  })),
+
+  undoMove: unlocked.mail.undoMove.handler(({ input, context, errors }) => {
+    unwrap(context.session.inbound.undoMove(input.undoToken), errors)
+  }),
+
+  saveAttachment: unlocked.mail.saveAttachment.handler(async ({ input, context, errors }) => {
+    const { inbound, store, audit, saveFile } = context.session
+    const file = unwrap(await inbound.attachment(input.id, input.partPath), errors)
+    const saved = await saveFile(
+      { name: file.name, bytes: file.bytes, way: 'saved', messageId: input.id },
+      () =>
+        store.transaction((tx) =>
+          audit.append(tx, {
+            type: 'attachment.saved',
+            message: input.id,
+            person: file.contactId === null ? null : audit.personOf(tx, file.contactId as ContactId),
+            sizeBytes: file.bytes.length,
+            isDangerous: file.isDangerous,
+          }),
+        ),
+    )
+    return { saved: unwrap(saved, errors) }
+  }),
+
+  saveSource: unlocked.mail.saveSource.handler(async ({ input, context, errors }) => {
+    const { inbound, audit, saveFile } = context.session
+    const file = unwrap(inbound.source(input.id), errors)
+    const saved = await saveFile(
+      { name: file.name, bytes: file.bytes, way: 'saved', messageId: input.id },
+      () => {
+        const recorded = audit.record({
+          type: 'message.source-saved',
+          message: input.id,
+          person: null,
+          sizeBytes: file.bytes.length,
+        })
+        return recorded.ok ? ok(undefined) : recorded
+      },
+    )
+    return { saved: unwrap(saved, errors) }
+  }),
+
+  sync: unlocked.mail.sync.handler(({ context }) => {
+    context.session.inbound.syncNow()
+  }),
+}

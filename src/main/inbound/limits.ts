@@ -1,0 +1,14 @@
+/** Messages whose source is larger are listed, and fetched only on request. */
+export const largestAutomaticBytes = 10 * 1024 * 1024
+
+/** Rows of one durable commit while syncing. */
+export const batchSize = 50
+
+/** Other mailboxes than the inbox are looked at this often while idle. */
+export const lookAroundMs = 2 * 60_000
+
+/** Waits after a lost connection; the last one repeats. */
+export const reconnectDelaysMs = [1_000, 5_000, 15_000, 60_000, 5 * 60_000] as const
+
+/** Undo of a move is offered this long. */
+export const undoLifetimeMs = 60_000

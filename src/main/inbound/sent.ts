@@ -1,0 +1,135 @@
+import type { AccountId, LogicalMessageId } from '../../shared/ids.ts'
+import { ok, type Result } from '../../shared/result.ts'
+import type { AuditTrail } from '../audit/index.ts'
+import { restoreSelfSealed } from '../sealing/index.ts'
+import {
+  findMailboxByRole,
+  findMessagesByMessageId,
+  finishSentCopy,
+  listDueSentCopies,
+  postponeSentCopy,
+  readSentCopyRaw,
+  startSentCopy,
+  type SentCopy,
+  type Store,
+} from '../store/index.ts'
+import type { ImapSession } from '../transport/index.ts'
+import { isConnectionFailure } from './sync/replay.ts'
+import { bare } from './summarize.ts'
+
+export interface FilingDeps {
+  readonly store: Store
+  readonly audit: AuditTrail
+  readonly clock: () => Date
+  readonly macKey: Uint8Array
+}
+
+/** How long to wait before an append that the server refused is tried again. */
+const retryMs = 10 * 60_000
+
+/**
+ * Puts our own sealed copies into Sent, each exactly once: an append that was interrupted is looked for by its
+ * Message-ID before it is repeated. Errors: of the connection and the store.
+ */
+export async function fileSentCopies(
+  session: ImapSession,
+  accountId: AccountId,
+  deps: FilingDeps,
+): Promise<Result<void>> {
+  const sent = findMailboxByRole(deps.store, accountId, 'sent')
+  if (sent === null) {
+    return ok(undefined)
+  }
+  for (const copy of listDueSentCopies(deps.store, accountId, deps.clock().getTime())) {
+    const filed = await fileOne(session, sent.path, copy, deps)
+    if (!filed.ok) {
+      return filed
+    }
+  }
+  return ok(undefined)
+}
+
+async function fileOne(
+  session: ImapSession,
+  path: string,
+  copy: SentCopy,
+  deps: FilingDeps,
+): Promise<Result<void>> {
+  const { store, clock } = deps
+  const now = () => clock().getTime()
+  if (copy.state === 'attempting') {
+    const found = await findUid(session, path, copy, store)
+    if (!found.ok) {
+      return found
+    }
+    if (found.value !== null) {
+      return finish(copy.logicalId, found.value, deps)
+    }
+  }
+  const raw = readSentCopyRaw(store, copy.logicalId)
+  const message =
+    raw === null ? null : restoreSelfSealed({ messageId: copy.messageId, raw, mac: copy.mac }, deps.macKey)
+  if (message?.ok !== true) {
+    return store.transaction((tx) =>
+      ok(
+        postponeSentCopy(
+          tx,
+          copy.logicalId,
+          { errorCode: 'seal/tampered-row', notBefore: now() + retryMs },
+          now(),
+        ),
+      ),
+    )
+  }
+  const started = store.transaction((tx) => ok(startSentCopy(tx, copy.logicalId, now())))
+  if (!started.ok) {
+    return started
+  }
+  const appended = await session.append(path, message.value, { flags: ['\\Seen'], date: clock() })
+  if (appended.ok) {
+    return finish(copy.logicalId, appended.value.uid, deps)
+  }
+  const { code } = appended.error
+  if (isConnectionFailure(code)) {
+    return appended
+  }
+  return store.transaction((tx) =>
+    ok(postponeSentCopy(tx, copy.logicalId, { errorCode: code, notBefore: now() + retryMs }, now())),
+  )
+}
+
+function finish(logicalId: LogicalMessageId, uid: number | null, deps: FilingDeps): Result<void> {
+  return deps.store.transaction((tx) => {
+    finishSentCopy(tx, logicalId, uid, deps.clock().getTime())
+    return deps.audit.append(tx, { type: 'message.filed', logical: logicalId })
+  })
+}
+
+/** The UID of an own copy in Sent, by what the last sync and the server's newest messages say. */
+async function findUid(
+  session: ImapSession,
+  path: string,
+  copy: SentCopy,
+  store: Store,
+): Promise<Result<number | null>> {
+  const id = bare(copy.messageId) ?? ''
+  const known = findMessagesByMessageId(store, copy.accountId, id).find(({ uid }) => uid !== null)
+  if (known !== undefined) {
+    return ok(known.uid)
+  }
+  return findInMailbox(session, path, copy.messageId)
+}
+
+/** Searches a mailbox on the server for a Message-ID. */
+export async function findInMailbox(
+  session: ImapSession,
+  path: string,
+  messageId: string,
+): Promise<Result<number | null>> {
+  const opened = await session.open(path)
+  if (!opened.ok) {
+    return opened
+  }
+  const found = await session.findMessageId(messageId)
+  return found.ok ? ok(found.value[0] ?? null) : found
+}

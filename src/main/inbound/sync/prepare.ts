@@ -1,0 +1,62 @@
+import type { LogicalMessageId } from '../../../shared/ids.ts'
+import { parseMessage, readEnvelope } from '../../mime/index.ts'
+import type { FetchedMessage, MessageFlags } from '../../store/index.ts'
+import type { FetchedMessage as Downloaded } from '../../transport/index.ts'
+import { judgeSender } from '../judge.ts'
+import { openMessage, type OpeningKnowledge } from '../open-message.ts'
+import type { ScreeningKnowledge } from '../screen.ts'
+import { bare, searchTextOf, summarize, summarizeUnread } from '../summarize.ts'
+
+export interface PreparingKnowledge {
+  readonly opening: OpeningKnowledge
+  readonly screening: ScreeningKnowledge
+  /** The message of ours that a Message-ID in Sent is a copy of. */
+  readonly logicalIdOf: (messageId: string) => LogicalMessageId | null
+}
+
+/** A downloaded message made ready for the store: opened, judged, summarised. Total: what can't be read is listed. */
+export async function prepareMessage(
+  message: Downloaded,
+  known: PreparingKnowledge,
+): Promise<FetchedMessage> {
+  const base = {
+    uid: message.uid,
+    modseq: message.modseq?.toString() ?? null,
+    flags: flagsOf(message.flags),
+    internalDate: message.internalDate.getTime(),
+    sizeBytes: message.size,
+    emailId: null,
+  }
+  if (message.source.length < message.size) {
+    const header = parseMessage(message.source)
+    const envelope = header.ok ? readEnvelope(header.value) : null
+    return { ...base, summary: summarizeUnread(envelope), bodyState: 'too-large', raw: null, text: null }
+  }
+  const opened = await openMessage(message.source, known.opening)
+  if (!opened.ok) {
+    const state = opened.error.code === 'mime/too-large' ? 'too-large' : 'too-complex'
+    return { ...base, summary: summarizeUnread(null), bodyState: state, raw: message.source, text: null }
+  }
+  const id = bare(opened.value.envelope.messageId)
+  const logicalId = opened.value.protection.kind === 'own-copy' && id !== null ? known.logicalIdOf(id) : null
+  return {
+    ...base,
+    summary: summarize(opened.value, judgeSender(opened.value, known.screening), logicalId),
+    bodyState: 'stored',
+    raw: message.source,
+    text: searchTextOf(opened.value),
+  }
+}
+
+/** IMAP system flags (RFC 3501 section 2.3.2) and keywords. */
+export function flagsOf(flags: ReadonlySet<string>): MessageFlags {
+  const has = (name: string) => [...flags].some((flag) => flag.toLowerCase() === name)
+  return {
+    isSeen: has('\\seen'),
+    isFlagged: has('\\flagged'),
+    isAnswered: has('\\answered'),
+    isDraft: has('\\draft'),
+    isDeleted: has('\\deleted'),
+    keywords: [...flags].filter((flag) => !flag.startsWith('\\')),
+  }
+}

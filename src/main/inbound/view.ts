@@ -1,0 +1,123 @@
+import type { Delivery, MessageView } from '../../shared/contract/index.ts'
+import { inlineImageUri, sanitizeHtml, textToHtml, type SanitizedMail } from '../mime/index.ts'
+import type { Result } from '../../shared/result.ts'
+import { findContactsByAddress, type MessageRecord, type Reader } from '../store/index.ts'
+import type { BodyPages } from './body-pages.ts'
+import { isDangerous, judgeSender } from './judge.ts'
+import type { OpenedMessage } from './open-message.ts'
+import type { ScreeningKnowledge } from './screen.ts'
+
+export interface ViewOptions {
+  readonly scheme: 'light' | 'dark'
+  /** Remote images that the person asked for, by URL; nothing else of the network is ever shown. */
+  readonly images: ReadonlyMap<string, string> | null
+}
+
+/** A message as the window shows it; `remoteImageUrls` is for fetching them on request, in the engine. */
+export interface Viewed {
+  readonly view: MessageView
+  readonly remoteImageUrls: readonly string[]
+}
+
+/** Prepares the sanitised body document and everything that stands around it. */
+export function viewMessage(
+  reader: Reader,
+  record: MessageRecord,
+  message: OpenedMessage,
+  known: ScreeningKnowledge,
+  pages: BodyPages,
+  deliveries: readonly Delivery[],
+  options: ViewOptions,
+): Viewed {
+  const { envelope, protection } = message
+  const body = renderBody(message, options)
+  const links = body.ok ? body.value.links : []
+  const sender = envelope.from[0]?.address.toLowerCase() ?? ''
+  const contact = findContactsByAddress(reader, sender)[0] ?? null
+  return {
+    remoteImageUrls: body.ok ? body.value.remoteImageUrls : [],
+    view: {
+      id: record.id,
+      mailboxId: record.mailboxId,
+      logicalId: record.logicalId,
+      subject: envelope.subject,
+      from: [...envelope.from],
+      replyTo: [...envelope.replyTo],
+      to: [...envelope.to],
+      cc: [...envelope.cc],
+      date: envelope.date ?? new Date(record.internalDate).toISOString(),
+      isUnread: !record.isSeen,
+      isFlagged: record.isFlagged,
+      protection,
+      authenticity: judgeSender(
+        message,
+        known,
+        links.some(({ mismatched }) => mismatched),
+      ),
+      contact: contact === null ? null : { id: contact.id, name: contact.name, kind: contact.kind },
+      bodyUrl: body.ok && protection.kind !== 'unreadable' ? pages.offer(body.value.html) : null,
+      bodyState: bodyState(message, body),
+      blockedRemoteImages: body.ok ? body.value.remoteImageUrls.length : 0,
+      links: links.map(({ href, host, text, mismatched }) => ({
+        href,
+        host,
+        text,
+        isMismatched: mismatched,
+      })),
+      attachments: attachmentsOf(message),
+      deliveries: [...deliveries],
+    },
+  }
+}
+
+function renderBody(
+  { content, tree, answer, protection }: OpenedMessage,
+  options: ViewOptions,
+): Result<SanitizedMail> {
+  if (answer !== null) {
+    return textToHtml(answer.text, { scheme: options.scheme })
+  }
+  // Signed with a bad signature or partly encrypted: as text only, so that no style can hide what is wrong.
+  const asText =
+    protection.kind === 'partial' || (protection.kind === 'openpgp' && protection.signature === 'bad')
+  if (content.html === null || asText) {
+    return textToHtml(content.text ?? '', { scheme: options.scheme })
+  }
+  return sanitizeHtml(content.html, {
+    scheme: options.scheme,
+    inlineImage: (contentId) => inlineImageUri(tree, content, contentId),
+    remoteImages: options.images ?? 'blocked',
+  })
+}
+
+function bodyState(message: OpenedMessage, body: Result<SanitizedMail>): MessageView['bodyState'] {
+  if (message.protection.kind === 'unreadable') {
+    return 'unreadable'
+  }
+  if (!body.ok) {
+    return 'too-complex'
+  }
+  const { content, answer } = message
+  return answer === null && (content.text ?? '').trim() === '' && content.html === null ? 'empty' : 'shown'
+}
+
+function attachmentsOf({ content, answer }: OpenedMessage): MessageView['attachments'] {
+  if (answer !== null) {
+    return answer.attachments.map(({ fileName, contentType, bytes }, index) => ({
+      partPath: `answer.${String(index)}`,
+      fileName,
+      contentType,
+      sizeBytes: bytes.length,
+      isDangerous: isDangerous(fileName, []),
+    }))
+  }
+  return content.attachments
+    .filter(({ isInline }) => !isInline)
+    .map(({ partPath, fileName, contentType, sizeBytes, fileNameFlags }) => ({
+      partPath,
+      fileName,
+      contentType,
+      sizeBytes,
+      isDangerous: isDangerous(fileName, fileNameFlags),
+    }))
+}
