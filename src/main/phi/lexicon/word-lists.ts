@@ -91,6 +91,7 @@ const personVerbs = words(`
   understands uses used visited visits weighs went wakes woke can't doesn't didn't isn't wasn't won't hasn't can could
   should may might did does just also never always recently currently still seems seemed left got gets died passed
   tolerated tolerates underwent verbalized scored tested needs remains remained responded reached rescheduled
+  drove drives drank smokes smoked drinks eats ate spent grew joined retired graduated enjoys likes hates exercises plays studies teaches walked walks ran picked dropped stayed stays fell injured broke hit ran stood sat knocked married divorced drew bought told hopes hoped plans planned prefers preferred refuses fears worries worried
   scheduled emailed texted wrote writes signed accompanied
 `)
 
@@ -100,6 +101,7 @@ const facilities = words(`
   preschool kindergarten center centre institute rehab rehabilitation counseling therapy associates practice
   office branch campus residence home homes house manor village terrace apartments towers hotel motel inn medical
   healthcare health wellness imaging laboratory laboratories labs lab urgent surgery surgical dental dentistry
+  living hall ranch retreat aquarium museum zoo jail rehab
   pediatrics orthopedics cardiology psychiatry oncology dermatology
 `)
 

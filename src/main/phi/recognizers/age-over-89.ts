@@ -4,8 +4,9 @@ import { matchAt, type Recognizer } from './recognizer.ts'
 const AFTER_AGE =
   /\+?[ -]{0,2}(?:(?:years?|yrs?|yr?s?\.?)[ -]{0,2}(?:olds?\b|of age\b)|y[./]?o\b\.?|y\/o\b|yo\b|(?:wm|wf|bm|bf|m|f)\b|-?year-?old)/iy
 const BEFORE_AGE =
-  /(?:\bage[ds]?|\bage is|\bage of|\bage:|\bturned|\bturning|\bturns|\bage group|\bshe is|\bhe is|\bwho is|\bhe's|\bshe's)[ :=(]{0,3}$/i
-const WEAK_BEFORE = /(?:turned|turning|turns|she is|he is|who is|he's|she's)[ :=(]{0,3}$/i
+  /(?:\bage[ds]?|\bage is|\bage of|\bage:|\bturned|\bturning|\bturns|\bage group|\bshe is|\bhe is|\bwho is|\bhe's|\bshe's|(?:mom|mum|dad|mother|father|grandmother|grandfather|grandma|grandpa|aunt|uncle|wife|husband|patient|client|resident) is)[ :=(]{0,3}$/i
+const WEAK_BEFORE =
+  /(?:turned|turning|turns|she is|he is|who is|he's|she's|(?:mom|mum|dad|mother|father|grandmother|grandfather|grandma|grandpa|aunt|uncle|wife|husband|patient|client|resident) is)[ :=(]{0,3}$/i
 const BIRTHDAY = /(?:th|st|nd|rd) birthday/iy
 const IN_WORDS =
   /(?:ninety(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|one hundred(?: and)?(?: (?:one|two|three|four|five|six|seven|eight|nine|ten))?|a hundred(?: and \w{3,6})?)[- ]years?[- ](?:olds?|of age)/iy
@@ -24,7 +25,7 @@ export const ageOver89: Recognizer = {
       const start = text.start[token] as number
       const end = text.end[token] as number
       const unit = text.kindAt(token) === tokenKind.alphanumeric ? null : matchAt(AFTER_AGE, text.text, end)
-      const before = text.text.slice(Math.max(0, start - 16), start)
+      const before = text.text.slice(Math.max(0, start - 20), start)
       const isGlued = text.kindAt(token) === tokenKind.alphanumeric
       const isAge =
         isGlued ||

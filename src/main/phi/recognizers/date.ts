@@ -108,7 +108,7 @@ function findNumericDates(input: RecognizerInput, emit: (candidate: Candidate) =
       const hasSpaces = full[0].includes(' ')
       if (!isWeak && !(hasSpaces && !isLabelled && !/\d{4}$/.test(full[0])))
         emit({
-          start,
+          start: withWeekday(text, start, token),
           end: start + full[0].length,
           score: isLabelled ? 0.98 : 0.94,
           because: isLabelled ? 'date after its label' : 'date',
@@ -125,7 +125,7 @@ function findNumericDates(input: RecognizerInput, emit: (candidate: Candidate) =
     if (dayMonth === null || dayMonth[0] === '24/7' || !hasDayCue(text, token)) continue
     const tail = matchAt(RANGE_TAIL, text.text, start + dayMonth[0].length)
     emit({
-      start,
+      start: withWeekday(text, start, token),
       end: start + dayMonth[0].length + (tail?.[0].length ?? 0),
       score: 0.75,
       because: 'day and month',
@@ -143,6 +143,9 @@ function isLabelledDate(input: RecognizerInput, token: number): boolean {
 function hasDayCue(text: TokenText, token: number): boolean {
   for (let i = token - 1, steps = 0; i >= 0 && steps < 3; i--, steps++) {
     if (text.kindAt(i) === tokenKind.newline) return false
+    // "sessions 9/4, 9/11 and 9/18": the list goes on.
+    if (text.kindAt(i) === tokenKind.digits && text.is(i - 1, '/') && hasDayCue(text, i - 2)) return true
+    if (text.word(i) === 'and') continue
     if (text.isWord(i)) return DAY_CUES.has(text.word(i).toLowerCase())
   }
   return false
@@ -261,10 +264,7 @@ function isLoneMonth(text: TokenText, month: number): boolean {
   if (text.kindAt(month) === tokenKind.lower || text.length(month) < 4) return false
   const before = text.word(month - 1).toLowerCase()
   const isSafe = !/^(?:march|may|june|april|august)$/i.test(text.word(month))
-  if (
-    /^(?:in|since|until|last|next|early|late|mid|by|of|this|from|through|before|after|during)$/.test(before)
-  )
-    return true
+  if (/^(?:since|until|last|early|late|mid|before|after)$/.test(before)) return true
   return isSafe && text.is(month - 1, '-')
 }
 

@@ -30,6 +30,7 @@ export const healthPlan: Recognizer = {
     'policy no',
     'policy id',
     'policy',
+    'group',
     'group number',
     'group no',
     'group id',
@@ -97,6 +98,7 @@ export const healthPlan: Recognizer = {
       {
         fewestDigits: 4,
         weak: new Set([
+          'group',
           'insurance',
           'ins',
           'policy',

@@ -17,7 +17,7 @@ const CONNECTORS = new Set(
   (
     'is was are were of number numbers no num nr nbr id ids code ending ends in the as on file card assigned new old ' +
     'reads her his my our their your patient for under with it its and s holder to please use listed identifier ' +
-    'last four digits current primary secondary a an be shows equals has'
+    'scan record sample template last four digits current primary secondary a an be shows equals has'
   ).split(' '),
 )
 const NUMBER_WORDS = new Set('number numbers no num nr nbr id ids identifier'.split(' '))
@@ -48,12 +48,26 @@ export function valueAt(text: TokenText, token: number): Value | undefined {
   return { from: token, to, start: text.start[token] as number, end: text.end[to - 1] as number }
 }
 
+/** "PSY 28841", "TX 883 201": a short code in capitals, a space, then the number. */
+function prefixedValueAt(text: TokenText, token: number): Value | undefined {
+  const kind = text.kindAt(token)
+  if (
+    (kind !== tokenKind.upper && kind !== tokenKind.initial) ||
+    text.length(token) > 4 ||
+    text.gap(token) !== 1
+  )
+    return undefined
+  if (text.kindAt(token + 1) !== tokenKind.digits || text.length(token + 1) < 3) return undefined
+  const rest = valueAt(text, token + 1)
+  return rest === undefined ? undefined : { ...rest, from: token, start: text.start[token] as number }
+}
+
 /** Extends a value of digits by further groups after single spaces: `4111 1111 1111 1111`. */
 export function withSpacedGroups(text: TokenText, value: Value, mostDigits: number): Value {
   let to = value.to
   let digits = value.end - value.start
   while (
-    text.kindAt(to - 1) === tokenKind.digits &&
+    isNumeric(text, to - 1) &&
     text.kindAt(to) === tokenKind.digits &&
     text.gap(to - 1) === 1 &&
     text.length(to) >= 2 &&
@@ -103,7 +117,7 @@ export function valueAfter(text: TokenText, hit: LabelHit): Value | undefined {
       token++
       continue
     }
-    const value = valueAt(text, token)
+    const value = valueAt(text, token) ?? prefixedValueAt(text, token)
     if (value !== undefined) return withSign(value, isSigned)
     if (text.labelOf[token] !== 0 && text.labelOf[token] !== text.labelOf[hit.from]) return undefined
     const word = text.word(token).toLowerCase()

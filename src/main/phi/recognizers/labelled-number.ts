@@ -3,6 +3,7 @@ import {
   isMeasure,
   looksLikeDate,
   valueAfter,
+  valueAt,
   valueBefore,
   withSpacedGroups,
   type Value,
@@ -46,9 +47,50 @@ export function findLabelledNumbers(
       const isValid = rule.validate?.(written) === true
       const score = Math.min(0.99, (rule.score ?? 0.9) + (isValid ? 0.05 : 0))
       emit({ start: value.start, end: value.end, score, because: rule.because })
+      emitFurther(input, value, rule, score, emit)
       break
     }
   }
+}
+
+const MOST_FURTHER = 8
+
+/** "serial numbers R-2291847 and R-2291848": values of the same form go on after a comma or "and". */
+function emitFurther(
+  input: RecognizerInput,
+  value: Value,
+  rule: LabelledNumberRule,
+  score: number,
+  emit: (candidate: Candidate) => void,
+): void {
+  const { text } = input
+  const form = formOf(text.text.slice(value.start, value.end))
+  let to = value.to
+  for (let count = 0; count < MOST_FURTHER; count++) {
+    let next = to
+    while (
+      next - to < 3 &&
+      (text.is(next, ',') ||
+        text.is(next, '&') ||
+        text.is(next, ';') ||
+        /^(?:and|or)$/i.test(text.word(next)))
+    )
+      next++
+    const further = next === to ? undefined : valueAt(text, next)
+    if (
+      further === undefined ||
+      formOf(text.text.slice(further.start, further.end)) !== form ||
+      !isNumberOfThisKind(input, further, rule)
+    )
+      return
+    emit({ start: further.start, end: further.end, score: score - 0.05, because: rule.because })
+    to = further.to
+  }
+}
+
+/** The form of a value: letters as A, runs of digits by their length. */
+function formOf(value: string): string {
+  return value.replace(/[A-Za-z]+/g, 'A').replace(/\d+/g, (digits) => String(digits.length))
 }
 
 function isNumberOfThisKind(input: RecognizerInput, value: Value, rule: LabelledNumberRule): boolean {
@@ -57,5 +99,7 @@ function isNumberOfThisKind(input: RecognizerInput, value: Value, rule: Labelled
   const written = input.text.text.slice(value.start, value.end)
   // "plan 2025", "record 40.71": a year or a decimal, unless the label says that a number follows.
   if (value.isSigned !== true && /^(?:(?:19|20)\d{2}|\d{1,3}\.\d{1,6})$/.test(written)) return false
+  // "Vehicle: 2019 Subaru Outback"
+  if (/^(?:19|20)\d{2}$/.test(written) && input.text.isCapital(value.to)) return false
   return !looksLikeDate(written) && !isMeasure(input.text, value)
 }

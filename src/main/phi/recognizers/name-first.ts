@@ -1,6 +1,6 @@
 import { wordFlag } from '../lexicon/flags.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
-import { isEponymAt, isNameable, isTitleLine, namePart } from './name-run.ts'
+import { isAfterOf, isEponymAt, isJoinedBefore, isNameable, isTitleLine, namePart } from './name-run.ts'
 import type { Recognizer, RecognizerInput } from './recognizer.ts'
 
 const PLACE_WORDS = wordFlag.state | wordFlag.country | wordFlag.majorCity
@@ -25,6 +25,16 @@ export const nameFirst: Recognizer = {
           end: text.end[token] as number,
           score,
           because: score >= 0.7 ? 'first name' : 'name by its place in the sentence',
+        })
+    }
+    for (const token of text.capitals) {
+      const stem = familyOf(input, token)
+      if (stem)
+        emit({
+          start: text.start[token] as number,
+          end: text.end[token] as number,
+          score: 0.6,
+          because: 'family name in the plural',
         })
     }
     for (const token of text.lowerNames) {
@@ -72,7 +82,9 @@ function scoreOf(input: RecognizerInput, token: number): number {
     !isNameable(text, token) ||
     text.length(token) < 2 ||
     isInsideCode(text, token) ||
-    isEponymAt(text, token)
+    isEponymAt(text, token) ||
+    isAfterOf(text, token) ||
+    isJoinedBefore(text, token)
   )
     return 0
   const part = namePart(text, lexicon, token)
@@ -81,6 +93,8 @@ function scoreOf(input: RecognizerInput, token: number): number {
     return 0
   const isPerson = hasPersonVerb(text, token) || hasBelonging(text, token)
   const isStart = text.startsSentence(token)
+  // Al, Ed, Jo, but also Ab, Ag, Al in laboratory lists.
+  if (text.length(token) === 2 && !isPerson) return 0
   if (text.has(token, PLACE_WORDS))
     return isPerson &&
       !text.has(token - 1, wordFlag.placePreposition) &&
@@ -188,4 +202,19 @@ function isMedicalEnding(word: string): boolean {
   return /(?:itis|osis|emia|oma|pathy|ectomy|pril|statin|olol|azole|mab|nib|cillin|mycin|pine|pam|lam|ine|ol|ide|ate|one|vir|um|us|scopy|gram|graphy|plasty|otomy|algia|uria|penia|ia|in|ax|ex|ox|yx|x|z|q|tan|ium|ase|gen|tin|din|lin|fen|ram|zone|done|tidine|prazole|sartan|zepam)$/i.test(
     word,
   )
+}
+
+/** "the Hendersons": a surname with an s, where the word itself is nothing else. */
+function familyOf({ text, lexicon }: RecognizerInput, token: number): boolean {
+  const word = text.word(token)
+  if (
+    text.kindAt(token) !== tokenKind.capitalised ||
+    !/^the$/i.test(text.word(token - 1)) ||
+    !/[^s]s$/.test(word) ||
+    word.length < 6
+  )
+    return false
+  if (text.has(token, wordFlag.english | wordFlag.city | wordFlag.protected | wordFlag.eponym)) return false
+  const stem = lexicon.words.lookupWord(word.slice(0, -1).toLowerCase())
+  return (stem & wordFlag.surname) !== 0 && (stem & (wordFlag.english | wordFlag.eponym)) === 0
 }

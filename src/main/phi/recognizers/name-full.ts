@@ -1,7 +1,9 @@
 import { wordFlag } from '../lexicon/flags.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
 import {
+  isAfterOf,
   isEponymAt,
+  isJoinedBefore,
   isNameable,
   isTitleLine,
   namePart,
@@ -22,7 +24,8 @@ export const nameFull: Recognizer = {
     const { text, lexicon } = input
     let covered = -1
     for (const token of text.capitals) {
-      if (token < covered || !isNameable(text, token)) continue
+      if (token < covered || !isNameable(text, token) || isJoinedBefore(text, token)) continue
+      if (text.has(token, wordFlag.suffix) && text.kindAt(token) !== tokenKind.capitalised) continue
       const reversed = reversedName(input, token)
       if (reversed !== undefined) {
         covered = reversed
@@ -145,6 +148,11 @@ function runScore(input: RecognizerInput, from: number, to: number): number {
   const [first = 'word', next = 'word'] = parts
   const last = parts[parts.length - 1] ?? 'word'
   const isHeading = isTitleLine(text, from)
+  const isJoined = parts.length === 2 && text.is(from + 1, '-') && text.touches(from)
+  // "Salter-Harris", "Kaplan-Meier", "Loeys-Dietz": a pair of discoverers, unless the first is a first name.
+  if (isJoined && (first !== 'first' || text.has(from, wordFlag.eponym) || text.has(second, wordFlag.eponym)))
+    return 0
+  if (isAfterOf(text, from) || text.has(second, wordFlag.suffix)) return 0
   const tail =
     text.has(to - 1, wordFlag.facility | wordFlag.organisation | wordFlag.street | wordFlag.eponymNoun) &&
     !text.has(to - 1, wordFlag.surname)
@@ -152,7 +160,10 @@ function runScore(input: RecognizerInput, from: number, to: number): number {
   const allUpper = text.kindAt(from) === tokenKind.upper
   if (first === 'first') {
     if (last === 'word')
-      return isHeading || allUpper || text.has(second, wordFlag.health | wordFlag.state | wordFlag.country)
+      return isHeading ||
+        text.has(from, wordFlag.majorCity) ||
+        allUpper ||
+        text.has(second, wordFlag.health | wordFlag.state | wordFlag.country)
         ? 0
         : 0.72
     return 0.9
@@ -174,9 +185,12 @@ function runScore(input: RecognizerInput, from: number, to: number): number {
   }
   if (text.has(from, wordFlag.eponym) && first !== 'surname') return 0
   if (first === 'unknown') {
-    if (allUpper) return last === 'surname' || next === 'first' ? 0.6 : 0
+    if (allUpper)
+      return (last === 'surname' || next === 'first') && isAllUpper(text, from, to) && text.length(from) > 3
+        ? 0.6
+        : 0
     if (last === 'surname' || next === 'first') return 0.78
-    if (last === 'common-surname') return isHeading ? 0 : 0.6
+    if (last === 'common-surname') return isHeading || parts.length > 2 ? 0 : 0.6
     if (next === 'unknown')
       return isHeading || isCompound(text, from) ? 0 : text.startsSentence(from) ? 0.52 : 0.6
     return 0
@@ -197,4 +211,11 @@ function isCompound(text: TokenText, token: number): boolean {
     text.kindAt(token) === tokenKind.mixed &&
     !/^(?:Mc|Mac|De|La|Le|Di|Da|Du|Van|Fitz|O')[A-Z]/.test(text.word(token))
   )
+}
+
+function isAllUpper(text: TokenText, from: number, to: number): boolean {
+  for (let i = from; i < to; i++)
+    if (text.isWord(i) && text.kindAt(i) !== tokenKind.upper && text.kindAt(i) !== tokenKind.initial)
+      return false
+  return true
 }

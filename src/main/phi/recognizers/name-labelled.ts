@@ -177,13 +177,22 @@ function announce(
   const isComma = text.is(token - 1, ',')
   const accepted = acceptRun(input, run, hasColon, isStrong || isRelation, isComma || isRelation)
   if (accepted === undefined) return
-  const finish = withSuffix(text, accepted.to)
+  const finish = withSuffix(text, hasColon ? withReversedFirst(input, accepted) : accepted.to)
   emit({
     start: text.start[accepted.from] as number,
     end: text.end[finish - 1] as number,
     score: hasColon ? 0.92 : 0.85,
     because: 'name after a word that announces one',
   })
+}
+
+/** "Name: BLACKWOOD, EVELYN R": after a label a comma joins surname and first name. Returns the end of the name. */
+function withReversedFirst({ text, lexicon }: RecognizerInput, run: NameRun): number {
+  if (run.to !== run.from + 1 || !text.is(run.to, ',') || text.gap(run.to) > 1) return run.to
+  const first = nameRunFrom(text, run.to + 1, 3)
+  if (first === undefined || text.has(first.from, wordFlag.credential)) return run.to
+  const part = namePart(text, lexicon, first.from)
+  return part === 'word' || part === 'initial' ? run.to : first.to
 }
 
 /** Cuts a run down to what is a name in this place, or drops it. */
@@ -201,6 +210,7 @@ function acceptRun(
   const last = namePart(text, lexicon, lastIndex)
   const words = countWords(text, run)
   if (first === 'initial' && words === 1) return undefined
+  if (text.length(run.from) < 3 && words === 1 && first !== 'surname') return undefined
   if (
     text.kindAt(run.from) === tokenKind.upper &&
     words === 1 &&
@@ -257,7 +267,13 @@ function greet(input: RecognizerInput, token: number, emit: (candidate: Candidat
       text.is(run.to, '-') ||
       text.is(run.to, '.') ||
       run.to >= text.count
-    if (part === 'word' || (part === 'unknown' && !closes) || (part === 'common-surname' && !closes)) return
+    if (
+      part === 'word' ||
+      (part === 'initial' && run.to === run.from + 1) ||
+      (part === 'unknown' && !closes) ||
+      (part === 'common-surname' && !closes)
+    )
+      return
     emit({
       start: text.start[run.from] as number,
       end: text.end[run.to - 1] as number,

@@ -179,3 +179,18 @@ export function isTitleLine(text: TokenText, token: number): boolean {
   }
   return words >= 4 && capitals * 10 >= words * 7
 }
+
+/** Part of a hyphenated pair that began before: the "Harris" of "Salter-Harris". */
+export function isJoinedBefore(text: TokenText, token: number): boolean {
+  return (
+    text.is(token - 1, '-') && text.touches(token - 1) && text.touches(token - 2) && text.isWord(token - 2)
+  )
+}
+
+const NAMED_THINGS =
+  /^(?:circle|bundle|angle|sphincter|ligament|tetralogy|islets?|crypts?|foramen|fossa|ampulla|duct|canal|valves?|nodes?|signs?|law|loop|pouch|space|triangle|tunnel|vein|zone|plexus|organ|corpuscles?|declaration|code|treaty|report|college|school|university|journal|institute|department|board|academy|association|society|bank|city|state|county|council|muscle|artery|nerve|point|line|membrane|cells?|body|bodies|test|score|criteria|theory|model|apparatus|syndrome|disease)$/i
+
+/** "circle of Willis", "Declaration of Helsinki": what a thing is called after. */
+export function isAfterOf(text: TokenText, token: number): boolean {
+  return /^of$/i.test(text.word(token - 1)) && NAMED_THINGS.test(text.word(token - 2))
+}

@@ -1,6 +1,7 @@
 import { wordFlag } from '../lexicon/flags.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
 import { cityStateEnd } from './place-parts.ts'
+import { isAfterOf, isEponymAt } from './name-run.ts'
 import type { Recognizer, RecognizerInput } from './recognizer.ts'
 
 const SITE_NOUNS =
@@ -32,8 +33,12 @@ export const place: Recognizer = {
   ],
   reference: '45 CFR 164.514(b)(2)(i)(B)',
   find(input, emit) {
-    const { text, lexicon } = input
+    const { text, lexicon, labels } = input
     let covered = -1
+    for (const hit of labels) {
+      const lower = lowerPlaceAfter(input, hit.to)
+      if (lower !== undefined) emit({ ...lower, score: 0.7, because: 'place in lower case' })
+    }
     for (const token of text.capitals) {
       const start = text.start[token] as number
       if (start < covered || text.isFunctionWord(token) || text.kindAt(token) === tokenKind.initial) continue
@@ -151,11 +156,12 @@ function knownPlaceScore(
   const isPersonal = text.has(token, wordFlag.first) || text.has(token, wordFlag.surname)
   if (isPartOfName && !isSite) return 0
   if (isAfterPreposition(text, token)) {
-    if (isMajor) return 0.8
+    if (isMajor || isWords) return isWords ? 0.9 : 0.8
     if (isPersonal || (lexicon.isEnglish(text, token) && !isWords)) return 0
     return 0.65
   }
   if (text.has(token - 1, wordFlag.placePreposition) && isMajor && !isPersonal) return 0.75
+  if (isTravel(text, token) && !isPersonal && (isWords || !lexicon.isEnglish(text, token))) return 0.7
   if (isSite && isMajor) return 0.75
   if (text.has(token, wordFlag.state) && !isWords) return 0
   if (isMajor && (isWords || (!isPersonal && !text.has(token, wordFlag.english | wordFlag.eponym))))
@@ -163,10 +169,20 @@ function knownPlaceScore(
   return 0
 }
 
+/** "traveling to Lviv", "moved from Wilkes-Barre". */
+function isTravel(text: TokenText, token: number): boolean {
+  if (!/^(?:to|from|in|through)$/i.test(text.word(token - 1))) return false
+  let verb = token - 2
+  if (/^(?:back|here|up|down|over|away|home)$/i.test(text.word(verb))) verb--
+  return /^(?:travel(?:s|ed|ing|led|ling)?|moved|moving|moves|relocat(?:ed|ing|e)|flew|flying|fly|drove|driving|commut(?:es|ing|ed)|immigrated|emigrated|came|comes|transferred|evacuated|deployed|stationed|airlifted|returned|returning|vacation|vacationing|trip|born|raised|lived|lives|living|stay(?:ing|ed)?|visiting)$/i.test(
+    text.word(verb),
+  )
+}
+
 /** A town that no list has, where the words before say that it is one: "grew up in Lubbeek". */
 function unknownPlaceScore(input: RecognizerInput, token: number): number {
   const { text, lexicon } = input
-  if (!isAfterPlaceWord(input, token) || text.startsSentence(token)) return 0
+  if (!(isAfterPlaceWord(input, token) || isTravel(text, token)) || text.startsSentence(token)) return 0
   if (
     text.has(
       token,
@@ -180,4 +196,31 @@ function unknownPlaceScore(input: RecognizerInput, token: number): number {
   )
     return 0
   return lexicon.isEnglish(text, token) ? 0 : 0.7
+}
+
+/** "lives in kalispell", "grew up in grasse": lower case, where the words before leave no doubt. */
+function lowerPlaceAfter(
+  { text, lexicon }: RecognizerInput,
+  token: number,
+): { start: number; end: number } | undefined {
+  if (
+    text.kindAt(token) !== tokenKind.lower ||
+    text.isFunctionWord(token) ||
+    text.length(token) < 4 ||
+    text.gap(token - 1) !== 1
+  )
+    return undefined
+  if (!/^(?:in|to|of|from)$/i.test(text.word(token - 1))) return undefined
+  const found = lexicon.placeAt(text, token)
+  const isKnown =
+    found !== undefined &&
+    (found.to > token + 1 || (found.flags & wordFlag.majorCity) !== 0 || !lexicon.isEnglish(text, token))
+  if (
+    !isKnown &&
+    (lexicon.isEnglish(text, token) ||
+      text.has(token, wordFlag.health | wordFlag.first | wordFlag.state | wordFlag.country))
+  )
+    return undefined
+  const to = found !== undefined && isKnown ? found.to : token + 1
+  return { start: text.start[token] as number, end: text.end[to - 1] as number }
 }

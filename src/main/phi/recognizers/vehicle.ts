@@ -17,7 +17,7 @@ export function isVin(value: string): boolean {
   return value.charAt(8) === (check === 10 ? 'X' : String(check))
 }
 
-const PLATE = /[A-Z0-9]{1,4}[- ]?[A-Z0-9]{2,5}(?![A-Za-z0-9])/y
+const PLATE = /[A-Z0-9]{1,4}(?:[- ][A-Z0-9]{2,4})?[- ]?[A-Z0-9]{2,5}(?![A-Za-z0-9])/y
 
 export const vehicle: Recognizer = {
   id: 'vehicle',
