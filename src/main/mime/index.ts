@@ -30,6 +30,7 @@ export { type ProtectedField, type ProtectedHeaders, readProtectedHeaders } from
 export { type AddressProblem, isValidAddress, parseRecipientInput } from './recipient-input.ts'
 export { displayText } from './header-fields.ts'
 export { htmlToText } from './html-to-text.ts'
+export { parseHtml } from './html-tree.ts'
 export { limits } from './limits.ts'
 export { parseMessage } from './parse.ts'
 export {

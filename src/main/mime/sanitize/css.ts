@@ -11,8 +11,7 @@ import {
   namedColors,
   nonNegativeProperties,
 } from './css-allowlist.data.ts'
-
-export type Scheme = 'light' | 'dark'
+import { darkPalette, type Scheme } from './palette.ts'
 
 /** The element that holds the mail in the sandboxed document; every selector of a mail is put under it. */
 export const mailRootClass = 'sp-mail'
@@ -97,7 +96,7 @@ export class CssFilter {
     const parts = declaration.value.children.toArray()
     if (!parts.every((part) => isAllowedValue(part, property))) return []
     if (property === 'display' && !parts.every((part) => isDisplay(part))) return []
-    if (this.#scheme === 'dark') turnColors(declaration.value.children)
+    if (this.#scheme === 'dark') turnColors(declaration.value.children, /^(color|text-)/.test(property))
     const value = csstree.generate(declaration.value)
     if (!isInert(value)) return []
     return [`${property}:${value}${declaration.important === false ? '' : '!important'}`]
@@ -221,15 +220,23 @@ function isInert(css: string): boolean {
 
 /**
  * Dark scheme: each colour keeps its hue, its lightness is turned over, so that every pair that could be read
- * on white can be read on our dark ground. Relative colours (CSS Color 5) let the browser do the arithmetic.
+ * on white can be read on our dark ground; text is lifted a little more, since thin strokes need it. Relative
+ * colours (CSS Color 5) let the browser do the arithmetic.
  */
-function turnColors(nodes: csstree.List<CssNode>): void {
+function turnColors(nodes: csstree.List<CssNode>, isText: boolean): void {
   nodes.forEach((node, item) => {
     if (isColor(node)) {
-      const turned = `oklch(from ${csstree.generate(node)} calc(.2 + .75*pow(max(0,1 - l),.8)) c h)`
+      const turned = turnedColor(csstree.generate(node), isText)
       nodes.replace(item, nodes.createItem({ type: 'Raw', value: turned }))
-    } else if (node.type === 'Function' || node.type === 'Parentheses') turnColors(node.children)
+    } else if (node.type === 'Function' || node.type === 'Parentheses') turnColors(node.children, isText)
   })
+}
+
+function turnedColor(color: string, isText: boolean): string {
+  // Plain white and black become exactly the ground and text of the window around the mail.
+  if (!isText && /^(white|#f{3}|#f{6})$/i.test(color)) return darkPalette.ground
+  if (isText && /^(black|#0{3}|#0{6})$/i.test(color)) return darkPalette.text
+  return `oklch(from ${color} calc(.21 + .73*pow(max(0,1 - l),${isText ? '.55' : '.8'})) c h)`
 }
 
 function isColor(node: CssNode): boolean {

@@ -3,15 +3,16 @@ import { sanitize, type Schema } from 'hast-util-sanitize'
 import { toHtml } from 'hast-util-to-html'
 import { fail, ok, type Result } from '../../../shared/result.ts'
 import { parseHtml } from '../html-tree.ts'
-import { CssFilter, type Scheme } from './css.ts'
+import { CssFilter } from './css.ts'
 import { ImageGate, type ImageSources } from './image.ts'
 import type { MailLink } from './link.ts'
 import { mailDocument } from './mail-document.ts'
 import { rewriteMail } from './rewrite.ts'
+import type { Scheme } from './palette.ts'
 import { frameSchema, outgoingSchema } from './schema.ts'
 import { textToElements } from './text.ts'
 
-export type { Scheme } from './css.ts'
+export type { Scheme } from './palette.ts'
 export type { MailLink } from './link.ts'
 
 export type DisplayOptions = {

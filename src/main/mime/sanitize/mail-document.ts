@@ -1,26 +1,6 @@
 import type { ElementContent } from 'hast'
 import { toHtml } from 'hast-util-to-html'
-import type { Scheme } from './css.ts'
-
-/** The product's reading colours (ground, text, muted, hairline, link, quote ground). */
-const palettes: Readonly<Record<Scheme, Readonly<Record<string, string>>>> = {
-  light: {
-    ground: '#ffffff',
-    text: '#1d2326',
-    muted: '#59656b',
-    line: '#dde4e6',
-    link: '#1f6f6b',
-    focus: '#1f6f6b',
-  },
-  dark: {
-    ground: '#15191b',
-    text: '#e6ebec',
-    muted: '#9aa8ae',
-    line: '#2b3336',
-    link: '#6cc5be',
-    focus: '#6cc5be',
-  },
-}
+import { paletteOf, type Scheme } from './palette.ts'
 
 /** The policy is also sent as a header; repeated here, it holds for a saved or printed document too. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
@@ -43,21 +23,21 @@ export function mailDocument(
 }
 
 function defaults(scheme: Scheme): string {
-  const color = palettes[scheme]
+  const color = paletteOf(scheme)
   return [
-    `:root{color-scheme:${scheme};background:${color['ground']};color:${color['text']}}`,
+    `:root{color-scheme:${scheme};background:${color.ground};color:${color.text}}`,
     'body{margin:0;font:16px/26px system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;overflow-wrap:anywhere}',
     '.sp-mail{max-width:68ch}.sp-mail:has(table){max-width:100%}',
-    '.sp-mail p{margin:0 0 12px}.sp-mail h1{font-size:24px;line-height:32px}.sp-mail h2{font-size:20px;line-height:28px}',
+    '.sp-mail>:first-child{margin-top:0}.sp-mail p{margin:0 0 12px}.sp-mail h1{font-size:24px;line-height:32px}.sp-mail h2{font-size:20px;line-height:28px}',
     '.sp-mail img{max-width:100%;height:auto}.sp-mail table{max-width:100%}',
     '.sp-mail pre,.sp-text{white-space:pre-wrap;font:inherit}.sp-mail pre,.sp-mail code{font-family:ui-monospace,monospace}',
-    `.sp-mail blockquote{margin:0 0 12px;padding:0 0 0 12px;border-left:2px solid ${color['line']};color:${color['muted']}}`,
-    `.sp-mail [role=link]{color:${color['link']};text-decoration:underline;cursor:pointer}`,
-    `.sp-mail :focus-visible{outline:2px solid ${color['focus']};outline-offset:2px}`,
-    `.sp-mail hr{border:0;border-top:1px solid ${color['line']}}`,
-    `.sp-quote{margin:12px 0}.sp-quote>summary{color:${color['muted']};cursor:pointer;font-size:13px;line-height:24px}`,
-    `.sp-signature{color:${color['muted']};margin-top:12px}`,
-    `.sp-image{display:inline-block;min-width:24px;padding:2px 8px;border:1px dashed ${color['line']};border-radius:4px;`,
-    `color:${color['muted']};font-size:13px;line-height:20px}`,
+    `.sp-mail blockquote{margin:0 0 12px;padding:0 0 0 12px;border-left:2px solid ${color.line};color:${color.muted}}`,
+    `.sp-mail [role=link]{color:${color.link};text-decoration:underline;cursor:pointer}`,
+    `.sp-mail :focus-visible{outline:2px solid ${color.link};outline-offset:2px}`,
+    `.sp-mail hr{border:0;border-top:1px solid ${color.line}}`,
+    `.sp-quote{margin:12px 0}.sp-quote>summary{color:${color.muted};cursor:pointer;font-size:13px;line-height:24px}`,
+    `.sp-signature{color:${color.muted};margin-top:12px}`,
+    `.sp-image{display:inline-block;min-width:24px;padding:2px 8px;border:1px dashed ${color.line};border-radius:4px;`,
+    `color:${color.muted};font-size:13px;line-height:20px}`,
   ].join('')
 }
