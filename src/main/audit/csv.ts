@@ -12,9 +12,8 @@ export function csvOf(rows: readonly AuditEventRow[], names: ExportManifest['nam
     const record = decodeRecord(canonical)
     if (record === null) throw new Error('a stored record is readable')
     const { type, person, persons, ...details } = record.event
-    const people = [person, ...(Array.isArray(persons) ? persons : [])].filter(
-      (code) => typeof code === 'string',
-    )
+    const several: unknown[] = Array.isArray(persons) ? persons : []
+    const people = [person, ...several].filter((code) => typeof code === 'string')
     return [
       String(record.seq),
       record.at,

@@ -172,7 +172,7 @@ describe('tampering with an export', () => {
   it('a record rewritten together with its hash breaks at the next', () => {
     const { hashOf } = encoding
     const [manifest, ...records] = lines()
-    const forged = JSON.stringify(JSON.parse(records[4]!).record).replace(
+    const forged = JSON.stringify((JSON.parse(records[4]!) as { record: unknown }).record).replace(
       '"protection":"none"',
       '"protection":"some"',
     )

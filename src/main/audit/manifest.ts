@@ -47,7 +47,7 @@ export function manifestLine(
   seed: Uint8Array,
 ): Uint8Array {
   const full: ExportManifest = { format: formatName, version: formatVersion, ...manifest }
-  const canonical = canonicalJson(full as CanonicalValue)
+  const canonical = canonicalJson(full)
   const signature = signBytes(new TextEncoder().encode(canonical), seed)
   return new TextEncoder().encode(`${canonicalJson({ manifest: full as CanonicalValue, ...signature })}\n`)
 }
@@ -66,7 +66,7 @@ export function readManifest(line: Uint8Array): Result<SignedManifest> {
   const manifest = manifestSchema.safeParse(claim.data.manifest)
   if (!outer.success || !manifest.success || !isCanonical(outer.data, line)) return changed()
   const { publicKey, signature } = outer.data
-  const canonical = new TextEncoder().encode(canonicalJson(manifest.data as CanonicalValue))
+  const canonical = new TextEncoder().encode(canonicalJson(manifest.data))
   if (!isSignedBytes(canonical, { publicKey, signature })) return changed()
   return ok({ manifest: manifest.data, signature: { publicKey, signature } })
 }

@@ -23,9 +23,17 @@ function opened(open: () => ReturnType<typeof openStore>): Store {
   return result.value
 }
 
+function save(store: Store, note: string): void {
+  const saved = store.transaction((tx) => {
+    saveSetting(tx, 'note', note, 1)
+    return ok(undefined)
+  })
+  expect(saved).toEqual(ok(undefined))
+}
+
 function makeStoreWithNote(note: string): void {
   const store = opened(() => createStore({ path, key }))
-  expect(store.transaction((tx) => ok(saveSetting(tx, 'note', note, 1))).ok).toBe(true)
+  save(store, note)
   store.close()
 }
 
@@ -107,7 +115,7 @@ describe('store file', () => {
 
   it.runIf(process.platform !== 'win32')('gives its files to the owner alone', () => {
     const store = opened(() => createStore({ path, key }))
-    store.transaction((tx) => ok(saveSetting(tx, 'note', 'x', 1)))
+    save(store, 'x')
     for (const file of [path, `${path}-wal`, `${path}-shm`]) expect(statSync(file).mode & 0o777).toBe(0o600)
     store.close()
   })

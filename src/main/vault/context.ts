@@ -64,7 +64,10 @@ export function readHeader({ header }: VaultFiles): Result<VaultHeader> {
 export function writeHeader({ header }: VaultFiles, body: HeaderBody, vaultKey: Uint8Array): Result<void> {
   const macKey = headerMacKey(vaultKey, body.vaultId)
   try {
-    return attemptOnDisk(() => ok(writeFileAtomically(header, headerText(body, macKey))))
+    return attemptOnDisk(() => {
+      writeFileAtomically(header, headerText(body, macKey))
+      return ok(undefined)
+    })
   } finally {
     macKey.fill(0)
   }

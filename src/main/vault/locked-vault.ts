@@ -132,7 +132,10 @@ export class LockedVault {
     const waitMs = this.waitMs
     if (waitMs > 0) return fail('vault/too-many-attempts', { retryAfterSeconds: Math.ceil(waitMs / 1000) })
     const { journal, deps } = this.#context
-    return attemptOnDisk(() => ok(journal.append({ at: deps.now(), factor }, deviceSecret)))
+    return attemptOnDisk(() => {
+      journal.append({ at: deps.now(), factor }, deviceSecret)
+      return ok(undefined)
+    })
   }
 
   #refused(code: Failure['code']): Result<never> {

@@ -77,7 +77,10 @@ export class UnlockedVault {
   foldLockedJournal(): Result<void> {
     const { folded, attempts } = this.lockedJournal
     const last = attempts.at(-1)?.number ?? folded ?? 0
-    return attemptOnDisk(() => ok(this.#context.journal.reset(last, this.#deviceSecret)))
+    return attemptOnDisk(() => {
+      this.#context.journal.reset(last, this.#deviceSecret)
+      return ok(undefined)
+    })
   }
 
   /**

@@ -10,7 +10,7 @@ import {
   type TestVaultDeps,
 } from '../../../test/support/vault.ts'
 import { fail, ok } from '../../shared/result.ts'
-import { readMeta, readSetting, saveSetting } from '../store/index.ts'
+import { readMeta, readSetting, saveSetting, type Store } from '../store/index.ts'
 import {
   createVault,
   openVault,
@@ -61,8 +61,13 @@ function makeKit(unlocked: UnlockedVault): string {
   return `${kit.words.join(' ')} ${kit.checkCode}`
 }
 
-const note = (unlocked: UnlockedVault, text: string) =>
-  valueOf(unlocked.store.transaction((tx) => ok(saveSetting(tx, 'note', text, 1))))
+const note = (unlocked: UnlockedVault, text: string) => valueOf(saveNote(unlocked.store, text))
+function saveNote(store: Store, text: string) {
+  return store.transaction((tx) => {
+    saveSetting(tx, 'note', text, 1)
+    return ok(undefined)
+  })
+}
 const noteOf = (unlocked: UnlockedVault) => readSetting(unlocked.store, 'note')
 const headerPath = () => join(folder, 'vault.json')
 
@@ -84,7 +89,7 @@ describe('creating a vault', () => {
           expect(deviceSecret).toBe('keychain')
           expect(vaultExists(folder)).toBe(false)
           expect(readMeta(store, 'vault-id')).toBe(vaultId)
-          return store.transaction((tx) => ok(saveSetting(tx, 'note', 'first', 1)))
+          return saveNote(store, 'first')
         },
       },
       deps,
