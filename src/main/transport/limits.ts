@@ -13,11 +13,13 @@ export const transportLimits = {
   imapLineBytes: 32 * 1024 * 1024,
   /** The largest message that is downloaded whole. */
   messageBytes: 128 * 1024 * 1024,
-  /** A batch of messages ends at whichever comes first. */
   batchMessages: 200,
-  batchBytes: 16 * 1024 * 1024,
-  /** Sizes and flags are asked for so many messages at a time. */
-  metadataMessages: 5_000,
+  /** Downloads hold at most about 50 MB at a time, but for single messages that are larger. */
+  sizeClasses: [
+    { upToBytes: 256 * 1024, perBatch: 200 },
+    { upToBytes: 4 * 1024 * 1024, perBatch: 12 },
+    { upToBytes: Infinity, perBatch: 1 },
+  ],
   dataSliceBytes: 64 * 1024,
   smtpReplyBytes: 64 * 1024,
   httpReplyBytes: 64 * 1024,

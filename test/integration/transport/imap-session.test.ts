@@ -102,6 +102,20 @@ test('splits a download into batches that each end at 200 messages, with calls a
   expect(sizes).toEqual([200, 30])
 })
 
+test('gives large messages batches of their own', async () => {
+  await startEmpty()
+  const sizes = [0, 300_000, 0, 5_000_000, 300_000, 0]
+  for (const [index, size] of sizes.entries()) await deliver(`sized-${index}`, size)
+  valueOf(await session.open('INBOX'))
+  const uids = valueOf(await session.listUids())
+  const batches: number[][] = []
+  for await (const batch of session.fetchMessages(uids)) {
+    for (const message of valueOf(batch)) expect(message.source.length).toBe(message.size)
+    batches.push(valueOf(batch).map((message) => uids.indexOf(message.uid)))
+  }
+  expect(batches).toEqual([[0, 2, 5], [1, 4], [3]])
+})
+
 test('cuts a message off at the limit and says its whole size', async () => {
   await startEmpty()
   await deliver('long', 50_000)

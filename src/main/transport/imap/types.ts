@@ -103,8 +103,8 @@ export type ImapSession = {
   /** UIDs of the messages with this Message-ID (RFC 3501 section 6.4.4, HEADER). */
   readonly findMessageId: (messageId: string) => Promise<Result<readonly number[]>>
   /**
-   * Downloads messages whole, in batches (200 messages or 16 MB), in the order of `uids`. Other calls may be made
-   * between two batches. A failure is the last value.
+   * Downloads messages whole, in batches (at most 200 messages or about 50 MB), in the order of `uids` but for large
+   * ones, which come a little later. Other calls may be made between two batches. A failure is the last value.
    */
   readonly fetchMessages: (
     uids: readonly number[],
