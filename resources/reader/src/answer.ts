@@ -3,7 +3,6 @@ import type {
   SealedAttachment,
   SealedContent,
 } from '../../../src/main/sealing/sealed-message/format/payload.ts'
-import { sealAnswer } from './answer-crypto.ts'
 import { hasSubtle } from './container.ts'
 import { element, fileSize } from './dom.ts'
 import type { Page } from './main.ts'
@@ -62,6 +61,8 @@ export function answerView(
     sealButton.disabled = true
     sealButton.textContent = say('sealing')
     try {
+      // Loaded when it is needed: OpenPGP.js doesn't start in a browser without Web Cryptography.
+      const { sealAnswer } = await import('./answer-crypto.ts')
       const armored = await sealAnswer(draft, content, containerId, reply)
       const ways = waysOut(page, armored, reply.address, () => {
         ways.replaceWith(form)

@@ -1,48 +1,59 @@
-const kept = new Set('P BR B STRONG I EM U S UL OL LI BLOCKQUOTE PRE CODE H1 H2 H3 DIV'.split(' '))
 const maxElements = 20_000
 const maxDepth = 60
+const token =
+  /<(\/?)(p|strong|em|u|s|ul|ol|li|blockquote|pre|code|h3)>|<(br)>|<a href="([^"<>]*)">|(<\/a>)|([^<>]+)/y
+const escapes: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' }
 
 /**
- * Builds the formatted text anew from a short list of elements, without attributes. The parser makes an inert
- * document: nothing in it runs or loads. Links to https and mailto stay, and name where they lead.
+ * Builds the formatted text from the few forms that the format allows (docs/sealed-message.md). No HTML parser
+ * ever sees it, so that nothing in it can run, load or look like a part of this page.
  *
- * @returns null when there is more of it than a letter has: the plain text is shown then
+ * @returns null when there is anything else in it, or more than a letter has: the plain text is shown then
  */
 export function richText(html: string): DocumentFragment | null {
-  const source = new DOMParser().parseFromString(html, 'text/html')
-  if (source.getElementsByTagName('*').length > maxElements) return null
-  const target = document.createDocumentFragment()
-  return copyChildren(source.body, target, 0) ? target : null
-}
-
-function copyChildren(from: Node, to: Node, depth: number): boolean {
-  if (depth > maxDepth) return false
-  return [...from.childNodes].every((child) => copyNode(child, to, depth))
-}
-
-function copyNode(node: Node, to: Node, depth: number): boolean {
-  if (node.nodeType === Node.TEXT_NODE) {
-    to.appendChild(document.createTextNode(node.textContent ?? ''))
-    return true
+  const root = document.createDocumentFragment()
+  const open: (DocumentFragment | HTMLElement)[] = [root]
+  let elements = 0
+  token.lastIndex = 0
+  while (token.lastIndex < html.length) {
+    const [, closing, name, br, href, endOfLink, text] = token.exec(html) ?? []
+    const top = open.at(-1) ?? root
+    const ended = endOfLink === undefined ? closing === '/' && name : 'a'
+    if (text !== undefined) {
+      const plain = unescape(text)
+      if (plain === null) return null
+      top.append(plain)
+    } else if (ended) {
+      if (!(top instanceof HTMLElement) || top.localName !== ended) return null
+      open.pop()
+      if (ended === 'a') open.at(-1)?.append(placeNamedBy(top as HTMLAnchorElement))
+    } else {
+      const made = href === undefined ? (name ?? br) && document.createElement(name ?? 'br') : link(href)
+      if (!made || ++elements > maxElements || open.length > maxDepth) return null
+      top.append(made)
+      if (br === undefined) open.push(made)
+    }
   }
-  if (!(node instanceof Element) || /^(SCRIPT|STYLE|TEMPLATE|IFRAME|OBJECT|SVG|MATH)$/i.test(node.tagName))
-    return true
-  if (node.tagName === 'A') return copyLink(node, to, depth)
-  if (!kept.has(node.tagName)) return copyChildren(node, to, depth + 1)
-  // The page has its own h1.
-  const name = /^H[123]$/.test(node.tagName) ? 'h3' : node.tagName.toLowerCase()
-  return copyChildren(node, to.appendChild(document.createElement(name)), depth + 1)
+  return open.length === 1 ? root : null
 }
 
-function copyLink(node: Element, to: Node, depth: number): boolean {
-  const url = URL.parse(node.getAttribute('href') ?? '')
-  if (url?.protocol !== 'https:' && url?.protocol !== 'mailto:') return copyChildren(node, to, depth + 1)
-  const link = document.createElement('a')
-  link.href = url.href
-  link.target = '_blank'
-  link.rel = 'noopener noreferrer'
-  if (!copyChildren(node, to.appendChild(link), depth + 1)) return false
-  const place = url.protocol === 'https:' ? url.host : url.pathname
-  if (!link.textContent.includes(place)) to.appendChild(document.createTextNode(` (${place})`))
-  return true
+function unescape(text: string): string | null {
+  if (/&(?!(?:amp|lt|gt|quot);)/.test(text)) return null
+  return text.replace(/&(\w+);/g, (_, name: string) => escapes[name] ?? '')
+}
+
+function link(escapedHref: string): HTMLAnchorElement | null {
+  const url = URL.parse(unescape(escapedHref) ?? '')
+  if (url?.protocol !== 'https:' && url?.protocol !== 'mailto:') return null
+  const made = document.createElement('a')
+  made.href = url.href
+  made.target = '_blank'
+  made.rel = 'noopener noreferrer'
+  return made
+}
+
+/** Where a link leads, unless its text says so: " (example.org)". */
+function placeNamedBy(made: HTMLAnchorElement): string {
+  const place = made.protocol === 'https:' ? made.host : made.pathname
+  return made.textContent.includes(place) ? '' : ` (${place})`
 }

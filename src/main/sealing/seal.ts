@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '../../shared/result.ts'
 import { buildOuter, isValidAddress, type OuterFields } from '../mime/index.ts'
 import { encryptAndSign } from './openpgp/encrypt.ts'
 import { wrapPgpMime } from './openpgp/pgp-mime.ts'
+import { canonicalHtml } from './sealed-message/canonical-html.ts'
 import { buildCoverEntity, coverSubject, formFileNames, type Cover } from './sealed-message/cover.ts'
 import { sealContainer } from './sealed-message/format/container.ts'
 import { normalisePassphrase, type PassphraseKey } from './sealed-message/format/passphrase-key.ts'
@@ -131,7 +132,7 @@ async function sealForPassphrase(
 ): Promise<Result<Uint8Array>> {
   const { cover, outer, passphrase, passphraseKey } = request
   if (normalisePassphrase(passphrase) === '') return fail('seal/no-passphrase')
-  const content: SealedContent = { ...request.content, messageId: outer.messageId }
+  const content = contentOf(request)
   const forms: { html?: string; pdf?: Uint8Array } = {}
   if (request.forms !== 'pdf') {
     const container = await sealContainer(content, passphraseKey)
@@ -147,6 +148,12 @@ async function sealForPassphrase(
   const entity = await buildCoverEntity(cover, forms, newBoundary())
   if (!entity.ok) return entity
   return buildOuter({ ...outer, subject: coverSubject(cover) }, entity.value)
+}
+
+function contentOf({ content, outer }: SealedMessageRequest): SealedContent {
+  const { html, ...rest } = content
+  const canonical = html === undefined ? null : canonicalHtml(html)
+  return { ...rest, messageId: outer.messageId, ...(canonical !== null && { html: canonical }) }
 }
 
 function checkEnvelope(envelope: SealedEnvelope): Result<SealedEnvelope> {
