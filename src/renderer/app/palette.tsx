@@ -5,6 +5,7 @@ import { keyLabel } from './keys/key-map.ts'
 import { registry, runCommand, useCommand } from './keys/registry.ts'
 import { isMacPlatform } from './keys/use-keyboard.ts'
 import { useStore } from './store.ts'
+import { sheetOverlay } from '../ui/sheet.tsx'
 import './palette.css'
 
 /** Mod+K: every command that can be run now, by its words. */
@@ -33,6 +34,7 @@ export function Palette() {
       disabled={false}
       searchProps={{ placeholder: t('keys.palettePlaceholder'), 'aria-label': t('keys.palette') }}
       transitionProps={{ duration: 100 }}
+      overlayProps={sheetOverlay}
       size={560}
       yOffset="16vh"
       scrollable

@@ -49,7 +49,7 @@ export function Phases() {
     (phase === 'unlocked' && (!setup.hasAccount || (stage === 'kit' && !setup.hasRecoveryKit)))
   return (
     <div className="phases">
-      {state.data.isEvaluation && <EvaluationBar />}
+      {state.data.isEvaluation && <EvaluationBar state={state.data} />}
       {isSettingUp && <FirstRun state={state.data} />}
       {phase === 'locked' && <Locked state={state.data} />}
       {isUnlocked && !isSettingUp && <Shell state={state.data} />}

@@ -28,7 +28,7 @@ export function SheetHost() {
     case 'remove-contact':
       return <RemovalSheet key={open.contactId} contactId={open.contactId} />
     case 'recovery-kit':
-      return <KitSheet />
+      return <KitSheet isForSending={open.isForSending} />
     case 'export':
       return <ExportSheet />
     case 'keys':

@@ -14,7 +14,7 @@ export type Sheet =
   | { readonly kind: 'add-key'; readonly contactId: ContactId }
   | { readonly kind: 'contact'; readonly contactId: ContactId | null }
   | { readonly kind: 'remove-contact'; readonly contactId: ContactId }
-  | { readonly kind: 'recovery-kit' }
+  | { readonly kind: 'recovery-kit'; readonly isForSending: boolean }
   | { readonly kind: 'export' }
   | { readonly kind: 'keys' }
 

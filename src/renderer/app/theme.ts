@@ -69,7 +69,7 @@ export const cssVariables: CSSVariablesResolver = () => {
     '--mantine-color-default-hover': 'var(--hover)',
     '--mantine-color-default-color': 'var(--text)',
     '--mantine-color-default-border': 'var(--control-border)',
-    '--mantine-color-disabled': 'var(--side)',
+    '--mantine-color-disabled': 'var(--hover)',
     '--mantine-color-disabled-color': 'var(--muted)',
     '--mantine-color-disabled-border': 'var(--hairline)',
     '--mantine-color-gray-light-color': 'var(--muted)',
@@ -80,7 +80,17 @@ export const cssVariables: CSSVariablesResolver = () => {
     '--mantine-color-spruce-light-hover': 'var(--selected)',
     '--mantine-color-spruce-outline': 'var(--accent)',
   }
-  return { variables: {}, light: fromTokens, dark: fromTokens }
+  return {
+    variables: {},
+    // The borders of inputs, radios and switches, which Mantine takes from its greys.
+    light: { ...fromTokens, '--mantine-color-gray-4': 'var(--control-border)' },
+    dark: {
+      ...fromTokens,
+      '--mantine-color-dark-4': 'var(--control-border)',
+      '--mantine-color-dark-6': 'var(--ground)',
+      '--mantine-color-dark-7': 'var(--ground)',
+    },
+  }
 }
 
 /** The chosen scheme lives in the vault's settings; nothing is kept by the browser. */

@@ -1,8 +1,11 @@
-import { Modal } from '@mantine/core'
+import { FocusTrap, Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { closeSheet } from '../app/sheets.ts'
 import './sheet.css'
+
+/** What lies between a sheet and the window. */
+export const sheetOverlay = { backgroundOpacity: 0.32, blur: 0, color: '#0b1416' } as const
 
 type Props = {
   readonly title: string
@@ -10,11 +13,13 @@ type Props = {
   /** The buttons; stay in sight while the rest scrolls. */
   readonly foot?: ReactNode
   readonly size?: number
+  /** A field inside has `data-autofocus`; else the sheet itself is read first. */
+  readonly hasField?: boolean
   readonly onClose?: () => void
 }
 
 /** A sheet over the window: one matter, its buttons at the foot, Escape goes back. */
-export function Sheet({ title, children, foot, size = 560, onClose = closeSheet }: Props) {
+export function Sheet({ title, children, foot, size = 560, hasField = false, onClose = closeSheet }: Props) {
   const { t } = useTranslation()
   return (
     <Modal
@@ -24,9 +29,10 @@ export function Sheet({ title, children, foot, size = 560, onClose = closeSheet 
       size={size}
       yOffset="8vh"
       closeButtonProps={{ 'aria-label': t('common.close') }}
-      overlayProps={{ backgroundOpacity: 0.32, color: '#0b1416' }}
+      overlayProps={sheetOverlay}
       classNames={{ content: 'sheet', header: 'sheet-head', title: 'title', body: 'sheet-frame' }}
     >
+      {!hasField && <FocusTrap.InitialFocus />}
       <div className="sheet-body">{children}</div>
       {foot !== undefined && <div className="sheet-foot">{foot}</div>}
     </Modal>

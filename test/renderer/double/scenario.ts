@@ -16,6 +16,7 @@ export type Scenario = {
   readonly holdMs: number
   readonly scheme: 'auto' | 'light' | 'dark'
   readonly isEvaluation: boolean
+  readonly isDemo: boolean
 }
 
 export function readScenario(query: URLSearchParams): Scenario {
@@ -34,5 +35,6 @@ export function readScenario(query: URLSearchParams): Scenario {
     holdMs: Number(query.get('hold') ?? '10000'),
     scheme: (query.get('scheme') ?? 'auto') as Scenario['scheme'],
     isEvaluation: query.get('evaluation') !== '0',
+    isDemo: query.get('demo') === '1',
   }
 }

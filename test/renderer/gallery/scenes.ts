@@ -93,14 +93,14 @@ export const scenes: readonly Scene[] = [
   },
   {
     name: 'locked',
-    query: 'phase=locked',
+    query: 'phase=locked&demo=1',
     steps: async (page) => {
       await page.getByRole('textbox', { name: 'Your passphrase' }).waitFor()
     },
   },
   {
     name: 'locked-wrong',
-    query: 'phase=locked',
+    query: 'phase=locked&demo=1',
     steps: async (page) => {
       await page.getByRole('textbox', { name: 'Your passphrase' }).fill('wrong')
       await page.getByRole('button', { name: 'Unlock' }).click()
@@ -109,7 +109,7 @@ export const scenes: readonly Scene[] = [
   },
   {
     name: 'locked-kit',
-    query: 'phase=locked',
+    query: 'phase=locked&demo=1',
     steps: async (page) => {
       await page.getByRole('button', { name: 'Use recovery kit' }).click()
       await page.getByRole('textbox', { name: 'Recovery words' }).waitFor()
@@ -187,7 +187,7 @@ export const scenes: readonly Scene[] = [
     name: 'composer-recipients',
     steps: async (page) => {
       await page.getByRole('button', { name: 'New message' }).click()
-      const to = page.getByRole('textbox', { name: 'To', exact: true })
+      const to = page.getByRole('combobox', { name: 'To', exact: true })
       for (const address of [
         'maria.alvarez@mailbox.example',
         'daniel.ortiz@post.example',
@@ -245,7 +245,7 @@ export const scenes: readonly Scene[] = [
     query: 'hold=9000',
     steps: async (page) => {
       await page.getByRole('button', { name: 'New message' }).click()
-      const to = page.getByRole('textbox', { name: 'To', exact: true })
+      const to = page.getByRole('combobox', { name: 'To', exact: true })
       await to.fill('maria.alvarez@mailbox.example')
       await to.press('Enter')
       await page.getByRole('textbox', { name: 'Message' }).fill('The new dose works.')
@@ -258,7 +258,7 @@ export const scenes: readonly Scene[] = [
     query: 'kit=0',
     steps: async (page) => {
       await page.getByRole('button', { name: 'New message' }).click()
-      const to = page.getByRole('textbox', { name: 'To', exact: true })
+      const to = page.getByRole('combobox', { name: 'To', exact: true })
       await to.fill('maria.alvarez@mailbox.example')
       await to.press('Enter')
       await page.getByRole('button', { name: 'Send', exact: true }).click()
@@ -314,7 +314,7 @@ export const scenes: readonly Scene[] = [
       await page.getByRole('option', { name: 'Dr. Susan Lee' }).click()
       await page.getByRole('button', { name: 'Add a key' }).click()
       await page.getByRole('textbox', { name: 'Certificate' }).fill('-----BEGIN PGP PUBLIC KEY BLOCK-----')
-      await page.getByRole('button', { name: 'Read' }).click()
+      await page.getByRole('button', { name: 'Read', exact: true }).click()
       await page.getByRole('button', { name: 'The words are the same' }).waitFor()
     },
   },

@@ -38,8 +38,9 @@ export function useSend(id: DraftId, flush: () => Promise<void>, stop: () => voi
         await cache.invalidateQueries({ queryKey: queries.drafts.list.key() })
       } catch (error) {
         const failure = failureOf(error)
-        if (failure.code === 'send/recovery-kit-first') openSheet({ kind: 'recovery-kit' })
-        sayFailure(failure)
+        if (failure.code === 'send/recovery-kit-first')
+          openSheet({ kind: 'recovery-kit', isForSending: true })
+        else sayFailure(failure)
       } finally {
         setIsSending(false)
       }

@@ -23,6 +23,9 @@ export function Locked({ state }: { readonly state: AppState }) {
         >
           {usesKit ? t('firstRun.locked.usePassphrase') : t('firstRun.locked.useKit')}
         </button>
+        {state.demo !== null && (
+          <p className="locked-demo">{t('firstRun.locked.demo', { passphrase: state.demo.passphrase })}</p>
+        )}
         <p className="detail locked-note">
           {t('firstRun.locked.notChecked')}
           {state.waitingToLeave > 0 && ` ${t('firstRun.locked.waiting', { count: state.waitingToLeave })}`}

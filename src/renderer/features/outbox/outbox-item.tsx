@@ -44,19 +44,20 @@ function Ask({ item }: { readonly item: OutboxItem }) {
           <p className="outbox-text">{t('outbox.unknownText')}</p>
           <div className="outbox-actions">
             <Button
-              onClick={() => {
-                actions.resolve(item.logicalId, 'it-left')
-              }}
-            >
-              {t('outbox.itLeft')}
-            </Button>
-            <Button
               variant="default"
               onClick={() => {
                 actions.resolve(item.logicalId, 'send-again')
               }}
             >
               {t('outbox.sendAgain')}
+            </Button>
+            <Button
+              variant="default"
+              onClick={() => {
+                actions.resolve(item.logicalId, 'it-left')
+              }}
+            >
+              {t('outbox.itLeft')}
             </Button>
           </div>
         </>
@@ -113,7 +114,9 @@ export function OutboxItemView() {
           <FailureNote failure={{ code: item.failureCode }} tone="stop" />
         )}
         <Ask item={item} />
-        <DeliveryRows deliveries={item.deliveries} logicalId={item.logicalId} />
+        {item.deliveries.length > 1 && (
+          <DeliveryRows deliveries={item.deliveries} logicalId={item.logicalId} />
+        )}
       </div>
     </section>
   )

@@ -45,6 +45,7 @@ export function ContactForm({ contact }: { readonly contact: Contact | null }) {
   const isPatient = fields.kind === 'patient'
   return (
     <Sheet
+      hasField
       title={
         contact === null ? t('patients.form.titleNew') : t('patients.form.titleEdit', { name: contact.name })
       }

@@ -35,7 +35,7 @@ export function KeySheet({ contactId }: { readonly contactId: ContactId }) {
   const key = read.data
   if (key === undefined) {
     return (
-      <Sheet title={t('patients.key.title', { name })}>
+      <Sheet hasField title={t('patients.key.title', { name })}>
         <KeySource
           isReading={read.isPending}
           onSource={(source) => {

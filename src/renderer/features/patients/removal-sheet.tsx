@@ -31,6 +31,7 @@ export function RemovalSheet({ contactId }: { readonly contactId: ContactId }) {
   return (
     <Sheet
       size={440}
+      hasField
       title={t('patients.removal.title', { name: contact.name })}
       foot={
         <>

@@ -44,7 +44,7 @@ export function PassphraseSection({ state }: { readonly state: AppState }) {
       <Button
         variant={hasRecoveryKit ? 'default' : 'filled'}
         onClick={() => {
-          openSheet({ kind: 'recovery-kit' })
+          openSheet({ kind: 'recovery-kit', isForSending: false })
         }}
       >
         {hasRecoveryKit ? t('settings.passphrase.kitNew') : t('settings.passphrase.kitMake')}

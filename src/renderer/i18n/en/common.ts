@@ -1,6 +1,8 @@
 export const common = {
   appName: 'Sealpost',
   evaluation: 'Evaluation copy. Not for patient data.',
+  demo: 'Demo practice. Everyone in it is made up.',
+  demoPatients: 'See what patients get',
   back: 'Back',
   cancel: 'Cancel',
   close: 'Close',

@@ -88,6 +88,7 @@ export const firstRun = {
     kitHint: "All words in order, with spaces between. Capitals don't matter.",
     newPassphrase: 'New passphrase',
     notChecked: "Mail isn't checked while locked.",
+    demo: 'The demo practice opens with: {{passphrase}}',
     waiting_one: '{{count}} message is waiting to leave.',
     waiting_other: '{{count}} messages are waiting to leave.',
   },

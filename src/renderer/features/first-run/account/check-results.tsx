@@ -1,4 +1,5 @@
 import { IconCheck } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import type { checkOutcomeSchema } from '../../../../shared/contract/index.ts'
@@ -35,8 +36,12 @@ export function CheckResults({
   readonly result: { readonly imap: Outcome; readonly smtp: Outcome }
 }) {
   const { t } = useTranslation()
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    list.current?.scrollIntoView({ block: 'nearest' })
+  }, [result])
   return (
-    <div className="check-results" role="status">
+    <div ref={list} className="check-results" role="status">
       <ResultRow name={t('firstRun.account.imap')} outcome={result.imap} />
       <ResultRow name={t('firstRun.account.smtp')} outcome={result.smtp} />
     </div>

@@ -106,9 +106,12 @@ export function SignInFields({ form, change, suggestion }: Props) {
   const { t } = useTranslation()
   const way = chosenWay(form, suggestion)
   if (way === undefined) return null
+  const isPlain = suggestion.ways.length === 1 && way.kind === 'password'
   return (
     <fieldset className="setup-fieldset">
-      <legend>{t('firstRun.account.way', { provider: suggestion.providerName })}</legend>
+      <legend className={isPlain ? 'visually-hidden' : undefined}>
+        {t('firstRun.account.way', { provider: suggestion.providerName })}
+      </legend>
       <div className="setup-form setup-ways">
         {suggestion.ways.length > 1 && (
           <Radio.Group

@@ -13,8 +13,9 @@ import './list.css'
 
 function useTitle(): string {
   const { t } = useTranslation()
-  const { box } = useStore(where)
+  const { box, query } = useStore(where)
   const mailbox = mailboxOf(box, useMailboxes())
+  if (query.trim() !== '') return t('mail.list.search')
   if (box.kind !== 'mailbox') return t(`mail.sidebar.${box.kind}`)
   if (mailbox === undefined) return ''
   return mailbox.role === 'other' ? mailbox.name : t(`mail.sidebar.${mailbox.role}`)

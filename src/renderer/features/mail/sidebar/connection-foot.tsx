@@ -44,9 +44,7 @@ export function ConnectionFoot() {
       <Popover.Target>
         <button type="button" className="connection" data-state={now?.state ?? 'connecting'}>
           <span className="connection-dot" aria-hidden="true" />
-          <span className="nav-label" role="status">
-            {text}
-          </span>
+          <span className="nav-label">{text}</span>
         </button>
       </Popover.Target>
       <Popover.Dropdown className="connection-card">

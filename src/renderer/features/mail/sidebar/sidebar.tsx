@@ -149,7 +149,7 @@ export function Sidebar({ state }: { readonly state: AppState }) {
             label={t('mail.sidebar.kitMissing')}
             needsAttention
             onClick={() => {
-              openSheet({ kind: 'recovery-kit' })
+              openSheet({ kind: 'recovery-kit', isForSending: false })
             }}
           />
         )}
