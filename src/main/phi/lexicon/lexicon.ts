@@ -130,6 +130,7 @@ export class Lexicon {
   /** Whether a word, or the word without an English ending, is an everyday word. */
   isEnglish(text: TokenText, token: number): boolean {
     if (text.has(token, wordFlag.english | wordFlag.functionWord)) return true
+    if (text.has(token, wordFlag.surname | wordFlag.first)) return false
     const word = foldWord(text.word(token))
     for (const [ending, repairs] of ENDINGS) {
       if (!word.endsWith(ending) || word.length - ending.length < 3) continue

@@ -159,7 +159,7 @@ const eponyms = words(`
   yergason drehmann allis galant moro kaplan meier cox fisher mann whitney pearson spearman bonferroni cockcroft
   gault bazett fridericia levine corrigan janeway roth austin flint graham steell gallavardin kerley hampton
   westermark brugada wenckebach mobitz purkinje his bachmann lown ganong dressler prinzmetal eisenmenger ebstein
-  fallot fontan glenn norwood ross bentall stanford debakey crawford ladd ramstedt soave duhamel ponseti harrington
+  fallot fontan glenn norwood ross bentall stanford debakey crawford ladd ramstedt soave duhamel ponseti harrington ivor hopkins johns
   milwaukee philadelphia lyme ebola zika marburg hanta coxsackie epstein barr norwalk marjolin merkel bowen hutchinson
   koebner nikolsky auspitz wood tzanck gram ziehl neelsen romanowsky giemsa papanicolaou pap coombs schilling
   westergren lugol benedict schiller coca munchausen capgras fregoli cotard ganser stockholm

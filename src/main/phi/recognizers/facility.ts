@@ -77,6 +77,7 @@ function nameStart(text: TokenText, head: number): number | undefined {
       if (!GENERIC.test(text.word(before)) && !text.has(before, wordFlag.health)) proper++
       continue
     }
+    if (text.is(before, ',') && text.has(before + 1, wordFlag.organisation)) break
     if (text.is(before, '-') || text.is(before, "'") || text.is(before, '&') || text.is(before, ',')) {
       // "Malone and Robertson Hospital", "St. Mary's Hospital", "Williams, Malone and …"
       if (!text.isCapital(before - 1)) break

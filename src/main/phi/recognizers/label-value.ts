@@ -117,7 +117,8 @@ export function valueAfter(text: TokenText, hit: LabelHit): Value | undefined {
       token++
       continue
     }
-    const value = valueAt(text, token) ?? prefixedValueAt(text, token)
+    const value =
+      valueAt(text, token) ?? (text.labelOf[token] === 0 ? prefixedValueAt(text, token) : undefined)
     if (value !== undefined) return withSign(value, isSigned)
     if (text.labelOf[token] !== 0 && text.labelOf[token] !== text.labelOf[hit.from]) return undefined
     const word = text.word(token).toLowerCase()

@@ -119,7 +119,7 @@ function scoreOf(input: RecognizerInput, token: number): number {
     if (isPerson) return 0.65
     return !isStart && isAddressed(text, token) && !isTitleLine(text, token) ? 0.55 : 0
   }
-  if (part === 'common-surname') return isPerson && !isStart ? 0.52 : 0
+  if (part === 'common-surname') return isPerson && !isStart && !text.isCapital(token - 1) ? 0.52 : 0
   // A word that no list knows: only where it does what people do.
   return isPerson &&
     text.length(token) > 2 &&
@@ -142,7 +142,12 @@ function hasPersonVerb(text: TokenText, token: number): boolean {
         /^\d{1,2}$/.test(text.word(next + 1)))
     )
   }
-  if (text.is(next, '(') && text.kindAt(next + 1) >= tokenKind.digits && text.length(next + 1) <= 3)
+  if (
+    text.is(next, '(') &&
+    text.kindAt(next + 1) >= tokenKind.digits &&
+    text.length(next + 1) <= 3 &&
+    !text.is(next + 2, ',')
+  )
     return true
   return (
     (text.has(next, wordFlag.personVerb) &&

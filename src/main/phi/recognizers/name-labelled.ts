@@ -83,6 +83,13 @@ export const nameLabelled: Recognizer = {
     'appointment with',
     'collateral',
     'employee',
+    'agent',
+    'customer',
+    'defendant',
+    'plaintiff',
+    'applicant',
+    'claimant',
+    'respondent',
     'caller',
     'sender',
     'recipient',
@@ -164,7 +171,7 @@ function announce(
   }
   const isRelation = text.has(from, wordFlag.relation) && to === from + 1
   if (
-    /^(?:from|to|cc|re|regarding|subject|employee|staff|consult|collateral|caller|sender|recipient|author)$/i.test(
+    /^(?:from|to|cc|re|regarding|subject|employee|agent|customer|defendant|plaintiff|applicant|claimant|respondent|staff|consult|collateral|caller|sender|recipient|author)$/i.test(
       text.word(from),
     ) &&
     to === from + 1 &&
@@ -177,7 +184,12 @@ function announce(
   const isComma = text.is(token - 1, ',')
   const accepted = acceptRun(input, run, hasColon, isStrong || isRelation, isComma || isRelation)
   if (accepted === undefined) return
-  const finish = withSuffix(text, hasColon ? withReversedFirst(input, accepted) : accepted.to)
+  const finish = withSuffix(
+    text,
+    hasColon || /^(?:patient|client|pt|re|for)$/i.test(text.word(from))
+      ? withReversedFirst(input, accepted)
+      : accepted.to,
+  )
   emit({
     start: text.start[accepted.from] as number,
     end: text.end[finish - 1] as number,

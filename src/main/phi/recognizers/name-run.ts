@@ -116,8 +116,7 @@ export function namePart(text: TokenText, lexicon: Lexicon, token: number): Name
   const flags = text.flags[token] as number
   if ((flags & wordFlag.first) !== 0)
     return (flags & (wordFlag.ambiguous | wordFlag.month)) !== 0 ? 'ambiguous' : 'first'
-  if ((flags & wordFlag.surname) !== 0)
-    return (flags & wordFlag.english) !== 0 || lexicon.isEnglish(text, token) ? 'common-surname' : 'surname'
+  if ((flags & wordFlag.surname) !== 0) return (flags & wordFlag.english) !== 0 ? 'common-surname' : 'surname'
   if (
     (flags &
       (wordFlag.health |
@@ -131,6 +130,8 @@ export function namePart(text: TokenText, lexicon: Lexicon, token: number): Name
     return 'word'
   return lexicon.isEnglish(text, token) ? 'word' : 'unknown'
 }
+
+const SURGERY = /(?:ectomy|plasty|otomy|ostomy|pexy|desis|rrhaphy)$/i
 
 /**
  * Whether a capitalised word begins the name of a disease, sign, score or instrument: "Ludwig's angina", "Rutherford
@@ -151,6 +152,14 @@ export function isEponymAt(text: TokenText, token: number): boolean {
     }
     if (text.gap(next - 1) > 1) return false
     if (text.has(next, wordFlag.eponymNoun)) return true
+    // "Ivor Lewis esophagectomy", and not "Maria's pancreatitis".
+    if (text.isWord(next) && SURGERY.test(text.word(next)) && !text.is(token + 1, "'")) return true
+    if (
+      text.has(next, wordFlag.health) &&
+      text.has(token, wordFlag.surname | wordFlag.eponym) &&
+      !text.is(token + 1, "'")
+    )
+      return true
     // Wolff-Parkinson-White syndrome; Beck Depression Inventory; Glasgow coma scale
     const isJoined = text.is(next - 1, '-') || text.is(next - 1, '/')
     const isQualifier =

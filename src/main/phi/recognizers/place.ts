@@ -60,6 +60,7 @@ export const place: Recognizer = {
         emit({ start, end: covered, score: 0.85, because: 'county' })
         continue
       }
+      if (isEponymAt(text, to - 1) || isAfterOf(text, token)) continue
       const score =
         found === undefined ? unknownPlaceScore(input, token) : knownPlaceScore(input, token, found)
       if (score === 0) continue
