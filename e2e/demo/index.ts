@@ -7,7 +7,7 @@ import { startImapHost } from './imap.ts'
 import { demoMail } from './messages/index.ts'
 import { makeColleagueKey } from './messages/protected.ts'
 import { startPatientView } from './patient-view/server.ts'
-import { lee, practice } from './people.ts'
+import { daniel, hannah, lee, maria, nair, office, okafor, practice } from './people.ts'
 import { openPostOffice } from './post-office.ts'
 import { startSmtpHost } from './smtp.ts'
 
@@ -31,10 +31,10 @@ export async function startDemoPractice(directory: string, opensAtOnce: boolean)
   const [identity, leeKey] = await Promise.all([makeServerIdentity(), makeColleagueKey(lee, now)])
   const [imap, mail] = await Promise.all([startImapHost(identity, login), demoMail(leeKey, now)])
   for (const each of mail) imap.append(each)
-  const office = openPostOffice(imap)
+  const postOffice = openPostOffice(imap)
   const [smtp, view] = await Promise.all([
-    startSmtpHost(identity, login, office.deliver),
-    startPatientView(office),
+    startSmtpHost(identity, login, postOffice.deliver),
+    startPatientView(postOffice),
   ])
   const authorityFile = join(directory, 'demo-authority.pem')
   await writeFile(authorityFile, identity.authority)
@@ -44,6 +44,15 @@ export async function startDemoPractice(directory: string, opensAtOnce: boolean)
       ...login,
       imap: { host: '127.0.0.1', port: imap.port },
       smtp: { host: '127.0.0.1', port: smtp.port },
+      people: [
+        { ...maria, kind: 'patient', birthDate: '1987-03-14', readsMailOn: 'unsure' },
+        { ...daniel, kind: 'patient', birthDate: '1992-11-02', readsMailOn: 'phone' },
+        { ...hannah, kind: 'patient', birthDate: '2003-06-21', readsMailOn: 'computer' },
+        { ...lee, kind: 'colleague', birthDate: null, readsMailOn: 'computer' },
+        { ...nair, kind: 'colleague', birthDate: null, readsMailOn: 'computer' },
+        { ...okafor, kind: 'colleague', birthDate: null, readsMailOn: 'computer' },
+        { ...office, kind: 'other', birthDate: null, readsMailOn: 'computer' },
+      ],
       patientViewUrl: view.url,
       opensAtOnce,
     },

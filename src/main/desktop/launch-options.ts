@@ -10,6 +10,15 @@ const demoSchema = z.object({
   password: z.string(),
   imap: z.object({ host: z.string(), port: z.number() }),
   smtp: z.object({ host: z.string(), port: z.number() }),
+  people: z.array(
+    z.object({
+      kind: z.enum(['patient', 'colleague', 'other']),
+      name: z.string(),
+      address: z.string(),
+      birthDate: z.string().nullable(),
+      readsMailOn: z.enum(['phone', 'computer', 'unsure']),
+    }),
+  ),
   patientViewUrl: z.string(),
   opensAtOnce: z.boolean(),
 })

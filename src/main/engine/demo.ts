@@ -35,6 +35,15 @@ export async function setUpDemo(session: Session, offer: DemoOffer, now: Date): 
     )
     return ok(undefined)
   })
+  for (const { address, ...person } of offer.people) {
+    const known = session.directory.add(
+      { ...person, addresses: [address], nicknames: [], recordNumber: null, phones: [] },
+      true,
+    )
+    if (!known.ok) {
+      return known
+    }
+  }
   session.inbound.start()
   return saved
 }

@@ -264,7 +264,8 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     },
   }
   if (data.demo?.opensAtOnce === true && life.phase === 'first-run') {
-    await engine.openDemo()
+    // Not awaited: the window shows meanwhile that something is under way.
+    void engine.openDemo()
   }
   return engine
 }

@@ -36,6 +36,15 @@ export interface DemoOffer {
   readonly password: string
   readonly imap: { readonly host: string; readonly port: number }
   readonly smtp: { readonly host: string; readonly port: number }
+  /** Made-up people whom the practice knows. */
+  readonly people: readonly {
+    readonly kind: 'patient' | 'colleague' | 'other'
+    readonly name: string
+    readonly address: string
+    /** `YYYY-MM-DD`. */
+    readonly birthDate: string | null
+    readonly readsMailOn: 'phone' | 'computer' | 'unsure'
+  }[]
   /** Where a browser shows what the demo's patients receive. */
   readonly patientViewUrl: string
   readonly opensAtOnce: boolean

@@ -3,7 +3,7 @@ import type { AccountId, LogicalMessageId, MessageId } from '../../shared/ids.ts
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { AccountRepository, CredentialSource } from '../accounts/index.ts'
 import type { AuditTrail } from '../audit/index.ts'
-import { partBytes } from '../mime/index.ts'
+import { partBytes, sanitizeFileName } from '../mime/index.ts'
 import {
   countMessages,
   findAccount,
@@ -23,7 +23,7 @@ import { fetchImage, type TlsPolicy } from '../transport/index.ts'
 import { createActions } from './actions.ts'
 import { createBodyPages } from './body-pages.ts'
 import type { Inbound } from './inbound.ts'
-import { isDangerous, readScreeningKnowledge } from './judge.ts'
+import { isDangerous, readScreeningKnowledge, type AccountHosts } from './judge.ts'
 import { readOpeningKnowledge } from './knowledge.ts'
 import { mergeConnections } from './merge-connections.ts'
 import { openMessage, type OpenedMessage } from './open-message.ts'
@@ -72,9 +72,9 @@ export function createInbound(deps: InboundDeps): Inbound {
     })
   }
 
-  /** The name under which hosts commonly sign Authentication-Results: that of their own mail server. */
-  function authservIdOf(accountId: AccountId): string | null {
-    return deps.accounts.find(accountId)?.settings.imap.host ?? null
+  function hostsOf(accountId: AccountId): AccountHosts | null {
+    const account = deps.accounts.find(accountId)
+    return account === null ? null : { address: account.address, imapHost: account.settings.imap.host }
   }
 
   async function read(id: MessageId): Promise<Result<{ record: MessageRecord; message: OpenedMessage }>> {
@@ -107,7 +107,8 @@ export function createInbound(deps: InboundDeps): Inbound {
         store,
         record,
         message,
-        readScreeningKnowledge(store, authservIdOf(record.accountId)),
+        readScreeningKnowledge(store),
+        hostsOf(record.accountId),
         pages,
         record.logicalId === null ? [] : deps.deliveries(record.logicalId),
         { scheme, images },
@@ -190,7 +191,8 @@ export function createInbound(deps: InboundDeps): Inbound {
               account,
               knowledge: () => ({
                 opening: readOpeningKnowledge(store, clock()),
-                screening: readScreeningKnowledge(store, authservIdOf(account.id)),
+                screening: readScreeningKnowledge(store),
+                account: hostsOf(account.id),
                 logicalIdOf: ownCopyIndex(store),
               }),
               onMailChanged: notice.changed,
@@ -306,7 +308,7 @@ export function createInbound(deps: InboundDeps): Inbound {
           : ok({
               name: file.fileName,
               bytes: file.bytes,
-              isDangerous: isDangerous(file.fileName, []),
+              isDangerous: isDangerous(sanitizeFileName(file.fileName, 'attachment').flags),
               contactId,
             })
       }
@@ -317,7 +319,7 @@ export function createInbound(deps: InboundDeps): Inbound {
         : ok({
             name: file.fileName,
             bytes,
-            isDangerous: isDangerous(file.fileName, file.fileNameFlags),
+            isDangerous: isDangerous(file.fileNameFlags),
             contactId,
           })
     },

@@ -1,14 +1,14 @@
 import { listContacts, listCorrespondents, type Reader } from '../store/index.ts'
 import type { Authenticity } from '../../shared/contract/index.ts'
+import { partBytes, type Attachment, type FileNameFlag } from '../mime/index.ts'
+import { dearmorContainer } from '../sealing/index.ts'
 import type { OpenedMessage } from './open-message.ts'
 import { screen, type BodyFindings, type ScreeningKnowledge } from './screen.ts'
 
 const comparedAddresses = 5000
 
-/**
- * @param authservId what the account's host calls itself in Authentication-Results; null when not known
- */
-export function readScreeningKnowledge(reader: Reader, authservId: string | null): ScreeningKnowledge {
+/** What the store knows of people, at this moment. */
+export function readScreeningKnowledge(reader: Reader): ScreeningKnowledge {
   const contacts = listContacts(reader)
   const correspondents = listCorrespondents(reader, comparedAddresses)
   const ofContacts = new Set(contacts.flatMap(({ addresses }) => addresses.map(lower)))
@@ -23,7 +23,6 @@ export function readScreeningKnowledge(reader: Reader, authservId: string | null
     contactNames.set(lower(name), [...(contactNames.get(lower(name)) ?? []), ...addresses.map(lower)])
   }
   return {
-    authservId,
     isContact: (address) => ofContacts.has(address),
     hasWrittenBefore: (address) => heard.has(address),
     knownAddresses: [...new Set([...ofContacts, ...written])],
@@ -35,6 +34,7 @@ export function readScreeningKnowledge(reader: Reader, authservId: string | null
 export function judgeSender(
   message: OpenedMessage,
   known: ScreeningKnowledge,
+  account: AccountHosts | null,
   hasMismatchedLink = false,
 ): Authenticity {
   if (message.protection.kind === 'own-copy') {
@@ -42,21 +42,53 @@ export function judgeSender(
   }
   const findings: BodyFindings = {
     hasMismatchedLink,
-    hasDangerousAttachment: message.content.attachments.some(({ fileName, fileNameFlags }) =>
-      isDangerous(fileName, fileNameFlags),
+    hasDangerousAttachment: message.content.attachments.some(
+      (file) => isDangerous(file.fileNameFlags) && !isSealedForm(message, file),
     ),
   }
-  return screen(message.tree, message.envelope, known, findings)
+  const authservId = ownAuthservId(message, account)
+  return screen(message.tree, message.envelope, { ...known, authservId }, findings)
+}
+
+/** A page is dangerous as any page; a sealed message is one that another practice's Sealpost made. */
+function isSealedForm({ tree }: OpenedMessage, file: Attachment): boolean {
+  if (!/\.html?$/i.test(file.fileName)) {
+    return false
+  }
+  const bytes = partBytes(tree, file.partPath)
+  return bytes !== null && dearmorContainer(new TextDecoder('latin1').decode(bytes)).ok
 }
 
 /** Files that run when opened, or whose name was made to hide what they are. */
-export function isDangerous(fileName: string, flags: readonly string[]): boolean {
-  return (
-    flags.length > 0 ||
-    /\.(exe|scr|com|bat|cmd|ps1|vbs|vbe|js|jse|wsf|wsh|hta|msi|msp|jar|lnk|pif|cpl|reg|iso|img|vhd|dmg|pkg|app|sh|command|docm|xlsm|pptm|xll|svg)$/i.test(
-      fileName,
-    )
-  )
+export function isDangerous(flags: readonly FileNameFlag[]): boolean {
+  return flags.some((flag) => flag !== 'missing' && flag !== 'shortened' && flag !== 'path')
+}
+
+/**
+ * The name under which the practice's own host writes Authentication-Results (RFC 8601 section 2.5): the topmost
+ * field's, if it belongs to the host that the account connects to or to the practice's own domain. Anything else may
+ * have come with the message.
+ */
+export function ownAuthservId(message: OpenedMessage, account: AccountHosts | null): string | null {
+  const claimed = message.envelope.authenticationResults[0]?.trim().split(/[\s;]/)[0]?.toLowerCase() ?? ''
+  if (account === null || claimed === '') {
+    return null
+  }
+  const ownDomain = account.address.slice(account.address.lastIndexOf('@') + 1)
+  const isOwn = [account.imapHost, ownDomain].some((host) => organisationOf(host) === organisationOf(claimed))
+  return isOwn ? claimed : null
+}
+
+export interface AccountHosts {
+  readonly address: string
+  readonly imapHost: string
+}
+
+/** The last two labels; three where the second is as short as in `co.uk`. A stranger's name only ever differs more. */
+function organisationOf(host: string): string {
+  const labels = host.toLowerCase().split('.')
+  const count = (labels.at(-2)?.length ?? 0) <= 3 ? 3 : 2
+  return labels.slice(-count).join('.')
 }
 
 function lower(text: string): string {

@@ -3,8 +3,6 @@ import { readAuthenticationResults, type Envelope, type MessageTree } from '../m
 
 /** What the practice knows of people, for judging who wrote. */
 export interface ScreeningKnowledge {
-  /** The identifier under which the practice's own host writes Authentication-Results; null when not known. */
-  readonly authservId: string | null
   readonly isContact: (address: string) => boolean
   readonly hasWrittenBefore: (address: string) => boolean
   /** Addresses of contacts and of those written to, lower case. */
@@ -25,7 +23,7 @@ export interface BodyFindings {
 export function screen(
   tree: MessageTree,
   envelope: Envelope,
-  known: ScreeningKnowledge,
+  known: ScreeningKnowledge & { readonly authservId: string | null },
   body: BodyFindings,
 ): Authenticity {
   const reasons: Authenticity['reasons'] = []

@@ -1,9 +1,15 @@
 import type { Delivery, MessageView } from '../../shared/contract/index.ts'
-import { inlineImageUri, sanitizeHtml, textToHtml, type SanitizedMail } from '../mime/index.ts'
+import {
+  inlineImageUri,
+  sanitizeFileName,
+  sanitizeHtml,
+  textToHtml,
+  type SanitizedMail,
+} from '../mime/index.ts'
 import type { Result } from '../../shared/result.ts'
 import { findContactsByAddress, type MessageRecord, type Reader } from '../store/index.ts'
 import type { BodyPages } from './body-pages.ts'
-import { isDangerous, judgeSender } from './judge.ts'
+import { isDangerous, judgeSender, type AccountHosts } from './judge.ts'
 import type { OpenedMessage } from './open-message.ts'
 import type { ScreeningKnowledge } from './screen.ts'
 
@@ -25,6 +31,7 @@ export function viewMessage(
   record: MessageRecord,
   message: OpenedMessage,
   known: ScreeningKnowledge,
+  account: AccountHosts | null,
   pages: BodyPages,
   deliveries: readonly Delivery[],
   options: ViewOptions,
@@ -52,6 +59,7 @@ export function viewMessage(
       authenticity: judgeSender(
         message,
         known,
+        account,
         links.some(({ mismatched }) => mismatched),
       ),
       contact: contact === null ? null : { id: contact.id, name: contact.name, kind: contact.kind },
@@ -108,7 +116,7 @@ function attachmentsOf({ content, answer }: OpenedMessage): MessageView['attachm
       fileName,
       contentType,
       sizeBytes: bytes.length,
-      isDangerous: isDangerous(fileName, []),
+      isDangerous: isDangerous(sanitizeFileName(fileName, 'attachment').flags),
     }))
   }
   return content.attachments
@@ -118,6 +126,6 @@ function attachmentsOf({ content, answer }: OpenedMessage): MessageView['attachm
       fileName,
       contentType,
       sizeBytes,
-      isDangerous: isDangerous(fileName, fileNameFlags),
+      isDangerous: isDangerous(fileNameFlags),
     }))
 }

@@ -2,7 +2,7 @@ import type { LogicalMessageId } from '../../../shared/ids.ts'
 import { parseMessage, readEnvelope } from '../../mime/index.ts'
 import type { FetchedMessage, MessageFlags } from '../../store/index.ts'
 import type { FetchedMessage as Downloaded } from '../../transport/index.ts'
-import { judgeSender } from '../judge.ts'
+import { judgeSender, type AccountHosts } from '../judge.ts'
 import { openMessage, type OpeningKnowledge } from '../open-message.ts'
 import type { ScreeningKnowledge } from '../screen.ts'
 import { bare, searchTextOf, summarize, summarizeUnread } from '../summarize.ts'
@@ -10,6 +10,7 @@ import { bare, searchTextOf, summarize, summarizeUnread } from '../summarize.ts'
 export interface PreparingKnowledge {
   readonly opening: OpeningKnowledge
   readonly screening: ScreeningKnowledge
+  readonly account: AccountHosts | null
   /** The message of ours that a Message-ID in Sent is a copy of. */
   readonly logicalIdOf: (messageId: string) => LogicalMessageId | null
 }
@@ -41,7 +42,7 @@ export async function prepareMessage(
   const logicalId = opened.value.protection.kind === 'own-copy' && id !== null ? known.logicalIdOf(id) : null
   return {
     ...base,
-    summary: summarize(opened.value, judgeSender(opened.value, known.screening), logicalId),
+    summary: summarize(opened.value, judgeSender(opened.value, known.screening, known.account), logicalId),
     bodyState: 'stored',
     raw: message.source,
     text: searchTextOf(opened.value),
