@@ -6,13 +6,9 @@ export type {
   NewAccountRecord,
   StoredCredentials,
 } from './account.ts'
-export { createAccountSetup } from './account-setup.ts'
-export type { AccountSetup, AccountSetupDependencies } from './account-setup.ts'
 export { checkConnection } from './connection-check.ts'
 export type { ConnectionCheck, ConnectionSettings } from './connection-check.ts'
 export { createCredentialSource, credentialsOf } from './credential-source.ts'
 export type { CredentialDependencies, CredentialSource } from './credential-source.ts'
 export { loadPresets, presetsOf } from './presets.ts'
 export type { ProviderPreset, ProviderPresets } from './presets.ts'
-export { createSignIns } from './sign-ins.ts'
-export type { SignIns, SignInsDependencies } from './sign-ins.ts'
