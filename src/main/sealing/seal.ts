@@ -70,7 +70,7 @@ export type SelfSealRequest = {
  *
  * @returns beside the failures of the method (`openpgp/…`, `seal/too-large`, `seal/unprintable-character`,
  *   `seal/attachment-not-printable`, `mime/…`): `mime/bad-address` (detail `input`) for an envelope that isn't
- *   addresses, `seal/no-passphrase` when there is none or it isn't the key's
+ *   addresses, `seal/no-passphrase` when there is none
  */
 export async function seal(
   request: SealRequest,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { PDFDocument, rgb, type PDFFont, type PDFPage } from '@cantoo/pdf-lib'
+import { PDFDocument, PDFName, rgb, type PDFFont, type PDFPage } from '@cantoo/pdf-lib'
 import fontkit from '@cantoo/fontkit'
 import { fail, ok, type Result } from '../../../shared/result.ts'
 import { coverSubject, formFileNames, type Cover } from './cover.ts'
@@ -81,6 +81,8 @@ export async function buildPdfForm(
   if (problem !== null) return fail('seal/unprintable-character', { character: problem })
   for (const copied of await document.copyPages(attached, attached.getPageIndices())) document.addPage(copied)
   numberPages(document, regular)
+  // The library gives every page it writes on a list of annotations, if an empty one.
+  for (const { node } of document.getPages()) node.delete(PDFName.of('Annots'))
 
   document.setTitle(coverSubject(options.cover), { showInWindowTitleBar: true })
   document.setLanguage(options.cover.language)

@@ -20,7 +20,8 @@ export function armorContainer(container: Uint8Array): string {
  *   when it isn't base64
  */
 export function dearmorContainer(text: string): Result<Uint8Array> {
-  const from = text.indexOf(begin)
+  // On a line of its own: the page's script names the marks too.
+  const from = text.search(/^-----BEGIN SEALED MESSAGE-----\r?$/m)
   if (from < 0) return fail('sealed/not-a-container')
   const to = text.indexOf(end, from)
   if (to < 0) return fail('sealed/truncated')

@@ -1,4 +1,4 @@
-import { degrees, PDFDocument, PDFName, type PDFImage } from '@cantoo/pdf-lib'
+import { degrees, EncryptedPDFError, PDFDocument, PDFName, type PDFImage } from '@cantoo/pdf-lib'
 import { fail, ok, type Result } from '../../../../shared/result.ts'
 import type { SealedAttachment } from '../format/payload.ts'
 import { imageSize, jpegRotation } from './image-header.ts'
@@ -70,14 +70,8 @@ function addImagePage(
 }
 
 async function appendPdf(document: PDFDocument, bytes: Uint8Array): Promise<Refusal | null> {
-  const source = await PDFDocument.load(bytes, {
-    ignoreEncryption: true,
-    updateMetadata: false,
-    throwOnInvalidObject: true,
-  }).catch(() => null)
-  if (source === null) return 'damaged'
-  if (source.isEncrypted) return 'encrypted'
   try {
+    const source = await PDFDocument.load(bytes, { updateMetadata: false })
     if (source.getPageCount() > maxPages) return 'too-large'
     // What was filled in becomes part of the page, so that fields can go.
     if (source.catalog.has(PDFName.of('AcroForm'))) source.getForm().flatten()
@@ -86,7 +80,7 @@ async function appendPdf(document: PDFDocument, bytes: Uint8Array): Promise<Refu
       document.addPage(page)
     }
     return null
-  } catch {
-    return 'damaged'
+  } catch (error) {
+    return error instanceof EncryptedPDFError ? 'encrypted' : 'damaged'
   }
 }
