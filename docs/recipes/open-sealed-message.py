@@ -39,7 +39,7 @@ def read_container(path):
         data = file.read()
     if data.startswith(b"SEALPOST"):
         return data
-    armored = re.search(rb"-----BEGIN SEALED MESSAGE-----(.*?)-----END SEALED MESSAGE-----", data, re.S)
+    armored = re.search(rb"^-----BEGIN SEALED MESSAGE-----\r?$(.*?)^-----END SEALED MESSAGE-----", data, re.S | re.M)
     if not armored:
         sys.exit("This file holds no sealed message.")
     return base64.b64decode(re.sub(rb"\s", b"", armored[1]), validate=True)

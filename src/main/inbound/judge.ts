@@ -47,7 +47,7 @@ export function judgeSender(
     ),
   }
   const authservId = ownAuthservId(message, account)
-  return screen(message.tree, message.envelope, { ...known, authservId }, findings)
+  return screen(message.outer, message.envelope, { ...known, authservId }, findings)
 }
 
 /** A page is dangerous as any page; a sealed message is one that another practice's Sealpost made. */

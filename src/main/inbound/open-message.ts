@@ -41,6 +41,8 @@ export interface OpeningKnowledge {
 /** A message as it is shown, indexed, answered and searched: decided once, here. */
 export interface OpenedMessage {
   readonly envelope: Envelope
+  /** As received: where the host's own header fields stand. */
+  readonly outer: MessageTree
   /** The tree whose parts `content` names: the decrypted one where the root was encrypted. */
   readonly tree: MessageTree
   readonly content: Content
@@ -93,22 +95,23 @@ async function openEncrypted(
     now: known.now,
   })
   if (!decrypted.ok) {
-    return opened(outer, outerEnvelope, { kind: 'unreadable', code: decrypted.error.code }, false)
+    return opened(outer, outer, outerEnvelope, { kind: 'unreadable', code: decrypted.error.code }, false)
   }
   const inner = parseMessage(decrypted.value.inner)
   if (!inner.ok) {
-    return opened(outer, outerEnvelope, { kind: 'unreadable', code: inner.error.code }, false)
+    return opened(outer, outer, outerEnvelope, { kind: 'unreadable', code: inner.error.code }, false)
   }
   const headers = readProtectedHeaders(inner.value, outer)
   const envelope =
     headers === null ? outerEnvelope : { ...outerEnvelope, ...protectedFields(headers.envelope) }
   const signature = decrypted.value.signature
   if (isOwn && signature.state === 'good') {
-    return opened(inner.value, envelope, { kind: 'own-copy' }, true)
+    return opened(outer, inner.value, envelope, { kind: 'own-copy' }, true)
   }
   const isFromTrue = headers?.isFromMismatched !== true
   const signer = isFromTrue ? signerOf(signature, sender, known) : null
   return opened(
+    outer,
     inner.value,
     envelope,
     {
@@ -137,10 +140,11 @@ async function openSigned(
   const inner = parseMessage(root.signedBytes)
   const signer = signerOf(signature, sender, known)
   if (!inner.ok || signature.state === 'none') {
-    return opened(outer, envelope, { kind: 'none' }, false)
+    return opened(outer, outer, envelope, { kind: 'none' }, false)
   }
   const state = signature.state === 'good' && signer === null ? 'unknown-key' : signature.state
   return opened(
+    outer,
     inner.value,
     envelope,
     { kind: 'signed-only', signature: state, signer: signer?.name ?? null },
@@ -153,9 +157,9 @@ async function openPlain(outer: MessageTree, known: OpeningKnowledge): Promise<R
   const content = readContent(outer)
   const answer = await findAnswer(outer, content, known)
   if (answer !== null) {
-    return { ok: true, value: { envelope, tree: outer, content, ...answer, wasEncrypted: true } }
+    return { ok: true, value: { envelope, outer, tree: outer, content, ...answer, wasEncrypted: true } }
   }
-  return opened(outer, envelope, { kind: hasCryptoPart(outer) ? 'partial' : 'none' }, false)
+  return opened(outer, outer, envelope, { kind: hasCryptoPart(outer) ? 'partial' : 'none' }, false)
 }
 
 /** A sealed answer travels as text in an ordinary mail, or as a file. */
@@ -199,6 +203,7 @@ async function findAnswer(
 }
 
 function opened(
+  outer: MessageTree,
   tree: MessageTree,
   envelope: Envelope,
   protection: Protection,
@@ -206,7 +211,7 @@ function opened(
 ): Result<OpenedMessage> {
   return {
     ok: true,
-    value: { envelope, tree, content: readContent(tree), protection, answer: null, wasEncrypted },
+    value: { envelope, outer, tree, content: readContent(tree), protection, answer: null, wasEncrypted },
   }
 }
 
