@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createStore, type Store, type Tx } from '../../src/main/store/index.ts'
+import { sql } from '../../src/main/store/connection.ts'
+import { createStore, type Reader, type Store, type Tx } from '../../src/main/store/index.ts'
 import { ok, type Result } from '../../src/shared/result.ts'
 
 export type TestStore = {
@@ -31,6 +32,16 @@ export function makeTestStore(): TestStore {
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** Any statement that gives no rows: for tampering that no repository does. */
+export function runSql(tx: Tx, statement: string): void {
+  tx[sql].run(statement)
+}
+
+/** Rows of any query. */
+export function querySql(reader: Reader, query: string): Record<string, unknown>[] {
+  return reader[sql].all(query)
 }
 
 export function valueOf<T>(result: Result<T>): T {

@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { makeTestStore, valueOf, type TestStore } from '../../../test/support/store.ts'
+import { makeTestStore, querySql, runSql, valueOf, type TestStore } from '../../../test/support/store.ts'
 import { goodPassphrase, otherPassphrase, tempFolder, testVaultDeps } from '../../../test/support/vault.ts'
 import { fail, ok } from '../../shared/result.ts'
-import { sql } from '../store/connection.ts'
 import {
   addContact,
   auditHead,
@@ -82,10 +81,10 @@ function fill(count: number): void {
 function tamper(statement: string): void {
   test.write((tx) => {
     for (const trigger of ['never_change', 'never_go', 'in_order']) {
-      tx[sql].run(`DROP TRIGGER IF EXISTS audit_events_${trigger}`)
+      runSql(tx, `DROP TRIGGER IF EXISTS audit_events_${trigger}`)
     }
-    tx[sql].run('DELETE FROM audit_references')
-    tx[sql].run(statement)
+    runSql(tx, 'DELETE FROM audit_references')
+    runSql(tx, statement)
   })
 }
 
@@ -126,7 +125,7 @@ describe('an event', () => {
 
   it('that can not be written, because the disk is full, takes its effect back', () => {
     fill(1)
-    test.write((tx) => tx[sql].get('PRAGMA max_page_count = 1'))
+    test.write((tx) => querySql(tx, 'PRAGMA max_page_count = 1'))
     const act = (index: number) =>
       test.store.transaction((tx) => {
         saveSetting(tx, 'effect', index, 1)
@@ -238,7 +237,7 @@ describe('the chain in the store', () => {
 
   it('is not protected against mistakes by the chain alone: the store refuses to change or skip records', () => {
     fill(2)
-    const refused = (statement: string) => () => test.write((tx) => tx[sql].run(statement))
+    const refused = (statement: string) => () => test.write((tx) => runSql(tx, statement))
     expect(refused('UPDATE audit_events SET at = 0')).toThrow('never changed')
     expect(refused('DELETE FROM audit_events')).toThrow('never deleted')
     expect(refused(`INSERT INTO audit_events VALUES (9, 0, 'x', x'00', zeroblob(32))`)).toThrow(
