@@ -5,8 +5,8 @@ export const transportLimits = {
   /** RFC 5321 section 4.5.3.2.6: a server may take ten minutes to answer the final dot. */
   smtpSilenceTimeoutMs: 10 * 60_000,
   imapSilenceTimeoutMs: 5 * 60_000,
-  /** RFC 2177: IDLE is renewed before servers (29 minutes) and home routers (often 10) forget the connection. */
-  idleRenewMs: 9 * 60_000,
+  /** RFC 2177: renewed before servers (29 minutes) and home routers (often 5) forget a silent connection. */
+  idleRenewMs: 4 * 60_000,
   logoutTimeoutMs: 2_000,
   inspectTimeoutMs: 10_000,
   /** A line without literal: the longest honest ones are answers to SEARCH over a large mailbox. */

@@ -28,6 +28,7 @@ export function createSession(client: ImapFlow, credentials: MailCredentials): I
       try {
         const result = await runner.run(() => client.idle())
         if (!result.ok) return result
+        if (result.value === false) return runner.refusedOrLost()
         return runner.isConnected() ? ok(undefined) : fail('host/connection-lost')
       } finally {
         signal.removeEventListener('abort', stop)
