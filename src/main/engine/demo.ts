@@ -44,6 +44,12 @@ export async function setUpDemo(session: Session, offer: DemoOffer, now: Date): 
       return known
     }
   }
+  // Nobody recovers a demo; without a kit the first message would ask for one.
+  const kit = session.kit.make()
+  const confirmed = session.kit.confirm({ checkCode: kit.checkCode, wordNumber: 1, word: kit.words[0] ?? '' })
+  if (!confirmed.ok) {
+    return confirmed
+  }
   session.inbound.start()
   return saved
 }

@@ -14,7 +14,7 @@ import {
 import { createInbound, type Inbound } from '../inbound/index.ts'
 import { createDrafts, createOutbox, createQueue, createSender } from '../outbound/index.ts'
 import type { Drafts, Outbox, Queue, Sender } from '../outbound/index.ts'
-import { scan } from '../phi/index.ts'
+import { scanFully } from '../phi/index.ts'
 import { readPractice } from '../practice/index.ts'
 import { fingerprintWords, generatePassphrase } from '../sealing/index.ts'
 import { listTrustRoots, type Store } from '../store/index.ts'
@@ -155,7 +155,7 @@ export function openSession(deps: SessionDeps): Session {
       random,
       sealing,
       practice,
-      fullScan: (document, context) => Promise.resolve(scan(document, context)),
+      fullScan: scanFully,
       readOriginal,
       hasRecoveryKit: () => vault.hasRecoveryKit,
       onHeld,

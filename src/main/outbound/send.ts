@@ -2,7 +2,7 @@ import type { Practice, Review, ScanSummary, SendOutcome, DraftContent } from '.
 import type { ContactId, DraftId, LogicalMessageId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { AuditTrail } from '../audit/index.ts'
-import { scan, type ScanResult } from '../phi/index.ts'
+import { createScanner, type ScanContext, type Scanner, type ScanResult } from '../phi/index.ts'
 import {
   seal,
   sealForSelf,
@@ -71,6 +71,16 @@ interface SealedCopy {
 export function createSender(deps: SenderDeps): Sender {
   const { store, audit, clock } = deps
 
+  /** The scanner of the draft being typed remembers paragraphs; another context makes it begin anew. */
+  let typing: { key: string; scanner: Scanner } | null = null
+  function scannerFor(context: ScanContext): Scanner {
+    const key = JSON.stringify(context)
+    if (typing?.key !== key) {
+      typing = { key, scanner: createScanner(context) }
+    }
+    return typing.scanner
+  }
+
   function editable(id: DraftId): Result<{ row: DraftRow; content: DraftContent }> {
     const row = findDraft(store, id)
     return row === null || row.logicalId !== null
@@ -136,7 +146,9 @@ export function createSender(deps: SenderDeps): Sender {
       store.attempt((reader) => {
         const document = scanDocumentOf(reader, id, content)
         const typed = { parts: document.parts.filter(({ kind }) => kind !== 'attachment') }
-        return ok(summarizeScan(typed, scan(typed, scanContextOf(reader, content, deps.practice()))))
+        return ok(
+          summarizeScan(typed, scannerFor(scanContextOf(reader, content, deps.practice())).scan(typed)),
+        )
       }),
 
     review: async (id) => {

@@ -63,6 +63,10 @@ export function startAccountLoop(deps: AccountLoopDeps): AccountLoop {
     if (!told.ok) {
       return told
     }
+    const filed = await fileSentCopies(session, account.id, deps)
+    if (!filed.ok) {
+      return filed
+    }
     for (const mailbox of listed.value) {
       if (isStopped()) {
         return ok(undefined)
@@ -80,7 +84,7 @@ export function startAccountLoop(deps: AccountLoopDeps): AccountLoop {
         return synced
       }
     }
-    return fileSentCopies(session, account.id, deps)
+    return ok(undefined)
   }
 
   /** Waits in the inbox for the server's word, for a wake-up here, or for the time to look around. */
