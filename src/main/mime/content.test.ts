@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import {
   htmlToText,
   inlineImageUri,
+  limits,
   parseMessage,
+  partBytes,
   readContent,
   sanitizeFileName,
   snippetOf,
@@ -199,5 +201,24 @@ describe('body and files', () => {
       text: null,
       attachments: [{ partPath: '1', contentType: 'message/rfc822' }],
     })
+  })
+
+  it('all body parts share one budget, and what is cut is said', () => {
+    const parts = (count: number): string =>
+      `Content-Type: multipart/mixed; boundary=b\n\n${`--b\n\n${'word '.repeat(20_000)}\n`.repeat(count)}`
+    const few = read(parts(3)).content
+    const many = read(parts(100)).content
+    expect([few.isTruncated, few.text?.length]).toEqual([false, 3 * 99_999 + 4])
+    expect(many.isTruncated).toBe(true)
+    expect(many.text?.length).toBeLessThanOrEqual(limits.maxBodyBytes + 1_000)
+  })
+
+  it('the size of a file is that of its decoded bytes', () => {
+    for (const body of ['', 'eA', 'eHk=', 'eHl6\neA==\n', 'eA==eHk=', 'e H\n l 6!!']) {
+      const { tree, content } = read(
+        `Content-Type: application/pdf\nContent-Transfer-Encoding: base64\n\n${body}`,
+      )
+      expect(content.attachments[0]?.sizeBytes, body).toBe(partBytes(tree, '1')?.length)
+    }
   })
 })

@@ -1,11 +1,8 @@
-import { type BodyPiece, chooseBodyParts } from './body-parts.ts'
-import { decodeText } from './charset.ts'
+import { chooseBodyParts } from './body-parts.ts'
+import { readBody } from './body-text.ts'
 import { type FileNameFlag, sanitizeFileName } from './file-name.ts'
-import { unflow } from './flowed.ts'
-import { escapeHtml } from './html-escape.ts'
-import { htmlToText } from './html-to-text.ts'
 import { limits } from './limits.ts'
-import { asBuffer, decodeTransferEncoding } from './transfer-encoding.ts'
+import { asBuffer, decodedLength, decodeTransferEncoding } from './transfer-encoding.ts'
 import { type MessagePart, type MessageTree, partAt } from './tree.ts'
 
 export type Attachment = {
@@ -30,7 +27,7 @@ export type Content = {
   readonly text: string | null
   /** The body as the sender's HTML, NOT sanitised: only ever passed to `sanitizeHtml`. */
   readonly html: string | null
-  /** A body part was cut at `limits.maxBodyBytes`. */
+  /** The body was cut at `limits.maxBodyBytes`. */
   readonly isTruncated: boolean
   /** Content-ID without angle brackets → raster image part. */
   readonly inlineImages: ReadonlyMap<string, InlineImage>
@@ -52,10 +49,7 @@ const rasterTypes: ReadonlySet<string> = new Set([
  */
 export function readContent(tree: MessageTree, root: MessagePart = tree.root): Content {
   const { pieces, files } = chooseBodyParts(root)
-  const text = pieces.map((piece) => pieceText(tree, piece)).join('\n\n')
-  const html = pieces.some((piece) => piece.html !== null)
-    ? pieces.map((piece) => pieceHtml(tree, piece)).join('\n<hr>\n')
-    : null
+  const { text, html, isTruncated } = readBody(tree, pieces)
   const inlineImages = new Map<string, InlineImage>()
   for (const part of files) {
     const { mediaType } = part.contentType
@@ -66,7 +60,7 @@ export function readContent(tree: MessageTree, root: MessagePart = tree.root): C
   return {
     text: pieces.length === 0 ? null : text,
     html,
-    isTruncated: pieces.some((piece) => isCut(tree, piece.text) || isCut(tree, piece.html)),
+    isTruncated,
     inlineImages,
     attachments: files.map((part) => describeFile(tree, part, shownIds)),
   }
@@ -112,33 +106,6 @@ function decodedBody(tree: MessageTree, part: MessagePart): Uint8Array {
   return decodeTransferEncoding(tree.raw.subarray(part.bodyStart, part.end), part.transferEncoding)
 }
 
-function bodyText(tree: MessageTree, part: MessagePart): string {
-  const { mediaType, params } = part.contentType
-  const bytes = decodedBody(tree, part).subarray(0, limits.maxBodyBytes)
-  const text = decodeText(bytes, params.get('charset') ?? null)
-    .replace(/\r\n/g, '\n')
-    .replaceAll('\0', '')
-  const isFlowed = mediaType === 'text/plain' && params.get('format')?.toLowerCase() === 'flowed'
-  return isFlowed ? unflow(text, params.get('delsp')?.toLowerCase() === 'yes') : text
-}
-
-function isCut(tree: MessageTree, part: MessagePart | null): boolean {
-  if (part === null || part.end - part.bodyStart <= limits.maxBodyBytes) return false
-  return decodedBody(tree, part).length > limits.maxBodyBytes
-}
-
-function pieceText(tree: MessageTree, piece: BodyPiece): string {
-  const plain = piece.text === null ? '' : bodyText(tree, piece.text)
-  if (piece.html === null || plain.trim() !== '') return plain.trimEnd()
-  return htmlToText(bodyText(tree, piece.html))
-}
-
-function pieceHtml(tree: MessageTree, piece: BodyPiece): string {
-  if (piece.html !== null) return bodyText(tree, piece.html)
-  const plain = piece.text === null ? '' : bodyText(tree, piece.text)
-  return `<div style="white-space: pre-wrap">${escapeHtml(plain)}</div>`
-}
-
 function referencedContentIds(html: string): Set<string> {
   const ids = new Set<string>()
   for (const match of html.matchAll(/cid:([^"'\s>)]{1,500})/gi)) ids.add(decodeContentId(match[1] ?? ''))
@@ -169,9 +136,7 @@ function describeFile(tree: MessageTree, part: MessagePart, shownIds: ReadonlySe
 }
 
 function decodedSize(tree: MessageTree, part: MessagePart): number {
-  if (part.transferEncoding === 'identity' || part.transferEncoding === 'unknown')
-    return part.end - part.bodyStart
-  return decodedBody(tree, part).length
+  return decodedLength(tree.raw.subarray(part.bodyStart, part.end), part.transferEncoding)
 }
 
 const extensions: ReadonlyMap<string, string> = new Map([

@@ -26,8 +26,8 @@ export const limits = {
   maxAddresses: 10_000,
   /** Message-IDs read from References. */
   maxReferences: 500,
-  /** Taken from one body part for showing, scanning and indexing; the rest is cut and that is said. */
-  maxBodyBytes: 16 * 1024 * 1024,
+  /** Taken from all body parts for showing, scanning and indexing; the rest is cut and that is said. */
+  maxBodyBytes: 4 * 1024 * 1024,
   /** Longest file name shown or written, in UTF-16 units, extension included. */
   maxFileNameLength: 180,
   /** HTML that is sanitised; above it the text part is shown. */
