@@ -1,0 +1,203 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Lab } from '../../e2e/lab/index.ts'
+import type { EngineClient } from '../../src/shared/contract/index.ts'
+import { filesWithCanary, holdsCanary } from './canary.ts'
+import { EngineGoneError } from './engine-process.ts'
+import type { PreparedPractice } from './practice.ts'
+import { seededRandom } from './random.ts'
+
+/** What one run found; the first three must be 0 (docs/threat-model.md, F1). */
+export type RunOutcome = {
+  /** Letters that were saved and are nowhere, or said to be sent and not there; mail on the server and not listed. */
+  readonly lost: number
+  /** Letters that arrived twice or could be sent twice; mail that is listed twice. */
+  readonly duplicated: number
+  /** Places, on the server or on disk, where the text of a letter can be read. */
+  readonly inClear: number
+  /** Letters of which the engine says that it can't know whether they left. */
+  readonly unknown: number
+  readonly restartMs: number
+  readonly killedAfterMs: number
+}
+
+type Letter = {
+  readonly to: { readonly name: string; readonly address: string }
+  readonly canary: string
+  /** The engine has answered that the draft is saved. */
+  isSaved: boolean
+}
+
+/** From opening the composer to the copy in Sent takes about this long. */
+const workMs = 2500
+const settleMs = 60_000
+const underWay = new Set(['held', 'queued', 'attempting'])
+
+async function writeAndSend(client: EngineClient, letter: Letter): Promise<void> {
+  const draft = await client.drafts.create({
+    kind: 'new',
+    to: [letter.to],
+    subject: `About ${letter.canary}`,
+  })
+  const html = `<p>Dear patient, ${letter.canary} is what I wanted to say.</p>`
+  await client.drafts.save({ id: draft.id, content: { ...draft.content, html } })
+  letter.isSaved = true
+  const outcome = await client.drafts.send({ id: draft.id, answered: [] })
+  if (outcome.kind !== 'held') throw new Error('An ordinary letter to a known person raised a question')
+  await client.outbox.sendNow({ logicalId: outcome.logicalId })
+}
+
+async function untilGone(work: Promise<void>): Promise<void> {
+  try {
+    await work
+  } catch (error) {
+    if (!(error instanceof EngineGoneError)) throw error
+  }
+}
+
+/** Lets everything leave that is going to leave by itself. */
+async function settle(client: EngineClient): Promise<void> {
+  const deadline = Date.now() + settleMs
+  for (;;) {
+    const items = await client.outbox.list()
+    if (!items.some(({ state }) => underWay.has(state))) return
+    if (Date.now() > deadline) throw new Error('The queue did not come to rest')
+    for (const { state, logicalId } of items) {
+      // Its hold may end by itself between the two calls.
+      if (state === 'held') await client.outbox.sendNow({ logicalId }).catch(() => undefined)
+    }
+    await delay(100)
+  }
+}
+
+async function listedSubjects(client: EngineClient): Promise<string[]> {
+  const inbox = (await client.mail.mailboxes()).find(({ role }) => role === 'inbox')
+  if (inbox === undefined) return []
+  const subjects: string[] = []
+  let cursor: string | null = null
+  do {
+    const page: Awaited<ReturnType<EngineClient['mail']['list']>> = await client.mail.list({
+      mailboxId: inbox.id,
+      cursor,
+      limit: 200,
+    })
+    subjects.push(...page.rows.map(({ subject }) => subject))
+    cursor = page.nextCursor
+  } while (cursor !== null)
+  return subjects
+}
+
+/** Asks again until `isDone` or the time is over; gives the last answer either way. */
+async function eventually<T>(
+  ask: () => Promise<T>,
+  isDone: (answer: T) => boolean,
+  limitMs: number,
+): Promise<T> {
+  const deadline = Date.now() + limitMs
+  for (;;) {
+    const answer = await ask()
+    if (isDone(answer) || Date.now() > deadline) return answer
+    await delay(100)
+  }
+}
+
+function count<T>(items: readonly T[], matches: (item: T) => boolean): number {
+  return items.filter(matches).length
+}
+
+/** One engine, killed once while it sends and syncs, and what is left of everything afterwards. */
+export async function runOnce(
+  lab: Lab,
+  practice: PreparedPractice,
+  scratch: string,
+  seed: number,
+): Promise<RunOutcome> {
+  const random = seededRandom(seed)
+  const folder = join(scratch, `run-${seed}`)
+  const { maria, lee, rivera } = lab.people
+  const letters: Letter[] = Array.from({ length: 1 + Math.floor(random() * 3) }, (_, index) => ({
+    to: random() < 0.6 ? maria : lee,
+    canary: `ptarmigan-${seed}-${index}-sleeps-badly`,
+    isSaved: false,
+  }))
+  const incoming = Array.from(
+    { length: 2 + Math.floor(random() * 4) },
+    (_, index) => `Incoming ${seed}.${index}.`,
+  )
+  const killedAfterMs = Math.floor(random() * workMs)
+  const outside = [maria, lee].map(({ address }) => lab.mailbox(address))
+  const before = await Promise.all(outside.map(async (box) => (await box.list()).length))
+
+  await practice.copyTo(folder)
+  const first = await practice.open(folder)
+  const deliveries = incoming.map((subject) =>
+    lab.deliver(
+      `From: someone@elsewhere.test\r\nTo: ${rivera.address}\r\nSubject: ${subject}\r\nMessage-ID: <${subject}@elsewhere.test>\r\n\r\nText.\r\n`,
+      rivera.address,
+    ),
+  )
+  const work = (async () => {
+    for (const letter of letters) await writeAndSend(first.engine.client, letter)
+  })()
+  await Promise.all([untilGone(work), delay(killedAfterMs).then(first.engine.kill), ...deliveries])
+  const leftOnDisk = await Promise.all(letters.map(({ canary }) => filesWithCanary(folder, canary)))
+
+  const { engine, openedInMs } = await practice.open(folder)
+  try {
+    await settle(engine.client)
+    const outbox = await engine.client.outbox.list()
+    const drafts = await engine.client.drafts.list()
+    const isWaiting = ({ canary }: Letter): boolean =>
+      outbox.some(({ subject }) => subject.includes(canary)) ||
+      drafts.some(({ content }) => content.subject.includes(canary))
+
+    const arrivedTexts = async (): Promise<string[]> => {
+      const raws = await Promise.all(
+        outside.map(async (box, index) => (await box.list()).slice(before[index]).map(({ raw }) => raw)),
+      )
+      return Promise.all(raws.flat().map(practice.read))
+    }
+    const arrivals = ({ canary }: Letter, texts: readonly string[]) =>
+      count(texts, (text) => text.includes(canary))
+    const texts = await eventually(
+      arrivedTexts,
+      (found) =>
+        letters.every((letter) => !letter.isSaved || isWaiting(letter) || arrivals(letter, found) > 0),
+      15_000,
+    )
+    await engine.client.mail.sync()
+    const subjects = await eventually(
+      () => listedSubjects(engine.client),
+      (found) => incoming.every((subject) => found.includes(subject)),
+      20_000,
+    )
+    const onServer = (
+      await Promise.all([maria, lee, rivera].map(({ address }) => lab.mailbox(address).raw()))
+    ).flat()
+    const readable = letters.flatMap(({ canary }) => onServer.filter((raw) => holdsCanary(raw, canary)))
+    await engine.stop()
+    const leftAtEnd = await Promise.all(letters.map(({ canary }) => filesWithCanary(folder, canary)))
+    return {
+      lost:
+        count(letters, (each) => each.isSaved && !isWaiting(each) && arrivals(each, texts) === 0) +
+        count(incoming, (subject) => !subjects.includes(subject)),
+      duplicated:
+        count(letters, (each) => arrivals(each, texts) > 1) +
+        count(
+          letters,
+          ({ canary }) =>
+            drafts.some(({ content }) => content.subject.includes(canary)) &&
+            texts.some((text) => text.includes(canary)),
+        ) +
+        count(incoming, (subject) => count(subjects, (each) => each === subject) > 1),
+      inClear: readable.length + leftOnDisk.flat().length + leftAtEnd.flat().length,
+      unknown: count(outbox, ({ state }) => state === 'unknown'),
+      restartMs: Math.round(openedInMs),
+      killedAfterMs,
+    }
+  } finally {
+    await engine.kill()
+    await rm(folder, { recursive: true, force: true })
+  }
+}

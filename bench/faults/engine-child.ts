@@ -1,0 +1,46 @@
+// The engine in a plain process, so that it can be killed: the same rooms and procedures as behind the window.
+import { createRouterClient } from '@orpc/server'
+import { createEngine } from '../../src/main/engine/engine.ts'
+import type { EngineThreadData } from '../../src/main/engine/index.ts'
+import { router } from '../../src/main/engine/router/index.ts'
+import { noKeychain } from '../../src/main/vault/index.ts'
+import type { Request, Response } from './messages.ts'
+
+const data = JSON.parse(process.argv[2] ?? '') as EngineThreadData
+
+const engine = await createEngine({
+  data,
+  keychain: noKeychain,
+  desktop: {
+    askSavePath: () => Promise.resolve(null),
+    askOpenPaths: () => Promise.resolve([]),
+    openExternal: () => Promise.resolve(),
+    printPage: () => Promise.resolve(),
+  },
+})
+const client: unknown = createRouterClient(router, { context: { engine } })
+
+/** The procedure behind a path of names, such as `outbox`, `list`. */
+function procedureAt(path: readonly string[]): (input: unknown) => Promise<unknown> {
+  const found = path.reduce((at, name) => (at as Record<string, unknown>)[name], client)
+  return found as (input: unknown) => Promise<unknown>
+}
+
+async function answer({ id, path, input }: Request): Promise<Response> {
+  try {
+    return { id, ok: true, value: await procedureAt(path)(input) }
+  } catch (error) {
+    const failure = error as { data?: { code?: string } }
+    return { id, ok: false, reason: failure.data?.code ?? String(error) }
+  }
+}
+
+process.on('message', (request: Request) => {
+  if (request.path[0] === 'shutdown') {
+    void engine.shutdown().then(() => process.exit(0))
+    return
+  }
+  void answer(request).then((response) => process.send?.(response))
+})
+// Whoever started it has gone.
+process.on('disconnect', () => process.exit(0))

@@ -1,0 +1,109 @@
+import { cp, mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Lab } from '../../e2e/lab/index.ts'
+import {
+  decryptAndVerify,
+  dearmorContainer,
+  generateOwnKey,
+  openContainer,
+} from '../../src/main/sealing/index.ts'
+import type { OwnKey } from '../../src/main/sealing/index.ts'
+import { startEngineProcess } from './engine-process.ts'
+import type { EngineProcess } from './engine-process.ts'
+
+const passphrase = 'velvet anchor puzzle marble copper lantern'
+
+/** A practice that was set up once: an account on the lab, a patient with a passphrase, a colleague with a key. */
+export type PreparedPractice = {
+  /** A copy of its data under `folder`, unlocked in a process of its own; also says how long that took. */
+  readonly open: (folder: string) => Promise<{ engine: EngineProcess; openedInMs: number }>
+  readonly copyTo: (folder: string) => Promise<void>
+  /** The texts of what lies in the mailbox of the patient or the colleague, opened as they would open it. */
+  readonly read: (raw: Buffer) => Promise<string>
+}
+
+async function unlock(
+  folder: string,
+  caPath: string,
+): Promise<{ engine: EngineProcess; openedInMs: number }> {
+  const start = performance.now()
+  const engine = startEngineProcess(folder, caPath)
+  await engine.client.vault.unlock({ passphrase })
+  return { engine, openedInMs: performance.now() - start }
+}
+
+async function setUp({ client }: EngineProcess, lab: Lab, leeKey: OwnKey): Promise<string> {
+  const { rivera, maria, lee } = lab.people
+  await client.vault.create({ passphrase })
+  await client.accounts.add({
+    name: rivera.name,
+    address: rivera.address,
+    providerId: 'generic',
+    userName: rivera.address,
+    imap: lab.imap.implicit,
+    smtp: lab.smtp.implicit,
+    signIn: { kind: 'password', password: rivera.password },
+  })
+  const kit = await client.vault.makeKit()
+  await client.vault.confirmKit({ checkCode: kit.checkCode, wordNumber: 1, word: kit.words[0] ?? '' })
+  const details = { nicknames: [], birthDate: null, recordNumber: null, phones: [], isAddressConfirmed: true }
+  const patient = await client.contacts.add({
+    ...details,
+    kind: 'patient',
+    name: maria.name,
+    addresses: [maria.address],
+    readsMailOn: 'computer',
+  })
+  const { words } = await client.contacts.makePassphrase({ contactId: patient.id })
+  const colleague = await client.contacts.add({
+    ...details,
+    kind: 'colleague',
+    name: lee.name,
+    addresses: [lee.address],
+    readsMailOn: 'computer',
+  })
+  await client.contacts.acceptCertificate({
+    contactId: colleague.id,
+    armored: leeKey.certificateArmored,
+    trust: 'verified',
+  })
+  return words.join(' ')
+}
+
+/** Sets a practice up in `scratch`. */
+export async function preparePractice(lab: Lab, scratch: string): Promise<PreparedPractice> {
+  const template = join(scratch, 'template')
+  await mkdir(template)
+  const { lee } = lab.people
+  const leeKey = await generateOwnKey({ ...lee, now: new Date(Date.now() - 60_000) })
+  const engine = startEngineProcess(template, lab.caPath)
+  const words = await setUp(engine, lab, leeKey)
+  await engine.stop()
+
+  const readSealed = async (raw: Buffer): Promise<string> => {
+    // The page goes as 7bit, so its armor stands in the mail as it is.
+    const armor = /^-----BEGIN SEALED MESSAGE-----\r?\n[^-]+-----END SEALED MESSAGE-----/m.exec(
+      raw.toString('latin1'),
+    )
+    const container = dearmorContainer(armor?.[0] ?? '')
+    if (!container.ok) throw new Error(container.error.code)
+    const opened = await openContainer(container.value, words)
+    if (!opened.ok) throw new Error(opened.error.code)
+    return `${opened.value.subject}\n${opened.value.text}`
+  }
+  const readEncrypted = async (raw: Buffer): Promise<string> => {
+    const armored = /-----BEGIN PGP MESSAGE-----[^]*-----END PGP MESSAGE-----/.exec(raw.toString('latin1'))
+    const opened = await decryptAndVerify(armored?.[0] ?? '', {
+      secretKeys: [leeKey.secretKeyArmored],
+      senderCertificates: [],
+      now: new Date(),
+    })
+    if (!opened.ok) throw new Error(opened.error.code)
+    return Buffer.from(opened.value.inner).toString('utf8')
+  }
+  return {
+    open: (folder) => unlock(folder, lab.caPath),
+    copyTo: (folder) => cp(template, folder, { recursive: true }),
+    read: (raw) => (raw.includes('multipart/encrypted') ? readEncrypted(raw) : readSealed(raw)),
+  }
+}
