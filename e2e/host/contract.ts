@@ -123,7 +123,6 @@ export interface DriverProcedures {
   setColorScheme: (options: { scheme: ColorScheme }) => Promise<void>
   setAccelerators: (options: { accelerators: Accelerator[] }) => Promise<void>
   setPermissions: (options: { windowId: number; origin: string; granted: string[] }) => Promise<void>
-  addOrigin: (options: { origin: string }) => Promise<void>
   deliver: (message: IpcMessage) => Promise<void>
   close: () => Promise<void>
 }

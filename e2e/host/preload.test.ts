@@ -1,7 +1,9 @@
+import type { BrowserWindow } from 'electron'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
+import type { JSHandle } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchFixture, type Fixture } from './fixture/launch.ts'
+import { eventually, launchFixture, type Fixture } from './fixture/launch.ts'
 
 let fixture: Fixture
 beforeAll(async () => {
@@ -17,17 +19,17 @@ describe('the window', () => {
   })
 
   test('is told apart by Playwright', async () => {
-    const handle = await fixture.app.browserWindow(fixture.page)
+    const handle = (await fixture.app.browserWindow(fixture.page)) as JSHandle<BrowserWindow>
     expect(await handle.evaluate((window) => window.getSize())).toEqual([900, 640])
   })
 
   test('knows its own title', async () => {
-    const handle = await fixture.app.browserWindow(fixture.page)
-    await expect.poll(() => handle.evaluate((window) => window.getTitle())).toBe('Fixture')
+    const handle = (await fixture.app.browserWindow(fixture.page)) as JSHandle<BrowserWindow>
+    await eventually(() => handle.evaluate((window) => window.getTitle())).toBe('Fixture')
   })
 
   test('runs its worker threads without electron', async () => {
-    await expect.poll(async () => (await fixture.seen()).worker).toEqual({ hasElectron: false, argv: [] })
+    await eventually(async () => (await fixture.seen()).worker).toEqual({ hasElectron: false, argv: [] })
   })
 })
 
@@ -105,7 +107,7 @@ describe('the preload', () => {
   test('stays out of subframes', async () => {
     for (const name of ['child', 'boxed']) {
       const frame = fixture.page.frame({ name })
-      await expect.poll(() => frame?.evaluate(() => window.sees)).toBe('undefined')
+      await eventually(() => frame?.evaluate(() => window.sees)).toBe('undefined')
     }
   })
 

@@ -48,12 +48,17 @@ const quietSwitches = [
   '--test-type',
 ]
 
+/** A name that never resolves: where the browser's own calls to its maker are sent, so that no watcher sees them. */
+const nowhere = 'quiet.invalid'
+
 /** Starts a browser without a window, controlled over a pipe. */
 export async function startChromium(options: LaunchOptions): Promise<Chromium> {
   mkdirSync(options.profileDir, { recursive: true, mode: 0o700 })
   await waitForFreeProfile(options.profileDir)
   const common = [
     ...quietSwitches,
+    `--gaia-url=https://${nowhere}`,
+    `--component-updater=url-source=https://${nowhere}/`,
     ...(options.sandbox ? [] : ['--no-sandbox']),
     ...(options.headless ? ['--headless', '--hide-scrollbars=false'] : []),
     `--user-data-dir=${options.profileDir}`,
@@ -99,11 +104,13 @@ export async function startChromium(options: LaunchOptions): Promise<Chromium> {
   }
 }
 
-/** Hermetic: no name resolves. Open: every name and address is the watcher's. */
-function resolverRules(options: LaunchOptions): string {
-  return options.network.mode === 'open'
-    ? `MAP * ${options.network.watcher}`
-    : 'MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1'
+/** Hermetic: no name resolves. Open: every name and address is the watcher's, but those of the app itself. */
+function resolverRules({ network }: LaunchOptions): string {
+  if (network.mode === 'hermetic') {
+    return 'MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1'
+  }
+  const unresolved = [nowhere, ...network.origins.map((origin) => new URL(origin).hostname)]
+  return [...unresolved.map((host) => `MAP ${host} ~NOTFOUND`), `MAP * ${network.watcher}`].join(', ')
 }
 
 async function watchExit(browser: ChildProcess): Promise<void> {

@@ -25,7 +25,12 @@ const procedures: DriverProcedures = {
   launch: async (options) => {
     const chromium = await startChromium(options)
     const { colorScheme, headless } = options
-    const shared: SharedState = { colorScheme, headless, accelerators: [] }
+    const shared: SharedState = {
+      colorScheme,
+      headless,
+      accelerators: [],
+      keepsPartitionsInMemory: options.network.mode === 'hermetic',
+    }
     const windows = new Windows(chromium, shared, host)
     const network = new Network(
       chromium.connection.browser,
@@ -90,7 +95,6 @@ const procedures: DriverProcedures = {
   },
   setPermissions: ({ windowId, origin, granted }) =>
     started().windows.setPermissions(windowId, origin, granted),
-  addOrigin: ({ origin }) => started().network.addOrigin(origin),
   deliver: (message) => page(message.windowId).deliver(message),
   close: async () => {
     await browser?.chromium.close()

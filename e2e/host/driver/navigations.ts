@@ -1,6 +1,10 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { LoadEvent } from '../contract.ts'
 import type { CdpSession } from './cdp.ts'
 import type { FrameTree } from './frames.ts'
+
+/** How long a page's own reload may take to be announced. */
+const announcementMs = 50
 
 /** Follows what loads in a window, and tells who wanted it. */
 export class Navigations {
@@ -9,7 +13,7 @@ export class Navigations {
   readonly #report: (event: LoadEvent) => void
   /** Addresses that `loadURL` is on its way to. */
   readonly #expected = new Set<string>()
-  /** Navigations that a page asked for, by frame. */
+  /** What a page last asked for, by frame. */
   readonly #askedByPage = new Map<string, string>()
   #onLoaded: ((loaderId: string) => void) | undefined
   #lastLoaded = ''
@@ -62,26 +66,32 @@ export class Navigations {
    */
   async isByPage(frameId: string, url: string): Promise<boolean> {
     const frame = this.#frames.get(frameId)
-    if (frame === undefined) {
-      return true
-    }
-    if (frame.parentId === null && this.#expected.has(withoutFragment(url))) {
+    const href = withoutFragment(url)
+    if (frame?.parentId === null && this.#expected.has(href)) {
       return false
     }
-    // The page's own wish is announced by its process before the request; an answer from there comes after it.
-    await frame.session.send('Runtime.getIsolateId').catch(() => undefined)
-    const isReload = withoutFragment(frame.url) === withoutFragment(url)
-    return !(isReload && this.#askedByPage.get(frameId) === undefined)
+    if (frame === undefined || withoutFragment(frame.url) !== href) {
+      return true
+    }
+    // A page that reloads itself announces it, in another process than the one that asks for the document. To ask
+    // that process would wait for ever: it answers nothing while it navigates.
+    const deadline = Date.now() + announcementMs
+    while (this.#askedByPage.get(frameId) !== href && Date.now() < deadline) {
+      await delay(5)
+    }
+    const isByPage = this.#askedByPage.get(frameId) === href
+    this.#askedByPage.delete(frameId)
+    return isByPage
   }
 
   follow(session: CdpSession): void {
     session.on('Page.frameRequestedNavigation', (event) => {
-      this.#askedByPage.set(event.frameId, event.url)
+      this.#askedByPage.set(event.frameId, withoutFragment(event.url))
     })
     session.on('Page.frameStartedNavigating', (event) => {
-      // Both processes of a frame that changes its process may announce it; the parent's session knows the frame too.
-      if (this.#frames.get(event.frameId)?.session === session) {
-        const isSameDocument = event.navigationType.endsWith('SameDocument')
+      // Both processes of a frame that changes its process may announce it; moves within a document follow below.
+      const isSameDocument = event.navigationType.endsWith('SameDocument')
+      if (this.#frames.get(event.frameId)?.session === session && !isSameDocument) {
         this.#report({ kind: 'started', frameId: event.frameId, url: event.url, isSameDocument })
       }
     })
@@ -96,6 +106,7 @@ export class Navigations {
     })
     session.on('Page.navigatedWithinDocument', (event) => {
       this.#frames.moveWithinDocument(event.frameId, event.url)
+      this.#report({ kind: 'started', frameId: event.frameId, url: event.url, isSameDocument: true })
       this.#report({ kind: 'navigated', frameId: event.frameId, url: event.url, isSameDocument: true })
     })
     session.on('Page.lifecycleEvent', (event) => {

@@ -24,7 +24,6 @@ export class Network {
   readonly #windows: () => WindowPage[]
   readonly #isUnwanted: (frameId: string) => boolean
   readonly #mode: NetworkMode
-  readonly #origins: Set<string>
 
   /** @param isUnwanted tells the main frames of popups, which are closed as soon as they open */
   constructor(
@@ -39,7 +38,6 @@ export class Network {
     this.#host = host
     this.#windows = windows
     this.#isUnwanted = isUnwanted
-    this.#origins = new Set(mode.mode === 'open' ? mode.origins : [])
     browser.on('Fetch.requestPaused', (event) => void this.#decide(event))
   }
 
@@ -47,19 +45,11 @@ export class Network {
     await this.#browser.send('Fetch.enable', { patterns: this.#patterns() })
   }
 
-  /** In open mode only the app's own origins are taken; in hermetic mode everything is already. */
-  async addOrigin(origin: string): Promise<void> {
-    if (this.#mode.mode === 'open' && !this.#origins.has(origin)) {
-      this.#origins.add(origin)
-      await this.enable()
-    }
-  }
-
   #patterns(): Protocol.Fetch.RequestPattern[] {
     return this.#mode.mode === 'hermetic'
       ? [{ urlPattern: '*' }]
       : [
-          ...[...this.#origins].map((origin) => ({ urlPattern: `${origin}/*` })),
+          ...this.#mode.origins.map((origin) => ({ urlPattern: `${origin}/*` })),
           // Where documents go is still the app's to decide.
           { urlPattern: '*', resourceType: 'Document' as const },
         ]

@@ -14,6 +14,8 @@ export interface SharedState {
   colorScheme: ColorScheme
   accelerators: Accelerator[]
   headless: boolean
+  /** Not in open mode: in a profile in memory Chromium ignores `rel=preconnect`, which Electron doesn't. */
+  keepsPartitionsInMemory: boolean
 }
 
 /** One window's page: its frames in whatever process, the preload's world in each, and the messages of both sides. */

@@ -160,7 +160,8 @@ export class Windows {
     const token = randomBytes(12).toString('hex')
     const opened = this.#expect(options, (target) => target.url.includes(token))
     // The browser has one in-memory profile only: with a display, all in-memory partitions share it.
-    this.#chromium.openAppWindow(token, options.partition !== null)
+    const inMemory = options.partition !== null && this.#shared.keepsPartitionsInMemory
+    this.#chromium.openAppWindow(token, inMemory)
     return opened
   }
 
@@ -177,7 +178,7 @@ export class Windows {
   }
 
   async #contextOf(partition: string | null): Promise<string | undefined> {
-    if (partition === null) {
+    if (partition === null || !this.#shared.keepsPartitionsInMemory) {
       return undefined
     }
     const known =
@@ -199,6 +200,8 @@ export class Windows {
     const entry = this.#expected.find((expected) => expected.isMeant(target))
     if (entry === undefined) {
       this.#unwanted.add(target.targetId)
+      // A popup that waits holds up the page that opened it; none of its requests gets through meanwhile.
+      session.send('Runtime.runIfWaitingForDebugger').catch(() => undefined)
       await this.#browser.send('Target.closeTarget', { targetId: target.targetId }).catch(() => undefined)
       return
     }

@@ -29,11 +29,13 @@ function readNetworkMode(): NetworkMode {
     return { mode: 'hermetic' }
   }
   const watcher = process.env['STANDIN_WATCHER']
-  if (watcher === undefined) {
-    throw new Error('STANDIN_NETWORK=open needs STANDIN_WATCHER=host:port')
+  const origins = process.env['STANDIN_ORIGINS']
+  if (watcher === undefined || origins === undefined) {
+    throw new Error(
+      'STANDIN_NETWORK=open needs STANDIN_WATCHER=host:port and STANDIN_ORIGINS=https://…,https://…',
+    )
   }
-  const origins = (process.env['STANDIN_ORIGINS'] ?? '').split(',').filter((origin) => origin !== '')
-  return { mode: 'open', watcher, origins }
+  return { mode: 'open', watcher, origins: origins.split(',') }
 }
 
 function originOf(url: string | undefined): string | null {

@@ -1,6 +1,5 @@
 import { EventEmitter } from 'node:events'
 import type { InterceptedRequest, RequestVerdict } from '../contract.ts'
-import { tellDriver } from './driver-client.ts'
 import { environment } from './environment.ts'
 import { note } from './journal.ts'
 import { Permissions } from './permissions.ts'
@@ -19,9 +18,6 @@ type SessionSurface = Pick<
   | 'setSpellCheckerLanguages'
   | 'spellCheckerEnabled'
 >
-
-/** In open mode, the origins whose requests the app answers; all others go to the watcher. */
-const appOrigins = new Set(environment.network.mode === 'open' ? environment.network.origins : [])
 
 export class Session extends EventEmitter implements SessionSurface {
   readonly protocol = new Protocol()
@@ -63,22 +59,14 @@ export class Session extends EventEmitter implements SessionSurface {
     return this.#permissions
   }
 
-  /** Host only: an origin that a window of this session loads belongs to the app. */
-  async addOrigin(origin: string): Promise<void> {
-    if (environment.network.mode === 'open' && !appOrigins.has(origin)) {
-      appOrigins.add(origin)
-      tellDriver('addOrigin', { origin })
-    }
-  }
-
   /**
    * Host only: what becomes of a request. A scheme that the app handles never reaches `webRequest`: so it is in
    * Electron (electron/electron#45865).
    */
   async decide(request: InterceptedRequest): Promise<RequestVerdict> {
     const { origin } = new URL(request.url)
-    const isOpen = environment.network.mode === 'open'
-    if (isOpen && !appOrigins.has(origin)) {
+    const { network } = environment
+    if (network.mode === 'open' && !network.origins.includes(origin)) {
       return { kind: 'continue', wantsResponse: false }
     }
     if (origin !== environment.rendererOrigin) {
@@ -95,7 +83,7 @@ export class Session extends EventEmitter implements SessionSurface {
     if (redirectURL !== undefined) {
       return { kind: 'fulfill', status: 307, headers: [['location', redirectURL]], body: new Uint8Array() }
     }
-    if (isOpen || origin === environment.rendererOrigin) {
+    if (network.mode === 'open' || origin === environment.rendererOrigin) {
       return { kind: 'continue', wantsResponse: this.webRequest.wantsResponses }
     }
     note({ kind: 'request-refused', url: request.url, by: 'network' })

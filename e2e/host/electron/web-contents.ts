@@ -83,7 +83,6 @@ export class WebContents extends EventEmitter implements ContentsSurface {
   async loadURL(url: string): Promise<void> {
     await this.#owner.opened
     const { origin } = new URL(url)
-    await this.session.addOrigin(origin)
     if (origin !== 'null') {
       const granted = this.session.permissions.grantedTo(this, origin)
       await callDriver('setPermissions', { windowId: this.id, origin, granted })

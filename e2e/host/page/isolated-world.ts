@@ -131,8 +131,9 @@ export function startIsolatedWorld(setup: IsolatedWorldSetup): void {
     },
   })
 
-  // The menu sees a key only after the page has left it alone.
-  window.addEventListener('keydown', (event) => {
+  // The menu sees a key only after the page has left it alone: the listener that looks is added last, while the key
+  // is on its way; where the page stops the event, a moment later.
+  const onKey = (event: KeyboardEvent) => {
     const pressed = accelerators.find(
       (accelerator) =>
         accelerator.key === event.key.toLowerCase() &&
@@ -141,11 +142,21 @@ export function startIsolatedWorld(setup: IsolatedWorldSetup): void {
         accelerator.alt === event.altKey &&
         accelerator.meta === event.metaKey,
     )
-    if (pressed !== undefined && !event.defaultPrevented) {
-      event.preventDefault()
-      post({ type: 'accelerator', id: pressed.id })
+    if (pressed === undefined) {
+      return
     }
-  })
+    const press = () => {
+      window.removeEventListener('keydown', press)
+      clearTimeout(later)
+      if (!event.defaultPrevented) {
+        event.preventDefault()
+        post({ type: 'accelerator', id: pressed.id })
+      }
+    }
+    const later = setTimeout(press)
+    window.addEventListener('keydown', press)
+  }
+  window.addEventListener('keydown', onKey, { capture: true })
 
   if (window === window.top) {
     let lastTitle = ''
