@@ -3,6 +3,7 @@ import { decodeText } from './charset.ts'
 import { unflow } from './flowed.ts'
 import { escapeHtml } from './html-escape.ts'
 import { htmlToText } from './html-to-text.ts'
+import { withoutLegacyDisplay } from './legacy-display.ts'
 import { limits } from './limits.ts'
 import { decodeTransferEncoding } from './transfer-encoding.ts'
 import type { MessagePart, MessageTree } from './tree.ts'
@@ -47,8 +48,9 @@ class PieceReader {
     const text = decodeText(bytes, params.get('charset') ?? null)
       .replace(/\r\n/g, '\n')
       .replaceAll('\0', '')
+    const own = withoutLegacyDisplay(text, part, this.#tree.root)
     const isFlowed = mediaType === 'text/plain' && params.get('format')?.toLowerCase() === 'flowed'
-    return isFlowed ? unflow(text, params.get('delsp')?.toLowerCase() === 'yes') : text
+    return isFlowed ? unflow(own, params.get('delsp')?.toLowerCase() === 'yes') : own
   }
 }
 

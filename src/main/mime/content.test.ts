@@ -221,4 +221,41 @@ describe('body and files', () => {
       expect(content.attachments[0]?.sizeBytes, body).toBe(partBytes(tree, '1')?.length)
     }
   })
+
+  it.each([
+    ['plain', 'text/plain; hp="cipher"; hp-legacy-display=1', 'Subject: true\n\nbody', 'body'],
+    [
+      'plain, folded',
+      'text/plain; hp="cipher"; hp-legacy-display=1',
+      'Subject: true\n and more\nTo: a@b.example\n\nbody',
+      'body',
+    ],
+    [
+      'HTML',
+      'text/html; hp="cipher"; hp-legacy-display=1',
+      '<div class="header-protection-legacy-display"><pre>Subject: true</pre></div><p>body</p>',
+      'body',
+    ],
+    ['without the mark', 'text/plain; hp="cipher"', 'Subject: true\n\nbody', 'Subject: true\n\nbody'],
+    [
+      'without header protection',
+      'text/plain; hp-legacy-display=1',
+      'Subject: true\n\nbody',
+      'Subject: true\n\nbody',
+    ],
+    [
+      'used to hide text',
+      'text/plain; hp="clear"; hp-legacy-display=1',
+      'Pay to this account\n\nbody',
+      'Pay to this account\n\nbody',
+    ],
+    [
+      'used to hide HTML',
+      'text/html; hp="clear"; hp-legacy-display=1',
+      '<div class="header-protection-legacy-display"><pre>Pay now</pre></div>body',
+      'Pay now\n\nbody',
+    ],
+  ])('the copy of protected fields in the body (RFC 9788), %s', (_, type, body, expected) => {
+    expect(read(`Content-Type: ${type}\n\n${body}`).content.text).toBe(expected)
+  })
 })
