@@ -16,6 +16,7 @@ export const appRouter = {
     waitingToLeave: state.phase === 'locked' ? 1 : 0,
     isEvaluation: state.scenario.isEvaluation,
     isDemoOffered: true,
+    isOpeningDemo: false,
     demo: state.scenario.isDemo ? { passphrase, patientViewUrl: 'https://patients.invalid/' } : null,
     platform: 'linux',
     version: '0.1.0',

@@ -1,0 +1,100 @@
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import type { AxeResults, RunOptions } from 'axe-core'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { scenes } from '../../renderer/gallery/scenes.ts'
+import { serveGallery, type Gallery } from '../../renderer/gallery/serve.ts'
+
+const executablePath = process.env['SEALPOST_CHROMIUM'] ?? '/usr/bin/chromium'
+
+let gallery: Gallery
+let browser: Browser
+let axeSource: string
+
+beforeAll(async () => {
+  gallery = await serveGallery()
+  browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
+  axeSource = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
+}, 120_000)
+
+afterAll(async () => {
+  await browser.close()
+  await gallery.close()
+})
+
+type Watched = { readonly page: Page; readonly faults: string[] }
+
+/** A page whose violations of the policy and unhandled errors are kept. */
+async function openPage(
+  colorScheme: 'light' | 'dark',
+  viewport: { width: number; height: number },
+): Promise<Watched> {
+  const context = await browser.newContext({ colorScheme, viewport, reducedMotion: 'reduce' })
+  const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+  const faults: string[] = []
+  page.on('pageerror', (error) => faults.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text())
+  })
+  return { page, faults }
+}
+
+/** What a person with a disability would stumble over: axe's serious and critical findings, as short lines. */
+async function stumbles(page: Page, options: RunOptions): Promise<string[]> {
+  await page.evaluate(axeSource)
+  const results = await page.evaluate(
+    (given) =>
+      (globalThis as unknown as { axe: { run: (o: RunOptions) => Promise<AxeResults> } }).axe.run(given),
+    { ...options, iframes: false },
+  )
+  return results.violations
+    .filter((violation) => violation.impact === 'serious' || violation.impact === 'critical')
+    .flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.html.slice(0, 160)}`))
+}
+
+const wcag: RunOptions = {
+  runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
+}
+const contrast: RunOptions = { runOnly: { type: 'rule', values: ['color-contrast'] } }
+
+describe.each([
+  { scheme: 'light', viewport: { width: 1280, height: 800 }, rules: wcag },
+  { scheme: 'dark', viewport: { width: 1024, height: 700 }, rules: contrast },
+] as const)('$scheme, $viewport.width wide', ({ scheme, viewport, rules }) => {
+  let watched: Watched
+  beforeAll(async () => {
+    watched = await openPage(scheme, viewport)
+  })
+  afterAll(() => watched.page.context().close())
+
+  it.each(scenes)('$name', async (scene) => {
+    const { page, faults } = watched
+    faults.length = 0
+    await page.goto(`${gallery.url}/?${scene.query ?? ''}`)
+    await scene.steps(page)
+    expect(await stumbles(page, rules)).toEqual([])
+    expect(faults).toEqual([])
+    const width = await page.evaluate(() => document.documentElement.scrollWidth)
+    expect(width).toBeLessThanOrEqual(viewport.width)
+  })
+})
+
+it('would notice a control without a name (positive control of the checks above)', async () => {
+  const { page } = await openPage('light', { width: 1280, height: 800 })
+  await page.goto(gallery.url)
+  await page.getByRole('option').first().waitFor()
+  await page.evaluate(() => document.body.append(document.createElement('button')))
+  expect(await stumbles(page, wcag)).toEqual([expect.stringContaining('button-name')])
+  await page.context().close()
+})
+
+it('would notice an inline style that the policy forbids', async () => {
+  const { page, faults } = await openPage('light', { width: 1280, height: 800 })
+  await page.goto(gallery.url)
+  await page.evaluate(() => document.head.append(document.createElement('style')))
+  await page.evaluate(() => (document.querySelector('head style:last-of-type')!.textContent = 'body{}'))
+  await expect.poll(() => faults.join()).toContain('Content Security Policy')
+  await page.context().close()
+})
