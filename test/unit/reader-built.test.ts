@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
 import { bundleReader } from '../../scripts/build-reader.ts'
 import { breakLongLines, escapeNonAscii } from '../../scripts/lib/ascii-script.ts'
@@ -17,13 +18,13 @@ describe("the patient's page as it is committed", () => {
 describe('a script in short ASCII lines', () => {
   const script =
     'var a={b:"1,2;3{4",c:/,;{/,d:`x,y\n;{${[1,2].map(e=>{return e})}`};for(let i=0;i<2;i++)a.b+=i;a.e="é👍";a'
-  const run = (code: string) => (0, eval)(code) as unknown
+  const run = (code: string) => JSON.stringify(runInNewContext(code))
 
   it.each([100, 60, 40, 33])('means the same at %i characters', (width) => {
     const broken = breakLongLines(escapeNonAscii(script), width)
     expect(Math.max(...broken.split('\n').map((line) => line.length))).toBeLessThanOrEqual(width)
     expect(/^[\n -~]*$/.test(broken)).toBe(true)
-    expect(run(broken)).toEqual(run(script))
+    expect(run(broken)).toBe(run(script))
   })
   it('is refused where no line can be broken', () => {
     expect(() => breakLongLines(`a="${'x'.repeat(100)}"`, 50)).toThrow('no place to break')

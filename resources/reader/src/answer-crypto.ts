@@ -27,7 +27,8 @@ export async function sealAnswer(
 ): Promise<string> {
   const date = new Date(content.sentAt)
   const payload = encodeAnswer({ ...draft, messageId: content.messageId, containerId }, reply.key)
-  const armored = await encrypt({
+  // Text, by its format; the library's types name Node's streams, which a page doesn't have.
+  const armored: unknown = await encrypt({
     message: await createMessage({ binary: payload, date }),
     encryptionKeys: await readKey({ armoredKey: reply.certificate }),
     date,

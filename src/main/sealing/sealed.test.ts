@@ -85,7 +85,12 @@ describe('forging at run time', () => {
     ],
     [
       'the constructor of a real one',
-      () => Reflect.construct(makeSealed(fields, key).constructor as never, [{}, fields, key]) as unknown,
+      () =>
+        Reflect.construct<unknown[], unknown>(makeSealed(fields, key).constructor as typeof Object, [
+          {},
+          fields,
+          key,
+        ]),
     ],
   ])('%s throws', (_name, forge) => {
     expect(forge).toThrow(TypeError)

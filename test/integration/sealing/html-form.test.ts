@@ -461,7 +461,6 @@ describe('everybody', () => {
     const longest = await page.evaluate(() =>
       Math.max(0, ...(globalThis as unknown as { longTasks: number[] }).longTasks),
     )
-    console.info(`longest task while opening 10 MB: ${longest.toFixed(0)} ms`)
     expect(longest).toBeLessThan(250)
     await page.context().close()
   })

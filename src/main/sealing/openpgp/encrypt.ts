@@ -42,7 +42,7 @@ export async function encryptAndSign(
     format: 'armored',
     config: strictConfig,
   })
-  return ok(toCrlf(String(armored)))
+  return ok(toCrlf(armored))
 }
 
 function toCrlf(text: string): string {

@@ -25,9 +25,7 @@ const answer = {
 
 async function armor(payload: Uint8Array): Promise<string> {
   const message = await createMessage({ binary: payload, date: now })
-  return String(
-    await encrypt({ message, encryptionKeys: await readKey({ armoredKey: certificate }), date: now }),
-  )
+  return encrypt({ message, encryptionKeys: await readKey({ armoredKey: certificate }), date: now })
 }
 const open = (armored: string, known: Uint8Array | null = replyKey) =>
   openAnswer(armored, {

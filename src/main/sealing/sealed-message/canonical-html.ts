@@ -50,7 +50,7 @@ function write(node: RootContent): string {
   if (node.type !== 'element' || leftOut.has(node.tagName)) return ''
   if (node.tagName === 'br') return '<br>'
   const inner = writeAll(node)
-  if (node.tagName === 'a') return writeLink(node.properties['href'], inner)
+  if (node.tagName === 'a') return writeLink(node.properties.href, inner)
   const name = writtenAs[node.tagName]
   return name === undefined ? inner : `<${name}>${inner}</${name}>`
 }

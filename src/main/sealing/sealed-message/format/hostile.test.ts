@@ -264,7 +264,7 @@ const payloads: Hostile[] = [
     around(payloadOf(goodManifest, new Uint8Array(20_000)).slice(0, 20_001)),
     'sealed/damaged',
   ],
-  ...['null', '[]', '"text"', '{', '{}', '\ud800', 'true', '1e999', `${'['.repeat(50_000)}`].map(
+  ...['null', '[]', '"text"', '{', '{}', '\ud800', 'true', '1e999', '['.repeat(50_000)].map(
     (json): Hostile => [`a manifest of ${json.slice(0, 8)}`, around(payloadOf(json)), 'sealed/damaged'],
   ),
   [

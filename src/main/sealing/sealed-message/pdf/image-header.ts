@@ -15,12 +15,18 @@ export function imageSize(bytes: Uint8Array): ImageSize | null {
   return null
 }
 
+const turns = new Map<number, 90 | 180 | 270>([
+  [3, 180],
+  [6, 90],
+  [8, 270],
+])
+
 /** How far a camera's picture must be turned clockwise (Exif 2.32, tag 0x0112). Mirrored ones stay. */
 export function jpegRotation(bytes: Uint8Array): 0 | 90 | 180 | 270 {
   for (const { marker, start, end } of jpegSegments(bytes)) {
     if (marker !== 0xe1) continue
     const orientation = exifOrientation(bytes.subarray(start, end))
-    if (orientation !== null) return ({ 3: 180, 6: 90, 8: 270 } as const)[orientation as 3 | 6 | 8] ?? 0
+    if (orientation !== null) return turns.get(orientation) ?? 0
   }
   return 0
 }
