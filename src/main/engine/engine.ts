@@ -85,6 +85,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
   const ownFolder = path.join(data.userDataDir, 'vault')
   const demoFolder = path.join(data.userDataDir, 'demo-vault')
   let isDemo = false
+  let isOpeningDemo = false
   let remembered = { practiceName: null as string | null, waitingToLeave: 0 }
   let life: Life = vaultExists(ownFolder) ? { phase: 'locked', vault: null } : { phase: 'first-run' }
 
@@ -176,7 +177,8 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     clock,
 
     state: () => ({
-      phase: life.phase,
+      phase: isOpeningDemo ? 'first-run' : life.phase,
+      isOpeningDemo,
       setup:
         life.phase === 'unlocked'
           ? {
@@ -215,9 +217,16 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
       // The demo's servers forget everything when they stop, so its vault begins anew each time.
       rmSync(demoFolder, { recursive: true, force: true })
       isDemo = true
-      const created = await createAt(demoFolder, demoPassphrase)
-      const opened = engine.session()
-      return created.ok && opened.ok ? setUpDemo(opened.value, data.demo, clock()) : created
+      isOpeningDemo = true
+      events.publish({ type: 'phase-changed', phase: 'first-run' })
+      try {
+        const created = await createAt(demoFolder, demoPassphrase)
+        const opened = engine.session()
+        return created.ok && opened.ok ? await setUpDemo(opened.value, data.demo, clock()) : created
+      } finally {
+        isOpeningDemo = false
+        events.publish({ type: 'phase-changed', phase: life.phase })
+      }
     },
 
     lock,

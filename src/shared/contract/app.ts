@@ -14,6 +14,8 @@ export const appStateSchema = z.object({
   isEvaluation: z.boolean(),
   /** True when the start script offers the embedded demo practice. */
   isDemoOffered: z.boolean(),
+  /** The demo practice is being set up; until it is there, the phase stays `first-run`. */
+  isOpeningDemo: z.boolean(),
   /** Set while the demo practice's own vault is open or locked: how to unlock it, and where its patients read. */
   demo: z.object({ passphrase: z.string(), patientViewUrl: z.string() }).nullable(),
   platform: z.string(),

@@ -44,6 +44,7 @@ function Stage({ state }: { readonly state: AppState }) {
       return (
         <Welcome
           isDemoOffered={state.isDemoOffered}
+          isOpeningDemo={state.isOpeningDemo}
           onStart={() => {
             setHasStarted(true)
           }}

@@ -5,9 +5,13 @@ import { useEngine } from '../../app/engine.ts'
 import { failureOf } from '../../app/failure.ts'
 import { FailureNote } from '../../ui/failure-note.tsx'
 
-type Props = { readonly isDemoOffered: boolean; readonly onStart: () => void }
+type Props = {
+  readonly isDemoOffered: boolean
+  readonly isOpeningDemo: boolean
+  readonly onStart: () => void
+}
 
-export function Welcome({ isDemoOffered, onStart }: Props) {
+export function Welcome({ isDemoOffered, isOpeningDemo, onStart }: Props) {
   const { t } = useTranslation()
   const { queries } = useEngine()
   const cache = useQueryClient()
@@ -25,15 +29,15 @@ export function Welcome({ isDemoOffered, onStart }: Props) {
       </header>
       <p className="setup-promise">{t('firstRun.promise')}</p>
       <div className="setup-choices">
-        <Button size="md" onClick={onStart}>
+        <Button size="md" disabled={isOpeningDemo} onClick={onStart}>
           {t('firstRun.welcome.setUp')}
         </Button>
-        {isDemoOffered && (
+        {(isDemoOffered || isOpeningDemo) && (
           <>
             <Button
               size="md"
               variant="default"
-              loading={demo.isPending}
+              loading={demo.isPending || isOpeningDemo}
               onClick={() => {
                 demo.mutate(undefined)
               }}
