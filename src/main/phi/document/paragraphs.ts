@@ -1,7 +1,7 @@
 import { limits } from '../limits.ts'
 
 /** Where in a message a paragraph stands. */
-export type Segment = 'new' | 'quoted' | 'attribution' | 'signature' | 'disclaimer'
+export type Segment = 'new' | 'quoted' | 'attribution' | 'signature'
 
 export type Paragraph = { readonly start: number; readonly end: number; readonly segment: Segment }
 
@@ -11,9 +11,6 @@ const ATTRIBUTION_START =
 const ORIGINAL =
   /^[> ]{0,8}-{2,20} ?(?:original message|forwarded message|original appointment|weitergeleitete nachricht) ?-{2,20}|^[> ]{0,8}begin forwarded message:/i
 const HEADER_LINE = /^[> ]{0,8}\*?(?:from|sent|date|to|cc|bcc|subject|reply-to):\*? ?/i
-const DISCLAIMER_WORDS =
-  /confidential|intended (?:only|solely|for|recipient)|unauthori[sz]ed|privileged|strictly prohibited|notify the sender|delete (?:this|it|all copies)|if you (?:are not|have received)|in error|disclosure, copying|this (?:e-?mail|message|communication) (?:and|is|may|contains)|not monitored 24|call 911|988|crisis line|nearest emergency room|protected health information/gi
-
 type LineKind = 'text' | 'blank' | 'quote' | 'delimiter' | 'attribution' | 'original' | 'header'
 
 /** One line's bounds and kind; the text after its end is the line break. */
@@ -25,22 +22,34 @@ function kindOf(text: string, start: number, end: number): LineKind {
     at++
   if (at === end) return 'blank'
   const code = text.charCodeAt(at) | 32
-  // '>' is 62, '-' 45 and '_' 95; letters are folded by the bit above.
+  // '>' is 62 and '-' 45; letters are folded by the bit above.
   if (text.charCodeAt(at) === 62) {
-    const line = text.slice(start, Math.min(end, start + 240))
-    return ATTRIBUTION.test(line) ? 'attribution' : 'quote'
+    return endsWithColon(text, end) && ATTRIBUTION.test(text.slice(start, Math.min(end, start + 240)))
+      ? 'attribution'
+      : 'quote'
   }
   if (text.charCodeAt(at) === 45) {
     const line = text.slice(at, Math.min(end, at + 80))
     if (/^--\s*$/.test(line)) return 'delimiter'
     return ORIGINAL.test(line) ? 'original' : 'text'
   }
-  if (code === 111 || code === 97 || code === 108 || code === 101 || code === 98 || code === 102) {
+  // "On … wrote:", "Begin forwarded message:", and "From: …".
+  if (code === 102) return HEADER_LINE.test(text.slice(at, Math.min(end, at + 20))) ? 'header' : 'text'
+  if (
+    (code === 111 || code === 97 || code === 108 || code === 101 || code === 98) &&
+    endsWithColon(text, end)
+  ) {
     const line = text.slice(at, Math.min(end, at + 240))
-    if (ATTRIBUTION.test(line) || ORIGINAL.test(line)) return ORIGINAL.test(line) ? 'original' : 'attribution'
-    if (code === 102 && HEADER_LINE.test(line)) return 'header'
+    if (ORIGINAL.test(line)) return 'original'
+    if (ATTRIBUTION.test(line)) return 'attribution'
   }
   return 'text'
+}
+
+function endsWithColon(text: string, end: number): boolean {
+  let last = end - 1
+  while (last > 0 && (text.charCodeAt(last) === 32 || text.charCodeAt(last) === 13)) last--
+  return text.charCodeAt(last) === 58
 }
 
 function linesOf(text: string): Line[] {
@@ -154,9 +163,7 @@ export function splitParagraphs(text: string): Paragraph[] {
     begin(line.start, line.kind === 'quote' ? 'quoted' : rest)
   }
   close(text.length)
-  return paragraphs.map((paragraph) =>
-    isDisclaimer(text, paragraph) ? { ...paragraph, segment: 'disclaimer' } : paragraph,
-  )
+  return paragraphs
 }
 
 function nextTextIsQuote(lines: readonly Line[], from: number): boolean {
@@ -172,16 +179,6 @@ function wrapsAttribution(text: string, lines: readonly Line[], at: number): boo
   const next = lines[at + 1]
   if (next === undefined || next.end - next.start > 160) return false
   return /(?:wrote|schrieb|escribió|a écrit) ?:\s*$/.test(text.slice(next.start, next.end))
-}
-
-function isDisclaimer(text: string, { start, end }: Paragraph): boolean {
-  if (end - start < 60) return false
-  const found = new Set<string>()
-  for (const match of text.slice(start, Math.min(end, start + 3_000)).matchAll(DISCLAIMER_WORDS)) {
-    found.add(match[0].toLowerCase())
-    if (found.size >= 2) return true
-  }
-  return false
 }
 
 /** Cuts a long paragraph at line ends, spaces, or anywhere, so that an edit rescans a bounded stretch. */

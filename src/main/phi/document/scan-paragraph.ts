@@ -32,6 +32,8 @@ export type ParagraphScan = {
   readonly possibleNames: readonly PossibleName[]
   /** Folded words of the names found with certainty. */
   readonly nameWords: readonly string[]
+  /** Two or more sentences of confidentiality or crisis notices. */
+  readonly readsAsDisclaimer: boolean
 }
 
 const workspace = new TokenText()
@@ -69,6 +71,7 @@ export function scanParagraph(
       end: originalEnd(normalised, name.end),
     })),
     nameWords: nameWords(text, findings),
+    readsAsDisclaimer: text.disclaimerHits >= 2,
   }
   return scan
 }

@@ -21,6 +21,7 @@ type PlacedParagraph = {
   readonly paragraph: Paragraph
   readonly written: string
   readonly scan: ParagraphScan
+  readonly isDisclaimer: boolean
 }
 
 /** Health words are weighed in the message and its attachments, not in the sender's signature or a disclaimer. */
@@ -70,8 +71,8 @@ export class DocumentScanner {
     const quoted = new Map<string, HealthSign>()
     for (const [part, paragraphs] of placed) {
       this.collect(part, paragraphs, nameWords, findings)
-      for (const { paragraph, scan } of paragraphs) {
-        if (!COUNTS_FOR_HEALTH.has(paragraph.segment)) continue
+      for (const { paragraph, scan, isDisclaimer } of paragraphs) {
+        if (isDisclaimer || !COUNTS_FOR_HEALTH.has(paragraph.segment)) continue
         for (const sign of scan.health) (paragraph.segment === 'quoted' ? quoted : own).set(sign.key, sign)
       }
     }
@@ -92,7 +93,7 @@ export class DocumentScanner {
         this.remembered.get(key) ??
         scanParagraph(written, isFileName, this.lexicon, this.patients)
       scanned.set(key, scan)
-      return { paragraph, written, scan }
+      return { paragraph, written, scan, isDisclaimer: this.isDisclaimer(scan, written) }
     })
   }
 
@@ -104,14 +105,17 @@ export class DocumentScanner {
   ): void {
     const signature = this.own.signatureStart(part.text)
     let count = 0
-    for (const { paragraph, written, scan } of paragraphs) {
+    for (const { paragraph, written, scan, isDisclaimer } of paragraphs) {
       const local = [...scan.findings, ...propagated(scan, nameWords)].sort((a, b) => a.start - b.start)
       for (const finding of local) {
         const start = paragraph.start + finding.start
         const end = paragraph.start + finding.end
         const value = written.slice(finding.start, finding.end)
         const patient = finding.patient ?? this.patientOf(finding, value)
-        if (patient === undefined && this.isNobodysPatient(finding, value, paragraph, start >= signature))
+        if (
+          patient === undefined &&
+          this.isNobodysPatient(finding, value, paragraph, isDisclaimer || start >= signature)
+        )
           continue
         if (++count > limits.findingsPerPart) return
         into.push({
@@ -128,6 +132,18 @@ export class DocumentScanner {
         })
       }
     }
+  }
+
+  /** A notice that names nobody but the sender. One that names a person, or holds a number of one, is no notice. */
+  private isDisclaimer(scan: ParagraphScan, written: string): boolean {
+    return (
+      scan.readsAsDisclaimer &&
+      scan.findings.every(
+        ({ category, start, end }) =>
+          (category !== 'A' && this.own.isSignatureMatter(category)) ||
+          this.own.isOwn(category, written.slice(start, end)),
+      )
+    )
   }
 
   private patientOf(finding: LocalFinding, value: string): number | undefined {
@@ -156,8 +172,7 @@ export class DocumentScanner {
     if (finding.recognizer === 'patient-list') return false
     if (paragraph.segment === 'attribution') return true
     if (this.own.isOwn(finding.category, value)) return true
-    const isSignature =
-      paragraph.segment === 'signature' || paragraph.segment === 'disclaimer' || isInSignature
+    const isSignature = paragraph.segment === 'signature' || isInSignature
     return isSignature && this.own.isSignatureMatter(finding.category)
   }
 

@@ -1,3 +1,4 @@
+import { disclaimerPhrases } from '../context/disclaimer-phrases.ts'
 import { healthTerms } from '../context/health-terms.ts'
 import { recognizers } from '../recognizers/registry.ts'
 import { loadLexicon, type Lexicon } from './lexicon.ts'
@@ -11,6 +12,7 @@ export function buildLexicon(file: string): Lexicon {
   recognizers.forEach(({ labelWords }, group) => {
     for (const phrase of labelWords) lexicon.addPhrase(phrase, { label: group })
   })
+  for (const phrase of disclaimerPhrases) lexicon.addPhrase(phrase, { isDisclaimer: true })
   healthTerms.forEach(({ phrase }, index) => lexicon.addPhrase(phrase, { health: index }))
   return lexicon
 }

@@ -37,4 +37,6 @@ export const wordFlag = {
   /** Trade names, laboratories, scales: capitalised, but nobody's name. */
   protected: 1 << 29,
   country: 1 << 30,
+  /** New, North, South, West, Rhode…: a state of two words may begin. */
+  statePrefix: 1 << 31,
 } as const

@@ -2,18 +2,16 @@ import { foldWord } from '../text/char-class.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
 import { wordFlag } from './flags.ts'
 import { hashA, hashB, joinHash } from './hash.ts'
+import { PhraseTable, type PhraseMeaning } from './phrase-table.ts'
 import { WordTable } from './word-table.ts'
 import { wordLists } from './word-lists.ts'
-
-/** What a phrase of one to six words means: a label of a recognizer, a health term, or both. */
-export type PhraseMeaning = { label?: number; health?: number }
 
 const LONGEST_PHRASE = 6
 
 /** All words and phrases that the scanner knows. Built once from resources/phi/lexicon.txt and the lists in code. */
 export class Lexicon {
   readonly words = new WordTable()
-  private readonly phrases = new Map<number, PhraseMeaning>()
+  private readonly phrases = new PhraseTable()
 
   addPlace(name: string, flag: number): void {
     const parts = name.split(/[\s.'-]+/).filter((part) => part !== '')
@@ -65,9 +63,7 @@ export class Lexicon {
       firstPart,
       wordFlag.phrase | (meaning.health !== undefined && parts.length === 1 ? wordFlag.health : 0),
     )
-    let key = hashA(firstPart)
-    for (const part of parts.slice(1)) key = joinHash(key, hashA(part))
-    this.phrases.set(key, { ...this.phrases.get(key), ...meaning })
+    this.phrases.add(parts, meaning)
   }
 
   /** Fills the label and health hits of a tokenized text. */
@@ -75,7 +71,7 @@ export class Lexicon {
     for (let token = 0; token < text.count; token++) {
       if (((text.flags[token] as number) & wordFlag.phrase) === 0) {
         const prefix = text.kind[token] === tokenKind.alphanumeric ? text.prefixes.get(token) : undefined
-        const meaning = prefix === undefined ? undefined : this.phrases.get(prefix.hash)
+        const meaning = prefix === undefined ? undefined : this.phrases.meaning(this.phrases.find(prefix))
         if (meaning?.label !== undefined)
           text.labelHits.push({ group: meaning.label, from: token, to: token })
         continue
@@ -93,7 +89,10 @@ export class Lexicon {
     let health = -1
     let next = token + 1
     for (let words = 1; ; words++) {
-      const meaning = this.phrases.get(key)
+      const found = this.phrases.find(key)
+      if (found === 0) break
+      const meaning = this.phrases.meaning(found)
+      if (meaning?.isDisclaimer === true) text.disclaimerHits++
       if (meaning?.label !== undefined) {
         label = meaning.label
         labelTo = next
@@ -104,15 +103,13 @@ export class Lexicon {
       }
       if (words === LONGEST_PHRASE) break
       let following = next
-      while (
-        text.is(following, '.') ||
-        text.is(following, '-') ||
-        text.is(following, '/') ||
-        text.is(following, "'") ||
-        text.is(following, '_')
-      )
+      if (text.kindAt(following) === tokenKind.punctuation) {
+        const mark = text.mark(following)
+        // "A.I.D.S.", "X-ray", "S/N", "driver's license", "date_of_birth"
+        if (mark !== 46 && mark !== 45 && mark !== 47 && mark !== 39 && mark !== 95) break
         following++
-      if (following - next > 1 || !text.isWord(following)) break
+      }
+      if (!text.isWord(following)) break
       key = joinHash(key, text.hashA[following] as number)
       next = following + 1
     }

@@ -218,6 +218,7 @@ export const wordLists: readonly (readonly [number, readonly string[]])[] = [
   [wordFlag.street, streets],
   [wordFlag.state, states],
   [wordFlag.stateCode, stateCodes],
+  [wordFlag.statePrefix, words('new north south west rhode district puerto d n s')],
   [wordFlag.country, countries],
   [wordFlag.relation, relations],
   [wordFlag.personVerb, personVerbs],

@@ -82,7 +82,12 @@ export const account: Recognizer = {
       emit,
     )
     for (const token of text.numeric) {
-      if (text.kind[token] !== tokenKind.alphanumeric) continue
+      if (
+        text.kind[token] !== tokenKind.alphanumeric ||
+        text.length(token) < 4 ||
+        text.text.charCodeAt(text.start[token] as number) < 65
+      )
+        continue
       const start = text.start[token] as number
       const iban = matchAt(IBAN, text.text, start)
       if (iban !== null && iban[0].length >= 15)

@@ -49,7 +49,7 @@ export const address: Recognizer = {
         because: street.isNumbered ? 'street address' : 'street',
       })
     }
-    findAddressesByTown(input, emit)
+    if (text.states.length > 0) findAddressesByTown(input, emit)
     findBoxes(input, emit)
     for (const hit of labels) findLabelledZip(text, hit.to, emit)
     findStateZips(input, emit)

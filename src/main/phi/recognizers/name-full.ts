@@ -153,7 +153,11 @@ function runScore(input: RecognizerInput, from: number, to: number): number {
   if (isJoined && (first !== 'first' || text.has(from, wordFlag.eponym) || text.has(second, wordFlag.eponym)))
     return 0
   if (text.has(from, wordFlag.eponym) && text.has(second, wordFlag.eponym)) return 0
-  if (isEponymAt(text, to - 1) && (first !== 'first' || text.has(to - 1, wordFlag.eponym) || text.has(from, wordFlag.eponym))) return 0
+  if (
+    isEponymAt(text, to - 1) &&
+    (first !== 'first' || text.has(to - 1, wordFlag.eponym) || text.has(from, wordFlag.eponym))
+  )
+    return 0
   if (isAfterOf(text, from) || text.has(second, wordFlag.suffix)) return 0
   const tail =
     text.has(to - 1, wordFlag.facility | wordFlag.organisation | wordFlag.street | wordFlag.eponymNoun) &&

@@ -26,6 +26,12 @@ const STOPS = new Set(
 
 /** Whether a capitalised token can be part of a name at all. */
 export function isNameable(text: TokenText, token: number): boolean {
+  if (token < 0 || token >= text.count) return false
+  if (text.nameableOf[token] === 0) text.nameableOf[token] = canBeName(text, token) ? 1 : 2
+  return text.nameableOf[token] === 1
+}
+
+function canBeName(text: TokenText, token: number): boolean {
   if (!text.isCapital(token) && text.kindAt(token) !== tokenKind.script) return false
   if (text.inTerm[token] === 1) return false
   const kind = text.kindAt(token)
@@ -108,26 +114,36 @@ export function withSuffix(text: TokenText, to: number): number {
   return text.is(at + 1, '.') ? at + 2 : at + 1
 }
 
+const nameParts = ['first', 'ambiguous', 'surname', 'common-surname', 'word', 'unknown', 'initial'] as const
+
 /** What the lexicon says of one word of a run. */
-export type NamePart = 'first' | 'ambiguous' | 'surname' | 'common-surname' | 'word' | 'unknown' | 'initial'
+export type NamePart = (typeof nameParts)[number]
+
+const THINGS =
+  wordFlag.health |
+  wordFlag.protected |
+  wordFlag.state |
+  wordFlag.country |
+  wordFlag.facility |
+  wordFlag.organisation
 
 export function namePart(text: TokenText, lexicon: Lexicon, token: number): NamePart {
+  if (token < 0 || token >= text.count) return 'word'
+  const known = text.namePartOf[token] as number
+  if (known !== 0) return nameParts[known - 1] as NamePart
+  const part = judgePart(text, lexicon, token)
+  text.namePartOf[token] = nameParts.indexOf(part) + 1
+  return part
+}
+
+function judgePart(text: TokenText, lexicon: Lexicon, token: number): NamePart {
   if (text.kindAt(token) === tokenKind.initial) return 'initial'
   const flags = text.flags[token] as number
-  if ((flags & wordFlag.first) !== 0)
+  if ((flags & wordFlag.first) !== 0) {
     return (flags & (wordFlag.ambiguous | wordFlag.month)) !== 0 ? 'ambiguous' : 'first'
+  }
   if ((flags & wordFlag.surname) !== 0) return (flags & wordFlag.english) !== 0 ? 'common-surname' : 'surname'
-  if (
-    (flags &
-      (wordFlag.health |
-        wordFlag.protected |
-        wordFlag.state |
-        wordFlag.country |
-        wordFlag.facility |
-        wordFlag.organisation)) !==
-    0
-  )
-    return 'word'
+  if ((flags & THINGS) !== 0) return 'word'
   return lexicon.isEnglish(text, token) ? 'word' : 'unknown'
 }
 
@@ -177,16 +193,22 @@ export function isEponymAt(text: TokenText, token: number): boolean {
 
 /** Whether most words of the line are capitalised, so that a capital says nothing: a heading or a title. */
 export function isTitleLine(text: TokenText, token: number): boolean {
+  const known = text.titleLine
+  if (token >= known.from && token < known.to) return known.isTitle
   let words = 0
   let capitals = 0
   let from = token
   while (from > 0 && text.kindAt(from - 1) !== tokenKind.newline && token - from < 14) from--
-  for (let i = from; i < text.count && i - from < 28 && text.kindAt(i) !== tokenKind.newline; i++) {
-    if (!text.isWord(i) || text.length(i) < 3) continue
+  let to = from
+  for (; to < text.count && to - from < 28 && text.kindAt(to) !== tokenKind.newline; to++) {
+    if (!text.isWord(to) || text.length(to) < 3) continue
     words++
-    if (text.isCapital(i)) capitals++
+    if (text.isCapital(to)) capitals++
   }
-  return words >= 4 && capitals * 10 >= words * 7
+  const isTitle = words >= 4 && capitals * 10 >= words * 7
+  // Only a whole line answers for all of its words; of a longer one each word has its own surroundings.
+  if (to - from < 14) text.titleLine = { from, to, isTitle }
+  return isTitle
 }
 
 /** Part of a hyphenated pair that began before: the "Harris" of "Salter-Harris". */

@@ -17,7 +17,9 @@ export function stateEnd(text: TokenText, token: number): number | undefined {
   ) {
     end = text.end[token]
   } else if (text.isCapital(token)) {
-    const words = matchAt(STATE_IN_WORDS, text.text, text.start[token] as number)
+    const words = text.has(token, wordFlag.statePrefix)
+      ? matchAt(STATE_IN_WORDS, text.text, text.start[token] as number)
+      : null
     if (words !== null) end = words.index + words[0].length
     else if (text.has(token, wordFlag.state)) end = text.end[token]
     else if (

@@ -35,6 +35,7 @@ export const place: Recognizer = {
   find(input, emit) {
     const { text, lexicon, labels } = input
     let covered = -1
+    let state = 0
     for (const hit of labels) {
       const lower = lowerPlaceAfter(input, hit.to)
       if (lower !== undefined) emit({ ...lower, score: 0.7, because: 'place in lower case' })
@@ -42,7 +43,10 @@ export const place: Recognizer = {
     for (const token of text.capitals) {
       const start = text.start[token] as number
       if (start < covered || text.isFunctionWord(token) || text.kindAt(token) === tokenKind.initial) continue
-      const cityState = text.is(token - 1, '-') ? undefined : cityStateEnd(text, lexicon, token)
+      while (state < text.states.length && (text.states[state] as number) <= token) state++
+      const hasStateNear = state < text.states.length && (text.states[state] as number) - token <= STATE_REACH
+      const cityState =
+        !hasStateNear || text.is(token - 1, '-') ? undefined : cityStateEnd(text, lexicon, token)
       if (cityState !== undefined && isPlausibleCityState(input, token, cityState)) {
         covered = cityState
         emit({ start, end: cityState, score: 0.9, because: 'city and state' })
@@ -69,6 +73,9 @@ export const place: Recognizer = {
     }
   },
 }
+
+/** Tokens from the first word of a town to its state. */
+const STATE_REACH = 9
 
 const DEGREES = / (?:MA|MD|PA|OD|ND|DO|MS|BA)$/
 const WORDS_TOO = / (?:ME|IN|OR|OK|HI|ID|AL|CO|DE|LA)$/

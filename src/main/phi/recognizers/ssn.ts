@@ -62,6 +62,7 @@ export const ssn: Recognizer = {
   find(input, emit) {
     const { text } = input
     for (const token of text.numeric) {
+      if (text.length(token) !== 3) continue
       if (text.kind[token] !== tokenKind.digits || (text.is(token - 1, '-') && text.touches(token - 1)))
         continue
       for (const separator of ['-', ' ', '.', '/'] as const) {

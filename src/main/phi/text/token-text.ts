@@ -43,10 +43,16 @@ export class TokenText {
   labelOf = new Uint8Array(0)
   /** 1 for tokens inside a health term of several words ("Beck Depression Inventory", "chest x-ray"). */
   inTerm = new Uint8Array(0)
-  /** For letters followed by digits in one token ("MRN133202"): the flags of the letters. Kept by token index. */
-  readonly prefixes = new Map<number, { readonly hash: number; readonly length: number }>()
+  /** For letters followed by digits in one token ("MRN133202"): the hash of the letters, by token index. */
+  readonly prefixes = new Map<number, number>()
   labelHits: LabelHit[] = []
   healthHits: HealthHit[] = []
+  disclaimerHits = 0
+  /** Answers of recognizers/name-run.ts, kept while the text is scanned; 0 for not asked yet. */
+  namePartOf = new Uint8Array(0)
+  nameableOf = new Uint8Array(0)
+  /** The line that `isTitleLine` looked at last, and its answer. */
+  titleLine = { from: -1, to: -1, isTitle: false }
   /** Indexes of tokens with a digit in them. */
   numeric: number[] = []
   /** Indexes of capitalised, upper-case and mixed words, and of initials. */
@@ -63,6 +69,8 @@ export class TokenText {
   dots: number[] = []
   streets: number[] = []
   facilities: number[] = []
+  /** Indexes of words that are or begin a state: TX, Texas, New, North. */
+  states: number[] = []
   /** True in file names, where `_` and `-` stand for spaces. */
   isFileName = false
 
@@ -82,10 +90,15 @@ export class TokenText {
       this.hashB = new Int32Array(size)
       this.labelOf = new Uint8Array(size)
       this.inTerm = new Uint8Array(size)
+      this.namePartOf = new Uint8Array(size)
+      this.nameableOf = new Uint8Array(size)
     }
     this.prefixes.clear()
     this.labelHits = []
     this.healthHits = []
+    this.disclaimerHits = 0
+    this.titleLine = { from: -1, to: -1, isTitle: false }
+    this.states = []
     this.numeric = []
     this.capitals = []
     this.lowerNames = []

@@ -10,6 +10,7 @@ const COLON = 58
 const SLASH = 47
 const FULL_STOP = 46
 
+const STATE_LIKE = wordFlag.state | wordFlag.stateCode | wordFlag.statePrefix
 const TITLE_LIKE = wordFlag.title | wordFlag.relation | wordFlag.greeting | wordFlag.closing
 
 /**
@@ -19,7 +20,7 @@ const TITLE_LIKE = wordFlag.title | wordFlag.relation | wordFlag.greeting | word
 export function tokenize(text: string, table: WordTable, into: TokenText, isFileName: boolean): void {
   into.reset(text, isFileName)
   const { classOf, foldOf } = charTables()
-  const { start, end, kind, flags, hashA, hashB, labelOf, inTerm } = into
+  const { start, end, kind, flags, hashA, hashB, labelOf, inTerm, namePartOf, nameableOf } = into
   const length = text.length
   let count = 0
   let i = 0
@@ -33,6 +34,8 @@ export function tokenize(text: string, table: WordTable, into: TokenText, isFile
     start[count] = i
     labelOf[count] = 0
     inTerm[count] = 0
+    namePartOf[count] = 0
+    nameableOf[count] = 0
     if (first === charClass.newline || first === charClass.other) {
       kind[count] = first === charClass.newline ? tokenKind.newline : tokenKind.punctuation
       flags[count] = 0
@@ -79,7 +82,7 @@ export function tokenize(text: string, table: WordTable, into: TokenText, isFile
         continue
       }
       if (unitClass === charClass.digit) {
-        if (digits === 0 && i > from) into.prefixes.set(count, { hash: a, length: i - from })
+        if (digits === 0 && i > from) into.prefixes.set(count, a)
         digits++
       } else if (unitClass === charClass.upper) uppers++
       else if (unitClass === charClass.lower) lowers++
@@ -111,6 +114,11 @@ export function tokenize(text: string, table: WordTable, into: TokenText, isFile
         if ((known & wordFlag.month) !== 0) into.months.push(count)
         if ((known & wordFlag.street) !== 0) into.streets.push(count)
         if ((known & wordFlag.facility) !== 0) into.facilities.push(count)
+        if (
+          (known & STATE_LIKE) !== 0 &&
+          (shape !== tokenKind.lower || (known & wordFlag.state) !== 0 || i - from === 2)
+        )
+          into.states.push(count)
       }
     }
     flags[count++] = known
