@@ -16,6 +16,7 @@ type Summary = {
   readonly duplicated: number
   readonly inClear: number
   readonly slowRestarts: number
+  readonly interrupted: number
   readonly unknown: number
   readonly restartMsMax: number
   readonly seed: number
@@ -29,6 +30,7 @@ function summarize(outcomes: readonly RunOutcome[], seed: number): Summary {
     duplicated: sum('duplicated'),
     inClear: sum('inClear'),
     slowRestarts: outcomes.filter(({ restartMs }) => restartMs > restartLimitMs).length,
+    interrupted: sum('interrupted'),
     unknown: sum('unknown'),
     restartMsMax: Math.max(0, ...outcomes.map(({ restartMs }) => restartMs)),
     seed,
@@ -74,6 +76,6 @@ if (!Number.isInteger(runs) || runs < 1 || !Number.isInteger(seed)) {
   const summary = await runCampaign(runs, seed)
   if (values.json) console.log(JSON.stringify(summary))
   else console.table(summary)
-  const { lost, duplicated, inClear } = summary
-  process.exitCode = lost + duplicated + inClear === 0 ? 0 : 1
+  const { lost, duplicated, inClear, slowRestarts } = summary
+  process.exitCode = lost + duplicated + inClear + slowRestarts === 0 ? 0 : 1
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Lab } from '../../e2e/lab/index.ts'
 import type { EngineClient } from '../../src/shared/contract/index.ts'
+import type { DraftId } from '../../src/shared/ids.ts'
 import { filesWithCanary, holdsCanary } from './canary.ts'
 import { EngineGoneError } from './engine-process.ts'
 import type { PreparedPractice } from './practice.ts'
@@ -18,6 +19,8 @@ export type RunOutcome = {
   readonly inClear: number
   /** Letters of which the engine says that it can't know whether they left. */
   readonly unknown: number
+  /** 1 when the kill came before every letter was handed to the queue. */
+  readonly interrupted: number
   readonly restartMs: number
   readonly killedAfterMs: number
 }
@@ -34,7 +37,15 @@ const workMs = 2500
 const settleMs = 60_000
 const underWay = new Set(['held', 'queued', 'attempting'])
 
-async function writeAndSend(client: EngineClient, letter: Letter): Promise<void> {
+/** Changes a run so that it must go wrong, to show that the count would find it. */
+export type Sabotage = {
+  /** Does harm to the engine's data folder after the kill. */
+  readonly damage: (folder: string) => Promise<void>
+  /** Letters are written and not sent, and the kill waits until they are saved. */
+  readonly onlyDrafts: boolean
+}
+
+async function write(client: EngineClient, letter: Letter): Promise<DraftId> {
   const draft = await client.drafts.create({
     kind: 'new',
     to: [letter.to],
@@ -43,16 +54,23 @@ async function writeAndSend(client: EngineClient, letter: Letter): Promise<void>
   const html = `<p>Dear patient, ${letter.canary} is what I wanted to say.</p>`
   await client.drafts.save({ id: draft.id, content: { ...draft.content, html } })
   letter.isSaved = true
-  const outcome = await client.drafts.send({ id: draft.id, answered: [] })
+  return draft.id
+}
+
+async function send(client: EngineClient, id: DraftId): Promise<void> {
+  const outcome = await client.drafts.send({ id, answered: [] })
   if (outcome.kind !== 'held') throw new Error('An ordinary letter to a known person raised a question')
   await client.outbox.sendNow({ logicalId: outcome.logicalId })
 }
 
-async function untilGone(work: Promise<void>): Promise<void> {
+/** Whether the work was done before the engine went. */
+async function untilGone(work: Promise<void>): Promise<boolean> {
   try {
     await work
+    return true
   } catch (error) {
-    if (!(error instanceof EngineGoneError)) throw error
+    if (error instanceof EngineGoneError) return false
+    throw error
   }
 }
 
@@ -112,6 +130,7 @@ export async function runOnce(
   practice: PreparedPractice,
   scratch: string,
   seed: number,
+  sabotage?: Sabotage,
 ): Promise<RunOutcome> {
   const random = seededRandom(seed)
   const folder = join(scratch, `run-${seed}`)
@@ -138,9 +157,14 @@ export async function runOnce(
     ),
   )
   const work = (async () => {
-    for (const letter of letters) await writeAndSend(first.engine.client, letter)
+    for (const letter of letters) {
+      const id = await write(first.engine.client, letter)
+      if (sabotage?.onlyDrafts !== true) await send(first.engine.client, id)
+    }
   })()
-  await Promise.all([untilGone(work), delay(killedAfterMs).then(first.engine.kill), ...deliveries])
+  const timeToDie = sabotage?.onlyDrafts === true ? untilGone(work) : delay(killedAfterMs)
+  const [isDone] = await Promise.all([untilGone(work), timeToDie.then(first.engine.kill), ...deliveries])
+  await sabotage?.damage(folder)
   const leftOnDisk = await Promise.all(letters.map(({ canary }) => filesWithCanary(folder, canary)))
 
   const { engine, openedInMs } = await practice.open(folder)
@@ -193,6 +217,7 @@ export async function runOnce(
         count(incoming, (subject) => count(subjects, (each) => each === subject) > 1),
       inClear: readable.length + leftOnDisk.flat().length + leftAtEnd.flat().length,
       unknown: count(outbox, ({ state }) => state === 'unknown'),
+      interrupted: isDone ? 0 : 1,
       restartMs: Math.round(openedInMs),
       killedAfterMs,
     }
