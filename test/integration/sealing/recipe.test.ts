@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildHtmlForm, loadReaderAssets } from '../../../src/main/sealing/index.ts'
 import {
   readVector,
   vectorFolder,
@@ -47,6 +48,19 @@ describe('the documented recipe alone', () => {
       }
     },
   )
+
+  it('opens the HTML form', { timeout: 60_000 }, async () => {
+    const { container, passphrase, content } = readVector('full')
+    const assets = await loadReaderAssets(resolve(import.meta.dirname, '../../../resources/reader'))
+    const outside = { language: 'es', senderLabel: 'Dra. Rivera', phone: null, pdfName: null } as const
+    const path = join(folder, 'Mensaje.html')
+    await writeFile(path, buildHtmlForm(container, outside, assets).replaceAll('\n', '\r\n'))
+    const { code, output } = await runRecipe([path], passphrase)
+    expect({ code, output }).toMatchObject({
+      code: 0,
+      output: expect.stringContaining(content.text) as string,
+    })
+  })
 
   it('refuses a wrong passphrase and a changed byte, and shows nothing', { timeout: 60_000 }, async () => {
     const { container, passphrase, content } = readVector('full')
