@@ -36,6 +36,8 @@ export function packageOf(file: string): string | undefined {
 
 /** Names that a bundle imports and that are not in it: packages and their subpaths. */
 export function bareImports(bundle: string): string[] {
-  const pattern = /(?:\bfrom|\bimport)\s*\(?\s*"([^".][^"]*)"/g
-  return [...new Set([...bundle.matchAll(pattern)].flatMap((match) => match[1] ?? []))]
+  const statements = /^(?:import|export)\b[^"';]*"([^".][^"]*)"/gm
+  const expressions = /\bimport\("([^".][^"]*)"\)/g
+  const found = [statements, expressions].flatMap((pattern) => [...bundle.matchAll(pattern)])
+  return [...new Set(found.flatMap((match) => match[1] ?? []))]
 }
