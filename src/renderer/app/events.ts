@@ -57,6 +57,9 @@ export function applyEvent(event: AppEvent, cache: QueryClient, queries: Engine[
   }
 }
 
+/** How long to wait before following again, should the stream end. */
+const retryMs = 1000
+
 /** Follows the engine's events as long as the window lives; asks again when the stream ends. */
 export function useEngineEvents(cache: QueryClient): void {
   const { client, queries } = useEngine()
@@ -67,9 +70,10 @@ export function useEngineEvents(cache: QueryClient): void {
       for await (const event of events) applyEvent(event, cache, queries)
     }
     const keepFollowing = async () => {
-      while (!ending.signal.aborted) {
+      for (;;) {
         await follow().catch(() => undefined)
-        if (!ending.signal.aborted) await new Promise((wake) => setTimeout(wake, 1000))
+        if (ending.signal.aborted) return
+        await new Promise((wake) => setTimeout(wake, retryMs))
       }
     }
     void keepFollowing()

@@ -28,6 +28,7 @@ export function VirtualList(props: Props) {
   const { label, count, rowHeight, selectedIndex, onSelect, onReachEnd, renderRow, rowKey } = props
   const frame = useRef<HTMLDivElement>(null)
   const id = useId()
+  // eslint-disable-next-line react-hooks/incompatible-library -- the window is built without React's compiler
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => frame.current,

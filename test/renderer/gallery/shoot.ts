@@ -15,10 +15,10 @@ const gallery = await serveGallery()
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
 const page = await browser.newPage({ viewport, colorScheme: scheme, reducedMotion: 'reduce' })
 page.on('console', (message) => {
-  if (message.type() === 'error') console.error(message.text())
+  if (message.type() === 'error') process.stderr.write(`${message.text()}\n`)
 })
 page.on('pageerror', (error) => {
-  console.error(error.stack)
+  process.stderr.write(`${error.stack ?? error.message}\n`)
 })
 for (const scene of scenes.filter((candidate) => wanted.length === 0 || wanted.includes(candidate.name))) {
   try {
@@ -26,7 +26,7 @@ for (const scene of scenes.filter((candidate) => wanted.length === 0 || wanted.i
     page.setDefaultTimeout(5000)
     await scene.steps(page)
   } catch (error) {
-    console.error(scene.name, error)
+    process.stderr.write(`${scene.name}: ${String(error)}\n`)
   }
   await page.screenshot({ path: path.join(folder, `${scene.name}.png`) })
 }

@@ -16,7 +16,8 @@ function wordsOf(row: AuditRow, t: TFunction): Record<string, string> {
   const { count, recipients, withNames } = row.values
   return {
     ...words,
-    person: row.person?.name ?? t('activity.someone'),
+    // A person who was removed has no name any more.
+    person: row.person === null || row.person.name === '' ? t('activity.someone') : row.person.name,
     count:
       row.type === 'message.moved' && typeof count === 'number'
         ? t('activity.messages', { count })

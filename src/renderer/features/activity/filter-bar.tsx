@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { ContactId } from '../../../shared/ids.ts'
 import { useEngine } from '../../app/engine.ts'
-import { eventGroups, type EventGroup } from './event-groups.ts'
+import { eventGroups } from './event-groups.ts'
 import { noFilters, type Filters } from './filters.ts'
 
 type Props = { readonly filters: Filters; readonly onChange: (filters: Filters) => void }
@@ -25,7 +25,7 @@ export function FilterBar({ filters, onChange }: Props) {
         value={filters.group}
         data={eventGroups.map((group) => ({ value: group, label: t(`activity.groups.${group}`) }))}
         onChange={(group) => {
-          change({ group: group as EventGroup | null })
+          change({ group: group })
         }}
       />
       <Select

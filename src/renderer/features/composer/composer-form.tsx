@@ -1,6 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
-import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Draft } from '../../../shared/contract/index.ts'
 import { failureOf } from '../../app/failure.ts'
@@ -23,7 +23,8 @@ import { useSend } from './use-send.ts'
 export function ComposerForm({ draft }: { readonly draft: Draft }) {
   const { t } = useTranslation()
   const { id } = draft
-  const firstHtml = useRef(draft.content.html)
+  // The editor takes its text once; after that it is the one who knows it.
+  const [firstHtml] = useState(draft.content.html)
   const { content, saveState, update, flush, stop } = useDraftContent(draft)
   const scan = useScan(id, content)
   const protections = useProtections(content)
@@ -98,7 +99,7 @@ export function ComposerForm({ draft }: { readonly draft: Draft }) {
           shouldFocus={!hasRecipient}
         />
         <BodyEditor
-          initialHtml={firstHtml.current}
+          initialHtml={firstHtml}
           findings={textFindings}
           shouldFocus={hasRecipient}
           onChange={(html) => {

@@ -17,9 +17,6 @@ export function UnlockForm() {
     queries.vault.unlock.mutationOptions({
       gcTime: 0,
       onSuccess: () => cache.invalidateQueries({ queryKey: queries.app.key() }),
-      onError: () => {
-        field.current?.select()
-      },
     }),
   )
   return (
@@ -27,7 +24,7 @@ export function UnlockForm() {
       className="locked-form"
       onSubmit={(event) => {
         event.preventDefault()
-        if (passphrase !== '') unlock.mutate({ passphrase })
+        if (passphrase !== '') unlock.mutate({ passphrase }, { onError: () => field.current?.select() })
       }}
     >
       <SecretInput

@@ -20,7 +20,10 @@ export function DeliveryRows({ deliveries, logicalId }: Props) {
   return (
     <ul className="delivery-rows">
       {deliveries.map((delivery) => {
-        const contact = contacts.find((candidate) => candidate.id === delivery.contactId)
+        const contact = contacts.find(
+          (candidate) =>
+            candidate.id === delivery.contactId || candidate.addresses.includes(delivery.address),
+        )
         const canResend =
           delivery.state === 'sent' && delivery.method === 'sealed-message' && logicalId !== null && contact
         return (

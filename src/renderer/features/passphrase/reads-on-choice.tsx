@@ -19,7 +19,7 @@ export function ReadsOnChoice({ value, onChange }: Props) {
       label={t('passphrase.readsOn')}
       value={value}
       onChange={(next) => {
-        onChange(next as ReadsMailOn)
+        onChange(next)
       }}
     >
       <div className="choice-options">

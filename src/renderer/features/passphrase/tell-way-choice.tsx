@@ -29,7 +29,7 @@ export function TellWayChoice({ contact, way, onChange }: Props) {
       label={t('passphrase.way', { name })}
       value={way}
       onChange={(value) => {
-        onChange(value as TellWay)
+        onChange(value)
       }}
     >
       <div className="choice-options">

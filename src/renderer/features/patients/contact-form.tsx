@@ -75,7 +75,7 @@ export function ContactForm({ contact }: { readonly contact: Contact | null }) {
           value={fields.kind}
           data={kinds.map((value) => ({ value, label: t(`patients.kind.${value}`) }))}
           onChange={(kind) => {
-            change({ kind: kind as ContactKind })
+            change({ kind: kind })
           }}
         />
         <TextInput

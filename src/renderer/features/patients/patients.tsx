@@ -63,7 +63,7 @@ function PeoplePane() {
           value={kind}
           data={kinds.map((value) => ({ value, label: t(`patients.kinds.${value}`) }))}
           onChange={(value) => {
-            setKind(value as ContactKind)
+            setKind(value)
           }}
         />
       </header>

@@ -17,7 +17,7 @@ export function BehaviourSection() {
         label={t('settings.behaviour.scheme')}
         value={settings.colorScheme}
         onChange={(value) => {
-          save({ colorScheme: value as Settings['colorScheme'] })
+          save({ colorScheme: value })
         }}
       >
         <div className="choice-options">

@@ -97,6 +97,7 @@ export const mail = {
     sourceSaved: 'Saved. The file is outside Sealpost now.',
     dangerous: 'Can run a program. Open it only if you expected it.',
     link: {
+      label: 'Where this link goes',
       title: 'This link opens {{host}}',
       mismatch: 'The text says {{text}}, but the link goes to {{host}}.',
       open: 'Open in browser',

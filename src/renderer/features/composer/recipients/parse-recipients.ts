@@ -41,6 +41,6 @@ export function nameFromAddress(address: string): string {
   return local
     .split(/[._-]+/)
     .filter((part) => /^\p{L}{2,}$/u.test(part))
-    .map((part) => part[0]?.toUpperCase() + part.slice(1))
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
     .join(' ')
 }

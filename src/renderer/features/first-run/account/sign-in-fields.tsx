@@ -118,7 +118,7 @@ export function SignInFields({ form, change, suggestion }: Props) {
             aria-label={t('firstRun.account.way', { provider: suggestion.providerName })}
             value={way.kind}
             onChange={(kind) => {
-              change({ wayKind: kind as SignInWay['kind'] })
+              change({ wayKind: kind })
             }}
           >
             <div className="choice-options">

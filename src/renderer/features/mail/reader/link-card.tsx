@@ -47,11 +47,11 @@ export function LinkCard({ click, onClose }: { readonly click: LinkClick; readon
     client.app.openLink({ url: target.url }).catch((error: unknown) => sayFailure(failureOf(error)))
   }
   return (
-    <Popover opened onChange={onClose} position="bottom-start" width={360} trapFocus>
+    <Popover opened onChange={onClose} position="bottom-start" width={360} trapFocus withRoles={false}>
       <Popover.Target>
         <span className="link-anchor" style={{ left: click.x, top: click.y }} />
       </Popover.Target>
-      <Popover.Dropdown className="link-card">
+      <Popover.Dropdown className="link-card" role="dialog" aria-label={t('mail.reader.link.label')}>
         {target.kind === 'web' ? (
           <>
             <p className="section-title">{t('mail.reader.link.title', { host: target.host })}</p>
