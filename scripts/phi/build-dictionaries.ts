@@ -100,6 +100,7 @@ const notAFirstName = new Set(
   (
     'an any do even ever else free had has here he i in it just long man men more most my nor now of or other our see ' +
     'she so son than that them then there they this to too two up us very was way we what when where which who whom why ' +
+    'said says merrily porty piggy stinky natty mommy gipsy cello thorny townie yankee yorker birdie beret aloin philippine fedora fleurette gasper merci shalom sharia trace tad una von etan marquis barbe birk caprice calypso cadence ' +
     'with yes you your say care case cash job nap tab tod tore meta mil nils pen pier quest quarter row wash bank base ' +
     'bat bail bald bald boot booth cart court cross date de del den deny doc east far fee fields fin gun hall ham job ' +
     'kin land law lay lib lock lot male map mile mill mine mother nan nana normal nun order paper part past pooh pope ' +

@@ -3,7 +3,13 @@ import { limits } from '../limits.ts'
 /** Where in a message a paragraph stands. */
 export type Segment = 'new' | 'quoted' | 'attribution' | 'signature'
 
-export type Paragraph = { readonly start: number; readonly end: number; readonly segment: Segment }
+export type Paragraph = {
+  readonly start: number
+  readonly end: number
+  readonly segment: Segment
+  /** For the further pieces of a long table: its first line, whose labels hold for all rows. */
+  readonly head?: string
+}
 
 const ATTRIBUTION = /^(?:[> ]{0,8})(?:on|am|le|el) .{6,160}(?:wrote|schrieb|escribió|a écrit) ?: ?$/i
 const ATTRIBUTION_START =
@@ -183,6 +189,8 @@ function wrapsAttribution(text: string, lines: readonly Line[], at: number): boo
 
 /** Cuts a long paragraph at line ends, spaces, or anywhere, so that an edit rescans a bounded stretch. */
 function pushPieces(text: string, start: number, end: number, segment: Segment, into: Paragraph[]): void {
+  const head = tableHead(text, start, end)
+  const further = head === undefined ? {} : { head }
   let from = start
   while (end - from > limits.paragraphHard) {
     const window = text.slice(from + limits.paragraphSoft, from + limits.paragraphHard)
@@ -190,8 +198,19 @@ function pushPieces(text: string, start: number, end: number, segment: Segment, 
     const space = window.lastIndexOf(' ')
     const cut =
       from + limits.paragraphSoft + (lineEnd >= 0 ? lineEnd + 1 : space >= 0 ? space + 1 : window.length)
-    into.push({ start: from, end: cut, segment })
+    into.push({ start: from, end: cut, segment, ...(from === start ? {} : further) })
     from = cut
   }
-  into.push({ start: from, end, segment })
+  into.push({ start: from, end, segment, ...(from === start ? {} : further) })
+}
+
+const LONGEST_HEAD = 1_000
+
+/** The first line of a block, where it may head a table; only blocks that are cut need it. */
+function tableHead(text: string, start: number, end: number): string | undefined {
+  if (end - start <= limits.paragraphHard) return undefined
+  const lineEnd = text.indexOf('\n', start)
+  if (lineEnd < 0 || lineEnd >= end || lineEnd - start > LONGEST_HEAD) return undefined
+  const line = text.slice(start, lineEnd)
+  return /[,\t|;][^,\t|;]{0,200}[,\t|;]/.test(line) ? line : undefined
 }

@@ -5,8 +5,9 @@ import { wordFlag } from '../lexicon/flags.ts'
 import { limits } from '../limits.ts'
 import type { PatientIndex } from '../practice/patient-index.ts'
 import { isEponymAt, isNameable, isTitleLine } from '../recognizers/name-run.ts'
-import type { Candidate } from '../recognizers/recognizer.ts'
+import type { Candidate, Recognizer } from '../recognizers/recognizer.ts'
 import { recognizers } from '../recognizers/registry.ts'
+import { findTableValues } from '../recognizers/table.ts'
 import { foldWord } from '../text/char-class.ts'
 import { normalise, originalEnd, originalStart } from '../text/normalise.ts'
 import { tokenKind, TokenText, type LabelHit } from '../text/token-text.ts'
@@ -59,6 +60,10 @@ export function scanParagraph(
         raw.push({ ...candidate, category: recognizer.category, recognizer: recognizer.id, order: group })
       },
     )
+  })
+  findTableValues(text, recognizers, (group, candidate) => {
+    const { category, id } = recognizers[group] as Recognizer
+    raw.push({ ...candidate, category, recognizer: id, order: group })
   })
   for (const match of patients.find(text)) raw.push({ ...match, recognizer: 'patient-list', order: -1 })
   const findings = resolveOverlaps(raw, text.text)
@@ -203,4 +208,13 @@ function possibleNames(text: TokenText, findings: readonly LocalFinding[]): Poss
     names.push({ word: foldWord(text.word(token)), start, end: text.end[token] as number })
   }
   return names
+}
+
+/** The scan of a piece of a table without the head that was put before it; `length` units are the head's. */
+export function withoutHead(scan: ParagraphScan, length: number): ParagraphScan {
+  const shifted = <T extends { readonly start: number; readonly end: number }>(items: readonly T[]): T[] =>
+    items
+      .filter(({ start }) => start >= length)
+      .map((item) => ({ ...item, start: item.start - length, end: item.end - length }))
+  return { ...scan, findings: shifted(scan.findings), possibleNames: shifted(scan.possibleNames) }
 }

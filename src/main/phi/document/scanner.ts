@@ -7,7 +7,7 @@ import { PatientIndex } from '../practice/patient-index.ts'
 import type { Finding, NotScanned, ScanContext, ScanPart, ScanResult } from '../types.ts'
 import { decide, flagsOf, healthContextOf } from './decide.ts'
 import { splitParagraphs, type Paragraph } from './paragraphs.ts'
-import { scanParagraph, type LocalFinding, type ParagraphScan } from './scan-paragraph.ts'
+import { scanParagraph, withoutHead, type LocalFinding, type ParagraphScan } from './scan-paragraph.ts'
 
 /** A part as text. `offsets` leads from the text back to the part as written (HTML); absent where they are equal. */
 export type TextPart = {
@@ -87,12 +87,14 @@ export class DocumentScanner {
     const isFileName = part.kind === 'file-name'
     return splitParagraphs(part.text).map((paragraph) => {
       const written = part.text.slice(paragraph.start, paragraph.end)
-      const key = isFileName ? `\0${written}` : written
-      const scan =
+      const before = paragraph.head === undefined ? '' : `${paragraph.head}\n`
+      const key = `${isFileName ? '\0' : ''}${before}${written}`
+      const whole =
         scanned.get(key) ??
         this.remembered.get(key) ??
-        scanParagraph(written, isFileName, this.lexicon, this.patients)
-      scanned.set(key, scan)
+        scanParagraph(before + written, isFileName, this.lexicon, this.patients)
+      scanned.set(key, whole)
+      const scan = before === '' ? whole : withoutHead(whole, before.length)
       return { paragraph, written, scan, isDisclaimer: this.isDisclaimer(scan, written) }
     })
   }

@@ -111,7 +111,15 @@ function streetEndingAt(text: TokenText, suffix: number): { start: number; isNum
     text.touches(from - 2)
   )
     from -= 2
-  return { start: text.start[from] as number, isNumbered: true }
+  return { start: withUnitBefore(text, from), isNumbered: true }
+}
+
+/** "Apt 12C, 900 West End Avenue": a unit written first. */
+function withUnitBefore(text: TokenText, token: number): number {
+  const unit = text.is(token - 1, ',') ? token - 2 : token - 1
+  const isUnit =
+    /^(?:apt|apartment|unit|suite|ste|room|rm|flat)$/i.test(text.word(unit - 1)) && text.length(unit) <= 5
+  return text.start[isUnit ? unit - 1 : token] as number
 }
 
 function isPrepositionBefore(

@@ -72,6 +72,9 @@ function ageAt(text: TokenText, token: number): number {
   if (text.kindAt(token) === tokenKind.digits)
     return length === 2 || length === 3 ? Number(text.word(token)) : 0
   if (length > 6) return 0
+  const ordinal = /^(\d{2,3})(?:th|st|nd|rd)$/i.exec(text.word(token))
+  if (ordinal !== null)
+    return matchAt(/ birthday/iy, text.text, text.end[token] as number) === null ? 0 : Number(ordinal[1])
   const glued = /^(\d{2,3})(?:yo|y|yr|yrs|f|m|yof|yom)$/i.exec(text.word(token))
   return glued === null ? 0 : Number(glued[1])
 }

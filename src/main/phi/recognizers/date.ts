@@ -9,6 +9,8 @@ const ISO = new RegExp(
   `(?:19|20)\\d{2}([-/.])(?:0?[1-9]|1[0-2])\\1(?:0?[1-9]|[12]\\d|3[01])(?!\\d)${TIME}`,
   'iy',
 )
+const MILITARY =
+  /(?:0?[1-9]|[12]\d|3[01])(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)(?:(?:19|20)\d{2}|\d{2})?(?![A-Za-z\d])/iy
 const COMPACT = /(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:\d{4}|\d{6})?(?!\d)/y
 const MONTH_FIRST =
   /(?:0?[1-9]|1[0-2]) ?([-/.]) ?(?:0?[1-9]|[12]\d|3[01]) ?\1 ?(?:(?:19|20)\d{2}|'?\d{2})(?![\d/]|[-.]\d)/y
@@ -90,6 +92,10 @@ function findNumericDates(input: RecognizerInput, emit: (candidate: Candidate) =
         emit({ start, end: start + iso[0].trimEnd().length, score: 0.96, because: 'date' })
         continue
       }
+    }
+    if (text.kind[token] === tokenKind.alphanumeric && length >= 5 && length <= 10) {
+      const military = matchAt(MILITARY, text.text, start)
+      if (military !== null) emit({ start, end: start + military[0].length, score: 0.88, because: 'date' })
     }
     if (length === 8 && text.kind[token] === tokenKind.digits) {
       if (matchAt(COMPACT, text.text, start) !== null && isLabelledDate(input, token))
@@ -261,11 +267,31 @@ function dayTokenBefore(text: TokenText, month: number): number | undefined {
 
 /** A month alone ("since March", "last November") is a date element too; as a name or a verb it isn't. */
 function isLoneMonth(text: TokenText, month: number): boolean {
-  if (text.kindAt(month) === tokenKind.lower || text.length(month) < 4) return false
+  if (text.kindAt(month) === tokenKind.lower || (text.length(month) < 4 && text.word(month) !== 'May'))
+    return false
   const before = text.word(month - 1).toLowerCase()
+  if (/^(?:in|of|this|next)$/.test(before) && isAboutSomeone(text, month)) return true
   const isSafe = !/^(?:march|may|june|april|august)$/i.test(text.word(month))
   if (/^(?:since|until|last|early|late|mid|before|after)$/.test(before)) return true
   return isSafe && text.is(month - 1, '-')
+}
+
+/** "She was diagnosed in March": a month of somebody's life, not "allergy visits rise in March". */
+function isAboutSomeone(text: TokenText, month: number): boolean {
+  for (
+    let i = month - 2, steps = 0;
+    i >= 0 && steps < 8 && text.kindAt(i) !== tokenKind.newline;
+    i--, steps++
+  ) {
+    if (
+      /^(?:he|she|his|her|i|my|we|our|patient|pt|client|mother|father|son|daughter|husband|wife|birthday|born|diagnosed|admitted|surgery)$/i.test(
+        text.word(i),
+      )
+    )
+      return true
+    if (text.is(i, '.')) return false
+  }
+  return false
 }
 
 /** Takes "Tuesday, " before a date into it. */

@@ -7,7 +7,7 @@ const PLACE_WORDS = wordFlag.state | wordFlag.country | wordFlag.majorCity
 const ABOUT =
   /^(?:with|for|about|told|tell|asked|ask|saw|see|met|meet|called|call|from|by|and|to|let|thank|thanks|remind|help|support|discussed|spoke|that|if|when|while|because|as|named|contacted|contact|does|did|is|was|how|referred|refer|seeing|treating|treat|where)$/i
 const BELONGINGS =
-  /^(?:mother|mom|father|dad|parents|husband|wife|spouse|partner|son|daughter|brother|sister|family|anxiety|depression|symptoms|therapy|session|sessions|appointment|treatment|medication|medications|meds|diagnosis|case|chart|insurance|records|progress|condition|behavior|school|teacher|house|home|account|care|plan|pain|history|panic|mood|therapist|doctor|intake|notes|file|concerns|goals|phone|number|email|bill|balance|copay|blood|labs|lab|surgery|prescription|dose|dosage|birthday|job|room|trauma|ptsd|adhd|cancer|diabetes|chest|heart|knee|back|mri|ct|ekg|ecg|x)$/i
+  /^(?:mother|mom|father|dad|parents|husband|wife|spouse|partner|son|daughter|brother|sister|family|anxiety|depression|symptoms|therapy|session|sessions|appointment|treatment|medication|medications|meds|diagnosis|case|chart|insurance|records|progress|condition|behavior|school|teacher|house|home|address|visit|visits|labs|dose|mother's|results|evaluation|referral|wound|sleep|behavior|grades|death|surgery|injury|parent|grandmother|grandfather|grandma|aunt|uncle|boyfriend|girlfriend|room|bed|social|account|care|plan|pain|history|panic|mood|therapist|doctor|intake|notes|file|concerns|goals|phone|number|email|bill|balance|copay|blood|labs|lab|surgery|prescription|dose|dosage|birthday|job|room|trauma|ptsd|adhd|cancer|diabetes|chest|heart|knee|back|mri|ct|ekg|ecg|x)$/i
 
 /** One word that is a name: "Sarah", "Nguyen reports", "Will's mother". Places, eponyms and headings are left out. */
 export const nameFirst: Recognizer = {
@@ -175,8 +175,15 @@ function isAuxiliary(text: TokenText, verb: number): boolean {
 }
 
 function hasBelonging(text: TokenText, token: number): boolean {
-  if (text.is(token + 1, "'") && text.touches(token))
-    return text.word(token + 2) === 's' && BELONGINGS.test(text.word(token + 3))
+  if (text.is(token + 1, "'") && text.touches(token)) {
+    const thing =
+      /^(?:new|old|current|last|next|recent|first|own|own|chronic|severe|younger|older|late)$/i.test(
+        text.word(token + 3),
+      )
+        ? token + 4
+        : token + 3
+    return text.word(token + 2) === 's' && BELONGINGS.test(text.word(thing))
+  }
   return false
 }
 

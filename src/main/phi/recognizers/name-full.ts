@@ -2,6 +2,7 @@ import { wordFlag } from '../lexicon/flags.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
 import {
   isAfterOf,
+  isCompound,
   isEponymAt,
   isJoinedBefore,
   isNameable,
@@ -209,14 +210,6 @@ function runScore(input: RecognizerInput, from: number, to: number): number {
   if (first === 'common-surname')
     return (next === 'first' || last === 'surname') && !text.startsSentence(from) && !isHeading ? 0.6 : 0
   return 0
-}
-
-/** MyChart, LabCorp, iPhone, HbA1c: a capital inside makes it a product or a test, save Mc…, De… and the like. */
-function isCompound(text: TokenText, token: number): boolean {
-  return (
-    text.kindAt(token) === tokenKind.mixed &&
-    !/^(?:Mc|Mac|De|La|Le|Di|Da|Du|Van|Fitz|O')[A-Z]/.test(text.word(token))
-  )
 }
 
 function isAllUpper(text: TokenText, from: number, to: number): boolean {

@@ -1,6 +1,14 @@
 import { wordFlag } from '../lexicon/flags.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
-import { isEponymAt, namePart, nameRunFrom, nextInName, withSuffix, type NameRun } from './name-run.ts'
+import {
+  isCompound,
+  isEponymAt,
+  namePart,
+  nameRunFrom,
+  nextInName,
+  withSuffix,
+  type NameRun,
+} from './name-run.ts'
 import type { Candidate, Recognizer, RecognizerInput } from './recognizer.ts'
 
 /** Names that a label, a relation, a greeting or a closing announces: "Patient: …", "her husband …", "Dear …". */
@@ -233,6 +241,7 @@ function acceptRun(
     return undefined
   if (first === 'first' || first === 'surname') return run
   if (first === 'ambiguous') return words > 1 || hasColon || !text.startsSentence(run.from) ? run : undefined
+  if (first === 'unknown' && isCompound(text, run.from)) return undefined
   if (first === 'unknown')
     return hasColon || isStrong
       ? words > 1 || !text.has(run.from, wordFlag.city)

@@ -99,12 +99,35 @@ export function nameRunFrom(
       to = next + 1
       break
     }
+    // Eun-ji, Abdul-rahman: the second half in lower case, and not "Foley-induced".
+    if (text.is(last + 1, '-') && next === last + 2 && isLowerHalf(text, next)) {
+      last = next
+      to = next + 1
+      continue
+    }
     if (!isNameable(text, next) || (particles > 0 && text.kindAt(next) === tokenKind.initial)) break
     last = next
     to = next + 1
   }
   // An initial at the end takes its full stop only inside the name.
   return { from, to }
+}
+
+function isLowerHalf(text: TokenText, token: number): boolean {
+  if (text.kindAt(token) !== tokenKind.lower || text.length(token) > 8) return false
+  return (
+    text.has(token, wordFlag.first) ||
+    (!text.has(
+      token,
+      wordFlag.english |
+        wordFlag.functionWord |
+        wordFlag.health |
+        wordFlag.eponymNoun |
+        wordFlag.relation |
+        wordFlag.personVerb,
+    ) &&
+      text.length(token) <= 4)
+  )
 }
 
 /** A comma and a generational suffix belong to the name: "Smith, Jr.". */
@@ -224,4 +247,12 @@ const NAMED_THINGS =
 /** "circle of Willis", "Declaration of Helsinki": what a thing is called after. */
 export function isAfterOf(text: TokenText, token: number): boolean {
   return /^of$/i.test(text.word(token - 1)) && NAMED_THINGS.test(text.word(token - 2))
+}
+
+/** MyChart, LabCorp, iPhone, HbA1c: a capital inside makes it a product or a test, save Mc…, De… and the like. */
+export function isCompound(text: TokenText, token: number): boolean {
+  return (
+    text.kindAt(token) === tokenKind.mixed &&
+    !/^(?:Mc|Mac|De|La|Le|Di|Da|Du|Van|Fitz|O')[A-Z]/.test(text.word(token))
+  )
 }

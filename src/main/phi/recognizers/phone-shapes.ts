@@ -16,6 +16,7 @@ const FULL = new RegExp(
   `(?:\\+?1[-. ]{0,2})?(?:\\(\\d{3}\\)[-. ]{0,3}|\\d{3} ?[-./ ] ?)\\d{3} ?[-. ] ?\\d{4}(?!\\d|-\\d)${EXTENSION}`,
   'iy',
 )
+const SPOKEN = /(?:area code )?\d{3},? {1,2}\d{3}[- .]\d{4}(?![\d-])/iy
 const BARE = new RegExp(`(?:\\+?1)?\\d{10}(?!\\d)${EXTENSION}`, 'iy')
 const SHORT = new RegExp(`\\d{3}[-.]\\d{4}(?![\\d-])${EXTENSION}`, 'iy')
 const INTERNATIONAL = /\+\d{1,3}(?:[-. ]?\(?\d{1,4}\)?){2,5}(?!\d)/y
@@ -75,6 +76,10 @@ function shapeAt(
       return { length: international[0].length, form: 'international' }
   }
   const length = text.length(token)
+  if (length === 3) {
+    const spoken = matchAt(SPOKEN, text.text, start)
+    if (spoken !== null) return { length: spoken[0].length, form: 'short' }
+  }
   if (length === 10 || length === 11) {
     const bare = matchAt(BARE, text.text, start)
     if (bare !== null) return { length: bare[0].length, form: 'bare' }

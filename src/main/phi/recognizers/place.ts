@@ -67,9 +67,16 @@ export const place: Recognizer = {
       if (isEponymAt(text, to - 1) || isAfterOf(text, token)) continue
       const score =
         found === undefined ? unknownPlaceScore(input, token) : knownPlaceScore(input, token, found)
-      if (score === 0) continue
-      covered = text.end[to - 1] as number
-      emit({ start, end: covered, score, because: 'place' })
+      const landmark = landmarkEnd(input, token)
+      const end = landmark ?? (score > 0 ? to : undefined)
+      if (end === undefined) continue
+      covered = text.end[end - 1] as number
+      emit({
+        start,
+        end: covered,
+        score: Math.max(score, landmark === undefined ? 0 : 0.65),
+        because: 'place',
+      })
     }
   },
 }
@@ -182,7 +189,10 @@ function isTravel(text: TokenText, token: number): boolean {
   if (!/^(?:to|from|in|through)$/i.test(text.word(token - 1))) return false
   let verb = token - 2
   if (/^(?:back|here|up|down|over|away|home)$/i.test(text.word(verb))) verb--
-  return /^(?:travel(?:s|ed|ing|led|ling)?|moved|moving|moves|relocat(?:ed|ing|e)|flew|flying|fly|drove|driving|commut(?:es|ing|ed)|immigrated|emigrated|came|comes|transferred|evacuated|deployed|stationed|airlifted|returned|returning|vacation|vacationing|trip|born|raised|lived|lives|living|stay(?:ing|ed)?|visiting)$/i.test(
+  // "He's from …": the s stands alone.
+  if (text.word(verb) === 's' && text.is(verb - 1, "'") && /^from$/i.test(text.word(token - 1)))
+    return /^(?:he|she|who|family)$/i.test(text.word(verb - 2))
+  return /^(?:travel(?:s|ed|ing|led|ling)?|moved|moving|moves|relocat(?:ed|ing|e)|flew|flying|fly|drove|driving|commut(?:es|ing|ed)|immigrated|emigrated|came|comes|transferred|evacuated|deployed|stationed|airlifted|returned|returning|vacation|vacationing|trip|originally|he's|she's|i'm|they're|we're|released|discharged|hails|born|raised|lived|lives|living|stay(?:ing|ed)?|visiting)$/i.test(
     text.word(verb),
   )
 }
@@ -231,4 +241,24 @@ function lowerPlaceAfter(
     return undefined
   const to = found !== undefined && isKnown ? found.to : token + 1
   return { start: text.start[token] as number, end: text.end[to - 1] as number }
+}
+
+const LANDMARKS =
+  /^(?:island|islands|beach|lake|valley|heights|hills|springs|creek|bay|point|mountain|mountains|harbor|reservation|base|camp|fort|bridge|river|ridge|canyon|falls|crossing|landing|projects|estates|ranch|trailer|park|plaza|mall|square)$/i
+
+/** "released from Rikers Island", "lives near Coyote Creek": a proper word and what it is, after a preposition of place. */
+function landmarkEnd({ text, lexicon }: RecognizerInput, token: number): number | undefined {
+  if (!text.has(token - 1, wordFlag.placePreposition) || !text.isWord(token - 1)) return undefined
+  let to = token
+  while (
+    text.isCapital(to) &&
+    to - token < 4 &&
+    (to === token || text.gap(to - 1) === 1) &&
+    !text.isFunctionWord(to)
+  )
+    to++
+  if (to - token < 2 || !LANDMARKS.test(text.word(to - 1)) || isEponymAt(text, token)) return undefined
+  const isProper =
+    !lexicon.isEnglish(text, token) || text.has(token, wordFlag.surname | wordFlag.first | wordFlag.city)
+  return isProper && !text.has(token, wordFlag.health | wordFlag.protected) ? to : undefined
 }
