@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { sql } from '../../src/main/store/connection.ts'
 import { createStore, type Reader, type Store, type Tx } from '../../src/main/store/index.ts'
 import { ok, type Result } from '../../src/shared/result.ts'
@@ -32,6 +33,15 @@ export function makeTestStore(): TestStore {
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** A second connection to the file, without the store's settings: what someone with the key can do. */
+export function openRaw({ path, key }: Pick<TestStore, 'path' | 'key'>): Database.Database {
+  const database = new Database(path) as Database.Database & { key(key: Buffer): number }
+  for (const pragma of [`cipher = 'sqlcipher'`, 'legacy = 4', 'legacy_page_size = 16384'])
+    database.pragma(pragma)
+  database.key(Buffer.from(`x'${Buffer.from(key).toString('hex')}'`))
+  return database
 }
 
 /** Any statement that gives no rows: for tampering that no repository does. */

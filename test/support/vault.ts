@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Keychain, VaultDeps } from '../../src/main/vault/index.ts'
 
-export const goodPassphrase = 'violet harbor 93 quilt thunder maple'
-export const otherPassphrase = 'copper lantern 41 glacier pepper swan'
+export const goodPassphrase = 'violet harbor quilt thunder maple otter 93'
+export const otherPassphrase = 'copper lantern glacier pepper swan willow 41'
 
 export type MemoryKeychain = Keychain & {
   readonly items: Map<string, string>

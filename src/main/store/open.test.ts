@@ -2,8 +2,8 @@ import { createHash, randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync, existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openRaw } from '../../../test/support/store.ts'
 import { ok } from '../../shared/result.ts'
 import { createStore, openStore, saveSetting, readSetting, type Store } from './index.ts'
 
@@ -35,15 +35,6 @@ function makeStoreWithNote(note: string): void {
   const store = opened(() => createStore({ path, key }))
   save(store, note)
   store.close()
-}
-
-function rawOpen(rawKey: Uint8Array): Database.Database & { key(key: Buffer): number } {
-  const database = new Database(path) as Database.Database & { key(key: Buffer): number }
-  database.pragma(`cipher = 'sqlcipher'`)
-  database.pragma('legacy = 4')
-  database.pragma('legacy_page_size = 16384')
-  database.key(Buffer.from(`x'${Buffer.from(rawKey).toString('hex')}'`))
-  return database
 }
 
 const hashOf = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex')
@@ -94,7 +85,7 @@ describe('store file', () => {
 
   it('refuses a store that a newer program wrote, and leaves it as it was', () => {
     makeStoreWithNote('kept')
-    const database = rawOpen(key)
+    const database = openRaw({ path, key })
     database.pragma('user_version = 999')
     database.close()
     const before = hashOf(path)

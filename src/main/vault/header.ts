@@ -55,10 +55,10 @@ const headerSchema = z.strictObject({
   format: z.literal(formatName),
   version: z.literal(formatVersion),
   body: bodySchema,
-  /** SHA-256 of the canonical body: tells damage from a wrong passphrase. */
-  digest: hash,
   /** HMAC of the canonical body under the vault key: shows, once unlocked, that nobody changed it. */
   mac: hash,
+  /** SHA-256 of the canonical body and the MAC: tells damage from a wrong passphrase. */
+  digest: hash,
 })
 
 export type HeaderBody = z.infer<typeof bodySchema>
@@ -69,12 +69,13 @@ export type RecoveryKitWrap = z.infer<typeof recoveryKitWrap>
 /** Completes a body to the text of the header file. */
 export function headerText(body: HeaderBody, macKey: Uint8Array): string {
   const canonical = canonicalBody(body)
+  const mac = macOf(macKey, canonical)
   const header: VaultHeader = {
     format: formatName,
     version: formatVersion,
     body,
-    digest: digestOf(canonical),
-    mac: macOf(macKey, canonical),
+    mac,
+    digest: digestOf(canonical, mac),
   }
   return `${JSON.stringify(header, null, 2)}\n`
 }
@@ -90,8 +91,8 @@ export function parseHeader(text: string): Result<VaultHeader> {
   if (!parsed.success) return fail('vault/header-damaged')
   // Anything that JSON.parse forgives (a doubled member, white space) is damage too.
   if (`${JSON.stringify(json, null, 2)}\n` !== text) return fail('vault/header-damaged')
-  if (!isSameHex(digestOf(canonicalBody(parsed.data.body)), parsed.data.digest))
-    return fail('vault/header-damaged')
+  const { body, mac, digest } = parsed.data
+  if (!isSameHex(digestOf(canonicalBody(body), mac), digest)) return fail('vault/header-damaged')
   return ok(parsed.data)
 }
 
@@ -112,6 +113,6 @@ function canonicalBody(body: HeaderBody): string {
   return canonicalJson(body as CanonicalValue)
 }
 
-function digestOf(canonical: string): string {
-  return createHash('sha256').update(canonical).digest('hex')
+function digestOf(canonical: string, mac: string): string {
+  return createHash('sha256').update(canonical).update(mac).digest('hex')
 }
