@@ -5,7 +5,6 @@ export default {
     'src/main/index.ts',
     'src/main/engine/{thread,*-worker}.ts',
     'src/preload/index.ts',
-    'src/renderer/main.tsx',
     'test/renderer/gallery/{main.tsx,shoot.ts}',
     'src/cli/main.ts',
     'scripts/*.mjs',

@@ -17,7 +17,6 @@ export const appRouter = {
     isEvaluation: state.scenario.isEvaluation,
     isDemoOffered: true,
     isOpeningDemo: false,
-    isOpeningDemo: false,
     demo: state.scenario.isDemo ? { passphrase, patientViewUrl: 'https://patients.invalid/' } : null,
     platform: 'linux',
     version: '0.1.0',

@@ -27,7 +27,7 @@ describe('eventSentence', () => {
       'Maria Alvarez was told the passphrase, by phone.',
     ],
     [row('message.viewed'), 'A message from someone was opened.'],
-    [row('message.moved', { count: 1, to: 'archive' }), '1 message moved to Archive.'],
+    [row('message.moved', { count: 1, to: 'archive' }), 'Moved to Archive: 1 message.'],
     [row('audit.exported', { format: 'csv', withNames: true }), 'The log was exported as CSV, with names.'],
     [row('contact.changed', {}, 'Maria'), 'Details of Maria were changed.'],
     [row('future.event'), 'future.event.'],

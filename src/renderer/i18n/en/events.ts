@@ -29,7 +29,7 @@ export const events = {
   'passphrase.card-printed': 'A passphrase card was printed for {{person}}',
   'message.viewed': 'A message from {{person}} was opened',
   'message.searched': 'The mail was searched',
-  'message.moved': '{{count}} moved to {{to}}',
+  'message.moved': 'Moved to {{to}}: {{count}}',
   'message.source-saved': 'The original of a message was saved to a file',
   'message.images-loaded': 'Pictures of a message were loaded',
   'attachment.saved': 'An attachment from {{person}} was saved to a file',
