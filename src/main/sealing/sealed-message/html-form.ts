@@ -16,7 +16,7 @@ export type HtmlFormOptions = Cover & {
 export async function loadReaderAssets(folder: string): Promise<ReaderAssets> {
   const read = async (name: string) => (await readFile(join(folder, name), 'utf8')).replaceAll('\r\n', '\n')
   const [page, style, script] = await Promise.all([
-    read('page.html'),
+    read('page.template'),
     read('page.css'),
     read('built/reader.js'),
   ])
