@@ -36,7 +36,8 @@ export function openChannel<Remote extends object>(
 
   const send = (packet: Packet) => {
     if (peer.connected) {
-      peer.send?.(packet)
+      // The other side may end while this is on its way; `disconnect` tells.
+      peer.send?.(packet, undefined, undefined, () => undefined)
     }
   }
   const answer = async (id: number, name: string, input: unknown) => {

@@ -43,9 +43,12 @@ export async function launchSealpost(options: LaunchOptions = {}): Promise<Runni
     colorScheme: options.colorScheme ?? null,
   })
   const problems = collectProblems(app.context())
+  const page = await app.firstWindow()
+  // A window is there before its page is.
+  await page.waitForURL(/^https:/)
   return {
     app,
-    page: await app.firstWindow(),
+    page,
     userDataDir,
     problems,
     answerSaveDialog: (filePath) =>

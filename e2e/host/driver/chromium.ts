@@ -60,7 +60,7 @@ export async function startChromium(options: LaunchOptions): Promise<Chromium> {
     `--gaia-url=https://${nowhere}`,
     `--component-updater=url-source=https://${nowhere}/`,
     ...(options.sandbox ? [] : ['--no-sandbox']),
-    ...(options.headless ? ['--headless', '--hide-scrollbars=false'] : []),
+    ...(options.headless ? ['--headless'] : ['--deny-permission-prompts']),
     `--user-data-dir=${options.profileDir}`,
     `--host-resolver-rules=${resolverRules(options)}`,
     ...options.switches,

@@ -9,6 +9,8 @@ interface OpenWindow {
   page: WindowPage
   targetId: string
   contextId: string | undefined
+  /** The browser's own profile in memory, which the protocol can't set permissions for. */
+  isIncognito: boolean
 }
 
 interface Expected {
@@ -111,7 +113,11 @@ export class Windows {
 
   /** Grants an origin exactly these permissions of the browser's; all others are refused. */
   async setPermissions(windowId: number, origin: string, granted: string[]): Promise<void> {
-    const { contextId } = this.#window(windowId)
+    const { contextId, isIncognito } = this.#window(windowId)
+    if (isIncognito) {
+      // There, a switch of the browser refuses all.
+      return
+    }
     const context = contextId === undefined ? {} : { browserContextId: contextId }
     await Promise.all(
       browserPermissions.map((name) =>
@@ -142,7 +148,7 @@ export class Windows {
     const opened = this.#expect(options, (target) => ids.has(target.targetId))
     this.#creating = this.#creating.then(async () => {
       try {
-        const browserContextId = await this.#contextOf(options.partition)
+        const browserContextId = await this.#contextOf(options)
         const { targetId } = await this.#browser.send('Target.createTarget', {
           url: 'about:blank',
           newWindow: true,
@@ -160,8 +166,7 @@ export class Windows {
     const token = randomBytes(12).toString('hex')
     const opened = this.#expect(options, (target) => target.url.includes(token))
     // The browser has one in-memory profile only: with a display, all in-memory partitions share it.
-    const inMemory = options.partition !== null && this.#shared.keepsPartitionsInMemory
-    this.#chromium.openAppWindow(token, inMemory)
+    this.#chromium.openAppWindow(token, this.#isInMemory(options))
     return opened
   }
 
@@ -177,8 +182,13 @@ export class Windows {
     entry?.reject(error instanceof Error ? error : new Error(String(error)))
   }
 
-  async #contextOf(partition: string | null): Promise<string | undefined> {
-    if (partition === null || !this.#shared.keepsPartitionsInMemory) {
+  #isInMemory(options: WindowOptions): boolean {
+    return options.partition !== null && this.#shared.keepsPartitionsInMemory
+  }
+
+  async #contextOf(options: WindowOptions): Promise<string | undefined> {
+    const { partition } = options
+    if (partition === null || !this.#isInMemory(options)) {
       return undefined
     }
     const known =
@@ -221,10 +231,12 @@ export class Windows {
   ): Promise<void> {
     const { windowId } = options
     const page = new WindowPage(options, session, this.#shared, this.#host)
+    const isInMemory = this.#isInMemory(options)
     this.#open.set(windowId, {
       page,
       targetId: target.targetId,
-      contextId: target.browserContextId,
+      contextId: this.#shared.headless && isInMemory ? target.browserContextId : undefined,
+      isIncognito: !this.#shared.headless && isInMemory,
     })
     this.#followChildren(session, page)
     session.on('Page.windowOpen', (event) =>

@@ -49,7 +49,9 @@ export const hostProcedures: HostProcedures = {
     const contents = contentsOf(windowId)
     const answer = contents?.answerPopup(url, frameName, features)
     if (contents !== null && answer?.action === 'allow') {
-      const window = new BrowserWindow(answer.overrideBrowserWindowOptions)
+      const options = answer.overrideBrowserWindowOptions ?? {}
+      const session = contents.session as unknown as Electron.Session
+      const window = new BrowserWindow({ ...options, webPreferences: { session, ...options.webPreferences } })
       contents.emit('did-create-window', window, { url, frameName })
       void window.loadURL(url).catch(() => undefined)
     }
