@@ -1,6 +1,6 @@
 import { tokenKind } from '../text/token-text.ts'
 import { findLabelledNumbers } from './labelled-number.ts'
-import { digitsOf, matchAt, type Recognizer } from './recognizer.ts'
+import { digitsOf, matchAt, type Recognizer, phrases } from './recognizer.ts'
 
 /** ABA routing transit number: 3(d1+d4+d7) + 7(d2+d5+d8) + (d3+d6+d9) divisible by 10. */
 export function isRoutingNumber(digits: string): boolean {
@@ -15,48 +15,14 @@ const IBAN = /[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?(?![A-Za-z0
 export const account: Recognizer = {
   id: 'account-number',
   category: 'J',
-  labelWords: [
-    'account',
-    'account number',
-    'account no',
-    'account id',
-    'acct',
-    'acct no',
-    'acct number',
-    'a/c',
-    'bank account',
-    'checking',
-    'checking account',
-    'savings account',
-    'routing',
-    'routing number',
-    'routing no',
-    'aba',
-    'iban',
-    'swift',
-    'billing account',
-    'billing id',
-    'invoice',
-    'invoice number',
-    'invoice no',
-    'statement number',
-    'guarantor',
-    'guarantor id',
-    'guarantor number',
-    'guarantor account',
-    'payment id',
-    'transaction id',
-    'transaction number',
-    'transaction',
-    'hsa',
-    'fsa',
-    'hsa account',
-    'receipt',
-    'receipt number',
-    'confirmation',
-    'confirmation number',
-    'venmo',
-  ],
+  labelWords: phrases(`
+    account; account number; account no; account id; acct; acct no; acct number; a/c; bank account;
+    checking; checking account; savings account; routing; routing number; routing no; aba; iban; swift;
+    billing account; billing id; invoice; invoice number; invoice no; statement number; guarantor;
+    guarantor id; guarantor number; guarantor account; payment id; transaction id; transaction number;
+    transaction; hsa; fsa; hsa account; receipt; receipt number; confirmation; confirmation number;
+    venmo
+  `),
   reference: 'ABA routing number policy; ISO 13616 (IBAN)',
   validate: (value) => isRoutingNumber(digitsOf(value)),
   find(input, emit) {

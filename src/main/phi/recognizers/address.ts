@@ -1,7 +1,7 @@
 import { wordFlag } from '../lexicon/flags.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
 import { cityStateEnd, stateEnd, tokenAtOffset } from './place-parts.ts'
-import { matchAt, type Candidate, type Recognizer, type RecognizerInput } from './recognizer.ts'
+import { matchAt, type Candidate, type Recognizer, type RecognizerInput, phrases } from './recognizer.ts'
 
 const UNIT =
   /[ ,]{1,3}(?:\n ?)?(?:apt|apartment|unit|suite|ste|bldg|building|floor|fl|rm|room|lot|space|trlr|#|no)\.? ?#? ?[A-Za-z]?-?\d{0,5}[A-Za-z]?(?![A-Za-z\d])/iy
@@ -17,21 +17,10 @@ const FULL_SUFFIX =
 export const address: Recognizer = {
   id: 'street-address',
   category: 'B',
-  labelWords: [
-    'address',
-    'home address',
-    'mailing address',
-    'street address',
-    'residence',
-    'resides at',
-    'lives at',
-    'zip',
-    'zip code',
-    'zipcode',
-    'postal code',
-    'postcode',
-    'direccion',
-  ],
+  labelWords: phrases(`
+    address; home address; mailing address; street address; residence; resides at; lives at; zip; zip
+    code; zipcode; postal code; postcode; direccion
+  `),
   reference: '45 CFR 164.514(b)(2)(i)(B); USPS Publication 28',
   find(input, emit) {
     const { text, labels } = input

@@ -1,39 +1,15 @@
 import { findLabelledNumbers } from './labelled-number.ts'
-import type { Recognizer } from './recognizer.ts'
+import { phrases, type Recognizer } from './recognizer.ts'
 
 export const biometric: Recognizer = {
   id: 'biometric',
   category: 'P',
-  labelWords: [
-    'fingerprint',
-    'fingerprints',
-    'fingerprint id',
-    'thumbprint',
-    'thumb print',
-    'palm print',
-    'palmprint',
-    'voiceprint',
-    'voice print',
-    'voiceprint id',
-    'voice id',
-    'retina scan',
-    'retinal scan',
-    'iris scan',
-    'iris id',
-    'face id',
-    'facial recognition',
-    'faceprint',
-    'biometric',
-    'biometrics',
-    'biometric id',
-    'biometric identifier',
-    'dna profile',
-    'dna sample',
-    'genetic profile',
-    'gait profile',
-    'hand geometry',
-    'vein pattern',
-  ],
+  labelWords: phrases(`
+    fingerprint; fingerprints; fingerprint id; thumbprint; thumb print; palm print; palmprint;
+    voiceprint; voice print; voiceprint id; voice id; retina scan; retinal scan; iris scan; iris id;
+    face id; facial recognition; faceprint; biometric; biometrics; biometric id; biometric identifier;
+    dna profile; dna sample; genetic profile; gait profile; hand geometry; vein pattern
+  `),
   reference: '45 CFR 164.514(b)(2)(i)(P)',
   find(input, emit) {
     const { text } = input

@@ -1,6 +1,6 @@
 import { wordFlag } from '../lexicon/flags.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
-import { matchAt, type Candidate, type Recognizer, type RecognizerInput } from './recognizer.ts'
+import { matchAt, type Candidate, type Recognizer, type RecognizerInput, phrases } from './recognizer.ts'
 
 const TIME =
   /(?:[T ,]{1,2}(?:at )?[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?:\.\d{1,9})?(?: ?[ap]\.?m\b\.?)?(?:Z|[+-]\d{2}:?\d{2})?)?/
@@ -38,39 +38,12 @@ const HOLIDAYS =
 export const date: Recognizer = {
   id: 'date',
   category: 'C',
-  labelWords: [
-    'dob',
-    'd.o.b',
-    'date of birth',
-    'birth date',
-    'birthdate',
-    'birthday',
-    'born',
-    'born on',
-    'dos',
-    'date of service',
-    'date of visit',
-    'date',
-    'admission date',
-    'admit',
-    'admitted',
-    'admitted on',
-    'discharge date',
-    'discharged',
-    'discharge',
-    'dod',
-    'date of death',
-    'died',
-    'died on',
-    'deceased',
-    'appointment',
-    'appt',
-    'fecha de nacimiento',
-    'surgery date',
-    'date of admission',
-    'date of discharge',
-    'bday',
-  ],
+  labelWords: phrases(`
+    dob; d.o.b; date of birth; birth date; birthdate; birthday; born; born on; dos; date of service;
+    date of visit; date; admission date; admit; admitted; admitted on; discharge date; discharged;
+    discharge; dod; date of death; died; died on; deceased; appointment; appt; fecha de nacimiento;
+    surgery date; date of admission; date of discharge; bday
+  `),
   reference: '45 CFR 164.514(b)(2)(i)(C); ISO 8601',
   find(input, emit) {
     findNumericDates(input, emit)

@@ -1,5 +1,5 @@
 import { findLabelledNumbers } from './labelled-number.ts'
-import { matchAt, type Recognizer } from './recognizer.ts'
+import { matchAt, type Recognizer, phrases } from './recognizer.ts'
 
 const MAC = /[0-9A-Fa-f]{2}(?:([:-])[0-9A-Fa-f]{2})(?:\1[0-9A-Fa-f]{2}){4}(?![:-]?[0-9A-Fa-f])/y
 const UDI = /\(01\)\d{14}(?:\((?:11|17|10|21)\)[A-Za-z0-9/-]{1,20}){0,4}/y
@@ -8,55 +8,14 @@ const IMEI = /\d{2}-\d{6}-\d{6}-\d(?!\d)/y
 export const device: Recognizer = {
   id: 'device',
   category: 'M',
-  labelWords: [
-    'serial',
-    'serial number',
-    'serial no',
-    'serial num',
-    's/n',
-    'sn',
-    'device',
-    'device id',
-    'device serial',
-    'device serial number',
-    'device number',
-    'device identifier',
-    'udi',
-    'udi di',
-    'imei',
-    'mac',
-    'mac address',
-    'model number',
-    'implant',
-    'implant id',
-    'implant serial',
-    'pacemaker',
-    'pacemaker serial',
-    'defibrillator',
-    'icd serial',
-    'insulin pump',
-    'pump serial',
-    'pump',
-    'cgm',
-    'cgm serial',
-    'glucose monitor',
-    'sensor id',
-    'cpap',
-    'cpap serial',
-    'cochlear implant',
-    'hearing aid',
-    'hearing aids',
-    'stimulator',
-    'neurostimulator',
-    'lot',
-    'lot number',
-    'lot no',
-    'asset tag',
-    'prosthesis',
-    'monitor',
-    'ventilator',
-    'transmitter',
-  ],
+  labelWords: phrases(`
+    serial; serial number; serial no; serial num; s/n; sn; device; device id; device serial; device
+    serial number; device number; device identifier; udi; udi di; imei; mac; mac address; model number;
+    implant; implant id; implant serial; pacemaker; pacemaker serial; defibrillator; icd serial; insulin
+    pump; pump serial; pump; cgm; cgm serial; glucose monitor; sensor id; cpap; cpap serial; cochlear
+    implant; hearing aid; hearing aids; stimulator; neurostimulator; lot; lot number; lot no; asset tag;
+    prosthesis; monitor; ventilator; transmitter
+  `),
   reference: '21 CFR 801 subpart B (UDI); IEEE 802 (MAC); 45 CFR 164.514(b)(2)(i)(M)',
   find(input, emit) {
     const { text } = input

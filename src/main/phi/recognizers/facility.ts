@@ -1,7 +1,7 @@
 import { wordFlag } from '../lexicon/flags.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
 import { isEponymAt } from './name-run.ts'
-import type { Recognizer } from './recognizer.ts'
+import { phrases, type Recognizer } from './recognizer.ts'
 
 /** Nouns that end the name of a place of care, work, study or worship. */
 const HEADS =
@@ -18,23 +18,10 @@ const PUBLISHED =
 export const facility: Recognizer = {
   id: 'facility',
   category: 'B',
-  labelWords: [
-    'facility',
-    'employer',
-    'school',
-    'works at',
-    'works for',
-    'working at',
-    'employed by',
-    'employed at',
-    'attends',
-    'student at',
-    'admitted to',
-    'facility name',
-    'preferred pharmacy',
-    'school name',
-    'workplace',
-  ],
+  labelWords: phrases(`
+    facility; employer; school; works at; works for; working at; employed by; employed at; attends;
+    student at; admitted to; facility name; preferred pharmacy; school name; workplace
+  `),
   reference: '45 CFR 164.514(b)(2)(i)(B), and (i) "relatives, employers, or household members"',
   find({ text, labels }, emit) {
     let covered = -1

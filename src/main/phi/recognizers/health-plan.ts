@@ -1,6 +1,6 @@
 import { tokenKind } from '../text/token-text.ts'
 import { findLabelledNumbers } from './labelled-number.ts'
-import { matchAt, type Recognizer } from './recognizer.ts'
+import { matchAt, type Recognizer, phrases } from './recognizer.ts'
 
 const MBI =
   /[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?[AC-HJKMNP-RT-Y]{2}\d{2}(?![A-Z0-9])/y
@@ -13,82 +13,18 @@ export function isMedicareBeneficiary(value: string): boolean {
 export const healthPlan: Recognizer = {
   id: 'health-plan-number',
   category: 'I',
-  labelWords: [
-    'hpbn',
-    'member id',
-    'member number',
-    'member no',
-    'member',
-    'insurance id',
-    'insurance number',
-    'insurance no',
-    'insurance policy',
-    'insurance',
-    'ins id',
-    'ins',
-    'policy number',
-    'policy no',
-    'policy id',
-    'policy',
-    'group',
-    'group number',
-    'group no',
-    'group id',
-    'grp',
-    'subscriber id',
-    'subscriber number',
-    'subscriber',
-    'beneficiary',
-    'beneficiary id',
-    'beneficiary number',
-    'health plan',
-    'health plan id',
-    'health plan number',
-    'health plan beneficiary number',
-    'plan id',
-    'plan number',
-    'medicare',
-    'medicare number',
-    'medicare id',
-    'medicaid',
-    'medicaid number',
-    'medicaid id',
-    'mbi',
-    'hicn',
-    'hic',
-    'rx bin',
-    'rxbin',
-    'rx pcn',
-    'rx grp',
-    'rxgrp',
-    'enrollee id',
-    'enrollee number',
-    'enrollee',
-    'insured id',
-    'payer id',
-    'certificate number',
-    'claim number',
-    'claim no',
-    'claim id',
-    'claim',
-    'claims',
-    'authorization number',
-    'auth number',
-    'authorization',
-    'prior authorization',
-    'prior auth',
-    'preauthorization',
-    'referral number',
-    'medi cal',
-    'tricare',
-    'champus',
-    'dod id',
-    'benefits id',
-    'coverage id',
-    'plan',
-    'member card',
-    'insurance card',
-  ],
+  labelWords: phrases(`
+    hpbn; member id; member number; member no; member; insurance id; insurance number; insurance no;
+    insurance policy; insurance; ins id; ins; policy number; policy no; policy id; policy; group; group
+    number; group no; group id; grp; subscriber id; subscriber number; subscriber; beneficiary;
+    beneficiary id; beneficiary number; health plan; health plan id; health plan number; health plan
+    beneficiary number; plan id; plan number; medicare; medicare number; medicare id; medicaid; medicaid
+    number; medicaid id; mbi; hicn; hic; rx bin; rxbin; rx pcn; rx grp; rxgrp; enrollee id; enrollee
+    number; enrollee; insured id; payer id; certificate number; claim number; claim no; claim id; claim;
+    claims; authorization number; auth number; authorization; prior authorization; prior auth;
+    preauthorization; referral number; medi cal; tricare; champus; dod id; benefits id; coverage id;
+    plan; member card; insurance card
+  `),
   reference: 'CMS, Understanding the MBI format; 45 CFR 164.514(b)(2)(i)(I)',
   validate: isMedicareBeneficiary,
   find(input, emit) {

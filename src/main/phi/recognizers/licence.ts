@@ -1,7 +1,7 @@
 import { tokenKind } from '../text/token-text.ts'
 import { findLabelledNumbers } from './labelled-number.ts'
 import { passesLuhn } from './payment-card.ts'
-import { matchAt, type Recognizer } from './recognizer.ts'
+import { matchAt, type Recognizer, phrases } from './recognizer.ts'
 
 /** National Provider Identifier: ten digits from 1 or 2, Luhn over 80840 and the number (45 CFR 162.406). */
 export function isNpi(value: string): boolean {
@@ -30,55 +30,14 @@ export function isDeaNumber(value: string): boolean {
 export const licence: Recognizer = {
   id: 'licence-number',
   category: 'K',
-  labelWords: [
-    'license',
-    'licence',
-    'lic',
-    'license number',
-    'licence number',
-    'license no',
-    'lic no',
-    'license id',
-    'driver',
-    'drivers license',
-    'driver license',
-    "driver's license",
-    'driver licence',
-    "driver's licence",
-    'drivers licence',
-    'driving license',
-    'driving licence',
-    'dl',
-    'dl number',
-    'dl no',
-    'dln',
-    'npi',
-    'npi number',
-    'dea',
-    'dea number',
-    'dea no',
-    'state license',
-    'medical license',
-    'nursing license',
-    'professional license',
-    'certificate',
-    'certification',
-    'certification number',
-    'certificate no',
-    'cert',
-    'cert no',
-    'rn license',
-    'registration number',
-    'permit',
-    'permit number',
-    'state id',
-    'ptan',
-    'upin',
-    'clia',
-    'bacb',
-    'id card',
-    'board certification',
-  ],
+  labelWords: phrases(`
+    license; licence; lic; license number; licence number; license no; lic no; license id; driver;
+    drivers license; driver license; driver's license; driver licence; driver's licence; drivers
+    licence; driving license; driving licence; dl; dl number; dl no; dln; npi; npi number; dea; dea
+    number; dea no; state license; medical license; nursing license; professional license; certificate;
+    certification; certification number; certificate no; cert; cert no; rn license; registration number;
+    permit; permit number; state id; ptan; upin; clia; bacb; id card; board certification
+  `),
   reference: '45 CFR 162.406 (NPI); 21 CFR 1301 (DEA); 45 CFR 164.514(b)(2)(i)(K)',
   validate: (value) => isNpi(value) || isDeaNumber(value),
   find(input, emit) {

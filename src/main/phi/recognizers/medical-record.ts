@@ -1,86 +1,21 @@
 import { findLabelledNumbers } from './labelled-number.ts'
-import type { Recognizer } from './recognizer.ts'
+import { phrases, type Recognizer } from './recognizer.ts'
 
 export const medicalRecord: Recognizer = {
   id: 'medical-record-number',
   category: 'H',
-  labelWords: [
-    'mrn',
-    'mrns',
-    'mr',
-    'mr number',
-    'medical record',
-    'medical record number',
-    'medical record no',
-    'medical records number',
-    'med rec',
-    'med rec no',
-    'med rec number',
-    'med record',
-    'medical rec',
-    'record number',
-    'record no',
-    'record',
-    'chart',
-    'chart number',
-    'chart no',
-    'chart id',
-    'patient id',
-    'patient identifier',
-    'patient number',
-    'patient no',
-    'patient record',
-    'pt id',
-    'pt number',
-    'pt no',
-    'hospital number',
-    'hospital id',
-    'unit number',
-    'client id',
-    'client number',
-    'client no',
-    'file number',
-    'file no',
-    'case file',
-    'ehr id',
-    'emr id',
-    'emr number',
-    'emr',
-    'health record',
-    'health record number',
-    'national health id',
-    'health id',
-    'nhs number',
-    'nhs',
-    'visit id',
-    'visit number',
-    'encounter',
-    'encounter id',
-    'encounter number',
-    'fin',
-    'csn',
-    'episode number',
-    'admission number',
-    'admission id',
-    'patient account',
-    'medrec',
-    'hospital record',
-    'pid',
-    'ehr number',
-    'ehr',
-    'accession',
-    'accession number',
-    'accession no',
-    'specimen id',
-    'specimen number',
-    'specimen',
-    'sample id',
-    'mpi',
-    'enterprise id',
-    'emrn',
-    'clinic number',
-    'clinic id',
-  ],
+  labelWords: phrases(`
+    mrn; mrns; mr; mr number; medical record; medical record number; medical record no; medical records
+    number; med rec; med rec no; med rec number; med record; medical rec; record number; record no;
+    record; chart; chart number; chart no; chart id; patient id; patient identifier; patient number;
+    patient no; patient record; pt id; pt number; pt no; hospital number; hospital id; unit number;
+    client id; client number; client no; file number; file no; case file; ehr id; emr id; emr number;
+    emr; health record; health record number; national health id; health id; nhs number; nhs; visit id;
+    visit number; encounter; encounter id; encounter number; fin; csn; episode number; admission number;
+    admission id; patient account; medrec; hospital record; pid; ehr number; ehr; accession; accession
+    number; accession no; specimen id; specimen number; specimen; sample id; mpi; enterprise id; emrn;
+    clinic number; clinic id
+  `),
   reference: '45 CFR 164.514(b)(2)(i)(H); HL7 v2 PID-3',
   find(input, emit) {
     findLabelledNumbers(

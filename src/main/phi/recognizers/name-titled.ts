@@ -1,8 +1,9 @@
 import { wordFlag } from '../lexicon/flags.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
 import { isEponymAt, isNameable, nameRunFrom, withSuffix } from './name-run.ts'
-import type { Recognizer } from './recognizer.ts'
+import type { Candidate, Recognizer, RecognizerInput } from './recognizer.ts'
 
+/** Titles that are nothing but titles; the others (Nurse, Judge, Coach) are words too. */
 const ALWAYS =
   /^(?:mr|mrs|ms|mx|dr|prof|sgt|lt|capt|sra|srta|mme|mlle|hon|rev|miss|senora|senor|herr|frau|professor)$/i
 
@@ -12,62 +13,76 @@ export const nameTitled: Recognizer = {
   category: 'A',
   labelWords: [],
   reference: '45 CFR 164.514(b)(2)(i)(A)',
-  find({ text, lexicon }, emit) {
+  find(input, emit) {
+    const { text } = input
     for (const title of text.titles) {
-      if (!text.has(title, wordFlag.title)) continue
-      const isSure = ALWAYS.test(text.word(title))
-      let first = title + 1
-      if (text.is(first, '.') && text.touches(title)) first++
-      if (text.gap(first - 1) > 2 || text.gap(first - 1) < (text.is(first - 1, '.') ? 0 : 1)) continue
-      if (isStreetSuffix(text, title)) continue
-      while (text.has(first, wordFlag.title) && text.isCapital(first) && ALWAYS.test(text.word(first)))
-        first += text.is(first + 1, '.') ? 2 : 1
-      const run = nameRunFrom(text, first, 4)
-      if (run !== undefined && isName(run.from)) {
-        if (text.kindAt(run.from) === tokenKind.initial && run.to === run.from + 1) continue
-        const to = withSuffix(text, run.to)
-        emit({
-          start: text.start[isSure ? title : run.from] as number,
-          end: text.end[to - 1] as number,
-          score: isSure ? 0.95 : 0.8,
-          because: 'name after a title',
-        })
-        continue
-      }
-      if (
-        !isSure ||
-        text.kindAt(first) !== tokenKind.lower ||
-        text.isFunctionWord(first) ||
-        text.length(first) < 3
-      )
-        continue
-      const isKnown = text.has(first, wordFlag.first | wordFlag.surname)
-      if (!isKnown && lexicon.isEnglish(text, first)) continue
-      if (/^miss$/i.test(text.word(title)) && !text.has(first, wordFlag.surname)) continue
-      let last = first
-      while (
-        text.kindAt(last + 1) === tokenKind.lower &&
-        text.gap(last) === 1 &&
-        text.has(last + 1, wordFlag.surname) &&
-        !text.isFunctionWord(last + 1) &&
-        last - first < 2
-      )
-        last++
-      emit({
-        start: text.start[title] as number,
-        end: text.end[last] as number,
-        score: 0.85,
-        because: 'name after a title',
-      })
-
-      function isName(token: number): boolean {
-        if (!isNameable(text, token)) return false
-        if (isSure) return true
-        if (isEponymAt(text, token)) return false
-        return text.has(token, wordFlag.first | wordFlag.surname) || !lexicon.isEnglish(text, token)
-      }
+      if (!text.has(title, wordFlag.title) || isStreetSuffix(text, title)) continue
+      const first = wordAfterTitle(text, title)
+      const found =
+        first < 0 ? undefined : (writtenName(input, title, first) ?? lowerName(input, title, first))
+      if (found !== undefined) emit(found)
     }
   },
+}
+
+/** The token after a title and its full stop, and after further titles ("Prof. Dr."); -1 where none follows. */
+function wordAfterTitle(text: TokenText, title: number): number {
+  let first = title + 1
+  if (text.is(first, '.') && text.touches(title)) first++
+  const gap = text.gap(first - 1)
+  if (gap > 2 || (gap < 1 && !text.is(first - 1, '.'))) return -1
+  while (text.has(first, wordFlag.title) && text.isCapital(first) && ALWAYS.test(text.word(first))) {
+    first += text.is(first + 1, '.') ? 2 : 1
+  }
+  return first
+}
+
+function writtenName(
+  { text, lexicon }: RecognizerInput,
+  title: number,
+  first: number,
+): Candidate | undefined {
+  const isSure = ALWAYS.test(text.word(title))
+  const run = nameRunFrom(text, first, 4)
+  if (run === undefined || !isNameable(text, run.from)) return undefined
+  if (text.kindAt(run.from) === tokenKind.initial && run.to === run.from + 1) return undefined
+  const isKnown = text.has(run.from, wordFlag.first | wordFlag.surname)
+  if (!isSure && (isEponymAt(text, run.from) || (!isKnown && lexicon.isEnglish(text, run.from))))
+    return undefined
+  return {
+    start: text.start[isSure ? title : run.from] as number,
+    end: text.end[withSuffix(text, run.to) - 1] as number,
+    score: isSure ? 0.95 : 0.8,
+    because: 'name after a title',
+  }
+}
+
+/** "dr. feldman", "mrs. kim": a known name or a word that is none, up to three words. */
+function lowerName({ text, lexicon }: RecognizerInput, title: number, first: number): Candidate | undefined {
+  if (!ALWAYS.test(text.word(title)) || !isLowerWord(text, first) || text.length(first) < 3) return undefined
+  const isSurname = text.has(first, wordFlag.surname)
+  if (!isSurname && !text.has(first, wordFlag.first) && lexicon.isEnglish(text, first)) return undefined
+  // "miss your dose"
+  if (/^miss$/i.test(text.word(title)) && !isSurname) return undefined
+  let last = first
+  while (
+    last - first < 2 &&
+    text.gap(last) === 1 &&
+    isLowerWord(text, last + 1) &&
+    text.has(last + 1, wordFlag.surname)
+  ) {
+    last++
+  }
+  return {
+    start: text.start[title] as number,
+    end: text.end[last] as number,
+    score: 0.85,
+    because: 'name after a title',
+  }
+}
+
+function isLowerWord(text: TokenText, token: number): boolean {
+  return text.kindAt(token) === tokenKind.lower && !text.isFunctionWord(token)
 }
 
 /** "12 Oak Dr Springfield": here it is a street. */

@@ -1,5 +1,5 @@
 import { tokenKind } from '../text/token-text.ts'
-import { digitsOf, hasLabelNear, matchAt, type Recognizer } from './recognizer.ts'
+import { digitsOf, hasLabelNear, matchAt, type Recognizer, phrases } from './recognizer.ts'
 
 /** ISO/IEC 7812-1 annex B. */
 export function passesLuhn(digits: string): boolean {
@@ -18,20 +18,10 @@ const ISSUER = /^(?:4|5[1-5]|2[2-7]|3[47]|6)/
 export const paymentCard: Recognizer = {
   id: 'payment-card',
   category: 'J',
-  labelWords: [
-    'credit card',
-    'credit card number',
-    'debit card',
-    'card number',
-    'card no',
-    'card',
-    'visa',
-    'mastercard',
-    'amex',
-    'american express',
-    'discover',
-    'card on file',
-  ],
+  labelWords: phrases(`
+    credit card; credit card number; debit card; card number; card no; card; visa; mastercard; amex;
+    american express; discover; card on file
+  `),
   reference: 'ISO/IEC 7812-1 (issuer ranges, Luhn)',
   validate: (value) => passesLuhn(digitsOf(value)),
   find(input, emit) {

@@ -1,5 +1,5 @@
 import { findLabelledNumbers } from './labelled-number.ts'
-import { matchAt, type Recognizer } from './recognizer.ts'
+import { matchAt, type Recognizer, phrases } from './recognizer.ts'
 
 const IMAGE_NAME =
   /[A-Za-z0-9_-]{1,80}\.(?:jpe?g|png|heic|gif|tiff?|bmp|webp|dcm|mp4|mov|avi)(?![A-Za-z0-9])/iy
@@ -8,30 +8,11 @@ const IMAGE_SUFFIX = /(?:jpe?g|png|heic|gif|tiff?|bmp|webp|dcm|mp4|mov|avi)(?![A
 export const photo: Recognizer = {
   id: 'photo',
   category: 'Q',
-  labelWords: [
-    'full face photo',
-    'full face photograph',
-    'face photo',
-    'facial photo',
-    'facial photograph',
-    'patient photo',
-    'photo id',
-    'photograph',
-    'photo',
-    'photos',
-    'headshot',
-    'selfie',
-    'portrait',
-    'mugshot',
-    'image id',
-    'image file',
-    'picture of',
-    'profile picture',
-    'profile photo',
-    'image',
-    'video',
-    'recording',
-  ],
+  labelWords: phrases(`
+    full face photo; full face photograph; face photo; facial photo; facial photograph; patient photo;
+    photo id; photograph; photo; photos; headshot; selfie; portrait; mugshot; image id; image file;
+    picture of; profile picture; profile photo; image; video; recording
+  `),
   reference: '45 CFR 164.514(b)(2)(i)(Q)',
   find(input, emit) {
     const { text } = input

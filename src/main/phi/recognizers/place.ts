@@ -2,7 +2,7 @@ import { wordFlag } from '../lexicon/flags.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
 import { cityStateEnd } from './place-parts.ts'
 import { isAfterOf, isEponymAt } from './name-run.ts'
-import type { Recognizer, RecognizerInput } from './recognizer.ts'
+import { phrases, type Recognizer, type RecognizerInput } from './recognizer.ts'
 
 const SITE_NOUNS =
   /^(?:branch|office|location|campus|site|clinic|facility|area|neighborhood|suburb|native|resident|county|parish|borough|township|police|airport)$/i
@@ -11,26 +11,10 @@ const SITE_NOUNS =
 export const place: Recognizer = {
   id: 'place',
   category: 'B',
-  labelWords: [
-    'city',
-    'town',
-    'hometown',
-    'birthplace',
-    'place of birth',
-    'county',
-    'neighborhood',
-    'location',
-    'born in',
-    'lives in',
-    'living in',
-    'moved to',
-    'resident of',
-    'raised in',
-    'native of',
-    'grew up in',
-    'residing in',
-    'resides in',
-  ],
+  labelWords: phrases(`
+    city; town; hometown; birthplace; place of birth; county; neighborhood; location; born in; lives in;
+    living in; moved to; resident of; raised in; native of; grew up in; residing in; resides in
+  `),
   reference: '45 CFR 164.514(b)(2)(i)(B)',
   find(input, emit) {
     const { text, lexicon, labels } = input

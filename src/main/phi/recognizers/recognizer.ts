@@ -36,6 +36,11 @@ export type Recognizer = {
   readonly reference: string
 }
 
+/** A list of label words, written with semicolons between. */
+export function phrases(list: string): readonly string[] {
+  return list.split(';').map((phrase) => phrase.trim().replace(/\s+/g, ' '))
+}
+
 /** Matches a sticky expression at one place. Every expression used here has bounded quantifiers only. */
 export function matchAt(expression: RegExp, text: string, at: number): RegExpExecArray | null {
   expression.lastIndex = at

@@ -1,4 +1,4 @@
-import { matchAt, type Recognizer } from './recognizer.ts'
+import { matchAt, type Recognizer, phrases } from './recognizer.ts'
 
 const REST = /[^\s<>"'`{}|\\^]{1,2000}/y
 const DOMAIN_END =
@@ -11,17 +11,9 @@ const PUBLIC_HOST =
 export const url: Recognizer = {
   id: 'url',
   category: 'N',
-  labelWords: [
-    'url',
-    'website',
-    'web address',
-    'web page',
-    'webpage',
-    'link',
-    'portal link',
-    'profile link',
-    'homepage',
-  ],
+  labelWords: phrases(`
+    url; website; web address; web page; webpage; link; portal link; profile link; homepage
+  `),
   reference: 'RFC 3986',
   find({ text }, emit) {
     const send = (start: number, end: number, score: number): void => {

@@ -1,6 +1,6 @@
 import { tokenKind } from '../text/token-text.ts'
 import { findLabelledNumbers } from './labelled-number.ts'
-import { hasLabelNear, matchAt, type Recognizer } from './recognizer.ts'
+import { hasLabelNear, matchAt, type Recognizer, phrases } from './recognizer.ts'
 
 const VIN = /(?=[A-Z0-9]{0,16}\d)[A-HJ-NPR-Z0-9]{17}(?![A-Za-z0-9])/y
 const VIN_VALUES = '0123456789.ABCDEFGH..JKLMN.P.R..STUVWXYZ'
@@ -22,29 +22,11 @@ const PLATE = /[A-Z0-9]{1,4}(?:[- ][A-Z0-9]{2,4})?[- ]?[A-Z0-9]{2,5}(?![A-Za-z0-
 export const vehicle: Recognizer = {
   id: 'vehicle',
   category: 'L',
-  labelWords: [
-    'vin',
-    'vin number',
-    'vehicle identification number',
-    'vehicle id',
-    'vehicle',
-    'vehicle serial',
-    'vehicle registration',
-    'plate',
-    'plate number',
-    'plate no',
-    'plates',
-    'license plate',
-    'licence plate',
-    'license plate number',
-    'license plates',
-    'tag number',
-    'tag',
-    'registration plate',
-    'number plate',
-    'chassis number',
-    'reg plate',
-  ],
+  labelWords: phrases(`
+    vin; vin number; vehicle identification number; vehicle id; vehicle; vehicle serial; vehicle
+    registration; plate; plate number; plate no; plates; license plate; licence plate; license plate
+    number; license plates; tag number; tag; registration plate; number plate; chassis number; reg plate
+  `),
   reference: '49 CFR 565 (VIN); 45 CFR 164.514(b)(2)(i)(L)',
   validate: isVin,
   find(input, emit) {
