@@ -16,10 +16,14 @@ export function chooseElectron(): void {
   }
 }
 
-/** Folder of the app as Electron takes it on its command line. Throws where the bundles haven't been built. */
+/**
+ * Folder of the app as Electron takes it on its command line: this repository, or another build of it where
+ * `SEALPOST_E2E_APP` names one. Throws where the bundles haven't been built.
+ */
 export function appFolder(): string {
-  if (!existsSync(path.join(repository, 'out/main/index.js'))) {
+  const folder = process.env['SEALPOST_E2E_APP'] ?? repository
+  if (!existsSync(path.join(folder, 'out/main/index.js'))) {
     throw new Error('The bundles are missing: run `npm run build` first.')
   }
-  return repository
+  return folder
 }

@@ -1,4 +1,5 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
+import { ORPCError, onError } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/message-port'
 import { createBirpc } from 'birpc'
 import { systemKeychain } from '../vault/index.ts'
@@ -10,7 +11,7 @@ import { router } from './router/index.ts'
 /** The engine's thread: joins the engine to the desktop on one side and to the windows on the other. */
 async function run(port: NonNullable<typeof parentPort>): Promise<void> {
   const data = workerData as EngineThreadData
-  const handler = new RPCHandler(router)
+  const handler = new RPCHandler(router, { interceptors: [onError(reportDefect(data))] })
   const waiting: MessagePort[] = []
   let openWindow = (windowPort: MessagePort) => {
     waiting.push(windowPort)
@@ -51,6 +52,19 @@ async function run(port: NonNullable<typeof parentPort>): Promise<void> {
     windowPort.start()
   }
   waiting.forEach(openWindow)
+}
+
+/**
+ * Expected failures reach the window with their code; anything else is a defect, of which the window learns nothing
+ * more than that. Developers read it on the console, which an installed Sealpost never writes to: the text of an
+ * error may quote what it failed on.
+ */
+function reportDefect({ isPackaged }: EngineThreadData) {
+  return (error: unknown): void => {
+    if (!isPackaged && !(error instanceof ORPCError)) {
+      console.error(error)
+    }
+  }
 }
 
 function isWindowPort(message: unknown): message is WindowPortMessage {

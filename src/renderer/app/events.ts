@@ -1,33 +1,43 @@
-import type { QueryClient } from '@tanstack/react-query'
+import { hashKey, type QueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import type { AppEvent } from '../../shared/contract/index.ts'
+import type { AppEvent, AppState } from '../../shared/contract/index.ts'
 import { connection } from './connection.ts'
 import { useEngine, type Engine } from './engine.ts'
 import { isCommandId } from './keys/commands.ts'
 import { runCommand } from './keys/registry.ts'
 import { clearLines } from './lines.ts'
+import { go } from './places.ts'
 import { closeSheet } from './sheets.ts'
 import { setUndo } from './undo.ts'
 
-/** Nothing of the practice stays in the window while it is locked. */
-export function blank(cache: QueryClient): void {
-  closeSheet()
-  clearLines()
-  setUndo(null)
-  connection.set(null)
-  cache.clear()
-}
-
 function refresh(cache: QueryClient, key: readonly unknown[]): void {
   void cache.invalidateQueries({ queryKey: key })
+}
+
+/**
+ * Shows the life that the engine has entered. Of a locked practice nothing stays: its screens go at once, not when
+ * an answer comes. Emptying the memory alone would leave them standing, since that tells no screen.
+ */
+export function enterPhase(phase: AppState['phase'], cache: QueryClient, queries: Engine['queries']): void {
+  const stateKey = queries.app.state.queryKey()
+  cache.setQueryData<AppState>(stateKey, (state) => state && { ...state, phase })
+  if (phase !== 'unlocked') {
+    closeSheet()
+    clearLines()
+    setUndo(null)
+    go.toSearch('')
+    connection.set(null)
+    cache.removeQueries({ predicate: ({ queryHash }) => queryHash !== hashKey(stateKey) })
+    cache.getMutationCache().clear()
+  }
+  refresh(cache, queries.app.key())
 }
 
 /** Turns what the engine says into what the window asks again. */
 export function applyEvent(event: AppEvent, cache: QueryClient, queries: Engine['queries']): void {
   switch (event.type) {
     case 'phase-changed':
-      if (event.phase !== 'unlocked') blank(cache)
-      refresh(cache, queries.app.key())
+      enterPhase(event.phase, cache, queries)
       return
     case 'mail-changed':
       refresh(cache, queries.mail.mailboxes.key())

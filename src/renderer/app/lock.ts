@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { useEngine } from './engine.ts'
-import { blank } from './events.ts'
+import { enterPhase } from './events.ts'
 import { failureOf } from './failure.ts'
 import { sayFailure } from './lines.ts'
 
@@ -24,8 +24,7 @@ export function useLock(): () => void {
     const lock = async () => {
       await Promise.allSettled([...beforeLock].map((flush) => flush()))
       await client.vault.lock()
-      blank(cache)
-      await cache.invalidateQueries({ queryKey: queries.app.key() })
+      enterPhase('locked', cache, queries)
     }
     lock().catch((error: unknown) => sayFailure(failureOf(error)))
   }, [cache, client, queries])

@@ -1,0 +1,79 @@
+import { expect, test as base, type TestInfo } from '@playwright/test'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { startLab, type Lab } from '../lab/index.ts'
+import { launchSealpost, type LaunchOptions, type RunningApp } from './launch.ts'
+
+/** The app as one spec drives it, with every folder in which it could leave something readable. */
+export type OpenedApp = RunningApp & {
+  /** The only temp folder that the app, its engine and its browser know. */
+  readonly tempDir: string
+}
+
+export type OpenApp = (options?: LaunchOptions) => Promise<OpenedApp>
+
+type WorkerFixtures = { readonly lab: Lab }
+type TestFixtures = {
+  /** Opens the app on the lab; closed at the end, which also expects that no page did anything wrong. */
+  readonly openApp: OpenApp
+  /** A folder for what the spec itself writes; gone at its end. */
+  readonly scratch: string
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  lab: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures wanted from the pattern itself
+    async ({}, use) => {
+      const lab = await startLab()
+      await use(lab)
+      await lab.stop()
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+
+  // eslint-disable-next-line no-empty-pattern -- as above
+  scratch: async ({}, use) => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'sealpost-spec-'))
+    await use(folder)
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  },
+
+  openApp: async ({ lab }, use, testInfo) => {
+    const opened: OpenedApp[] = []
+    const tempDirs: string[] = []
+    let output = ''
+    await use(async (options = {}) => {
+      const tempDir = await mkdtemp(path.join(tmpdir(), 'sealpost-temp-'))
+      tempDirs.push(tempDir)
+      const app = await launchSealpost({
+        ...options,
+        env: { SEALPOST_EXTRA_CA: lab.caPath, TMPDIR: tempDir, ...options.env },
+      })
+      opened.push({ ...app, tempDir })
+      app.app.process().stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()))
+      return { ...app, tempDir }
+    })
+    if (testInfo.status !== testInfo.expectedStatus) {
+      await reportFailure(opened, output, testInfo)
+    }
+    await Promise.all(opened.map((app) => app.close()))
+    await Promise.all(tempDirs.map((folder) => rm(folder, { recursive: true, force: true, maxRetries: 5 })))
+    expect(opened.flatMap((app) => app.problems)).toEqual([])
+  },
+})
+
+/** What a failed spec leaves to look at: every window as it was, and what the app said on the console. */
+async function reportFailure(
+  opened: readonly OpenedApp[],
+  output: string,
+  testInfo: TestInfo,
+): Promise<void> {
+  for (const [index, { page }] of opened.entries()) {
+    const picture = testInfo.outputPath(`window-${String(index + 1)}.png`)
+    await page.screenshot({ path: picture, timeout: 5000 }).catch(() => undefined)
+  }
+  if (output !== '') process.stderr.write(output)
+}
+
+export { expect }

@@ -1,0 +1,110 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import type { Lab, LabServer, Person } from '../lab/index.ts'
+
+/** Strong by the vault's own judgement. */
+export const vaultPassphrase = 'velvet anchor puzzle marble copper lantern'
+
+/** From the welcome page to step 2 of the first run. */
+export async function choosePassphrase(page: Page, passphrase = vaultPassphrase): Promise<void> {
+  await page.getByRole('button', { name: 'Set up my mail account' }).click()
+  await page.getByLabel('Your passphrase', { exact: true }).fill(passphrase)
+  await page.getByLabel('The same again').fill(passphrase)
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await expect(page.getByRole('heading', { name: 'Mail account' })).toBeVisible()
+}
+
+type Servers = { readonly imap: LabServer; readonly smtp: LabServer }
+
+/** Fills step 2: the generic preset with its servers changed to the given ones. */
+export async function fillAccount(page: Page, person: Person, servers: Servers): Promise<void> {
+  await page.getByLabel('Your name').fill(person.name)
+  await page.getByLabel('Mail address').fill(person.address)
+  await page.getByLabel('Mail password', { exact: true }).fill(person.password)
+  await page.getByRole('button', { name: 'Change servers' }).click()
+  await fillServer(page.getByRole('group', { name: 'Incoming (IMAP)' }), servers.imap)
+  await fillServer(page.getByRole('group', { name: 'Outgoing (SMTP)' }), servers.smtp)
+}
+
+/** One row of the servers: host, port and how it is encrypted. */
+export async function fillServer(group: Locator, server: LabServer): Promise<void> {
+  await group.getByLabel('Host').fill(server.host)
+  await group.getByLabel('Port').fill(String(server.port))
+  await group.getByRole('combobox', { name: 'Encryption' }).click()
+  await group
+    .page()
+    .getByRole('option', {
+      name: server.security === 'implicit' ? 'TLS from the start' : 'STARTTLS, required',
+    })
+    .filter({ visible: true })
+    .click()
+}
+
+export type Kit = { readonly words: readonly string[]; readonly checkCode: string }
+
+/** Makes the recovery kit, reads it off the screen and proves it. */
+export async function makeRecoveryKit(page: Page): Promise<Kit> {
+  await page.getByRole('button', { name: 'Show my recovery kit' }).click()
+  const words = await readWords(page.getByRole('list', { name: 'Recovery words' }))
+  const checkCode = (
+    await page
+      .getByText(/^Check code/)
+      .locator('strong')
+      .innerText()
+  ).trim()
+  await page.getByRole('button', { name: "I've written it down" }).click()
+  const wordField = page.getByLabel(/^Word \d+$/)
+  const number = Number(/\d+/.exec((await page.getByText(/^Word \d+$/).innerText()) ?? '')?.[0])
+  await page.getByLabel('Check code').fill(checkCode)
+  await wordField.fill(words[number - 1] ?? '')
+  await page.getByRole('button', { name: 'Finish' }).click()
+  return { words, checkCode }
+}
+
+/** The words of a numbered list, without their numbers. */
+export async function readWords(list: Locator): Promise<string[]> {
+  const items = await list.getByRole('listitem').allInnerTexts()
+  return items.map((item) => item.replace(/[\d\s]/g, ''))
+}
+
+/** The whole first run, up to the inbox. */
+export async function setUpPractice(page: Page, lab: Lab, person: Person = lab.people.rivera): Promise<Kit> {
+  await choosePassphrase(page)
+  await fillAccount(page, person, { imap: lab.imap.implicit, smtp: lab.smtp.starttls })
+  await page.getByRole('button', { name: 'Check connection' }).click()
+  await page.getByRole('button', { name: 'Use this account' }).click()
+  const kit = await makeRecoveryKit(page)
+  await expect(page.getByRole('heading', { name: 'Inbox', exact: true })).toBeVisible()
+  return kit
+}
+
+/** The row of a message in the list that is shown. */
+export function messageRow(page: Page, subject: string | RegExp): Locator {
+  return page.getByRole('listbox', { name: 'Messages' }).getByRole('option').filter({ hasText: subject })
+}
+
+/** Chooses a message and gives the reader that shows it. */
+export async function openMessage(page: Page, subject: string): Promise<Locator> {
+  await messageRow(page, subject).click()
+  const reader = page.getByRole('region', { name: 'Message', exact: true })
+  await expect(reader.getByRole('heading', { name: subject })).toBeVisible()
+  return reader
+}
+
+/** The document of the mail that is shown, inside its frame. */
+export function messageBody(page: Page): Locator {
+  return page.getByTitle('Message text').contentFrame().locator('body')
+}
+
+export async function goTo(page: Page, place: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Mailboxes' }).getByRole('button', { name: place }).click()
+}
+
+export async function lock(page: Page): Promise<void> {
+  await goTo(page, 'Lock')
+  await expect(page.getByRole('button', { name: 'Unlock' })).toBeVisible()
+}
+
+export async function unlock(page: Page, passphrase = vaultPassphrase): Promise<void> {
+  await page.getByLabel('Your passphrase', { exact: true }).fill(passphrase)
+  await page.getByRole('button', { name: 'Unlock' }).click()
+}
