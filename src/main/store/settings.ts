@@ -32,7 +32,7 @@ const settings: readonly (readonly [pragma: string, set: string, expected: strin
   // 16 MB of decrypted pages in memory.
   ['cache_size', '-16000', -16000],
   // Small, so that neither a checkpoint in a commit nor the one at closing makes a lock wait.
-  ['wal_autocheckpoint', '128', 128],
+  ['wal_autocheckpoint', '256', 256],
 ]
 
 /** What only can be read: who really encrypts, and that each page carries its HMAC. */

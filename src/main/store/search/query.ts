@@ -73,7 +73,9 @@ export function parseQuery(
 /** Everything goes in as a quoted string: FTS5's own syntax can't be reached from the search field. */
 function matchOf(words: string, column: string | undefined, isPrefix: boolean): string | null {
   if (!/[\p{L}\p{N}\p{Co}]/u.test(words)) return null
-  const quoted = `"${words.replaceAll('"', ' ').replaceAll('\0', ' ').toWellFormed()}"${isPrefix ? ' *' : ''}`
+  // One letter begins too many words to be looked up while it is typed.
+  const asPrefix = isPrefix && words.length > 1
+  const quoted = `"${words.replaceAll('"', ' ').replaceAll('\0', ' ').toWellFormed()}"${asPrefix ? ' *' : ''}`
   return column === undefined ? quoted : `${column} : ${quoted}`
 }
 

@@ -1,7 +1,7 @@
 const lengthMax = 160
 const lead = 40
 /** A match further inside isn't looked for: the row's own snippet will do. */
-const scannedMax = 100_000
+const scannedMax = 20_000
 
 /** The text around the first match, on one line; null when no term is in it. Case and accents make no difference. */
 export function snippetOf(body: string, terms: readonly string[]): string | null {
@@ -19,12 +19,12 @@ export function snippetOf(body: string, terms: readonly string[]): string | null
 
 /** Without case and accents, one code unit for one: positions stay those of the text. */
 function fold(text: string): string {
-  return Array.from({ length: text.length }, (_, index) => {
-    const unit = text.charAt(index)
-    if (unit < '\u0080') return unit.toLowerCase()
+  const lower = text.toLowerCase()
+  if (lower.length === text.length && !/[\u0080-\uffff]/.test(lower)) return lower
+  return text.replace(/[A-Z\u0080-\uffff]/g, (unit) => {
     const base = unit.normalize('NFD').charAt(0).toLowerCase()
     return base.length === 1 ? base : unit
-  }).join('')
+  })
 }
 
 function wordStart(text: string, position: number): number {

@@ -78,6 +78,7 @@ export const mailTables = `
   CREATE INDEX messages_unread ON messages (mailbox_id, id) WHERE is_seen = 0 AND is_deleted = 0;
   CREATE INDEX messages_any_unread ON messages (is_seen, id) WHERE is_seen = 0;
   CREATE INDEX messages_any_flagged ON messages (is_flagged, id) WHERE is_flagged = 1;
+  CREATE INDEX messages_any_deleted ON messages (is_deleted, id) WHERE is_deleted = 1;
   CREATE INDEX messages_any_attachment ON messages (has_attachments, id) WHERE has_attachments = 1;
   CREATE INDEX messages_thread ON messages (thread_id, id);
   CREATE INDEX messages_message_id ON messages (message_id) WHERE message_id IS NOT NULL;
