@@ -43,14 +43,15 @@ export function findLogicalMessage(reader: Reader, id: LogicalMessageId): Logica
   return row === undefined ? null : logicalMessageOf(row)
 }
 
-/** With a copy that hasn't been handed over, or was refused or is unknown and still has its draft; oldest first. */
+/** With a copy that hasn't been handed over or is unknown, or refused for somebody with its draft still here; oldest first. */
 export function listUnfinished(reader: Reader): LogicalMessage[] {
   return reader[sql]
     .all(
       `SELECT * FROM logical_messages WHERE id IN (
          SELECT logical_id FROM submissions WHERE state IN ('held', 'queued', 'attempting', 'unknown')
          UNION SELECT s.logical_id FROM submissions s JOIN drafts d ON d.logical_id = s.logical_id
-         WHERE s.state = 'refused')
+         WHERE s.state = 'refused' OR EXISTS (SELECT 1 FROM submission_recipients r
+           WHERE r.submission_id = s.id AND r.outcome = 'refused'))
        ORDER BY id`,
     )
     .map(logicalMessageOf)

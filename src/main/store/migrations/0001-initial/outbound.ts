@@ -69,7 +69,7 @@ export const outboundTables = `
     finished_at   INTEGER
   ) STRICT;
   CREATE INDEX submissions_logical ON submissions (logical_id);
-  CREATE INDEX submissions_due ON submissions (state, not_before) WHERE state IN ('held', 'queued', 'attempting', 'unknown');
+  CREATE INDEX submissions_due ON submissions (state, not_before);
 
   CREATE TABLE submission_recipients (
     submission_id INTEGER NOT NULL REFERENCES submissions (id) ON DELETE CASCADE,
@@ -98,7 +98,7 @@ export const outboundTables = `
     uid         INTEGER,
     updated_at  INTEGER NOT NULL
   ) STRICT;
-  CREATE INDEX sent_copies_due ON sent_copies (state, not_before) WHERE state <> 'appended';
+  CREATE INDEX sent_copies_due ON sent_copies (account_id, state, not_before);
 
   -- An answer that carries an HMAC under its key was written by someone who opened the message.
   CREATE TABLE reply_keys (

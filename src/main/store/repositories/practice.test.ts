@@ -1,0 +1,181 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { makeTestStore, type TestStore } from '../../../../test/support/store.ts'
+import {
+  addAccount,
+  addOwnKey,
+  addTrustRoot,
+  defaultOwnKey,
+  findAccount,
+  findAccountByAddress,
+  findMailbox,
+  findMailboxByRole,
+  listAccounts,
+  listFilesLetOut,
+  listMailboxes,
+  listOwnKeys,
+  listTrustRoots,
+  readSetting,
+  recordFileLetOut,
+  removeMailbox,
+  removeTrustRoot,
+  renameMailbox,
+  saveCredentials,
+  saveMailbox,
+  saveSetting,
+  saveSyncState,
+  setHostFilesSent,
+  setSizeLimit,
+  updateAccount,
+} from '../index.ts'
+
+let test: TestStore
+beforeEach(() => {
+  test = makeTestStore()
+})
+afterEach(() => test.dispose())
+
+const addDr = () =>
+  test.write((tx) =>
+    addAccount(
+      tx,
+      {
+        address: 'Dr@Practice.example',
+        name: 'Dr. Rivera',
+        settings: { imap: 'a' },
+        credentials: { password: 'x' },
+      },
+      1,
+    ),
+  )
+
+describe('accounts', () => {
+  it('come back as saved, are found whatever the case, and exist once per address', () => {
+    const id = addDr()
+    expect(findAccountByAddress(test.store, 'dr@practice.EXAMPLE')).toMatchObject({
+      id,
+      settings: { imap: 'a' },
+      credentials: { password: 'x' },
+      hostFilesSent: null,
+      sizeLimitBytes: null,
+    })
+    expect(addDr).toThrow('UNIQUE')
+    expect(listAccounts(test.store)).toHaveLength(1)
+  })
+
+  it('learn from their host and get new tokens', () => {
+    const id = addDr()
+    test.write((tx) => {
+      setHostFilesSent(tx, id, true)
+      setSizeLimit(tx, id, 20_000_000)
+      saveCredentials(tx, id, { token: 'new' }, 5)
+      updateAccount(tx, id, { name: 'Rivera', settings: { imap: 'b' }, credentials: { token: 'newer' } }, 6)
+    })
+    expect(findAccount(test.store, id)).toMatchObject({
+      name: 'Rivera',
+      settings: { imap: 'b' },
+      credentials: { token: 'newer' },
+      hostFilesSent: true,
+      sizeLimitBytes: 20_000_000,
+    })
+  })
+})
+
+describe('mailboxes', () => {
+  const fields = { delimiter: '/', isSubscribed: true, isSelectable: true }
+
+  it('keep what sync knows when LIST tells them again, and are sorted by role', () => {
+    const accountId = addDr()
+    const state = {
+      uidValidity: 7,
+      uidNext: 100,
+      highestModseq: '9223372036854775807',
+      serverTotal: 99,
+      progress: { lowest: 50 },
+      syncedAt: 5,
+    }
+    test.write((tx) => {
+      saveMailbox(tx, accountId, { ...fields, path: 'Trash', name: 'Trash', role: 'trash' })
+      saveMailbox(tx, accountId, { ...fields, path: 'Notes', name: 'Notes', role: 'other' })
+      const inbox = saveMailbox(tx, accountId, { ...fields, path: 'INBOX', name: 'INBOX', role: 'inbox' })
+      saveSyncState(tx, inbox, state)
+      expect(saveMailbox(tx, accountId, { ...fields, path: 'INBOX', name: 'Inbox', role: 'inbox' })).toBe(
+        inbox,
+      )
+    })
+    expect(listMailboxes(test.store).map(({ path }) => path)).toEqual(['INBOX', 'Notes', 'Trash'])
+    expect(findMailboxByRole(test.store, accountId, 'inbox')).toMatchObject({ name: 'Inbox', ...state })
+  })
+
+  it('are renamed and removed', () => {
+    const accountId = addDr()
+    const id = test.write((tx) =>
+      saveMailbox(tx, accountId, { ...fields, path: 'A', name: 'A', role: 'other' }),
+    )
+    test.write((tx) => renameMailbox(tx, id, 'B/C', 'C'))
+    expect(findMailbox(test.store, id)).toMatchObject({ path: 'B/C', name: 'C' })
+    test.write((tx) => removeMailbox(tx, id))
+    expect(listMailboxes(test.store, accountId)).toEqual([])
+  })
+})
+
+describe('own keys', () => {
+  const key = (fingerprint: string, isDefault: boolean) => ({
+    kind: 'openpgp' as const,
+    fingerprint,
+    addresses: ['dr@practice.example'],
+    secret: 'armored secret',
+    certificate: 'armored',
+    createdAt: 1,
+    expiresAt: null,
+    isDefault,
+  })
+
+  it('have one default; the ones before stay for old mail', () => {
+    expect(defaultOwnKey(test.store, 'openpgp')).toBeNull()
+    test.write((tx) => {
+      addOwnKey(tx, key('OLD', true))
+      addOwnKey(tx, key('NEW', true))
+      addOwnKey(tx, key('OTHER', false))
+    })
+    expect(defaultOwnKey(test.store, 'openpgp')).toMatchObject({ fingerprint: 'NEW', revokedAt: null })
+    expect(listOwnKeys(test.store, 'openpgp').map(({ fingerprint }) => fingerprint)).toEqual([
+      'NEW',
+      'OTHER',
+      'OLD',
+    ])
+    expect(listOwnKeys(test.store, 'smime')).toEqual([])
+  })
+})
+
+describe('settings, trust roots and files let out', () => {
+  it('come back as saved', () => {
+    test.write((tx) => {
+      saveSetting(tx, 'window', { width: 1 }, 1)
+      saveSetting(tx, 'window', { width: 2 }, 2)
+      addTrustRoot(tx, { sha256: 'ab', pem: 'PEM', label: 'Lab', addedAt: 1 })
+      addTrustRoot(tx, { sha256: 'ab', pem: 'PEM', label: 'Again', addedAt: 2 })
+      recordFileLetOut(tx, {
+        at: 1,
+        way: 'saved',
+        path: '/x/a.pdf',
+        name: 'a.pdf',
+        sizeBytes: 5,
+        messageId: null,
+      })
+      recordFileLetOut(tx, {
+        at: 2,
+        way: 'printed',
+        path: null,
+        name: 'Letter',
+        sizeBytes: 0,
+        messageId: null,
+      })
+    })
+    expect(readSetting(test.store, 'window')).toEqual({ width: 2 })
+    expect(readSetting(test.store, 'never saved')).toBeNull()
+    expect(listTrustRoots(test.store)).toMatchObject([{ label: 'Lab' }])
+    expect(listFilesLetOut(test.store, 10).map(({ name }) => name)).toEqual(['Letter', 'a.pdf'])
+    test.write((tx) => removeTrustRoot(tx, 'ab'))
+    expect(listTrustRoots(test.store)).toEqual([])
+  })
+})
