@@ -17,13 +17,14 @@ export default {
     'resources/reader/src/main.ts',
     'e2e/tour/run.ts',
     'e2e/host/{main,driver/main}.ts',
+    'e2e/host/electron/*.cjs',
     'e2e/host/fixture/*',
     'e2e/**/*.spec.ts',
     '{src,test,e2e}/**/*.test.{ts,tsx}',
   ],
   project: ['{src,scripts,e2e,bench,test,resources/reader/src}/**/*.{ts,tsx,mjs,cjs}', '*.config.{ts,mjs}'],
   // Programs of the system, not of a package.
-  ignoreBinaries: ['dpkg-query', 'gpg', 'gpgconf'],
+  ignoreBinaries: ['dpkg-query', 'gpg', 'gpgconf', 'xdg-open'],
   // Types of the package behind the alias.
   ignoreDependencies: ['@types/better-sqlite3'],
   ignoreExportsUsedInFile: true,

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -138,6 +138,48 @@ describe('starting and ending', () => {
     expect(browserLeftovers()).toEqual(before)
     expect(existsSync(path.join(fixture.userDataDir, 'stand-in.lock'))).toBe(false)
     await fixture.close()
+  })
+
+  test('what a page keeps in a partition in memory never reaches the disk', async () => {
+    const fixture = await launchFixture()
+    const canary = `canary-${process.pid}-${Date.now()}`
+    await fixture.page.evaluate(async (text) => {
+      localStorage.setItem('kept', text)
+      document.cookie = `kept=${text}; max-age=9999`
+      document.title = text
+      document.body.append(Object.assign(document.createElement('textarea'), { value: text }))
+      await new Promise((resolve) => {
+        const opening = indexedDB.open(text)
+        opening.onsuccess = resolve
+      })
+    }, canary)
+    expect(await fixture.page.evaluate(() => localStorage.getItem('kept'))).toBe(canary)
+    await fixture.app.close()
+    const wide = Buffer.from(canary, 'utf16le')
+    const holding = readdirSync(fixture.userDataDir, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.join(entry.parentPath, entry.name))
+      .filter((file) => {
+        const bytes = readFileSync(file)
+        return bytes.includes(canary) || bytes.includes(wide)
+      })
+    expect(holding).toEqual([])
+    await fixture.close()
+  })
+
+  test('a browser that is missing is named', () => {
+    const userDataDir = path.join(tmpdir(), `stand-in-missing-${process.pid}`)
+    const run = spawnSync(
+      executable,
+      [path.join(import.meta.dirname, 'fixture'), `--user-data-dir=${userDataDir}`],
+      {
+        env: { ...process.env, STANDIN_CHROMIUM: '/nowhere/chromium' },
+        timeout: 20_000,
+      },
+    )
+    rmSync(userDataDir, { recursive: true, force: true })
+    expect(run.status).toBe(1)
+    expect(run.stderr.toString()).toContain("The browser /nowhere/chromium can't be started.")
   })
 
   test('closing the last window quits', async () => {

@@ -60,6 +60,7 @@ export async function startChromium(options: LaunchOptions): Promise<Chromium> {
     `--gaia-url=https://${nowhere}`,
     `--component-updater=url-source=https://${nowhere}/`,
     ...(options.sandbox ? [] : ['--no-sandbox']),
+    ...(options.colorScheme === 'dark' ? ['--force-dark-mode'] : []),
     ...(options.headless ? ['--headless'] : ['--deny-permission-prompts']),
     `--user-data-dir=${options.profileDir}`,
     `--host-resolver-rules=${resolverRules(options)}`,
@@ -76,12 +77,14 @@ export async function startChromium(options: LaunchOptions): Promise<Chromium> {
     { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] },
   )
   const exited = watchExit(browser)
-  passOnStderr(browser)
+  const lastWords = passOnStderr(browser)
   const connection = new CdpConnection(browser.stdio[3] as Writable, browser.stdio[4] as Readable)
   void exited.then(() => {
     connection.close()
   })
-  const socketDir = () => singletonSocketDir(options.profileDir)
+  await connection.browser.send('Browser.getVersion').catch(() => {
+    throw new Error(`The browser ${options.executable} can't be started. ${lastWords.join(' ')}`.trim())
+  })
 
   return {
     connection,
@@ -92,7 +95,7 @@ export async function startChromium(options: LaunchOptions): Promise<Chromium> {
       spawn(options.executable, args, { stdio: 'ignore' }).on('error', () => undefined)
     },
     close: async () => {
-      const leftover = socketDir()
+      const leftover = singletonSocketDir(options.profileDir)
       connection.browser.send('Browser.close').catch(() => undefined)
       await Promise.race([exited, delay(3000, undefined, { ref: false })])
       browser.kill('SIGKILL')
@@ -114,21 +117,26 @@ function resolverRules({ network }: LaunchOptions): string {
 }
 
 async function watchExit(browser: ChildProcess): Promise<void> {
-  await Promise.race([once(browser, 'exit'), once(browser, 'error')]).catch((error: unknown) => {
-    process.stderr.write(`The browser can't be started: ${String(error)}\n`)
-  })
+  await Promise.race([once(browser, 'exit'), once(browser, 'error')]).catch(() => undefined)
 }
 
-/** Playwright reads the port from this line, as it does with Electron; the rest is noise unless asked for. */
-function passOnStderr(browser: ChildProcess): void {
+/**
+ * Playwright reads the port from a line of these, as it does with Electron; the rest is noise unless asked for.
+ * @returns the last lines, which say why where the browser can't start
+ */
+function passOnStderr(browser: ChildProcess): string[] {
+  const last: string[] = []
   if (browser.stderr === null) {
-    return
+    return last
   }
   createInterface({ input: browser.stderr }).on('line', (line) => {
+    last.splice(0, last.length - 4)
+    last.push(line)
     if (line.startsWith('DevTools listening on ') || process.env['STANDIN_DEBUG'] === '1') {
       process.stderr.write(`${line}\n`)
     }
   })
+  return last
 }
 
 /** The browser keeps its socket in the temporary folder, because paths of sockets are short. */
@@ -140,19 +148,20 @@ function singletonSocketDir(profileDir: string): string | null {
   }
 }
 
-/** After a kill of the app the former browser may still be ending; a second one would hand its windows to it. */
+/**
+ * After a kill of the app the former browser may still be ending; a second one would hand its windows to it. A second
+ * start of the app waits here too, until it sees that it isn't the first.
+ */
 async function waitForFreeProfile(profileDir: string): Promise<void> {
-  const deadline = Date.now() + 5000
-  while (profileOwner(profileDir) !== null && Date.now() < deadline) {
+  const deadline = Date.now() + 10_000
+  while (profileOwner(profileDir) !== null) {
+    if (Date.now() > deadline) {
+      throw new Error(`Another browser uses ${profileDir}.`)
+    }
     await delay(20)
   }
-  const owner = profileOwner(profileDir)
-  if (owner !== null) {
-    process.kill(owner, 'SIGKILL')
-    await delay(100)
-  }
   const leftover = singletonSocketDir(profileDir)
-  if (leftover !== null && profileOwner(profileDir) === null) {
+  if (leftover !== null) {
     rmSync(leftover, { recursive: true, force: true })
   }
 }

@@ -26,6 +26,7 @@ const procedures: DriverProcedures = {
     const chromium = await startChromium(options)
     const { colorScheme, headless } = options
     const shared: SharedState = {
+      startedWithScheme: colorScheme,
       colorScheme,
       headless,
       accelerators: [],

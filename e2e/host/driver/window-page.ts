@@ -11,6 +11,8 @@ import { reportMessages } from './reports.ts'
 
 /** What all windows share. */
 export interface SharedState {
+  /** What the browser was started with, and what the app wants now. */
+  startedWithScheme: ColorScheme
   colorScheme: ColorScheme
   accelerators: Accelerator[]
   headless: boolean
@@ -73,7 +75,7 @@ export class WindowPage {
       session.send('Page.setLifecycleEventsEnabled', { enabled: true }),
       session.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true }),
       session.send('Runtime.addBinding', { name: this.#names.post, executionContextName: this.#names.world }),
-      session.send('Emulation.setEmulatedMedia', colorSchemeMedia(this.#shared.colorScheme)),
+      ...(this.#shared.colorScheme === this.#shared.startedWithScheme ? [] : [this.#applyScheme(session)]),
       ...(preload === null
         ? []
         : [
@@ -110,8 +112,7 @@ export class WindowPage {
   }
 
   async applyColorScheme(): Promise<void> {
-    const media = colorSchemeMedia(this.#shared.colorScheme)
-    await Promise.all(this.#sessions().map((session) => session.send('Emulation.setEmulatedMedia', media)))
+    await Promise.all(this.#sessions().map((session) => this.#applyScheme(session)))
   }
 
   async applyAccelerators(): Promise<void> {
@@ -125,6 +126,13 @@ export class WindowPage {
     if (frame !== undefined) {
       await this.#tellFrame(frame, { type: 'message', channel, args })
     }
+  }
+
+  /** Overrides the browser's own scheme only where the app wants another: a test may have an override of its own. */
+  async #applyScheme(session: CdpSession): Promise<void> {
+    const { colorScheme, startedWithScheme } = this.#shared
+    const value = colorScheme === startedWithScheme ? '' : colorScheme
+    await session.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value }] })
   }
 
   #sessions(): CdpSession[] {
@@ -213,8 +221,4 @@ export class WindowPage {
       })
       .catch(() => undefined)
   }
-}
-
-function colorSchemeMedia(scheme: ColorScheme) {
-  return { features: [{ name: 'prefers-color-scheme', value: scheme }] }
 }

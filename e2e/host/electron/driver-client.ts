@@ -24,18 +24,13 @@ export function startDriver(procedures: HostProcedures): void {
   channel = openChannel<DriverProcedures>(child, procedures, () => procedures.browserGone())
 }
 
-/** Lets the process end although the driver still runs; the driver then ends by itself. */
-export function releaseDriver(): void {
-  child?.unref()
-  child?.channel?.unref()
-}
-
 export async function launchBrowser(options: LaunchOptions): Promise<void> {
   try {
     const { version } = await connected().call('launch', options)
     Object.assign(process.versions, { chrome: version })
     reportLaunched()
   } catch (error) {
+    process.stderr.write(`${String(error)}\nOn Debian and Ubuntu: apt-get install chromium\n`)
     reportFailed(error instanceof Error ? error : new Error(String(error)))
   }
 }

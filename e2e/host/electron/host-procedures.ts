@@ -1,6 +1,7 @@
 import type { HostProcedures } from '../contract.ts'
 import { BrowserWindow } from './browser-window.ts'
-import { ipcMain, makeIpcEvent } from './ipc-main.ts'
+import { makeIpcEvent } from './ipc-event.ts'
+import { ipcMain } from './ipc-main.ts'
 import { note } from './journal.ts'
 import { pressAccelerator } from './menu.ts'
 

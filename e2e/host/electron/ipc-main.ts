@@ -1,21 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type { InvokeAnswer } from '../contract.ts'
-import { makeEvent, type PreventableEvent } from './events.ts'
-import type { WebContents } from './web-contents.ts'
-import type { WebFrameMain } from './web-frame-main.ts'
 
-type InvokeHandler = (event: IpcEvent, ...args: unknown[]) => unknown
-
-export interface IpcEvent extends PreventableEvent {
-  type: 'frame'
-  sender: WebContents
-  /** The frame that spoke, or null where it is gone. */
-  senderFrame: WebFrameMain | null
-  frameId: number
-  processId: number
-  ports: []
-  reply: (channel: string, ...args: unknown[]) => void
-}
+type InvokeHandler = (event: object, ...args: unknown[]) => unknown
 
 export class IpcMain extends EventEmitter {
   readonly #handlers = new Map<string, InvokeHandler>()
@@ -39,7 +25,7 @@ export class IpcMain extends EventEmitter {
   }
 
   /** Host only: the handler's answer, an error in Electron's words where it throws or is missing. */
-  async answer(event: IpcEvent, channel: string, args: unknown[]): Promise<InvokeAnswer> {
+  async answer(event: object, channel: string, args: unknown[]): Promise<InvokeAnswer> {
     const failure = (error: unknown): InvokeAnswer => ({
       ok: false,
       message: `Error invoking remote method '${channel}': ${String(error)}`,
@@ -62,17 +48,3 @@ export class IpcMain extends EventEmitter {
 }
 
 export const ipcMain = new IpcMain()
-
-export function makeIpcEvent(sender: WebContents, senderFrame: WebFrameMain | null): IpcEvent {
-  return makeEvent({
-    type: 'frame' as const,
-    sender,
-    senderFrame,
-    frameId: senderFrame?.routingId ?? 0,
-    processId: senderFrame?.processId ?? 0,
-    ports: [] as [],
-    reply: (channel: string, ...args: unknown[]) => {
-      senderFrame?.send(channel, ...args)
-    },
-  })
-}

@@ -1,5 +1,4 @@
 import { note } from './journal.ts'
-import type { WebContents } from './web-contents.ts'
 
 type CheckHandler = Parameters<Electron.Session['setPermissionCheckHandler']>[0]
 type RequestHandler = Parameters<Electron.Session['setPermissionRequestHandler']>[0]
@@ -33,8 +32,7 @@ export class Permissions {
   request: RequestHandler = null
 
   /** @returns the browser's names of the permissions granted to the origin */
-  grantedTo(webContents: WebContents, origin: string): string[] {
-    const contents = webContents as unknown as Electron.WebContents
+  grantedTo(contents: Electron.WebContents, origin: string): string[] {
     return Object.entries(permissionNames)
       .filter(([, permission]) => {
         const granted = this.#isGranted(contents, permission as ElectronPermission, origin)

@@ -1,14 +1,18 @@
+import { spawn } from 'node:child_process'
 import { EventEmitter } from 'node:events'
 import { rm } from 'node:fs/promises'
+import { environment } from './environment.ts'
 import { note } from './journal.ts'
 
-/** Links and files that would leave the app are noted, and go nowhere. */
+/** Links and files that leave the app are noted; only where a person sits at the screen do they go anywhere. */
 export const shell = {
   openExternal: async (url) => {
     note({ kind: 'open-external', target: url })
+    showPerson(url)
   },
   openPath: async (target) => {
     note({ kind: 'open-path', target })
+    showPerson(target)
     return ''
   },
   showItemInFolder: (target) => {
@@ -20,6 +24,15 @@ export const shell = {
   },
   beep: () => undefined,
 } satisfies Pick<Electron.Shell, 'beep' | 'openExternal' | 'openPath' | 'showItemInFolder' | 'trashItem'>
+
+/** Opens an address or a file with the system's own programs. */
+function showPerson(target: string): void {
+  if (!environment.headless && environment.journalFile === null) {
+    spawn('xdg-open', [target], { detached: true, stdio: 'ignore' })
+      .on('error', () => process.stderr.write(`Open this yourself: ${target}\n`))
+      .unref()
+  }
+}
 
 let clipboardText = ''
 

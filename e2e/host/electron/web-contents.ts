@@ -84,7 +84,7 @@ export class WebContents extends EventEmitter implements ContentsSurface {
     await this.#owner.opened
     const { origin } = new URL(url)
     if (origin !== 'null') {
-      const granted = this.session.permissions.grantedTo(this, origin)
+      const granted = this.session.permissions.grantedTo(this as unknown as Electron.WebContents, origin)
       await callDriver('setPermissions', { windowId: this.id, origin, granted })
     }
     await callDriver('navigate', { windowId: this.id, url })
