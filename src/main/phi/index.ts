@@ -3,10 +3,10 @@ import { DocumentScanner, type TextPart } from './document/scanner.ts'
 import { extractAttachment } from './extract/extract.ts'
 import { htmlToScanText } from './extract/html.ts'
 import { lexicon } from './lexicon/loaded.ts'
-import type { NotScanned, ScanContext, ScanDocument, ScanPart, ScanResult } from './types.ts'
+import { findSecrets } from './practice/find-secrets.ts'
+import type { FullScanResult, NotScanned, ScanContext, ScanDocument, ScanPart, ScanResult } from './types.ts'
 
 export { categories, categoryName, labelOf, type Category, type Label } from './categories.ts'
-export { findsSecret } from './practice/finds-secret.ts'
 export { guardRecipients, type RecipientGuard } from './practice/guard-recipients.ts'
 export { loadLexicon } from './lexicon/loaded.ts'
 export { recognizers } from './recognizers/registry.ts'
@@ -14,6 +14,7 @@ export { emptyContext } from './types.ts'
 export type {
   Decision,
   Finding,
+  FullScanResult,
   HealthContext,
   HealthTopic,
   KnownPatient,
@@ -37,7 +38,7 @@ export type Scanner = {
    */
   readonly scan: (document: ScanDocument) => ScanResult
   /** The scan at send: attachments are extracted first. Never throws for any input. */
-  readonly scanFully: (document: ScanDocument) => Promise<ScanResult>
+  readonly scanFully: (document: ScanDocument) => Promise<FullScanResult>
 }
 
 function textPartOf(part: ScanPart): TextPart | undefined {
@@ -84,7 +85,11 @@ export function createScanner(context: ScanContext): Scanner {
         texts.push(...extracted.texts)
         notScanned.push(...extracted.notScanned)
       }
-      return scanner.scan(texts, notScanned)
+      const secretsFound = findSecrets(
+        texts.map(({ text }) => text),
+        context.secrets ?? [],
+      )
+      return { ...scanner.scan(texts, notScanned), secretsFound }
     },
   }
 }
@@ -95,6 +100,6 @@ export function scan(document: ScanDocument, context: ScanContext): ScanResult {
 }
 
 /** One full scan with attachments; see `Scanner.scanFully`. */
-export function scanFully(document: ScanDocument, context: ScanContext): Promise<ScanResult> {
+export function scanFully(document: ScanDocument, context: ScanContext): Promise<FullScanResult> {
   return createScanner(context).scanFully(document)
 }

@@ -47,6 +47,8 @@ export type ScanContext = {
   readonly recipients: readonly string[]
   /** Addresses that the practice has written to before; the look-alike guard compares with them. */
   readonly knownAddresses?: readonly string[]
+  /** Passphrases in use, each as its words: the full scan looks for them, in attachments too. */
+  readonly secrets?: readonly (readonly string[])[]
 }
 
 export const emptyContext: ScanContext = { self: [], patients: [], recipients: [] }
@@ -128,4 +130,10 @@ export type ScanResult = {
   readonly reasons: readonly Reason[]
   readonly flags: ScanFlags
   readonly notScanned: readonly NotScanned[]
+}
+
+/** What the scan at send gives. */
+export type FullScanResult = ScanResult & {
+  /** Which of the context's secrets stand somewhere in what leaves: indices into the list. */
+  readonly secretsFound: readonly number[]
 }

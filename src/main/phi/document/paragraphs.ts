@@ -112,8 +112,7 @@ export function splitParagraphs(text: string): Paragraph[] {
       const previous = lines[i - 1]
       // "MRN:" or "Sincerely," and a blank line: what follows belongs to it.
       const glue =
-        previous !== undefined &&
-        previous.kind === 'text' &&
+        previous?.kind === 'text' &&
         /[:,]\s*$/.test(text.slice(Math.max(previous.start, previous.end - 3), previous.end))
       if (!glue) close(line.start)
       continue

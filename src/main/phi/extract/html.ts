@@ -69,7 +69,8 @@ export function htmlToScanText(html: string): HtmlText {
   const put = (text: string, at: number): void => {
     if (length + text.length >= offsets.length) return
     pieces.push(text)
-    for (let k = 0; k < text.length; k++) offsets[length++] = at
+    offsets.fill(at, length, length + text.length)
+    length += text.length
   }
   let quoteDepth = 0
   const breakLine = (at: number): void => {

@@ -17,8 +17,7 @@ export function extractMessage(bytes: Uint8Array): Archive {
   ].filter(({ text }) => text.trim() !== '')
   const entries = content.attachments.map(({ partPath, fileName }): ArchiveEntry => {
     const file = partBytes(tree, partPath)
-    const name = fileName ?? partPath
-    return file === null ? { name, reason: 'damaged' } : { name, bytes: file }
+    return file === null ? { name: fileName, reason: 'damaged' } : { name: fileName, bytes: file }
   })
   if (content.isTruncated) entries.push({ name: 'rest of the body', reason: 'too-large' })
   return { ok: true, entries, texts }

@@ -40,20 +40,19 @@ function hasEncryptedEntry(bytes: Uint8Array): boolean {
  */
 export function extractZip(bytes: Uint8Array): Archive {
   if (hasEncryptedEntry(bytes)) return { ok: false, reason: 'encrypted' }
-  let unpacked = 0
-  let count = 0
-  let isTooLarge = false
+  const sum = { entries: 0, bytes: 0 }
+  const isTooLarge = (): boolean =>
+    sum.entries > limits.archiveEntries || sum.bytes > limits.archiveUnpackedBytes
   try {
     const files = unzipSync(bytes, {
-      filter: (file) => {
-        if (file.name.endsWith('/')) return false
-        count++
-        unpacked += file.originalSize
-        isTooLarge ||= count > limits.archiveEntries || unpacked > limits.archiveUnpackedBytes
-        return !isTooLarge
+      filter: ({ name, originalSize }) => {
+        if (name.endsWith('/')) return false
+        sum.entries++
+        sum.bytes += originalSize
+        return !isTooLarge()
       },
     })
-    if (isTooLarge) return { ok: false, reason: 'too-large' }
+    if (isTooLarge()) return { ok: false, reason: 'too-large' }
     return { ok: true, entries: Object.entries(files).map(([name, content]) => ({ name, bytes: content })) }
   } catch {
     return { ok: false, reason: 'damaged' }

@@ -261,7 +261,7 @@ export function isOneEdit(a: string, b: string): boolean {
   const restA = a.slice(head, a.length - tail)
   const restB = b.slice(head, b.length - tail)
   if (restA.length <= 1 && restB.length <= 1) return true
-  return restA.length === 2 && restB.length === 2 && restA[0] === restB[1] && restA[1] === restB[0]
+  return restA.length === 2 && restA === [...restB].reverse().join('')
 }
 
 function compact(value: string): string {

@@ -1,29 +1,23 @@
-import { wordFlag } from '../lexicon/flags.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
-import { cityStateEnd, stateEnd, tokenAtOffset } from './place-parts.ts'
+import { BETWEEN, cityStateEnd, tokenAtOffset } from './place-parts.ts'
 import { matchAt, type Candidate, type Recognizer, type RecognizerInput, phrases } from './recognizer.ts'
 
 const UNIT =
   /[ ,]{1,3}(?:\n ?)?(?:apt|apartment|unit|suite|ste|bldg|building|floor|fl|rm|room|lot|space|trlr|#|no)\.? ?#? ?[A-Za-z]?-?\d{0,5}[A-Za-z]?(?![A-Za-z\d])/iy
 const DIRECTION = / (?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\.?(?![A-Za-z])/y
-const PO_BOX =
-  /(?:p\.? ?o\.? ?box|post office box|psc \d{1,5},? box|unit \d{1,5},? box|cmr \d{1,5},? box|rr ?\d{1,3},? box|box) ?#?\d{1,6}(?!\d)/iy
-const MILITARY = /(?:USNS|USS|USCGC|USNV|USCG)? ?[A-Z][a-z]{0,15}\n?(?:FPO|APO|DPO) (?:AA|AE|AP)(?: \d{5})?/y
-const BETWEEN = /[ ,]{0,3}\n?[ ]{0,2}/y
 const FULL_SUFFIX =
   /^(?:street|avenue|boulevard|road|lane|drive|blvd|ave|parkway|highway|court|circle|terrace)$/i
 
-/** Street addresses, PO boxes and ZIP codes. */
+/** Street addresses with what follows them: unit, city, state, ZIP code. */
 export const address: Recognizer = {
   id: 'street-address',
   category: 'B',
   labelWords: phrases(`
-    address; home address; mailing address; street address; residence; resides at; lives at; zip; zip
-    code; zipcode; postal code; postcode; direccion
+    address; home address; mailing address; street address; residence; resides at; lives at; direccion
   `),
   reference: '45 CFR 164.514(b)(2)(i)(B); USPS Publication 28',
   find(input, emit) {
-    const { text, labels } = input
+    const { text } = input
     let covered = -1
     for (const suffix of text.streets) {
       if ((text.start[suffix] as number) < covered) continue
@@ -39,68 +33,55 @@ export const address: Recognizer = {
       })
     }
     if (text.states.length > 0) findAddressesByTown(input, emit)
-    findBoxes(input, emit)
-    for (const hit of labels) findLabelledZip(text, hit.to, emit)
-    findStateZips(input, emit)
   },
 }
 
+const ORDINAL = /^\d{1,3}(?:st|nd|rd|th)$/i
+/** "10 mg once in the street", "2 hour drive", "3 minute walk". */
+const MEASURES =
+  /^(?:mg|ml|mcg|hours?|minutes?|min|miles?|days?|weeks?|months?|years?|blocks?|times|year|old|patients?|percent|feet|people|sessions?)$/i
+
+/** The street that a suffix ends: back over up to four names to the house number. */
 function streetEndingAt(text: TokenText, suffix: number): { start: number; isNumbered: boolean } | undefined {
   if (text.kindAt(suffix) === tokenKind.lower && !FULL_SUFFIX.test(text.word(suffix))) return undefined
   let token = suffix - 1
   let names = 0
   for (; token >= 0 && suffix - token <= 6; token--) {
     const kind = text.kindAt(token)
-    if (kind === tokenKind.digits) {
-      if (names > 0 || text.length(token) <= 5) break
-      return undefined
-    }
-    // 5th, 42nd, 12B
-    if (kind === tokenKind.alphanumeric) {
-      if (/^\d{1,3}(?:st|nd|rd|th)$/i.test(text.word(token))) {
-        names++
-        continue
-      }
-      break
-    }
     if (text.is(token, '.') || text.is(token, '-') || text.is(token, "'")) continue
-    const isName = text.isCapital(token) || (kind === tokenKind.lower && !text.isFunctionWord(token))
-    if (!isName || text.isFunctionWord(token)) {
-      // "on Maple Street": without a number the words must be capitalised.
-      return isPrepositionBefore(text, token, suffix, names)
-    }
-    names++
-    if (names > 4) return undefined
+    if (kind === tokenKind.digits || (kind === tokenKind.alphanumeric && !ORDINAL.test(text.word(token))))
+      break
+    const isName = text.isCapital(token) || kind === tokenKind.lower || kind === tokenKind.alphanumeric
+    // "on Maple Street": without a number the words must be capitalised.
+    if (!isName || text.isFunctionWord(token)) return isPrepositionBefore(text, token, suffix, names)
+    if (++names > 4) return undefined
   }
-  if (names === 0) return undefined
+  if (names === 0 || !isHouseNumber(text, token) || !areStreetNames(text, token + 1, suffix)) return undefined
+  return { start: withUnitBefore(text, withNumberBefore(text, token)), isNumbered: true }
+}
+
+function isHouseNumber(text: TokenText, token: number): boolean {
   const kind = text.kindAt(token)
-  if (kind !== tokenKind.digits && kind !== tokenKind.alphanumeric) return undefined
-  if (
-    text.length(token) > 6 ||
-    (kind === tokenKind.alphanumeric && !/^\d{1,5}[A-Za-z]?$/.test(text.word(token)))
+  if (text.length(token) > 6) return false
+  return (
+    kind === tokenKind.digits ||
+    (kind === tokenKind.alphanumeric && /^\d{1,5}[A-Za-z]?$/.test(text.word(token)))
   )
-    return undefined
-  for (let i = token + 1; i < suffix; i++) {
-    if (text.gap(i - 1) > 2) return undefined
-    if (text.kindAt(i) === tokenKind.lower && !FULL_SUFFIX.test(text.word(suffix))) return undefined
-    // "10 mg once in the street", "2 hour drive", "3 minute walk"
-    if (
-      /^(?:mg|ml|mcg|hours?|minutes?|min|miles?|days?|weeks?|months?|years?|blocks?|times|year|old|patients?|percent|feet|people|sessions?)$/i.test(
-        text.word(i),
-      )
-    )
-      return undefined
+}
+
+function areStreetNames(text: TokenText, from: number, suffix: number): boolean {
+  const isFull = FULL_SUFFIX.test(text.word(suffix))
+  for (let i = from; i < suffix; i++) {
+    if (text.gap(i - 1) > 2 || MEASURES.test(text.word(i))) return false
+    if (text.kindAt(i) === tokenKind.lower && !isFull) return false
   }
-  let from = token
-  while (
-    from >= 2 &&
-    text.is(from - 1, '-') &&
-    text.touches(from - 1) &&
-    text.kindAt(from - 2) === tokenKind.digits &&
-    text.touches(from - 2)
-  )
-    from -= 2
-  return { start: withUnitBefore(text, from), isNumbered: true }
+  return true
+}
+
+/** "123-45 Austin Street": a house number of two parts. */
+function withNumberBefore(text: TokenText, token: number): number {
+  const isJoined = text.is(token - 1, '-') && text.touches(token - 1) && text.touches(token - 2)
+  return isJoined && text.kindAt(token - 2) === tokenKind.digits ? token - 2 : token
 }
 
 /** "Apt 12C, 900 West End Avenue": a unit written first. */
@@ -160,66 +141,6 @@ function extend(input: RecognizerInput, suffix: number, isNumbered: boolean): nu
     return (text.end[place.to - 1] as number) + (zip?.[0].length ?? 0)
   }
   return text.text.charAt(end - 1) === '.' ? end - 1 : end
-}
-
-function findBoxes({ text, lexicon }: RecognizerInput, emit: (candidate: Candidate) => void): void {
-  for (const token of text.capitals) {
-    const word = text.word(token)
-    if (!/^(?:po|p|post|psc|unit|cmr|rr|box|usns|uss|uscgc|usnv|usnv)$/i.test(word)) continue
-    const start = text.start[token] as number
-    const box = matchAt(PO_BOX, text.text, start) ?? matchAt(MILITARY, text.text, start)
-    if (
-      box === null ||
-      (word.length === 3 && /^box$/i.test(word) && /^(?:p|o|office)$/i.test(text.word(token - 1)))
-    )
-      continue
-    let end = start + box[0].length
-    const gap = matchAt(BETWEEN, text.text, end)
-    const next = tokenAtOffset(text, token, end + (gap?.[0].length ?? 0))
-    const tail = /^(?:fpo|apo|dpo)$/i.test(text.word(next))
-      ? stateEnd(text, next + 1)
-      : cityStateEnd(text, lexicon, next)
-    if (tail !== undefined) end = tail
-    if (/^box/i.test(word) && tail === undefined) continue
-    emit({ start, end, score: 0.9, because: 'postal box' })
-  }
-}
-
-function findLabelledZip(text: TokenText, from: number, emit: (candidate: Candidate) => void): void {
-  for (let token = from; token < Math.min(from + 4, text.count); token++) {
-    if (text.kindAt(token) === tokenKind.newline) return
-    if (text.kindAt(token) !== tokenKind.digits) continue
-    const zip = matchAt(/\d{5}(?:-\d{4})?(?![\d-])/y, text.text, text.start[token] as number)
-    if (zip !== null && !text.has(token + 1, wordFlag.street) && !text.isCapital(token + 1))
-      emit({
-        start: zip.index,
-        end: zip.index + zip[0].length,
-        score: 0.9,
-        because: 'ZIP code after its label',
-      })
-    return
-  }
-}
-
-/** "TX 78701": a ZIP code after its state. */
-function findStateZips({ text }: RecognizerInput, emit: (candidate: Candidate) => void): void {
-  for (const token of text.numeric) {
-    if (text.kind[token] !== tokenKind.digits || text.length(token) !== 5) continue
-    if (
-      text.kindAt(token - 1) !== tokenKind.upper ||
-      !text.has(token - 1, wordFlag.stateCode) ||
-      text.length(token - 1) !== 2
-    )
-      continue
-    const zip = matchAt(/\d{5}(?:-\d{4})?(?![\d-])/y, text.text, text.start[token] as number)
-    if (zip !== null)
-      emit({
-        start: zip.index,
-        end: zip.index + zip[0].length,
-        score: 0.85,
-        because: 'ZIP code after a state',
-      })
-  }
 }
 
 /** "655 Leonard Via, Michelleview, IL 60938": a number, words, a town with its state, whatever the street is called. */

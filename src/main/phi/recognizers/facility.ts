@@ -48,70 +48,61 @@ export const facility: Recognizer = {
   },
 }
 
+const LINKS = /^(?:of|and|for|the|at)$/
+const LINKS_IN_CAPITALS = /^(?:and|for|at|the|of|our)$/i
+const INSTITUTIONS = /^(?:university|college|school|hospital|church|institute|academy)$/i
+const LONGEST_NAME = 9
+
+/** The first token of the name that a head ends, walking back; undefined where no proper word is in it. */
 function nameStart(text: TokenText, head: number): number | undefined {
   let token = head
   let proper = 0
-  for (let steps = 0; steps < 9; steps++) {
-    const before = token - 1
-    const gap = text.gap(before)
-    if (gap > 1 || before < 0) break
-    if (
-      text.isCapital(before) &&
-      !(text.isFunctionWord(before) && !/^(?:of|our)$/i.test(text.word(before))) &&
-      !text.has(before, wordFlag.title | wordFlag.greeting)
-    ) {
-      token = before
-      if (!GENERIC.test(text.word(before)) && !text.has(before, wordFlag.health)) proper++
-      continue
-    }
-    if (text.is(before, ',') && text.has(before + 1, wordFlag.organisation)) break
-    if (text.is(before, '-') || text.is(before, "'") || text.is(before, '&') || text.is(before, ',')) {
-      // "Malone and Robertson Hospital", "St. Mary's Hospital", "Williams, Malone and …"
-      if (!text.isCapital(before - 1)) break
-      token = before
-      continue
-    }
-    if (text.is(before, '.') && /^(?:st|mt|ft|dr)$/i.test(text.word(before - 1))) {
-      token = before - 1
-      continue
-    }
-    if (text.word(before) === 's' && text.is(before - 1, "'")) {
-      token = before
-      continue
-    }
-    if (
-      /^(?:of|and|for|the|at)$/.test(text.word(before)) &&
-      text.isCapital(before - 1) &&
-      text.gap(before - 1) === 1
-    ) {
-      token = before
-      continue
-    }
-    if (
-      text.kindAt(before) === tokenKind.alphanumeric &&
-      /^\d{1,3}(?:st|nd|rd|th)$/.test(text.word(before))
-    ) {
-      token = before
-      proper++
-      continue
-    }
-    break
+  for (let steps = 0; steps < LONGEST_NAME && token > 0 && text.gap(token - 1) <= 1; steps++) {
+    const before = wordBefore(text, token)
+    if (before === undefined) break
+    token = before
+    if (isProper(text, token)) proper++
   }
-  while (
-    token < head &&
-    (!text.isCapital(token) || /^(?:and|for|at|the|of|our)$/i.test(text.word(token))) &&
-    text.kindAt(token) !== tokenKind.alphanumeric
-  )
-    token++
-  const isTheOf =
-    /^(?:university|college|school|hospital|church|institute|academy)$/i.test(text.word(head)) &&
-    /^of$/i.test(text.word(head + 1)) &&
-    text.isCapital(head + 2)
-  if (token === head) return isTheOf ? head : undefined
-  // A sentence may begin with any word: it needs a second proper one.
-  if (text.startsSentence(token) && proper < 2 && head - token > 1 && text.has(token, wordFlag.english))
-    proper--
-  return proper > 0 || isTheOf ? token : undefined
+  while (token < head && !isProper(text, token) && isLink(text, token)) token++
+  const isOfPlace =
+    INSTITUTIONS.test(text.word(head)) && /^of$/i.test(text.word(head + 1)) && text.isCapital(head + 2)
+  if (token === head) return isOfPlace ? head : undefined
+  // A sentence may begin with any word: then it needs a second proper one.
+  const isDoubtful = text.has(token, wordFlag.english) && !text.has(token, wordFlag.surname | wordFlag.first)
+  if (isDoubtful && proper === 1 && head - token > 1 && text.startsSentence(token)) proper--
+  return proper > 0 || isOfPlace ? token : undefined
+}
+
+/** The token before, as far as it can belong to the name: "St. Mary's", "Malone and Robertson", "42nd Street". */
+function wordBefore(text: TokenText, token: number): number | undefined {
+  const before = token - 1
+  if (text.isCapital(before)) {
+    const isWord = text.isFunctionWord(before) && !/^(?:of|our)$/i.test(text.word(before))
+    return isWord || text.has(before, wordFlag.title | wordFlag.greeting) ? undefined : before
+  }
+  if (text.is(before, ',') && text.has(token, wordFlag.organisation)) return undefined
+  if (text.is(before, '-') || text.is(before, "'") || text.is(before, '&') || text.is(before, ',')) {
+    return text.isCapital(before - 1) ? before : undefined
+  }
+  if (text.is(before, '.')) return /^(?:st|mt|ft|dr)$/i.test(text.word(before - 1)) ? before - 1 : undefined
+  if (text.word(before) === 's') return text.is(before - 1, "'") ? before : undefined
+  if (LINKS.test(text.word(before)))
+    return text.isCapital(before - 1) && text.gap(before - 1) === 1 ? before : undefined
+  return isOrdinal(text, before) ? before : undefined
+}
+
+function isOrdinal(text: TokenText, token: number): boolean {
+  return text.kindAt(token) === tokenKind.alphanumeric && /^\d{1,3}(?:st|nd|rd|th)$/.test(text.word(token))
+}
+
+/** A word that isn't said of every clinic. */
+function isProper(text: TokenText, token: number): boolean {
+  if (isOrdinal(text, token)) return true
+  return text.isCapital(token) && !GENERIC.test(text.word(token)) && !text.has(token, wordFlag.health)
+}
+
+function isLink(text: TokenText, token: number): boolean {
+  return !text.isCapital(token) || LINKS_IN_CAPITALS.test(text.word(token))
 }
 
 function nameEnd(text: TokenText, head: number): number {

@@ -1,14 +1,7 @@
 import { wordFlag } from '../lexicon/flags.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
-import {
-  isCompound,
-  isEponymAt,
-  namePart,
-  nameRunFrom,
-  nextInName,
-  withSuffix,
-  type NameRun,
-} from './name-run.ts'
+import { findGreetedName, findSignedName } from './name-letter.ts'
+import { isCompound, isEponymAt, namePart, nameRunFrom, withSuffix, type NameRun } from './name-run.ts'
 import { phrases, type Candidate, type Recognizer, type RecognizerInput } from './recognizer.ts'
 
 /** Names that a label, a relation, a greeting or a closing announces: "Patient: …", "her husband …", "Dear …". */
@@ -34,89 +27,83 @@ export const nameLabelled: Recognizer = {
     '45 CFR 164.514(b)(2)(i)(A), "of the individual or of relatives, employers, or household members"',
   find(input, emit) {
     const { text } = input
-    for (const hit of input.labels)
-      announce(input, hit.from, hit.to, isStrongLabel(text, hit.from, hit.to), emit)
+    const send = (candidate: Candidate | undefined): void => {
+      if (candidate !== undefined) emit(candidate)
+    }
+    for (const { from, to } of input.labels) send(announcedName(input, from, to))
     for (const token of text.titles) {
-      if (text.has(token, wordFlag.greeting) && opensLine(text, token)) greet(input, token, emit)
-      else if (text.has(token, wordFlag.closing) && opensLine(text, token)) sign(input, token, emit)
-      else if (text.has(token, wordFlag.relation)) announce(input, token, token + 1, false, emit)
+      if (text.has(token, wordFlag.greeting) && opensLine(text, token)) send(findGreetedName(input, token))
+      else if (text.has(token, wordFlag.closing) && opensLine(text, token)) send(findSignedName(input, token))
+      else if (text.has(token, wordFlag.relation)) send(announcedName(input, token, token + 1))
     }
   },
 }
 
-/** Labels that announce a name with or without a colon; the others ("from", "to") need one at the start of a line. */
-function isStrongLabel(text: TokenText, from: number, to: number): boolean {
-  return (
-    to - from > 1 ||
-    /name$|^(?:attn|attending|nickname|surname|policyholder|alias|prescriber)$/i.test(text.word(to - 1))
-  )
+/** What stands between a label and the word after it. */
+type Announcement = {
+  /** The token that the name would begin with. */
+  readonly token: number
+  readonly hasColon: boolean
+  /** The label announces names by itself: "next of kin", "patient name". */
+  readonly isStrong: boolean
+  /** "the patient, Sarah,": after a comma or a relation the name must be a known one. */
+  readonly needsKnown: boolean
 }
 
-function announce(
-  input: RecognizerInput,
-  from: number,
-  to: number,
-  isStrong: boolean,
-  emit: (candidate: Candidate) => void,
-): void {
+const MARKS = new Set([...`:(-='",*|_`].map((mark) => mark.charCodeAt(0)))
+const SKIPPED = /^(?:is|was|named|called|mr|mrs|ms|dr)$/i
+const SKIPPED_AFTER_STRONG = /^(?:of|by|the)$/i
+const STRONG_WORD = /name$|^(?:attn|attending|nickname|surname|policyholder|alias|prescriber)$/i
+/** Everyday words that announce a name only with a colon: "From:", "Re:", "Employee:". */
+const NEEDS_COLON =
+  /^(?:from|to|cc|re|regarding|subject|employee|agent|customer|defendant|plaintiff|applicant|claimant|respondent|staff|consult|collateral|caller|sender|recipient|author)$/i
+const REVERSING = /^(?:patient|client|pt|re|for)$/i
+
+function announcedName(input: RecognizerInput, from: number, to: number): Candidate | undefined {
   const { text } = input
+  const announcement = readAnnouncement(text, from, to)
+  if (announcement === undefined) return undefined
+  const { token, hasColon } = announcement
+  if (
+    !hasColon &&
+    (text.kindAt(token - 1) === tokenKind.newline || (to === from + 1 && NEEDS_COLON.test(text.word(from))))
+  ) {
+    return undefined
+  }
+  const run = nameRunFrom(text, token)
+  if (run === undefined || !isAccepted(input, run, announcement)) return undefined
+  const end = hasColon || REVERSING.test(text.word(from)) ? withReversedFirst(input, run) : run.to
+  return {
+    start: text.start[run.from] as number,
+    end: text.end[withSuffix(text, end) - 1] as number,
+    score: hasColon ? 0.92 : 0.85,
+    because: 'name after a word that announces one',
+  }
+}
+
+function readAnnouncement(text: TokenText, from: number, to: number): Announcement | undefined {
   let token = to
   let hasColon = false
-  let marks = 0
-  while (
-    marks < 4 &&
-    (text.is(token, ':') ||
-      text.is(token, '(') ||
-      text.is(token, '-') ||
-      text.is(token, '=') ||
-      text.is(token, "'") ||
-      text.is(token, '"') ||
-      text.is(token, ',') ||
-      text.is(token, '*') ||
-      text.is(token, '|') ||
-      text.is(token, '_'))
-  ) {
-    if (text.is(token, '-') && text.touches(token - 1) && text.touches(token)) return
+  while (token - to < 4 && MARKS.has(text.mark(token))) {
+    // "patient-centred", "client-side": one word.
+    if (text.is(token, '-') && text.touches(token - 1) && text.touches(token)) return undefined
     hasColon ||= text.is(token, ':') || text.is(token, '=') || text.is(token, '|')
     token++
-    marks++
   }
   if (hasColon && text.kindAt(token) === tokenKind.newline) token++
-  for (
-    let skipped = 0;
-    skipped < 2 && /^(?:is|was|named|called|of|by|mr|mrs|ms|dr|the)$/i.test(text.word(token));
-    skipped++
-  ) {
-    if (/^(?:of|the|by)$/i.test(text.word(token)) && !isStrong) break
+  const isPhrase = to - from > 1 || STRONG_WORD.test(text.word(to - 1))
+  for (let skipped = 0; skipped < 2; skipped++) {
+    const word = text.word(token)
+    if (!SKIPPED.test(word) && !(isPhrase && SKIPPED_AFTER_STRONG.test(word))) break
     token += text.is(token + 1, '.') ? 2 : 1
   }
   const isRelation = text.has(from, wordFlag.relation) && to === from + 1
-  if (
-    /^(?:from|to|cc|re|regarding|subject|employee|agent|customer|defendant|plaintiff|applicant|claimant|respondent|staff|consult|collateral|caller|sender|recipient|author)$/i.test(
-      text.word(from),
-    ) &&
-    to === from + 1 &&
-    !hasColon
-  )
-    return
-  // "the patient, Sarah," but not "the patient, Monday": commas need a known name.
-  const run = nameRunFrom(text, token)
-  if (run === undefined || (!hasColon && text.kindAt(token - 1) === tokenKind.newline)) return
-  const isComma = text.is(token - 1, ',')
-  const accepted = acceptRun(input, run, hasColon, isStrong || isRelation, isComma || isRelation)
-  if (accepted === undefined) return
-  const finish = withSuffix(
-    text,
-    hasColon || /^(?:patient|client|pt|re|for)$/i.test(text.word(from))
-      ? withReversedFirst(input, accepted)
-      : accepted.to,
-  )
-  emit({
-    start: text.start[accepted.from] as number,
-    end: text.end[finish - 1] as number,
-    score: hasColon ? 0.92 : 0.85,
-    because: 'name after a word that announces one',
-  })
+  return {
+    token,
+    hasColon,
+    isStrong: isPhrase || isRelation,
+    needsKnown: isRelation || text.is(token - 1, ','),
+  }
 }
 
 /** "Name: BLACKWOOD, EVELYN R": after a label a comma joins surname and first name. Returns the end of the name. */
@@ -128,43 +115,44 @@ function withReversedFirst({ text, lexicon }: RecognizerInput, run: NameRun): nu
   return part === 'word' || part === 'initial' ? run.to : first.to
 }
 
-/** Cuts a run down to what is a name in this place, or drops it. */
-function acceptRun(
-  input: RecognizerInput,
-  run: NameRun,
-  hasColon: boolean,
-  isStrong: boolean,
-  needsKnown: boolean,
-): NameRun | undefined {
-  const { text, lexicon } = input
+/** Whether a run of capitalised words is a name in this place: "Patient: Rose Grant" is, "Patient: Stable" isn't. */
+function isAccepted({ text, lexicon }: RecognizerInput, run: NameRun, announcement: Announcement): boolean {
+  const { hasColon, isStrong, needsKnown } = announcement
   const first = namePart(text, lexicon, run.from)
-  if (isEponymAt(text, run.from) && !text.has(run.from, wordFlag.first)) return undefined
-  const lastIndex = run.to - 1
-  const last = namePart(text, lexicon, lastIndex)
+  const last = namePart(text, lexicon, run.to - 1)
   const words = countWords(text, run)
-  if (first === 'initial' && words === 1) return undefined
-  if (text.length(run.from) < 3 && words === 1 && first !== 'surname') return undefined
-  if (
-    text.kindAt(run.from) === tokenKind.upper &&
-    words === 1 &&
-    first !== 'first' &&
-    first !== 'surname' &&
-    !(hasColon && first === 'unknown' && text.length(run.from) > 3)
-  )
-    return undefined
-  if (first === 'first' || first === 'surname') return run
-  if (first === 'ambiguous') return words > 1 || hasColon || !text.startsSentence(run.from) ? run : undefined
-  if (first === 'unknown' && isCompound(text, run.from)) return undefined
-  if (first === 'unknown')
-    return hasColon || isStrong
-      ? words > 1 || !text.has(run.from, wordFlag.city)
-        ? run
-        : undefined
-      : undefined
-  if (first === 'initial') return last === 'word' ? undefined : run
-  if (needsKnown && last === 'word') return undefined
-  // "Patient: Rose Grant" in a form, against "Patient: Stable".
-  return hasColon && words > 1 && words < 4 && last !== 'word' ? run : undefined
+  if (isEponymAt(text, run.from) && !text.has(run.from, wordFlag.first)) return false
+  if (words === 1 && !canStandAlone(text, run.from, first, hasColon)) return false
+  switch (first) {
+    case 'first':
+    case 'surname':
+      return true
+    case 'ambiguous':
+      return words > 1 || hasColon || !text.startsSentence(run.from)
+    case 'unknown':
+      return (
+        !isCompound(text, run.from) &&
+        (hasColon || isStrong) &&
+        (words > 1 || !text.has(run.from, wordFlag.city))
+      )
+    case 'initial':
+      return last !== 'word'
+    default:
+      return hasColon && words > 1 && words < 4 && last !== 'word' && !(needsKnown && first === 'word')
+  }
+}
+
+/** One word alone: not an initial, not an abbreviation in capitals, unless it is known as a name. */
+function canStandAlone(
+  text: TokenText,
+  token: number,
+  part: ReturnType<typeof namePart>,
+  hasColon: boolean,
+): boolean {
+  if (part === 'surname') return true
+  if (part === 'initial' || text.length(token) < 3) return false
+  if (text.kindAt(token) !== tokenKind.upper || part === 'first') return true
+  return hasColon && part === 'unknown' && text.length(token) > 3
 }
 
 function countWords(text: TokenText, run: NameRun): number {
@@ -173,86 +161,11 @@ function countWords(text: TokenText, run: NameRun): number {
   return words
 }
 
+const BEFORE_CLOSING = /^(?:good|warm|kind|with|many|best|all|my|and|very|>)$/i
+
+/** Whether a greeting or a closing stands at the beginning of its line, after "Good", "Kind", "With best"… */
 function opensLine(text: TokenText, token: number): boolean {
   let before = token - 1
-  while (
-    before >= 0 &&
-    /^(?:good|warm|kind|with|many|best|all|my|and|very|>)$/i.test(text.word(before)) &&
-    token - before < 4
-  )
-    before--
+  while (before >= 0 && token - before < 4 && BEFORE_CLOSING.test(text.word(before))) before--
   return text.startsSentence(before + 1) || text.is(before, ',')
-}
-
-/** "Hi Jen," — the next words, also in lower case where they are a first name. */
-function greet(input: RecognizerInput, token: number, emit: (candidate: Candidate) => void): void {
-  const { text, lexicon } = input
-  let first = token + 1
-  if (text.is(first, ',') || /^there$/i.test(text.word(first))) first++
-  if (text.has(first, wordFlag.title) && text.kindAt(first) !== tokenKind.newline) return
-  const run = nameRunFrom(text, first, 4)
-  if (run !== undefined) {
-    const part = namePart(text, lexicon, run.from)
-    const closes =
-      text.kindAt(run.to) === tokenKind.newline ||
-      text.is(run.to, ',') ||
-      text.is(run.to, '!') ||
-      text.is(run.to, ':') ||
-      text.is(run.to, '-') ||
-      text.is(run.to, '.') ||
-      run.to >= text.count
-    if (
-      part === 'word' ||
-      (part === 'initial' && run.to === run.from + 1) ||
-      (part === 'unknown' && !closes) ||
-      (part === 'common-surname' && !closes)
-    )
-      return
-    emit({
-      start: text.start[run.from] as number,
-      end: text.end[run.to - 1] as number,
-      score: 0.9,
-      because: 'name in a greeting',
-    })
-  } else if (
-    text.kindAt(first) === tokenKind.lower &&
-    text.has(first, wordFlag.first) &&
-    !text.isFunctionWord(first) &&
-    (!text.has(first, wordFlag.ambiguous) || text.is(first + 1, ','))
-  ) {
-    emit({
-      start: text.start[first] as number,
-      end: text.end[first] as number,
-      score: 0.75,
-      because: 'name in a greeting',
-    })
-  }
-}
-
-/** The name under "Sincerely," on the next line that isn't empty. */
-function sign(input: RecognizerInput, token: number, emit: (candidate: Candidate) => void): void {
-  const { text, lexicon } = input
-  let at = token + 1
-  for (let steps = 0; steps < 5 && text.isWord(at); steps++) at++
-  if (!text.is(at, ',') && !text.is(at, '!') && !text.is(at, '.') && text.kindAt(at) !== tokenKind.newline)
-    return
-  at++
-  for (let steps = 0; steps < 4 && text.kindAt(at) === tokenKind.newline; steps++) at++
-  if (
-    at >= text.count ||
-    !text.startsSentence(at) ||
-    (text.has(at, wordFlag.title) && !text.has(at, wordFlag.first))
-  )
-    return
-  const run = nameRunFrom(text, at, 4)
-  if (run === undefined) return
-  const part = namePart(text, lexicon, run.from)
-  const next = nextInName(text, run.to - 1)
-  if (part === 'word' || (part === 'unknown' && run.to === run.from + 1 && next >= 0)) return
-  emit({
-    start: text.start[run.from] as number,
-    end: text.end[run.to - 1] as number,
-    score: 0.85,
-    because: 'name under a closing',
-  })
 }

@@ -3,6 +3,8 @@ import type { Lexicon } from '../lexicon/lexicon.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
 import { matchAt } from './recognizer.ts'
 
+/** What may stand between a street and its city. */
+export const BETWEEN = /[ ,]{0,3}\n?[ ]{0,2}/y
 const ZIP = /[ ,]{0,3}\d{5}(?:-\d{4})?(?![\d-])/y
 const STATE_IN_WORDS =
   /(?:New (?:Hampshire|Jersey|Mexico|York)|North (?:Carolina|Dakota)|South (?:Carolina|Dakota)|West Virginia|Rhode Island|District of Columbia|Puerto Rico|D\.C\.|N\.Y\.|N\.J\.|N\.C\.|S\.C\.|N\.H\.|N\.M\.)(?![A-Za-z])/y
@@ -72,4 +74,33 @@ function stateAfter(text: TokenText, token: number): number | undefined {
   if (text.is(at, ',')) at++
   if (text.kindAt(at) === tokenKind.newline && at === token) return undefined
   return stateEnd(text, at)
+}
+
+const DEGREES = / (?:MA|MD|PA|OD|ND|DO|MS|BA)$/
+const WORDS_TOO = / (?:ME|IN|OR|OK|HI|ID|AL|CO|DE|LA)$/
+const NOT_A_TOWN =
+  wordFlag.first |
+  wordFlag.surname |
+  wordFlag.title |
+  wordFlag.month |
+  wordFlag.weekday |
+  wordFlag.health |
+  wordFlag.protected |
+  wordFlag.organisation |
+  wordFlag.facility |
+  wordFlag.state
+
+/** "Garcia, MA" after a name is a degree; "Driver WI-481" is a licence; "Springfield, IL" is a place. */
+export function isPlausibleCityState(text: TokenText, lexicon: Lexicon, token: number, end: number): boolean {
+  const written = text.text.slice(text.start[token], end)
+  if (/\d{5}(?:-\d{4})?$/.test(written)) return true
+  if (/[-\w]/.test(text.text.charAt(end))) return false
+  const hasComma = written.includes(',')
+  const place = lexicon.placeAt(text, token)
+  if (place !== undefined) {
+    if (!hasComma && (place.flags & wordFlag.majorCity) === 0) return false
+    return !text.has(token, wordFlag.first) || !DEGREES.test(written)
+  }
+  // An unknown town needs its comma, and nothing that makes it a name.
+  return hasComma && !text.has(token, NOT_A_TOWN) && !DEGREES.test(written) && !WORDS_TOO.test(written)
 }

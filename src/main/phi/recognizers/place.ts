@@ -1,11 +1,9 @@
 import { wordFlag } from '../lexicon/flags.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
-import { cityStateEnd } from './place-parts.ts'
 import { isAfterOf, isEponymAt } from './name-run.ts'
-import { phrases, type Recognizer, type RecognizerInput } from './recognizer.ts'
-
-const SITE_NOUNS =
-  /^(?:branch|office|location|campus|site|clinic|facility|area|neighborhood|suburb|native|resident|county|parish|borough|township|police|airport)$/i
+import { isAfterPlaceWord, isAfterPreposition, isTravel, SITE_NOUNS } from './place-context.ts'
+import { cityStateEnd, isPlausibleCityState } from './place-parts.ts'
+import { phrases, type Candidate, type Recognizer, type RecognizerInput } from './recognizer.ts'
 
 /** Cities, neighbourhoods and counties in running text. A state or a country alone is no identifier. */
 export const place: Recognizer = {
@@ -17,50 +15,22 @@ export const place: Recognizer = {
   `),
   reference: '45 CFR 164.514(b)(2)(i)(B)',
   find(input, emit) {
-    const { text, lexicon, labels } = input
-    let covered = -1
-    let state = 0
-    for (const hit of labels) {
+    const { text } = input
+    for (const hit of input.labels) {
       const lower = lowerPlaceAfter(input, hit.to)
-      if (lower !== undefined) emit({ ...lower, score: 0.7, because: 'place in lower case' })
+      if (lower !== undefined) emit(lower)
     }
+    let covered = -1
+    let nextState = 0
     for (const token of text.capitals) {
-      const start = text.start[token] as number
-      if (start < covered || text.isFunctionWord(token) || text.kindAt(token) === tokenKind.initial) continue
-      while (state < text.states.length && (text.states[state] as number) <= token) state++
-      const hasStateNear = state < text.states.length && (text.states[state] as number) - token <= STATE_REACH
-      const cityState =
-        !hasStateNear || text.is(token - 1, '-') ? undefined : cityStateEnd(text, lexicon, token)
-      if (cityState !== undefined && isPlausibleCityState(input, token, cityState)) {
-        covered = cityState
-        emit({ start, end: cityState, score: 0.9, because: 'city and state' })
-        continue
-      }
-      const found = lexicon.placeAt(text, token)
-      const to = found?.to ?? token + 1
-      if (
-        /^(?:county|parish|borough)$/i.test(text.word(to)) &&
-        text.isCapital(to) &&
-        !text.startsSentence(token) &&
-        text.length(token) > 2
-      ) {
-        covered = text.end[to] as number
-        emit({ start, end: covered, score: 0.85, because: 'county' })
-        continue
-      }
-      if (isEponymAt(text, to - 1) || isAfterOf(text, token)) continue
-      const score =
-        found === undefined ? unknownPlaceScore(input, token) : knownPlaceScore(input, token, found)
-      const landmark = landmarkEnd(input, token)
-      const end = landmark ?? (score > 0 ? to : undefined)
-      if (end === undefined) continue
-      covered = text.end[end - 1] as number
-      emit({
-        start,
-        end: covered,
-        score: Math.max(score, landmark === undefined ? 0 : 0.65),
-        because: 'place',
-      })
+      if ((text.start[token] as number) < covered || text.isFunctionWord(token)) continue
+      if (text.kindAt(token) === tokenKind.initial) continue
+      while (nextState < text.states.length && (text.states[nextState] as number) <= token) nextState++
+      const hasStateNear = (text.states[nextState] ?? Number.POSITIVE_INFINITY) - token <= STATE_REACH
+      const found = (hasStateNear ? cityAndState(input, token) : undefined) ?? placeAt(input, token)
+      if (found === undefined) continue
+      covered = found.end
+      emit(found)
     }
   },
 }
@@ -68,163 +38,107 @@ export const place: Recognizer = {
 /** Tokens from the first word of a town to its state. */
 const STATE_REACH = 9
 
-const DEGREES = / (?:MA|MD|PA|OD|ND|DO|MS|BA)$/
-const WORDS_TOO = / (?:ME|IN|OR|OK|HI|ID|AL|CO|DE|LA)$/
-const NOT_A_TOWN =
-  wordFlag.first |
-  wordFlag.surname |
-  wordFlag.title |
+function cityAndState(input: RecognizerInput, token: number): Candidate | undefined {
+  const { text, lexicon } = input
+  const end = text.is(token - 1, '-') ? undefined : cityStateEnd(text, lexicon, token)
+  if (end === undefined || !isPlausibleCityState(text, lexicon, token, end)) return undefined
+  return { start: text.start[token] as number, end, score: 0.9, because: 'city and state' }
+}
+
+function placeAt(input: RecognizerInput, token: number): Candidate | undefined {
+  const { text, lexicon } = input
+  const start = text.start[token] as number
+  const known = lexicon.placeAt(text, token)
+  const to = known?.to ?? token + 1
+  if (isCounty(text, token, to)) return { start, end: text.end[to] as number, score: 0.85, because: 'county' }
+  if (isEponymAt(text, to - 1) || isAfterOf(text, token)) return undefined
+  const score =
+    known === undefined ? unknownPlaceScore(input, token) : knownPlaceScore(input, { token, ...known })
+  const landmark = landmarkEnd(input, token)
+  if (landmark !== undefined) {
+    return { start, end: text.end[landmark - 1] as number, score: Math.max(score, 0.65), because: 'landmark' }
+  }
+  return score === 0 ? undefined : { start, end: text.end[to - 1] as number, score, because: 'place' }
+}
+
+function isCounty(text: TokenText, token: number, to: number): boolean {
+  if (!text.isCapital(to) || !/^(?:county|parish|borough)$/i.test(text.word(to))) return false
+  return !text.startsSentence(token) && text.length(token) > 2
+}
+
+/** A place that the lexicon knows, from `token` to `to`. */
+type KnownPlace = { readonly token: number; readonly to: number; readonly flags: number }
+
+const OTHER_MEANING =
   wordFlag.month |
   wordFlag.weekday |
   wordFlag.health |
   wordFlag.protected |
-  wordFlag.organisation |
-  wordFlag.facility |
-  wordFlag.state
+  wordFlag.title |
+  wordFlag.credential
 
-/** "Garcia, MA" after a name is a degree; "Driver WI-481" is a licence; "Springfield, IL" is a place. */
-function isPlausibleCityState({ text, lexicon }: RecognizerInput, token: number, end: number): boolean {
-  const written = text.text.slice(text.start[token], end)
-  if (/\d{5}(?:-\d{4})?$/.test(written)) return true
-  if (/[-\w]/.test(text.text.charAt(end))) return false
-  const hasComma = written.includes(',')
-  const place = lexicon.placeAt(text, token)
-  if (place !== undefined) {
-    if (!hasComma && (place.flags & wordFlag.majorCity) === 0) return false
-    return !text.has(token, wordFlag.first) || !DEGREES.test(written)
-  }
-  // An unknown town needs its comma, and nothing that makes it a name.
-  return hasComma && !text.has(token, NOT_A_TOWN) && !DEGREES.test(written) && !WORDS_TOO.test(written)
-}
-
-function isAfterPlaceWord({ text, group }: RecognizerInput, token: number): boolean {
-  let before = token - 1
-  if (
-    /^(?:downtown|north|south|east|west|northern|southern|eastern|western|central|the|greater|rural|suburban|nearby|old)$/i.test(
-      text.word(before),
-    )
-  )
-    before--
-  if (text.labelOf[before] === group + 1) return true
-  return text.is(before, ':') && text.labelOf[before - 1] === group + 1
-}
-
-function isAfterPreposition(text: TokenText, token: number): boolean {
-  let before = token - 1
-  if (
-    /^(?:downtown|north|south|east|west|northern|southern|eastern|western|central|the|greater|rural|suburban|nearby|our|his|her|their)$/i.test(
-      text.word(before),
-    ) &&
-    text.kindAt(before) !== tokenKind.newline
-  )
-    before--
-  return (
-    text.has(before, wordFlag.placePreposition) &&
-    text.isWord(before) &&
-    !/^(?:of|to|around|toward|towards|through)$/i.test(text.word(before))
-  )
-}
-
-function knownPlaceScore(
-  input: RecognizerInput,
-  token: number,
-  found: { readonly flags: number; readonly to: number },
-): number {
-  const { text, lexicon } = input
-  if (text.kindAt(token) === tokenKind.upper && text.length(token) < 5 && found.to === token + 1) return 0
-  if (
-    text.has(
-      token,
-      wordFlag.month |
-        wordFlag.weekday |
-        wordFlag.health |
-        wordFlag.protected |
-        wordFlag.title |
-        wordFlag.credential,
-    ) &&
-    found.to === token + 1
-  )
-    return 0
-  const next = found.to
-  // "Boston Marathon", "Denver Developmental", "Mayo Clinic": part of a longer name.
-  const isPartOfName = text.isCapital(next) && text.gap(next - 1) === 1 && !SITE_NOUNS.test(text.word(next))
-  const isMajor = (found.flags & wordFlag.majorCity) !== 0
-  const isWords = found.to > token + 1
-  const isSite = SITE_NOUNS.test(text.word(next)) && !text.is(next - 1, '.')
+function knownPlaceScore(input: RecognizerInput, place: KnownPlace): number {
+  const { text } = input
+  const { token, to } = place
+  const isOneWord = to === token + 1
+  if (isOneWord && text.has(token, OTHER_MEANING)) return 0
+  if (isOneWord && text.kindAt(token) === tokenKind.upper && text.length(token) < 5) return 0
   if (isAfterPlaceWord(input, token)) return 0.85
-  const isPersonal = text.has(token, wordFlag.first) || text.has(token, wordFlag.surname)
-  if (isPartOfName && !isSite) return 0
-  if (isAfterPreposition(text, token)) {
-    if (isMajor || isWords) return isWords ? 0.9 : 0.8
-    if (isPersonal || (lexicon.isEnglish(text, token) && !isWords)) return 0
-    return 0.65
-  }
-  if (text.has(token - 1, wordFlag.placePreposition) && isMajor && !isPersonal) return 0.75
-  if (isTravel(text, token) && !isPersonal && (isWords || !lexicon.isEnglish(text, token))) return 0.7
-  if (isSite && isMajor) return 0.75
-  if (text.has(token, wordFlag.state) && !isWords) return 0
-  if (isMajor && (isWords || (!isPersonal && !text.has(token, wordFlag.english | wordFlag.eponym))))
-    return 0.6
-  return 0
+  const isSite = SITE_NOUNS.test(text.word(to))
+  // "Boston Marathon", "Denver Developmental": part of a longer name.
+  if (text.isCapital(to) && text.gap(to - 1) === 1 && !isSite) return 0
+  return (place.flags & wordFlag.majorCity) !== 0
+    ? majorCityScore(input, place, isSite)
+    : townScore(input, place)
 }
 
-/** "traveling to Lviv", "moved from Wilkes-Barre". */
-function isTravel(text: TokenText, token: number): boolean {
-  if (!/^(?:to|from|in|through)$/i.test(text.word(token - 1))) return false
-  let verb = token - 2
-  if (/^(?:back|here|up|down|over|away|home)$/i.test(text.word(verb))) verb--
-  // "He's from …": the s stands alone.
-  if (text.word(verb) === 's' && text.is(verb - 1, "'") && /^from$/i.test(text.word(token - 1)))
-    return /^(?:he|she|who|family)$/i.test(text.word(verb - 2))
-  return /^(?:travel(?:s|ed|ing|led|ling)?|moved|moving|moves|relocat(?:ed|ing|e)|flew|flying|fly|drove|driving|commut(?:es|ing|ed)|immigrated|emigrated|came|comes|transferred|evacuated|deployed|stationed|airlifted|returned|returning|vacation|vacationing|trip|originally|he's|she's|i'm|they're|we're|released|discharged|hails|born|raised|lived|lives|living|stay(?:ing|ed)?|visiting)$/i.test(
-    text.word(verb),
-  )
+/** A city that is known by itself. */
+function majorCityScore({ text }: RecognizerInput, { token, to }: KnownPlace, isSite: boolean): number {
+  const isOneWord = to === token + 1
+  if (isAfterPreposition(text, token)) return isOneWord ? 0.8 : 0.9
+  const isPersonal = text.has(token, wordFlag.first | wordFlag.surname)
+  if (!isPersonal && text.has(token - 1, wordFlag.placePreposition)) return 0.75
+  if (isSite) return 0.75
+  if (!isOneWord) return 0.6
+  return isPersonal || text.has(token, wordFlag.english | wordFlag.eponym | wordFlag.state) ? 0 : 0.6
 }
+
+/** Any other town: many are surnames or everyday words, so a preposition of place must stand before. */
+function townScore({ text, lexicon }: RecognizerInput, { token, to }: KnownPlace): number {
+  const isOneWord = to === token + 1
+  const isTelling = !text.has(token, wordFlag.first | wordFlag.surname) && !lexicon.isEnglish(text, token)
+  if (isAfterPreposition(text, token)) return isOneWord ? (isTelling ? 0.65 : 0) : 0.9
+  if (!isTravel(text, token) || text.has(token, wordFlag.first | wordFlag.surname)) return 0
+  return isOneWord && !isTelling ? 0 : 0.7
+}
+
+const NO_TOWN =
+  wordFlag.state | wordFlag.country | wordFlag.month | wordFlag.weekday | wordFlag.health | wordFlag.protected
 
 /** A town that no list has, where the words before say that it is one: "grew up in Lubbeek". */
 function unknownPlaceScore(input: RecognizerInput, token: number): number {
   const { text, lexicon } = input
-  if (!(isAfterPlaceWord(input, token) || isTravel(text, token)) || text.startsSentence(token)) return 0
-  if (
-    text.has(
-      token,
-      wordFlag.state |
-        wordFlag.country |
-        wordFlag.month |
-        wordFlag.weekday |
-        wordFlag.health |
-        wordFlag.protected,
-    )
-  )
-    return 0
-  return lexicon.isEnglish(text, token) ? 0 : 0.7
+  if (text.startsSentence(token) || text.has(token, NO_TOWN) || lexicon.isEnglish(text, token)) return 0
+  return isAfterPlaceWord(input, token) || isTravel(text, token) ? 0.7 : 0
 }
 
 /** "lives in kalispell", "grew up in grasse": lower case, where the words before leave no doubt. */
-function lowerPlaceAfter(
-  { text, lexicon }: RecognizerInput,
-  token: number,
-): { start: number; end: number } | undefined {
-  if (
-    text.kindAt(token) !== tokenKind.lower ||
-    text.isFunctionWord(token) ||
-    text.length(token) < 4 ||
-    text.gap(token - 1) !== 1
-  )
+function lowerPlaceAfter({ text, lexicon }: RecognizerInput, token: number): Candidate | undefined {
+  if (text.kindAt(token) !== tokenKind.lower || text.isFunctionWord(token) || text.length(token) < 4)
     return undefined
-  if (!/^(?:in|to|of|from)$/i.test(text.word(token - 1))) return undefined
-  const found = lexicon.placeAt(text, token)
-  const isKnown =
-    found !== undefined &&
-    (found.to > token + 1 || (found.flags & wordFlag.majorCity) !== 0 || !lexicon.isEnglish(text, token))
-  if (
-    !isKnown &&
-    (lexicon.isEnglish(text, token) ||
-      text.has(token, wordFlag.health | wordFlag.first | wordFlag.state | wordFlag.country))
-  )
-    return undefined
-  const to = found !== undefined && isKnown ? found.to : token + 1
-  return { start: text.start[token] as number, end: text.end[to - 1] as number }
+  if (text.gap(token - 1) !== 1 || !/^(?:in|to|of|from)$/i.test(text.word(token - 1))) return undefined
+  const known = lexicon.placeAt(text, token)
+  const isEnglish = lexicon.isEnglish(text, token)
+  const isPlace =
+    known !== undefined && (known.to > token + 1 || (known.flags & wordFlag.majorCity) !== 0 || !isEnglish)
+  if (!isPlace && (isEnglish || text.has(token, NO_TOWN | wordFlag.first))) return undefined
+  const to = isPlace ? known.to : token + 1
+  return {
+    start: text.start[token] as number,
+    end: text.end[to - 1] as number,
+    score: 0.7,
+    because: 'place in lower case',
+  }
 }
 
 const LANDMARKS =

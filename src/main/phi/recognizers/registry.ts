@@ -22,6 +22,7 @@ import { paymentCard } from './payment-card.ts'
 import { phone } from './phone.ts'
 import { photo } from './photo.ts'
 import { place } from './place.ts'
+import { postal } from './postal.ts'
 import type { Recognizer } from './recognizer.ts'
 import { ssn } from './ssn.ts'
 import { url } from './url.ts'
@@ -48,6 +49,7 @@ export const recognizers: readonly Recognizer[] = [
   phone,
   ipAddress,
   address,
+  postal,
   geocode,
   ageOver89,
   date,

@@ -72,7 +72,8 @@ export function normalise(original: string): NormalisedText {
     if (replaced.length !== 1) isSame = false
     if (replaced.length === 0) continue
     pieces.push(replaced)
-    for (let k = 0; k < replaced.length; k++) offsets[length++] = i
+    offsets.fill(i, length, length + replaced.length)
+    length += replaced.length
   }
   const text = pieces.join('')
   if (isSame) return { text }

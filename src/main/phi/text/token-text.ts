@@ -111,6 +111,18 @@ export class TokenText {
     this.facilities = []
   }
 
+  /** Begins a new token at an offset and gives its index; whoever opens it fills in the rest. */
+  open(start: number): number {
+    const token = this.count++
+    this.start[token] = start
+    this.end[token] = start
+    this.labelOf[token] = 0
+    this.inTerm[token] = 0
+    this.namePartOf[token] = 0
+    this.nameableOf[token] = 0
+    return token
+  }
+
   has(token: number, flag: number): boolean {
     return token >= 0 && token < this.count && ((this.flags[token] as number) & flag) !== 0
   }

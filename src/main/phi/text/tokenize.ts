@@ -5,10 +5,11 @@ import { charClass, charTables } from './char-class.ts'
 import { tokenKind, type TokenText } from './token-text.ts'
 
 const APOSTROPHE = 39
-const AT = 64
-const COLON = 58
-const SLASH = 47
 const FULL_STOP = 46
+const SLASH = 47
+const COLON = 58
+const AT = 64
+const LETTER_S = 115
 
 const STATE_LIKE = wordFlag.state | wordFlag.stateCode | wordFlag.statePrefix
 const TITLE_LIKE = wordFlag.title | wordFlag.relation | wordFlag.greeting | wordFlag.closing
@@ -19,109 +20,106 @@ const TITLE_LIKE = wordFlag.title | wordFlag.relation | wordFlag.greeting | word
  */
 export function tokenize(text: string, table: WordTable, into: TokenText, isFileName: boolean): void {
   into.reset(text, isFileName)
-  const { classOf, foldOf } = charTables()
-  const { start, end, kind, flags, hashA, hashB, labelOf, inTerm, namePartOf, nameableOf } = into
-  const length = text.length
-  let count = 0
-  let i = 0
-  while (i < length) {
-    const code = text.charCodeAt(i)
-    const first = classOf[code] as number
-    if (first === charClass.space) {
-      i++
-      continue
-    }
-    start[count] = i
-    labelOf[count] = 0
-    inTerm[count] = 0
-    namePartOf[count] = 0
-    nameableOf[count] = 0
-    if (first === charClass.newline || first === charClass.other) {
-      kind[count] = first === charClass.newline ? tokenKind.newline : tokenKind.punctuation
-      flags[count] = 0
-      hashA[count] = code
-      hashB[count] = 0
-      if (code === AT) into.ats.push(count)
-      else if (code === COLON && text.charCodeAt(i + 1) === SLASH && text.charCodeAt(i + 2) === SLASH) {
-        into.schemes.push(count)
-      } else if (
-        code === FULL_STOP &&
-        count > 0 &&
-        end[count - 1] === i &&
-        (classOf[text.charCodeAt(i + 1)] as number) >= charClass.lower
-      ) {
-        into.dots.push(count)
-      }
-      i++
-      end[count++] = i
-      continue
-    }
-    let a = HASH_SEED_A
-    let b = HASH_SEED_B
-    let digits = 0
-    let uppers = 0
-    let lowers = 0
-    let letters = 0
-    const from = i
-    for (; i < length; i++) {
-      const unit = text.charCodeAt(i)
-      const unitClass = classOf[unit] as number
-      if (unitClass < charClass.digit) {
-        // O'Brien is one word; the 's of a possessive is not part of it.
-        if (unit !== APOSTROPHE || digits > 0 || i === from) break
-        const next = classOf[text.charCodeAt(i + 1)] as number
-        if (i + 1 >= length || next < charClass.lower) break
-        const afterNext = i + 2 >= length ? 0 : (classOf[text.charCodeAt(i + 2)] as number)
-        if (
-          ((foldOf[text.charCodeAt(i + 1)] as number) === 115 && afterNext < charClass.digit) ||
-          next === charClass.letter
-        )
-          break
-        a = Math.imul(a ^ APOSTROPHE, HASH_PRIME_A)
-        b = Math.imul(b ^ APOSTROPHE, HASH_PRIME_B)
-        continue
-      }
-      if (unitClass === charClass.digit) {
-        if (digits === 0 && i > from) into.prefixes.set(count, a)
-        digits++
-      } else if (unitClass === charClass.upper) uppers++
-      else if (unitClass === charClass.lower) lowers++
-      else letters++
-      const folded = foldOf[unit] as number
-      a = Math.imul(a ^ folded, HASH_PRIME_A)
-      b = Math.imul(b ^ folded, HASH_PRIME_B)
-    }
-    end[count] = i
-    hashA[count] = a
-    hashB[count] = b
-    let known = 0
-    if (digits > 0) {
-      kind[count] = uppers + lowers + letters > 0 ? tokenKind.alphanumeric : tokenKind.digits
-      into.numeric.push(count)
-    } else {
-      known = table.lookup(a, b)
-      const upperFirst = (classOf[code] as number) === charClass.upper
-      let shape: number
-      if (letters > 0 && uppers + lowers === 0) shape = tokenKind.script
-      else if (uppers === 0) shape = tokenKind.lower
-      else if (lowers === 0) shape = uppers + letters === 1 ? tokenKind.initial : tokenKind.upper
-      else shape = upperFirst && uppers === 1 ? tokenKind.capitalised : tokenKind.mixed
-      kind[count] = shape
-      if (shape >= tokenKind.capitalised && shape <= tokenKind.mixed) into.capitals.push(count)
-      else if ((known & wordFlag.first) !== 0 && i - from >= 3) into.lowerNames.push(count)
-      if (known !== 0) {
-        if ((known & TITLE_LIKE) !== 0) into.titles.push(count)
-        if ((known & wordFlag.month) !== 0) into.months.push(count)
-        if ((known & wordFlag.street) !== 0) into.streets.push(count)
-        if ((known & wordFlag.facility) !== 0) into.facilities.push(count)
-        if (
-          (known & STATE_LIKE) !== 0 &&
-          (shape !== tokenKind.lower || (known & wordFlag.state) !== 0 || i - from === 2)
-        )
-          into.states.push(count)
-      }
-    }
-    flags[count++] = known
+  const { classOf } = charTables()
+  for (let at = 0; at < text.length;) {
+    const kind = classOf[text.charCodeAt(at)] as number
+    if (kind === charClass.space) at++
+    else if (kind < charClass.digit) at = addMark(text, at, kind, into)
+    else at = addWord(text, at, table, into)
   }
-  into.count = count
+}
+
+/** Adds a punctuation mark or a line end. @returns the offset after it */
+function addMark(text: string, at: number, kind: number, into: TokenText): number {
+  const code = text.charCodeAt(at)
+  const token = into.open(at)
+  into.kind[token] = kind === charClass.newline ? tokenKind.newline : tokenKind.punctuation
+  into.flags[token] = 0
+  into.hashA[token] = code
+  into.hashB[token] = 0
+  if (code === AT) into.ats.push(token)
+  else if (code === COLON) {
+    if (text.charCodeAt(at + 1) === SLASH && text.charCodeAt(at + 2) === SLASH) into.schemes.push(token)
+  } else if (code === FULL_STOP && token > 0 && into.end[token - 1] === at) {
+    if ((charTables().classOf[text.charCodeAt(at + 1)] as number) >= charClass.lower) into.dots.push(token)
+  }
+  into.end[token] = at + 1
+  return at + 1
+}
+
+/** Adds a run of letters and digits and looks it up. @returns the offset after it */
+function addWord(text: string, from: number, table: WordTable, into: TokenText): number {
+  const { classOf, foldOf } = charTables()
+  const token = into.open(from)
+  let a = HASH_SEED_A
+  let b = HASH_SEED_B
+  let digits = 0
+  let uppers = 0
+  let lowers = 0
+  let letters = 0
+  let at = from
+  for (; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    const kind = classOf[code] as number
+    if (kind < charClass.digit) {
+      if (code !== APOSTROPHE || digits > 0 || !joins(text, at)) break
+    } else if (kind === charClass.digit) {
+      if (digits === 0 && at > from) into.prefixes.set(token, a)
+      digits++
+    } else if (kind === charClass.upper) uppers++
+    else if (kind === charClass.lower) lowers++
+    else letters++
+    const folded = foldOf[code] as number
+    a = Math.imul(a ^ folded, HASH_PRIME_A)
+    b = Math.imul(b ^ folded, HASH_PRIME_B)
+  }
+  into.end[token] = at
+  into.hashA[token] = a
+  into.hashB[token] = b
+  if (digits > 0) {
+    into.kind[token] = digits === at - from ? tokenKind.digits : tokenKind.alphanumeric
+    into.flags[token] = 0
+    into.numeric.push(token)
+    return at
+  }
+  const startsUpper = (classOf[text.charCodeAt(from)] as number) === charClass.upper
+  into.kind[token] = shapeOf(uppers, lowers, letters, startsUpper)
+  into.flags[token] = table.lookup(a, b)
+  addAnchors(into, token)
+  return at
+}
+
+/** O'Brien and don't are one word; the 's of a possessive is not part of it. */
+function joins(text: string, apostrophe: number): boolean {
+  if (apostrophe + 1 >= text.length) return false
+  const { classOf, foldOf } = charTables()
+  const next = text.charCodeAt(apostrophe + 1)
+  const nextClass = classOf[next] as number
+  if (nextClass !== charClass.lower && nextClass !== charClass.upper) return false
+  if (foldOf[next] !== LETTER_S) return true
+  return (
+    apostrophe + 2 < text.length && (classOf[text.charCodeAt(apostrophe + 2)] as number) >= charClass.digit
+  )
+}
+
+function shapeOf(uppers: number, lowers: number, letters: number, startsUpper: boolean): number {
+  if (letters > 0 && uppers + lowers === 0) return tokenKind.script
+  if (uppers === 0) return tokenKind.lower
+  if (lowers === 0) return uppers + letters === 1 ? tokenKind.initial : tokenKind.upper
+  return startsUpper && uppers === 1 ? tokenKind.capitalised : tokenKind.mixed
+}
+
+function addAnchors(into: TokenText, token: number): void {
+  const shape = into.kind[token] as number
+  const known = into.flags[token] as number
+  const length = into.length(token)
+  if (shape >= tokenKind.capitalised && shape <= tokenKind.mixed) into.capitals.push(token)
+  else if ((known & wordFlag.first) !== 0 && length >= 3) into.lowerNames.push(token)
+  if (known === 0) return
+  if ((known & TITLE_LIKE) !== 0) into.titles.push(token)
+  if ((known & wordFlag.month) !== 0) into.months.push(token)
+  if ((known & wordFlag.street) !== 0) into.streets.push(token)
+  if ((known & wordFlag.facility) !== 0) into.facilities.push(token)
+  if ((known & STATE_LIKE) === 0) return
+  if (shape !== tokenKind.lower || (known & wordFlag.state) !== 0 || length === 2) into.states.push(token)
 }
