@@ -34,14 +34,10 @@ export type AccountRecord = {
   readonly credentials: StoredCredentials
 }
 
-export type NewAccountRecord = Omit<AccountRecord, 'id'>
-
 /** What this room needs of the store. Every write is durable when the call returns. */
 export type AccountRepository = {
   readonly list: () => readonly AccountRecord[]
   readonly find: (id: AccountId) => AccountRecord | null
-  readonly findByAddress: (address: string) => AccountRecord | null
-  readonly add: (account: NewAccountRecord) => AccountRecord
   readonly saveCredentials: (id: AccountId, credentials: StoredCredentials) => void
 }
 

@@ -3,7 +3,6 @@ export type {
   AccountRecord,
   AccountRepository,
   AccountSettings,
-  NewAccountRecord,
   StoredCredentials,
 } from './account.ts'
 export { checkConnection } from './connection-check.ts'

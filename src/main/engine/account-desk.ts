@@ -123,7 +123,7 @@ export function createAccountDesk(deps: AccountDeskDeps): AccountDesk {
     check,
 
     add: async (details) => {
-      if (findAccountByAddress(store, details.address) !== null) {
+      if (findAccountByAddress(store, details.address.toLowerCase()) !== null) {
         return fail('account/exists', { address: details.address })
       }
       const checked = await check(details)
@@ -143,7 +143,7 @@ export function createAccountDesk(deps: AccountDeskDeps): AccountDesk {
       }
       const now = clock()
       const key = readOwnKey(store) === null ? await prepareOwnKey(details.name, details.address, now) : null
-      return store.transaction((tx) => {
+      const added = store.transaction<Account>((tx) => {
         const { address, name, providerId, userName } = details
         const settings = { providerId, userName, imap: details.imap, smtp: details.smtp }
         const id = addAccount(
@@ -171,27 +171,22 @@ export function createAccountDesk(deps: AccountDeskDeps): AccountDesk {
         const row = findAccount(tx, id)
         return row === null ? fail('account/absent') : ok(shownAccount(recordOf(row)))
       })
+      if (added.ok && details.signIn.kind === 'oauth') {
+        // They are in the store now, and nowhere else.
+        signIns.delete(details.signIn.signInId)
+      }
+      return added
     },
   }
 }
 
 /** The accounts room's view of the store. */
 export function createAccountRepository(store: Store, clock: () => Date): AccountRepository {
-  const found = (row: AccountRow | null) => (row === null ? null : recordOf(row))
   return {
     list: () => listAccounts(store).map(recordOf),
-    find: (id) => found(findAccount(store, id)),
-    findByAddress: (address) => found(findAccountByAddress(store, address)),
-    add: ({ address, name, settings, credentials }) => {
-      const now = clock().getTime()
-      const added = store.transaction((tx) =>
-        ok(addAccount(tx, { address, name, settings, credentials }, now)),
-      )
-      const row = added.ok ? findAccount(store, added.value) : null
-      if (row === null) {
-        throw new Error('an account just added is there')
-      }
-      return recordOf(row)
+    find: (id) => {
+      const row = findAccount(store, id)
+      return row === null ? null : recordOf(row)
     },
     saveCredentials: (id: AccountId, credentials) => {
       store.transaction((tx) => ok(saveCredentials(tx, id, credentials, clock().getTime())))

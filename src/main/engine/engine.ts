@@ -4,6 +4,7 @@ import path from 'node:path'
 import type { AppState, PassphraseStrength } from '../../shared/contract/index.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import { createAuditLog, recordUnlock } from '../audit/index.ts'
+import type { SubmitOutcome } from '../outbound/index.ts'
 import { defaultPreferences, readPreferences, readPractice } from '../practice/index.ts'
 import { listAccounts, listSubmissionsIn, type Store } from '../store/index.ts'
 import {
@@ -72,6 +73,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
   const events = createEventHub()
   const files = createFileDesk(clock)
   const pages = createPageDesk()
+  const heard = new Map<string, SubmitOutcome>()
   const vaultDeps: VaultDeps = {
     keychain: deps.keychain,
     now: () => clock().getTime(),
@@ -123,6 +125,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
       extraRoots,
       userDataDir: data.userDataDir,
       printPage,
+      heard,
     })
     const recorded = recordUnlock(session.audit, vault.store, vault)
     if (!recorded.ok) {

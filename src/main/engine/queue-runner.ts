@@ -12,40 +12,48 @@ export interface QueueRunner {
 /** A timer can't wait longer than this (2^31 ms); nothing is lost by looking once a day. */
 const longestWaitMs = 24 * 60 * 60 * 1000
 
+/** A full disk or an audit log that can't be written won't be better in a moment. */
+const afterFailureMs = 30_000
+
 export function createQueueRunner(queue: Queue, clock: () => Date): QueueRunner {
   let timer: NodeJS.Timeout | null = null
   let work: Promise<void> = Promise.resolve()
   let isRunning = false
+  let isRecovered = false
 
-  function schedule(): void {
+  function schedule(leastMs = 0): void {
     if (timer !== null) {
       clearTimeout(timer)
     }
-    const due = isRunning ? queue.nextDueAt() : null
+    if (!isRunning) {
+      return
+    }
+    const due = isRecovered ? queue.nextDueAt() : clock()
     if (due !== null) {
-      const wait = Math.min(Math.max(due.getTime() - clock().getTime(), 0), longestWaitMs)
+      const wait = Math.min(Math.max(due.getTime() - clock().getTime(), leastMs), longestWaitMs)
       timer = setTimeout(run, wait)
     }
   }
 
   function run(): void {
     work = work.then(async () => {
-      if (isRunning) {
-        await queue.runDue()
-        schedule()
+      if (!isRunning) {
+        return
       }
+      isRecovered ||= queue.recover().ok
+      const isDone = isRecovered && (await queue.runDue()).ok
+      schedule(isDone ? 0 : afterFailureMs)
     })
   }
 
   return {
     start: () => {
       isRunning = true
-      work = work.then(async () => {
-        await queue.recover()
-        schedule()
-      })
+      schedule()
     },
-    wake: schedule,
+    wake: () => {
+      schedule()
+    },
     stop: async () => {
       isRunning = false
       if (timer !== null) {

@@ -13,7 +13,7 @@ import {
 } from '../directory/index.ts'
 import { createInbound, type Inbound } from '../inbound/index.ts'
 import { createDrafts, createOutbox, createQueue, createSender } from '../outbound/index.ts'
-import type { Drafts, Outbox, Queue, Sender } from '../outbound/index.ts'
+import type { Drafts, Outbox, Queue, Sender, SubmitOutcome } from '../outbound/index.ts'
 import { scanFully } from '../phi/index.ts'
 import { readPractice } from '../practice/index.ts'
 import { fingerprintWords, generatePassphrase } from '../sealing/index.ts'
@@ -41,6 +41,8 @@ export interface SessionDeps {
   /** PEM certificates trusted beside the system's: the practice's own, and a test's in unpackaged runs. */
   readonly extraRoots: readonly string[]
   readonly printPage: (html: string) => Promise<void>
+  /** Answers of mail hosts that came while the vault was locked; see the queue. */
+  readonly heard: Map<string, SubmitOutcome>
 }
 
 /** Everything that exists only while the vault is unlocked, wired together here and nowhere else. */
@@ -110,7 +112,9 @@ export function openSession(deps: SessionDeps): Session {
     macKey: vault.subKey('sealed-row-mac'),
     submit: createSubmit({ accounts: accountRepository, credentials, tlsPolicy }),
     findInSent: (accountId, messageId) => inbound.findInSent(accountId, messageId),
-    wait: (ms) => delay(ms),
+    // Not a reason for the process to stay.
+    wait: (ms) => delay(ms, undefined, { ref: false }),
+    heard: deps.heard,
     onChanged: (logicalId) => {
       events.publish({ type: 'outbox-changed', logicalId })
       inbound.fileSentCopies()
@@ -123,7 +127,16 @@ export function openSession(deps: SessionDeps): Session {
     runner.wake()
   }
   const readOriginal = (id: MessageId) => inbound.readForAnswer(id)
-  const outbox = createOutbox({ store, audit, clock, random, sealing, practice, onHeld })
+  const outbox = createOutbox({
+    store,
+    audit,
+    clock,
+    random,
+    sealing,
+    practice,
+    onHeld,
+    isLookingInSent: queue.isLookingInSent,
+  })
 
   return {
     vault,

@@ -1,4 +1,4 @@
-import type { DraftContent, MailAddress, Practice, RecipientProtection } from '../../shared/contract/index.ts'
+import type { MailAddress, Practice, RecipientProtection } from '../../shared/contract/index.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { RecipientKnowledge } from '../directory/index.ts'
 import {
@@ -10,6 +10,7 @@ import {
 } from '../mime/index.ts'
 import type { SealRequest, SelfSealRequest } from '../sealing/index.ts'
 import type { AccountRow, OwnKey, PassphraseRow } from '../store/index.ts'
+import type { OutgoingContent } from './outgoing-content.ts'
 import { routeRecipient } from './route.ts'
 
 /** Everything that the copies of one message are made from. */
@@ -17,7 +18,7 @@ export interface Letter {
   readonly account: Pick<AccountRow, 'address' | 'name'>
   readonly practice: Practice
   readonly ownKey: Pick<OwnKey, 'secret' | 'certificate'>
-  readonly content: DraftContent
+  readonly content: OutgoingContent
   readonly attachments: readonly OutgoingAttachment[]
   readonly inReplyTo: string | null
   readonly references: readonly string[]
@@ -171,7 +172,7 @@ function sealedMessageRequest(
 
 type Outer = Omit<OuterFields, 'subject' | 'autocrypt'>
 
-/** Our own copy for Sent: all recipients, Bcc too, readable with the practice's own key alone. */
+/** Our own copy for Sent, readable with the practice's own key alone. Whom Bcc went to is known in the store only. */
 export async function planOwnCopy(
   letter: Letter,
   random: (length: number) => Uint8Array,

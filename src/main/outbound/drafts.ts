@@ -16,6 +16,7 @@ import {
   type DraftRow,
   type Reader,
   type Store,
+  type Tx,
 } from '../store/index.ts'
 import { answerContent, forwardContent } from './answer.ts'
 import { contentTypeOf } from './content-type.ts'
@@ -72,6 +73,19 @@ export function createDrafts(deps: DraftsDeps): Drafts {
     })
   }
 
+  /** Changes a draft that can still be edited; one that waits to leave is only kept for undo. */
+  function change(id: DraftId, work: (tx: Tx, row: DraftRow) => void): Result<Draft> {
+    return store.transaction((tx) => {
+      const row = findDraft(tx, id)
+      if (row === null || row.logicalId !== null) {
+        return fail('draft/gone')
+      }
+      work(tx, row)
+      const changed = findDraft(tx, id)
+      return changed === null ? fail('draft/gone') : ok(presentDraft(tx, changed))
+    })
+  }
+
   function firstAccount(): Result<{ id: AccountId }> {
     const [account] = listAccounts(store)
     return account === undefined ? fail('account/absent') : ok(account)
@@ -118,17 +132,10 @@ export function createDrafts(deps: DraftsDeps): Drafts {
       )
     },
 
-    save: (id, content) => {
-      const saved = store.transaction((tx) => {
-        const row = findDraft(tx, id)
-        if (row === null || row.logicalId !== null) {
-          return fail('draft/gone')
-        }
+    save: (id, content) =>
+      change(id, (tx) => {
         saveDraft(tx, id, content, clock().getTime())
-        return ok(undefined)
-      })
-      return saved.ok ? get(id) : saved
-    },
+      }),
 
     discard: (id) =>
       store.transaction((tx) => {
@@ -154,7 +161,7 @@ export function createDrafts(deps: DraftsDeps): Drafts {
       if (onTheWire(total) > limitBytes) {
         return fail('seal/too-large', { sizeBytes: onTheWire(total), limitBytes })
       }
-      const saved = store.transaction((tx) => {
+      return change(id, (tx, row) => {
         for (const { name, bytes } of files) {
           const { fileName } = sanitizeFileName(name, 'attachment')
           addDraftAttachment(tx, id, {
@@ -164,18 +171,16 @@ export function createDrafts(deps: DraftsDeps): Drafts {
             bytes,
           })
         }
-        return ok(undefined)
+        // Another revision: a send that was scanned without these files must not take them along.
+        saveDraft(tx, id, row.content, clock().getTime())
       })
-      return saved.ok ? get(id) : saved
     },
 
-    detach: (id, attachmentId) => {
-      const saved = store.transaction((tx) => {
+    detach: (id, attachmentId) =>
+      change(id, (tx, row) => {
         removeDraftAttachment(tx, id, attachmentId)
-        return ok(undefined)
-      })
-      return saved.ok ? get(id) : saved
-    },
+        saveDraft(tx, id, row.content, clock().getTime())
+      }),
   }
 }
 

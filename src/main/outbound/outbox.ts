@@ -5,8 +5,6 @@ import type { AuditTrail } from '../audit/index.ts'
 import { knowledgeOf } from '../directory/index.ts'
 import { seal, type SealDependencies } from '../sealing/index.ts'
 import {
-  addReplyKey,
-  addSubmission,
   currentPassphrase,
   defaultOwnKey,
   findAccount,
@@ -24,6 +22,8 @@ import {
 } from '../store/index.ts'
 import { planCopies } from './copies.ts'
 import { readDraftContent } from './drafts.ts'
+import { holdCopy } from './hold.ts'
+import { largestMessageBytes } from './limits.ts'
 import { readOwnCopy } from './own-copy.ts'
 
 export interface OutboxDeps {
@@ -34,6 +34,8 @@ export interface OutboxDeps {
   readonly sealing: Omit<SealDependencies, 'now'>
   readonly practice: () => Practice
   readonly onHeld: (logicalId: LogicalMessageId) => void
+  /** Until Sent was searched there is nothing to ask about a message of unknown fate. */
+  readonly isLookingInSent: (logicalId: LogicalMessageId) => boolean
 }
 
 /** What waits to leave, failed, or is of unknown fate; and what a person can still do about it. */
@@ -42,7 +44,10 @@ export interface Outbox {
   deliveries(logicalId: LogicalMessageId): Delivery[]
   /** While every copy is held: back to the draft. Error: `send/undo-too-late`. */
   undo(logicalId: LogicalMessageId): Result<DraftId>
-  /** What was refused becomes a draft again, to those who didn't get it. Error: `message/absent`. */
+  /**
+   * What was refused becomes a draft again, to those who didn't get it. Errors: `message/absent` when nobody was
+   * refused, `send/still-under-way` while it isn't known yet who gets it.
+   */
   backToDraft(logicalId: LogicalMessageId): Result<DraftId>
   /** She couldn't open it: the same message in the other form, under the same passphrase. */
   sendOtherForm(logicalId: LogicalMessageId, contactId: ContactId): Promise<Result<void>>
@@ -53,7 +58,13 @@ export function createOutbox(deps: OutboxDeps): Outbox {
 
   return {
     list: () =>
-      store.attempt((reader) => ok(listUnfinished(reader).map((message) => presentItem(reader, message)))),
+      store.attempt((reader) =>
+        ok(
+          listUnfinished(reader).map((message) =>
+            presentItem(reader, message, deps.isLookingInSent(message.id)),
+          ),
+        ),
+      ),
 
     deliveries: (logicalId) => listSubmissions(store, logicalId).flatMap(presentDeliveries),
 
@@ -73,29 +84,24 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       store.transaction((tx) => {
         const draft = findDraftOf(tx, logicalId)
         const submissions = listSubmissions(tx, logicalId)
-        if (draft === null || !submissions.some(({ state }) => state === 'refused')) {
+        const missed = new Set(submissions.flatMap(missedAddresses))
+        if (draft === null || missed.size === 0) {
           return fail('message/absent')
         }
-        if (submissions.some(({ state }) => state !== 'refused')) {
+        if (submissions.some(({ state }) => state !== 'sent' && state !== 'refused')) {
+          return fail('send/still-under-way')
+        }
+        if (submissions.every(({ state }) => state === 'refused')) {
+          withdrawLogicalMessage(tx, logicalId)
+        } else {
           // Those who got it keep it; the draft goes on to the others alone.
-          const missed = new Set(
-            submissions
-              .filter(({ state }) => state === 'refused')
-              .flatMap(({ recipients }) => recipients.map(({ address }) => address)),
-          )
           const content = readDraftContent(draft)
           const only = (people: typeof content.to) =>
             people.filter(({ address }) => missed.has(address.trim().toLowerCase()))
+          const toMissed = { to: only(content.to), cc: only(content.cc), bcc: only(content.bcc) }
           setDraftLogicalId(tx, draft.id, null)
-          saveDraft(
-            tx,
-            draft.id,
-            { ...content, to: only(content.to), cc: only(content.cc), bcc: only(content.bcc) },
-            clock().getTime(),
-          )
-          return ok(draft.id)
+          saveDraft(tx, draft.id, { ...content, ...toMissed }, clock().getTime())
         }
-        withdrawLogicalMessage(tx, logicalId)
         const recorded = audit.append(tx, { type: 'message.undone', logical: logicalId })
         return recorded.ok ? ok(draft.id) : recorded
       }),
@@ -147,53 +153,22 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       if (plan?.request.method !== 'sealed-message') {
         return fail('seal/no-passphrase')
       }
-      const { forms } = plan.request
       const sealed = await seal(plan.request, { ...deps.sealing, now })
       if (!sealed.ok) {
         return sealed
       }
+      const limitBytes = Math.min(account.sizeLimitBytes ?? largestMessageBytes, largestMessageBytes)
+      const { sizeBytes } = sealed.value
+      if (sizeBytes > limitBytes) {
+        return fail('seal/too-large', { sizeBytes, limitBytes })
+      }
       const held = store.transaction((tx) => {
-        const submission = addSubmission(
-          tx,
-          {
-            logicalId,
-            accountId: account.id,
-            messageId: sealed.value.messageId,
-            method: 'sealed-message',
-            form: forms,
-            reason: plan.protection.route,
-            envelopeFrom: sealed.value.envelope.from,
-            mac: sealed.value.mac,
-            notBefore: now.getTime(),
-            raw: sealed.value.raw,
-            recipients: [{ address, contactId }],
-          },
-          now.getTime(),
-        )
-        if (plan.replyKey !== null) {
-          addReplyKey(tx, {
-            replyId: sealed.value.messageId,
-            logicalId,
-            contactId,
-            passphraseId: addressee.passphrase?.id ?? null,
-            key: plan.replyKey,
-            createdAt: now.getTime(),
-          })
-        }
+        const at = now.getTime()
+        const form = { plan, message: sealed.value }
+        const event = holdCopy(tx, audit, { accountId: account.id }, logicalId, form, at, at)
         const person = audit.personOf(tx, contactId)
         const recorded = audit.append(tx, { type: 'message.other-form-sent', logical: logicalId, person })
-        return recorded.ok
-          ? audit.append(tx, {
-              type: 'message.sealed',
-              logical: logicalId,
-              submission,
-              method: 'sealed-message',
-              form: forms,
-              persons: [person],
-              recipients: 1,
-              sizeBytes: sealed.value.sizeBytes,
-            })
-          : recorded
+        return recorded.ok ? audit.append(tx, event) : recorded
       })
       if (held.ok) {
         deps.onHeld(logicalId)
@@ -204,17 +179,14 @@ export function createOutbox(deps: OutboxDeps): Outbox {
 }
 
 /** The state that a person should know of first, among the copies of one message. */
-const urgency: readonly Submission['state'][] = ['unknown', 'refused', 'held', 'attempting', 'queued', 'sent']
+const urgency: readonly Submission['state'][] = ['unknown', 'held', 'attempting', 'queued', 'refused', 'sent']
 
-function presentItem(reader: Reader, message: LogicalMessage): OutboxItem {
+function presentItem(reader: Reader, message: LogicalMessage, isLookingInSent: boolean): OutboxItem {
   const submissions = listSubmissions(reader, message.id)
-  const state = urgency.find((one) => submissions.some((submission) => submission.state === one)) ?? 'queued'
-  const holdEnds = submissions.flatMap((one) =>
-    one.state === 'held' && one.notBefore !== null ? [one.notBefore] : [],
-  )
-  const retries = submissions.flatMap((one) =>
-    one.state === 'queued' && one.attempts > 0 && one.notBefore !== null ? [one.notBefore] : [],
-  )
+  const state = urgency.find((one) => submissions.some((copy) => stateOf(copy) === one)) ?? 'queued'
+  const inState = submissions.filter((copy) => stateOf(copy) === state)
+  const due = (isMeant: (copy: Submission) => boolean) =>
+    earliest(submissions.filter(isMeant).flatMap(({ notBefore }) => (notBefore === null ? [] : [notBefore])))
   return {
     logicalId: message.id,
     subject: message.subject,
@@ -222,12 +194,27 @@ function presentItem(reader: Reader, message: LogicalMessage): OutboxItem {
       name === '' ? address : name,
     ),
     state,
-    leavesAt: earliest(holdEnds),
-    nextAttemptAt: earliest(retries),
-    failureCode: submissions.find(({ errorCode }) => errorCode !== null)?.errorCode ?? null,
+    leavesAt: due((copy) => copy.state === 'held'),
+    nextAttemptAt: due((copy) => copy.state === 'queued' && copy.attempts > 0),
+    failureCode: isLookingInSent ? null : (inState.map(failureOf).find((code) => code !== null) ?? null),
     deliveries: submissions.flatMap(presentDeliveries),
     line: message.line,
   }
+}
+
+/** A copy that the host took for some and refused for others still needs the person. */
+function stateOf(copy: Submission): Submission['state'] {
+  return missedAddresses(copy).length > 0 ? 'refused' : copy.state
+}
+
+function failureOf({ errorCode, recipients }: Submission): string | null {
+  return errorCode ?? recipients.find(({ outcome }) => outcome === 'refused')?.errorCode ?? null
+}
+
+/** Whom the host refused for good, by one copy. */
+function missedAddresses({ state, recipients }: Submission): string[] {
+  const missed = state === 'refused' ? recipients : recipients.filter(({ outcome }) => outcome === 'refused')
+  return missed.map(({ address }) => address)
 }
 
 function presentDeliveries(submission: Submission): Delivery[] {
@@ -235,8 +222,9 @@ function presentDeliveries(submission: Submission): Delivery[] {
     return []
   }
   const { method, finishedAt } = submission
-  return submission.recipients.map(({ address, outcome }) => ({
+  return submission.recipients.map(({ address, contactId, outcome }) => ({
     address,
+    contactId,
     method,
     state: outcome === 'refused' ? ('refused' as const) : submission.state,
     at: finishedAt === null ? null : new Date(finishedAt).toISOString(),

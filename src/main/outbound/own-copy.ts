@@ -1,31 +1,28 @@
-import type { DraftContent } from '../../shared/contract/index.ts'
 import type { LogicalMessageId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import { parseMessage, partBytes, readContent, readEnvelope, type OutgoingAttachment } from '../mime/index.ts'
-import { decryptAndVerify } from '../sealing/index.ts'
+import { decryptAndVerify, readPgpMimeRoot } from '../sealing/index.ts'
 import { findLogicalMessage, listOwnKeys, readSentCopyRaw, type Reader } from '../store/index.ts'
+import { cleanContent, type OutgoingContent } from './outgoing-content.ts'
 
 /** What a message that was sent said, read back from our own sealed copy of it. */
 export async function readOwnCopy(
   reader: Reader,
   id: LogicalMessageId,
   now: Date,
-): Promise<Result<{ content: DraftContent; attachments: OutgoingAttachment[] }>> {
+): Promise<Result<{ content: OutgoingContent; attachments: OutgoingAttachment[] }>> {
   const logical = findLogicalMessage(reader, id)
   const raw = readSentCopyRaw(reader, id)
   const outer = raw === null ? null : parseMessage(raw)
   if (logical === null || outer?.ok !== true) {
     return fail('message/absent')
   }
-  const encrypted = outer.value.parts.find(
-    ({ contentType }) => contentType.mediaType === 'application/octet-stream',
-  )
-  const armored = encrypted === undefined ? null : partBytes(outer.value, encrypted.path)
-  if (armored === null) {
+  const root = readPgpMimeRoot(outer.value)
+  if (root.kind !== 'encrypted') {
     return fail('message/absent')
   }
   const keys = listOwnKeys(reader, 'openpgp')
-  const opened = await decryptAndVerify(armored, {
+  const opened = await decryptAndVerify(root.message, {
     secretKeys: keys.map(({ secret }) => secret),
     senderCertificates: keys.map(({ certificate }) => certificate),
     now,
@@ -39,14 +36,18 @@ export async function readOwnCopy(
   }
   const body = readContent(tree.value)
   const { to, cc, bcc } = logical.people
+  const content = cleanContent({
+    to: [...to],
+    cc: [...cc],
+    bcc: [...bcc],
+    subject: readEnvelope(tree.value).subject,
+    html: bodyOf(body.html ?? ''),
+  })
+  if (!content.ok) {
+    return content
+  }
   return ok({
-    content: {
-      to: [...to],
-      cc: [...cc],
-      bcc: [...bcc],
-      subject: readEnvelope(tree.value).subject,
-      html: bodyOf(body.html ?? ''),
-    },
+    content: content.value,
     attachments: body.attachments.map(({ fileName, contentType, partPath }) => ({
       fileName,
       contentType,

@@ -4,35 +4,33 @@ import type { AuditTrail } from '../audit/index.ts'
 import { restoreSealed, type SealedMessage } from '../sealing/index.ts'
 import {
   claimNextDue,
-  findDraftOf,
   listSubmissions,
   listSubmissionsIn,
   markDataStarted,
   moveSubmission,
   nextDueAt,
   readSubmissionRaw,
-  recordEncounters,
   releaseDueHolds,
-  releaseSentCopy,
-  removeDraft,
-  setRecipientOutcome,
   type Store,
   type Submission,
-  type Tx,
 } from '../store/index.ts'
-import { retryDelaysMs, sentSearchDelaysMs } from './limits.ts'
-import type { FindInSent, Submit, SubmitOutcome } from './submitter.ts'
+import { retryDelaysMs } from './limits.ts'
+import { createSentSearch, type SentSearchDeps } from './sent-search.ts'
+import { markSent, settleAttempt } from './settle.ts'
+import type { Submit, SubmitOutcome } from './submitter.ts'
 
-export interface QueueDeps {
+export interface QueueDeps extends SentSearchDeps {
   readonly store: Store
   readonly audit: AuditTrail
   readonly clock: () => Date
   /** The vault's key under which `seal()` put a MAC over the stored bytes. */
   readonly macKey: Uint8Array
   readonly submit: Submit
-  readonly findInSent: FindInSent
-  readonly wait: (ms: number) => Promise<void>
-  readonly onChanged: (logicalId: LogicalMessageId) => void
+  /**
+   * How attempts ended that could not be written down at once (the vault was locked meanwhile, the disk was full), by
+   * Message-ID. It outlives the session, so that an answer that was heard isn't asked of a person.
+   */
+  readonly heard: Map<string, SubmitOutcome>
 }
 
 /**
@@ -41,11 +39,13 @@ export interface QueueDeps {
  */
 export interface Queue {
   /** Once after unlocking: what an interrupted run left behind becomes `queued` or `unknown`. */
-  recover(): Promise<Result<void>>
+  recover(): Result<void>
   /** Sends what is due; answers when nothing more is due now. Errors: of the store and the audit log. */
   runDue(): Promise<Result<void>>
   /** When something becomes due next, or null. */
   nextDueAt(): Date | null
+  /** Whether Sent is still being searched: until then there is nothing to ask a person. */
+  isLookingInSent(logicalId: LogicalMessageId): boolean
   /** A person decided about an `unknown` message. */
   resolveUnknown(logicalId: LogicalMessageId, answer: 'send-again' | 'it-left'): Result<void>
   /** Ends the hold at once. Error: `send/undo-too-late` when it isn't held any more. */
@@ -53,7 +53,8 @@ export interface Queue {
 }
 
 export function createQueue(deps: QueueDeps): Queue {
-  const { store, audit, clock } = deps
+  const { store, audit, clock, heard } = deps
+  const search = createSentSearch(deps)
   let running: Promise<Result<void>> | null = null
   let isWantedAgain = false
 
@@ -96,110 +97,78 @@ export function createQueue(deps: QueueDeps): Queue {
     )
   }
 
-  async function attempt(submission: Submission): Promise<Result<void>> {
+  /** Hands it over, noting durably that the data begins before it does: without that note nothing leaves. */
+  async function handOver(submission: Submission): Promise<SubmitOutcome> {
     const message = restore(submission)
-    const outcome: SubmitOutcome = message.ok
-      ? await deps.submit(submission.accountId, message.value, () => {
-          const started = store.transaction((tx) => ok(markDataStarted(tx, submission.id, now())))
-          if (!started.ok) {
-            throw new Error(started.error.code)
-          }
-        })
-      : { kind: 'refused', error: message.error }
-    const settled = store.transaction((tx) => settle(tx, submission, outcome))
-    deps.onChanged(submission.logicalId)
-    if (settled.ok && outcome.kind === 'unknown') {
-      return searchSent(submission)
+    if (!message.ok) {
+      return { kind: 'refused', error: message.error }
     }
-    return settled
-  }
-
-  function settle(
-    tx: Tx,
-    submission: Submission,
-    outcome: SubmitOutcome,
-    delayMs = retryDelayMs(submission.attempts),
-  ): Result<void> {
-    const { id, logicalId: logical } = submission
-    switch (outcome.kind) {
-      case 'answered': {
-        for (const { address, outcome: one, code } of outcome.recipients) {
-          setRecipientOutcome(tx, id, address, one, code)
+    // Whatever goes wrong before the note: nothing has left. After it: nobody knows.
+    let ended: SubmitOutcome = { kind: 'deferred', error: { code: 'rpc/internal' } }
+    try {
+      return await deps.submit(submission.accountId, message.value, () => {
+        const noted = noteDataStarted(submission)
+        if (!noted.ok) {
+          ended = { kind: 'deferred', error: noted.error }
+          throw new Error(noted.error.code)
         }
-        const isTaken = outcome.recipients.some((recipient) => recipient.outcome === 'accepted')
-        if (!isTaken) {
-          const code = outcome.recipients[0]?.code ?? 'smtp/recipient-refused'
-          moveSubmission(tx, id, { to: 'refused', errorCode: code }, now())
-          return audit.append(tx, { type: 'submission.refused', logical, submission: id, code })
-        }
-        markSent(tx, submission, { tls: outcome.tls })
-        return audit.append(tx, { type: 'submission.sent', logical, submission: id, tls: outcome.tls })
-      }
-      case 'deferred': {
-        const { code, detail } = outcome.error
-        moveSubmission(
-          tx,
-          id,
-          { to: 'queued', notBefore: now() + delayMs, errorCode: code, errorDetail: detail ?? null },
-          now(),
-        )
-        return audit.append(tx, { type: 'submission.deferred', logical, submission: id, code })
-      }
-      case 'refused': {
-        const { code, detail } = outcome.error
-        moveSubmission(tx, id, { to: 'refused', errorCode: code, errorDetail: detail ?? null }, now())
-        return audit.append(tx, { type: 'submission.refused', logical, submission: id, code })
-      }
-      case 'unknown':
-        moveSubmission(tx, id, { to: 'unknown', errorCode: 'smtp/unknown-outcome' }, now())
-        return audit.append(tx, { type: 'submission.unknown', logical, submission: id })
+        ended = { kind: 'unknown' }
+      })
+    } catch {
+      return ended
     }
   }
 
-  function markSent(tx: Tx, submission: Submission, receipt: Record<string, unknown>): void {
-    moveSubmission(tx, submission.id, { to: 'sent', receipt }, now())
-    releaseSentCopy(tx, submission.logicalId, now())
-    const draft = findDraftOf(tx, submission.logicalId)
-    const isAllSent = listSubmissions(tx, submission.logicalId).every(({ state }) => state === 'sent')
-    if (draft !== null && isAllSent) {
-      removeDraft(tx, draft.id)
+  function noteDataStarted({ id }: Submission): Result<void> {
+    if (!store.isOpen) {
+      return fail('vault/locked')
     }
-    recordEncounters(
-      tx,
-      submission.recipients.map(({ address }) => ({
-        address,
-        name: '',
-        direction: 'sent' as const,
-        at: now(),
-      })),
+    return store.transaction((tx) => {
+      markDataStarted(tx, id, now())
+      return ok(undefined)
+    })
+  }
+
+  function settle(submission: Submission, outcome: SubmitOutcome, delayMs?: number): Result<void> {
+    if (!store.isOpen) {
+      heard.set(submission.messageId, outcome)
+      return fail('vault/locked')
+    }
+    const retryAt = now() + (delayMs ?? retryDelayMs(submission.attempts))
+    const settled = store.transaction((tx) =>
+      settleAttempt(tx, audit, submission, outcome, { now: now(), retryAt }),
     )
+    if (!settled.ok) {
+      heard.set(submission.messageId, outcome)
+      return settled
+    }
+    heard.delete(submission.messageId)
+    if (outcome.kind === 'unknown') {
+      search.begin(submission)
+    }
+    deps.onChanged(submission.logicalId)
+    return ok(undefined)
   }
 
-  /** A hit in Sent proves that the host took it; no hit proves nothing, and only a person may decide then. */
-  async function searchSent(submission: Submission): Promise<Result<void>> {
-    for (const delay of sentSearchDelaysMs) {
-      await deps.wait(delay)
-      if ((await deps.findInSent(submission.accountId, submission.messageId)) === 'found') {
-        const resolved = store.transaction((tx) => {
-          markSent(tx, submission, { tls: '' })
-          return audit.append(tx, {
-            type: 'submission.resolved',
-            logical: submission.logicalId,
-            submission: submission.id,
-            by: 'found-in-sent',
-            answer: 'it-left',
-          })
-        })
-        deps.onChanged(submission.logicalId)
-        return resolved
+  /** Attempts that ended and whose end couldn't be written down then. */
+  function settleHeard(): Result<void> {
+    if (heard.size === 0) {
+      return ok(undefined)
+    }
+    for (const submission of listSubmissionsIn(store, 'attempting')) {
+      const outcome = heard.get(submission.messageId)
+      const settled = outcome === undefined ? ok(undefined) : settle(submission, outcome)
+      if (!settled.ok) {
+        return settled
       }
     }
     return ok(undefined)
   }
 
   async function run(): Promise<Result<void>> {
-    for (;;) {
-      const claimed = claim()
+    while (store.isOpen) {
+      const late = settleHeard()
+      const claimed = late.ok ? claim() : late
       if (!claimed.ok) {
         return claimed
       }
@@ -207,34 +176,27 @@ export function createQueue(deps: QueueDeps): Queue {
         return ok(undefined)
       }
       deps.onChanged(claimed.value.logicalId)
-      const attempted = await attempt(claimed.value)
-      if (!attempted.ok) {
-        return attempted
+      const settled = settle(claimed.value, await handOver(claimed.value))
+      if (!settled.ok) {
+        return settled
       }
     }
+    return fail('vault/locked')
   }
 
   return {
-    recover: async () => {
-      const unknown: Submission[] = []
+    recover: () => {
+      const late = settleHeard()
+      if (!late.ok) {
+        return late
+      }
       for (const submission of listSubmissionsIn(store, 'attempting')) {
-        const settled = store.transaction((tx) =>
+        const settled =
           submission.stage === 'data'
-            ? settle(tx, submission, { kind: 'unknown' })
-            : settle(tx, submission, { kind: 'deferred', error: { code: 'host/connection-lost' } }, 0),
-        )
+            ? settle(submission, { kind: 'unknown' })
+            : settle(submission, { kind: 'deferred', error: { code: 'host/connection-lost' } }, 0)
         if (!settled.ok) {
           return settled
-        }
-        if (submission.stage === 'data') {
-          unknown.push(submission)
-        }
-        deps.onChanged(submission.logicalId)
-      }
-      for (const submission of unknown) {
-        const searched = await searchSent(submission)
-        if (!searched.ok) {
-          return searched
         }
       }
       return ok(undefined)
@@ -265,11 +227,13 @@ export function createQueue(deps: QueueDeps): Queue {
       return at === null ? null : new Date(at)
     },
 
+    isLookingInSent: search.isLookingFor,
+
     resolveUnknown: (logicalId, answer) => {
       const resolved = store.transaction((tx) => {
         for (const submission of listSubmissions(tx, logicalId).filter(({ state }) => state === 'unknown')) {
           if (answer === 'it-left') {
-            markSent(tx, submission, { tls: '' })
+            markSent(tx, submission, { saidByPerson: true }, now())
           } else {
             moveSubmission(tx, submission.id, { to: 'queued', notBefore: now() }, now())
           }

@@ -1,17 +1,18 @@
-import type { DraftContent, Practice, Review } from '../../shared/contract/index.ts'
+import type { Practice, Review } from '../../shared/contract/index.ts'
 import type { DraftId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import { knowledgeOf, type RecipientKnowledge } from '../directory/index.ts'
 import { isValidAddress } from '../mime/index.ts'
+import { guardRecipients, type FullScanResult, type ScanContext, type ScanDocument } from '../phi/index.ts'
 import {
-  findsSecret,
-  guardRecipients,
-  type ScanContext,
-  type ScanDocument,
-  type ScanResult,
-} from '../phi/index.ts'
-import { listContacts, listDraftAttachments, listPassphrasesInUse, type Reader } from '../store/index.ts'
+  listContacts,
+  listDraftAttachments,
+  listPassphrasesInUse,
+  type PassphraseRow,
+  type Reader,
+} from '../store/index.ts'
 import { onTheWire } from './drafts.ts'
+import type { OutgoingContent } from './outgoing-content.ts'
 import { questionsFor, type AskedQuestion } from './questions.ts'
 import { routeRecipient } from './route.ts'
 import {
@@ -23,12 +24,12 @@ import {
 } from './scan-draft.ts'
 
 /** The full scan of a document; slow input runs in a worker that can be killed. */
-export type FullScan = (document: ScanDocument, context: ScanContext) => Promise<ScanResult>
+export type FullScan = (document: ScanDocument, context: ScanContext) => Promise<FullScanResult>
 
 /** Everything that is decided about a draft at one moment. */
 export interface Judgement {
   readonly recipients: readonly RecipientKnowledge[]
-  readonly scan: ScanResult
+  readonly scan: FullScanResult
   readonly questions: readonly AskedQuestion[]
   readonly review: Review
 }
@@ -39,7 +40,7 @@ export interface Judgement {
  */
 export async function judge(
   reader: Reader,
-  draft: { readonly id: DraftId; readonly content: DraftContent },
+  draft: { readonly id: DraftId; readonly content: OutgoingContent },
   practice: Practice,
   fullScan: FullScan,
   now: number,
@@ -54,8 +55,10 @@ export async function judge(
     return fail('mime/bad-address', { address: invalid })
   }
   const document = scanDocumentOf(reader, id, content)
-  const context = scanContextOf(reader, content, practice)
-  let scan: ScanResult
+  const passphrases = listPassphrasesInUse(reader)
+  const secrets = passphrases.map(({ words }) => words.split(' '))
+  const context = { ...scanContextOf(reader, content, practice), secrets }
+  let scan: FullScanResult
   try {
     scan = await fullScan(document, context)
   } catch {
@@ -85,7 +88,11 @@ export async function judge(
         : [],
     ),
     sensitiveNumbers: sensitiveNumbersOf(scan),
-    passphrasesInText: passphrasesIn(reader, document),
+    // One that travels beside its message protects nothing, in whichever message it stands.
+    passphrasesInText: ownersOf(
+      reader,
+      scan.secretsFound.flatMap((index) => passphrases[index] ?? []),
+    ),
     hasPsychotherapyNotes: scan.flags.psychotherapyNotes,
     hasPart2Content: scan.flags.part2,
   })
@@ -103,13 +110,9 @@ export async function judge(
   })
 }
 
-/** The scan of outgoing mail looks for every passphrase in use: one that travels beside its message protects nothing. */
-function passphrasesIn(reader: Reader, document: ScanDocument): string[] {
-  const patients = new Map(listContacts(reader).map(({ id, name }) => [id, name]))
-  const texts = document.parts.map(({ text }) => text ?? '')
-  return listPassphrasesInUse(reader)
-    .filter(({ words }) => texts.some((text) => findsSecret(text, words.split(' '))))
-    .map(({ contactId }) => patients.get(contactId) ?? '')
+function ownersOf(reader: Reader, passphrases: readonly PassphraseRow[]): string[] {
+  const names = new Map(listContacts(reader).map(({ id, name }) => [id, name]))
+  return [...new Set(passphrases.map(({ contactId }) => names.get(contactId) ?? ''))]
 }
 
 function namesOf(recipients: readonly RecipientKnowledge[]): string {

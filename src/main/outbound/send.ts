@@ -1,40 +1,34 @@
 import type { Practice, Review, ScanSummary, SendOutcome, DraftContent } from '../../shared/contract/index.ts'
-import type { ContactId, DraftId, LogicalMessageId } from '../../shared/ids.ts'
+import type { DraftId, LogicalMessageId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { AuditTrail } from '../audit/index.ts'
-import { createScanner, type ScanContext, type Scanner, type ScanResult } from '../phi/index.ts'
+import { createScanner, type ScanContext, type Scanner } from '../phi/index.ts'
+import { seal, sealForSelf, type SealDependencies, type SelfSealed } from '../sealing/index.ts'
 import {
-  seal,
-  sealForSelf,
-  type SealDependencies,
-  type SealedMessage,
-  type SelfSealed,
-} from '../sealing/index.ts'
-import {
-  addLogicalMessage,
-  addReplyKey,
-  addSentCopy,
-  addSubmission,
   currentPassphrase,
   defaultOwnKey,
   findAccount,
   findDraft,
   listDraftAttachments,
   readDraftAttachment,
-  setDraftLogicalId,
+  type AccountRow,
   type DraftRow,
   type Reader,
   type Store,
-  type Tx,
 } from '../store/index.ts'
-import { planCopies, planOwnCopy, type Addressee, type Letter, type PlannedCopy } from './copies.ts'
+import { planCopies, planOwnCopy, type Addressee, type Letter } from './copies.ts'
 import { readDraftContent } from './drafts.ts'
+import { holdLetter, type SealedCopy } from './hold.ts'
 import { holdLine } from './hold-line.ts'
-import { holdMs } from './limits.ts'
+import { holdMs, largestMessageBytes } from './limits.ts'
+import { cleanContent, type OutgoingContent } from './outgoing-content.ts'
 import { openQuestions } from './questions.ts'
 import { judge, type FullScan, type Judgement } from './review.ts'
-import { countCategories, scanContextOf, scanDocumentOf, summarizeScan } from './scan-draft.ts'
+import { scanContextOf, scanDocumentOf, summarizeScan } from './scan-draft.ts'
 import type { ReadOriginal } from './original.ts'
+
+/** An autosave may come while a letter is being sealed; then it is scanned and sealed anew. */
+const mostRounds = 3
 
 export interface SenderDeps {
   readonly store: Store
@@ -63,11 +57,6 @@ export interface Sender {
   send(id: DraftId, answered: readonly string[]): Promise<Result<SendOutcome>>
 }
 
-interface SealedCopy {
-  readonly plan: PlannedCopy
-  readonly message: SealedMessage
-}
-
 export function createSender(deps: SenderDeps): Sender {
   const { store, audit, clock } = deps
 
@@ -81,14 +70,16 @@ export function createSender(deps: SenderDeps): Sender {
     return typing.scanner
   }
 
-  function editable(id: DraftId): Result<{ row: DraftRow; content: DraftContent }> {
+  function editable(id: DraftId): Result<{ row: DraftRow; content: OutgoingContent }> {
     const row = findDraft(store, id)
-    return row === null || row.logicalId !== null
-      ? fail('draft/gone')
-      : ok({ row, content: readDraftContent(row) })
+    if (row === null || row.logicalId !== null) {
+      return fail('draft/gone')
+    }
+    const content = cleanContent(readDraftContent(row))
+    return content.ok ? ok({ row, content: content.value }) : content
   }
 
-  async function judgeDraft(id: DraftId, content: DraftContent): Promise<Result<Judgement>> {
+  async function judgeDraft(id: DraftId, content: OutgoingContent): Promise<Result<Judgement>> {
     const judged = await judge(store, { id, content }, deps.practice(), deps.fullScan, clock().getTime())
     if (!judged.ok && judged.error.code === 'phi/scan-failed') {
       audit.record({ type: 'send.refused', code: judged.error.code })
@@ -96,10 +87,14 @@ export function createSender(deps: SenderDeps): Sender {
     return judged
   }
 
-  async function letterOf(row: DraftRow, content: DraftContent, sentAt: Date): Promise<Result<Letter>> {
-    const account = findAccount(store, row.accountId)
+  async function letterOf(
+    row: DraftRow,
+    account: AccountRow,
+    content: OutgoingContent,
+    sentAt: Date,
+  ): Promise<Result<Letter>> {
     const ownKey = defaultOwnKey(store, 'openpgp')
-    if (account === null || ownKey === null) {
+    if (ownKey === null) {
       return fail('account/absent')
     }
     const original =
@@ -120,7 +115,12 @@ export function createSender(deps: SenderDeps): Sender {
     })
   }
 
-  async function sealAll(letter: Letter, judged: Judgement, now: Date) {
+  async function sealAll(
+    letter: Letter,
+    judged: Judgement,
+    limitBytes: number,
+  ): Promise<Result<{ sealed: SealedCopy[]; own: SelfSealed }>> {
+    const now = letter.sentAt
     const copies = await planCopies(letter, addresseesOf(store, judged, letter.content), deps.random)
     if (!copies.ok) {
       return copies
@@ -130,6 +130,10 @@ export function createSender(deps: SenderDeps): Sender {
       const message = await seal(plan.request, { ...deps.sealing, now })
       if (!message.ok) {
         return message
+      }
+      const { sizeBytes } = message.value
+      if (sizeBytes > limitBytes) {
+        return fail('seal/too-large', { sizeBytes, limitBytes })
       }
       sealed.push({ plan, message: message.value })
     }
@@ -161,177 +165,71 @@ export function createSender(deps: SenderDeps): Sender {
     },
 
     send: async (id, answered) => {
-      const draft = editable(id)
-      if (!draft.ok) {
-        return draft
-      }
-      const { row, content } = draft.value
-      const judged = await judgeDraft(id, content)
-      if (!judged.ok) {
-        return judged
-      }
-      if (openQuestions(judged.value.questions, answered).length > 0) {
-        return ok({ kind: 'decide', review: judged.value.review })
-      }
-      if (!deps.hasRecoveryKit()) {
-        return fail('send/recovery-kit-first')
-      }
-      const now = clock()
-      const letter = await letterOf(row, content, now)
-      if (!letter.ok) {
-        return letter
-      }
-      const sealed = await sealAll(letter.value, judged.value, now)
-      if (!sealed.ok) {
-        return sealed
-      }
-      const account = findAccount(store, row.accountId)
-      const tooLarge = sealed.value.sealed.find(
-        ({ message }) => account?.sizeLimitBytes != null && message.sizeBytes > account.sizeLimitBytes,
-      )
-      if (tooLarge !== undefined) {
-        return fail('seal/too-large', {
-          sizeBytes: tooLarge.message.sizeBytes,
-          limitBytes: account?.sizeLimitBytes ?? 0,
-        })
-      }
-      const until = now.getTime() + holdMs
-      const line = holdLine(judged.value.review)
-      const held = store.transaction((tx) => {
-        const current = findDraft(tx, id)
-        // Saved again while it was being sealed: what was scanned is not what would leave.
-        if (current === null || current.logicalId !== null || current.revision !== row.revision) {
-          return fail('draft/gone')
+      for (let round = 0; round < mostRounds; round += 1) {
+        const sent = await sendOnce(id, answered)
+        if (sent !== 'changed') {
+          return sent
         }
-        return hold(tx, {
-          row,
-          letter: letter.value,
-          judged: judged.value,
-          ...sealed.value,
-          line,
-          until,
-          answered,
-        })
-      })
-      if (!held.ok) {
-        return held
       }
-      deps.onHeld(held.value)
-      return ok({ kind: 'held', logicalId: held.value, leavesAt: new Date(until).toISOString(), line })
+      return fail('draft/gone')
     },
   }
 
-  /** Everything in one commit: the logical message, its copies, our own copy, reply keys and the audit events. */
-  function hold(
-    tx: Tx,
-    what: {
-      row: DraftRow
-      letter: Letter
-      judged: Judgement
-      sealed: readonly SealedCopy[]
-      own: SelfSealed
-      line: string
-      until: number
-      answered: readonly string[]
-    },
-  ): Result<LogicalMessageId> {
-    const { row, letter, judged, sealed, own, line, until, answered } = what
-    const now = letter.sentAt.getTime()
-    const { to, cc, bcc, subject } = letter.content
-    const logical = addLogicalMessage(tx, {
-      accountId: row.accountId,
-      subject,
-      people: { to, cc, bcc },
-      inReplyTo: row.inReplyTo,
-      scan: scanRecord(judged.scan),
-      line,
-      createdAt: now,
+  /** `changed`: saved again while it was being sealed, so that what was scanned is not what would leave. */
+  async function sendOnce(
+    id: DraftId,
+    answered: readonly string[],
+  ): Promise<Result<SendOutcome> | 'changed'> {
+    const draft = editable(id)
+    if (!draft.ok) {
+      return draft
+    }
+    const { row, content } = draft.value
+    const judged = await judgeDraft(id, content)
+    if (!judged.ok) {
+      return judged
+    }
+    if (openQuestions(judged.value.questions, answered).length > 0) {
+      return ok({ kind: 'decide', review: judged.value.review })
+    }
+    if (!deps.hasRecoveryKit()) {
+      return fail('send/recovery-kit-first')
+    }
+    const account = findAccount(store, row.accountId)
+    if (account === null) {
+      return fail('account/absent')
+    }
+    const now = clock()
+    const letter = await letterOf(row, account, content, now)
+    if (!letter.ok) {
+      return letter
+    }
+    const limitBytes = Math.min(account.sizeLimitBytes ?? largestMessageBytes, largestMessageBytes)
+    const sealed = await sealAll(letter.value, judged.value, limitBytes)
+    if (!sealed.ok) {
+      return sealed
+    }
+    const until = now.getTime() + holdMs
+    const line = holdLine(judged.value.review)
+    let isChanged = false
+    const held = store.transaction((tx) => {
+      const current = findDraft(tx, id)
+      isChanged = current?.logicalId === null && current.revision !== row.revision
+      if (current?.logicalId !== null || isChanged) {
+        return fail('draft/gone')
+      }
+      const letterToHold = { row, letter: letter.value, judged: judged.value, ...sealed.value }
+      return holdLetter(tx, audit, { ...letterToHold, line, until, answered })
     })
-    setDraftLogicalId(tx, row.id, logical)
-    addSentCopy(
-      tx,
-      { logicalId: logical, accountId: row.accountId, messageId: own.messageId, mac: own.mac, raw: own.raw },
-      now,
-    )
-    const events: Parameters<AuditTrail['append']>[1][] = [
-      { type: 'scan.decided', logical, ...scanRecord(judged.scan) },
-    ]
-    for (const { id, question } of judged.questions) {
-      if (answered.includes(id)) {
-        events.push({ type: 'send.question-answered', logical, question: question.kind, person: null })
-      }
+    if (!held.ok) {
+      return isChanged ? 'changed' : held
     }
-    for (const copy of sealed) {
-      events.push(holdCopy(tx, row, logical, copy, until, now))
-    }
-    events.push({ type: 'message.held', logical, until })
-    for (const event of events) {
-      const recorded = audit.append(tx, event)
-      if (!recorded.ok) {
-        return recorded
-      }
-    }
-    return ok(logical)
-  }
-
-  function holdCopy(
-    tx: Tx,
-    row: DraftRow,
-    logical: LogicalMessageId,
-    { plan, message }: SealedCopy,
-    until: number,
-    now: number,
-  ): Parameters<AuditTrail['append']>[1] {
-    const { request, addressees } = plan
-    const form = request.method === 'sealed-message' ? request.forms : null
-    const submission = addSubmission(
-      tx,
-      {
-        logicalId: logical,
-        accountId: row.accountId,
-        messageId: message.messageId,
-        method: message.method,
-        form,
-        reason: plan.protection.route,
-        envelopeFrom: message.envelope.from,
-        mac: message.mac,
-        notBefore: until,
-        raw: message.raw,
-        recipients: addressees.map(({ known }) => ({
-          address: known.address,
-          contactId: known.contact?.id ?? null,
-        })),
-      },
-      now,
-    )
-    const [first] = addressees
-    if (plan.replyKey !== null && first !== undefined) {
-      addReplyKey(tx, {
-        replyId: message.messageId,
-        logicalId: logical,
-        contactId: first.known.contact?.id ?? null,
-        passphraseId: first.passphrase?.id ?? null,
-        key: plan.replyKey,
-        createdAt: now,
-      })
-    }
-    const contactIds = addressees.flatMap(({ known }): ContactId[] =>
-      known.contact === null ? [] : [known.contact.id],
-    )
-    return {
-      type: 'message.sealed',
-      logical,
-      submission,
-      method: message.method,
-      form,
-      persons: [...new Set(contactIds)].map((contactId) => audit.personOf(tx, contactId)),
-      recipients: addressees.length,
-      sizeBytes: message.sizeBytes,
-    }
+    deps.onHeld(held.value)
+    return ok({ kind: 'held', logicalId: held.value, leavesAt: new Date(until).toISOString(), line })
   }
 }
 
-function addresseesOf(reader: Reader, judged: Judgement, content: DraftContent): Addressee[] {
+function addresseesOf(reader: Reader, judged: Judgement, content: OutgoingContent): Addressee[] {
   const visible = new Set([...content.to, ...content.cc].map(({ address }) => address.trim().toLowerCase()))
   return judged.recipients.map((known) => ({
     known,
@@ -340,24 +238,10 @@ function addresseesOf(reader: Reader, judged: Judgement, content: DraftContent):
   }))
 }
 
-function attachmentsOf(reader: Reader, id: DraftId) {
+function attachmentsOf(reader: Reader, id: DraftRow['id']) {
   return listDraftAttachments(reader, id).map(({ id: attachmentId, name, contentType }) => ({
     fileName: name,
     contentType,
     bytes: readDraftAttachment(reader, id, attachmentId) ?? new Uint8Array(),
   }))
-}
-
-/** What may be kept of a scan: categories and counts, never values. */
-function scanRecord(result: ScanResult) {
-  return {
-    decision: result.decision,
-    hasHealthContext: result.healthContext.present,
-    categories: countCategories(result),
-    notScanned: result.notScanned.length,
-    flags: [
-      ...(result.flags.psychotherapyNotes ? (['psychotherapy-notes'] as const) : []),
-      ...(result.flags.part2 ? (['part-2'] as const) : []),
-    ],
-  }
 }

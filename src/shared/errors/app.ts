@@ -18,6 +18,7 @@ export const appErrorCodes = [
   'send/decision-needed',
   'send/blocked-recipient',
   'send/undo-too-late',
+  'send/still-under-way',
   'send/recovery-kit-first',
   'contact/absent',
   'contact/exists',

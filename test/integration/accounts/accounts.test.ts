@@ -89,10 +89,6 @@ describe('the credentials of an account', () => {
   const repository: AccountRepository = {
     list: () => [account],
     find: (wanted) => (wanted === id ? account : null),
-    findByAddress: (address) => (address === account.address ? account : null),
-    add: () => {
-      throw new Error('nothing here adds an account')
-    },
     saveCredentials: (_id, saved) => {
       account = { ...account, credentials: saved }
     },

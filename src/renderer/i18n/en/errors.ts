@@ -550,6 +550,11 @@ export const errors = {
     safe: 'Nothing left; it is still a draft.',
     next: 'Agree a passphrase, add a key, or remove the recipient.',
   },
+  'send/still-under-way': {
+    happened: "It isn't known yet who gets this message.",
+    safe: 'Nothing was changed.',
+    next: 'Wait until every copy was answered, or decide about the one in question.',
+  },
   'send/undo-too-late': {
     happened: 'The message had already been handed to your mail host.',
     safe: 'It left protected.',

@@ -1,0 +1,149 @@
+import type { ContactId, LogicalMessageId } from '../../shared/ids.ts'
+import { ok, type Result } from '../../shared/result.ts'
+import type { AuditEvent, AuditTrail } from '../audit/index.ts'
+import type { ScanResult } from '../phi/index.ts'
+import type { SealedMessage, SelfSealed } from '../sealing/index.ts'
+import {
+  addLogicalMessage,
+  addReplyKey,
+  addSentCopy,
+  addSubmission,
+  setDraftLogicalId,
+  type DraftRow,
+  type Tx,
+} from '../store/index.ts'
+import type { Letter, PlannedCopy } from './copies.ts'
+import type { Judgement } from './review.ts'
+import { countCategories } from './scan-draft.ts'
+
+export interface SealedCopy {
+  readonly plan: PlannedCopy
+  readonly message: SealedMessage
+}
+
+/** A letter that was judged and sealed, ready for the hold. */
+export interface SealedLetter {
+  readonly row: DraftRow
+  readonly letter: Letter
+  readonly judged: Judgement
+  readonly sealed: readonly SealedCopy[]
+  readonly own: SelfSealed
+  /** The one line of the hold. */
+  readonly line: string
+  /** When the hold ends; milliseconds since 1970. */
+  readonly until: number
+  /** Ids of the questions that the person has answered. */
+  readonly answered: readonly string[]
+}
+
+/** Everything in one commit: the logical message, its copies, our own copy, reply keys and the audit events. */
+export function holdLetter(tx: Tx, audit: AuditTrail, what: SealedLetter): Result<LogicalMessageId> {
+  const { row, letter, judged, sealed, own, line, until, answered } = what
+  const now = letter.sentAt.getTime()
+  const { to, cc, bcc, subject } = letter.content
+  const scan = scanRecord(judged.scan)
+  const logical = addLogicalMessage(tx, {
+    accountId: row.accountId,
+    subject,
+    people: { to, cc, bcc },
+    inReplyTo: row.inReplyTo,
+    scan,
+    line,
+    createdAt: now,
+  })
+  setDraftLogicalId(tx, row.id, logical)
+  addSentCopy(
+    tx,
+    { logicalId: logical, accountId: row.accountId, messageId: own.messageId, mac: own.mac, raw: own.raw },
+    now,
+  )
+  const events: AuditEvent[] = [
+    { type: 'scan.decided', logical, ...scan },
+    ...judged.questions
+      .filter(({ id }) => answered.includes(id))
+      .map(({ question }): AuditEvent => {
+        return { type: 'send.question-answered', logical, question: question.kind, person: null }
+      }),
+    ...sealed.map((copy) => holdCopy(tx, audit, row, logical, copy, until, now)),
+    { type: 'message.held', logical, until },
+  ]
+  for (const event of events) {
+    const recorded = audit.append(tx, event)
+    if (!recorded.ok) {
+      return recorded
+    }
+  }
+  return ok(logical)
+}
+
+/** Stores one sealed copy as held. @returns the event that tells of it */
+export function holdCopy(
+  tx: Tx,
+  audit: AuditTrail,
+  { accountId }: Pick<DraftRow, 'accountId'>,
+  logical: LogicalMessageId,
+  { plan, message }: SealedCopy,
+  until: number,
+  now: number,
+): AuditEvent {
+  const { request, addressees, replyKey } = plan
+  const form = request.method === 'sealed-message' ? request.forms : null
+  const submission = addSubmission(
+    tx,
+    {
+      logicalId: logical,
+      accountId,
+      messageId: message.messageId,
+      method: message.method,
+      form,
+      reason: plan.protection.route,
+      envelopeFrom: message.envelope.from,
+      mac: message.mac,
+      notBefore: until,
+      raw: message.raw,
+      recipients: addressees.map(({ known }) => ({
+        address: known.address,
+        contactId: known.contact?.id ?? null,
+      })),
+    },
+    now,
+  )
+  const [first] = addressees
+  if (replyKey !== null && first !== undefined) {
+    addReplyKey(tx, {
+      replyId: message.messageId,
+      logicalId: logical,
+      contactId: first.known.contact?.id ?? null,
+      passphraseId: first.passphrase?.id ?? null,
+      key: replyKey,
+      createdAt: now,
+    })
+  }
+  const contactIds = addressees.flatMap(({ known }): ContactId[] =>
+    known.contact === null ? [] : [known.contact.id],
+  )
+  return {
+    type: 'message.sealed',
+    logical,
+    submission,
+    method: message.method,
+    form,
+    persons: [...new Set(contactIds)].map((contactId) => audit.personOf(tx, contactId)),
+    recipients: addressees.length,
+    sizeBytes: message.sizeBytes,
+  }
+}
+
+/** What may be kept of a scan: categories and counts, never values. */
+function scanRecord(result: ScanResult) {
+  return {
+    decision: result.decision,
+    hasHealthContext: result.healthContext.present,
+    categories: countCategories(result),
+    notScanned: result.notScanned.length,
+    flags: [
+      ...(result.flags.psychotherapyNotes ? (['psychotherapy-notes'] as const) : []),
+      ...(result.flags.part2 ? (['part-2'] as const) : []),
+    ],
+  }
+}

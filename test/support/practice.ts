@@ -1,0 +1,164 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import {
+  createAuditLog,
+  auditEventSchema,
+  type AuditEvent,
+  type AuditLog,
+} from '../../src/main/audit/index.ts'
+import { loadLexicon } from '../../src/main/phi/index.ts'
+import { prepareOwnKey, readPractice, savePractice, storeOwnKey } from '../../src/main/practice/index.ts'
+import {
+  derivePassphraseKey,
+  generateOwnKey,
+  loadPdfFonts,
+  loadReaderAssets,
+  type SealDependencies,
+} from '../../src/main/sealing/index.ts'
+import {
+  addAccount,
+  addContact,
+  addPassphrase,
+  confirmAddress,
+  listAuditEvents,
+  saveCertificate,
+  setCertificateTrust,
+  type ContactFields,
+} from '../../src/main/store/index.ts'
+import type { AccountId, ContactId } from '../../src/shared/ids.ts'
+import { fail } from '../../src/shared/result.ts'
+import { makeTestStore, type TestStore } from './store.ts'
+
+const resources = join(import.meta.dirname, '..', '..', 'resources')
+
+export type TestKey = Awaited<ReturnType<typeof generateOwnKey>>
+
+export type TestPractice = TestStore & {
+  readonly accountId: AccountId
+  readonly address: string
+  readonly audit: AuditLog
+  readonly macKey: Uint8Array
+  readonly sealing: Omit<SealDependencies, 'now'>
+  readonly random: (length: number) => Uint8Array
+  readonly clock: () => Date
+  readonly practice: () => ReturnType<typeof readPractice>
+  /** Moves the clock on. */
+  pass(ms: number): void
+  addPatient(patient: Partial<ContactFields> & { readonly words?: string | null }): Promise<ContactId>
+  /** A colleague whose certificate was compared in person; also gives the key. */
+  addColleague(name: string, address: string): Promise<{ id: ContactId; key: TestKey }>
+  /** Every event of the log, oldest first. */
+  events(): AuditEvent[]
+  /** The audit log that can't write events of these types. */
+  auditWithout(...types: AuditEvent['type'][]): AuditLog
+}
+
+const mariaWords = 'acorn baker candy delta eagle fancy'
+
+/** A practice with an account and a key of its own, in a real encrypted store. */
+export async function makeTestPractice(startsAt = new Date('2026-11-22T12:00:00Z')): Promise<TestPractice> {
+  const test = makeTestStore()
+  let now = startsAt.getTime()
+  const clock = () => new Date(now)
+  const address = 'rivera@hope.test'
+  const anchor = { read: () => Promise.resolve(null), write: () => Promise.resolve(false) }
+  const audit = createAuditLog({ store: test.store, clock, anchor })
+  const macKey = randomBytes(32)
+  const [reader, fonts, key] = await Promise.all([
+    loadReaderAssets(join(resources, 'reader')),
+    loadPdfFonts(join(resources, 'fonts')),
+    prepareOwnKey('Dr. Rivera', address, new Date(now - 60_000)),
+    loadLexicon(join(resources, 'phi')),
+  ])
+  const accountId = test.write((tx) => {
+    audit.begin(tx, 'Dr. Rivera')
+    storeOwnKey(tx, key)
+    savePractice(
+      tx,
+      {
+        ...readPractice(tx),
+        practiceName: 'Hope Eating Disorder Clinic',
+        clinicianName: 'Dr. Ana Rivera',
+        outsideName: 'Ana Rivera',
+        phone: '(555) 010-0100',
+      },
+      now,
+    )
+    const server = { host: 'localhost', port: 1, security: 'implicit' }
+    const settings = { providerId: 'generic', userName: address, imap: server, smtp: server }
+    const credentials = { kind: 'password', password: 'not used' }
+    return addAccount(tx, { address, name: 'Ana Rivera', settings, credentials }, now)
+  })
+
+  const contact = (fields: Partial<ContactFields>) =>
+    test.write((tx) => {
+      const full: ContactFields = {
+        ...{ kind: 'patient', name: 'Maria Alvarez', addresses: ['maria@mail.example'], nicknames: [] },
+        ...{ birthDate: null, recordNumber: null, phones: [], readsMailOn: 'computer' },
+        ...fields,
+      }
+      const id = addContact(tx, full, now)
+      full.addresses.forEach((one) => {
+        confirmAddress(tx, id, one, now)
+      })
+      return id
+    })
+
+  return {
+    ...test,
+    accountId,
+    address,
+    audit,
+    macKey,
+    clock,
+    sealing: { macKey, reader, fonts },
+    random: (length) => new Uint8Array(randomBytes(length)),
+    practice: () => readPractice(test.store),
+    pass: (ms) => {
+      now += ms
+    },
+    addPatient: async ({ words = mariaWords, ...fields }) => {
+      const contactId = contact(fields)
+      if (words !== null) {
+        const salt = new Uint8Array(randomBytes(16))
+        const derived = await derivePassphraseKey(words, salt)
+        const passphrase = { contactId, words, origin: 'generated' as const, salt, kdf: derived.cost }
+        test.write((tx) => addPassphrase(tx, { ...passphrase, derivedKey: derived.key }, now))
+      }
+      return contactId
+    },
+    addColleague: async (name, colleagueAddress) => {
+      const made = await generateOwnKey({ name, address: colleagueAddress, now: new Date(now - 60_000) })
+      const id = contact({ kind: 'colleague', name, addresses: [colleagueAddress] })
+      test.write((tx) => {
+        const certificate = saveCertificate(
+          tx,
+          {
+            ...{ contactId: id, kind: 'openpgp', fingerprint: made.fingerprint },
+            ...{ data: made.certificateArmored, userIds: [`${name} <${colleagueAddress}>`] },
+            ...{ addresses: [colleagueAddress], source: 'import', madeAt: now, expiresAt: null },
+          },
+          now,
+        )
+        setCertificateTrust(tx, certificate, 'verified', now, 'in person')
+      })
+      return { id, key: made }
+    },
+    events: () =>
+      listAuditEvents(test.store, {}, { before: null, limit: 10_000 })
+        .reverse()
+        .map(({ canonical }) => {
+          const record = JSON.parse(new TextDecoder().decode(canonical)) as { event: unknown }
+          return auditEventSchema.parse(record.event)
+        }),
+    auditWithout: (...types) => ({
+      ...audit,
+      append: (tx, event) =>
+        types.includes(event.type) ? fail('audit/write-failed') : audit.append(tx, event),
+      record: (event) => (types.includes(event.type) ? fail('audit/write-failed') : audit.record(event)),
+    }),
+  }
+}
+
+/** The words that `addPatient` agrees with a patient unless told. */
+export const agreedWords = mariaWords
