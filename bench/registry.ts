@@ -3,4 +3,5 @@ import type { Bench } from './bench.ts'
 /** Every bench by name, loaded only when it is asked for. */
 export const benches: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   openpgp: () => import('./openpgp.ts'),
+  window: () => import('./window.ts'),
 }

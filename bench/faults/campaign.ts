@@ -5,7 +5,7 @@ import type { Lab } from '../../e2e/lab/index.ts'
 import type { EngineClient } from '../../src/shared/contract/index.ts'
 import type { DraftId } from '../../src/shared/ids.ts'
 import { filesWithCanary, holdsCanary } from './canary.ts'
-import { EngineGoneError } from './engine-process.ts'
+import { EngineGoneError } from '../engine/engine-process.ts'
 import type { PreparedPractice } from './practice.ts'
 import { seededRandom } from './random.ts'
 

@@ -8,10 +8,9 @@ import {
   openContainer,
 } from '../../src/main/sealing/index.ts'
 import type { OwnKey } from '../../src/main/sealing/index.ts'
-import { startEngineProcess } from './engine-process.ts'
-import type { EngineProcess } from './engine-process.ts'
-
-const passphrase = 'velvet anchor puzzle marble copper lantern'
+import { startEngineProcess } from '../engine/engine-process.ts'
+import type { EngineProcess } from '../engine/engine-process.ts'
+import { setUpPractice, vaultPassphrase } from '../engine/set-up.ts'
 
 /** A practice that was set up once: an account on the lab, a patient with a passphrase, a colleague with a key. */
 export type PreparedPractice = {
@@ -28,24 +27,13 @@ async function unlock(
 ): Promise<{ engine: EngineProcess; openedInMs: number }> {
   const start = performance.now()
   const engine = startEngineProcess(folder, caPath)
-  await engine.client.vault.unlock({ passphrase })
+  await engine.client.vault.unlock({ passphrase: vaultPassphrase })
   return { engine, openedInMs: performance.now() - start }
 }
 
 async function setUp({ client }: EngineProcess, lab: Lab, leeKey: OwnKey): Promise<string> {
   const { rivera, maria, lee } = lab.people
-  await client.vault.create({ passphrase })
-  await client.accounts.add({
-    name: rivera.name,
-    address: rivera.address,
-    providerId: 'generic',
-    userName: rivera.address,
-    imap: lab.imap.implicit,
-    smtp: lab.smtp.implicit,
-    signIn: { kind: 'password', password: rivera.password },
-  })
-  const kit = await client.vault.makeKit()
-  await client.vault.confirmKit({ checkCode: kit.checkCode, wordNumber: 1, word: kit.words[0] ?? '' })
+  await setUpPractice(client, lab, rivera)
   const details = { nicknames: [], birthDate: null, recordNumber: null, phones: [], isAddressConfirmed: true }
   const patient = await client.contacts.add({
     ...details,
