@@ -24,7 +24,7 @@ export default {
   ],
   project: ['{src,scripts,e2e,bench,test,resources/reader/src}/**/*.{ts,tsx,mjs,cjs}', '*.config.{ts,mjs}'],
   // Programs of the system, not of a package.
-  ignoreBinaries: ['dpkg-query', 'gpg', 'gpgconf', 'xdg-open'],
+  ignoreBinaries: ['dpkg-query', 'gpg', 'gpgconf', 'xdg-open', 'strace'],
   // Types of the package behind the alias.
   ignoreDependencies: ['@types/better-sqlite3'],
   ignoreExportsUsedInFile: true,

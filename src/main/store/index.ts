@@ -40,15 +40,12 @@ export type {
   StoredEnvelope,
 } from './repositories/message-rows.ts'
 export * from './repositories/message-reads.ts'
-export { readText, saveText, type SearchText } from './repositories/message-texts.ts'
+export { saveText, type SearchText } from './repositories/message-texts.ts'
 export {
   moveMessage,
   placeMessage,
   removeMessages,
   saveMessages,
-  saveRaw,
-  saveSummary,
-  setBodyState,
   setFlags,
   type FetchedMessage,
   type MessageSummary,

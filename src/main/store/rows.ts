@@ -53,10 +53,6 @@ export function flag(value: boolean): 0 | 1 {
   return value ? 1 : 0
 }
 
-export function flagOrNull(value: boolean | null): 0 | 1 | null {
-  return value === null ? null : flag(value)
-}
-
 export function jsonText(value: unknown): string {
   return JSON.stringify(value)
 }

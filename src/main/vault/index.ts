@@ -24,11 +24,6 @@ export { noKeychain, systemKeychain, type Keychain, type KeychainAnswer } from '
 export type { JournalReading, UnlockAttempt } from './locked-journal.ts'
 export type { LockedVault } from './locked-vault.ts'
 export type { RecoveryKit } from './recovery-kit.ts'
-export {
-  leastPassphraseBits,
-  makeStrengthMeter,
-  type PassphraseStrength,
-  type StrengthMeter,
-} from './strength.ts'
-export { keyPurposes, VaultLockedError, type KeyPurpose } from './sub-keys.ts'
+export { makeStrengthMeter, type PassphraseStrength, type StrengthMeter } from './strength.ts'
+export { VaultLockedError, type KeyPurpose } from './sub-keys.ts'
 export type { KitProof, UnlockedVault, UnlockWay } from './unlocked-vault.ts'

@@ -11,10 +11,6 @@ export type AuditPerson = {
   readonly createdAt: number
 }
 
-export function findAuditPerson(reader: Reader, code: string): AuditPerson | null {
-  return one(reader[sql].get('SELECT * FROM audit_people WHERE code = ?', code))
-}
-
 export function findAuditPersonOfContact(reader: Reader, contactId: ContactId): AuditPerson | null {
   return one(reader[sql].get('SELECT * FROM audit_people WHERE contact_id = ?', contactId))
 }

@@ -1,4 +1,4 @@
-import type { AccountId, LogicalMessageId, MailboxId, MessageId } from '../../../shared/ids.ts'
+import type { AccountId, MailboxId, MessageId } from '../../../shared/ids.ts'
 import { blobRefOf, readBlob } from '../blobs.ts'
 import { sql, type Reader } from '../connection.ts'
 import { int } from '../rows.ts'
@@ -24,11 +24,6 @@ export function findMessage(reader: Reader, id: MessageId): MessageRecord | null
   return row === undefined ? null : messageOf(row)
 }
 
-/** Those that still exist, in the order given. */
-export function findMessages(reader: Reader, ids: readonly MessageId[]): MessageRecord[] {
-  return ids.flatMap((id) => findMessage(reader, id) ?? [])
-}
-
 /** All copies with this Message-ID (without angle brackets), e.g. to find what an answer answers. */
 export function findMessagesByMessageId(
   reader: Reader,
@@ -38,10 +33,6 @@ export function findMessagesByMessageId(
   return reader[sql]
     .all('SELECT * FROM messages WHERE message_id = ? AND account_id = ? ORDER BY id', messageId, accountId)
     .map(messageOf)
-}
-
-export function findMessagesByLogicalId(reader: Reader, logicalId: LogicalMessageId): MessageRecord[] {
-  return reader[sql].all('SELECT * FROM messages WHERE logical_id = ? ORDER BY id', logicalId).map(messageOf)
 }
 
 /** One conversation, oldest first, at most 500 messages. */

@@ -98,11 +98,6 @@ export function saveRaw(tx: Tx, id: MessageId, raw: Uint8Array): void {
   )
 }
 
-/** `too-complex` keeps the source: it is listed and can be saved, not shown. */
-export function setBodyState(tx: Tx, id: MessageId, state: BodyState): void {
-  tx[sql].run('UPDATE messages SET body_state = ? WHERE id = ?', state, id)
-}
-
 /** Takes messages away with their source and text. At most 500. */
 export function removeMessages(tx: Tx, ids: readonly MessageId[]): void {
   if (ids.length > batchMax) throw new RangeError('too many messages in one batch')
