@@ -149,6 +149,14 @@ export class WindowPage {
   #follow(session: CdpSession): void {
     this.navigations.follow(session)
     reportMessages(session, this.windowId, this.#host)
+    session.on('Page.windowOpen', ({ url, windowName, windowFeatures }) =>
+      this.#host.tell('popupAsked', {
+        windowId: this.windowId,
+        url,
+        frameName: windowName,
+        features: windowFeatures.join(','),
+      }),
+    )
     session.on('Page.frameAttached', (event) => {
       this.frames.attach(session, event.frameId, event.parentFrameId)
     })

@@ -3,6 +3,7 @@ import type { Channel } from '../channel.ts'
 import type { Bounds, HostProcedures, WindowOptions } from '../contract.ts'
 import type { CdpSession, Protocol } from './cdp.ts'
 import type { Chromium } from './chromium.ts'
+import { setPermissions } from './permissions.ts'
 import { WindowPage, type SharedState } from './window-page.ts'
 
 interface OpenWindow {
@@ -118,17 +119,7 @@ export class Windows {
       // There, a switch of the browser refuses all.
       return
     }
-    const context = contextId === undefined ? {} : { browserContextId: contextId }
-    await Promise.all(
-      browserPermissions.map((name) =>
-        this.#browser.send('Browser.setPermission', {
-          permission: { name },
-          setting: granted.includes(name) ? 'granted' : 'denied',
-          origin,
-          ...context,
-        }),
-      ),
-    )
+    await setPermissions(this.#browser, contextId, origin, granted)
   }
 
   #window(windowId: number): OpenWindow {
@@ -239,14 +230,6 @@ export class Windows {
       isIncognito: !this.#shared.headless && isInMemory,
     })
     this.#followChildren(session, page)
-    session.on('Page.windowOpen', (event) =>
-      this.#host.tell('popupAsked', {
-        windowId,
-        url: event.url,
-        frameName: event.windowName,
-        features: event.windowFeatures.join(','),
-      }),
-    )
     await page.adopt(session, target.targetId)
     if (!this.#shared.headless) {
       await this.setBounds(windowId, options.bounds)
@@ -259,14 +242,6 @@ export class Windows {
       const child = this.#chromium.connection.session(sessionId)
       if (targetInfo.type === 'iframe') {
         this.#followChildren(child, page)
-        child.on('Page.windowOpen', (event) =>
-          this.#host.tell('popupAsked', {
-            windowId: page.windowId,
-            url: event.url,
-            frameName: event.windowName,
-            features: event.windowFeatures.join(','),
-          }),
-        )
         page.adopt(child, targetInfo.targetId).catch(() => undefined)
       } else {
         child.send('Runtime.runIfWaitingForDebugger').catch(() => undefined)
@@ -287,21 +262,3 @@ export class Windows {
     }
   }
 }
-
-/** The permissions that the browser lets a protocol client set. */
-const browserPermissions = [
-  'camera',
-  'clipboard-read',
-  'clipboard-write',
-  'display-capture',
-  'geolocation',
-  'idle-detection',
-  'local-fonts',
-  'microphone',
-  'midi',
-  'notifications',
-  'persistent-storage',
-  'screen-wake-lock',
-  'storage-access',
-  'window-management',
-]

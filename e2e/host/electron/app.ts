@@ -6,6 +6,7 @@ import { closeBrowser, launchBrowser } from './driver-client.ts'
 import { environment } from './environment.ts'
 import { makeEvent } from './events.ts'
 import { nativeTheme } from './native-theme.ts'
+import type { AppSurface } from './surfaces.ts'
 import { SingleInstanceLock } from './single-instance.ts'
 
 /** What the app needs from the module of windows, which itself needs the app. */
@@ -14,38 +15,6 @@ interface OpenWindows {
   closeAll: () => Promise<boolean>
   focusFirst: () => void
 }
-
-type AppSurface = Pick<
-  Electron.App,
-  | 'commandLine'
-  | 'disableHardwareAcceleration'
-  | 'enableSandbox'
-  | 'exit'
-  | 'focus'
-  | 'getAppPath'
-  | 'getLocale'
-  | 'getName'
-  | 'getPath'
-  | 'getSystemLocale'
-  | 'getPreferredSystemLanguages'
-  | 'getVersion'
-  | 'hasSingleInstanceLock'
-  | 'isPackaged'
-  | 'isReady'
-  | 'name'
-  | 'quit'
-  | 'releaseSingleInstanceLock'
-  | 'requestSingleInstanceLock'
-  | 'setAboutPanelOptions'
-  | 'setAppLogsPath'
-  | 'setAppUserModelId'
-  | 'setAsDefaultProtocolClient'
-  | 'setBadgeCount'
-  | 'setName'
-  | 'setPath'
-  | 'userAgentFallback'
-  | 'whenReady'
->
 
 class App extends EventEmitter implements Omit<AppSurface, 'commandLine'> {
   readonly commandLine = commandLine

@@ -4,20 +4,8 @@ import { environment } from './environment.ts'
 import { note } from './journal.ts'
 import { Permissions } from './permissions.ts'
 import { Protocol } from './protocol.ts'
+import type { SessionSurface } from './surfaces.ts'
 import { WebRequest } from './web-request.ts'
-
-type SessionSurface = Pick<
-  Electron.Session,
-  | 'clearCache'
-  | 'clearStorageData'
-  | 'isPersistent'
-  | 'setDevicePermissionHandler'
-  | 'setPermissionCheckHandler'
-  | 'setPermissionRequestHandler'
-  | 'setSpellCheckerEnabled'
-  | 'setSpellCheckerLanguages'
-  | 'spellCheckerEnabled'
->
 
 export class Session extends EventEmitter implements SessionSurface {
   readonly protocol = new Protocol()

@@ -6,37 +6,9 @@ import { IpcMain } from './ipc-main.ts'
 import { note } from './journal.ts'
 import { nativeImage } from './native-image.ts'
 import type { Session } from './session.ts'
+import type { ContentsSurface } from './surfaces.ts'
 import { FrameMirror, WebFrameMain } from './web-frame-main.ts'
 
-type ContentsSurface = Pick<
-  Electron.WebContents,
-  | 'capturePage'
-  | 'close'
-  | 'closeDevTools'
-  | 'executeJavaScript'
-  | 'focus'
-  | 'getTitle'
-  | 'getType'
-  | 'getURL'
-  | 'getZoomFactor'
-  | 'getZoomLevel'
-  | 'id'
-  | 'isDestroyed'
-  | 'isDevToolsOpened'
-  | 'isLoading'
-  | 'loadURL'
-  | 'openDevTools'
-  | 'postMessage'
-  | 'print'
-  | 'printToPDF'
-  | 'reload'
-  | 'send'
-  | 'setBackgroundThrottling'
-  | 'setVisualZoomLevelLimits'
-  | 'setWindowOpenHandler'
-  | 'setZoomFactor'
-  | 'setZoomLevel'
->
 type OpenHandler = Parameters<Electron.WebContents['setWindowOpenHandler']>[0]
 
 /** What the window that shows the page does for it. */
