@@ -30,7 +30,10 @@ describe('what the app asks of the system', () => {
     answers = path.join(tmpdir(), `stand-in-answers-${process.pid}.jsonl`)
     fixture = await launchFixture({ STANDIN_DIALOGS: answers })
   })
-  afterAll(() => fixture.close())
+  afterAll(async () => {
+    await fixture.close()
+    rmSync(answers, { force: true })
+  })
   const ask = (channel: string) => fixture.page.evaluate((name) => window.fixture.invoke(name), channel)
   const prepare = (line: unknown) => {
     appendFileSync(answers, `${JSON.stringify(line)}\n`)
