@@ -166,8 +166,13 @@ function sealedMessageRequest(
       salt: passphrase.salt,
       cost: passphrase.kdf as { memoryKib: number; passes: number; lanes: number },
     },
-    forms,
+    // A phone's PDF holds pages and pictures; any other file can only travel in the page.
+    forms: forms === 'pdf' && attachments.some((file) => !isPrintable(file)) ? 'both' : forms,
   })
+}
+
+function isPrintable({ contentType }: OutgoingAttachment): boolean {
+  return ['application/pdf', 'image/png', 'image/jpeg'].includes(contentType)
 }
 
 type Outer = Omit<OuterFields, 'subject' | 'autocrypt'>

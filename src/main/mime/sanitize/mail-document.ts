@@ -26,7 +26,8 @@ function defaults(scheme: Scheme): string {
   const color = paletteOf(scheme)
   return [
     `:root{color-scheme:${scheme};background:${color.ground};color:${color.text}}`,
-    'body{margin:0;font:16px/26px system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;overflow-wrap:anywhere}',
+    // The window's own type, so that a letter reads as a part of it.
+    'body{margin:0;font:16px/26px -apple-system,BlinkMacSystemFont,"Segoe UI Variable Text","Segoe UI","Adwaita Sans","Cantarell","Noto Sans","Liberation Sans",system-ui,sans-serif;overflow-wrap:anywhere}',
     '.sp-mail{max-width:68ch}.sp-mail:has(table){max-width:100%}',
     '.sp-mail>:first-child{margin-top:0}.sp-mail p{margin:0 0 12px}.sp-mail h1{font-size:24px;line-height:32px}.sp-mail h2{font-size:20px;line-height:28px}',
     '.sp-mail img{max-width:100%;height:auto}.sp-mail table{max-width:100%}',
