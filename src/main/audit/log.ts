@@ -23,6 +23,8 @@ export type AuditLogDeps = {
   readonly store: Store
   readonly clock: () => Date
   readonly anchor: AnchorPlace
+  /** Told once after each commit that appended something. */
+  readonly onAppended?: () => void
 }
 
 export type AuditLog = AuditTrail & {
@@ -39,9 +41,23 @@ export type AuditLog = AuditTrail & {
 /** Clocks are corrected by a little all the time; only more than this is an event. */
 const clockToleranceMs = 1000
 
-export function createAuditLog({ store, clock, anchor }: AuditLogDeps): AuditLog {
+export function createAuditLog({ store, clock, anchor, onAppended }: AuditLogDeps): AuditLog {
   const now = () => clock().getTime()
-  const append = (tx: Tx, event: AuditEvent) => appendEvent(tx, event, now())
+  let isToBeTold = false
+  const tell = () => {
+    if (isToBeTold || onAppended === undefined) return
+    isToBeTold = true
+    // Transactions are synchronous: by then this one has been committed.
+    setImmediate(() => {
+      isToBeTold = false
+      onAppended()
+    })
+  }
+  const append = (tx: Tx, event: AuditEvent) => {
+    const appended = appendEvent(tx, event, now())
+    if (appended.ok) tell()
+    return appended
+  }
   return {
     append,
     record: (event) => failClosed(store.transaction((tx) => append(tx, event))),

@@ -83,6 +83,9 @@ export function openSession(deps: SessionDeps): Session {
     store,
     clock,
     anchor: anchorIn(vault),
+    onAppended: () => {
+      events.publish({ type: 'audit-appended' })
+    },
   })
   const directoryDeps = { store, audit, clock, fingerprintWords: spell }
   const accountRepository = createAccountRepository(store, clock)
