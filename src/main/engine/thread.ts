@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
 import { ORPCError, onError } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/message-port'
@@ -62,7 +63,7 @@ async function run(port: NonNullable<typeof parentPort>): Promise<void> {
 function reportDefect({ isPackaged }: EngineThreadData) {
   return (error: unknown): void => {
     if (!isPackaged && !(error instanceof ORPCError)) {
-      console.error(error)
+      process.stderr.write(`${inspect(error)}\n`)
     }
   }
 }

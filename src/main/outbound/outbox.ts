@@ -40,6 +40,7 @@ export interface OutboxDeps {
 
 /** What waits to leave, failed, or is of unknown fate; and what a person can still do about it. */
 export interface Outbox {
+  /** What was listed before it left stays on the list for a minute after, so that the window can say that it left. */
   list(): Result<OutboxItem[]>
   deliveries(logicalId: LogicalMessageId): Delivery[]
   /** While every copy is held: back to the draft. Error: `send/undo-too-late`. */
@@ -53,18 +54,43 @@ export interface Outbox {
   sendOtherForm(logicalId: LogicalMessageId, contactId: ContactId): Promise<Result<void>>
 }
 
+/** How long a message that has left is still listed. */
+const newsMs = 60_000
+
 export function createOutbox(deps: OutboxDeps): Outbox {
   const { store, audit, clock } = deps
+  /** Messages that were listed while they waited. */
+  const listed = new Set<LogicalMessageId>()
+
+  /** Those of them that have left a moment ago; undone ones are gone, and older ones no news. */
+  function listNews(reader: Reader, waiting: readonly LogicalMessage[]): LogicalMessage[] {
+    const since = clock().getTime() - newsMs
+    return [...listed].flatMap((id) => {
+      if (waiting.some((message) => message.id === id)) {
+        return []
+      }
+      const message = findLogicalMessage(reader, id)
+      const isNews = listSubmissions(reader, id).some(({ finishedAt }) => (finishedAt ?? 0) >= since)
+      if (message === null || !isNews) {
+        listed.delete(id)
+        return []
+      }
+      return [message]
+    })
+  }
 
   return {
     list: () =>
-      store.attempt((reader) =>
-        ok(
-          listUnfinished(reader).map((message) =>
+      store.attempt((reader) => {
+        const waiting = listUnfinished(reader)
+        const news = listNews(reader, waiting)
+        waiting.forEach(({ id }) => listed.add(id))
+        return ok(
+          [...news, ...waiting].map((message) =>
             presentItem(reader, message, deps.isLookingInSent(message.id)),
           ),
-        ),
-      ),
+        )
+      }),
 
     deliveries: (logicalId) => listSubmissions(store, logicalId).flatMap(presentDeliveries),
 

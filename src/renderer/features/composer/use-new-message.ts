@@ -14,7 +14,8 @@ function useOpenDraft(): (made: Promise<Draft>) => void {
     (made) => {
       made
         .then((draft) => {
-          cache.setQueryData(queries.drafts.get.queryKey({ input: { id: draft.id } }), draft)
+          // The composer asks for the draft itself: a copy kept from here would be found again, without what was
+          // written since, when the draft is opened the next time.
           void cache.invalidateQueries({ queryKey: queries.drafts.list.key() })
           go.toDraft(draft.id)
         })
