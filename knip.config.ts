@@ -2,9 +2,7 @@ import type { KnipConfig } from 'knip'
 
 export default {
   entry: [
-    'src/main/index.ts',
     'src/main/engine/{thread,*-worker}.ts',
-    'src/preload/index.ts',
     'test/renderer/gallery/{main.tsx,shoot.ts}',
     'src/cli/main.ts',
     'scripts/*.mjs',
@@ -13,7 +11,7 @@ export default {
     'scripts/build-reader.ts',
     'scripts/phi/*.ts',
     'scripts/lib/ascii-script.ts',
-    'bench/{run,faults}.ts',
+    'bench/{run,faults,engine/engine-child}.ts',
     'resources/reader/src/main.ts',
     'e2e/tour/run.ts',
     'e2e/host/{main,driver/main}.ts',
@@ -25,8 +23,8 @@ export default {
   project: ['{src,scripts,e2e,bench,test,resources/reader/src}/**/*.{ts,tsx,mjs,cjs}', '*.config.{ts,mjs}'],
   // Programs of the system, not of a package.
   ignoreBinaries: ['dpkg-query', 'gpg', 'gpgconf', 'xdg-open', 'strace'],
-  // Types of the package behind the alias.
-  ignoreDependencies: ['@types/better-sqlite3'],
+  // Types of packages that knip meets under another name, or in tests alone.
+  ignoreDependencies: ['@types/better-sqlite3', '@types/smtp-server'],
   ignoreExportsUsedInFile: true,
   // A room says what its values are, whether or not another room names the type today.
   exclude: ['types', 'nsTypes'],

@@ -39,7 +39,8 @@ function sendAttachment(response: ServerResponse, { email }: OpenedMail, index: 
       'Content-Type': opens ? 'text/html; charset=utf-8' : 'application/octet-stream',
       'Content-Disposition': `${opens ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(name)}`,
       // Its scripts run, but apart from this view: the page is what a stranger could have sent.
-      'Content-Security-Policy': 'sandbox allow-scripts allow-forms allow-downloads allow-popups allow-modals',
+      'Content-Security-Policy':
+        'sandbox allow-scripts allow-forms allow-downloads allow-popups allow-modals',
       'X-Content-Type-Options': 'nosniff',
     })
     .end(typeof file.content === 'string' ? file.content : new Uint8Array(file.content))

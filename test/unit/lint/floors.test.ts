@@ -21,7 +21,7 @@ const imports: Import[] = [
   { from: 'src/main/outbound/send.ts', to: 'src/main/inbound/index.ts', rule: 'floor-outbound' },
   { from: 'src/main/audit/log.ts', to: 'src/main/store/rows.ts', rule: 'front-door' },
   { from: 'src/cli/main.ts', to: 'src/main/phi/scan.ts', rule: 'front-door' },
-  { from: 'src/main/index.ts', to: 'src/main/desktop/window.ts', rule: 'start-up-front-door' },
+  { from: 'src/main/index.ts', to: 'src/main/vault/keys.ts', rule: 'start-up-front-door' },
   { from: 'src/renderer/app.tsx', to: 'src/main/vault/index.ts', rule: 'window-knows-shared-alone' },
   { from: 'src/renderer/files.ts', to: 'node:fs', rule: 'window-without-node' },
   { from: 'src/preload/index.ts', to: 'src/main/engine/index.ts', rule: 'preload-knows-shared-alone' },
