@@ -1,3 +1,4 @@
+import type { TokenText } from '../text/token-text.ts'
 import { findPhoneShapes, labelDistance } from './phone-shapes.ts'
 import type { Recognizer } from './recognizer.ts'
 
@@ -10,18 +11,19 @@ export const fax: Recognizer = {
     if (labels.length === 0) return
     for (const shape of findPhoneShapes(text)) {
       if (labelDistance(text, group, shape.from, shape.to) > 6) continue
-      const between = nearestOtherLabel(text.labelOf, shape.from, group)
-      if (between) continue
+      if (isPhoneBetween(text, shape.from, group)) continue
       emit({ start: shape.start, end: shape.end, score: 0.97, because: 'fax number after its label' })
     }
   },
 }
 
-/** Whether another label stands between the number and the fax label before it: "Fax …, Phone 555-0100". */
-function nearestOtherLabel(labelOf: Uint8Array, from: number, group: number): boolean {
+const PHONE_WORDS = /^(?:phone|tel|telephone|cell|mobile|call|ph|voice|office)$/i
+
+/** Whether a telephone label stands between the number and the fax label before it: "Fax …, Phone 555-0100". */
+function isPhoneBetween(text: TokenText, from: number, group: number): boolean {
   for (let i = from - 1, steps = 0; i >= 0 && steps < 6; i--, steps++) {
-    const label = labelOf[i] as number
-    if (label !== 0) return label !== group + 1
+    if (text.labelOf[i] === group + 1) return false
+    if (PHONE_WORDS.test(text.word(i))) return true
   }
   return false
 }
