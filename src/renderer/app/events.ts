@@ -20,8 +20,8 @@ function refresh(cache: QueryClient, key: readonly unknown[]): void {
  */
 export function enterPhase(phase: AppState['phase'], cache: QueryClient, queries: Engine['queries']): void {
   const stateKey = queries.app.state.queryKey()
-  cache.setQueryData<AppState>(stateKey, (state) => state && { ...state, phase })
   if (phase !== 'unlocked') {
+    cache.setQueryData<AppState>(stateKey, (state) => state && { ...state, phase })
     closeSheet()
     clearLines()
     setUndo(null)

@@ -143,7 +143,10 @@ export function createState(scenario: Scenario): DoubleState {
       for (const listener of listeners) listener(event)
     },
     async *follow(signal) {
-      const queue: AppEvent[] = [{ type: 'connection-changed', connection: connectionOf(scenario) }]
+      const queue: AppEvent[] = [
+        { type: 'phase-changed', phase: scenario.phase },
+        { type: 'connection-changed', connection: connectionOf(scenario) },
+      ]
       let wake = () => {}
       const listen = (event: AppEvent) => {
         queue.push(event)

@@ -99,6 +99,16 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'locked-and-back',
+    steps: async (page) => {
+      await openMessage(page, 'About the new dose')
+      await page.getByRole('button', { name: 'Lock' }).click()
+      await page.getByRole('textbox', { name: 'Your passphrase' }).fill(passphrase)
+      await page.getByRole('button', { name: 'Unlock' }).click()
+      await page.getByRole('heading', { name: 'About the new dose' }).waitFor()
+    },
+  },
+  {
     name: 'locked-wrong',
     query: 'phase=locked&demo=1',
     steps: async (page) => {
