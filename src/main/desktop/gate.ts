@@ -58,10 +58,12 @@ export function openGate(engine: EngineThread): { connect: (webContents: WebCont
       }
       reconnect()
       // A reload forgets the calls under way; the engine must forget them too.
-      webContents.on('did-start-navigation', (details) => {
-        if (details.isMainFrame && !details.isSameDocument) {
+      let isLoaded = false
+      webContents.on('did-navigate', () => {
+        if (isLoaded) {
           reconnect()
         }
+        isLoaded = true
       })
       webContents.once('destroyed', () => {
         ports.get(id)?.close()

@@ -34,7 +34,9 @@ export function createKitDesk(deps: KitDeskDeps): KitDesk {
     },
 
     confirm: (proof) => {
-      const confirmed = deps.vault.confirmRecoveryKit(proof)
+      const confirmed = deps.vault.confirmRecoveryKit(proof, () =>
+        deps.audit.record({ type: 'vault.kit-confirmed' }),
+      )
       if (confirmed.ok) {
         shown = null
       }

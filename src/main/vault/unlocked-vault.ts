@@ -87,9 +87,14 @@ export class UnlockedVault {
    * Replaces the passphrase in one write of the header; the store isn't touched. Where the vault had no device
    * secret and there is a keychain by now, it gets one.
    *
+   * @param record writes the audit event once all is proven, before anything changes; a failure of it is returned
    * @returns `vault/wrong-passphrase`, `vault/too-many-attempts`, `vault/weak-passphrase`, `store/disk-full`, `store/io`
    */
-  async changePassphrase(current: string, next: string): Promise<Result<void>> {
+  async changePassphrase(
+    current: string,
+    next: string,
+    record: () => Result<void> = () => ok(undefined),
+  ): Promise<Result<void>> {
     const { deps } = this.#context
     const strength = checkStrength(next, deps.meter)
     if (!strength.ok) return strength
@@ -107,6 +112,8 @@ export class UnlockedVault {
       kdfCostOf(deps),
       timestamp(deps),
     )
+    const recorded = record()
+    if (!recorded.ok) return recorded
     const written = this.#writeBody({
       ...this.#body,
       deviceSecret: device.record,
@@ -128,14 +135,17 @@ export class UnlockedVault {
    *
    * @returns `vault/recovery-kit-missing` when none was made, `vault/recovery-kit-mistyped` when the proof is wrong,
    *   `store/disk-full`, `store/io`
+   * @param record as for `changePassphrase`
    */
-  confirmRecoveryKit(proof: KitProof): Result<void> {
+  confirmRecoveryKit(proof: KitProof, record: () => Result<void> = () => ok(undefined)): Result<void> {
     const kit = this.#pendingKit
     if (kit === null) return fail('vault/recovery-kit-missing')
     const isProven =
       proof.checkCode.trim() === kit.checkCode &&
       proof.word.trim().toLowerCase() === kit.words[proof.wordNumber - 1]
     if (!isProven) return fail('vault/recovery-kit-mistyped')
+    const recorded = record()
+    if (!recorded.ok) return recorded
     const wrap = makeRecoveryKitWrap(
       this.#keys.vaultKey,
       this.vaultId,

@@ -20,8 +20,9 @@ export const vaultRouter = {
   }),
 
   changePassphrase: unlocked.vault.changePassphrase.handler(async ({ input, context, errors }) => {
-    unwrap(await context.session.vault.changePassphrase(input.current, input.next), errors)
-    unwrap(context.session.audit.record({ type: 'vault.passphrase-changed', with: 'passphrase' }), errors)
+    const { vault, audit } = context.session
+    const record = () => audit.record({ type: 'vault.passphrase-changed', with: 'passphrase' })
+    unwrap(await vault.changePassphrase(input.current, input.next, record), errors)
   }),
 
   makeKit: unlocked.vault.makeKit.handler(({ context, errors }) => {
@@ -32,7 +33,6 @@ export const vaultRouter = {
 
   confirmKit: unlocked.vault.confirmKit.handler(({ input, context, errors }) => {
     unwrap(context.session.kit.confirm(input), errors)
-    unwrap(context.session.audit.record({ type: 'vault.kit-confirmed' }), errors)
     context.engine.events.publish({ type: 'phase-changed', phase: 'unlocked' })
   }),
 
