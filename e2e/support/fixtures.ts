@@ -32,7 +32,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker', timeout: 60_000 },
   ],
 
-  // eslint-disable-next-line no-empty-pattern -- as above
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures wanted from the pattern itself
   scratch: async ({}, use) => {
     const folder = await mkdtemp(path.join(tmpdir(), 'sealpost-spec-'))
     await use(folder)

@@ -53,7 +53,7 @@ export async function makeRecoveryKit(page: Page): Promise<Kit> {
   ).trim()
   await page.getByRole('button', { name: "I've written it down" }).click()
   const wordField = page.getByLabel(/^Word \d+$/)
-  const number = Number(/\d+/.exec((await page.getByText(/^Word \d+$/).innerText()) ?? '')?.[0])
+  const number = Number(/\d+/.exec(await page.getByText(/^Word \d+$/).innerText())?.[0])
   await page.getByLabel('Check code').fill(checkCode)
   await wordField.fill(words[number - 1] ?? '')
   await page.getByRole('button', { name: 'Finish' }).click()
@@ -62,6 +62,7 @@ export async function makeRecoveryKit(page: Page): Promise<Kit> {
 
 /** The words of a numbered list, without their numbers. */
 export async function readWords(list: Locator): Promise<string[]> {
+  await expect(list).toBeVisible()
   const items = await list.getByRole('listitem').allInnerTexts()
   return items.map((item) => item.replace(/[\d\s]/g, ''))
 }
@@ -107,4 +108,58 @@ export async function lock(page: Page): Promise<void> {
 export async function unlock(page: Page, passphrase = vaultPassphrase): Promise<void> {
   await page.getByLabel('Your passphrase', { exact: true }).fill(passphrase)
   await page.getByRole('button', { name: 'Unlock' }).click()
+}
+
+/** The composer, opened by "New message". */
+export async function startMessage(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: 'New message' }).click()
+  const composer = page.getByRole('region', { name: 'New message' })
+  await expect(composer).toBeVisible()
+  return composer
+}
+
+/** Adds a recipient as it is typed. */
+export async function addRecipient(composer: Locator, address: string, field = 'To'): Promise<void> {
+  const input = composer.getByRole('combobox', { name: field, exact: true })
+  await input.fill(address)
+  await input.press('Enter')
+}
+
+/** Types subject and text, and waits until the draft is saved. */
+export async function writeText(composer: Locator, subject: string, text: string): Promise<void> {
+  await composer.getByLabel('Subject').fill(subject)
+  await composer.getByRole('textbox', { name: 'Message' }).fill(text)
+  await expect(composer.getByText('Draft saved')).toBeVisible()
+}
+
+type Telling = {
+  readonly way?: 'In person' | 'By phone' | 'Printed card' | RegExp
+  readonly readsOn?: 'Phone' | 'Computer' | 'Not sure'
+}
+
+/** On the sheet that shows six words: reads them, says how they are told, and finishes. */
+export async function tellPassphrase(page: Page, { way = 'By phone', readsOn = 'Not sure' }: Telling = {}) {
+  const sheet = page.getByRole('dialog')
+  const words = await readWords(sheet.getByRole('list', { name: 'Passphrase words' }))
+  await sheet.getByRole('radio', { name: way, exact: true }).check()
+  await sheet.getByRole('radio', { name: readsOn, exact: true }).check()
+  await sheet.getByRole('button', { name: 'Done' }).click()
+  await expect(sheet).toBeHidden()
+  return words
+}
+
+/** Answers the questions of the open review with the given buttons, and sends. */
+export async function answerReview(page: Page, answers: readonly string[]): Promise<void> {
+  const review = page.getByRole('dialog', { name: 'Before this goes' })
+  for (const answer of answers) await review.getByRole('button', { name: answer }).click()
+  await review.getByRole('button', { name: 'Send now' }).click()
+  await expect(review).toBeHidden()
+}
+
+/** Lets what is held leave now rather than after its ten seconds. */
+export async function sendHeldNow(page: Page): Promise<void> {
+  await goTo(page, 'Outbox')
+  await page.getByRole('listbox', { name: 'Waiting messages' }).getByRole('option').first().click()
+  await page.getByRole('button', { name: 'Send now' }).click()
+  await expect(page.getByText(/^Handed to your mail host \d/).last()).toBeVisible()
 }
