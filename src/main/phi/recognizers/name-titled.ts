@@ -31,7 +31,8 @@ function wordAfterTitle(text: TokenText, title: number): number {
   if (text.is(first, '.') && text.touches(title)) first++
   const gap = text.gap(first - 1)
   if (gap > 2 || (gap < 1 && !text.is(first - 1, '.'))) return -1
-  while (text.has(first, wordFlag.title) && text.isCapital(first) && ALWAYS.test(text.word(first))) {
+  for (let further = 0; further < 2; further++) {
+    if (!text.has(first, wordFlag.title) || !text.isCapital(first) || !ALWAYS.test(text.word(first))) break
     first += text.is(first + 1, '.') ? 2 : 1
   }
   return first

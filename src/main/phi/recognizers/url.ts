@@ -30,32 +30,45 @@ export const url: Recognizer = {
       if (rest !== null) send(start, rest.index + rest[0].length, 0.95)
     }
     let covered = -1
-    let runStart = -1
     for (const dot of text.dots) {
       const position = text.start[dot] as number
       if (position < covered) continue
-      const domain = matchAt(DOMAIN_END, text.text, position + 1)
-      if (domain === null) continue
-      // In "a.co.co.co" the run goes on; walking back again for each dot would be quadratic.
-      const start = position === covered ? runStart : hostStart(text.text, position)
-      const end = domain.index + domain[0].length
-      covered = end
-      runStart = start
-      const before = text.text.charAt(start - 1)
+      const host = hostAround(text.text, position)
+      covered = Math.max(host.end, position + 1)
+      const end = endOfDomain(text.text, host)
+      const before = text.text.charAt(host.start - 1)
       // Part of an e-mail address or of an address with a scheme, found elsewhere.
-      if (before === '@' || before === '/' || start === position || text.text.charAt(end) === '@') continue
-      const isTelling = domain[0].includes('/') || text.text.startsWith('www.', start)
-      send(start, end, isTelling ? 0.9 : 0.7)
+      if (end === undefined || before === '@' || before === '/' || text.text.charAt(end) === '@') continue
+      covered = Math.max(covered, end)
+      const isTelling = end > host.end || text.text.startsWith('www.', host.start)
+      send(host.start, end, isTelling ? 0.9 : 0.7)
     }
   },
 }
 
 const LONGEST_HOST = 253
+const MOST_LABELS_TRIED = 3
 
-/** Where the host that holds a dot begins (RFC 1035: at most 253 characters). */
-function hostStart(text: string, dot: number): number {
+/** The run of letters, digits, dots and hyphens around a dot, as long as a host may be (RFC 1035). */
+function hostAround(text: string, dot: number): { readonly start: number; readonly end: number } {
   let start = dot
   while (start > 0 && dot - start < LONGEST_HOST && /[A-Za-z0-9.-]/.test(text.charAt(start - 1))) start--
   while (start < dot && /[.-]/.test(text.charAt(start))) start++
-  return start
+  let end = dot
+  while (end < text.length && end - dot < LONGEST_HOST && /[A-Za-z0-9.-]/.test(text.charAt(end))) end++
+  return { start, end }
+}
+
+/** The end of the address that a host begins, with its path: after the last label that is a top-level domain. */
+function endOfDomain(
+  text: string,
+  host: { readonly start: number; readonly end: number },
+): number | undefined {
+  let dot = text.lastIndexOf('.', host.end - 1)
+  for (let tries = 0; tries < MOST_LABELS_TRIED && dot > host.start; tries++) {
+    const domain = matchAt(DOMAIN_END, text, dot + 1)
+    if (domain !== null) return domain.index + domain[0].length
+    dot = text.lastIndexOf('.', dot - 1)
+  }
+  return undefined
 }
