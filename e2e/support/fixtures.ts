@@ -1,9 +1,11 @@
 import { expect, test as base, type TestInfo } from '@playwright/test'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { startLab, type Lab } from '../lab/index.ts'
 import { launchSealpost, type LaunchOptions, type RunningApp } from './launch.ts'
+import { prepareTemplate, type PracticeTemplate } from './practice.ts'
+import { unlock } from './steps.ts'
 
 /** The app as one spec drives it, with every folder in which it could leave something readable. */
 export type OpenedApp = RunningApp & {
@@ -13,10 +15,12 @@ export type OpenedApp = RunningApp & {
 
 export type OpenApp = (options?: LaunchOptions) => Promise<OpenedApp>
 
-type WorkerFixtures = { readonly lab: Lab }
+type WorkerFixtures = { readonly lab: Lab; readonly template: PracticeTemplate }
 type TestFixtures = {
   /** Opens the app on the lab; closed at the end, which also expects that no page did anything wrong. */
   readonly openApp: OpenApp
+  /** As `openApp`, with a practice that is set up: unlocked, at its inbox. */
+  readonly openPractice: OpenApp
   /** A folder for what the spec itself writes; gone at its end. */
   readonly scratch: string
 }
@@ -32,6 +36,15 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker', timeout: 60_000 },
   ],
 
+  template: [
+    async ({ lab }, use) => {
+      const folder = await mkdtemp(path.join(tmpdir(), 'sealpost-template-'))
+      await use(await prepareTemplate(lab, folder))
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+
   // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures wanted from the pattern itself
   scratch: async ({}, use) => {
     const folder = await mkdtemp(path.join(tmpdir(), 'sealpost-spec-'))
@@ -39,13 +52,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await rm(folder, { recursive: true, force: true, maxRetries: 5 })
   },
 
-  openApp: async ({ lab }, use, testInfo) => {
+  openApp: async ({ lab, scratch }, use, testInfo) => {
     const opened: OpenedApp[] = []
-    const tempDirs: string[] = []
     let output = ''
     await use(async (options = {}) => {
-      const tempDir = await mkdtemp(path.join(tmpdir(), 'sealpost-temp-'))
-      tempDirs.push(tempDir)
+      const tempDir = await mkdtemp(path.join(scratch, 'temp-'))
       const app = await launchSealpost({
         ...options,
         env: { SEALPOST_EXTRA_CA: lab.caPath, TMPDIR: tempDir, ...options.env },
@@ -58,8 +69,18 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await reportFailure(opened, output, testInfo)
     }
     await Promise.all(opened.map((app) => app.close()))
-    await Promise.all(tempDirs.map((folder) => rm(folder, { recursive: true, force: true, maxRetries: 5 })))
     expect(opened.flatMap((app) => app.problems)).toEqual([])
+  },
+
+  openPractice: async ({ openApp, template, scratch }, use) => {
+    await use(async (options = {}) => {
+      const userDataDir = await mkdtemp(path.join(scratch, 'practice-'))
+      await cp(template.folder, userDataDir, { recursive: true })
+      const app = await openApp({ userDataDir, ...options })
+      await unlock(app.page)
+      await expect(app.page.getByRole('heading', { name: 'Inbox', exact: true })).toBeVisible()
+      return app
+    })
   },
 })
 

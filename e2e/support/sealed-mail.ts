@@ -45,7 +45,7 @@ export async function readPdf(pdf: Buffer, passphrase?: string): Promise<string 
     const { stdout } = await promisify(execFile)('pdftotext', [...key, '-enc', 'UTF-8', file, '-'])
     return stdout
   } catch (error) {
-    if (error instanceof Error && /Incorrect password/.test(error.message)) return null
+    if (error instanceof Error && error.message.includes('Incorrect password')) return null
     throw error
   } finally {
     await rm(folder, { recursive: true, force: true })

@@ -1,8 +1,8 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import type { Lab, LabServer, Person } from '../lab/index.ts'
+import { vaultPassphrase } from './practice.ts'
 
-/** Strong by the vault's own judgement. */
-export const vaultPassphrase = 'velvet anchor puzzle marble copper lantern'
+export { vaultPassphrase }
 
 /** From the welcome page to step 2 of the first run. */
 export async function choosePassphrase(page: Page, passphrase = vaultPassphrase): Promise<void> {
