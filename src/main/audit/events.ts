@@ -46,6 +46,7 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   // Accounts, keys, policy.
   event('account.added', { account: z.number().int().positive(), signIn: z.enum(['password', 'oauth']) }),
   event('own-key.made', { fingerprint }),
+  event('own-key.renewed', { fingerprint }),
   event('own-key.certificate-exported', { fingerprint }),
   event('practice.changed', { fields: z.array(z.string()) }),
   event('settings.changed', {

@@ -2,4 +2,4 @@ export { createCertificateDesk, type CertificateDesk, type OfferedCertificate } 
 export { createDirectory, type Directory, type DirectoryDeps } from './directory.ts'
 export { knowledgeOf, type KnownContact, type RecipientKnowledge } from './knowledge.ts'
 export { createPassphraseDesk, type PassphraseDesk, type PassphraseDeskDeps } from './passphrases.ts'
-export { presentContact, type FingerprintWords } from './present.ts'
+export type { FingerprintWords } from './present.ts'

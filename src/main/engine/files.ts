@@ -76,7 +76,8 @@ export function createFileDesk(clock: () => Date): FileDesk {
  */
 export async function writeSavedFile(filePath: string, bytes: Uint8Array): Promise<Result<void>> {
   try {
-    const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | (constants.O_NOFOLLOW ?? 0)
+    // Windows has no O_NOFOLLOW: undefined there, and counted as 0.
+    const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_NOFOLLOW
     const file = await open(filePath, flags, 0o600)
     try {
       await file.chmod(0o600)

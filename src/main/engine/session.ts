@@ -15,7 +15,7 @@ import { createInbound, type Inbound } from '../inbound/index.ts'
 import { createDrafts, createOutbox, createQueue, createSender } from '../outbound/index.ts'
 import type { Drafts, Outbox, Queue, Sender, SubmitOutcome } from '../outbound/index.ts'
 import { scanFully } from '../phi/index.ts'
-import { readPractice } from '../practice/index.ts'
+import { prepareRenewal, readOwnKey, readPractice, storeRenewal } from '../practice/index.ts'
 import { fingerprintWords, generatePassphrase } from '../sealing/index.ts'
 import { listTrustRoots, type Store } from '../store/index.ts'
 import { createTlsPolicy } from '../transport/index.ts'
@@ -141,6 +141,17 @@ export function openSession(deps: SessionDeps): Session {
     isLookingInSent: queue.isLookingInSent,
   })
 
+  async function renewKey(): Promise<void> {
+    const key = readOwnKey(store)
+    const renewal = key === null ? null : await prepareRenewal(key, practice().clinicianName, clock())
+    if (renewal !== null && store.isOpen) {
+      store.transaction((tx) => {
+        storeRenewal(tx, renewal)
+        return audit.append(tx, { type: 'own-key.renewed', fingerprint: renewal.fingerprint })
+      })
+    }
+  }
+
   return {
     vault,
     store,
@@ -193,6 +204,7 @@ export function openSession(deps: SessionDeps): Session {
       runner.wake()
     },
     start: () => {
+      void renewKey()
       inbound.start()
       runner.start()
       void audit.anchorHead()

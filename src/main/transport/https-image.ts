@@ -79,8 +79,8 @@ const publicLookup: LookupFunction = (host, options, callback) => {
         callback(null, first.address, first.family)
       }
     },
-    (error: NodeJS.ErrnoException) => {
-      callback(error, '', 4)
+    () => {
+      callback(new Error('no such host'), '', 4)
     },
   )
 }

@@ -46,6 +46,21 @@ export function addOwnKey(tx: Tx, key: Omit<OwnKey, 'id' | 'revokedAt'>): number
   return id
 }
 
+/** The same key with a later expiry: its fingerprint stays. */
+export function replaceOwnKey(
+  tx: Tx,
+  id: number,
+  renewed: Pick<OwnKey, 'secret' | 'certificate' | 'expiresAt'>,
+): void {
+  tx[sql].run(
+    'UPDATE own_keys SET secret = ?, certificate = ?, expires_at = ? WHERE id = ?',
+    renewed.secret,
+    renewed.certificate,
+    renewed.expiresAt,
+    id,
+  )
+}
+
 function keyOf(row: SqlRow): OwnKey {
   return {
     id: int(row, 'id'),

@@ -14,6 +14,8 @@ export const events = {
   'vault.kit-saved': 'The recovery kit was saved to a removable drive',
   'clock.set-back': "The computer's clock was set back by {{seconds}} s",
   'account.added': 'The mail account was set up',
+  'vault.journal-damaged': 'The list of failed attempts to unlock was damaged or cut',
+  'own-key.renewed': "The practice's key was renewed",
   'own-key.made': "The practice's key was made",
   'own-key.certificate-exported': "The practice's certificate was saved to a file",
   'practice.changed': 'Practice details were changed: {{fields}}',
@@ -51,6 +53,13 @@ export const events = {
   'audit.exported': 'The log was exported as {{format}}, {{names}}',
 } as const
 
+/** The same where nobody of the practice's list is concerned. */
+export const eventsWithoutPerson: Readonly<Record<string, string>> = {
+  'message.viewed': 'A message was opened',
+  'attachment.saved': 'An attachment was saved to a file',
+  'send.question-answered': 'A question was answered before sending: {{question}}',
+}
+
 /** Values as they are written in the sentences. */
 export const eventWords: Readonly<Record<string, string>> = {
   passphrase: 'passphrase',
@@ -81,5 +90,13 @@ export const eventWords: Readonly<Record<string, string>> = {
   trash: 'Trash',
   junk: 'Junk',
   inbox: 'Inbox',
-  sensitive: 'sensitive number',
+  'another-patient-named': 'another patient is named',
+  'look-alike-address': 'an address looks like a known one',
+  'first-time-address': 'first message to an address',
+  'patients-visible-to-each-other': 'patients see each other',
+  'sensitive-number': 'Social Security, card or account number',
+  'passphrase-in-text': 'the passphrase is in the text',
+  'psychotherapy-notes': 'psychotherapy notes',
+  'part-2-content': 'substance use treatment',
+  'recipient-without-protection': 'a recipient without protection',
 }
