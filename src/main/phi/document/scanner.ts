@@ -7,6 +7,7 @@ import { PatientIndex } from '../practice/patient-index.ts'
 import type { Finding, NotScanned, ScanContext, ScanPart, ScanResult } from '../types.ts'
 import { decide, flagsOf, healthContextOf } from './decide.ts'
 import { splitParagraphs, type Paragraph } from './paragraphs.ts'
+import { markSignature } from './signature.ts'
 import { scanParagraph, withoutHead, type LocalFinding, type ParagraphScan } from './scan-paragraph.ts'
 
 /** A part as text. `offsets` leads from the text back to the part as written (HTML); absent where they are equal. */
@@ -85,7 +86,7 @@ export class DocumentScanner {
 
   private scanParagraphs(part: TextPart, scanned: Map<string, ParagraphScan>): PlacedParagraph[] {
     const isFileName = part.kind === 'file-name'
-    return splitParagraphs(part.text).map((paragraph) => {
+    return markSignature(part.text, splitParagraphs(part.text), this.own).map((paragraph) => {
       const written = part.text.slice(paragraph.start, paragraph.end)
       const before = paragraph.head === undefined ? '' : `${paragraph.head}\n`
       const key = `${isFileName ? '\0' : ''}${before}${written}`
@@ -105,7 +106,6 @@ export class DocumentScanner {
     nameWords: ReadonlySet<string>,
     into: Finding[],
   ): void {
-    const signature = this.own.signatureStart(part.text)
     let count = 0
     for (const { paragraph, written, scan, isDisclaimer } of paragraphs) {
       const local = [...scan.findings, ...propagated(scan, nameWords)].sort((a, b) => a.start - b.start)
@@ -114,11 +114,7 @@ export class DocumentScanner {
         const end = paragraph.start + finding.end
         const value = written.slice(finding.start, finding.end)
         const patient = finding.patient ?? this.patientOf(finding, value)
-        if (
-          patient === undefined &&
-          this.isNobodysPatient(finding, value, paragraph, isDisclaimer || start >= signature)
-        )
-          continue
+        if (patient === undefined && this.isNobodysPatient(finding, value, paragraph, isDisclaimer)) continue
         if (++count > limits.findingsPerPart) return
         into.push({
           category: finding.category,
@@ -168,13 +164,13 @@ export class DocumentScanner {
     finding: LocalFinding,
     value: string,
     paragraph: Paragraph,
-    isInSignature: boolean,
+    isDisclaimer: boolean,
   ): boolean {
     if (finding.category === 'F' && this.recipients.has(value.toLowerCase())) return true
     if (finding.recognizer === 'patient-list') return false
     if (paragraph.segment === 'attribution') return true
     if (this.own.isOwn(finding.category, value)) return true
-    const isSignature = paragraph.segment === 'signature' || isInSignature
+    const isSignature = paragraph.segment === 'signature' || isDisclaimer
     return isSignature && this.own.isSignatureMatter(finding.category)
   }
 

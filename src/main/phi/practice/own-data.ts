@@ -10,6 +10,8 @@ const FREE_MAIL =
 const CLOSING_LINE =
   /^[ \t]*(?:best|warm(?:ly| regards| wishes)?|kind(?:ly| regards)|sincerely|regards|thanks|thank you|many thanks|respectfully|cheers|take care|cordially|with gratitude|in health|all the best|be well|yours)[^\n]{0,30}$/gim
 
+const LONGEST_SIGNATURE = 3_000
+
 function words(text: string): string {
   return ` ${foldWord(text)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
@@ -94,6 +96,11 @@ export class OwnData {
     const sought = words(value)
     if (sought.trim().length < 3) return false
     return this.texts.some((text) => text.includes(sought))
+  }
+
+  /** Whether a whole paragraph is the sender's: the configured signature, or a part of it. */
+  holdsAll(text: string): boolean {
+    return text.length < LONGEST_SIGNATURE && this.isInOwnText(text)
   }
 
   /**

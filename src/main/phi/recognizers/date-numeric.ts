@@ -37,11 +37,18 @@ export function findNumericDates(input: RecognizerInput, emit: (candidate: Candi
   const { text } = input
   for (const token of text.numeric) {
     const start = text.start[token] as number
-    if (start > 0 && /[-/.$\d]/.test(text.text.charAt(start - 1))) continue
+    if (isInsideNumber(text, start)) continue
     const found =
       text.length(token) > 2 ? longDate(input, token) : (fullDate(input, token) ?? partialDate(text, token))
     if (found !== undefined) emit(found)
   }
+}
+
+/** Part of a longer code: 12-2024-03-05, $3/4. In a file name a hyphen after a letter is a space. */
+function isInsideNumber(text: TokenText, start: number): boolean {
+  const before = text.text.charAt(start - 1)
+  if (before === '-' && text.isFileName) return /\d/.test(text.text.charAt(start - 2))
+  return start > 0 && /[-/.$\d]/.test(before)
 }
 
 /** A date that begins with its year, or is written in one piece. */
