@@ -13,6 +13,7 @@ import {
   generateOwnKey,
   loadPdfFonts,
   loadReaderAssets,
+  type PassphraseKey,
   type SealDependencies,
 } from '../../src/main/sealing/index.ts'
 import {
@@ -51,6 +52,15 @@ export type TestPractice = TestStore & {
   events(): AuditEvent[]
   /** The audit log that can't write events of these types. */
   auditWithout(...types: AuditEvent['type'][]): AuditLog
+}
+
+/** Deriving takes a while: once for each passphrase in a test file. */
+const derived = new Map<string, Promise<PassphraseKey>>()
+
+function derivedFrom(words: string): Promise<PassphraseKey> {
+  const known = derived.get(words) ?? derivePassphraseKey(words, new Uint8Array(randomBytes(16)))
+  derived.set(words, known)
+  return known
 }
 
 const mariaWords = 'acorn baker candy delta eagle fancy'
@@ -120,10 +130,9 @@ export async function makeTestPractice(startsAt = new Date('2026-11-22T12:00:00Z
     addPatient: async ({ words = mariaWords, ...fields }) => {
       const contactId = contact(fields)
       if (words !== null) {
-        const salt = new Uint8Array(randomBytes(16))
-        const derived = await derivePassphraseKey(words, salt)
-        const passphrase = { contactId, words, origin: 'generated' as const, salt, kdf: derived.cost }
-        test.write((tx) => addPassphrase(tx, { ...passphrase, derivedKey: derived.key }, now))
+        const { key: derivedKey, salt, cost } = await derivedFrom(words)
+        const passphrase = { contactId, words, origin: 'generated' as const, salt, kdf: cost }
+        test.write((tx) => addPassphrase(tx, { ...passphrase, derivedKey }, now))
       }
       return contactId
     },

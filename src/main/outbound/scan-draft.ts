@@ -40,6 +40,10 @@ const comparedAddresses = 5000
 /** The practice's own knowledge: its patients are identifiers, its own data and signature are not. */
 export function scanContextOf(reader: Reader, content: DraftContent, practice: Practice): ScanContext {
   const own = listAccounts(reader)
+  const recipients = recipientsOf(content)
+  /** The scanner knows one address of each patient: the one that the message goes to counts. */
+  const addressOf = (addresses: readonly string[]) =>
+    addresses.find((address) => recipients.includes(address.toLowerCase())) ?? addresses[0]
   return {
     self: own.map(({ name, address }) => ({
       name: practice.clinicianName === '' ? name : practice.clinicianName,
@@ -53,17 +57,21 @@ export function scanContextOf(reader: Reader, content: DraftContent, practice: P
       id: String(patient.id),
       name: patient.name,
       nicknames: patient.nicknames,
-      ...(patient.addresses[0] === undefined ? {} : { email: patient.addresses[0] }),
+      ...emailField(addressOf(patient.addresses)),
       ...(patient.birthDate === null ? {} : { dob: patient.birthDate }),
       ...(patient.recordNumber === null ? {} : { mrn: patient.recordNumber }),
       ...(patient.phones[0] === undefined ? {} : { phone: patient.phones[0] }),
     })),
-    recipients: recipientsOf(content),
+    recipients,
     knownAddresses: [
       ...listContacts(reader).flatMap(({ addresses }) => addresses),
       ...listCorrespondents(reader, comparedAddresses).map(({ address }) => address),
     ],
   }
+}
+
+function emailField(email: string | undefined): { email?: string } {
+  return email === undefined ? {} : { email }
 }
 
 /** Every address that the message goes to, lower case, each once. */

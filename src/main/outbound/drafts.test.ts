@@ -1,0 +1,129 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { makeTestPractice, type TestPractice } from '../../../test/support/practice.ts'
+import { valueOf } from '../../../test/support/store.ts'
+import type { MessageId } from '../../shared/ids.ts'
+import { fail, ok } from '../../shared/result.ts'
+import { addLogicalMessage, findDraft, setDraftLogicalId, setSizeLimit } from '../store/index.ts'
+import { createDrafts, onTheWire, type Drafts } from './drafts.ts'
+import type { OriginalMessage } from './original.ts'
+
+const maria = { name: 'Maria Alvarez', address: 'maria@mail.example' }
+const original: OriginalMessage = {
+  id: 7 as MessageId,
+  messageId: '<a@mail.example>',
+  references: [],
+  from: [maria],
+  replyTo: [],
+  to: [{ name: '', address: 'rivera@hope.test' }],
+  cc: [],
+  subject: 'Tuesday',
+  date: '2026-11-20T15:02:00.000Z',
+  text: 'Look: <img src="https://tracker.example/x.gif"><script>steal()</script>',
+  attachments: [{ name: 'plan.pdf', contentType: 'application/pdf', bytes: new Uint8Array([1, 2, 3]) }],
+}
+
+let practice: TestPractice
+let drafts: Drafts
+
+beforeEach(async () => {
+  practice = await makeTestPractice()
+  const { store, clock } = practice
+  drafts = createDrafts({
+    store,
+    clock,
+    readOriginal: (id) => Promise.resolve(id === original.id ? ok(original) : fail('message/absent')),
+  })
+})
+afterEach(() => {
+  practice.dispose()
+})
+
+const newDraft = (signature = '') => valueOf(drafts.createNew({}, signature))
+const file = (name: string, size = 3) => ({ name, bytes: new Uint8Array(size) })
+
+/** What `send` does to a draft whose copies wait in the hold. */
+function sendAway(id: ReturnType<typeof newDraft>['id']): void {
+  practice.write((tx) => {
+    const people = { to: [], cc: [], bcc: [] }
+    const message = {
+      accountId: practice.accountId,
+      subject: '',
+      people,
+      inReplyTo: null,
+      scan: {},
+      line: '',
+    }
+    setDraftLogicalId(tx, id, addLogicalMessage(tx, { ...message, createdAt: 1 }))
+  })
+}
+
+describe('drafts', () => {
+  it('keeps what was written', () => {
+    const { id } = newDraft()
+    const content = { to: [maria], cc: [], bcc: [], subject: 'Tuesday', html: '<p>At three.</p>' }
+    expect(valueOf(drafts.save(id, content)).content).toEqual(content)
+    expect(valueOf(drafts.list()).map((draft) => draft.id)).toEqual([id])
+  })
+
+  it('puts the signature below what will be written, as text', () => {
+    const { html } = newDraft('Ana Rivera <b>\nHope').content
+    expect(html).toBe('<p></p><p>-- <br>Ana Rivera &lt;b&gt;<br>Hope</p>')
+  })
+
+  it.each(['answer', 'forward'] as const)('quotes for %s without anything live', async (kind) => {
+    const { content } = valueOf(await drafts.createFrom(kind, original.id, ''))
+    expect(content.html).toContain('&lt;img')
+    expect(content.html).not.toMatch(/<(img|script)/)
+  })
+
+  it('takes the files along when forwarding, and not when answering', async () => {
+    const forwarded = valueOf(await drafts.createFrom('forward', original.id, ''))
+    expect(forwarded.attachments.map(({ fileName }) => fileName)).toEqual(['plan.pdf'])
+    expect(valueOf(await drafts.createFrom('answer', original.id, '')).attachments).toEqual([])
+  })
+
+  it('says when the message is not there', async () => {
+    expect(await drafts.createFrom('answer', 8 as MessageId, '')).toMatchObject({
+      error: { code: 'message/absent' },
+    })
+  })
+
+  it('attaches and detaches, each time as a new revision', () => {
+    const { id } = newDraft()
+    const revision = () => findDraft(practice.store, id)?.revision ?? 0
+    const before = revision()
+    const [attached] = valueOf(drafts.attach(id, [file('../../evil\u202Egpj.exe')])).attachments
+    expect(attached).toMatchObject({ contentType: 'application/octet-stream', sizeBytes: 3 })
+    expect(attached?.fileName).not.toMatch(/[/\u202E]/)
+    expect(revision()).toBeGreaterThan(before)
+    const between = revision()
+    expect(valueOf(drafts.detach(id, attached?.id ?? 0)).attachments).toEqual([])
+    expect(revision()).toBeGreaterThan(between)
+  })
+
+  it('refuses what the host would refuse, with the limit, and keeps the draft', () => {
+    practice.write((tx) => {
+      setSizeLimit(tx, practice.accountId, 1_000_000)
+    })
+    const { id } = newDraft()
+    expect(valueOf(drafts.attach(id, [file('small.bin', 100_000)])).attachments).toHaveLength(1)
+    expect(drafts.attach(id, [file('big.bin', 900_000)])).toMatchObject({
+      error: { code: 'seal/too-large', detail: { limitBytes: 1_000_000, sizeBytes: onTheWire(1_000_000) } },
+    })
+    expect(valueOf(drafts.get(id)).attachments.map(({ fileName }) => fileName)).toEqual(['small.bin'])
+  })
+
+  it('lets nobody touch what waits to leave', () => {
+    const { id } = newDraft()
+    const attached = valueOf(drafts.attach(id, [file('plan.pdf')])).attachments[0]?.id ?? 0
+    const { content } = valueOf(drafts.get(id))
+    sendAway(id)
+    const gone = { error: { code: 'draft/gone' } }
+    expect(drafts.get(id)).toMatchObject(gone)
+    expect(drafts.save(id, content)).toMatchObject(gone)
+    expect(drafts.attach(id, [file('late.pdf')])).toMatchObject(gone)
+    expect(drafts.detach(id, attached)).toMatchObject(gone)
+    expect(drafts.discard(id)).toMatchObject(gone)
+    expect(valueOf(drafts.list())).toEqual([])
+  })
+})
