@@ -12,6 +12,7 @@ import { createCache } from './cache.ts'
 import { createEngine, EngineContext } from './engine.ts'
 import { NonceContext } from './nonce-context.ts'
 import { Phases } from './phases.tsx'
+import { useUnhandledFailures } from './unhandled.ts'
 import { createSchemeManager, cssVariables, theme } from './theme.ts'
 
 type AppProps = {
@@ -24,6 +25,7 @@ export function App({ bridge, nonce }: AppProps) {
   const [engine] = useState(() => createEngine(bridge))
   const [cache] = useState(createCache)
   const [schemeManager] = useState(createSchemeManager)
+  useUnhandledFailures()
   return (
     <NonceContext value={nonce}>
       <EngineContext value={engine}>

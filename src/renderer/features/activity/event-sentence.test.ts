@@ -26,7 +26,12 @@ describe('eventSentence', () => {
       row('passphrase.told', { way: 'by-phone' }, 'Maria Alvarez'),
       'Maria Alvarez was told the passphrase, by phone.',
     ],
-    [row('message.viewed'), 'A message from someone was opened.'],
+    [row('message.viewed'), 'A message was opened.'],
+    [row('message.viewed', {}, ''), 'A message from someone was opened.'],
+    [
+      row('submission.sent', { tls: 'TLSv1.3 TLS_AES_256_GCM_SHA384' }),
+      'The mail host took a message over TLS 1.3.',
+    ],
     [row('message.moved', { count: 1, to: 'archive' }), 'Moved to Archive: 1 message.'],
     [row('audit.exported', { format: 'csv', withNames: true }), 'The log was exported as CSV, with names.'],
     [row('contact.changed', {}, 'Maria'), 'Details of Maria were changed.'],

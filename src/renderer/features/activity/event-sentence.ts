@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { AuditRow } from '../../../shared/contract/index.ts'
-import { events, eventWords } from '../../i18n/en/events.ts'
+import { events, eventsWithoutPerson, eventWords } from '../../i18n/en/events.ts'
 
 function isKnown(type: string): type is keyof typeof events {
   return Object.hasOwn(events, type)
@@ -10,7 +10,9 @@ function wordsOf(row: AuditRow, t: TFunction): Record<string, string> {
   const words = Object.fromEntries(
     Object.entries(row.values).map(([key, value]) => {
       const text = String(value ?? '')
-      return [key, eventWords[text] ?? text]
+      // "TLSv1.3 TLS_AES_256_GCM_SHA384": the version is what a reader of the log looks for.
+      const tls = /^TLSv([\d.]+)/.exec(text)
+      return [key, tls ? `TLS ${tls[1] ?? ''}` : (eventWords[text] ?? text)]
     }),
   )
   const { count, recipients, withNames } = row.values
@@ -31,6 +33,7 @@ function wordsOf(row: AuditRow, t: TFunction): Record<string, string> {
 export function eventSentence(row: AuditRow, t: TFunction): string {
   if (!isKnown(row.type)) return `${row.type}.`
   const words = wordsOf(row, t)
-  const sentence = events[row.type].replaceAll(/\{\{(\w+)\}\}/g, (_whole, key: string) => words[key] ?? '')
+  const template = (row.person === null ? eventsWithoutPerson[row.type] : undefined) ?? events[row.type]
+  const sentence = template.replaceAll(/\{\{(\w+)\}\}/g, (_whole, key: string) => words[key] ?? '')
   return `${sentence.replace(/[\s:,]+$/, '')}.`
 }

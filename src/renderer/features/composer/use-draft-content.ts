@@ -71,7 +71,11 @@ export function useDraftContent(draft: Draft): DraftEditing {
     const forget = onLock(flush)
     return () => {
       forget()
-      flush().catch((error: unknown) => sayFailure(failureOf(error)))
+      flush().catch((error: unknown) => {
+        const failure = failureOf(error)
+        // The practice was locked meanwhile: nothing can be stored, and nothing is to be said.
+        if (failure.code !== 'vault/locked') sayFailure(failure)
+      })
     }
   }, [flush])
 

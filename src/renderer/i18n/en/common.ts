@@ -2,7 +2,7 @@ export const common = {
   appName: 'Sealpost',
   evaluation: 'Evaluation copy. Not for patient data.',
   demo: 'Demo practice. Everyone in it is made up.',
-  demoPatients: 'See what patients get',
+  demoPatients: 'See the other side',
   back: 'Back',
   cancel: 'Cancel',
   close: 'Close',

@@ -54,6 +54,10 @@ export function BodyEditor({ initialHtml, onChange, findings, shouldFocus }: Pro
     autofocus: shouldFocus ? 'start' : false,
     editorProps: {
       attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': t('composer.body') },
+      // Mod+Enter is the window's (send, review): the editor would take it for a line break.
+      handleDOMEvents: {
+        keydown: (_view, event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey),
+      },
     },
     onUpdate: ({ editor: changed }) => {
       onChange(changed.getHTML())

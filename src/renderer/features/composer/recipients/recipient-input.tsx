@@ -42,7 +42,12 @@ export function RecipientInput({ id, label, people, onAdd, onRemoveLast, inputRe
     write('')
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.ctrlKey || event.metaKey || event.nativeEvent.isComposing) return
+    if (event.nativeEvent.isComposing) return
+    if (event.ctrlKey || event.metaKey) {
+      // Mod+Enter sends: to whoever is typed here, too.
+      if (event.key === 'Enter') take(text)
+      return
+    }
     if (isOpen && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
       const step = event.key === 'ArrowDown' ? 1 : suggestions.length - 1
       setActive((activeIndex + step) % suggestions.length)
