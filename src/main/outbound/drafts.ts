@@ -53,7 +53,7 @@ export function createDrafts(deps: DraftsDeps): Drafts {
 
   function get(id: DraftId): Result<Draft> {
     const row = findDraft(store, id)
-    return row === null || row.logicalId !== null ? fail('draft/gone') : ok(presentDraft(store, row))
+    return row?.logicalId === null ? ok(presentDraft(store, row)) : fail('draft/gone')
   }
 
   function add(
@@ -77,7 +77,7 @@ export function createDrafts(deps: DraftsDeps): Drafts {
   function change(id: DraftId, work: (tx: Tx, row: DraftRow) => void): Result<Draft> {
     return store.transaction((tx) => {
       const row = findDraft(tx, id)
-      if (row === null || row.logicalId !== null) {
+      if (row?.logicalId !== null) {
         return fail('draft/gone')
       }
       work(tx, row)
@@ -140,7 +140,7 @@ export function createDrafts(deps: DraftsDeps): Drafts {
     discard: (id) =>
       store.transaction((tx) => {
         const row = findDraft(tx, id)
-        if (row === null || row.logicalId !== null) {
+        if (row?.logicalId !== null) {
           return fail('draft/gone')
         }
         removeDraft(tx, id)

@@ -57,6 +57,7 @@ export function createQueue(deps: QueueDeps): Queue {
   const search = createSentSearch(deps)
   let running: Promise<Result<void>> | null = null
   let isWantedAgain = false
+  const isWanted = () => isWantedAgain
 
   const now = () => clock().getTime()
 
@@ -212,7 +213,7 @@ export function createQueue(deps: QueueDeps): Queue {
         do {
           isWantedAgain = false
           result = await run()
-        } while (isWantedAgain && result.ok)
+        } while (isWanted() && result.ok)
         return result
       })()
       try {

@@ -72,7 +72,7 @@ export function createSender(deps: SenderDeps): Sender {
 
   function editable(id: DraftId): Result<{ row: DraftRow; content: OutgoingContent }> {
     const row = findDraft(store, id)
-    if (row === null || row.logicalId !== null) {
+    if (row?.logicalId !== null) {
       return fail('draft/gone')
     }
     const content = cleanContent(readDraftContent(row))
@@ -211,18 +211,22 @@ export function createSender(deps: SenderDeps): Sender {
     }
     const until = now.getTime() + holdMs
     const line = holdLine(judged.value.review)
-    let isChanged = false
-    const held = store.transaction((tx) => {
+    const held = store.transaction<LogicalMessageId | 'changed'>((tx) => {
       const current = findDraft(tx, id)
-      isChanged = current?.logicalId === null && current.revision !== row.revision
-      if (current?.logicalId !== null || isChanged) {
+      if (current?.logicalId !== null) {
         return fail('draft/gone')
+      }
+      if (current.revision !== row.revision) {
+        return ok('changed')
       }
       const letterToHold = { row, letter: letter.value, judged: judged.value, ...sealed.value }
       return holdLetter(tx, audit, { ...letterToHold, line, until, answered })
     })
     if (!held.ok) {
-      return isChanged ? 'changed' : held
+      return held
+    }
+    if (held.value === 'changed') {
+      return held.value
     }
     deps.onHeld(held.value)
     return ok({ kind: 'held', logicalId: held.value, leavesAt: new Date(until).toISOString(), line })

@@ -26,16 +26,17 @@ export interface SentSearch {
 export function createSentSearch(deps: SentSearchDeps): SentSearch {
   const { store, audit, clock } = deps
   const searching = new Map<number, LogicalMessageId>()
+  const isOpen = () => store.isOpen
 
   async function look(submission: Submission): Promise<void> {
     for (const delay of sentSearchDelaysMs) {
       await deps.wait(delay)
       // Locked meanwhile: whoever unlocks is asked.
-      if (!store.isOpen) {
+      if (!isOpen()) {
         return
       }
       const answer = await deps.findInSent(submission.accountId, submission.messageId)
-      if (store.isOpen && answer === 'found') {
+      if (isOpen() && answer === 'found') {
         resolve(submission)
         return
       }
