@@ -286,7 +286,7 @@ describe('the closed list', () => {
 
   it('blocks a patient without a passphrase', async () => {
     await practice.addPatient({ name: 'Grace Young', addresses: ['grace@mail.example'], words: null })
-    const { questions } = await trySend({ to: to('grace@mail.example') })
+    const { questions } = await trySend({ to: to('grace@mail.example'), html: '<p>Dear Grace, see you.</p>' })
     expect(questions).toMatchObject([
       { isBlocking: true, question: { kind: 'recipient-without-protection' } },
     ])
