@@ -1,4 +1,9 @@
-import { QueryClient } from '@tanstack/react-query'
+import { QueryCache, QueryClient } from '@tanstack/react-query'
+import { failureOf } from './failure.ts'
+import { sayFailure } from './lines.ts'
+
+/** For a query whose screen has no place for its failure: the failure becomes a line at the foot. */
+export const toldAtFoot = { isToldAtFoot: true } as const
 
 /**
  * The window's memory of what the engine answered. The engine says what has changed (events.ts), so nothing grows
@@ -6,6 +11,11 @@ import { QueryClient } from '@tanstack/react-query'
  */
 export function createCache(): QueryClient {
   return new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error, query) => {
+        if (query.meta?.['isToldAtFoot'] === true) sayFailure(failureOf(error))
+      },
+    }),
     defaultOptions: {
       queries: {
         staleTime: Number.POSITIVE_INFINITY,

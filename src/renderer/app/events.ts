@@ -42,6 +42,12 @@ export function applyEvent(event: AppEvent, cache: QueryClient, queries: Engine[
     case 'mail-changed':
       refresh(cache, queries.mail.mailboxes.key())
       refresh(cache, queries.mail.search.key())
+      // A message whose text hadn't come yet; what was opened is not opened again, as each opening is recorded.
+      void cache.refetchQueries({
+        queryKey: queries.mail.open.key(),
+        type: 'active',
+        predicate: ({ state }) => state.status === 'error',
+      })
       for (const mailboxId of event.mailboxIds) {
         refresh(cache, queries.mail.list.key({ input: { mailboxId } }))
       }

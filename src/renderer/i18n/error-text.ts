@@ -11,12 +11,13 @@ function wordsOf(detail: Failure['detail'], now: Date): Record<keyof typeof erro
     const value = detail?.[key]
     return typeof value === 'number' ? formatSize(value) : undefined
   }
-  const date = Object.values(detail ?? {}).find(
-    (value) => typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value),
-  )
+  const dates = [detail?.['validTo'], ...Object.values(detail ?? {})]
+  const date = dates.find((value) => typeof value === 'string' && /^\d{4}-\d\d-\d\d(T|$)/.test(value))
+  /** A day without an hour is the same day in every time zone. */
+  const instant = typeof date === 'string' && !date.includes('T') ? `${date}T12:00:00` : date
   return {
     host: text('host') ?? errorWords.host,
-    date: typeof date === 'string' ? formatDate(date, now) : errorWords.date,
+    date: typeof instant === 'string' ? formatDate(instant, now) : errorWords.date,
     size: size('sizeBytes') ?? errorWords.size,
     limit: size('limitBytes') ?? errorWords.limit,
     name: text('name') ?? text('fileName') ?? errorWords.name,

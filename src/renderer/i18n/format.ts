@@ -4,6 +4,7 @@
  */
 const locale = 'en-GB'
 
+const numbers = new Intl.NumberFormat(locale)
 const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 const dayMonth = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long' })
 const shortDayMonth = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })
@@ -66,6 +67,11 @@ export function formatAgo(instant: string, now = new Date()): string {
   const hours = Math.floor(minutes / 60)
   if (hours < 24) return hours === 1 ? '1 hour ago' : `${hours} hours ago`
   return formatDate(instant, now)
+}
+
+/** `1,240` */
+export function formatCount(count: number): string {
+  return numbers.format(count)
 }
 
 /** `640 bytes`, `12 KB`, `3.4 MB`, in units of 1,000 as mail hosts count their limits. */

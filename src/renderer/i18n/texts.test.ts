@@ -21,7 +21,7 @@ describe('errors', () => {
   it('writes the sentence of the look for an expired certificate', () => {
     const failure = {
       code: 'tls/certificate-expired',
-      detail: { host: 'mail.example.org', expiredAt: '2026-03-03T10:00:00.000Z' },
+      detail: { host: 'mail.example.org', validFrom: '2025-03-03', validTo: '2026-03-03' },
     } as const
     expect(errorSentence(failure, new Date('2026-11-21T12:00:00Z'))).toBe(
       "mail.example.org's certificate expired on 3 March. Your password was not sent. Ask your mail host to renew it.",

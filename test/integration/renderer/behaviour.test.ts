@@ -1,5 +1,5 @@
 import { chromium, type Browser, type Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { passphrase } from '../../renderer/double/app-router.ts'
 import { serveGallery, type Gallery } from '../../renderer/gallery/serve.ts'
 
@@ -19,8 +19,9 @@ afterAll(async () => {
   await gallery.close()
 })
 
+afterEach(() => page.context().close())
+
 beforeEach(async () => {
-  await page?.context().close()
   page = await browser.newPage({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
   page.setDefaultTimeout(15_000)
 })

@@ -415,7 +415,7 @@ export const scenes: readonly Scene[] = [
     name: 'syncing',
     query: 'connection=syncing',
     steps: async (page) => {
-      await page.getByText('1240 of 10000').waitFor()
+      await page.getByText('1,240 of 10,000').waitFor()
     },
   },
   {

@@ -2,6 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { DraftContent, RecipientProtection, ScanSummary } from '../../../shared/contract/index.ts'
 import type { DraftId } from '../../../shared/ids.ts'
+import { toldAtFoot } from '../../app/cache.ts'
 import { useEngine } from '../../app/engine.ts'
 
 /** How long typing must pause before the text is looked at. */
@@ -15,6 +16,7 @@ export function useScan(id: DraftId, content: DraftContent): ScanSummary | undef
     queries.drafts.scan.queryOptions({
       input: { id, content: settled },
       placeholderData: keepPreviousData,
+      meta: toldAtFoot,
       // Holds the text of a message: kept no longer than it is shown.
       gcTime: 0,
     }),
@@ -30,6 +32,7 @@ export function useProtections(content: DraftContent): ReadonlyMap<string, Recip
       input: { addresses },
       enabled: addresses.length > 0,
       placeholderData: keepPreviousData,
+      meta: toldAtFoot,
     }),
   )
   return new Map((answer.data ?? []).map((entry) => [entry.address.toLowerCase(), entry]))

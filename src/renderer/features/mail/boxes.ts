@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Mailbox, MailboxRole } from '../../../shared/contract/index.ts'
+import { toldAtFoot } from '../../app/cache.ts'
 import { useEngine } from '../../app/engine.ts'
 import type { Box } from '../../app/places.ts'
 
@@ -28,5 +29,5 @@ export function mailboxOf(box: Box, mailboxes: readonly Mailbox[]): Mailbox | un
 
 export function useMailboxes(): readonly Mailbox[] {
   const { queries } = useEngine()
-  return useQuery(queries.mail.mailboxes.queryOptions()).data ?? []
+  return useQuery(queries.mail.mailboxes.queryOptions({ meta: toldAtFoot })).data ?? []
 }

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OutboxItem } from '../../../shared/contract/index.ts'
+import { toldAtFoot } from '../../app/cache.ts'
 import { useEngine } from '../../app/engine.ts'
 import { dropLine, lines, type Line } from '../../app/lines.ts'
 import { useStore } from '../../app/store.ts'
@@ -95,7 +96,7 @@ function PlainLine({ line }: { readonly line: Line }) {
 export function Lines() {
   const { queries } = useEngine()
   const shown = useStore(lines)
-  const outbox = useQuery(queries.outbox.list.queryOptions())
+  const outbox = useQuery(queries.outbox.list.queryOptions({ meta: toldAtFoot }))
   useAnnounceSent(outbox.data)
   const held = (outbox.data ?? []).filter((item) => item.state === 'held' && item.leavesAt !== null)
   return (

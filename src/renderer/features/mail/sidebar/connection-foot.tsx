@@ -6,7 +6,7 @@ import { useEngine } from '../../../app/engine.ts'
 import { failureOf, isErrorCode } from '../../../app/failure.ts'
 import { sayFailure } from '../../../app/lines.ts'
 import { useStore } from '../../../app/store.ts'
-import { formatTime } from '../../../i18n/format.ts'
+import { formatCount, formatTime } from '../../../i18n/format.ts'
 import { FailureNote } from '../../../ui/failure-note.tsx'
 
 function useConnectionText(now: Connection | null): string {
@@ -18,7 +18,12 @@ function useConnectionText(now: Connection | null): string {
     case 'connecting':
       return t('mail.connection.connecting')
     case 'syncing':
-      return now.progress ? t('mail.connection.progress', now.progress) : t('mail.connection.syncing')
+      return now.progress
+        ? t('mail.connection.progress', {
+            done: formatCount(now.progress.done),
+            total: formatCount(now.progress.total),
+          })
+        : t('mail.connection.syncing')
     case 'online':
       return now.checkedAt === null
         ? t('mail.connection.onlineNever')
