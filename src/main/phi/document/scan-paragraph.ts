@@ -113,9 +113,8 @@ function place(
  * sticks out of the loser stays too, so that nothing that was found is shown as clean.
  */
 function resolveOverlaps<T extends LocalFinding & { order: number }>(raw: T[], text: string): T[] {
-  const grade = (score: number): number => Math.floor(score * 10 + 1e-9)
   const ranked = raw.sort(
-    (a, b) => grade(b.score) - grade(a.score) || b.end - b.start - (a.end - a.start) || a.order - b.order,
+    (a, b) => gradeOf(b) - gradeOf(a) || b.end - b.start - (a.end - a.start) || a.order - b.order,
   )
   const byStart: T[] = []
   for (const finding of ranked) {
@@ -135,6 +134,11 @@ function resolveOverlaps<T extends LocalFinding & { order: number }>(raw: T[], t
       byStart.splice(firstEndingAfter(byStart, tail.start), 0, tail)
   }
   return byStart
+}
+
+/** Scores in steps of a tenth; what the patient list knows comes before what anybody could see. */
+function gradeOf({ recognizer, score }: LocalFinding): number {
+  return recognizer === 'patient-list' && score >= 0.7 ? 10 : Math.floor(score * 10 + 1e-9)
 }
 
 /** The last finding that begins before an offset. */

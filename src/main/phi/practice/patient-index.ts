@@ -9,6 +9,16 @@ import { parseDate } from './parse-date.ts'
 
 type NameWord = { readonly patient: number; readonly role: 'first' | 'last' }
 
+/** The patients that a word may be a name of. */
+type WordMatch = { readonly entries: readonly NameWord[]; readonly isExact: boolean }
+
+type NameWalk = {
+  readonly last: number
+  readonly words: number
+  readonly exactWords: number
+  readonly patients: ReadonlySet<number>
+}
+
 export type PatientMatch = {
   readonly category: Category
   readonly start: number
@@ -71,6 +81,9 @@ export class PatientIndex {
       present.push(entry)
     this.words.set(word, present)
     this.wordHashes.add(hashA(word))
+    // In a text O'Connor keeps its apostrophe.
+    if (/^o[a-z]{4}/.test(word)) this.wordHashes.add(hashA(`o'${word.slice(1)}`))
+    if (/^d[aeiou][a-z]{3}/.test(word)) this.wordHashes.add(hashA(`d'${word.slice(1)}`))
     if (word.length < SHORTEST_MISSPELLED) return
     for (const variant of deletions(word)) {
       const names = this.misspelled.get(variant) ?? new Set()
@@ -102,17 +115,18 @@ export class PatientIndex {
     if (this.size === 0) return []
     const found: PatientMatch[] = []
     for (let token = 0; token < text.count; token++) {
-      if (text.isWord(token)) token = this.findName(text, token, found)
-      else if (this.numbers.size > 0 && text.kindAt(token) >= tokenKind.digits)
+      if (text.isWord(token)) {
+        const last = this.findName(text, token, found)
+        if (last === token && this.numbers.size > 0 && isNumberHead(text, token))
+          this.findNumber(text, token, found)
+        token = last
+      } else if (this.numbers.size > 0 && text.kindAt(token) >= tokenKind.digits)
         this.findNumber(text, token, found)
     }
     return found
   }
 
-  private entriesAt(
-    text: TokenText,
-    token: number,
-  ): { entries: readonly NameWord[]; isExact: boolean } | undefined {
+  private entriesAt(text: TokenText, token: number): WordMatch | undefined {
     if (!text.isWord(token)) return undefined
     if (this.wordHashes.has(text.hashA[token] as number)) {
       const entries = this.words.get(foldWord(text.word(token).replace(/'/g, '')))
@@ -139,59 +153,51 @@ export class PatientIndex {
   private findName(text: TokenText, token: number, found: PatientMatch[]): number {
     const here = this.entriesAt(text, token)
     if (here === undefined) return token
-    // The words after it that belong to one of the same patients: "Maria L. Alvarez", "Alvarez, Maria".
-    let last = token
-    let patients = new Set(here.entries.map((entry) => entry.patient))
-    let exactWords = here.isExact ? 1 : 0
-    let words = 1
-    let at = token + 1
-    for (let steps = 0; steps < 4; steps++) {
-      if (
-        text.is(at, ',') ||
-        text.is(at, '-') ||
-        text.is(at, '.') ||
-        text.is(at, '_') ||
-        text.kindAt(at) === tokenKind.initial
-      ) {
-        at++
-        continue
-      }
-      const next = this.entriesAt(text, at)
-      const shared = next?.entries.filter((entry) => patients.has(entry.patient)) ?? []
-      const isOther = shared.some(
-        (entry) => !here.entries.some((own) => own.patient === entry.patient && own.role === entry.role),
-      )
-      if (next === undefined || !isOther) break
-      patients = new Set(shared.map((entry) => entry.patient))
-      last = at
-      words++
-      exactWords += next.isExact ? 1 : 0
-      at++
-    }
+    const { last, words, exactWords, patients } = this.walkName(text, token, here)
+    const isExact = words === exactWords
     const score =
       words > 1
-        ? exactWords === words
-          ? 0.99
-          : exactWords > 0
-            ? 0.85
-            : 0
-        : here.isExact
+        ? fullScore(words, exactWords)
+        : isExact
           ? this.loneScore(text, token)
           : loneMisspelling(text, token)
-    if (score === 0) return token
+    if (score === 0 || isInsideAddress(text, token, last)) return token
     const [only] = patients
     found.push({
       category: 'A',
       start: text.start[token] as number,
       end: text.end[last] as number,
       score,
-      because:
-        words === exactWords
-          ? 'name of a patient of the practice'
-          : 'nearly the name of a patient of the practice',
+      because: isExact ? 'name of a patient of the practice' : 'nearly the name of a patient of the practice',
       ...(patients.size === 1 && only !== undefined ? { patient: only } : {}),
     })
     return last
+  }
+
+  /** The words after a first one that belong to the same patients: "Maria L. Alvarez", "Alvarez, Maria". */
+  private walkName(text: TokenText, token: number, here: WordMatch): NameWalk {
+    const walk = {
+      last: token,
+      words: 1,
+      exactWords: here.isExact ? 1 : 0,
+      patients: new Set(here.entries.map(({ patient }) => patient)),
+    }
+    let at = token + 1
+    for (let steps = 0; steps < 4; steps++, at++) {
+      if (text.is(at, ',') || text.is(at, '-') || text.is(at, '.') || text.is(at, '_')) continue
+      if (text.kindAt(at) === tokenKind.initial) continue
+      const next = this.entriesAt(text, at)
+      const shared = next?.entries.filter(({ patient }) => walk.patients.has(patient)) ?? []
+      const isOther = shared.some(
+        (entry) => !here.entries.some((own) => own.patient === entry.patient && own.role === entry.role),
+      )
+      if (next === undefined || !isOther) break
+      walk.patients = new Set(shared.map(({ patient }) => patient))
+      walk.last = at
+      walk.words++
+      walk.exactWords += next.isExact ? 1 : 0
+    }
+    return walk
   }
 
   private loneScore(text: TokenText, token: number): number {
@@ -203,7 +209,7 @@ export class PatientIndex {
       (text.has(token, wordFlag.english) && !text.has(token, wordFlag.first))
     if (text.isCapital(token)) {
       if (text.has(token, wordFlag.majorCity) && text.has(token - 1, wordFlag.placePreposition)) return 0
-      return isEveryday ? (text.startsSentence(token) ? 0 : 0.6) : 0.85
+      return isEveryday ? (text.startsSentence(token) ? 0 : 0.6) : 0.84
     }
     return isEveryday || text.has(token, wordFlag.english) || text.length(token) < 4 ? 0 : 0.7
   }
@@ -227,14 +233,26 @@ export class PatientIndex {
         })
         return
       }
-      if (
-        !text.touches(to) &&
-        !(kind === tokenKind.digits && text.kindAt(to + 1) === tokenKind.digits && text.gap(to) === 1)
-      )
-        return
+      if (!text.touches(to) && !(text.gap(to) === 1 && text.kindAt(to + 1) === tokenKind.digits)) return
       to++
     }
   }
+}
+
+function fullScore(words: number, exactWords: number): number {
+  return exactWords === words ? 0.99 : exactWords > 0 ? 0.9 : 0
+}
+
+/** Inside a mail address: that is found as a whole. */
+function isInsideAddress(text: TokenText, from: number, last: number): boolean {
+  return (text.is(last + 1, '@') && text.touches(last)) || (text.is(from - 1, '@') && text.touches(from - 1))
+}
+
+/** "HC 20417", "HC-20417": letters that begin a record number. */
+function isNumberHead(text: TokenText, token: number): boolean {
+  if (text.length(token) > 5) return false
+  const next = text.is(token + 1, '-') ? token + 2 : token + 1
+  return text.kindAt(next) >= tokenKind.digits && text.gap(next - 1) <= 1
 }
 
 function loneMisspelling(text: TokenText, token: number): number {
