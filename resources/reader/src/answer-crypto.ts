@@ -4,7 +4,7 @@ import type {
   ReplyMeans,
   SealedAttachment,
   SealedContent,
-} from '../../../src/main/sealing/sealed-message/format/payload.ts'
+} from '../../../src/main/sealing/sealed-message/format/content.ts'
 
 export type AnswerDraft = {
   readonly text: string

@@ -2,7 +2,7 @@ import type {
   ReplyMeans,
   SealedAttachment,
   SealedContent,
-} from '../../../src/main/sealing/sealed-message/format/payload.ts'
+} from '../../../src/main/sealing/sealed-message/format/content.ts'
 import { hasSubtle } from './container.ts'
 import { element, fileSize } from './dom.ts'
 import type { Page } from './main.ts'

@@ -1,5 +1,5 @@
 import { openContainer } from '../../../src/main/sealing/sealed-message/format/container.ts'
-import type { SealedContent } from '../../../src/main/sealing/sealed-message/format/payload.ts'
+import type { SealedContent } from '../../../src/main/sealing/sealed-message/format/content.ts'
 import { normalisePassphrase } from '../../../src/main/sealing/sealed-message/format/passphrase-key.ts'
 import type { ErrorCode } from '../../../src/shared/errors/index.ts'
 import type { Result } from '../../../src/shared/result.ts'

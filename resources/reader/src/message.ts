@@ -1,4 +1,4 @@
-import type { SealedContent } from '../../../src/main/sealing/sealed-message/format/payload.ts'
+import type { SealedContent } from '../../../src/main/sealing/sealed-message/format/content.ts'
 import { answerView } from './answer.ts'
 import { element, fileSize, saveFile } from './dom.ts'
 import type { Page } from './main.ts'

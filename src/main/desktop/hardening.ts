@@ -4,6 +4,14 @@ import { appOrigin } from '../../shared/bridge.ts'
 /** The windows' partition lives in memory only: without `persist:` Electron writes no cache, cookie or storage. */
 const partition = 'sealpost'
 
+/**
+ * No name resolves for Chromium: what never becomes a request, such as `rel=preconnect`, reaches nobody either. The
+ * engine connects by Node's own network, which this doesn't concern. To be called before the app is ready.
+ */
+export function cutOffTheNetwork(): void {
+  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
+}
+
 /** A session that grants nothing and requests nothing beyond the app's own origin. */
 export function createWindowSession(): Session {
   const windowSession = session.fromPartition(partition, { cache: false })

@@ -36,6 +36,7 @@ export function readLaunchOptions(env: NodeJS.ProcessEnv): EngineThreadData {
     version: app.getVersion(),
     platform: process.platform,
     extraCaFile: own['SEALPOST_EXTRA_CA'] ?? null,
+    extraProvidersDir: own['SEALPOST_EXTRA_PROVIDERS'] ?? null,
     demo: own['SEALPOST_DEMO'] === undefined ? null : demoSchema.parse(JSON.parse(own['SEALPOST_DEMO'])),
     clockOffsetMs: Number(own['SEALPOST_CLOCK_OFFSET_MS'] ?? 0),
   }

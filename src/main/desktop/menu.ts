@@ -1,5 +1,6 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron'
 import type { EngineThread } from './engine-thread.ts'
+import { checkForUpdates } from './updates.ts'
 
 /** The application menu. Items that mean something in the window are sent there as commands. */
 export function setApplicationMenu(engine: EngineThread): void {
@@ -47,7 +48,14 @@ export function setApplicationMenu(engine: EngineThread): void {
         ],
       },
       { role: 'windowMenu' },
-      { label: 'Help', submenu: [command('Keys', 'show-keys')] },
+      {
+        label: 'Help',
+        submenu: [
+          command('Keys', 'show-keys'),
+          // A run from source has nothing to update.
+          ...(app.isPackaged ? [{ label: 'Check for updates', click: () => void checkForUpdates() }] : []),
+        ],
+      },
     ]),
   )
 }

@@ -8,7 +8,8 @@ export function createDesktopServices(session: Session): DesktopServices {
   return {
     askSavePath: async (suggestedName) => {
       const answer = await dialog.showSaveDialog({
-        defaultPath: path.join(app.getPath('downloads'), suggestedName),
+        // A sender chose the name: only its last part counts, by the rules of either system.
+        defaultPath: path.join(app.getPath('downloads'), path.win32.basename(suggestedName)),
         properties: ['showOverwriteConfirmation'],
       })
       return answer.canceled || answer.filePath === '' ? null : answer.filePath

@@ -25,7 +25,7 @@ export { derivePassphraseKey, normalisePassphrase } from './sealed-message/forma
 export type { PassphraseKey } from './sealed-message/format/passphrase-key.ts'
 export { openContainer, sealContainer } from './sealed-message/format/container.ts'
 export { dearmorContainer } from './sealed-message/format/armor.ts'
-export type { ReplyMeans, SealedAttachment, SealedContent } from './sealed-message/format/payload.ts'
+export type { ReplyMeans, SealedAttachment, SealedContent } from './sealed-message/format/content.ts'
 export type { Cover } from './sealed-message/cover.ts'
 export { generatePassphrase, parseWordList } from './sealed-message/passphrase.ts'
 export { seal, sealForSelf } from './seal.ts'

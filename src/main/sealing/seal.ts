@@ -6,7 +6,7 @@ import { canonicalHtml } from './sealed-message/canonical-html.ts'
 import { buildCoverEntity, coverSubject, formFileNames, type Cover } from './sealed-message/cover.ts'
 import { sealContainer } from './sealed-message/format/container.ts'
 import { normalisePassphrase, type PassphraseKey } from './sealed-message/format/passphrase-key.ts'
-import type { SealedContent } from './sealed-message/format/payload.ts'
+import type { SealedContent } from './sealed-message/format/content.ts'
 import { buildHtmlForm, type ReaderAssets } from './sealed-message/html-form.ts'
 import { buildPdfForm, type PdfFonts } from './sealed-message/pdf-form.ts'
 import {

@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../../shared/result.ts'
 import { decryptAndVerify } from '../openpgp/decrypt.ts'
 import { decodeAnswer } from './format/answer-payload.ts'
-import type { SealedAttachment } from './format/payload.ts'
+import type { SealedAttachment } from './format/content.ts'
 
 export type OpenAnswerOptions = {
   /** Armored secret keys of the practice. */

@@ -5,7 +5,8 @@ import { encodeHex, equalBytes, joinBytes } from './encodings.ts'
 import { answerLayout, containerLimits } from './layout.ts'
 import { describeAttachments, isMessageId, isRecord, parseJson, readAttachments } from './manifest.ts'
 import { paddedLength } from './padding.ts'
-import { readFiles, type SealedAttachment } from './payload.ts'
+import type { SealedAttachment } from './content.ts'
+import { readFiles } from './payload.ts'
 
 /** What a patient writes back. */
 export type Answer = {

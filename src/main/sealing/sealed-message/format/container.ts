@@ -3,7 +3,8 @@ import { bestAead, type Aead } from './aead.ts'
 import { commitsTo, encodeHeader, parseHeader, wrapContext, type ContainerHeader } from './header.ts'
 import { layout } from './layout.ts'
 import { derivePassphraseKey, type DeriveOptions, type PassphraseKey } from './passphrase-key.ts'
-import { decodePayload, encodePayload, type SealedContent } from './payload.ts'
+import type { SealedContent } from './content.ts'
+import { decodePayload, encodePayload } from './payload.ts'
 
 export type OpenOptions = Pick<DeriveOptions, 'onProgress'> & { readonly aead?: Aead }
 

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../../../shared/result.ts'
 import { decodeBase64, encodeBase64, encodeHex } from './encodings.ts'
 import { containerLimits, layout } from './layout.ts'
-import type { SealedAttachment, SealedContent } from './payload.ts'
+import type { SealedAttachment, SealedContent } from './content.ts'
 
 export type Manifest = Omit<SealedContent, 'attachments'> & {
   readonly attachments: readonly ListedAttachment[]

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { SealedContent } from './payload.ts'
+import type { SealedContent } from './content.ts'
 
 export const vectorFolder = resolve(import.meta.dirname, '../../../../../test/data/sealed')
 export const vectorNames = ['minimal', 'full'] as const

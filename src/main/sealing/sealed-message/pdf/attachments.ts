@@ -1,6 +1,6 @@
 import { degrees, EncryptedPDFError, PDFDocument, PDFName, type PDFImage } from '@cantoo/pdf-lib'
 import { fail, ok, type Result } from '../../../../shared/result.ts'
-import type { SealedAttachment } from '../format/payload.ts'
+import type { SealedAttachment } from '../format/content.ts'
 import { imageSize, jpegRotation } from './image-header.ts'
 
 const maxPages = 200
