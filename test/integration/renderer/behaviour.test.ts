@@ -98,6 +98,14 @@ describe('recipients', () => {
     expect(await page.getByRole('button', { name: 'Remove Daniel Ortiz' }).count()).toBe(0)
   })
 
+  it('after sending, the focus is in the list', async () => {
+    await newMessage()
+    await page.getByRole('combobox', { name: 'To', exact: true }).fill('maria.alvarez@mailbox.example')
+    await page.keyboard.press('Control+Enter')
+    await page.getByText('Sealed for Maria').waitFor()
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('listbox')
+  })
+
   it('what is typed in To counts when Mod+Enter sends', async () => {
     await newMessage()
     await page.getByRole('combobox', { name: 'To', exact: true }).fill('maria.alvarez@mailbox.example')
