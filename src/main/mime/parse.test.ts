@@ -9,6 +9,7 @@ import {
   readEnvelope,
   type MessageTree,
 } from './index.ts'
+import { cpuMs } from '../../../test/support/cpu-time.ts'
 
 function tree(text: string | Uint8Array): MessageTree {
   const parsed = parseMessage(typeof text === 'string' ? Buffer.from(text.replace(/\r?\n/g, '\r\n')) : text)
@@ -225,13 +226,13 @@ describe('bombs end within 5 s', () => {
   it.each(bombs)('%s', (_, make, limit) => {
     const source = make()
     const raw = typeof source === 'string' ? Buffer.from(source) : source
-    const startedMs = performance.now()
+    const startedMs = cpuMs()
     const parsed = parseMessage(raw)
     if (parsed.ok) {
       readEnvelope(parsed.value)
       readContent(parsed.value)
     }
-    expect(performance.now() - startedMs).toBeLessThan(5_000)
+    expect(cpuMs() - startedMs).toBeLessThan(5_000)
     expect(parsed.ok ? null : parsed.error.detail?.['limit']).toBe(limit)
   })
 
@@ -245,9 +246,9 @@ describe('bombs end within 5 s', () => {
       const raw = Buffer.from(
         `Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\n${'--x\r\n--\r\n'.repeat(count)}`,
       )
-      const startedMs = performance.now()
+      const startedMs = cpuMs()
       parseMessage(raw)
-      return performance.now() - startedMs
+      return cpuMs() - startedMs
     }
     timeOf(20_000)
     const small = Math.min(timeOf(50_000), timeOf(50_000), timeOf(50_000))

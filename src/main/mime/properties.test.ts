@@ -16,6 +16,7 @@ import {
   splitQuote,
   textToHtml,
 } from './index.ts'
+import { cpuMs } from '../../../test/support/cpu-time.ts'
 
 const folder = 'test/data/mime/'
 const corpus = readdirSync(folder)
@@ -123,9 +124,9 @@ describe('malformed mail', () => {
       const source = corpus[run % corpus.length]
       if (source === undefined) throw new Error('The corpus is empty')
       const mutated = mutate(source, random)
-      const startedMs = performance.now()
+      const startedMs = cpuMs()
       const tree = readAll(mutated)
-      times.push(performance.now() - startedMs)
+      times.push(cpuMs() - startedMs)
       if (tree !== null) expectSoundRanges(tree)
     }
     expect(times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.99)]).toBeLessThan(200)

@@ -2,6 +2,7 @@ import { type DefaultTreeAdapterTypes, parse } from 'parse5'
 import { describe, expect, it } from 'vitest'
 import { vectorFamilies } from '../../../../test/data/html/vectors.ts'
 import { type SanitizedMail, sanitizeFragment, sanitizeHtml, textToHtml } from '../index.ts'
+import { cpuMs } from '../../../../test/support/cpu-time.ts'
 
 const pixel = 'data:image/png;base64,iVBORw0KGgo='
 
@@ -276,9 +277,9 @@ describe('HTML bombs end within 5 s as too complex or shown', () => {
     ['1,000 images of 10 kB', `<img src="data:image/png;base64,${'A'.repeat(3_000)}">`.repeat(1_000)],
     ['50,000 style sheets', '<style>p{color:red}</style>'.repeat(50_000)],
   ])('%s', (_, html) => {
-    const startedMs = performance.now()
+    const startedMs = cpuMs()
     const result = sanitizeHtml(html, { scheme: 'dark', inlineImage: () => null, remoteImages: 'blocked' })
-    expect(performance.now() - startedMs).toBeLessThan(5_000)
+    expect(cpuMs() - startedMs).toBeLessThan(5_000)
     if (!result.ok) expect(result.error.code).toBe('mime/too-complex')
   })
 })

@@ -7,6 +7,7 @@ import { answerLayout } from './format/layout.ts'
 import { readVector, vectorFolder } from './format/vectors.fixture.ts'
 import { openAnswer } from './answer.ts'
 import { findSealedAnswers } from './find-answers.ts'
+import { cpuMs } from '../../../../test/support/cpu-time.ts'
 
 const { content } = readVector('full')
 const certificate = content.reply?.certificate ?? ''
@@ -170,11 +171,11 @@ describe('finding an answer in a mail', () => {
   })
 
   it('is quick on 5 MB of beginnings', () => {
-    const before = performance.now()
+    const before = cpuMs()
     expect(findSealedAnswers('-----BEGIN PGP MESSAGE-----\n'.repeat(180_000))).toEqual([])
     expect(findSealedAnswers('-'.repeat(5_000_000))).toEqual([])
     expect(findSealedAnswers('<'.repeat(2_000_000) + '<a')).toEqual([])
-    expect(performance.now() - before).toBeLessThan(5000)
+    expect(cpuMs() - before).toBeLessThan(5000)
   })
 })
 
