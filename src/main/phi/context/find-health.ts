@@ -60,6 +60,7 @@ export function findHealthSigns(text: TokenText): readonly HealthSign[] {
 /** Short abbreviations (SI, ADD, PT…) count only in capitals; "add" and "aids" are everyday words. */
 const ONLY_IN_CAPITALS = new Set([
   'aids',
+  'mi',
   'als',
   'ect',
   'iop',

@@ -23,6 +23,29 @@ export const healthTerms: readonly HealthTerm[] = [
   ...terms(
     'mental-health',
     1,
+    'depression; depressed; my anxiety; her anxiety; his anxiety; their anxiety; severe anxiety; anxiety and; anxiety attack; anxiety attacks',
+  ),
+  ...terms('mental-health', 0.8, 'anxiety'),
+  ...terms(
+    'care',
+    0.7,
+    'the patient; this patient; my patient; our patient; patient has; patient was; patient is; patient will; skilled nursing; status post; systems were reviewed; radiological; health problems; medical problems',
+  ),
+  ...terms(
+    'medication',
+    1,
+    'no allergies; allergies to; his medications; her medications; my medications; my medication; her medication; his medication; current medications; no medications; other medications; different medications; medicine allergies; takes medication; takes medications; side effects of; medicines',
+  ),
+  ...terms(
+    'substance-use',
+    1,
+    "smoke or drink; drink or smoke; smoking or drinking; pack a day; pack per day; packs per day; packs of cigarettes; pack of cigarettes; pack yr; ppd; used to smoke; does not smoke; doesn't smoke; cigarette use; glass of wine per day; glasses of wine; took ecstasy; uses cocaine; positive for cocaine; illicit substances",
+  ),
+  ...terms('condition', 0.6, 'mi; died of; deceased; potassium; lap band; chest port; foreign body'),
+  ...terms('condition', 0.7, 'pain; painful'),
+  ...terms(
+    'mental-health',
+    1,
     `
     anxiety disorder; generalized anxiety; social anxiety; panic attack; panic attacks; panic disorder; major depression; major depressive; major depressive disorder; mdd; gad;
     postpartum depression; dysthymia; persistent depressive; bipolar; bipolar disorder; bipolar ii; mania; manic; manic episode; hypomania; hypomanic; schizophrenia; schizoaffective; psychosis; psychotic; psychotic episode; hallucinations;
@@ -38,7 +61,7 @@ export const healthTerms: readonly HealthTerm[] = [
     'mental-health',
     0.6,
     `
-    depression; depressed; anxiety; anxious; trauma; traumatic; therapy; counseling; counselor; grief; phobia; phobias; compulsive; mood; coping skills; coping strategies; intake session; triggers; dissociated; tearful; hopeless; hopelessness; worthless; nightmares; irritability; affect; insight and judgment; treatment goals; homework from our session; panicking; emotional support; mindfulness; journaling; meltdowns; overwhelmed; stressors; self esteem; sobriety`,
+    anxious; trauma; traumatic; therapy; counseling; counselor; grief; phobia; phobias; compulsive; mood; coping skills; coping strategies; intake session; triggers; dissociated; tearful; hopeless; hopelessness; worthless; nightmares; irritability; affect; insight and judgment; treatment goals; homework from our session; panicking; emotional support; mindfulness; journaling; meltdowns; overwhelmed; stressors; self esteem; sobriety`,
   ),
   ...terms(
     'substance-use',
@@ -88,7 +111,7 @@ export const healthTerms: readonly HealthTerm[] = [
     'condition',
     0.5,
     `
-    pain; painful; hurts; injury; injuries; injured; illness; sick; cough; coughing; cold symptoms; ache; aches; sore; disorder; disease; condition; chronic; acute; severe; blood; lungs; lung; heart; kidney; brain; stomach; bowel; bladder; skin; knee; hip; shoulder; ankle; wrist; neck; spinal; sleep; sleeping; appetite; weight loss; weight gain; lost weight; overweight; dizzy; nauseous; vomited; bleed; allergic reaction; genetic; hearing; vision; denies; presents with; presented with; complains of; evaluated for; treated for; admitted for; admitted with; workup; exam; examination; screening; checkup; check up; follow up; followup; recheck; y o; year old male; year old female; year old man; year old woman; menstruation; recovering; recovery; rehab; rehabilitation; wheelchair; walker; crutches; father died of; mother had; siblings; lives with`,
+    hurts; injury; injuries; injured; illness; sick; cough; coughing; cold symptoms; ache; aches; sore; disorder; disease; condition; chronic; acute; severe; blood; lungs; lung; heart; kidney; brain; stomach; bowel; bladder; skin; knee; hip; shoulder; ankle; wrist; neck; spinal; sleep; sleeping; appetite; weight loss; weight gain; lost weight; overweight; dizzy; nauseous; vomited; bleed; allergic reaction; genetic; hearing; vision; denies; presents with; presented with; complains of; evaluated for; treated for; admitted for; admitted with; workup; exam; examination; screening; checkup; check up; follow up; followup; recheck; y o; year old male; year old female; year old man; year old woman; menstruation; recovering; recovery; rehab; rehabilitation; wheelchair; walker; crutches; father died of; mother had; siblings; lives with`,
   ),
   ...terms(
     'care',

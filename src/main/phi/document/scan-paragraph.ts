@@ -125,19 +125,22 @@ function resolveOverlaps<T extends LocalFinding & { order: number }>(raw: T[], t
       continue
     }
     const head = { ...finding, end: neighbour.start }
-    if (isWorthKeeping(text.slice(head.start, head.end))) byStart.splice(at, 0, head)
+    if (isWorthKeeping(head, text)) byStart.splice(at, 0, head)
     const last = byStart[firstEndingAfter(byStart, finding.end - 1)]
     const behind = lastBefore(byStart, finding.end)
     if (last !== undefined && last.start < finding.end) continue
     const tail = { ...finding, start: behind?.end ?? finding.start }
-    if (isWorthKeeping(text.slice(tail.start, tail.end)))
-      byStart.splice(firstEndingAfter(byStart, tail.start), 0, tail)
+    if (isWorthKeeping(tail, text)) byStart.splice(firstEndingAfter(byStart, tail.start), 0, tail)
   }
   return byStart
 }
 
-/** Scores in steps of a tenth; what the patient list knows comes before what anybody could see. */
+/**
+ * Scores in steps of a tenth. What the patient list knows comes before what anybody could see; numbers and addresses
+ * inside a web address (`?ssn=…&email=…`) come before the web address.
+ */
 function gradeOf({ recognizer, score }: LocalFinding): number {
+  if (recognizer === 'url') return 8
   return recognizer === 'patient-list' && score >= 0.7 ? 10 : Math.floor(score * 10 + 1e-9)
 }
 
@@ -148,9 +151,10 @@ function lastBefore<T extends LocalFinding>(findings: readonly T[], offset: numb
   return here !== undefined && here.start < offset ? here : findings[at - 1]
 }
 
-/** A word of three letters or two digits; not a comma, "and" or "at". */
-function isWorthKeeping(text: string): boolean {
-  return /\p{Lu}\p{L}{2}|\d.{0,3}\d/u.test(text)
+/** A word of three letters or two digits, or more of a web address; not a comma, "and" or "at". */
+function isWorthKeeping({ recognizer, start, end }: LocalFinding, text: string): boolean {
+  if (recognizer === 'url') return end - start > 3
+  return /\p{Lu}\p{L}{2}|\d.{0,3}\d/u.test(text.slice(start, end))
 }
 
 /** The index of the first finding (in order of start, none overlapping) that ends after an offset. */

@@ -58,7 +58,7 @@ export async function extractAttachment(part: ScanPart, depth = 0): Promise<Extr
 }
 
 function unread(part: string, reason: NotScannedReason): Extracted {
-  return { texts: [], notScanned: [{ part, reason, possible: [] }] }
+  return { texts: [], notScanned: [{ part, reason, possible: reason === 'image' ? IMAGE : [] }] }
 }
 
 function asParts(part: ScanPart, extraction: Extraction): Extracted {

@@ -29,7 +29,7 @@ export const otherId: Recognizer = {
       const value = parameter?.[1]
       if (parameter === null || value === undefined) continue
       const end = parameter.index + parameter[0].length
-      emit({ start: end - value.length, end, score: 0.9, because: 'user name in an address' })
+      emit({ start: end - value.length, end, score: 0.84, because: 'user name in an address' })
     }
     findLabelledNumbers(
       input,

@@ -1,0 +1,36 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { measure } from '../../../scripts/phi/measure.ts'
+import { figuresOf, readRecorded, type Recorded } from '../../../scripts/phi/recorded.ts'
+
+/** One text more or less in a hundred is not a change for the worse. */
+const slack = 0.002
+
+const recorded = readRecorded()
+let now: Recorded
+
+describe('quality on the development data', () => {
+  beforeAll(async () => {
+    now = figuresOf(await measure())
+  }, 120_000)
+
+  it.each(Object.keys(recorded.sets))('%s is not worse than recorded', (name) => {
+    const [before, after] = [recorded.sets[name], now.sets[name]]
+    if (before === undefined || after === undefined) throw new Error(`not measured: ${name}`)
+    for (const measureName of ['recall', 'precision', 'covered', 'allHit'] as const) {
+      expect.soft(after[measureName], measureName).toBeGreaterThanOrEqual(before[measureName] - slack)
+    }
+    expect(after.falseAlerts).toBeLessThanOrEqual(before.falseAlerts + slack)
+  })
+
+  it('sees health context as often as recorded', () => {
+    expect(now.healthRecall).toBeGreaterThanOrEqual(recorded.healthRecall - slack)
+  })
+
+  it.each(['forms', 'own queries', 'own notes', 'own mail', 'own forms'])(
+    '%s reaches the floor of recall and precision',
+    (name) => {
+      expect(now.sets[name]?.recall).toBeGreaterThanOrEqual(0.975)
+      expect(now.sets[name]?.precision).toBeGreaterThanOrEqual(0.98)
+    },
+  )
+})
