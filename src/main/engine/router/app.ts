@@ -14,15 +14,19 @@ export const appRouter = {
   }),
 
   openLink: unlocked.app.openLink.handler(async ({ input, context, errors }) => {
-    const scheme = new URL(input.url).protocol
-    if (scheme !== 'https:' && scheme !== 'mailto:') {
-      unwrap(fail('rpc/bad-input'), errors)
+    const { engine, session } = context
+    // The demo's patients' view is a page of the start script on this computer.
+    if (input.url !== engine.state().demo?.patientViewUrl) {
+      const scheme = new URL(input.url).protocol
+      if (scheme !== 'https:' && scheme !== 'mailto:') {
+        unwrap(fail('rpc/bad-input'), errors)
+      }
+      unwrap(
+        session.audit.record({ type: 'link.opened', scheme: scheme === 'https:' ? 'https' : 'mailto' }),
+        errors,
+      )
     }
-    unwrap(
-      context.session.audit.record({ type: 'link.opened', scheme: scheme === 'https:' ? 'https' : 'mailto' }),
-      errors,
-    )
-    await context.engine.desktop.openExternal(input.url)
+    await engine.desktop.openExternal(input.url)
   }),
 
   settings: unlocked.app.settings.handler(({ context }) => readPreferences(context.session.store)),
