@@ -39,6 +39,7 @@ export function startEngineProcess(userDataDir: string, extraCaFile: string): En
     version: '0.0.0',
     platform: process.platform,
     extraCaFile,
+    extraProvidersDir: null,
     demo: null,
     clockOffsetMs: 0,
   }

@@ -32,6 +32,7 @@ import {
   type OAuthTokens,
   type TlsPolicy,
 } from '../transport/index.ts'
+import { returnPage } from './pages/return-page.ts'
 
 export interface AccountDeskDeps {
   readonly store: Store
@@ -51,15 +52,15 @@ export interface AccountDesk {
   check(details: AccountDetails): Promise<Result<ConnectionCheck>>
   /** Checks once more, then stores the account and makes the practice's own key, in one commit. */
   add(details: AccountDetails): Promise<Result<Account>>
+  /** Ends a sign-in under way and drops the tokens of those that no account was made of. */
+  forget(): void
 }
-
-const returnPage =
-  '<!doctype html><meta charset="utf-8"><title>Sealpost</title><p>You are signed in. Go back to Sealpost; this page can be closed.</p>'
 
 export function createAccountDesk(deps: AccountDeskDeps): AccountDesk {
   const { store, audit, clock } = deps
   const signIns = new Map<string, OAuthTokens>()
   let signingIn: AbortController | null = null
+  let isForgotten = false
 
   function storedCredentials(details: AccountDetails): Result<StoredCredentials> {
     const { signIn } = details
@@ -104,12 +105,15 @@ export function createAccountDesk(deps: AccountDeskDeps): AccountDesk {
           openBrowser: deps.openBrowser,
           policy: deps.tlsPolicy(),
           now: () => clock().getTime(),
-          returnPage,
+          returnPage: returnPage(),
         },
         signingIn.signal,
       )
       if (!tokens.ok) {
         return tokens
+      }
+      if (isForgotten) {
+        return fail('vault/locked')
       }
       const id = deps.newId()
       signIns.set(id, tokens.value)
@@ -177,6 +181,12 @@ export function createAccountDesk(deps: AccountDeskDeps): AccountDesk {
       }
       return added
     },
+
+    forget: () => {
+      isForgotten = true
+      signingIn?.abort()
+      signIns.clear()
+    },
   }
 }
 
@@ -188,9 +198,10 @@ export function createAccountRepository(store: Store, clock: () => Date): Accoun
       const row = findAccount(store, id)
       return row === null ? null : recordOf(row)
     },
-    saveCredentials: (id: AccountId, credentials) => {
-      store.transaction((tx) => ok(saveCredentials(tx, id, credentials, clock().getTime())))
-    },
+    saveCredentials: (id: AccountId, credentials) =>
+      store.isOpen
+        ? store.transaction((tx) => ok(saveCredentials(tx, id, credentials, clock().getTime())))
+        : fail('vault/locked'),
   }
 }
 

@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { rmSync } from 'node:fs'
 import path from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { AppState, PassphraseStrength } from '../../shared/contract/index.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import { createAuditLog, recordUnlock } from '../audit/index.ts'
 import type { SubmitOutcome } from '../outbound/index.ts'
-import { defaultPreferences, readPreferences, readPractice } from '../practice/index.ts'
-import { listAccounts, listSubmissionsIn, type Store } from '../store/index.ts'
+import { readPreferences, readPractice } from '../practice/index.ts'
+import { listAccounts, listSubmissionsIn, type Reader, type Store } from '../store/index.ts'
 import {
   createVault,
   makeStrengthMeter,
@@ -49,18 +50,31 @@ export interface Engine {
   unlock(passphrase: string): Promise<Result<void>>
   unlockWithKit(kit: string, newPassphrase: string): Promise<Result<void>>
   openDemo(): Promise<Result<void>>
+  /** Drops the keys, whatever else fails. An unlock that is under way won't succeed any more. */
   lock(reason: 'person' | 'idle' | LockReason): void
   /** A person did something. */
   touch(): void
   page(pagePath: string): Promise<EnginePage | null>
   printPage(html: string): Promise<void>
+  /** Locks, after a letter that is on its way had a moment to arrive; gives the vault's folder free. */
   shutdown(): Promise<void>
 }
+
+/** Someone is opening the vault; `lockedBy` is set when it was to be locked meanwhile. */
+interface Unlocking {
+  lockedBy: LockWish | null
+}
+
+type LockWish = 'person' | 'idle' | 'quit' | LockReason
 
 type Life =
   | { readonly phase: 'first-run' }
   | { readonly phase: 'locked'; readonly vault: LockedVault | null }
   | { readonly phase: 'unlocked'; readonly vault: LockedVault; readonly session: Session; readonly at: Date }
+
+/** How long quitting waits for a submission under way, and then for the keychain; the queue survives a kill anyway. */
+const sendingPatienceMs = 5000
+const keychainPatienceMs = 1000
 
 const mailPagePolicy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox allow-same-origin"
@@ -68,7 +82,10 @@ const mailPagePolicy =
 export async function createEngine(deps: EngineDeps): Promise<Engine> {
   const { data, desktop } = deps
   const clock = () => new Date(Date.now() + data.clockOffsetMs)
-  const resources = await loadResources(data.resourcesDir, [])
+  const resources = await loadResources(
+    data.resourcesDir,
+    data.extraProvidersDir === null ? [] : [data.extraProvidersDir],
+  )
   const extraRoots = data.extraCaFile === null ? [] : [await readFile(data.extraCaFile, 'utf8')]
   const events = createEventHub()
   const files = createFileDesk(clock)
@@ -89,6 +106,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
   let isDemo = false
   let isOpeningDemo = false
   let remembered = { practiceName: null as string | null, waitingToLeave: 0 }
+  const unlocking = new Set<Unlocking>()
   let life: Life = vaultExists(ownFolder) ? { phase: 'locked', vault: null } : { phase: 'first-run' }
 
   /** Takes hold of the vault's folder; said again at each attempt, since what stood in the way may have gone. */
@@ -110,12 +128,20 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
       return held
     }
     life = { phase: 'locked', vault: held.value }
-    const unlocked = await open(held.value)
-    return unlocked.ok ? begin(held.value, unlocked.value) : unlocked
+    const meanwhile = notice()
+    const unlocked = await open(held.value).finally(() => unlocking.delete(meanwhile))
+    return unlocked.ok ? begin(held.value, unlocked.value, meanwhile) : unlocked
+  }
+
+  /** Deriving a key takes a second, in which the computer may go to sleep. */
+  function notice(): Unlocking {
+    const meanwhile: Unlocking = { lockedBy: null }
+    unlocking.add(meanwhile)
+    return meanwhile
   }
 
   /** Folds in what happened while locked, records the unlock, and only then lets anyone in. */
-  function begin(locked: LockedVault, vault: UnlockedVault): Result<void> {
+  function begin(locked: LockedVault, vault: UnlockedVault, { lockedBy }: Unlocking): Result<void> {
     const session = openSession({
       vault,
       resources,
@@ -134,6 +160,10 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
       return recorded
     }
     life = { phase: 'unlocked', vault: locked, session, at: clock() }
+    if (lockedBy !== null) {
+      void end(lockedBy)
+      return fail('vault/locked')
+    }
     session.start()
     idle.start(readPreferences(session.store).idleLockMinutes)
     events.publish({ type: 'phase-changed', phase: 'unlocked' })
@@ -144,28 +174,53 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     if (life.phase !== 'first-run') {
       return fail('vault/already-exists')
     }
-    const created = await createVault({ folder, passphrase, prepare: beginAudit(clock) }, vaultDeps)
-    return created.ok ? begin(created.value.locked, created.value.unlocked) : created
+    const meanwhile = notice()
+    const created = await createVault({ folder, passphrase, prepare: beginAudit(clock) }, vaultDeps).finally(
+      () => unlocking.delete(meanwhile),
+    )
+    return created.ok ? begin(created.value.locked, created.value.unlocked, meanwhile) : created
   }
 
-  function lock(reason: 'person' | 'idle' | LockReason): void {
+  function lock(reason: LockWish): void {
+    void end(reason)
+  }
+
+  /** Answers when nothing of the session runs any more; the keys are gone when it returns. */
+  async function end(reason: LockWish): Promise<void> {
+    unlocking.forEach((one) => {
+      one.lockedBy = reason
+    })
     if (life.phase !== 'unlocked') {
       return
     }
     const { session, vault } = life
-    remembered = {
-      practiceName: readPractice(session.store).practiceName || null,
-      waitingToLeave: waiting(session.store),
-    }
-    session.audit.record({ type: 'vault.locked', reason: reason === 'menu' ? 'person' : reason })
-    void session.vault.writeAnchor(JSON.stringify(session.audit.head()))
+    const left: Promise<unknown>[] = []
+    life = { phase: 'locked', vault }
     idle.stop()
     files.forget()
-    // Keys go first; whatever still runs meets a closed store and ends.
-    void session.stop()
-    session.vault.lock()
-    life = { phase: 'locked', vault }
-    events.publish({ type: 'phase-changed', phase: 'locked' })
+    pages.forget()
+    try {
+      // A full disk leaves this unrecorded: it must not keep the keys in memory.
+      session.audit.record({ type: 'vault.locked', reason: reason === 'menu' ? 'person' : reason })
+      const known = session.store.attempt((reader) =>
+        ok({
+          practiceName: readPractice(reader).practiceName || null,
+          waitingToLeave: waiting(reader),
+          head: session.audit.head(),
+        }),
+      )
+      if (known.ok) {
+        const { head, ...shown } = known.value
+        remembered = shown
+        left.push(session.vault.writeAnchor(JSON.stringify(head)))
+      }
+    } finally {
+      left.push(session.stop())
+      // Not waited for: whatever still runs meets a closed store and ends.
+      session.vault.lock()
+      events.publish({ type: 'phase-changed', phase: 'locked' })
+    }
+    await Promise.allSettled(left)
   }
 
   async function printPage(html: string): Promise<void> {
@@ -217,6 +272,10 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
       if (data.demo === null) {
         return fail('account/absent')
       }
+      // Beside a vault of one's own, or twice, there is no demo: its folder would be taken from under it.
+      if (life.phase !== 'first-run' || isOpeningDemo) {
+        return fail('vault/already-exists')
+      }
       // The demo's servers forget everything when they stop, so its vault begins anew each time.
       rmSync(demoFolder, { recursive: true, force: true })
       isDemo = true
@@ -224,6 +283,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
       events.publish({ type: 'phase-changed', phase: 'first-run' })
       try {
         const created = await createAt(demoFolder, demoPassphrase)
+        isDemo = created.ok
         const opened = engine.session()
         return created.ok && opened.ok ? await setUpDemo(opened.value, data.demo, clock()) : created
       } finally {
@@ -235,11 +295,9 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     lock,
 
     touch: () => {
-      idle.start(
-        life.phase === 'unlocked'
-          ? readPreferences(life.session.store).idleLockMinutes
-          : defaultPreferences.idleLockMinutes,
-      )
+      if (life.phase === 'unlocked') {
+        idle.start(readPreferences(life.session.store).idleLockMinutes)
+      }
     },
 
     page: (pagePath) => {
@@ -262,17 +320,13 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
 
     shutdown: async () => {
       if (life.phase === 'unlocked') {
-        const { session, vault } = life
-        session.audit.record({ type: 'vault.locked', reason: 'quit' })
-        await session.vault.writeAnchor(JSON.stringify(session.audit.head()))
-        await session.stop()
-        session.vault.lock()
-        life = { phase: 'locked', vault }
+        // Cut off after the last dot, a letter's fate would be unknown.
+        await Promise.race([Promise.allSettled([life.session.stop()]), delay(sendingPatienceMs)])
       }
+      await Promise.race([end('quit'), delay(keychainPatienceMs)])
       if (life.phase === 'locked') {
         life.vault?.close()
       }
-      idle.stop()
     },
   }
   if (data.demo?.opensAtOnce === true && life.phase === 'first-run') {
@@ -297,9 +351,9 @@ function beginAudit(clock: () => Date) {
   }
 }
 
-function waiting(store: Store): number {
+function waiting(reader: Reader): number {
   return (['held', 'queued', 'attempting'] as const).reduce(
-    (count, state) => count + listSubmissionsIn(store, state).length,
+    (count, state) => count + listSubmissionsIn(reader, state).length,
     0,
   )
 }

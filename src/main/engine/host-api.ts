@@ -59,6 +59,8 @@ export interface EngineThreadData {
   readonly platform: string
   /** PEM file of one more trusted root; only in unpackaged runs. */
   readonly extraCaFile: string | null
+  /** Folder of more provider presets, such as a test's issuer; only in unpackaged runs. */
+  readonly extraProvidersDir: string | null
   readonly demo: DemoOffer | null
   /** Moves the clock for tests; 0 in packaged runs. */
   readonly clockOffsetMs: number

@@ -22,6 +22,7 @@ export interface KitDesk {
   print(): Promise<Result<void>>
   /** @returns false: the person cancelled. Errors: `file/not-removable`, `file/unwritable`, `store/disk-full`. */
   save(): Promise<Result<boolean>>
+  forget(): void
 }
 
 export function createKitDesk(deps: KitDeskDeps): KitDesk {
@@ -46,6 +47,10 @@ export function createKitDesk(deps: KitDeskDeps): KitDesk {
     print: async () => {
       if (shown === null) {
         return fail('vault/recovery-kit-missing')
+      }
+      const recorded = deps.audit.record({ type: 'vault.kit-printed' })
+      if (!recorded.ok) {
+        return recorded
       }
       await deps.printPage(kitPage(shown, deps.clock()))
       return ok(undefined)
@@ -77,6 +82,10 @@ export function createKitDesk(deps: KitDeskDeps): KitDesk {
       ]
       const written = await writeSavedFile(place, new TextEncoder().encode(`${lines.join('\n')}\n`))
       return written.ok ? ok(true) : written
+    },
+
+    forget: () => {
+      shown = null
     },
   }
 }

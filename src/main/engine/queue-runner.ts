@@ -1,4 +1,5 @@
 import type { Queue } from '../outbound/index.ts'
+import { isDiskFailure } from '../store/index.ts'
 
 /** Wakes the queue when something becomes due. */
 export interface QueueRunner {
@@ -28,22 +29,41 @@ export function createQueueRunner(queue: Queue, clock: () => Date): QueueRunner 
     if (!isRunning) {
       return
     }
-    const due = isRecovered ? queue.nextDueAt() : clock()
+    const due = isRecovered ? nextDueAt() : clock()
     if (due !== null) {
       const wait = Math.min(Math.max(due.getTime() - clock().getTime(), leastMs), longestWaitMs)
       timer = setTimeout(run, wait)
     }
   }
 
-  function run(): void {
-    work = work.then(async () => {
-      if (!isRunning) {
-        return
+  /** A disk that can't be read now is asked again later. */
+  function nextDueAt(): Date | null {
+    try {
+      return queue.nextDueAt()
+    } catch (error) {
+      if (!isDiskFailure(error)) {
+        throw error
       }
+      return new Date(clock().getTime() + afterFailureMs)
+    }
+  }
+
+  function run(): void {
+    // After a failed attempt as well: one that threw must not keep later letters from leaving.
+    work = work.then(attempt, attempt)
+  }
+
+  async function attempt(): Promise<void> {
+    if (!isRunning) {
+      return
+    }
+    let isDone = false
+    try {
       isRecovered ||= queue.recover().ok
-      const isDone = isRecovered && (await queue.runDue()).ok
+      isDone = isRecovered && (await queue.runDue()).ok
+    } finally {
       schedule(isDone ? 0 : afterFailureMs)
-    })
+    }
   }
 
   return {

@@ -67,6 +67,7 @@ export interface Session {
   /** Sends what is due, now. */
   runQueue(): void
   start(): void
+  /** Forgets secrets at once; answers when nothing of it runs any more. */
   stop(): Promise<void>
 }
 
@@ -152,6 +153,24 @@ export function openSession(deps: SessionDeps): Session {
     }
   }
 
+  const accounts = createAccountDesk({
+    store,
+    audit,
+    clock,
+    presets: resources.presets,
+    tlsPolicy,
+    openBrowser: (url) => desktop.openExternal(url),
+    newId: () => randomBytes(12).toString('base64url'),
+  })
+  const kit = createKitDesk({
+    vault,
+    audit,
+    clock,
+    userDataDir: deps.userDataDir,
+    printPage: deps.printPage,
+    askSavePath: (name) => desktop.askSavePath(name),
+  })
+
   return {
     vault,
     store,
@@ -163,15 +182,7 @@ export function openSession(deps: SessionDeps): Session {
       makeWords: () => generatePassphrase(random, resources.words).split('-'),
       randomBytes: random,
     }),
-    accounts: createAccountDesk({
-      store,
-      audit,
-      clock,
-      presets: resources.presets,
-      tlsPolicy,
-      openBrowser: (url) => desktop.openExternal(url),
-      newId: () => randomBytes(12).toString('base64url'),
-    }),
+    accounts,
     credentials,
     inbound,
     drafts: createDrafts({ store, clock, readOriginal }),
@@ -189,14 +200,7 @@ export function openSession(deps: SessionDeps): Session {
     }),
     outbox,
     queue,
-    kit: createKitDesk({
-      vault,
-      audit,
-      clock,
-      userDataDir: deps.userDataDir,
-      printPage: deps.printPage,
-      askSavePath: (name) => desktop.askSavePath(name),
-    }),
+    kit,
     saveFile: createSaveFile(store, desktop, clock),
     fingerprintWords: spell,
     practice,
@@ -210,6 +214,8 @@ export function openSession(deps: SessionDeps): Session {
       void audit.anchorHead()
     },
     stop: async () => {
+      accounts.forget()
+      kit.forget()
       await Promise.all([runner.stop(), inbound.stop()])
     },
   }

@@ -12,7 +12,11 @@ import { router } from './router/index.ts'
 /** The engine's thread: joins the engine to the desktop on one side and to the windows on the other. */
 async function run(port: NonNullable<typeof parentPort>): Promise<void> {
   const data = workerData as EngineThreadData
-  const handler = new RPCHandler(router, { interceptors: [onError(reportDefect(data))] })
+  const report = reportDefect(data)
+  // Work in the background that meets a store closed by the lock, or has a defect, ends there. What it wrote is whole
+  // or not there at all; ending the program for it would take a letter that is being written along.
+  process.on('unhandledRejection', report)
+  const handler = new RPCHandler(router, { interceptors: [onError(report)] })
   const waiting: MessagePort[] = []
   let openWindow = (windowPort: MessagePort) => {
     waiting.push(windowPort)

@@ -9,6 +9,8 @@ export interface PageDesk {
   /** @returns the path under which the desktop finds it */
   offer(html: string): string
   take(path: string): EnginePage | null
+  /** What was offered and never fetched. */
+  forget(): void
 }
 
 export function createPageDesk(): PageDesk {
@@ -25,6 +27,9 @@ export function createPageDesk(): PageDesk {
       return body === undefined
         ? null
         : { contentType: 'text/html; charset=utf-8', contentSecurityPolicy: printPolicy, body }
+    },
+    forget: () => {
+      pages.clear()
     },
   }
 }

@@ -1,6 +1,6 @@
-import { implement } from '@orpc/server'
+import { implement, ORPCError } from '@orpc/server'
 import { contract } from '../../../shared/contract/index.ts'
-import type { Failure, Result } from '../../../shared/result.ts'
+import { fail, type Failure, type Result } from '../../../shared/result.ts'
 import type { Engine } from '../engine.ts'
 
 export interface RouterContext {
@@ -10,10 +10,21 @@ export interface RouterContext {
 /** Every procedure of the contract, to be given a handler. */
 export const os = implement(contract).$context<RouterContext>()
 
-/** As `os`, with the unlocked session in the context; `vault/locked` otherwise. */
-export const unlocked = os.use(({ context, next, errors }) =>
-  next({ context: { session: unwrap(context.engine.session(), errors) } }),
-)
+/**
+ * As `os`, with the unlocked session in the context; `vault/locked` otherwise, also where the vault was locked while
+ * the call ran and met the closed store.
+ */
+export const unlocked = os.use(async ({ context, next, errors }) => {
+  const session = unwrap(context.engine.session(), errors)
+  try {
+    return await next({ context: { session } })
+  } catch (error) {
+    if (session.store.isOpen || error instanceof ORPCError) {
+      throw error
+    }
+    return unwrap(fail('vault/locked'), errors)
+  }
+})
 
 interface FailureErrors {
   readonly FAILURE: (options: { data: Failure }) => Error

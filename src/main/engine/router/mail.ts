@@ -63,7 +63,7 @@ export const mailRouter = {
 
   saveSource: unlocked.mail.saveSource.handler(async ({ input, context, errors }) => {
     const { inbound, audit, saveFile } = context.session
-    const file = unwrap(inbound.source(input.id), errors)
+    const file = unwrap(await inbound.source(input.id), errors)
     const saved = await saveFile(
       { name: file.name, bytes: file.bytes, way: 'saved', messageId: input.id },
       () => {

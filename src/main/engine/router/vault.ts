@@ -37,7 +37,6 @@ export const vaultRouter = {
   }),
 
   printKit: unlocked.vault.printKit.handler(async ({ context, errors }) => {
-    unwrap(context.session.audit.record({ type: 'vault.kit-printed' }), errors)
     unwrap(await context.session.kit.print(), errors)
   }),
 
