@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { serverSchema, type Account } from '../../shared/contract/index.ts'
 import type { AccountId } from '../../shared/ids.ts'
+import type { Result } from '../../shared/result.ts'
 
 /** How an account reaches its host: what the store keeps as the account's settings. */
 export const accountSettingsSchema = z.object({
@@ -38,7 +39,7 @@ export type AccountRecord = {
 export type AccountRepository = {
   readonly list: () => readonly AccountRecord[]
   readonly find: (id: AccountId) => AccountRecord | null
-  readonly saveCredentials: (id: AccountId, credentials: StoredCredentials) => void
+  readonly saveCredentials: (id: AccountId, credentials: StoredCredentials) => Result<void>
 }
 
 /** The account as the window sees it: without credentials and user name. */

@@ -15,7 +15,7 @@ export type CredentialSource = {
    * What opens the account's mailbox now; an access token that has run out is renewed and stored first.
    *
    * @returns `account/absent`; `login/expired` when the person has to sign in again; what the provider's token
-   *   endpoint answers
+   *   endpoint answers; what the repository gives when the new token can't be kept
    */
   readonly forAccount: (id: AccountId) => Promise<Result<MailCredentials>>
   /** As `forAccount`, for a host that has just refused the token at hand (`login/expired`) before its time. */
@@ -67,7 +67,9 @@ async function renew(
   if (!provider.ok) return provider
   const tokens = await refreshTokens(provider.value, credentials.refreshToken, { policy: policy(), now })
   if (!tokens.ok) return tokens
-  accounts.saveCredentials(id, credentialsOf(tokens.value, credentials.refreshToken))
+  const saved = accounts.saveCredentials(id, credentialsOf(tokens.value, credentials.refreshToken))
+  // A provider may have ended the old refresh token: a new one that isn't kept is not to be relied on.
+  if (!saved.ok) return saved
   return ok({ kind: 'oauth', user: settings.userName, accessToken: tokens.value.accessToken })
 }
 

@@ -1,10 +1,5 @@
 export { accountSettingsSchema, shownAccount, storedCredentialsSchema } from './account.ts'
-export type {
-  AccountRecord,
-  AccountRepository,
-  AccountSettings,
-  StoredCredentials,
-} from './account.ts'
+export type { AccountRecord, AccountRepository, AccountSettings, StoredCredentials } from './account.ts'
 export { checkConnection } from './connection-check.ts'
 export type { ConnectionCheck, ConnectionSettings } from './connection-check.ts'
 export { createCredentialSource, credentialsOf } from './credential-source.ts'

@@ -20,6 +20,7 @@ import {
   type TlsPolicy,
 } from '../../../src/main/transport/index.ts'
 import type { AccountId } from '../../../src/shared/ids.ts'
+import { ok } from '../../../src/shared/result.ts'
 import { followRedirect } from '../transport/browser.ts'
 import { passwordOf, valueOf } from '../transport/support.ts'
 
@@ -91,6 +92,7 @@ describe('the credentials of an account', () => {
     find: (wanted) => (wanted === id ? account : null),
     saveCredentials: (_id, saved) => {
       account = { ...account, credentials: saved }
+      return ok(undefined)
     },
   }
 
