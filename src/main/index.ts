@@ -1,6 +1,8 @@
 import { app } from 'electron'
+import { endAfterCrash } from './desktop/crash.ts'
 import { startEngineThread } from './desktop/engine-thread.ts'
 import { openGate } from './desktop/gate.ts'
+import { leaveNothingInCoreDumps } from './desktop/core-dumps.ts'
 import { createWindowSession, hardenEveryPage } from './desktop/hardening.ts'
 import { readLaunchOptions } from './desktop/launch-options.ts'
 import { lockWithTheSystem } from './desktop/lock-triggers.ts'
@@ -11,15 +13,14 @@ import { createMainWindow, loadApp } from './desktop/window.ts'
 
 /** Start-up, from top to bottom. */
 async function start(): Promise<void> {
+  leaveNothingInCoreDumps()
   hardenEveryPage()
   await app.whenReady()
 
   const bundleDir = import.meta.dirname
   const options = readLaunchOptions(process.env)
-  const session = createWindowSession()
-  const engine = startEngineThread(bundleDir, options, createDesktopServices(session), (error) => {
-    throw error
-  })
+  const session = await createWindowSession()
+  const engine = startEngineThread(bundleDir, options, createDesktopServices(session), endAfterCrash)
   await servePages(session, `${bundleDir}/../renderer`, engine)
   const gate = openGate(engine)
   setApplicationMenu(engine)

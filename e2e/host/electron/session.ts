@@ -36,7 +36,8 @@ export class Session extends EventEmitter implements SessionSurface {
     this.spellCheckerEnabled = isEnabled
   }
 
-  // Of no effect here: no devices, no dictionaries, and a cache that nothing reaches.
+  // Of no effect here: no devices, no dictionaries, a cache that nothing reaches, and a network of its own (README).
+  async setProxy(): Promise<void> {}
   setDevicePermissionHandler(): void {}
   setSpellCheckerLanguages(): void {}
   async clearCache(): Promise<void> {}

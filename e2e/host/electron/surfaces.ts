@@ -114,6 +114,7 @@ export type SessionSurface = Pick<
   | 'setDevicePermissionHandler'
   | 'setPermissionCheckHandler'
   | 'setPermissionRequestHandler'
+  | 'setProxy'
   | 'setSpellCheckerEnabled'
   | 'setSpellCheckerLanguages'
   | 'spellCheckerEnabled'

@@ -4,16 +4,11 @@ import { appOrigin } from '../../shared/bridge.ts'
 /** The windows' partition lives in memory only: without `persist:` Electron writes no cache, cookie or storage. */
 const partition = 'sealpost'
 
-/**
- * No name resolves for Chromium: what never becomes a request, such as `rel=preconnect`, reaches nobody either. The
- * engine connects by Node's own network, which this doesn't concern. To be called before the app is ready.
- */
-export function cutOffTheNetwork(): void {
-  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
-}
+/** Port 1 of this computer: nobody listens there, and nobody but root may. */
+const nowhere = { mode: 'fixed_servers', proxyRules: '127.0.0.1:1', proxyBypassRules: '<-loopback>' } as const
 
 /** A session that grants nothing and requests nothing beyond the app's own origin. */
-export function createWindowSession(): Session {
+export async function createWindowSession(): Promise<Session> {
   const windowSession = session.fromPartition(partition, { cache: false })
   windowSession.setPermissionRequestHandler((_webContents, permission, answer) => {
     answer(isAllowed(permission))
@@ -24,6 +19,12 @@ export function createWindowSession(): Session {
     answer({ cancel: !isOwnUrl(details.url) })
   })
   windowSession.setSpellCheckerEnabled(false)
+  // Files leave by the engine's own dialogs, recorded; a download would get around them.
+  windowSession.on('will-download', (event) => {
+    event.preventDefault()
+  })
+  // What never becomes a request, such as `rel=preconnect`, resolves no name and reaches nobody this way.
+  await windowSession.setProxy(nowhere)
   return windowSession
 }
 
