@@ -1,15 +1,17 @@
 import { randomBytes } from 'node:crypto'
-import type { MailboxId, MessageId } from '../../shared/ids.ts'
+import type { AccountId, MailboxId, MessageId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { AuditTrail } from '../audit/index.ts'
 import {
   addServerAction,
-  cancelServerActions,
+  cancelServerAction,
   findMailbox,
   findMailboxByRole,
   findMessage,
+  listMailboxes,
   moveMessage,
   placeMessage,
+  saveMailbox,
   setFlags,
   type MessageRecord,
   type Store,
@@ -36,25 +38,53 @@ export interface Actions {
 
 interface Moved {
   readonly id: MessageId
+  readonly actionId: number
   readonly from: MailboxId
   readonly uid: number | null
 }
 
+interface Undo {
+  readonly moved: readonly Moved[]
+  readonly until: number
+}
+
+/** What a mailbox is called that the account lacks, when something is first moved there. */
+const roleNames = { archive: 'Archive', trash: 'Trash', junk: 'Junk', inbox: 'INBOX' } as const
+
 export function createActions({ store, audit, clock, onChanged }: ActionsDeps): Actions {
-  const undos = new Map<string, { moved: readonly Moved[]; to: MailboxId; until: number }>()
+  const undos = new Map<string, Undo>()
   const now = () => clock().getTime()
 
-  function targetOf(message: MessageRecord, to: MoveTarget): MailboxId | null {
-    const target =
-      'mailboxId' in to
-        ? findMailbox(store, to.mailboxId)
-        : findMailboxByRole(store, message.accountId, to.role)
-    return target?.id ?? null
+  /** A role that the account has no mailbox for gets one, here at once and on the server before the move. */
+  function targetOf(tx: Tx, accountId: AccountId, to: MoveTarget): MailboxId | null {
+    if ('mailboxId' in to) {
+      const mailbox = findMailbox(tx, to.mailboxId)
+      return mailbox?.accountId === accountId ? mailbox.id : null
+    }
+    const { role } = to
+    const known = findMailboxByRole(tx, accountId, role)
+    if (known !== null || role === 'inbox') {
+      return known?.id ?? null
+    }
+    const name = roleNames[role]
+    const delimiter = listMailboxes(tx, accountId)[0]?.delimiter ?? '/'
+    const fields = { path: name, name, delimiter, role, isSubscribed: true, isSelectable: true }
+    const mailboxId = saveMailbox(tx, accountId, fields)
+    addServerAction(tx, {
+      accountId,
+      kind: 'create-mailbox',
+      mailboxId,
+      uid: null,
+      messageId: null,
+      payload: { path: name },
+      createdAt: now(),
+    })
+    return mailboxId
   }
 
-  function queueMove(tx: Tx, message: MessageRecord, to: MailboxId): void {
+  function queueMove(tx: Tx, message: MessageRecord, to: MailboxId): number {
     moveMessage(tx, message.id, to)
-    addServerAction(tx, {
+    return addServerAction(tx, {
       accountId: message.accountId,
       kind: 'move',
       mailboxId: message.mailboxId,
@@ -63,6 +93,32 @@ export function createActions({ store, audit, clock, onChanged }: ActionsDeps): 
       payload: { to },
       createdAt: now(),
     })
+  }
+
+  function takeBack(tx: Tx, { id, actionId, from, uid }: Moved): void {
+    const message = findMessage(tx, id)
+    if (message === null) {
+      return
+    }
+    if (!cancelServerAction(tx, actionId)) {
+      // The server was told already: it is told to move it back.
+      queueMove(tx, message, from)
+    } else if (uid === null) {
+      moveMessage(tx, id, from)
+    } else {
+      placeMessage(tx, id, { mailboxId: from, uid })
+    }
+  }
+
+  function remember(undo: Undo): string {
+    for (const [token, { until }] of undos) {
+      if (until < now()) {
+        undos.delete(token)
+      }
+    }
+    const token = randomBytes(12).toString('base64url')
+    undos.set(token, undo)
+    return token
   }
 
   return {
@@ -95,17 +151,16 @@ export function createActions({ store, audit, clock, onChanged }: ActionsDeps): 
     move: (ids, to) => {
       const moved: Moved[] = []
       const touched = new Set<MailboxId>()
-      let target: MailboxId | null = null
       const done = store.transaction((tx) => {
         for (const message of ids.map((id) => findMessage(tx, id)).filter((one) => one !== null)) {
-          target = targetOf(message, to)
+          const target = targetOf(tx, message.accountId, to)
           if (target === null) {
             return fail('imap/mailbox-gone')
           }
-          if (target !== message.mailboxId) {
-            moved.push({ id: message.id, from: message.mailboxId, uid: message.uid })
-            touched.add(message.mailboxId).add(target)
-            queueMove(tx, message, target)
+          const { id, mailboxId: from, uid } = message
+          if (target !== from) {
+            moved.push({ id, from, uid, actionId: queueMove(tx, message, target) })
+            touched.add(from).add(target)
           }
         }
         const name = 'role' in to ? to.role : (findMailbox(tx, to.mailboxId)?.role ?? 'other')
@@ -114,12 +169,8 @@ export function createActions({ store, audit, clock, onChanged }: ActionsDeps): 
       if (!done.ok) {
         return done
       }
-      const token = randomBytes(12).toString('base64url')
-      if (target !== null) {
-        undos.set(token, { moved, to: target, until: now() + undoLifetimeMs })
-      }
       onChanged([...touched])
-      return ok(token)
+      return ok(remember({ moved, until: now() + undoLifetimeMs }))
     },
 
     undoMove: (token) => {
@@ -128,22 +179,15 @@ export function createActions({ store, audit, clock, onChanged }: ActionsDeps): 
       if (undo === undefined || undo.until < now()) {
         return fail('send/undo-too-late')
       }
+      const touched = new Set<MailboxId>()
       const done = store.transaction((tx) => {
-        for (const { id, from, uid } of undo.moved) {
-          const message = findMessage(tx, id)
-          if (message === null) {
-            continue
-          }
-          // Not told to the server yet: it never happened. Told already: it is moved back there too.
-          if (cancelServerActions(tx, id, 'move') && uid !== null) {
-            placeMessage(tx, id, { mailboxId: from, uid })
-          } else {
-            queueMove(tx, message, from)
-          }
+        for (const moved of undo.moved) {
+          touched.add(moved.from).add(findMessage(tx, moved.id)?.mailboxId ?? moved.from)
+          takeBack(tx, moved)
         }
         return audit.append(tx, { type: 'message.moved', count: undo.moved.length, to: 'back' })
       })
-      onChanged([...new Set([...undo.moved.map(({ from }) => from), undo.to])])
+      onChanged([...touched])
       return done
     },
   }

@@ -46,7 +46,10 @@ export interface Inbound {
   mailboxes(): Result<Mailbox[]>
   list(mailboxId: MailboxId, cursor: string | null, limit: number): Result<MessagePage>
   search(query: string, cursor: string | null, limit: number): Result<MessagePage>
-  /** Recorded as viewed before it answers. */
+  /**
+   * Recorded as viewed before it answers. A message that was too large to come by itself is fetched now.
+   * Errors: `message/absent`, `message/not-downloaded`, of the audit log.
+   */
   open(id: MessageId, scheme: 'light' | 'dark'): Promise<Result<MessageView>>
   /** As `open`, with remote images fetched and put inside. */
   openWithImages(id: MessageId, scheme: 'light' | 'dark'): Promise<Result<MessageView>>
@@ -57,7 +60,7 @@ export interface Inbound {
   move(ids: readonly MessageId[], to: MoveTarget): Result<string>
   undoMove(token: string): Result<void>
   attachment(id: MessageId, partPath: string): Promise<Result<MessageFile>>
-  source(id: MessageId): Result<MessageFile>
+  source(id: MessageId): Promise<Result<MessageFile>>
 
   readForAnswer(id: MessageId): Promise<Result<ReadForAnswer>>
   /** For the queue: is a message with this Message-ID in Sent on the server? */

@@ -2,6 +2,8 @@ import { listContacts, listCorrespondents, type Reader } from '../store/index.ts
 import type { Authenticity } from '../../shared/contract/index.ts'
 import { partBytes, type Attachment, type FileNameFlag } from '../mime/index.ts'
 import { dearmorContainer } from '../sealing/index.ts'
+import { peopleFreshMs } from './limits.ts'
+import { createLookAlikes } from './look-alikes.ts'
 import type { OpenedMessage } from './open-message.ts'
 import { screen, type BodyFindings, type ScreeningKnowledge } from './screen.ts'
 
@@ -25,8 +27,19 @@ export function readScreeningKnowledge(reader: Reader): ScreeningKnowledge {
   return {
     isContact: (address) => ofContacts.has(address),
     hasWrittenBefore: (address) => heard.has(address),
-    knownAddresses: [...new Set([...ofContacts, ...written])],
+    lookAlikes: createLookAlikes([...ofContacts, ...written]),
     contactNames,
+  }
+}
+
+/** As `readScreeningKnowledge`, for a sync that asks at each commit: read anew only so often. */
+export function createFreshPeople(reader: Reader): () => ScreeningKnowledge {
+  let known: { readonly people: ScreeningKnowledge; readonly until: number } | null = null
+  return () => {
+    if (known === null || known.until < performance.now()) {
+      known = { people: readScreeningKnowledge(reader), until: performance.now() + peopleFreshMs }
+    }
+    return known.people
   }
 }
 

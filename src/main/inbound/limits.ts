@@ -4,6 +4,12 @@ export const largestAutomaticBytes = 10 * 1024 * 1024
 /** Rows of one durable commit while syncing. */
 export const batchSize = 50
 
+/** What is known of people is read anew this often while syncing. */
+export const peopleFreshMs = 5_000
+
+/** Of what was done here, so much is told to the server in one command. */
+export const actionsAtOnce = 200
+
 /** Other mailboxes than the inbox are looked at this often while idle. */
 export const lookAroundMs = 2 * 60_000
 

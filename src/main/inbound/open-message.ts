@@ -8,6 +8,7 @@ import {
   type Content,
   type Envelope,
   type MessageTree,
+  type ProtectedHeaders,
 } from '../mime/index.ts'
 import type { Result } from '../../shared/result.ts'
 import {
@@ -88,10 +89,10 @@ async function openEncrypted(
   const outerEnvelope = readEnvelope(outer)
   const sender = oneSender(outerEnvelope)
   const isOwn = sender !== null && known.ownAddresses.includes(sender)
-  const certificates = sender === null ? [] : known.certificatesOf(sender)
+  const senderCertificates = isOwn ? known.ownCertificates : certificatesOf(sender, known)
   const decrypted = await decryptAndVerify(message, {
     secretKeys: known.secretKeys,
-    senderCertificates: isOwn ? known.ownCertificates : certificates.map(({ armored }) => armored),
+    senderCertificates,
     now: known.now,
   })
   if (!decrypted.ok) {
@@ -101,27 +102,41 @@ async function openEncrypted(
   if (!inner.ok) {
     return opened(outer, outer, outerEnvelope, { kind: 'unreadable', code: inner.error.code }, false)
   }
-  const headers = readProtectedHeaders(inner.value, outer)
-  const envelope =
-    headers === null ? outerEnvelope : { ...outerEnvelope, ...protectedFields(headers.envelope) }
-  const signature = decrypted.value.signature
-  if (isOwn && signature.state === 'good') {
-    return opened(outer, inner.value, envelope, { kind: 'own-copy' }, true)
-  }
+  const nested =
+    decrypted.value.signature.state === 'none'
+      ? await openNestedSignature(inner.value, senderCertificates, known.now)
+      : null
+  const tree = nested?.tree ?? inner.value
+  const signature = nested?.signature ?? decrypted.value.signature
+  const headers = readProtectedHeaders(tree, outer) ?? readProtectedHeaders(inner.value, outer)
+  const envelope = shownEnvelope(outerEnvelope, headers)
   const isFromTrue = headers?.isFromMismatched !== true
+  if (isOwn && isFromTrue && signature.state === 'good') {
+    return opened(outer, tree, envelope, { kind: 'own-copy' }, true)
+  }
   const signer = isFromTrue ? signerOf(signature, sender, known) : null
-  return opened(
-    outer,
-    inner.value,
-    envelope,
-    {
-      kind: 'openpgp',
-      signature: signature.state === 'good' && signer === null ? 'unknown-key' : signature.state,
-      signer: signer?.name ?? null,
-      isSignerVerified: signer?.isVerified ?? false,
-    },
-    true,
-  )
+  const protection: Protection = {
+    kind: 'openpgp',
+    signature: signature.state === 'good' && signer === null ? 'unknown-key' : signature.state,
+    signer: signer?.name ?? null,
+    isSignerVerified: signer?.isVerified ?? false,
+  }
+  return opened(outer, tree, envelope, protection, true)
+}
+
+/** Signed first and then encrypted as a whole (RFC 3156 section 6.1), where the signed part is all that is inside. */
+async function openNestedSignature(
+  inner: MessageTree,
+  senderCertificates: readonly string[],
+  now: Date,
+): Promise<{ tree: MessageTree; signature: SignatureState } | null> {
+  const root = readPgpMimeRoot(inner)
+  const tree = root.kind === 'signed' ? parseMessage(root.signedBytes) : null
+  if (root.kind !== 'signed' || tree?.ok !== true) {
+    return null
+  }
+  const signature = await verifyDetached(root.signedBytes, root.signature, { senderCertificates, now })
+  return { tree: tree.value, signature }
 }
 
 async function openSigned(
@@ -129,27 +144,24 @@ async function openSigned(
   root: { readonly signedBytes: Uint8Array; readonly signature: Uint8Array },
   known: OpeningKnowledge,
 ): Promise<Result<OpenedMessage>> {
-  const envelope = readEnvelope(outer)
-  const sender = oneSender(envelope)
-  const certificates = sender === null ? [] : known.certificatesOf(sender)
+  const outerEnvelope = readEnvelope(outer)
+  const sender = oneSender(outerEnvelope)
   const signature = await verifyDetached(root.signedBytes, root.signature, {
-    senderCertificates: certificates.map(({ armored }) => armored),
+    senderCertificates: certificatesOf(sender, known),
     now: known.now,
   })
   // Only what was signed is shown: the signature says nothing of parts around it.
   const inner = parseMessage(root.signedBytes)
-  const signer = signerOf(signature, sender, known)
   if (!inner.ok || signature.state === 'none') {
-    return opened(outer, outer, envelope, { kind: 'none' }, false)
+    return opened(outer, outer, outerEnvelope, { kind: 'none' }, false)
   }
+  const headers = readProtectedHeaders(inner.value, outer)
+  const signer = headers?.isFromMismatched === true ? null : signerOf(signature, sender, known)
   const state = signature.state === 'good' && signer === null ? 'unknown-key' : signature.state
-  return opened(
-    outer,
-    inner.value,
-    envelope,
-    { kind: 'signed-only', signature: state, signer: signer?.name ?? null },
-    false,
-  )
+  const protection: Protection = { kind: 'signed-only', signature: state, signer: signer?.name ?? null }
+  // Anyone can put header fields inside: unless the signature is the sender's, they say no more than those outside.
+  const envelope = state === 'good' ? shownEnvelope(outerEnvelope, headers) : outerEnvelope
+  return opened(outer, inner.value, envelope, protection, false)
 }
 
 async function openPlain(outer: MessageTree, known: OpeningKnowledge): Promise<Result<OpenedMessage>> {
@@ -222,6 +234,10 @@ function oneSender(envelope: Envelope): string | null {
   return first === undefined || others.length > 0 || isAmbiguous ? null : first.address.toLowerCase()
 }
 
+function certificatesOf(sender: string | null, known: OpeningKnowledge): string[] {
+  return sender === null ? [] : known.certificatesOf(sender).map(({ armored }) => armored)
+}
+
 function signerOf(signature: SignatureState, sender: string | null, known: OpeningKnowledge) {
   if (signature.state !== 'good' || sender === null) {
     return null
@@ -246,8 +262,23 @@ function hasCryptoPart(tree: MessageTree): boolean {
   )
 }
 
-/** What the sender protected stands in the place of what stood outside. */
-function protectedFields(envelope: Envelope): Partial<Envelope> {
-  const { subject, from, to, cc, replyTo, date } = envelope
-  return { subject, from, to, cc, replyTo, ...(date === null ? {} : { date }) }
+/**
+ * What the sender protected stands in the place of what stood outside (RFC 9788), but for a From that differs: the
+ * host judged the outer one, and showing the other would lend it that judgement.
+ */
+function shownEnvelope(outer: Envelope, headers: ProtectedHeaders | null): Envelope {
+  if (headers === null) {
+    return outer
+  }
+  const { subject, from, to, cc, replyTo, date } = headers.envelope
+  const isInnerFromShown = from.length > 0 && !headers.isFromMismatched
+  return {
+    ...outer,
+    subject,
+    to,
+    cc,
+    replyTo,
+    from: isInnerFromShown ? from : outer.from,
+    date: date ?? outer.date,
+  }
 }

@@ -1,12 +1,14 @@
 import type { Authenticity } from '../../shared/contract/index.ts'
 import { readAuthenticationResults, type Envelope, type MessageTree } from '../mime/index.ts'
+import type { LookAlikes } from './look-alikes.ts'
 
 /** What the practice knows of people, for judging who wrote. */
 export interface ScreeningKnowledge {
   readonly isContact: (address: string) => boolean
   readonly hasWrittenBefore: (address: string) => boolean
-  /** Addresses of contacts and of those written to, lower case. */
-  readonly knownAddresses: readonly string[]
+  /** Over the addresses of contacts and of those written to. */
+  readonly lookAlikes: LookAlikes
+  /** By name in lower case, the addresses of the contacts of that name. */
   readonly contactNames: ReadonlyMap<string, readonly string[]>
 }
 
@@ -30,7 +32,7 @@ export function screen(
   const sender = envelope.from[0]?.address.toLowerCase() ?? ''
   const results = readAuthenticationResults(tree, known.authservId)
   const isContact = known.isContact(sender)
-  const imitated = isContact ? null : imitatedAddress(sender, known.knownAddresses)
+  const imitated = isContact ? null : known.lookAlikes.imitatedBy(sender)
   const displayName = envelope.from[0]?.name.trim().toLowerCase() ?? ''
   const ownersOfName = known.contactNames.get(displayName) ?? []
 
@@ -85,58 +87,6 @@ function verdictOf(reasons: Authenticity['reasons']): Authenticity['verdict'] {
     return 'known-sender'
   }
   return reasons.includes('dmarc-pass') ? 'host-vouches' : 'unchecked'
-}
-
-/** A known address that this one is a small slip, or a look-alike letter, away from. */
-function imitatedAddress(address: string, known: readonly string[]): string | null {
-  if (address === '' || known.includes(address)) {
-    return null
-  }
-  const shape = skeleton(address)
-  return known.find((one) => skeleton(one) === shape || isOneEditAway(address, one)) ?? null
-}
-
-const confusable: Readonly<Record<string, string>> = {
-  '0': 'o',
-  '1': 'l',
-  i: 'l',
-  '5': 's',
-  а: 'a',
-  е: 'e',
-  о: 'o',
-  р: 'p',
-  с: 'c',
-  у: 'y',
-  х: 'x',
-  і: 'l',
-  ѕ: 's',
-  ԁ: 'd',
-}
-
-/** Letters that look alike become one (UTS 39's idea, for the few that occur in addresses). */
-function skeleton(address: string): string {
-  return [...address.normalize('NFKC').toLowerCase()]
-    .map((letter) => confusable[letter] ?? letter)
-    .join('')
-    .replaceAll('rn', 'm')
-    .replaceAll('vv', 'w')
-}
-
-function isOneEditAway(one: string, other: string): boolean {
-  if (Math.abs(one.length - other.length) > 1 || one === other) {
-    return false
-  }
-  let start = 0
-  while (start < Math.min(one.length, other.length) && one[start] === other[start]) {
-    start += 1
-  }
-  const rest = (text: string, skip: number) => text.slice(start + skip)
-  return (
-    rest(one, 1) === rest(other, 1) ||
-    rest(one, 1) === rest(other, 0) ||
-    rest(one, 0) === rest(other, 1) ||
-    (one[start] === other[start + 1] && one[start + 1] === other[start] && rest(one, 2) === rest(other, 2))
-  )
 }
 
 function domainOf(address: string): string {

@@ -14,7 +14,7 @@ import {
   type Store,
 } from '../store/index.ts'
 import type { ImapSession } from '../transport/index.ts'
-import { isConnectionFailure } from './sync/replay.ts'
+import { isAboutTheAction } from './sync/replay.ts'
 import { bare } from './summarize.ts'
 
 export interface FilingDeps {
@@ -30,23 +30,37 @@ const retryMs = 10 * 60_000
 /**
  * Puts our own sealed copies into Sent, each exactly once: an append that was interrupted is looked for by its
  * Message-ID before it is repeated. Errors: of the connection and the store.
+ * @returns how many were tried
  */
 export async function fileSentCopies(
   session: ImapSession,
   accountId: AccountId,
   deps: FilingDeps,
-): Promise<Result<void>> {
-  const sent = findMailboxByRole(deps.store, accountId, 'sent')
-  if (sent === null) {
-    return ok(undefined)
+): Promise<Result<number>> {
+  const { store } = deps
+  const due = listDueSentCopies(store, accountId, deps.clock().getTime())
+  // Before the first look at the account its mailboxes aren't known.
+  if (due.length === 0 || findMailboxByRole(store, accountId, 'inbox') === null) {
+    return ok(0)
   }
-  for (const copy of listDueSentCopies(deps.store, accountId, deps.clock().getTime())) {
-    const filed = await fileOne(session, sent.path, copy, deps)
+  const path = findMailboxByRole(store, accountId, 'sent')?.path ?? (await createSent(session))
+  if (path === null) {
+    return ok(0)
+  }
+  for (const copy of due) {
+    const filed = await fileOne(session, path, copy, deps)
     if (!filed.ok) {
       return filed
     }
   }
-  return ok(undefined)
+  return ok(due.length)
+}
+
+/** For an account that has no such mailbox. Null: not now. */
+async function createSent(session: ImapSession): Promise<string | null> {
+  const created = await session.createMailbox('Sent')
+  const status = await session.status('Sent')
+  return created.ok || status.ok ? 'Sent' : null
 }
 
 async function fileOne(
@@ -90,7 +104,7 @@ async function fileOne(
     return finish(copy.logicalId, appended.value.uid, deps)
   }
   const { code } = appended.error
-  if (isConnectionFailure(code)) {
+  if (!isAboutTheAction(code)) {
     return appended
   }
   return store.transaction((tx) =>

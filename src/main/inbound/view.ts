@@ -78,6 +78,36 @@ export function viewMessage(
   }
 }
 
+/** Listed and can be saved, not shown. */
+export function viewUnreadable(record: MessageRecord, code: string): Viewed {
+  const { envelope } = record
+  return {
+    remoteImageUrls: [],
+    view: {
+      id: record.id,
+      mailboxId: record.mailboxId,
+      logicalId: record.logicalId,
+      subject: record.subject,
+      from: [...envelope.from],
+      replyTo: [...envelope.replyTo],
+      to: [...envelope.to],
+      cc: [...envelope.cc],
+      date: new Date(record.sentDate ?? record.internalDate).toISOString(),
+      isUnread: !record.isSeen,
+      isFlagged: record.isFlagged,
+      protection: { kind: 'unreadable', code },
+      authenticity: { verdict: 'unchecked', reasons: [], imitates: null },
+      contact: null,
+      bodyUrl: null,
+      bodyState: 'too-complex',
+      blockedRemoteImages: 0,
+      links: [],
+      attachments: [],
+      deliveries: [],
+    },
+  }
+}
+
 function renderBody(
   { content, tree, answer, protection }: OpenedMessage,
   options: ViewOptions,

@@ -65,7 +65,7 @@ export {
   listUids,
   removeAllMessages,
   removeByUids,
-  removeStale,
+  removeUnmatched,
   type FlagUpdate,
 } from './repositories/sync.ts'
 export type { ThreadHeaders } from './repositories/threads.ts'

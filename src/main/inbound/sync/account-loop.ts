@@ -1,28 +1,27 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Connection } from '../../../shared/contract/index.ts'
 import type { MailboxId } from '../../../shared/ids.ts'
-import { ok, type Failure, type Result } from '../../../shared/result.ts'
-import type { AccountRecord, CredentialSource } from '../../accounts/index.ts'
-import { findMailboxByRole } from '../../store/index.ts'
-import { connectImap, type ImapSession, type TlsPolicy } from '../../transport/index.ts'
+import { fail, ok, type Failure, type Result } from '../../../shared/result.ts'
+import type { ImapSession } from '../../transport/index.ts'
 import { lookAroundMs, reconnectDelaysMs } from '../limits.ts'
-import { fileSentCopies, type FilingDeps } from '../sent.ts'
-import { syncMailboxList } from './mailbox-list.ts'
-import { syncMailbox, type MailboxSyncDeps } from './mailbox-sync.ts'
-import { replayActions } from './replay.ts'
+import type { FilingDeps } from '../sent.ts'
+import { connectAccount, type ConnectDeps } from './connect.ts'
+import { idleInInbox } from './idle.ts'
+import type { MailboxSyncDeps } from './mailbox-sync.ts'
+import { syncRound, type Scope } from './round.ts'
 
-export interface AccountLoopDeps extends Pick<MailboxSyncDeps, 'knowledge'>, FilingDeps {
-  readonly account: AccountRecord
-  readonly credentials: CredentialSource
-  readonly tlsPolicy: () => TlsPolicy
+/** A server that counts differently each time must not keep us busy. */
+const mostMissedInARow = 5
+
+export interface AccountLoopDeps extends Pick<MailboxSyncDeps, 'knowledge'>, FilingDeps, ConnectDeps {
   readonly onMailChanged: (mailboxId: MailboxId | null) => void
   readonly onConnection: (connection: Connection) => void
 }
 
 /** One account kept in step with its server, over one connection, as long as the vault is unlocked. */
 export interface AccountLoop {
-  /** Ends the pause or the idling: there is something to tell the server, or someone wants to know now. */
-  wake(): void
+  /** There is something to tell the server (`told`), or someone wants to know now (`all`); also ends a pause. */
+  wake(scope: 'told' | 'all'): void
   connection(): Connection
   /** Runs on a connection of its own, for what can't wait for the loop. */
   withSession<T>(work: (session: ImapSession) => Promise<Result<T>>): Promise<Result<T>>
@@ -31,8 +30,11 @@ export interface AccountLoop {
 
 export function startAccountLoop(deps: AccountLoopDeps): AccountLoop {
   const stopping = new AbortController()
-  let pause = new AbortController()
+  let waiting = new AbortController()
+  let wished: Scope | null = null
   let current: ImapSession | null = null
+  let lookedAroundAt = 0
+  let missedInARow = 0
   let connection: Connection = { state: 'connecting', checkedAt: null, progress: null, failure: null }
 
   const isStopped = () => stopping.signal.aborted
@@ -43,131 +45,112 @@ export function startAccountLoop(deps: AccountLoopDeps): AccountLoop {
     }
   }
 
-  async function connect(): Promise<Result<ImapSession>> {
-    const { account, credentials, tlsPolicy } = deps
-    const login = await credentials.forAccount(account.id)
-    return login.ok ? connectImap(account.settings.imap, login.value, tlsPolicy()) : login
+  /** What was asked for since the last time. */
+  function takeWish(): Scope | null {
+    const taken = wished
+    wished = null
+    return taken
   }
 
-  /** One pass: tell what was done here, then read what is new, the inbox first. */
-  async function pass(session: ImapSession, isFirst: boolean): Promise<Result<void>> {
-    const { account, store } = deps
-    const listed = await syncMailboxList(session, account.id, store)
-    if (!listed.ok) {
-      return listed
+  /** Aborts when the loop is stopped or woken, at once if it was woken while nobody waited. */
+  function waitSignal(): AbortSignal {
+    waiting = new AbortController()
+    if (wished !== null) {
+      waiting.abort()
     }
-    if (isFirst) {
-      deps.onMailChanged(null)
-    }
-    const told = await replayActions(session, account.id, store)
-    if (!told.ok) {
-      return told
-    }
-    const filed = await fileSentCopies(session, account.id, deps)
-    if (!filed.ok) {
-      return filed
-    }
-    for (const mailbox of listed.value) {
-      if (isStopped()) {
-        return ok(undefined)
-      }
-      const synced = await syncMailbox(session, mailbox, {
-        ...deps,
-        isStopped,
-        onStored: deps.onMailChanged,
-        onProgress: (done, total) => {
-          report({ state: 'syncing', progress: { done, total } })
-        },
-      })
-      // A mailbox that vanished between LIST and SELECT is found gone by the next LIST.
-      if (!synced.ok && synced.error.code !== 'imap/mailbox-gone') {
-        return synced
-      }
-    }
-    return ok(undefined)
+    return AbortSignal.any([waiting.signal, stopping.signal])
   }
 
-  /** Waits in the inbox for the server's word, for a wake-up here, or for the time to look around. */
-  async function idle(session: ImapSession): Promise<Result<void>> {
-    const inbox = findMailboxByRole(deps.store, deps.account.id, 'inbox')
-    pause = new AbortController()
-    const until = AbortSignal.any([pause.signal, stopping.signal, AbortSignal.timeout(lookAroundMs)])
-    if (inbox !== null) {
-      const opened = await session.open(inbox.path)
-      if (!opened.ok) {
-        return opened
-      }
-      const changed = new AbortController()
-      const unlisten = session.onEvent(() => {
-        changed.abort()
-      })
-      try {
-        return await session.idle(AbortSignal.any([until, changed.signal]))
-      } finally {
-        unlisten()
-      }
+  async function round(session: ImapSession, scope: Scope): Promise<Result<void>> {
+    const done = await syncRound(session, scope, {
+      ...deps,
+      isStopped,
+      onStored: deps.onMailChanged,
+      onListed: () => {
+        deps.onMailChanged(null)
+      },
+      onProgress: (progress, total) => {
+        report({ state: 'syncing', progress: { done: progress, total } })
+      },
+    })
+    if (done.ok && scope === 'all') {
+      lookedAroundAt = Date.now()
     }
-    await delay(lookAroundMs, undefined, { signal: until }).catch(() => undefined)
-    return ok(undefined)
+    return done
+  }
+
+  /** Waits for the server's word, a wish, or the time to look around; answers with what to look at then. */
+  async function idle(session: ImapSession): Promise<Result<Scope>> {
+    const untilLookAround = Math.max(lookedAroundAt + lookAroundMs - Date.now(), 0)
+    const signal = AbortSignal.any([waitSignal(), AbortSignal.timeout(untilLookAround)])
+    const comparesCounts = missedInARow < mostMissedInARow
+    const idled = await idleInInbox(session, signal, { ...deps, comparesCounts })
+    if (!idled.ok) {
+      return idled
+    }
+    missedInARow = idled.value === 'missed' ? missedInARow + 1 : 0
+    return ok(takeWish() ?? (idled.value === 'woken' ? 'all' : 'inbox'))
   }
 
   async function stayConnected(session: ImapSession): Promise<Failure | null> {
-    let isFirst = true
+    let scope: Scope = 'all'
     while (!isStopped()) {
-      const passed = await pass(session, isFirst)
-      isFirst = false
-      if (!passed.ok) {
-        return passed.error
+      const done = await round(session, scope)
+      if (!done.ok) {
+        return done.error
       }
       report({ state: 'online', checkedAt: deps.clock().toISOString(), progress: null, failure: null })
-      const idled = await idle(session)
-      if (!idled.ok) {
-        return idled.error
+      const next = await idle(session)
+      if (!next.ok) {
+        return next.error
       }
+      scope = next.value
     }
     return null
+  }
+
+  /** From connecting to the end of the connection. Null: stopped. */
+  async function connectOnce(): Promise<Failure | null> {
+    report({ state: 'connecting' })
+    const session = await connectAccount(deps)
+    if (!session.ok) {
+      return session.error
+    }
+    current = session.value
+    try {
+      // Everything is looked at now, so that wishes from before are met.
+      takeWish()
+      return isStopped() ? null : await stayConnected(session.value)
+    } finally {
+      current = null
+      await session.value.close()
+    }
   }
 
   async function run(): Promise<void> {
     let failures = 0
     while (!isStopped()) {
-      report({ state: 'connecting' })
-      const session = await connect()
-      if (isStopped()) {
-        await (session.ok ? session.value.close() : undefined)
+      const failure = await connectOnce()
+      if (failure === null || isStopped()) {
         return
       }
-      let failure: Failure | null
-      if (session.ok) {
-        current = session.value
-        failure = await stayConnected(session.value)
-        current = null
-        await session.value.close()
-        failures = connection.state === 'online' ? 0 : failures
-      } else {
-        failure = session.error
-      }
-      if (failure !== null && !isStopped()) {
-        report({ state: isOffline(failure.code) ? 'offline' : 'error', progress: null, failure })
-        const wait =
-          reconnectDelaysMs[Math.min(failures, reconnectDelaysMs.length - 1)] ?? reconnectDelaysMs[0]
-        failures += 1
-        pause = new AbortController()
-        const signal = AbortSignal.any([pause.signal, stopping.signal])
-        await delay(wait, undefined, { signal }).catch(() => undefined)
-      }
+      failures = connection.state === 'online' ? 0 : failures
+      report({ state: isOffline(failure.code) ? 'offline' : 'error', progress: null, failure })
+      await delay(pauseMs(failure.code, failures), undefined, { signal: waitSignal() }).catch(() => undefined)
+      failures += 1
     }
   }
 
   const running = run()
 
   return {
-    wake: () => {
-      pause.abort()
+    wake: (scope) => {
+      wished = scope === 'all' || wished === 'all' ? 'all' : scope
+      waiting.abort()
     },
     connection: () => connection,
     withSession: async (work) => {
-      const session = await connect()
+      const session = isStopped() ? fail('vault/locked') : await connectAccount(deps)
       if (!session.ok) {
         return session
       }
@@ -183,6 +166,13 @@ export function startAccountLoop(deps: AccountLoopDeps): AccountLoop {
       await running
     },
   }
+}
+
+/** A login that was refused stays refused until a person does something, and hosts lock accounts that insist. */
+function pauseMs(code: string, failures: number): number {
+  const last = reconnectDelaysMs.length - 1
+  const step = code.startsWith('login/') ? last : Math.min(failures, last)
+  return reconnectDelaysMs[step] ?? reconnectDelaysMs[0]
 }
 
 /** No way to the host at all, as against a host that answers and is wrong. */

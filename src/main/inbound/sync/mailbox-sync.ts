@@ -2,21 +2,30 @@ import type { AccountId, MailboxId } from '../../../shared/ids.ts'
 import { ok, type Result } from '../../../shared/result.ts'
 import {
   applyServerFlags,
+  findAccount,
   findMailbox,
+  findSubmissionByMessageId,
   forgetUids,
   listDepartedUids,
   listUids,
   recordEncounters,
   removeByUids,
-  removeStale,
+  removeUnmatched,
   saveMessages,
   saveSyncState,
+  setHostFilesSent,
   type Encounter,
   type FetchedMessage,
   type MailboxRow,
   type Store,
+  type Tx,
 } from '../../store/index.ts'
-import type { ImapSession, OpenedMailbox } from '../../transport/index.ts'
+import type {
+  FetchedMessage as Downloaded,
+  ImapSession,
+  MailboxStatus,
+  OpenedMailbox,
+} from '../../transport/index.ts'
 import { batchSize, largestAutomaticBytes } from '../limits.ts'
 import { flagsOf, prepareMessage, type PreparingKnowledge } from './prepare.ts'
 
@@ -27,6 +36,25 @@ export interface MailboxSyncDeps {
   readonly onStored: (mailboxId: MailboxId) => void
   readonly onProgress: (done: number, total: number) => void
   readonly isStopped: () => boolean
+}
+
+/**
+ * Whether the server's counts tell of anything that the last complete sync didn't see. Without mod-sequences
+ * (RFC 7162) nothing tells of changed flags: `countsAlone` says that they don't matter now.
+ */
+export function hasNews(
+  mailbox: MailboxRow,
+  server: Pick<MailboxStatus, 'exists' | 'uidNext' | 'uidValidity' | 'highestModseq'>,
+  { countsAlone } = { countsAlone: false },
+): boolean {
+  const isSameCount =
+    mailbox.syncedAt !== null &&
+    mailbox.uidValidity === server.uidValidity &&
+    mailbox.uidNext === server.uidNext &&
+    mailbox.serverTotal === server.exists
+  const isSameModseq =
+    server.highestModseq === null ? countsAlone : mailbox.highestModseq === server.highestModseq.toString()
+  return !(isSameCount && isSameModseq)
 }
 
 /**
@@ -62,8 +90,14 @@ export async function syncMailbox(
   if (!fetched.ok) {
     return fetched
   }
+  if (deps.isStopped()) {
+    return ok(undefined)
+  }
+  const matched = removeGone(mailbox.id, deps)
+  if (!matched.ok) {
+    return matched
+  }
   return deps.store.transaction((tx) => {
-    removeStale(tx, mailbox.id)
     saveSyncState(tx, mailbox.id, {
       uidValidity: opened.value.uidValidity,
       uidNext: opened.value.uidNext,
@@ -114,6 +148,20 @@ function removeVanished(
     deps.onStored(mailboxId)
   }
   return ok(undefined)
+}
+
+/** Rows that the server turned out not to have. */
+function removeGone(mailboxId: MailboxId, deps: MailboxSyncDeps): Result<void> {
+  for (;;) {
+    const removed = deps.store.transaction((tx) => ok(removeUnmatched(tx, mailboxId)))
+    if (!removed.ok) {
+      return removed
+    }
+    if (removed.value === 0) {
+      return ok(undefined)
+    }
+    deps.onStored(mailboxId)
+  }
 }
 
 async function syncFlags(
@@ -169,29 +217,21 @@ async function fetchMissing(
   if (missing.length > 0) {
     deps.onProgress(done, missing.length)
   }
-  for await (const batch of session.fetchMessages(missing, { maxSourceBytes: largestAutomaticBytes })) {
+  const batches = session.fetchMessages(missing, { maxSourceBytes: largestAutomaticBytes })
+  for await (const batch of ahead(batches)) {
     if (!batch.ok) {
       return batch
     }
     for (const piece of pieces(batch.value)) {
-      // Known anew for each commit: an own copy or a contact may have come in between.
-      const knowledge = deps.knowledge(mailbox.accountId)
-      const prepared: FetchedMessage[] = []
-      for (const message of piece) {
-        prepared.push(await prepareMessage(message, knowledge))
-        await breathe()
-      }
+      const prepared = await prepareAll(piece, deps.knowledge(mailbox.accountId))
       if (deps.isStopped()) {
         return ok(undefined)
       }
       const saved = store.transaction((tx) => {
-        saveMessages(
-          tx,
-          { accountId: mailbox.accountId, mailboxId: mailbox.id },
-          prepared,
-          deps.clock().getTime(),
-        )
+        const place = { accountId: mailbox.accountId, mailboxId: mailbox.id }
+        saveMessages(tx, place, prepared, deps.clock().getTime())
         recordEncounters(tx, encountersOf(prepared, mailbox))
+        noteWhoFilesSent(tx, mailbox, prepared)
         return ok(undefined)
       })
       if (!saved.ok) {
@@ -203,6 +243,50 @@ async function fetchMissing(
     deps.onProgress(done, missing.length)
   }
   return ok(undefined)
+}
+
+async function prepareAll(
+  downloaded: readonly Downloaded[],
+  knowledge: PreparingKnowledge,
+): Promise<FetchedMessage[]> {
+  const prepared: FetchedMessage[] = []
+  for (const message of downloaded) {
+    prepared.push(await prepareMessage(message, knowledge))
+    await breathe()
+  }
+  return prepared
+}
+
+/** The next batch is on its way while one is being worked on. */
+async function* ahead<T>(batches: AsyncGenerator<T, void, void>): AsyncGenerator<T, void, void> {
+  let coming = batches.next()
+  try {
+    for (;;) {
+      const { done, value } = await coming
+      if (done === true) {
+        return
+      }
+      coming = batches.next()
+      yield value
+    }
+  } finally {
+    await coming
+    await batches.return()
+  }
+}
+
+/** What we submitted lies in Sent, and we append our own copies under other Message-IDs: the host filed it. */
+function noteWhoFilesSent(tx: Tx, mailbox: MailboxRow, messages: readonly FetchedMessage[]): void {
+  if (mailbox.role !== 'sent' || findAccount(tx, mailbox.accountId)?.hostFilesSent === true) {
+    return
+  }
+  const isOurs = messages.some(
+    ({ summary }) =>
+      summary.messageId !== null && findSubmissionByMessageId(tx, `<${summary.messageId}>`) !== null,
+  )
+  if (isOurs) {
+    setHostFilesSent(tx, mailbox.accountId, true)
+  }
 }
 
 /** Who wrote, for completion and first-time checks; junk and our own copies teach nothing. */

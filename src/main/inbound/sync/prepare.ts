@@ -33,19 +33,26 @@ export async function prepareMessage(
     const envelope = header.ok ? readEnvelope(header.value) : null
     return { ...base, summary: summarizeUnread(envelope), bodyState: 'too-large', raw: null, text: null }
   }
-  const opened = await openMessage(message.source, known.opening)
-  if (!opened.ok) {
-    const state = opened.error.code === 'mime/too-large' ? 'too-large' : 'too-complex'
-    return { ...base, summary: summarizeUnread(null), bodyState: state, raw: message.source, text: null }
-  }
-  const id = bare(opened.value.envelope.messageId)
-  const logicalId = opened.value.protection.kind === 'own-copy' && id !== null ? known.logicalIdOf(id) : null
-  return {
-    ...base,
-    summary: summarize(opened.value, judgeSender(opened.value, known.screening, known.account), logicalId),
-    bodyState: 'stored',
-    raw: message.source,
-    text: searchTextOf(opened.value),
+  const unread = { ...base, bodyState: 'too-complex', raw: message.source, text: null } as const
+  try {
+    const opened = await openMessage(message.source, known.opening)
+    if (!opened.ok) {
+      return { ...unread, summary: summarizeUnread(null) }
+    }
+    const id = bare(opened.value.envelope.messageId)
+    const isOwn = opened.value.protection.kind === 'own-copy'
+    const logicalId = isOwn && id !== null ? known.logicalIdOf(id) : null
+    const authenticity = judgeSender(opened.value, known.screening, known.account)
+    return {
+      ...base,
+      summary: summarize(opened.value, authenticity, logicalId),
+      bodyState: 'stored',
+      raw: message.source,
+      text: searchTextOf(opened.value),
+    }
+  } catch {
+    // One message that trips a parser must not keep the others away.
+    return { ...unread, summary: summarizeUnread(null) }
   }
 }
 

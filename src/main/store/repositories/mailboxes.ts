@@ -105,6 +105,11 @@ export function saveSyncState(tx: Tx, id: MailboxId, state: SyncState): void {
   )
 }
 
+/** All flags are fetched anew at the next sync: what is here may not be what the server has. */
+export function forgetModseq(tx: Tx, id: MailboxId): void {
+  tx[sql].run('UPDATE mailboxes SET highest_modseq = NULL WHERE id = ?', id)
+}
+
 export function renameMailbox(tx: Tx, id: MailboxId, path: string, name: string): void {
   tx[sql].run('UPDATE mailboxes SET path = ?, name = ? WHERE id = ?', path, name, id)
 }

@@ -22,7 +22,7 @@ import {
   readRaw,
   removeAllMessages,
   removeByUids,
-  removeStale,
+  removeUnmatched,
   saveMailbox,
   saveMessages,
   search,
@@ -202,7 +202,7 @@ describe('a UIDVALIDITY change', () => {
     expect(readRaw(test.store, kept!)).not.toBeNull()
     const [adopted] = save([{ uid: 501, messageId: 'm1@patients.example', sizeBytes: 1001 }])
     expect(adopted).toBe(kept)
-    expect(test.write((tx) => removeStale(tx, inbox))).toBe(1)
+    expect(test.write((tx) => removeUnmatched(tx, inbox))).toBe(1)
     expect(findMessage(test.store, gone!)).toBeNull()
     expect(listUids(test.store, inbox)).toEqual([501])
   })

@@ -4,10 +4,11 @@ import type { AccountId, MailboxId, MessageId } from '../../../shared/ids.ts'
 import {
   addAccount,
   addServerAction,
-  cancelServerActions,
+  cancelServerAction,
   finishServerAction,
   listDepartedUids,
   listServerActions,
+  locateServerActions,
   postponeServerAction,
   startServerAction,
   type ServerActionKind,
@@ -72,13 +73,26 @@ describe('actions that the server has to be told', () => {
 
   it('are taken back by undo until they are under way', () => {
     const id = add('move', 5)
-    expect(test.write((tx) => cancelServerActions(tx, message, 'set-flags'))).toBe(false)
-    expect(test.write((tx) => cancelServerActions(tx, message, 'move'))).toBe(true)
-    expect(kinds()).toEqual([])
+    add('set-flags', 5)
+    expect(test.write((tx) => cancelServerAction(tx, id))).toBe(true)
+    expect(test.write((tx) => cancelServerAction(tx, id))).toBe(false)
+    expect(kinds()).toEqual(['set-flags pending'])
     const again = add('move', 5)
     expect(again).toBeGreaterThan(id)
     test.write((tx) => startServerAction(tx, again))
-    expect(test.write((tx) => cancelServerActions(tx, message, 'move'))).toBe(false)
-    expect(kinds()).toEqual(['move attempting'])
+    expect(test.write((tx) => cancelServerAction(tx, again))).toBe(false)
+    expect(kinds()).toEqual(['set-flags pending', 'move attempting'])
+  })
+
+  it('learn the UID that a message got where it was moved to', () => {
+    const archive = 2 as MailboxId
+    add('move', 5)
+    test.write((tx) => {
+      const action = { accountId, messageId: message, payload: {}, createdAt: 2 }
+      addServerAction(tx, { ...action, kind: 'set-flags', mailboxId: archive, uid: null })
+      addServerAction(tx, { ...action, kind: 'move', mailboxId: 3 as MailboxId, uid: null })
+      locateServerActions(tx, message, { mailboxId: archive, uid: 41 })
+    })
+    expect(listServerActions(test.store, accountId, 10).map(({ uid }) => uid)).toEqual([5, 41, null])
   })
 })

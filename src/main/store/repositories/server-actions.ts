@@ -89,20 +89,24 @@ export function postponeServerAction(
   )
 }
 
-/** Undo: takes back actions of a message that weren't begun. @returns false when one was already under way */
-export function cancelServerActions(tx: Tx, messageId: MessageId, kind: ServerActionKind): boolean {
-  const begun = tx[sql].get(
-    `SELECT 1 FROM server_actions WHERE message_id = ? AND kind = ? AND state = 'attempting'`,
-    messageId,
-    kind,
-  )
-  if (begun !== undefined) return false
-  const { changes } = tx[sql].run(
-    `DELETE FROM server_actions WHERE message_id = ? AND kind = ? AND state = 'pending'`,
-    messageId,
-    kind,
-  )
+/** Undo: takes back an action that wasn't begun. @returns false when it was under way or done already */
+export function cancelServerAction(tx: Tx, id: number): boolean {
+  const { changes } = tx[sql].run(`DELETE FROM server_actions WHERE id = ? AND state = 'pending'`, id)
   return changes > 0
+}
+
+/** The server said where a moved message lies now: what is to be done with it there can be addressed to its UID. */
+export function locateServerActions(
+  tx: Tx,
+  messageId: MessageId,
+  place: { readonly mailboxId: MailboxId; readonly uid: number },
+): void {
+  tx[sql].run(
+    'UPDATE server_actions SET uid = ? WHERE message_id = ? AND mailbox_id = ? AND uid IS NULL',
+    place.uid,
+    messageId,
+    place.mailboxId,
+  )
 }
 
 function actionOf(row: SqlRow): ServerAction {

@@ -116,6 +116,12 @@ export function findSubmission(reader: Reader, id: number): Submission | null {
   return row === undefined ? null : submissionOf(reader, row)
 }
 
+/** E.g. for one that the host filed in Sent by itself. With angle brackets. */
+export function findSubmissionByMessageId(reader: Reader, messageId: string): Submission | null {
+  const row = reader[sql].get('SELECT * FROM submissions WHERE message_id = ?', messageId)
+  return row === undefined ? null : submissionOf(reader, row)
+}
+
 /** Of one state, the longest waiting first. At start, `attempting` ones are left over from an interrupted run. */
 export function listSubmissionsIn(reader: Reader, state: SubmissionState, limit = 200): Submission[] {
   return reader[sql]

@@ -69,7 +69,7 @@ export function removeByUids(tx: Tx, mailboxId: MailboxId, uids: readonly number
 
 /**
  * UIDVALIDITY changed: all UIDs are void (RFC 3501 section 2.3.1.1). Rows and their sources stay readable as
- * stale; `saveMessages` gives them their new UIDs when it meets the same message, `removeStale` ends it.
+ * stale; `saveMessages` gives them their new UIDs when it meets the same message, `removeUnmatched` ends it.
  */
 export function forgetUids(tx: Tx, mailboxId: MailboxId): void {
   for (;;) {
@@ -83,9 +83,17 @@ export function forgetUids(tx: Tx, mailboxId: MailboxId): void {
   tx[sql].run('UPDATE server_actions SET uid = NULL WHERE mailbox_id = ?', mailboxId)
 }
 
-/** After the mailbox was read again: stale rows that met no message are gone from the server. Call until 0. */
-export function removeStale(tx: Tx, mailboxId: MailboxId): number {
-  return removeWhere(tx, 'mailbox_id = ? AND uid IS NULL AND is_stale = 1', mailboxId)
+/**
+ * After the mailbox was read again: rows without UID that met no message (stale ones, moves that found nothing to
+ * move) are not on the server. What an action still waits for stays. Call until 0.
+ */
+export function removeUnmatched(tx: Tx, mailboxId: MailboxId): number {
+  return removeWhere(
+    tx,
+    `mailbox_id = ? AND uid IS NULL AND NOT EXISTS (SELECT 1 FROM server_actions a
+       WHERE a.message_id = messages.id AND a.state <> 'failed')`,
+    mailboxId,
+  )
 }
 
 /** Empties a mailbox that vanished on the server, a batch per call. Call until 0. */

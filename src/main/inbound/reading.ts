@@ -1,0 +1,208 @@
+import type { Delivery, MessageView } from '../../shared/contract/index.ts'
+import type { AccountId, LogicalMessageId, MessageId } from '../../shared/ids.ts'
+import { fail, ok, type Result } from '../../shared/result.ts'
+import type { AuditTrail } from '../audit/index.ts'
+import { partBytes, sanitizeFileName } from '../mime/index.ts'
+import {
+  findContactsByAddress,
+  findMessage,
+  readRaw,
+  type MessageRecord,
+  type Store,
+} from '../store/index.ts'
+import { fetchImage } from '../transport/index.ts'
+import type { BodyPages } from './body-pages.ts'
+import type { Inbound, MessageFile } from './inbound.ts'
+import { isDangerous, readScreeningKnowledge, type AccountHosts } from './judge.ts'
+import { readOpeningKnowledge } from './knowledge.ts'
+import { openMessage, type OpenedMessage } from './open-message.ts'
+import { bodyText } from './summarize.ts'
+import { viewMessage, viewUnreadable, type Viewed } from './view.ts'
+
+export interface ReadingDeps {
+  readonly store: Store
+  readonly audit: AuditTrail
+  readonly clock: () => Date
+  readonly pages: BodyPages
+  readonly hostsOf: (accountId: AccountId) => AccountHosts | null
+  readonly deliveries: (logicalId: LogicalMessageId) => Delivery[]
+  /** Brings the source of a message here that was too large to be brought by itself. */
+  readonly download: (record: MessageRecord) => Promise<Result<void>>
+}
+
+const mostImages = 50
+
+type Reading = Pick<Inbound, 'open' | 'openWithImages' | 'attachment' | 'source' | 'readForAnswer'>
+
+/** What is done with one message: shown, its files let out, its text taken for an answer. */
+export function createReading(deps: ReadingDeps): Reading {
+  const { store, audit, clock, pages } = deps
+
+  /** Errors: `message/absent`, `message/not-downloaded`. */
+  async function source(id: MessageId): Promise<Result<{ record: MessageRecord; raw: Uint8Array }>> {
+    const record = findMessage(store, id)
+    if (record === null) {
+      return fail('message/absent')
+    }
+    const stored = readRaw(store, id)
+    if (stored !== null) {
+      return ok({ record, raw: stored })
+    }
+    const downloaded = await deps.download(record)
+    const raw = downloaded.ok ? readRaw(store, id) : null
+    return raw === null
+      ? fail('message/not-downloaded', { sizeBytes: record.sizeBytes })
+      : ok({ record, raw })
+  }
+
+  async function read(id: MessageId): Promise<Result<{ record: MessageRecord; message: OpenedMessage }>> {
+    const found = await source(id)
+    if (!found.ok) {
+      return found
+    }
+    const message = await openMessage(found.value.raw, readOpeningKnowledge(store, clock()))
+    return message.ok ? ok({ record: found.value.record, message: message.value }) : message
+  }
+
+  async function view(
+    id: MessageId,
+    scheme: 'light' | 'dark',
+    images: ReadonlyMap<string, string> | null,
+  ): Promise<Result<Viewed>> {
+    const opened = await read(id)
+    if (!opened.ok) {
+      const record = opened.error.code.startsWith('mime/') ? findMessage(store, id) : null
+      return record === null ? opened : ok(viewUnreadable(record, opened.error.code))
+    }
+    const { record, message } = opened.value
+    const deliveries = record.logicalId === null ? [] : deps.deliveries(record.logicalId)
+    const people = readScreeningKnowledge(store)
+    const hosts = deps.hostsOf(record.accountId)
+    return ok(viewMessage(store, record, message, people, hosts, pages, deliveries, { scheme, images }))
+  }
+
+  function recordView({ id, protection, contact }: MessageView): Result<void> {
+    return store.transaction((tx) =>
+      audit.append(tx, {
+        type: 'message.viewed',
+        message: id,
+        person: contact === null ? null : audit.personOf(tx, contact.id),
+        protection: protection.kind,
+      }),
+    )
+  }
+
+  function contactIdOf(message: OpenedMessage): number | null {
+    const sender = message.envelope.from[0]?.address.toLowerCase()
+    return sender === undefined ? null : (findContactsByAddress(store, sender)[0]?.id ?? null)
+  }
+
+  return {
+    open: async (id, scheme) => {
+      const viewed = await view(id, scheme, null)
+      if (!viewed.ok) {
+        return viewed
+      }
+      const recorded = recordView(viewed.value.view)
+      return recorded.ok ? ok(viewed.value.view) : recorded
+    },
+
+    openWithImages: async (id, scheme) => {
+      const blocked = await view(id, scheme, null)
+      if (!blocked.ok) {
+        return blocked
+      }
+      const urls = blocked.value.remoteImageUrls.slice(0, mostImages)
+      const recorded = audit.record({ type: 'message.images-loaded', message: id, count: urls.length })
+      if (!recorded.ok) {
+        return recorded
+      }
+      const fetched = await Promise.all(urls.map(async (url) => [url, await fetchImage(url)] as const))
+      const images = new Map(
+        fetched.flatMap(([url, image]) => (image === null ? [] : [[url, image] as const])),
+      )
+      const viewed = await view(id, scheme, images)
+      return viewed.ok ? ok(viewed.value.view) : viewed
+    },
+
+    attachment: async (id, partPath) => {
+      const opened = await read(id)
+      if (!opened.ok) {
+        return opened
+      }
+      const file = fileOf(opened.value.message, partPath)
+      return file === null
+        ? fail('message/absent')
+        : ok({ ...file, contactId: contactIdOf(opened.value.message) })
+    },
+
+    source: async (id) => {
+      const found = await source(id)
+      return found.ok
+        ? ok({ name: 'message.eml', bytes: found.value.raw, isDangerous: false, contactId: null })
+        : found
+    },
+
+    readForAnswer: async (id) => {
+      const opened = await read(id)
+      if (!opened.ok) {
+        return opened
+      }
+      const { record, message } = opened.value
+      const { envelope } = message
+      return ok({
+        id,
+        messageId: envelope.messageId,
+        references: envelope.references,
+        from: envelope.from,
+        replyTo: envelope.replyTo,
+        to: envelope.to,
+        cc: envelope.cc,
+        subject: envelope.subject,
+        date: envelope.date ?? new Date(record.internalDate).toISOString(),
+        text: bodyText(message),
+        attachments: filesToForward(message),
+      })
+    },
+  }
+}
+
+/** A file of an opened message; of a sealed answer as `answer.N`. */
+function fileOf(
+  { answer, content, tree }: OpenedMessage,
+  partPath: string,
+): Omit<MessageFile, 'contactId'> | null {
+  const answered = /^answer\.(\d+)$/.exec(partPath)?.[1]
+  if (answered !== undefined) {
+    const file = answer?.attachments[Number(answered)]
+    return file === undefined
+      ? null
+      : {
+          name: file.fileName,
+          bytes: file.bytes,
+          isDangerous: isDangerous(sanitizeFileName(file.fileName, 'attachment').flags),
+        }
+  }
+  const file = content.attachments.find((one) => one.partPath === partPath)
+  const bytes = file === undefined ? null : partBytes(tree, partPath)
+  return file === undefined || bytes === null
+    ? null
+    : { name: file.fileName, bytes, isDangerous: isDangerous(file.fileNameFlags) }
+}
+
+function filesToForward({ answer, content, tree }: OpenedMessage) {
+  if (answer !== null) {
+    return answer.attachments.map(({ fileName, contentType, bytes }) => ({
+      name: fileName,
+      contentType,
+      bytes,
+    }))
+  }
+  return content.attachments
+    .filter(({ isInline }) => !isInline)
+    .map(({ fileName, contentType, partPath }) => ({
+      name: fileName,
+      contentType,
+      bytes: partBytes(tree, partPath) ?? new Uint8Array(),
+    }))
+}

@@ -1,0 +1,43 @@
+import { fail, ok, type Result } from '../../../shared/result.ts'
+import { findMailbox, saveMessages, type MessageRecord, type Store } from '../../store/index.ts'
+import type { ImapSession } from '../../transport/index.ts'
+import { prepareMessage, type PreparingKnowledge } from './prepare.ts'
+
+/**
+ * Brings one message here whole, whatever its size (up to what the transport takes at all).
+ * Errors: of the connection and the store; `message/not-downloaded` when the server doesn't have it there any more.
+ */
+export async function downloadOne(
+  session: ImapSession,
+  record: MessageRecord,
+  store: Store,
+  known: PreparingKnowledge,
+  now: Date,
+): Promise<Result<void>> {
+  const mailbox = findMailbox(store, record.mailboxId)
+  if (mailbox === null || record.uid === null) {
+    return fail('message/not-downloaded')
+  }
+  const opened = await session.open(mailbox.path)
+  if (!opened.ok) {
+    return opened
+  }
+  if (opened.value.uidValidity !== mailbox.uidValidity) {
+    return fail('message/not-downloaded')
+  }
+  for await (const batch of session.fetchMessages([record.uid])) {
+    if (!batch.ok) {
+      return batch
+    }
+    const [message] = batch.value
+    if (message !== undefined && message.source.length >= message.size) {
+      const prepared = await prepareMessage(message, known)
+      const { accountId, mailboxId } = record
+      return store.transaction((tx) => {
+        saveMessages(tx, { accountId, mailboxId }, [prepared], now.getTime())
+        return ok(undefined)
+      })
+    }
+  }
+  return fail('message/not-downloaded')
+}
