@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
+    // Every processor: many tests wait for servers and browsers of their own.
+    maxWorkers: '100%',
     projects: [
       {
         test: {

@@ -42,9 +42,9 @@ function vitestStage(name: 'unit' | 'integration', limitMinutes: number): Stage 
 export const stages: readonly Stage[] = [
   checkStage('lint', 'lint.ts'),
   checkStage('types', 'types.ts'),
-  vitestStage('unit', 6),
+  vitestStage('unit', 10),
   { name: 'build', program: 'electron-vite', args: ['build', '--logLevel', 'warn'], limitMinutes: 3 },
-  vitestStage('integration', 8),
+  vitestStage('integration', 15),
   {
     name: 'e2e',
     program: 'playwright',
