@@ -13,7 +13,8 @@ const sets: Readonly<Record<string, () => GoldText[]>> = {
   'own mail': () => readOwnTexts('mail'),
   'own forms': () => readOwnTexts('forms'),
   'own second batch': () => readOwnTexts('more'),
-  'own clean texts': () => readOwnTexts('clean'),
+  'own third batch': () => readOwnTexts('third'),
+  'own clean texts': () => [...readOwnTexts('clean'), ...readOwnTexts('clean-more')],
 }
 
 export type Measured = {

@@ -68,7 +68,7 @@ const countries = words(`
   zimbabwe brazil argentina chile peru colombia venezuela ecuador bolivia guatemala honduras nicaragua panama cuba
   haiti jamaica europe asia africa australia american european african asian hispanic latino latina caucasian
   english spanish french german chinese japanese korean indian mexican russian arabic vietnamese christian jewish
-  muslim catholic
+  muslim catholic midwest northeast southwest southeast northwest midatlantic lutheran
 `)
 
 const relations = words(`
@@ -101,7 +101,7 @@ const facilities = words(`
   preschool kindergarten center centre institute rehab rehabilitation counseling therapy associates practice
   office branch campus residence home homes house manor village terrace apartments towers hotel motel inn medical
   healthcare health wellness imaging laboratory laboratories labs lab urgent surgery surgical dental dentistry
-  living hall ranch retreat aquarium museum zoo jail rehab
+  general presbyterian methodist mission living hall ranch retreat aquarium museum zoo jail rehab
   pediatrics orthopedics cardiology psychiatry oncology dermatology
 `)
 

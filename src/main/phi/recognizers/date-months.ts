@@ -113,9 +113,10 @@ function isLoneMonth(text: TokenText, month: number): boolean {
   if (text.kindAt(month) === tokenKind.lower || (text.length(month) < 4 && text.word(month) !== 'May'))
     return false
   const before = text.word(month - 1).toLowerCase()
-  if (/^(?:in|of|this|next)$/.test(before) && isAboutSomeone(text, month)) return true
+  if (/^(?:in|of|this|next|before|after|until|early|late|mid)$/.test(before) && isAboutSomeone(text, month))
+    return true
   const isSafe = !/^(?:march|may|june|april|august)$/i.test(text.word(month))
-  if (/^(?:since|until|last|early|late|mid|before|after)$/.test(before)) return true
+  if (/^(?:since|last)$/.test(before)) return true
   return isSafe && text.is(month - 1, '-')
 }
 

@@ -87,6 +87,11 @@ function fullDate(input: RecognizerInput, token: number): Candidate | undefined 
   }
 }
 
+/** "(3/1: 12, 3/3: 19)": values by their days. */
+function isDatedValue(text: string, end: number): boolean {
+  return /^: ?\d/.test(text.slice(end, end + 3))
+}
+
 /** "03/2024", and "on 3/5" where a word before makes it a day. */
 function partialDate(text: TokenText, token: number): Candidate | undefined {
   const start = text.start[token] as number
@@ -95,8 +100,9 @@ function partialDate(text: TokenText, token: number): Candidate | undefined {
   if (monthYear !== null)
     return { start, end: start + monthYear[0].length, score: 0.85, because: 'month and year' }
   const dayMonth = matchAt(DAY_AND_MONTH, text.text, start)
-  if (dayMonth === null || !hasDayCue(text, token)) return undefined
+  if (dayMonth === null) return undefined
   const end = start + dayMonth[0].length
+  if (!hasDayCue(text, token) && !isDatedValue(text.text, end)) return undefined
   const tail = matchAt(RANGE_TAIL, text.text, end)
   return {
     start: withWeekday(text, start, token),

@@ -5,7 +5,7 @@ import { phrases, type Recognizer } from './recognizer.ts'
 
 /** Nouns that end the name of a place of care, work, study or worship. */
 const HEADS =
-  /^(?:hospitals?|clinics?|infirmary|hospice|pharmacy|school|academy|university|college|elementary|church|synagogue|mosque|temple|shelter|prison|jail|penitentiary|courthouse|library|daycare|preschool|kindergarten|center|centre|institute|rehab|rehabilitation|counseling|associates|practice|residence|manor|village|apartments|towers|hotel|motel|inn|medical|healthcare|laboratory|laboratories|home|hall|ranch|retreat|wellness|living|aquarium|museum|zoo|therapy|dental|pediatrics|orthopedics|cardiology|oncology|dermatology|psychiatry)$/i
+  /^(?:hospitals?|clinics?|infirmary|hospice|pharmacy|school|academy|university|college|elementary|church|synagogue|mosque|temple|shelter|prison|jail|penitentiary|courthouse|library|daycare|preschool|kindergarten|center|centre|institute|rehab|rehabilitation|counseling|associates|practice|residence|manor|village|apartments|towers|hotel|motel|inn|medical|healthcare|laboratory|laboratories|home|hall|ranch|retreat|general|presbyterian|methodist|mission|wellness|living|aquarium|museum|zoo|therapy|dental|pediatrics|orthopedics|cardiology|oncology|dermatology|psychiatry)$/i
 
 /** Heads that need a proper name before them; "Outpatient Clinic" alone names no place. */
 const GENERIC =
@@ -33,6 +33,7 @@ export const facility: Recognizer = {
     for (const head of text.facilities) {
       if ((text.start[head] as number) < covered || !text.isCapital(head) || !HEADS.test(text.word(head)))
         continue
+      if (/^general$/i.test(text.word(head)) && OFFICES.test(text.word(head - 1))) continue
       const from = nameStart(text, head)
       if (from === undefined) continue
       const to = nameEnd(text, head)
@@ -72,6 +73,8 @@ function nameStart(text: TokenText, head: number): number | undefined {
   if (isDoubtful && proper === 1 && head - token > 1 && text.startsSentence(token)) proper--
   return proper > 0 || isOfPlace ? token : undefined
 }
+
+const OFFICES = /^(?:attorney|surgeon|major|inspector|postmaster|brigadier|lieutenant|in|solicitor)$/i
 
 /** The token before, as far as it can belong to the name: "St. Mary's", "Malone and Robertson", "42nd Street". */
 function wordBefore(text: TokenText, token: number): number | undefined {
@@ -128,7 +131,7 @@ function isSureHead(text: TokenText, head: number): boolean {
 /** "Employer: Mystic Aquarium", "works at Harlow Freight": capitalised words after a label. */
 function announcedName(text: TokenText, token: number): { start: number; end: number } | undefined {
   let from = token
-  if (text.is(from, ':')) from++
+  if (text.is(from, ':') || text.is(from, ',')) from++
   if (/^the$/i.test(text.word(from))) from++
   let to = from
   while (

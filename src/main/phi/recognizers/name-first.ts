@@ -58,7 +58,8 @@ function scoreOf(input: RecognizerInput, token: number): number {
   // Al, Ed, Jo, but also Ab, Ag, Al in laboratory lists.
   if (text.length(token) === 2 && !isPerson) return 0
   if (text.has(token, PLACE_WORDS)) return isPerson && part === 'first' ? placeNameScore(text, token) : 0
-  if (isPartOfLongerName(text, token)) return 0
+  const place = lexicon.placeAt(text, token)
+  if (isPartOfLongerName(text, token) || (place !== undefined && place.to > token + 1)) return 0
   return aloneScore[part]({ text, token, isPerson, isStart: text.startsSentence(token) })
 }
 
@@ -92,7 +93,7 @@ const isAddressedInSentence = ({ text, token, isStart }: Alone): boolean =>
 const aloneScore: Readonly<Record<Exclude<NamePart, 'word' | 'initial'>, (alone: Alone) => number>> = {
   first({ text, token, isPerson }) {
     if (text.kindAt(token) === tokenKind.upper)
-      return text.length(token) >= 4 && !text.has(token, wordFlag.english) ? 0.6 : 0
+      return isPerson || isAmongCapitals(text, token) ? upperScore(text, token) : 0
     return text.has(token, wordFlag.eponym) && !isPerson && !isAddressed(text, token) ? 0 : 0.72
   },
   ambiguous(alone) {
@@ -120,6 +121,16 @@ const aloneScore: Readonly<Record<Exclude<NamePart, 'word' | 'initial'>, (alone:
   },
 }
 
+/** BART and AMY alone in a sentence are abbreviations; in a line of capitals they are names. */
+function isAmongCapitals(text: TokenText, token: number): boolean {
+  const isUpper = (at: number): boolean => text.kindAt(at) === tokenKind.upper
+  return isUpper(token - 1) || isUpper(token + 1) || (text.is(token - 1, ':') && isUpper(token - 2))
+}
+
+function upperScore(text: TokenText, token: number): number {
+  return text.length(token) >= 4 && !text.has(token, wordFlag.english) ? 0.6 : 0
+}
+
 /** Part of an address, a handle or a compound: jennifer@…, @jennifer, jennifer_92, www.jennifer.com. */
 function isInsideCode(text: TokenText, token: number): boolean {
   const isJoint = (at: number): boolean =>
@@ -139,6 +150,8 @@ function isPartOfLongerName(text: TokenText, token: number): boolean {
     text.has(next, wordFlag.facility | wordFlag.organisation | wordFlag.street) &&
     !text.has(next, wordFlag.surname)
   if (isThing && text.isCapital(next) && text.gap(token) === 1) return true
+  if (text.isCapital(next) && /^(?:state|county|city|law|act|rule|scale|society)$/i.test(text.word(next)))
+    return true
   const before = text.is(token - 1, '.') ? token - 2 : token - 1
   return text.isCapital(before) && SAINTS.test(text.word(before))
 }

@@ -1,3 +1,4 @@
+import { isPersonHere } from './name-context.ts'
 import { wordFlag } from '../lexicon/flags.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
 import {
@@ -74,7 +75,8 @@ const THING_TAIL = wordFlag.facility | wordFlag.organisation | wordFlag.street |
 /** "Salter-Harris", "Kaplan-Meier", "Loeys-Dietz", unless the first is a first name: "Jean-Paul". */
 function isPairOfDiscoverers({ text, from, second, first, words }: RunShape): boolean {
   if (words !== 2 || !text.is(from + 1, '-') || !text.touches(from)) return false
-  return first !== 'first' || text.has(from, wordFlag.eponym) || text.has(second, wordFlag.eponym)
+  if (text.has(from, wordFlag.eponym) || text.has(second, wordFlag.eponym)) return true
+  return first !== 'first' && !isPersonHere(text, second)
 }
 
 const scoreByFirst: Readonly<Record<NamePart, (shape: RunShape) => number>> = {
@@ -104,6 +106,8 @@ const scoreByFirst: Readonly<Record<NamePart, (shape: RunShape) => number>> = {
     if (text.kindAt(from) === tokenKind.upper) {
       return endsKnown && isAllUpper(text, from, to) && text.length(from) > 3 ? 0.6 : 0
     }
+    // "Speedrun PB", "Wellness RN": a word and an abbreviation.
+    if (text.kindAt(to - 1) === tokenKind.upper) return 0
     if (endsKnown) return 0.78
     if (last === 'common-surname') return isHeading || words > 2 ? 0 : 0.6
     if (next !== 'unknown' || isHeading || isCompound(text, from)) return 0

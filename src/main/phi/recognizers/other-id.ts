@@ -1,5 +1,7 @@
+import { wordFlag } from '../lexicon/flags.ts'
+import { tokenKind } from '../text/token-text.ts'
 import { findLabelledNumbers } from './labelled-number.ts'
-import { matchAt, type Recognizer, phrases } from './recognizer.ts'
+import { matchAt, phrases, type Candidate, type Recognizer, type RecognizerInput } from './recognizer.ts'
 
 const PARAMETER_VALUE = /(?:user(?:name)?|uid|login|handle|account_?id|patient_?id)=([A-Za-z0-9._-]{3,64})/iy
 
@@ -30,6 +32,10 @@ export const otherId: Recognizer = {
       if (parameter === null || value === undefined) continue
       const end = parameter.index + parameter[0].length
       emit({ start: end - value.length, end, score: 0.84, because: 'user name in an address' })
+    }
+    for (const hit of input.labels) {
+      const name = userNameAfter(input, hit.to)
+      if (name !== undefined) emit(name)
     }
     findLabelledNumbers(
       input,
@@ -71,3 +77,18 @@ const WEAK = new Set([
   'id',
   'a number',
 ])
+
+/** "user jmorales opened": after a label of user names a word in lower case that is no word. */
+function userNameAfter({ text, lexicon }: RecognizerInput, to: number): Candidate | undefined {
+  if (!/^(?:user|username|userid|login|handle)$/i.test(text.word(to - 1))) return undefined
+  const token = text.is(to, ':') ? to + 1 : to
+  if (text.kindAt(token) !== tokenKind.lower || text.length(token) < 5) return undefined
+  if (text.has(token, wordFlag.functionWord | wordFlag.health) || lexicon.isEnglish(text, token))
+    return undefined
+  return {
+    start: text.start[token] as number,
+    end: text.end[token] as number,
+    score: 0.7,
+    because: 'user name after its label',
+  }
+}

@@ -8,7 +8,7 @@ export type PhoneShape = {
   readonly start: number
   readonly end: number
   /** How telling the form is by itself. */
-  readonly form: 'full' | 'international' | 'short' | 'bare'
+  readonly form: 'full' | 'international' | 'short' | 'bare' | 'extension'
 }
 
 const EXTENSION = '(?:[ ,;]{0,3}(?:ext|extension|x)[.: ]{0,3}#?\\d{1,6})?'
@@ -17,6 +17,8 @@ const FULL = new RegExp(
   'iy',
 )
 const SPOKEN = /(?:area code )?\d{3},? {1,2}\d{3}[- .]\d{4}(?![\d-])/iy
+/** "callback x4471" */
+const EXTENSION_ALONE = /^x\d{3,5}$/i
 const BARE = new RegExp(`(?:\\+?1)?\\d{10}(?!\\d)${EXTENSION}`, 'iy')
 const SHORT = new RegExp(`\\d{3}[-.]\\d{4}(?![\\d-])${EXTENSION}`, 'iy')
 const INTERNATIONAL = /\+\d{1,3}(?:[-. ]?\(?\d{1,4}\)?){2,5}(?!\d)/y
@@ -42,6 +44,15 @@ export function findPhoneShapes(text: TokenText): readonly PhoneShape[] {
   const found: PhoneShape[] = []
   let covered = -1
   for (const token of text.numeric) {
+    if (text.kind[token] === tokenKind.alphanumeric && EXTENSION_ALONE.test(text.word(token))) {
+      found.push({
+        from: token,
+        to: token + 1,
+        start: text.start[token] as number,
+        end: text.end[token] as number,
+        form: 'extension',
+      })
+    }
     if (text.kind[token] !== tokenKind.digits) continue
     let from = token
     if (text.is(from - 1, '(') && text.touches(from - 1)) from--

@@ -15,7 +15,8 @@ export const phone: Recognizer = {
   find({ text, group }, emit) {
     for (const shape of findPhoneShapes(text)) {
       const isLabelled = labelDistance(text, group, shape.from, shape.to) < Number.POSITIVE_INFINITY
-      if (!isLabelled && (shape.form === 'short' || shape.form === 'bare')) continue
+      if (!isLabelled && (shape.form === 'short' || shape.form === 'bare' || shape.form === 'extension'))
+        continue
       const score = isLabelled ? 0.95 : 0.85
       emit({
         start: shape.start,

@@ -16,6 +16,10 @@ export const place: Recognizer = {
   reference: '45 CFR 164.514(b)(2)(i)(B)',
   find(input, emit) {
     const { text } = input
+    for (const token of text.lowerPlaces) {
+      const lower = lowerCity(input, token)
+      if (lower !== undefined) emit(lower)
+    }
     for (const hit of input.labels) {
       const lower = lowerPlaceAfter(input, hit.to)
       if (lower !== undefined) emit(lower)
@@ -96,9 +100,12 @@ function knownPlaceScore(input: RecognizerInput, place: KnownPlace): number {
 function majorCityScore({ text }: RecognizerInput, { token, to }: KnownPlace, isSite: boolean): number {
   const isOneWord = to === token + 1
   if (isAfterPreposition(text, token)) return isOneWord ? 0.8 : 0.9
+  if (isTravel(text, token)) return 0.8
   const isPersonal = text.has(token, wordFlag.first | wordFlag.surname)
   if (!isPersonal && text.has(token - 1, wordFlag.placePreposition)) return 0.75
   if (isSite) return 0.75
+  // "staged by Ann Arbor", "per Mexico City policy": what is called after the place.
+  if (/^(?:by|per|using|via|the)$/i.test(text.word(token - 1))) return 0
   if (!isOneWord) return 0.6
   return isPersonal || text.has(token, wordFlag.english | wordFlag.eponym | wordFlag.state) ? 0 : 0.6
 }
@@ -120,6 +127,14 @@ function unknownPlaceScore(input: RecognizerInput, token: number): number {
   const { text, lexicon } = input
   if (text.startsSentence(token) || text.has(token, NO_TOWN) || lexicon.isEnglish(text, token)) return 0
   return isAfterPlaceWord(input, token) || isTravel(text, token) ? 0.7 : 0
+}
+
+/** "this is tasha from bloomington": a town in lower case that is no other word. */
+function lowerCity({ text, lexicon }: RecognizerInput, token: number): Candidate | undefined {
+  if (!/^(?:from|in|near)$/.test(text.word(token - 1)) || text.gap(token - 1) !== 1) return undefined
+  if (text.has(token, NO_TOWN) || lexicon.isEnglish(text, token)) return undefined
+  const start = text.start[token] as number
+  return { start, end: text.end[token] as number, score: 0.6, because: 'place in lower case' }
 }
 
 /** "lives in kalispell", "grew up in grasse": lower case, where the words before leave no doubt. */

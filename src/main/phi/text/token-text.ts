@@ -62,6 +62,8 @@ export class TokenText {
   /** Indexes of title words, relations and other words that introduce a name. */
   titles: number[] = []
   months: number[] = []
+  /** Indexes of lower-case words that are towns and nothing else. */
+  lowerPlaces: number[] = []
   /** Indexes of `@` and of the colon of `://`. */
   ats: number[] = []
   schemes: number[] = []
@@ -104,6 +106,7 @@ export class TokenText {
     this.lowerNames = []
     this.titles = []
     this.months = []
+    this.lowerPlaces = []
     this.ats = []
     this.schemes = []
     this.dots = []

@@ -12,6 +12,7 @@ const AT = 64
 const LETTER_S = 115
 
 const STATE_LIKE = wordFlag.state | wordFlag.stateCode | wordFlag.statePrefix
+const NOT_A_TOWN = wordFlag.english | wordFlag.first | wordFlag.surname | wordFlag.functionWord
 const TITLE_LIKE = wordFlag.title | wordFlag.relation | wordFlag.greeting | wordFlag.closing
 
 /**
@@ -116,6 +117,8 @@ function addAnchors(into: TokenText, token: number): void {
   if (shape >= tokenKind.capitalised && shape <= tokenKind.mixed) into.capitals.push(token)
   else if ((known & wordFlag.first) !== 0 && length >= 3) into.lowerNames.push(token)
   if (known === 0) return
+  if (shape === tokenKind.lower && length >= 5 && (known & wordFlag.city) !== 0 && (known & NOT_A_TOWN) === 0)
+    into.lowerPlaces.push(token)
   if ((known & TITLE_LIKE) !== 0) into.titles.push(token)
   if ((known & wordFlag.month) !== 0) into.months.push(token)
   if ((known & wordFlag.street) !== 0) into.streets.push(token)
