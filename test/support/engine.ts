@@ -1,0 +1,35 @@
+import { join } from 'node:path'
+import type { EngineThreadData } from '../../src/main/engine/index.ts'
+import { createEngine, type Engine, type EngineDeps } from '../../src/main/engine/engine.ts'
+import { noKeychain, type Keychain } from '../../src/main/vault/index.ts'
+
+export type TestEngineOptions = Partial<EngineThreadData> & {
+  readonly userDataDir: string
+  readonly keychain?: Keychain
+  readonly desktop?: Partial<EngineDeps['desktop']>
+}
+
+/** The engine as in its thread, without a window; every dialog is cancelled unless `desktop` answers it. */
+export function startTestEngine({ keychain, desktop, ...data }: TestEngineOptions): Promise<Engine> {
+  return createEngine({
+    data: {
+      resourcesDir: join(import.meta.dirname, '..', '..', 'resources'),
+      isPackaged: false,
+      version: '0.0.0',
+      platform: process.platform,
+      extraCaFile: null,
+      extraProvidersDir: null,
+      demo: null,
+      clockOffsetMs: 0,
+      ...data,
+    },
+    keychain: keychain ?? noKeychain,
+    desktop: {
+      askSavePath: () => Promise.resolve(null),
+      askOpenPaths: () => Promise.resolve([]),
+      openExternal: () => Promise.resolve(),
+      printPage: () => Promise.resolve(),
+      ...desktop,
+    },
+  })
+}
