@@ -26,6 +26,8 @@ import {
   setCertificateTrust,
   type ContactFields,
 } from '../../src/main/store/index.ts'
+import type { StoredCredentials } from '../../src/main/accounts/index.ts'
+import type { Server } from '../../src/shared/contract/index.ts'
 import type { AccountId, ContactId } from '../../src/shared/ids.ts'
 import { fail } from '../../src/shared/result.ts'
 import { makeTestStore, type TestStore } from './store.ts'
@@ -65,19 +67,36 @@ function derivedFrom(words: string): Promise<PassphraseKey> {
 
 const mariaWords = 'acorn baker candy delta eagle fancy'
 
+export type TestPracticeOptions = {
+  readonly address?: string
+  /** Stands still at 12:00 on 22 November 2026, UTC, unless given. */
+  readonly now?: () => number
+  readonly imap?: Server
+  readonly smtp?: Server
+  readonly credentials?: StoredCredentials
+}
+
+const nowhere: Server = { host: 'localhost', port: 1, security: 'implicit' }
+
 /** A practice with an account and a key of its own, in a real encrypted store. */
-export async function makeTestPractice(startsAt = new Date('2026-11-22T12:00:00Z')): Promise<TestPractice> {
+export async function makeTestPractice({
+  address = 'rivera@hope.test',
+  now = () => Date.UTC(2026, 10, 22, 12),
+  imap = nowhere,
+  smtp = nowhere,
+  credentials = { kind: 'password', password: 'not used' },
+}: TestPracticeOptions = {}): Promise<TestPractice> {
   const test = makeTestStore()
-  let now = startsAt.getTime()
-  const clock = () => new Date(now)
-  const address = 'rivera@hope.test'
+  let passed = 0
+  const time = () => now() + passed
+  const clock = () => new Date(time())
   const anchor = { read: () => Promise.resolve(null), write: () => Promise.resolve(false) }
   const audit = createAuditLog({ store: test.store, clock, anchor })
   const macKey = randomBytes(32)
   const [reader, fonts, key] = await Promise.all([
     loadReaderAssets(join(resources, 'reader')),
     loadPdfFonts(join(resources, 'fonts')),
-    prepareOwnKey('Dr. Rivera', address, new Date(now - 60_000)),
+    prepareOwnKey('Dr. Rivera', address, new Date(time() - 60_000)),
     loadLexicon(join(resources, 'phi')),
   ])
   const accountId = test.write((tx) => {
@@ -92,12 +111,10 @@ export async function makeTestPractice(startsAt = new Date('2026-11-22T12:00:00Z
         outsideName: 'Ana Rivera',
         phone: '(555) 010-0100',
       },
-      now,
+      time(),
     )
-    const server = { host: 'localhost', port: 1, security: 'implicit' }
-    const settings = { providerId: 'generic', userName: address, imap: server, smtp: server }
-    const credentials = { kind: 'password', password: 'not used' }
-    return addAccount(tx, { address, name: 'Ana Rivera', settings, credentials }, now)
+    const settings = { providerId: 'generic', userName: address, imap, smtp }
+    return addAccount(tx, { address, name: 'Ana Rivera', settings, credentials }, time())
   })
 
   const contact = (fields: Partial<ContactFields>) =>
@@ -107,9 +124,9 @@ export async function makeTestPractice(startsAt = new Date('2026-11-22T12:00:00Z
         ...{ birthDate: null, recordNumber: null, phones: [], readsMailOn: 'computer' },
         ...fields,
       }
-      const id = addContact(tx, full, now)
+      const id = addContact(tx, full, time())
       full.addresses.forEach((one) => {
-        confirmAddress(tx, id, one, now)
+        confirmAddress(tx, id, one, time())
       })
       return id
     })
@@ -125,19 +142,19 @@ export async function makeTestPractice(startsAt = new Date('2026-11-22T12:00:00Z
     random: (length) => new Uint8Array(randomBytes(length)),
     practice: () => readPractice(test.store),
     pass: (ms) => {
-      now += ms
+      passed += ms
     },
     addPatient: async ({ words = mariaWords, ...fields }) => {
       const contactId = contact(fields)
       if (words !== null) {
         const { key: derivedKey, salt, cost } = await derivedFrom(words)
         const passphrase = { contactId, words, origin: 'generated' as const, salt, kdf: cost }
-        test.write((tx) => addPassphrase(tx, { ...passphrase, derivedKey }, now))
+        test.write((tx) => addPassphrase(tx, { ...passphrase, derivedKey }, time()))
       }
       return contactId
     },
     addColleague: async (name, colleagueAddress) => {
-      const made = await generateOwnKey({ name, address: colleagueAddress, now: new Date(now - 60_000) })
+      const made = await generateOwnKey({ name, address: colleagueAddress, now: new Date(time() - 60_000) })
       const id = contact({ kind: 'colleague', name, addresses: [colleagueAddress] })
       test.write((tx) => {
         const certificate = saveCertificate(
@@ -145,11 +162,11 @@ export async function makeTestPractice(startsAt = new Date('2026-11-22T12:00:00Z
           {
             ...{ contactId: id, kind: 'openpgp', fingerprint: made.fingerprint },
             ...{ data: made.certificateArmored, userIds: [`${name} <${colleagueAddress}>`] },
-            ...{ addresses: [colleagueAddress], source: 'import', madeAt: now, expiresAt: null },
+            ...{ addresses: [colleagueAddress], source: 'import', madeAt: time(), expiresAt: null },
           },
-          now,
+          time(),
         )
-        setCertificateTrust(tx, certificate, 'verified', now, 'in person')
+        setCertificateTrust(tx, certificate, 'verified', time(), 'in person')
       })
       return { id, key: made }
     },

@@ -1,0 +1,42 @@
+import { ImapFlow } from 'imapflow'
+import type { Lab, Person } from '../../e2e/lab/index.ts'
+
+/** Another mail program at the same mailbox: what it does, the practice has to notice. */
+export async function openOtherProgram(lab: Lab, owner: Person): Promise<ImapFlow> {
+  const client = new ImapFlow({
+    host: lab.imap.implicit.host,
+    port: lab.imap.implicit.port,
+    secure: true,
+    tls: { ca: lab.certificates.ca },
+    auth: { user: owner.address, pass: owner.password },
+    logger: false,
+    disableAutoIdle: true,
+  })
+  await client.connect()
+  return client
+}
+
+export type PlainMail = {
+  readonly subject: string
+  readonly from?: string
+  readonly text?: string
+  readonly messageId?: string
+  readonly date?: string
+}
+
+/** An ordinary mail as it comes from outside. */
+export function plainMail({ subject, from, text, messageId, date }: PlainMail, to: string): string {
+  const lines = [
+    `From: ${from ?? 'Someone <someone@elsewhere.test>'}`,
+    `To: ${to}`,
+    `Subject: ${subject}`,
+    `Date: ${date ?? 'Fri, 20 Nov 2026 09:00:00 +0000'}`,
+    `Message-ID: ${messageId ?? `<${subject.replaceAll(/\W+/g, '-').toLowerCase()}@elsewhere.test>`}`,
+    'MIME-Version: 1.0',
+    'Content-Type: text/plain; charset=utf-8',
+    '',
+    text ?? `Text of ${subject}.`,
+    '',
+  ]
+  return lines.join('\r\n')
+}

@@ -1,0 +1,134 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Lab, Person } from '../../e2e/lab/index.ts'
+import {
+  createCredentialSource,
+  presetsOf,
+  type ProviderPresets,
+  type StoredCredentials,
+} from '../../src/main/accounts/index.ts'
+import { createAccountRepository } from '../../src/main/engine/account-desk.ts'
+import { createSubmit } from '../../src/main/engine/submit.ts'
+import { createInbound, type Inbound } from '../../src/main/inbound/index.ts'
+import { createOutbox, createQueue, type Outbox, type Queue } from '../../src/main/outbound/index.ts'
+import { findMailboxByRole, type MailboxRole } from '../../src/main/store/index.ts'
+import { createTlsPolicy } from '../../src/main/transport/index.ts'
+import type { AppEvent, MessageRow, Server } from '../../src/shared/contract/index.ts'
+import type { MailboxId } from '../../src/shared/ids.ts'
+import { makeTestPractice, type TestPractice } from './practice.ts'
+import { valueOf } from './store.ts'
+
+export type LivePractice = TestPractice & {
+  readonly inbound: Inbound
+  readonly queue: Queue
+  readonly outbox: Outbox
+  readonly published: AppEvent[]
+  mailboxId(role: MailboxRole): MailboxId
+  rows(role: MailboxRole): MessageRow[]
+  row(role: MailboxRole, subject: string): MessageRow
+  subjects(role: MailboxRole): string[]
+  /** Asks again at every event and now and then, until the check passes. */
+  until(check: () => boolean | Promise<boolean>, limitMs?: number): Promise<void>
+  /** Until every mailbox was looked at. */
+  synced(): Promise<void>
+  stop(): Promise<void>
+}
+
+export type LiveOptions = {
+  readonly owner?: Person
+  readonly imap?: Server
+  readonly smtp?: Server
+  readonly credentials?: StoredCredentials
+  readonly presets?: ProviderPresets
+}
+
+/** Inbound and outbound over a real store against the lab's servers; the vault and the window are left out. */
+export async function openLivePractice(lab: Lab, options: LiveOptions = {}): Promise<LivePractice> {
+  const { owner = lab.people.rivera, imap = lab.imap.implicit, smtp = lab.smtp.implicit } = options
+  const { credentials = { kind: 'password', password: owner.password } } = options
+  const practice = await makeTestPractice({
+    address: owner.address,
+    now: () => Date.now(),
+    imap,
+    smtp,
+    credentials,
+  })
+  const { store, clock } = practice
+  const published: AppEvent[] = []
+  let notify: () => void = () => undefined
+  const publish = (event: AppEvent) => {
+    published.push(event)
+    notify()
+  }
+  const tlsPolicy = () => createTlsPolicy({ extraRoots: [lab.certificates.ca] })
+  const accounts = createAccountRepository(store, clock)
+  const presets =
+    options.presets ?? presetsOf([{ id: 'generic', name: 'Lab', domains: [], imap, smtp, ways: [] }])
+  const source = createCredentialSource({ accounts, presets, policy: tlsPolicy, now: () => Date.now() })
+  const inbound = createInbound({
+    ...practice,
+    accounts,
+    credentials: source,
+    tlsPolicy,
+    deliveries: (logicalId) => outbox.deliveries(logicalId),
+    publish,
+  })
+  const queue = createQueue({
+    ...practice,
+    submit: createSubmit({ accounts, credentials: source, tlsPolicy }),
+    findInSent: (accountId, messageId) => inbound.findInSent(accountId, messageId),
+    wait: (ms) => delay(ms / 20),
+    heard: new Map(),
+    onChanged: (logicalId) => {
+      publish({ type: 'outbox-changed', logicalId })
+      inbound.fileSentCopies()
+    },
+  })
+  const outbox = createOutbox({
+    ...practice,
+    onHeld: () => undefined,
+    isLookingInSent: queue.isLookingInSent,
+  })
+
+  const mailboxId = (role: MailboxRole) => {
+    const mailbox = findMailboxByRole(store, practice.accountId, role)
+    if (mailbox === null) throw new Error(`no ${role}`)
+    return mailbox.id
+  }
+  const rows = (role: MailboxRole) => valueOf(inbound.list(mailboxId(role), null, 200)).rows
+  const until: LivePractice['until'] = async (check, limitMs = 15_000) => {
+    const deadline = Date.now() + limitMs
+    while (!(await check())) {
+      if (Date.now() > deadline) throw new Error(`not within ${limitMs} ms: ${check.toString()}`)
+      await Promise.race([
+        new Promise<void>((resolve) => {
+          notify = resolve
+        }),
+        delay(50),
+      ])
+    }
+  }
+  return {
+    ...practice,
+    inbound,
+    queue,
+    outbox,
+    published,
+    mailboxId,
+    rows,
+    row: (role, subject) => {
+      const found = rows(role).find((one) => one.subject === subject)
+      if (found === undefined) throw new Error(`no "${subject}" in ${role}`)
+      return found
+    },
+    subjects: (role) => rows(role).map(({ subject }) => subject),
+    until,
+    synced: async () => {
+      const before = inbound.connection().checkedAt
+      await until(() => inbound.connection().state === 'online' && inbound.connection().checkedAt !== before)
+    },
+    stop: async () => {
+      await inbound.stop()
+      practice.dispose()
+    },
+  }
+}

@@ -1,0 +1,77 @@
+import net, { type AddressInfo } from 'node:net'
+
+/** A port before another one, which can be shut: what runs through it is TLS from end to end and stays unread. */
+export type TcpGate = {
+  readonly port: number
+  /** Ends what is open and lets nothing more through. */
+  shut(): void
+  open(): void
+  /** Cuts the connection that carries the next so many bytes from the client, from now on. */
+  cutAfterClientBytes(bytes: number): void
+  /** As `cutAfterClientBytes`, of what the server says. */
+  cutAfterServerBytes(bytes: number): void
+  readonly cuts: () => number
+  close(): Promise<void>
+}
+
+export async function startTcpGate(upstreamPort: number): Promise<TcpGate> {
+  let isShut = false
+  let left: { side: 'client' | 'server'; bytes: number } | null = null
+  let cuts = 0
+  const sockets = new Set<net.Socket>()
+  const endAll = () => {
+    for (const socket of sockets) socket.destroy()
+  }
+  const server = net.createServer((client) => {
+    if (isShut) {
+      client.destroy()
+      return
+    }
+    const upstream = net.connect(upstreamPort, '127.0.0.1')
+    const relay = (side: 'client' | 'server', from: net.Socket, to: net.Socket) => {
+      from.on('data', (chunk: Buffer) => {
+        if (left?.side === side) {
+          left.bytes -= chunk.length
+          if (left.bytes <= 0) {
+            left = null
+            cuts += 1
+            client.destroy()
+            upstream.destroy()
+            return
+          }
+        }
+        to.write(chunk)
+      })
+      from.on('error', () => to.destroy())
+      from.on('close', () => {
+        sockets.delete(from)
+        to.end()
+      })
+      sockets.add(from)
+    }
+    relay('client', client, upstream)
+    relay('server', upstream, client)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    port: (server.address() as AddressInfo).port,
+    shut: () => {
+      isShut = true
+      endAll()
+    },
+    open: () => {
+      isShut = false
+    },
+    cutAfterClientBytes: (bytes) => {
+      left = { side: 'client', bytes }
+    },
+    cutAfterServerBytes: (bytes) => {
+      left = { side: 'server', bytes }
+    },
+    cuts: () => cuts,
+    close: async () => {
+      endAll()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
