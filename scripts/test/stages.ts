@@ -23,7 +23,7 @@ function checkStage(name: string, script: string): Stage {
     program: process.execPath,
     args: [join('scripts', 'check', script), '--report', report],
     report,
-    limitMinutes: 5,
+    limitMinutes: 8,
   }
 }
 
@@ -51,6 +51,6 @@ export const stages: readonly Stage[] = [
     args: ['test', '--reporter=list,json'],
     report: reportFile('e2e'),
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile('e2e') },
-    limitMinutes: 12,
+    limitMinutes: 15,
   },
 ]
