@@ -28,7 +28,8 @@ export function findHealthSigns(text: TokenText): readonly HealthSign[] {
   const signs = new Map<string, HealthSign>()
   for (const hit of text.healthHits) {
     const term = healthTerms[hit.term]
-    if (term === undefined || isAcronymMissed(text, hit.from, term.phrase)) continue
+    if (term === undefined || (isAcronym[hit.term] === true && text.kindAt(hit.from) !== tokenKind.upper))
+      continue
     signs.set(term.phrase, {
       key: term.phrase,
       topic: term.topic,
@@ -78,15 +79,12 @@ const ONLY_IN_CAPITALS = new Set([
   'std',
   'sti',
   'cage questionnaire',
-  'prn',
   'iv',
   'uds',
   'cmp',
 ])
 
-function isAcronymMissed(text: TokenText, token: number, phrase: string): boolean {
-  return ONLY_IN_CAPITALS.has(phrase) && text.kindAt(token) !== tokenKind.upper && phrase !== 'prn'
-}
+const isAcronym = healthTerms.map(({ phrase }) => ONLY_IN_CAPITALS.has(phrase))
 
 function findNumericSigns(text: TokenText, signs: Map<string, HealthSign>): void {
   for (const token of text.numeric) {
