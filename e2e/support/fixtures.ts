@@ -19,8 +19,8 @@ type WorkerFixtures = { readonly lab: Lab; readonly template: PracticeTemplate }
 type TestFixtures = {
   /** Opens the app on the lab; closed at the end, which also expects that no page did anything wrong. */
   readonly openApp: OpenApp
-  /** As `openApp`, with a practice that is set up: unlocked, at its inbox. */
-  readonly openPractice: OpenApp
+  /** As `openApp`, on a copy of a practice that is set up (`from`, else the template): unlocked, at its inbox. */
+  readonly openPractice: (options?: LaunchOptions & { readonly from?: string }) => Promise<OpenedApp>
   /** A folder for what the spec itself writes; gone at its end. */
   readonly scratch: string
 }
@@ -29,7 +29,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   lab: [
     // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures wanted from the pattern itself
     async ({}, use) => {
-      const lab = await startLab()
+      // Smaller than what Sealpost itself sends at most, so that the limit shown is the host's.
+      const lab = await startLab({ maxMessageBytes: 12_000_000 })
       await use(lab)
       await lab.stop()
     },
@@ -73,9 +74,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
 
   openPractice: async ({ openApp, template, scratch }, use) => {
-    await use(async (options = {}) => {
+    await use(async ({ from = template.folder, ...options } = {}) => {
       const userDataDir = await mkdtemp(path.join(scratch, 'practice-'))
-      await cp(template.folder, userDataDir, { recursive: true })
+      await cp(from, userDataDir, { recursive: true })
       const app = await openApp({ userDataDir, ...options })
       await unlock(app.page)
       await expect(app.page.getByRole('heading', { name: 'Inbox', exact: true })).toBeVisible()

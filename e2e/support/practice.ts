@@ -1,7 +1,7 @@
 import { startEngineProcess } from '../../bench/engine/engine-process.ts'
 import { setUpPractice } from '../../bench/engine/set-up.ts'
 import type { ContactKind } from '../../src/shared/contract/index.ts'
-import type { Lab, Person } from '../lab/index.ts'
+import type { Lab, LabServer, Person } from '../lab/index.ts'
 
 export { vaultPassphrase } from '../../bench/engine/set-up.ts'
 
@@ -42,4 +42,11 @@ export async function prepareTemplate(lab: Lab, folder: string): Promise<Practic
   await add('colleague', lab.people.lee)
   await engine.stop()
   return { folder, words }
+}
+
+/** Dr. Lee's practice in `folder`, with nobody in it, reached over `imap`. */
+export async function prepareEmptyPractice(lab: Lab, imap: LabServer, folder: string): Promise<void> {
+  const engine = startEngineProcess(folder, lab.caPath)
+  await setUpPractice(engine.client, { ...lab, imap: { ...lab.imap, implicit: imap } }, lab.people.lee)
+  await engine.stop()
 }

@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { Draft } from '../../../shared/contract/index.ts'
 import { failureOf } from '../../app/failure.ts'
@@ -23,6 +24,7 @@ import { useSend } from './use-send.ts'
 export function ComposerForm({ draft }: { readonly draft: Draft }) {
   const { t } = useTranslation()
   const { id } = draft
+  const pane = useRef<HTMLElement>(null)
   // The editor takes its text once; after that it is the one who knows it.
   const [firstHtml] = useState(draft.content.html)
   const { content, saveState, update, flush, stop } = useDraftContent(draft)
@@ -40,16 +42,26 @@ export function ComposerForm({ draft }: { readonly draft: Draft }) {
       ),
     [areAllShown, scan],
   )
+  /** Takes over what is still being typed. A recipient that isn't an address is pointed at, never left behind. */
+  const areFieldsTaken = useCallback(() => {
+    flushSync(() => {
+      if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur()
+    })
+    const wrong = pane.current?.querySelector<HTMLElement>('[aria-invalid="true"]')
+    wrong?.focus()
+    return wrong === undefined || wrong === null
+  }, [])
   const review = useCallback(() => {
+    if (!areFieldsTaken()) return
     flush()
       .then(() => {
         openSheet({ kind: 'review', draftId: id, review: null })
       })
       .catch((error: unknown) => sayFailure(failureOf(error)))
-  }, [flush, id])
+  }, [areFieldsTaken, flush, id])
   const sendNow = useCallback(() => {
-    if (!isSending) void send([])
-  }, [isSending, send])
+    if (!isSending && areFieldsTaken()) void send([])
+  }, [areFieldsTaken, isSending, send])
   const close = useCallback(() => {
     go.closeDraft()
   }, [])
@@ -82,7 +94,7 @@ export function ComposerForm({ draft }: { readonly draft: Draft }) {
       ? t('composer.labelAnswer')
       : t('composer.labelForward')
   return (
-    <section className="pane composer" aria-label={title} {...files.dropTarget}>
+    <section ref={pane} className="pane composer" aria-label={title} {...files.dropTarget}>
       <header className="composer-head">
         <h2 className="title">{title}</h2>
         <Tooltip label={t('composer.close')}>

@@ -356,8 +356,8 @@ export const errors = {
     next: 'Make a new one.',
   },
   'seal/too-large': {
-    happened: 'The message is too large to seal: {{size}} of {{limit}}.',
-    safe: 'It is still a draft.',
+    happened: 'Sealed, the message would have {{size}}; at most {{limit}} can leave.',
+    safe: 'The draft is as it was.',
     next: 'Remove or shrink attachments.',
   },
   'seal/unprintable-character': {
