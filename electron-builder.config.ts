@@ -62,6 +62,8 @@ export default {
     category: 'public.app-category.medical',
     hardenedRuntime: true,
     gatekeeperAssess: false,
+    // Saved attachments carry the system's quarantine mark; on Windows the engine sets it (engine/files.ts).
+    extendInfo: { LSFileQuarantineEnabled: true },
     notarize: !isUnsigned,
   },
   linux: {

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { constants } from 'node:fs'
-import { open, readFile, stat } from 'node:fs/promises'
+import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { FileHandle } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
@@ -69,26 +68,46 @@ export function createFileDesk(clock: () => Date): FileDesk {
   }
 }
 
+/** `received`: a stranger made it, and the system is told so. */
+export type FileOrigin = 'own' | 'received'
+
 /**
- * Writes a file that the person saves out of Sealpost's protection: readable by its owner only, and never through a
- * link that someone left at the place.
- * Errors: `file/unwritable`, `store/disk-full`.
+ * Writes a file that the person saves out of Sealpost's protection: readable by its owner only, whole or not at all,
+ * and in the place of a link that someone left there, never through it.
+ * Errors: `file/unwritable`, `store/disk-full`; what was there before is then still there.
  */
-export async function writeSavedFile(filePath: string, bytes: Uint8Array): Promise<Result<void>> {
+export async function writeSavedFile(
+  filePath: string,
+  bytes: Uint8Array,
+  origin: FileOrigin = 'own',
+  platform: NodeJS.Platform = process.platform,
+): Promise<Result<void>> {
+  const partPath = `${filePath}.${randomBytes(6).toString('hex')}.part`
   try {
-    // Windows has no O_NOFOLLOW: undefined there, and counted as 0.
-    const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_NOFOLLOW
-    const file = await open(filePath, flags, 0o600)
+    const file = await open(partPath, 'wx', 0o600)
     try {
-      await file.chmod(0o600)
       await file.writeFile(bytes)
       await file.sync()
     } finally {
       await file.close()
     }
+    if (origin === 'received' && platform === 'win32') {
+      await markAsReceived(partPath)
+    }
+    await rename(partPath, filePath)
     return ok(undefined)
   } catch (error) {
+    await rm(partPath, { force: true }).catch(() => undefined)
     const isFull = error instanceof Error && 'code' in error && error.code === 'ENOSPC'
     return fail(isFull ? 'store/disk-full' : 'file/unwritable', { name: path.basename(filePath) })
   }
+}
+
+/**
+ * The mark of the web: Windows asks before it runs such a file, and Office opens it read-only. macOS marks what the
+ * app writes by itself (LSFileQuarantineEnabled in electron-builder.config.ts).
+ */
+async function markAsReceived(filePath: string): Promise<void> {
+  // A disk that isn't NTFS has no place for the mark.
+  await writeFile(`${filePath}:Zone.Identifier`, '[ZoneTransfer]\r\nZoneId=3\r\n').catch(() => undefined)
 }

@@ -1,5 +1,7 @@
+import { basename } from 'node:path'
 import type { MessageId } from '../../shared/ids.ts'
 import { ok, type Result } from '../../shared/result.ts'
+import { sanitizeFileName } from '../mime/index.ts'
 import { recordFileLetOut, type FileLetOut, type Store } from '../store/index.ts'
 import type { DesktopServices } from './desktop-services.ts'
 import { writeSavedFile } from './files.ts'
@@ -22,7 +24,9 @@ export type SaveFile = (file: OutgoingFile, record: () => Result<void>) => Promi
 
 export function createSaveFile(store: Store, desktop: DesktopServices, clock: () => Date): SaveFile {
   return async (file, record) => {
-    const place = await desktop.askSavePath(file.name)
+    // A sender may have chosen it: no path, no bidi override, nothing that the system keeps for itself.
+    const { fileName } = sanitizeFileName(file.name, 'file')
+    const place = await desktop.askSavePath(fileName)
     if (place === null) {
       return ok(false)
     }
@@ -30,32 +34,44 @@ export function createSaveFile(store: Store, desktop: DesktopServices, clock: ()
     if (!recorded.ok) {
       return recorded
     }
+    const pieces = piecesOf(file, fileName, place)
     const listed = store.transaction((tx) => {
-      recordFileLetOut(tx, {
-        at: clock().getTime(),
-        way: file.way,
-        path: place,
-        name: file.name,
-        sizeBytes: file.bytes.length,
-        messageId: file.messageId,
-      })
+      for (const piece of pieces) {
+        const { way, messageId } = file
+        const sizeBytes = piece.bytes.length
+        recordFileLetOut(tx, {
+          at: clock().getTime(),
+          way,
+          path: piece.path,
+          name: piece.name,
+          sizeBytes,
+          messageId,
+        })
+      }
       return ok(undefined)
     })
     if (!listed.ok) {
       return listed
     }
-    const written = await writeSavedFile(place, file.bytes)
-    if (!written.ok) {
-      return written
-    }
-    for (const { suffix, bytes } of file.beside ?? []) {
-      const base = file.name.slice(file.name.indexOf('.'))
-      const besidePath = place.endsWith(base) ? place.slice(0, -base.length) + suffix : place + suffix
-      const besideWritten = await writeSavedFile(besidePath, bytes)
-      if (!besideWritten.ok) {
-        return besideWritten
+    for (const piece of pieces) {
+      const written = await writeSavedFile(piece.path, piece.bytes, file.way === 'saved' ? 'received' : 'own')
+      if (!written.ok) {
+        return written
       }
     }
     return ok(true)
   }
+}
+
+/** The file at the place that was chosen, and those that belong beside it. */
+function piecesOf({ bytes, beside = [] }: OutgoingFile, name: string, place: string) {
+  const ending = name.slice(name.indexOf('.'))
+  const stem = place.endsWith(ending) ? place.slice(0, -ending.length) : place
+  return [
+    { path: place, name, bytes },
+    ...beside.map((piece) => {
+      const path = stem + piece.suffix
+      return { path, name: basename(path), bytes: piece.bytes }
+    }),
+  ]
 }
