@@ -65,6 +65,15 @@ const onServer = async (folder: string) => {
 const subjectsOnServer = async (folder: string) =>
   (await onServer(folder)).map(({ subject }) => subject).sort()
 
+/** In the mailbox that the other program has open. */
+async function uidThere(subject: string): Promise<string> {
+  const found = await other.search({ subject }, { uid: true })
+  if (!Array.isArray(found) || found.length !== 1) {
+    throw new Error(`"${subject}" isn't there once`)
+  }
+  return String(found[0])
+}
+
 async function start(): Promise<void> {
   practice.inbound.start()
   await practice.synced()
@@ -150,13 +159,13 @@ describe('while connected', () => {
 
   it('follows what another program does with a message', async () => {
     await other.mailboxOpen('INBOX')
-    const [uid] = (await other.search({ subject: 'Old' }, { uid: true })) || []
-    await other.messageFlagsAdd(String(uid), ['\\Seen', '\\Flagged'], { uid: true })
+    const uid = await uidThere('Old')
+    await other.messageFlagsAdd(uid, ['\\Seen', '\\Flagged'], { uid: true })
     await practice.until(() => !practice.row('inbox', 'Old').isUnread)
     expect(practice.row('inbox', 'Old').isFlagged).toBe(true)
-    await other.messageFlagsRemove(String(uid), ['\\Seen'], { uid: true })
+    await other.messageFlagsRemove(uid, ['\\Seen'], { uid: true })
     await practice.until(() => practice.row('inbox', 'Old').isUnread)
-    await other.messageDelete(String(uid), { uid: true })
+    await other.messageDelete(uid, { uid: true })
     await practice.until(() => practice.rows('inbox').length === 1)
     expect(practice.subjects('inbox')).toEqual(['Other'])
   })
@@ -251,8 +260,7 @@ describe('without a connection', () => {
     const { id } = practice.row('inbox', 'One')
     valueOf(practice.inbound.move([id], { role: 'archive' }))
     await other.mailboxOpen('INBOX')
-    const [uid] = (await other.search({ subject: 'One' }, { uid: true })) || []
-    await other.messageDelete(String(uid), { uid: true })
+    await other.messageDelete(await uidThere('One'), { uid: true })
     gate.open()
     practice.inbound.syncNow()
     await practice.synced()

@@ -8,6 +8,7 @@ import {
   type MailboxEvent,
   type TlsPolicy,
 } from '../../../src/main/transport/index.ts'
+import { transportLimits } from '../../../src/main/transport/limits.ts'
 import { passwordOf, rawMessage, selfSealed, valueOf } from './support.ts'
 
 let lab: Lab
@@ -116,15 +117,15 @@ test('gives large messages batches of their own', async () => {
   expect(batches).toEqual([[0, 2, 5], [1, 4], [3]])
 })
 
-test('cuts a message off at the limit and says its whole size', async () => {
+test('gives the beginning of a message over the limit, and its whole size', async () => {
   await startEmpty()
-  await deliver('long', 50_000)
+  await deliver('long', 150_000)
   await deliver('short')
   valueOf(await session.open('INBOX'))
-  const [long, short] = await fetchAll(valueOf(await session.listUids()), 10_000)
-  expect(long?.source.length).toBe(10_000)
-  expect(long?.size).toBeGreaterThan(50_000)
+  const [short, long] = await fetchAll(valueOf(await session.listUids()), 100_000)
   expect(short?.source.length).toBe(short?.size)
+  expect(long?.source.length).toBe(transportLimits.headBytes)
+  expect(long?.size).toBeGreaterThan(150_000)
 })
 
 test('leaves out a message that was expunged meanwhile', async () => {

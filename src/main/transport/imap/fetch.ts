@@ -3,13 +3,18 @@ import { transportLimits } from '../limits.ts'
 import type { FetchedMessage, FlagChange } from './types.ts'
 
 /** Messages of one size class are downloaded so many at a time, which bounds what a batch holds in memory. */
-type SizeClass = { readonly upToBytes: number; readonly perBatch: number }
+type SizeClass = {
+  readonly upToBytes: number
+  readonly perBatch: number
+  /** Over the limit: only the beginning, in which the header stands. */
+  readonly isHeadOnly: boolean
+}
 
 /**
  * Downloads messages batch by batch, roughly in the order of `uids`: within 200 of them the small ones come first.
- * Two cheap searches tell large messages from small ones, where asking each for its size would take a third of the
- * time of the download. Envelope and structure are never asked for: we parse the source ourselves, and a server takes
- * twice as long to answer.
+ * Two or three cheap searches tell large messages from small ones, where asking each for its size would take a third
+ * of the time of the download. Envelope and structure are never asked for: we parse the source ourselves, and a server
+ * takes twice as long to answer.
  */
 export async function* fetchInBatches(
   client: ImapFlow,
@@ -17,31 +22,59 @@ export async function* fetchInBatches(
   maxSourceBytes: number,
 ): AsyncGenerator<readonly FetchedMessage[], void, void> {
   if (uids.length === 0) return
-  const classes = transportLimits.sizeClasses
-  const classOf = await sizeClassesOf(client, uids)
+  const classes = classesUpTo(maxSourceBytes)
+  const classOf = await classesOf(client, uids, classes)
   const windowLength = transportLimits.batchMessages
   for (let start = 0; start < uids.length; start += windowLength) {
     const window = uids.slice(start, start + windowLength)
     for (const [index, sizeClass] of classes.entries()) {
       const members = window.filter((uid) => classOf(uid) === index)
       for (let first = 0; first < members.length; first += sizeClass.perBatch) {
-        const batch = members.slice(first, first + sizeClass.perBatch)
-        yield await fetchBatch(client, batch, sizeClass, maxSourceBytes)
+        yield await fetchBatch(client, members.slice(first, first + sizeClass.perBatch), sizeClass)
       }
     }
   }
 }
 
+function classesUpTo(maxSourceBytes: number): readonly SizeClass[] {
+  const whole = transportLimits.sizeClasses.map((one) => ({ ...one, isHeadOnly: false }))
+  const first = whole.findIndex(({ upToBytes }) => upToBytes >= maxSourceBytes)
+  const last = { perBatch: whole[first]?.perBatch ?? 1, upToBytes: maxSourceBytes, isHeadOnly: false }
+  const over = { perBatch: transportLimits.batchMessages, upToBytes: Infinity, isHeadOnly: true }
+  return [...whole.slice(0, first), last, over]
+}
+
 /** The index of each message's size class: how many of the classes before the last it is too large for. */
-async function sizeClassesOf(client: ImapFlow, uids: readonly number[]): Promise<(uid: number) => number> {
+async function classesOf(
+  client: ImapFlow,
+  uids: readonly number[],
+  classes: readonly SizeClass[],
+): Promise<(uid: number) => number> {
   const [lowest, highest] = [uids.reduce(smaller), uids.reduce(larger)]
   const over: ReadonlySet<number>[] = []
-  for (const { upToBytes } of transportLimits.sizeClasses.slice(0, -1)) {
+  for (const { upToBytes } of classes.slice(0, -1)) {
     const found = await client.search({ uid: `${lowest}:${highest}`, larger: upToBytes }, { uid: true })
-    // A server that won't search has every message treated as a large one.
-    over.push(new Set(Array.isArray(found) ? found : uids))
+    if (!Array.isArray(found)) return classesBySize(client, uids, classes)
+    over.push(new Set(found))
   }
   return (uid) => over.filter((found) => found.has(uid)).length
+}
+
+/** For a server that won't search. */
+async function classesBySize(
+  client: ImapFlow,
+  uids: readonly number[],
+  classes: readonly SizeClass[],
+): Promise<(uid: number) => number> {
+  const sizes = new Map<number, number>()
+  for await (const { uid, size } of client.fetch(
+    sequenceSet(uids),
+    { uid: true, size: true },
+    { uid: true },
+  )) {
+    sizes.set(uid, size ?? 0)
+  }
+  return (uid) => classes.findIndex(({ upToBytes }) => (sizes.get(uid) ?? 0) <= upToBytes)
 }
 
 const smaller = (one: number, other: number): number => Math.min(one, other)
@@ -50,10 +83,9 @@ const larger = (one: number, other: number): number => Math.max(one, other)
 async function fetchBatch(
   client: ImapFlow,
   uids: readonly number[],
-  { upToBytes }: SizeClass,
-  maxSourceBytes: number,
+  { isHeadOnly }: SizeClass,
 ): Promise<readonly FetchedMessage[]> {
-  const source = upToBytes > maxSourceBytes ? { maxLength: maxSourceBytes } : true
+  const source = isHeadOnly ? { maxLength: transportLimits.headBytes } : true
   const query = { uid: true, flags: true, internalDate: true, size: true, source }
   const found = new Map<number, FetchedMessage>()
   for await (const message of client.fetch(sequenceSet(uids), query, { uid: true })) {

@@ -46,7 +46,7 @@ export type FetchedMessage = {
   readonly internalDate: Date
   /** RFC822.SIZE in bytes; more than `source` holds when the message is over the limit. */
   readonly size: number
-  /** The raw message, whole or cut off at the limit. */
+  /** The raw message: whole, or its beginning where it is over the limit. */
   readonly source: Uint8Array
 }
 
