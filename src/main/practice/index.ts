@@ -1,3 +1,3 @@
 export { prepareOwnKey, prepareRenewal, readOwnKey, storeOwnKey, storeRenewal } from './own-key.ts'
 export { changedFields, readPractice, savePractice } from './practice.ts'
-export { defaultPreferences, readPreferences, savePreferences } from './preferences.ts'
+export { readPreferences, savePreferences } from './preferences.ts'

@@ -4,7 +4,7 @@ import { readSetting, saveSetting, type Reader, type Tx } from '../store/index.t
 const key = 'preferences'
 
 /** 45 CFR 164.312(a)(2)(iii): automatic logoff is on from the start. */
-export const defaultPreferences: Settings = {
+const defaultPreferences: Settings = {
   idleLockMinutes: 10,
   singleLetterKeys: true,
   colorScheme: 'auto',
