@@ -6,10 +6,9 @@ import { lexicon } from './lexicon/loaded.ts'
 import { findSecrets } from './practice/find-secrets.ts'
 import type { FullScanResult, NotScanned, ScanContext, ScanDocument, ScanPart, ScanResult } from './types.ts'
 
-export { categories, categoryName, labelOf, type Category, type Label } from './categories.ts'
+export { categoryName, type Category, type Label } from './categories.ts'
 export { guardRecipients, type RecipientGuard } from './practice/guard-recipients.ts'
 export { loadLexicon } from './lexicon/loaded.ts'
-export { recognizers } from './recognizers/registry.ts'
 export { emptyContext } from './types.ts'
 export type {
   Decision,

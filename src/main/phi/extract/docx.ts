@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import type { Extraction } from './extract.ts'
+import type { Extraction } from './extraction.ts'
 import { htmlToScanText } from './html.ts'
 import { decodeText } from './text.ts'
 import { extractZip } from './zip.ts'

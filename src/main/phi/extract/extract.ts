@@ -1,6 +1,7 @@
 import type { TextPart } from '../document/scanner.ts'
 import { limits } from '../limits.ts'
 import type { NotScanned, NotScannedReason, ScanPart } from '../types.ts'
+import type { Extraction } from './extraction.ts'
 import { extractDocx } from './docx.ts'
 import { extractMessage } from './message.ts'
 import { fileTypeOf } from './file-type.ts'
@@ -11,11 +12,6 @@ import { extractZip, type Archive } from './zip.ts'
 
 /** What an attachment gives: texts to scan, and what couldn't be read. */
 export type Extracted = { readonly texts: readonly TextPart[]; readonly notScanned: readonly NotScanned[] }
-
-/** A reader of one file format gives the texts inside, each with a suffix for its part id, or the reason why not. */
-export type Extraction =
-  | { readonly ok: true; readonly texts: readonly { readonly name: string; readonly text: string }[] }
-  | { readonly ok: false; readonly reason: NotScannedReason }
 
 const IMAGE = ['P', 'Q'] as const
 const SOUND = ['P', 'Q'] as const

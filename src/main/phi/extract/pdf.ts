@@ -1,5 +1,5 @@
 import { limits } from '../limits.ts'
-import type { Extraction } from './extract.ts'
+import type { Extraction } from './extraction.ts'
 
 /** The text of a PDF, page by page, and its properties (title, author, subject, keywords). */
 export async function extractPdf(bytes: Uint8Array): Promise<Extraction> {
