@@ -9,7 +9,6 @@ import {
   type ScanResult,
 } from '../../main/phi/index.ts'
 import { usageError, type Command, type CommandEnvironment } from '../command.ts'
-import { parseScanLine, scanLineResult } from '../scan-lines.ts'
 
 const exitCodeOf: Readonly<Record<Decision, number>> = { none: 0, 'identifiers-only': 10, phi: 11 }
 const graver = (a: number, b: number): number => Math.max(a, b)
@@ -90,6 +89,7 @@ function describe(name: string, result: ScanResult): string {
 
 /** One line of output for each of input. The decisions are in the lines, so the exit code says only whether it ran. */
 async function scanLines(bytes: Uint8Array, environment: CommandEnvironment): Promise<number> {
+  const { parseScanLine, scanLineResult } = await import('../scan-lines.ts')
   let number = 0
   for (const line of new TextDecoder().decode(bytes).split('\n')) {
     number++

@@ -3,7 +3,6 @@ import { limits } from '../limits.ts'
 import type { NotScanned, NotScannedReason, ScanPart } from '../types.ts'
 import type { Extraction } from './extraction.ts'
 import { extractDocx } from './docx.ts'
-import { extractMessage } from './message.ts'
 import { fileTypeOf } from './file-type.ts'
 import { htmlToScanText } from './html.ts'
 import { extractPdf } from './pdf.ts'
@@ -35,7 +34,7 @@ export async function extractAttachment(part: ScanPart, depth = 0): Promise<Extr
       case 'docx':
         return asParts(part, await extractDocx(bytes))
       case 'message':
-        return await extractParts(part, extractMessage(bytes), depth)
+        return await extractParts(part, await readMessage(bytes), depth)
       case 'pdf':
         return asParts(part, await extractPdf(bytes))
       case 'zip':
@@ -93,4 +92,10 @@ async function extractParts(part: ScanPart, archive: Archive, depth: number): Pr
     notScanned.push(...inner.notScanned)
   }
   return { texts, notScanned }
+}
+
+/** The mail parser is loaded when there is a mail: `sealpost scan` starts twice as fast without it. */
+async function readMessage(bytes: Uint8Array): Promise<Archive> {
+  const { extractMessage } = await import('./message.ts')
+  return extractMessage(bytes)
 }
