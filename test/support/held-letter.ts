@@ -13,7 +13,7 @@ export const ordinaryLetter: DraftContent = {
   cc: [],
   bcc: [],
   subject: 'Tuesday',
-  html: '<p>Dear Maria, we see each other on Tuesday at three. Bring the diary, please.</p>',
+  html: '<p>Good morning, we see each other on Tuesday at three. Bring the diary, please.</p>',
 }
 
 export function testSender(practice: TestPractice, change: Partial<SenderDeps> = {}): Sender {

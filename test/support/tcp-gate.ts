@@ -10,6 +10,8 @@ export type TcpGate = {
   cutAfterClientBytes(bytes: number): void
   /** As `cutAfterClientBytes`, of what the server says. */
   cutAfterServerBytes(bytes: number): void
+  /** Lets the client say so many bytes, and cuts before it hears what the server answers to them. */
+  loseAnswerAfterClientBytes(bytes: number): void
   readonly cuts: () => number
   close(): Promise<void>
 }
@@ -17,6 +19,7 @@ export type TcpGate = {
 export async function startTcpGate(upstreamPort: number): Promise<TcpGate> {
   let isShut = false
   let left: { side: 'client' | 'server'; bytes: number } | null = null
+  let isAnswerLost = false
   let cuts = 0
   const sockets = new Set<net.Socket>()
   const endAll = () => {
@@ -30,15 +33,15 @@ export async function startTcpGate(upstreamPort: number): Promise<TcpGate> {
     const upstream = net.connect(upstreamPort, '127.0.0.1')
     const relay = (side: 'client' | 'server', from: net.Socket, to: net.Socket) => {
       from.on('data', (chunk: Buffer) => {
-        if (left?.side === side) {
-          left.bytes -= chunk.length
-          if (left.bytes <= 0) {
-            left = null
-            cuts += 1
-            client.destroy()
-            upstream.destroy()
-            return
-          }
+        if (left?.side === side) left.bytes -= chunk.length
+        const isOver = left !== null && left.bytes <= 0
+        // Whatever is said after the client's last byte is the answer.
+        if (isOver && (!isAnswerLost || side === 'server')) {
+          left = null
+          cuts += 1
+          client.destroy()
+          upstream.destroy()
+          return
         }
         to.write(chunk)
       })
@@ -63,10 +66,16 @@ export async function startTcpGate(upstreamPort: number): Promise<TcpGate> {
       isShut = false
     },
     cutAfterClientBytes: (bytes) => {
+      isAnswerLost = false
       left = { side: 'client', bytes }
     },
     cutAfterServerBytes: (bytes) => {
+      isAnswerLost = false
       left = { side: 'server', bytes }
+    },
+    loseAnswerAfterClientBytes: (bytes) => {
+      isAnswerLost = true
+      left = { side: 'client', bytes }
     },
     cuts: () => cuts,
     close: async () => {
