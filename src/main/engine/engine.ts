@@ -4,7 +4,7 @@ import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { AppState, PassphraseStrength } from '../../shared/contract/index.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
-import { createAuditLog, recordUnlock } from '../audit/index.ts'
+import { anchorIn, createAuditLog, recordUnlock } from '../audit/index.ts'
 import type { SubmitOutcome } from '../outbound/index.ts'
 import { readPreferences, readPractice } from '../practice/index.ts'
 import { listAccounts, listSubmissionsIn, type Reader, type Store } from '../store/index.ts'
@@ -153,7 +153,8 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
       printPage,
       heard,
     })
-    const recorded = recordUnlock(session.audit, vault.store, vault)
+    // By the kit it was recorded already, before it changed the passphrase.
+    const recorded = vault.way === 'recovery-kit' ? ok(undefined) : recordOpening(vault)
     if (!recorded.ok) {
       vault.lock()
       life = { phase: 'locked', vault: locked }
@@ -168,6 +169,11 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     idle.start(readPreferences(session.store).idleLockMinutes)
     events.publish({ type: 'phase-changed', phase: 'unlocked' })
     return ok(undefined)
+  }
+
+  function recordOpening(vault: UnlockedVault): Result<void> {
+    const audit = createAuditLog({ store: vault.store, clock, anchor: anchorIn(vault) })
+    return recordUnlock(audit, vault.store, vault)
   }
 
   async function createAt(folder: string, passphrase: string): Promise<Result<void>> {
@@ -266,7 +272,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     create: (passphrase) => createAt(ownFolder, passphrase),
     unlock: (passphrase) => openWith((vault) => vault.unlock(passphrase)),
     unlockWithKit: (kit, newPassphrase) =>
-      openWith((vault) => vault.unlockWithRecoveryKit(kit, newPassphrase)),
+      openWith((vault) => vault.unlockWithRecoveryKit(kit, newPassphrase, recordOpening)),
 
     openDemo: async () => {
       if (data.demo === null) {

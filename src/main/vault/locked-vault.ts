@@ -1,20 +1,14 @@
 import { fail, ok, type Failure, type Result } from '../../shared/result.ts'
 import { attemptOnDisk } from '../store/index.ts'
-import { kdfCostOf, readHeader, timestamp, writeHeader, type VaultContext } from './context.ts'
-import { makeDeviceSecret, readDeviceSecret } from './device-secret.ts'
-import {
-  isHeaderGenuine,
-  type HeaderBody,
-  type PassphraseWrap,
-  type RecoveryKitWrap,
-  type VaultHeader,
-} from './header.ts'
+import { readHeader, type VaultContext } from './context.ts'
+import { readDeviceSecret } from './device-secret.ts'
+import { isHeaderGenuine, type PassphraseWrap, type RecoveryKitWrap, type VaultHeader } from './header.ts'
 import { parseRecoveryKit, recoveryKitSecret } from './recovery-kit.ts'
 import { checkStrength } from './strength.ts'
 import type { UnlockAttempt } from './locked-journal.ts'
 import { waitBeforeAttempt } from './throttle.ts'
 import { openUnlocked, type Opening, type UnlockedVault } from './unlocked-vault.ts'
-import { headerMacKey, makePassphraseWrap, openPassphraseWrap, openRecoveryKitWrap } from './wraps.ts'
+import { headerMacKey, openPassphraseWrap, openRecoveryKitWrap } from './wraps.ts'
 
 /**
  * A vault that this program holds: by itself it has no key in memory. It stays valid while its `UnlockedVault` is in
@@ -75,34 +69,46 @@ export class LockedVault {
 
   /**
    * Opens the vault without passphrase and keychain, and sets a new passphrase. Where the keychain's secret is
-   * gone, a new one is made (or none, where there is no keychain).
+   * gone, a new one is made (or none, where there is no keychain). The header is written last: a store that doesn't
+   * open leaves every file as it was.
    *
    * @param kit the sixteen words and the check code, as typed
+   * @param record writes the audit events once the store is open, before the passphrase changes; a failure of it is
+   *   returned
    * @returns `vault/recovery-kit-mistyped`, `vault/wrong-recovery-kit`, `vault/recovery-kit-missing`,
    *   `vault/weak-passphrase`, and what `unlock` gives
    */
-  unlockWithRecoveryKit(kit: string, newPassphrase: string): Promise<Result<UnlockedVault>> {
+  unlockWithRecoveryKit(
+    kit: string,
+    newPassphrase: string,
+    record: (vault: UnlockedVault) => Result<void> = () => ok(undefined),
+  ): Promise<Result<UnlockedVault>> {
     return this.#exclusively(async (header) => {
       const parsed = parseRecoveryKit(kit)
       if (!parsed.ok) return parsed
       const strength = checkStrength(newPassphrase, this.#context.deps.meter)
       if (!strength.ok) return strength
-      const { vaultId, deviceSecret: record, wraps } = header.body
+      const { vaultId, wraps } = header.body
       const wrap = wraps.find((candidate): candidate is RecoveryKitWrap => candidate.kind === 'recovery-kit')
       if (wrap === undefined) return fail('vault/recovery-kit-missing')
-      const device = await readDeviceSecret(this.#context.deps.keychain, vaultId, record)
+      const device = await readDeviceSecret(this.#context.deps.keychain, vaultId, header.body.deviceSecret)
       const noted = this.#noteAttempt('recovery-kit', device.ok ? device.value : null)
       if (!noted.ok) return noted
       const vaultKey = openRecoveryKitWrap(wrap, vaultId, recoveryKitSecret(parsed.value))
       if (vaultKey === null) return this.#refused('vault/wrong-recovery-kit')
-      const renewed = await this.#renew(header, vaultKey, newPassphrase, device.ok ? device.value : undefined)
-      if (!renewed.ok) return renewed
-      return this.#open(renewed.value.header, {
+      const deviceSecret = device.ok ? device.value : null
+      const opened = this.#open(header, {
         vaultKey,
-        deviceSecret: renewed.value.deviceSecret,
-        journalSecret: device.ok ? device.value : null,
+        deviceSecret,
+        journalSecret: deviceSecret,
         way: 'recovery-kit',
       })
+      if (!opened.ok) return opened
+      const vault = opened.value
+      const replaced = await vault.replacePassphrase(newPassphrase, () => record(vault))
+      if (replaced.ok) return opened
+      vault.lock()
+      return replaced
     })
   }
 
@@ -141,32 +147,6 @@ export class LockedVault {
   #refused(code: Failure['code']): Result<never> {
     const waitMs = this.waitMs
     return waitMs > 0 ? fail(code, { retryAfterSeconds: Math.ceil(waitMs / 1000) }) : fail(code)
-  }
-
-  /** A new passphrase wrap in place of the old, in one write. `deviceSecret` undefined: the old one is gone. */
-  async #renew(
-    header: VaultHeader,
-    vaultKey: Buffer,
-    passphrase: string,
-    deviceSecret: Buffer | null | undefined,
-  ): Promise<Result<{ header: VaultHeader; deviceSecret: Buffer | null }>> {
-    const { deps, files } = this.#context
-    const { body } = header
-    const device =
-      deviceSecret === undefined || deviceSecret === null
-        ? await makeDeviceSecret(deps.keychain, body.vaultId)
-        : { record: body.deviceSecret, secret: deviceSecret }
-    const secrets = { passphrase, deviceSecret: device.secret }
-    const wrap = await makePassphraseWrap(vaultKey, body.vaultId, secrets, kdfCostOf(deps), timestamp(deps))
-    const renewed: HeaderBody = {
-      ...body,
-      deviceSecret: device.record,
-      wraps: [wrap, ...body.wraps.filter(({ kind }) => kind !== 'passphrase')],
-    }
-    const written = writeHeader(files, renewed, vaultKey)
-    if (!written.ok) return written
-    const reread = readHeader(files)
-    return reread.ok ? ok({ header: reread.value, deviceSecret: device.secret }) : reread
   }
 
   #open(header: VaultHeader, opening: Omit<Opening, 'body'>): Result<UnlockedVault> {

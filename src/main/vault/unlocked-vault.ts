@@ -95,11 +95,21 @@ export class UnlockedVault {
     next: string,
     record: () => Result<void> = () => ok(undefined),
   ): Promise<Result<void>> {
+    const strength = checkStrength(next, this.#context.deps.meter)
+    if (!strength.ok) return strength
+    const proven = await this.#provePassphrase(current)
+    return proven.ok ? this.replacePassphrase(next, record) : proven
+  }
+
+  /**
+   * As `changePassphrase`, where something else has proven who asks: the recovery kit.
+   *
+   * @returns `vault/weak-passphrase`, `store/disk-full`, `store/io`, and what `record` gives
+   */
+  async replacePassphrase(next: string, record: () => Result<void>): Promise<Result<void>> {
     const { deps } = this.#context
     const strength = checkStrength(next, deps.meter)
     if (!strength.ok) return strength
-    const proven = await this.#provePassphrase(current)
-    if (!proven.ok) return proven
     const device =
       this.#deviceSecret === null
         ? await makeDeviceSecret(deps.keychain, this.vaultId)

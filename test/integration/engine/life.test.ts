@@ -154,6 +154,32 @@ describe('the recovery kit, from the locked screen', () => {
   })
 })
 
+describe('the recovery kit, where the store is damaged', () => {
+  it('changes nothing: neither header nor passphrase', async () => {
+    const engine = await start()
+    valueOf(await engine.create(goodPassphrase))
+    const { kit } = valueOf(engine.session())
+    const { words, checkCode } = kit.make()
+    valueOf(kit.confirm({ checkCode, wordNumber: 1, word: words[0] ?? '' }))
+    engine.lock('person')
+    const file = join(folder.path, 'vault', 'store.db')
+    const bytes = readFileSync(file)
+    const header = readFileSync(join(folder.path, 'vault', 'vault.json'), 'utf8')
+    writeFileSync(
+      file,
+      bytes.map((byte) => byte ^ 0x5a),
+    )
+    const typed = `${words.join(' ')} ${checkCode}`
+    expect(await engine.unlockWithKit(typed, otherPassphrase)).toMatchObject({
+      error: { code: 'store/damaged' },
+    })
+    expect(readFileSync(join(folder.path, 'vault', 'vault.json'), 'utf8')).toBe(header)
+    // Positive control: with the store put right, the old passphrase opens it.
+    writeFileSync(file, bytes)
+    expect(await engine.unlock(goodPassphrase)).toMatchObject({ ok: true })
+  })
+})
+
 describe('the demo', () => {
   it('is refused beside a vault of one’s own, which still opens after', async () => {
     await madeVault()
