@@ -1,4 +1,5 @@
 import type { DraftContent, MailAddress } from '../../shared/contract/index.ts'
+import { escapeHtml } from '../mime/index.ts'
 import type { OriginalMessage } from './original.ts'
 
 /** An answer's first content: to whom, subject, and the original quoted below an empty paragraph. */
@@ -60,10 +61,6 @@ function paragraphs(text: string): string {
     .split(/\n{2,}/)
     .map((paragraph) => `<p>${escapeHtml(paragraph).replaceAll('\n', '<br>')}</p>`)
     .join('')
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
 
 function unique(addresses: readonly MailAddress[]): MailAddress[] {

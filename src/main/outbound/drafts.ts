@@ -1,7 +1,7 @@
 import { draftContentSchema, type Draft, type DraftContent } from '../../shared/contract/index.ts'
 import type { AccountId, DraftId, MessageId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
-import { sanitizeFileName } from '../mime/index.ts'
+import { escapeHtml, sanitizeFileName } from '../mime/index.ts'
 import {
   addDraft,
   addDraftAttachment,
@@ -217,8 +217,4 @@ function withSignature(html: string, signature: string): string {
   }
   const lines = signature.trim().split('\n').map(escapeHtml).join('<br>')
   return html.replace('<p></p>', `<p></p><p>-- <br>${lines}</p>`)
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }

@@ -1,5 +1,6 @@
 import type { Practice } from '../../../shared/contract/index.ts'
-import { escapeHtml, printLayout, wordList } from './print-layout.ts'
+import { escapeHtml } from '../../mime/index.ts'
+import { printLayout, wordList } from './print-layout.ts'
 
 /** The card that a patient takes home: the words, and whom to call. It names neither the patient nor a specialty. */
 export function cardPage(words: readonly string[], practice: Practice): string {

@@ -1,5 +1,6 @@
 import type { RecoveryKit } from '../../vault/index.ts'
-import { escapeHtml, printLayout, wordList } from './print-layout.ts'
+import { escapeHtml } from '../../mime/index.ts'
+import { printLayout, wordList } from './print-layout.ts'
 
 /** The recovery kit on paper. */
 export function kitPage(kit: RecoveryKit, madeAt: Date): string {

@@ -1,3 +1,5 @@
+import { escapeHtml } from '../../mime/index.ts'
+
 /** A sheet of paper: letters large enough to copy by hand. */
 export function printLayout(title: string, body: string): string {
   return `<!doctype html>
@@ -25,12 +27,4 @@ ${body}
 export function wordList(words: readonly string[]): string {
   const items = words.map((word, index) => `<li><span>${String(index + 1)}</span>${escapeHtml(word)}</li>`)
   return `<ol class="words">${items.join('')}</ol>`
-}
-
-export function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
 }

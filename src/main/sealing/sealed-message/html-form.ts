@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { coverSubject, type Cover, type Language } from './cover.ts'
 import { armorContainer } from './format/armor.ts'
+import { escapeHtml } from '../../mime/index.ts'
 
 /** The patient's page without a message in it: the files of `resources/reader`. */
 export type ReaderAssets = { readonly page: string; readonly style: string; readonly script: string }
@@ -79,10 +80,6 @@ const cannotRunWords: Record<
     onComputerOrCall: (phone) =>
       `Este teléfono no puede abrir este archivo. Descárguelo en una computadora y ábralo allí, o llame al ${phone}.`,
   },
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[^ !#-%()*-;=?-~]/gu, (character) => `&#${String(character.codePointAt(0))};`)
 }
 
 /** ASCII, and no "<" that could end the element it stands in. */
