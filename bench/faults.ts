@@ -17,13 +17,15 @@ type Summary = {
   readonly inClear: number
   readonly slowRestarts: number
   readonly interrupted: number
+  readonly onTheWay: number
   readonly unknown: number
   readonly restartMsMax: number
   readonly seed: number
 }
 
 function summarize(outcomes: readonly RunOutcome[], seed: number): Summary {
-  const sum = (key: keyof RunOutcome): number => outcomes.reduce((total, outcome) => total + outcome[key], 0)
+  const sum = (key: Exclude<keyof RunOutcome, 'killedAt'>): number =>
+    outcomes.reduce((total, outcome) => total + outcome[key], 0)
   return {
     runs: outcomes.length,
     lost: sum('lost'),
@@ -31,6 +33,7 @@ function summarize(outcomes: readonly RunOutcome[], seed: number): Summary {
     inClear: sum('inClear'),
     slowRestarts: outcomes.filter(({ restartMs }) => restartMs > restartLimitMs).length,
     interrupted: sum('interrupted'),
+    onTheWay: sum('onTheWay'),
     unknown: sum('unknown'),
     restartMsMax: Math.max(0, ...outcomes.map(({ restartMs }) => restartMs)),
     seed,

@@ -21,8 +21,10 @@ export type RunOutcome = {
   readonly unknown: number
   /** 1 when the kill came before every letter was handed to the queue. */
   readonly interrupted: number
+  /** Letters that the next start found on their way. */
+  readonly onTheWay: number
   readonly restartMs: number
-  readonly killedAfterMs: number
+  readonly killedAt: string
 }
 
 type Letter = {
@@ -32,10 +34,18 @@ type Letter = {
   isSaved: boolean
 }
 
-/** From opening the composer to the copy in Sent takes about this long. */
-const workMs = 2500
 const settleMs = 60_000
 const underWay = new Set(['held', 'queued', 'attempting'])
+
+/** The steps of a letter, in order; a kill follows one of them by less than `spreadMs`. */
+const steps = [
+  { name: 'begun', spreadMs: 60 },
+  { name: 'saved', spreadMs: 150 },
+  { name: 'held', spreadMs: 60 },
+  { name: 'released', spreadMs: 500 },
+] as const
+type StepName = (typeof steps)[number]['name']
+type Reached = (step: StepName) => void
 
 /** Changes a run so that it must go wrong, to show that the count would find it. */
 export type Sabotage = {
@@ -45,7 +55,8 @@ export type Sabotage = {
   readonly onlyDrafts: boolean
 }
 
-async function write(client: EngineClient, letter: Letter): Promise<DraftId> {
+async function write(client: EngineClient, letter: Letter, reached: Reached): Promise<DraftId> {
+  reached('begun')
   const draft = await client.drafts.create({
     kind: 'new',
     to: [letter.to],
@@ -54,13 +65,16 @@ async function write(client: EngineClient, letter: Letter): Promise<DraftId> {
   const html = `<p>Dear patient, ${letter.canary} is what I wanted to say.</p>`
   await client.drafts.save({ id: draft.id, content: { ...draft.content, html } })
   letter.isSaved = true
+  reached('saved')
   return draft.id
 }
 
-async function send(client: EngineClient, id: DraftId): Promise<void> {
+async function send(client: EngineClient, id: DraftId, reached: Reached): Promise<void> {
   const outcome = await client.drafts.send({ id, answered: [] })
   if (outcome.kind !== 'held') throw new Error('An ordinary letter to a known person raised a question')
+  reached('held')
   await client.outbox.sendNow({ logicalId: outcome.logicalId })
+  reached('released')
 }
 
 /** Whether the work was done before the engine went. */
@@ -144,7 +158,9 @@ export async function runOnce(
     { length: 2 + Math.floor(random() * 4) },
     (_, index) => `Incoming ${seed}.${index}.`,
   )
-  const killedAfterMs = Math.floor(random() * workMs)
+  const fatalLetter = Math.floor(random() * letters.length)
+  const fatalStep = steps[Math.floor(random() * steps.length)] ?? steps[0]
+  const fatalMs = Math.floor(random() * fatalStep.spreadMs)
   const outside = [maria, lee].map(({ address }) => lab.mailbox(address))
   const before = await Promise.all(outside.map(async (box) => (await box.list()).length))
 
@@ -156,19 +172,24 @@ export async function runOnce(
       rivera.address,
     ),
   )
+  const fatal = Promise.withResolvers<undefined>()
   const work = (async () => {
-    for (const letter of letters) {
-      const id = await write(first.engine.client, letter)
-      if (sabotage?.onlyDrafts !== true) await send(first.engine.client, id)
+    for (const [index, letter] of letters.entries()) {
+      const reached: Reached = (step) => {
+        if (index === fatalLetter && step === fatalStep.name) fatal.resolve(undefined)
+      }
+      const id = await write(first.engine.client, letter, reached)
+      if (sabotage?.onlyDrafts !== true) await send(first.engine.client, id, reached)
     }
   })()
-  const timeToDie = sabotage?.onlyDrafts === true ? untilGone(work) : delay(killedAfterMs)
+  const timeToDie = sabotage?.onlyDrafts === true ? untilGone(work) : fatal.promise.then(() => delay(fatalMs))
   const [isDone] = await Promise.all([untilGone(work), timeToDie.then(first.engine.kill), ...deliveries])
   await sabotage?.damage(folder)
   const leftOnDisk = await Promise.all(letters.map(({ canary }) => filesWithCanary(folder, canary)))
 
   const { engine, openedInMs } = await practice.open(folder)
   try {
+    const onTheWay = count(await engine.client.outbox.list(), ({ state }) => underWay.has(state))
     await settle(engine.client)
     const outbox = await engine.client.outbox.list()
     const drafts = await engine.client.drafts.list()
@@ -217,9 +238,10 @@ export async function runOnce(
         count(incoming, (subject) => count(subjects, (each) => each === subject) > 1),
       inClear: readable.length + leftOnDisk.flat().length + leftAtEnd.flat().length,
       unknown: count(outbox, ({ state }) => state === 'unknown'),
+      onTheWay,
       interrupted: isDone ? 0 : 1,
       restartMs: Math.round(openedInMs),
-      killedAfterMs,
+      killedAt: `letter ${fatalLetter + 1} of ${letters.length}, ${fatalStep.name} + ${fatalMs} ms`,
     }
   } finally {
     await engine.kill()
