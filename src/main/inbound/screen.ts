@@ -83,10 +83,11 @@ function verdictOf(reasons: Authenticity['reasons']): Authenticity['verdict'] {
   if (reasons.some((reason) => alarming.includes(reason))) {
     return 'suspicious'
   }
-  if (reasons.includes('in-contacts')) {
-    return 'known-sender'
+  // Without the host's word anyone may have written a known address there.
+  if (!reasons.includes('dmarc-pass')) {
+    return 'unchecked'
   }
-  return reasons.includes('dmarc-pass') ? 'host-vouches' : 'unchecked'
+  return reasons.includes('in-contacts') ? 'known-sender' : 'host-vouches'
 }
 
 function domainOf(address: string): string {
