@@ -1,0 +1,207 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { fetchedMessage } from '../../../test/support/messages.ts'
+import { makeTestPractice, type TestPractice } from '../../../test/support/practice.ts'
+import { valueOf } from '../../../test/support/store.ts'
+import type { MailboxId, MessageId } from '../../shared/ids.ts'
+import { fail, ok } from '../../shared/result.ts'
+import { findMessage, saveMailbox, saveMessages } from '../store/index.ts'
+import { createBodyPages, type BodyPages } from './body-pages.ts'
+import { createReading, type ReadingDeps } from './reading.ts'
+
+const html = [
+  '<p>See you on Tuesday.</p><script>steal()</script>',
+  '<img src="https://tracker.test/pixel.gif" alt="">',
+  '<a href="https://evil.test/login">https://bank.test</a>',
+].join('')
+
+function mail(parts: readonly string[], extra: readonly string[] = []): Uint8Array {
+  const header = [
+    'From: "Maria Alvarez" <maria@mail.example>',
+    'To: rivera@hope.test',
+    'Subject: Tuesday',
+    'Date: Fri, 20 Nov 2026 09:00:00 +0000',
+    'Message-ID: <two@mail.example>',
+    'References: <one@hope.test>',
+    'MIME-Version: 1.0',
+    ...extra,
+  ]
+  return new TextEncoder().encode([...header, ...parts, ''].join('\r\n'))
+}
+const htmlMail = mail(['Content-Type: text/html; charset=utf-8', '', html])
+const textMail = mail(['Content-Type: text/plain; charset=utf-8', '', 'See you on Tuesday.'])
+const mailWithFiles = mail([
+  'Content-Type: multipart/mixed; boundary=b',
+  '',
+  '--b',
+  'Content-Type: text/plain',
+  '',
+  'Files',
+  '--b',
+  'Content-Type: application/pdf',
+  'Content-Disposition: attachment; filename="plan.pdf"',
+  '',
+  '%PDF-1.7',
+  '--b',
+  'Content-Type: application/octet-stream',
+  'Content-Disposition: attachment; filename="invoice.pdf.exe"',
+  '',
+  'MZ',
+  '--b--',
+])
+const bomb = mail([
+  'Content-Type: multipart/mixed; boundary=b',
+  '',
+  ...Array.from({ length: 20_000 }, () => ['--b', '', '']).flat(),
+])
+
+let practice: TestPractice
+let pages: BodyPages
+let inbox: MailboxId
+
+beforeEach(async () => {
+  practice = await makeTestPractice()
+  await practice.addPatient({ words: null })
+  pages = createBodyPages()
+  inbox = practice.write((tx) =>
+    saveMailbox(tx, practice.accountId, {
+      ...{ path: 'INBOX', name: 'INBOX', delimiter: '/', role: 'inbox' },
+      ...{ isSubscribed: true, isSelectable: true },
+    }),
+  )
+})
+afterEach(() => {
+  practice.dispose()
+})
+
+function reading(change: Partial<ReadingDeps> = {}) {
+  const { store, audit, clock } = practice
+  return createReading({
+    ...{ store, audit, clock, pages },
+    hostsOf: () => ({ address: 'rivera@hope.test', imapHost: 'mx.hope.test' }),
+    deliveries: () => [],
+    download: () => Promise.resolve(fail('host/offline')),
+    ...change,
+  })
+}
+
+function store(raw: Uint8Array | null): MessageId {
+  const sketch = { uid: 1, ...(raw === null ? {} : { raw }) }
+  const [id] = practice.write((tx) =>
+    saveMessages(tx, { accountId: practice.accountId, mailboxId: inbox }, [fetchedMessage(sketch)], 1),
+  )
+  return id ?? (0 as MessageId)
+}
+
+describe('opening a message', () => {
+  it('shows it, and has recorded who read what before', async () => {
+    const view = valueOf(await reading().open(store(textMail), 'light'))
+    expect(view).toMatchObject({
+      subject: 'Tuesday',
+      bodyState: 'shown',
+      protection: { kind: 'none' },
+      contact: { name: 'Maria Alvarez', kind: 'patient' },
+    })
+    expect(pages.find(view.bodyUrl ?? '')?.body).toContain('See you on Tuesday.')
+    expect(practice.events()).toMatchObject([
+      { type: 'message.viewed', message: view.id, protection: 'none' },
+    ])
+  })
+
+  it('A2: shows nothing when that cannot be recorded', async () => {
+    const id = store(textMail)
+    const blocked = reading({ audit: practice.auditWithout('message.viewed', 'message.images-loaded') })
+    const failed = { error: { code: 'audit/write-failed' } }
+    expect(await blocked.open(id, 'light')).toMatchObject(failed)
+    expect(await blocked.openWithImages(id, 'light')).toMatchObject(failed)
+  })
+
+  it('shows HTML without script or network, and where its links really lead', async () => {
+    const view = valueOf(await reading().open(store(htmlMail), 'light'))
+    const body = pages.find(view.bodyUrl ?? '')?.body ?? ''
+    expect(body).toContain('See you on Tuesday.')
+    expect(body).not.toMatch(/steal|tracker\.test/)
+    expect(view).toMatchObject({
+      blockedRemoteImages: 1,
+      links: [{ host: 'evil.test', isMismatched: true }],
+      authenticity: { verdict: 'suspicious' },
+    })
+  })
+
+  it('lists files with what is wrong with their names', async () => {
+    const id = store(mailWithFiles)
+    const view = valueOf(await reading().open(id, 'light'))
+    expect(view.attachments.map(({ fileName, isDangerous }) => [fileName, isDangerous])).toEqual([
+      ['plan.pdf', false],
+      ['invoice.pdf.exe', true],
+    ])
+    const [plan, program] = view.attachments
+    expect(valueOf(await reading().attachment(id, plan?.partPath ?? ''))).toMatchObject({
+      name: 'plan.pdf',
+      isDangerous: false,
+    })
+    expect(valueOf(await reading().attachment(id, program?.partPath ?? '')).isDangerous).toBe(true)
+    expect(await reading().attachment(id, '9.9')).toMatchObject({ error: { code: 'message/absent' } })
+    expect(await reading().attachment(id, 'answer.0')).toMatchObject({ error: { code: 'message/absent' } })
+  })
+
+  it('lists what is too complex to display, and lets it be saved', async () => {
+    const id = store(bomb)
+    const view = valueOf(await reading().open(id, 'light'))
+    expect(view).toMatchObject({ bodyState: 'too-complex', bodyUrl: null })
+    expect(practice.events()).toMatchObject([{ type: 'message.viewed' }])
+    expect(valueOf(await reading().source(id)).bytes.length).toBe(bomb.length)
+  })
+
+  it('says when there is no such message', async () => {
+    expect(await reading().open(999 as MessageId, 'light')).toMatchObject({
+      error: { code: 'message/absent' },
+    })
+  })
+})
+
+describe('a message whose source is not here', () => {
+  it('is fetched when it is opened', async () => {
+    const id = store(null)
+    const download: ReadingDeps['download'] = () => {
+      store(textMail)
+      return Promise.resolve(ok(undefined))
+    }
+    expect(valueOf(await reading({ download }).open(id, 'light')).bodyState).toBe('shown')
+  })
+
+  it('says so when it cannot be fetched, with its size', async () => {
+    const id = store(null)
+    const detail = { sizeBytes: findMessage(practice.store, id)?.sizeBytes }
+    const missing = { error: { code: 'message/not-downloaded', detail } }
+    expect(await reading().open(id, 'light')).toMatchObject(missing)
+    expect(await reading().source(id)).toMatchObject(missing)
+    expect(practice.events()).toEqual([])
+  })
+})
+
+describe('answering', () => {
+  it('takes text, people and place in the thread, and files to forward', async () => {
+    const original = valueOf(await reading().readForAnswer(store(mailWithFiles)))
+    expect(original).toMatchObject({
+      messageId: '<two@mail.example>',
+      references: ['<one@hope.test>'],
+      from: [{ name: 'Maria Alvarez', address: 'maria@mail.example' }],
+      subject: 'Tuesday',
+    })
+    expect(original.text.trim()).toBe('Files')
+    expect(original.attachments.map(({ name }) => name)).toEqual(['plan.pdf', 'invoice.pdf.exe'])
+  })
+})
+
+describe('open bodies', () => {
+  it('are found by their unguessable path, until they give way or are forgotten', () => {
+    const first = pages.offer('first')
+    expect(first).toMatch(/^\/mail\/[\w-]{24}$/)
+    expect(pages.find(first)?.body).toBe('first')
+    const others = Array.from({ length: 32 }, (_, index) => pages.offer(String(index)))
+    expect(pages.find(first)).toBeNull()
+    expect(pages.find(others.at(-1) ?? '')?.body).toBe('31')
+    pages.forget()
+    expect(pages.find(others.at(-1) ?? '')).toBeNull()
+  })
+})
