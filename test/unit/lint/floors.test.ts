@@ -15,6 +15,8 @@ const imports: Import[] = [
   { from: 'src/main/desktop/index.ts', to: 'src/main/engine/index.ts', typeOnly: true },
   { from: 'src/main/phi/scan.ts', to: 'src/main/phi/table.ts' },
   { from: 'src/main/vault/unlock.test.ts', to: 'test/helper.ts' },
+  { from: 'src/main/vault/kit.test.ts', to: 'src/main/store/rows.ts' },
+  { from: 'src/main/vault/log.test.ts', to: 'src/main/audit/index.ts', rule: 'floor-vault' },
   { from: 'src/main/mime/parse.ts', to: 'src/main/store/index.ts', rule: 'floor-mime' },
   { from: 'src/main/mime/types.ts', to: 'src/main/audit/index.ts', rule: 'floor-mime', typeOnly: true },
   { from: 'src/main/phi/index.ts', to: 'src/main/sealing/index.ts', rule: 'floor-phi' },
