@@ -16,6 +16,7 @@ import type { AppEvent, MessageRow, Server } from '../../src/shared/contract/ind
 import type { MailboxId } from '../../src/shared/ids.ts'
 import { makeTestPractice, type TestPractice } from './practice.ts'
 import { valueOf } from './store.ts'
+import { scanFully } from '../../src/main/phi/index.ts'
 
 export type LivePractice = TestPractice & {
   readonly inbound: Inbound
@@ -85,6 +86,7 @@ export async function openLivePractice(lab: Lab, options: LiveOptions = {}): Pro
   })
   const outbox = createOutbox({
     ...practice,
+    fullScan: scanFully,
     onHeld: () => undefined,
     isLookingInSent: queue.isLookingInSent,
   })

@@ -138,6 +138,7 @@ export function openSession(deps: SessionDeps): Session {
     random,
     sealing,
     practice,
+    fullScan: scanFully,
     onHeld,
     isLookingInSent: queue.isLookingInSent,
   })

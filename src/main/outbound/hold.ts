@@ -135,7 +135,7 @@ export function holdCopy(
 }
 
 /** What may be kept of a scan: categories and counts, never values. */
-function scanRecord(result: ScanResult) {
+export function scanRecord(result: ScanResult) {
   return {
     decision: result.decision,
     hasHealthContext: result.healthContext.present,

@@ -6,6 +6,8 @@ import type { ContactId, LogicalMessageId } from '../../shared/ids.ts'
 import { dearmorContainer, openContainer } from '../sealing/index.ts'
 import { listSubmissions, readSubmissionRaw, setSizeLimit } from '../store/index.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
+import { scanFully } from '../phi/index.ts'
+import type { FullScan } from './review.ts'
 
 let practice: TestPractice
 let maria: ContactId
@@ -18,6 +20,7 @@ beforeEach(async () => {
   told = []
   outbox = createOutbox({
     ...practice,
+    fullScan: scanFully,
     onHeld: (logicalId) => told.push(logicalId),
     isLookingInSent: () => false,
   })
@@ -59,6 +62,25 @@ describe('she could not open it', () => {
     expect(opened.attachments).toMatchObject([{ name: 'plan.txt' }])
   })
 
+  it('O2: is scanned like any other way out, and held back when the scan fails or finds a passphrase', async () => {
+    const { logicalId } = await heldLetter(practice)
+    const scans = (fullScan: FullScan) =>
+      createOutbox({ ...practice, fullScan, onHeld: () => undefined, isLookingInSent: () => false })
+    const broken = scans(() => Promise.reject(new Error('worker died')))
+    expect(await broken.sendOtherForm(logicalId, maria)).toMatchObject({ error: { code: 'phi/scan-failed' } })
+    const finding = scans(async (document, context) => ({
+      ...(await scanFully(document, context)),
+      secretsFound: [0],
+    }))
+    expect(await finding.sendOtherForm(logicalId, maria)).toMatchObject({
+      error: { code: 'send/decision-needed' },
+    })
+    expect(listSubmissions(practice.store, logicalId)).toHaveLength(1)
+    const before = practice.events().filter(({ type }) => type === 'scan.decided').length
+    valueOf(await outbox.sendOtherForm(logicalId, maria))
+    expect(practice.events().filter(({ type }) => type === 'scan.decided')).toHaveLength(before + 1)
+  })
+
   it('refuses what is over the limit, for someone else, or without a record', async () => {
     const { logicalId } = await heldLetter(practice)
     expect(await outbox.sendOtherForm(logicalId, (maria + 1) as ContactId)).toMatchObject({
@@ -78,6 +100,7 @@ describe('she could not open it', () => {
     const { logicalId } = await heldLetter(practice)
     const blocked = createOutbox({
       ...practice,
+      fullScan: scanFully,
       audit: practice.auditWithout('message.other-form-sent'),
       onHeld: () => undefined,
       isLookingInSent: () => false,

@@ -22,9 +22,11 @@ import {
 } from '../store/index.ts'
 import { planCopies } from './copies.ts'
 import { readDraftContent } from './drafts.ts'
-import { holdCopy } from './hold.ts'
+import { holdCopy, scanRecord } from './hold.ts'
 import { largestMessageBytes } from './limits.ts'
 import { readOwnCopy } from './own-copy.ts'
+import type { FullScan } from './review.ts'
+import { scanAgain } from './scan-again.ts'
 
 export interface OutboxDeps {
   readonly store: Store
@@ -33,6 +35,7 @@ export interface OutboxDeps {
   readonly random: (length: number) => Uint8Array
   readonly sealing: Omit<SealDependencies, 'now'>
   readonly practice: () => Practice
+  readonly fullScan: FullScan
   readonly onHeld: (logicalId: LogicalMessageId) => void
   /** Until Sent was searched there is nothing to ask about a message of unknown fate. */
   readonly isLookingInSent: (logicalId: LogicalMessageId) => boolean
@@ -50,7 +53,10 @@ export interface Outbox {
    * refused, `send/still-under-way` while it isn't known yet who gets it.
    */
   backToDraft(logicalId: LogicalMessageId): Result<DraftId>
-  /** She couldn't open it: the same message in the other form, under the same passphrase. */
+  /**
+   * She couldn't open it: the same message in the other form, under the same passphrase, scanned anew. Errors:
+   * `phi/scan-failed`, and `send/decision-needed` when a passphrase in use stands in it.
+   */
   sendOtherForm(logicalId: LogicalMessageId, contactId: ContactId): Promise<Result<void>>
 }
 
@@ -149,6 +155,11 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       if (!copy.ok) {
         return copy
       }
+      // A way out like any other: what has become a secret, or a patient's name, since then counts now.
+      const scanned = await scanAgain(store, { ...copy.value, to: address }, deps)
+      if (!scanned.ok) {
+        return scanned
+      }
       const known = knowledgeOf(store, address, now.getTime())
       const readsMailOn = before.form === 'html' ? 'phone' : 'computer'
       const addressee = {
@@ -193,7 +204,14 @@ export function createOutbox(deps: OutboxDeps): Outbox {
         const form = { plan, message: sealed.value }
         const event = holdCopy(tx, audit, { accountId: account.id }, logicalId, form, at, at)
         const person = audit.personOf(tx, contactId)
-        const recorded = audit.append(tx, { type: 'message.other-form-sent', logical: logicalId, person })
+        const decided = audit.append(tx, {
+          type: 'scan.decided',
+          logical: logicalId,
+          ...scanRecord(scanned.value),
+        })
+        const recorded = decided.ok
+          ? audit.append(tx, { type: 'message.other-form-sent', logical: logicalId, person })
+          : decided
         return recorded.ok ? audit.append(tx, event) : recorded
       })
       if (held.ok) {

@@ -9,6 +9,7 @@ import { createOutbox } from './outbox.ts'
 import { createQueue, type Queue, type QueueDeps } from './queue.ts'
 import { holdMs, retryDelaysMs } from './limits.ts'
 import type { SubmitOutcome } from './submitter.ts'
+import { scanFully } from '../phi/index.ts'
 
 const accepted = (message: SealedMessage): SubmitOutcome => ({
   kind: 'answered',
@@ -59,7 +60,12 @@ function makeQueue(script: Script, change: Partial<QueueDeps> = {}): Queue {
 }
 
 const outboxOf = (queue: Queue) =>
-  createOutbox({ ...practice, onHeld: () => undefined, isLookingInSent: queue.isLookingInSent })
+  createOutbox({
+    ...practice,
+    fullScan: scanFully,
+    onHeld: () => undefined,
+    isLookingInSent: queue.isLookingInSent,
+  })
 const statesOf = (logicalId: LogicalMessageId) =>
   listSubmissions(practice.store, logicalId).map(({ state }) => state)
 const eventTypes = () => practice.events().map(({ type }) => type)
@@ -453,6 +459,7 @@ describe('A2: an audit log that cannot be written', () => {
     const queue = makeQueue(refused)
     const outbox = createOutbox({
       ...practice,
+      fullScan: scanFully,
       audit: practice.auditWithout('message.undone'),
       onHeld: () => undefined,
       isLookingInSent: () => false,
