@@ -77,10 +77,7 @@ export async function judge(
       .filter(({ isFirstTime, contact }) => isFirstTime && contact !== null)
       .map(({ address }) => address),
     lookAlikes: guards.flatMap((guard) =>
-      guard.kind === 'look-alike-address' &&
-      recipients.some((one) => one.address === guard.address && one.isFirstTime)
-        ? [{ address: guard.address, known: guard.known }]
-        : [],
+      guard.kind === 'look-alike-address' ? [{ address: guard.address, known: guard.known }] : [],
     ),
     otherPatientsNamed: guards.flatMap((guard) =>
       guard.kind === 'another-patient-named' || guard.kind === 'attachment-names-other-patient'

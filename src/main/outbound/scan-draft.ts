@@ -41,6 +41,11 @@ const comparedAddresses = 5000
 export function scanContextOf(reader: Reader, content: DraftContent, practice: Practice): ScanContext {
   const own = listAccounts(reader)
   const recipients = recipientsOf(content)
+  const contacts = listContacts(reader)
+  const correspondents = listCorrespondents(reader, comparedAddresses)
+  const written = new Set(
+    correspondents.filter(({ sentCount }) => sentCount > 0).map(({ address }) => address),
+  )
   /** The scanner knows one address of each patient: the one that the message goes to counts. */
   const addressOf = (addresses: readonly string[]) =>
     addresses.find((address) => recipients.includes(address.toLowerCase())) ?? addresses[0]
@@ -53,20 +58,26 @@ export function scanContextOf(reader: Reader, content: DraftContent, practice: P
       email: address,
       signature: practice.signature,
     })),
-    patients: listContacts(reader, { kind: 'patient' }).map((patient) => ({
-      id: String(patient.id),
-      name: patient.name,
-      nicknames: patient.nicknames,
-      ...emailField(addressOf(patient.addresses)),
-      ...(patient.birthDate === null ? {} : { dob: patient.birthDate }),
-      ...(patient.recordNumber === null ? {} : { mrn: patient.recordNumber }),
-      ...(patient.phones[0] === undefined ? {} : { phone: patient.phones[0] }),
-    })),
+    patients: contacts
+      .filter(({ kind }) => kind === 'patient')
+      .map((patient) => ({
+        id: String(patient.id),
+        name: patient.name,
+        nicknames: patient.nicknames,
+        ...emailField(addressOf(patient.addresses)),
+        ...(patient.birthDate === null ? {} : { dob: patient.birthDate }),
+        ...(patient.recordNumber === null ? {} : { mrn: patient.recordNumber }),
+        ...(patient.phones[0] === undefined ? {} : { phone: patient.phones[0] }),
+      })),
     recipients,
     knownAddresses: [
-      ...listContacts(reader).flatMap(({ addresses }) => addresses),
-      ...listCorrespondents(reader, comparedAddresses).map(({ address }) => address),
+      ...contacts.flatMap(({ addresses }) => addresses),
+      ...correspondents.map(({ address }) => address),
     ],
+    newAddresses: contacts
+      .toSorted((one, other) => one.id - other.id)
+      .flatMap(({ addresses }) => addresses)
+      .filter((address) => !written.has(address.toLowerCase())),
   }
 }
 

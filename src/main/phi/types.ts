@@ -45,8 +45,13 @@ export type ScanContext = {
   readonly patients: readonly KnownPatient[]
   /** The addresses that the message goes to. */
   readonly recipients: readonly string[]
-  /** Addresses that the practice has written to before; the look-alike guard compares with them. */
+  /** Addresses of people and correspondents; the look-alike guard compares with them. */
   readonly knownAddresses?: readonly string[]
+  /**
+   * Addresses never written to, in the order in which the practice learned of them, though they may be on its lists:
+   * each of these can be a look-alike of one that was known before it.
+   */
+  readonly newAddresses?: readonly string[]
   /** Passphrases in use, each as its words: the full scan looks for them, in attachments too. */
   readonly secrets?: readonly (readonly string[])[]
 }

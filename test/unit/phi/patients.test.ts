@@ -118,6 +118,15 @@ describe('wrong-recipient guard', () => {
     ])
   })
 
+  it('asks about an address that was put on the list a moment ago', () => {
+    const address = 'maria.alvares@mail.example'
+    const listed = { ...practice, knownAddresses: [address], recipients: [address] }
+    expect(guards(letter('Hello'), listed)).toEqual([])
+    expect(guards(letter('Hello'), { ...listed, newAddresses: [address] })).toEqual([
+      { kind: 'look-alike-address', address, known: 'maria.alvarez@mail.example' },
+    ])
+  })
+
   it('does not ask about a known address or one that is far from all', () => {
     expect(
       guards(letter('Hello'), {

@@ -59,20 +59,21 @@ function isGreeted(finding: Finding, text: string): boolean {
   return GREETING_BEFORE.test(text.slice(0, finding.start))
 }
 
-function lookAlikes({ recipients, patients, knownAddresses }: ScanContext): RecipientGuard[] {
-  const known = new Set(
-    [...(knownAddresses ?? []), ...patients.flatMap(({ email }) => (email === undefined ? [] : [email]))].map(
-      normal,
-    ),
-  )
+function lookAlikes({ recipients, patients, knownAddresses, newAddresses }: ScanContext): RecipientGuard[] {
+  const all = [
+    ...(knownAddresses ?? []),
+    ...patients.flatMap(({ email }) => (email === undefined ? [] : [email])),
+  ]
+  const fresh = new Set((newAddresses ?? []).map(normal))
+  const known = new Set(all.map(normal).filter((address) => !fresh.has(address)))
+  const goesTo = new Set(recipients.map(normal))
   const guards: RecipientGuard[] = []
-  for (const address of recipients.map(normal)) {
+  // Whoever was put on a list a moment ago is on it with the mistyped address: each is compared with its elders.
+  for (const address of new Set([...fresh, ...goesTo])) {
     if (known.has(address)) continue
-    for (const other of known) {
-      if (!isOneEdit(address, other)) continue
-      guards.push({ kind: 'look-alike-address', address, known: other })
-      break
-    }
+    const other = goesTo.has(address) ? [...known].find((one) => isOneEdit(address, one)) : undefined
+    if (other !== undefined) guards.push({ kind: 'look-alike-address', address, known: other })
+    if (fresh.has(address)) known.add(address)
   }
   return guards
 }
