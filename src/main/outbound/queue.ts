@@ -158,7 +158,7 @@ export function createQueue(deps: QueueDeps): Queue {
     }
     for (const submission of listSubmissionsIn(store, 'attempting')) {
       const outcome = heard.get(submission.messageId)
-      const settled = outcome === undefined ? ok(undefined) : settle(submission, outcome)
+      const settled = outcome === undefined ? ok(undefined) : settle(submission, outcome, delayAfter(outcome))
       if (!settled.ok) {
         return settled
       }
@@ -271,4 +271,9 @@ export function createQueue(deps: QueueDeps): Queue {
 
 function retryDelayMs(attempts: number): number {
   return retryDelaysMs[Math.min(Math.max(attempts, 1), retryDelaysMs.length) - 1] ?? retryDelaysMs[0]
+}
+
+/** What the lock stopped before its data goes at once when it is unlocked; anything else waits as ever. */
+function delayAfter(outcome: SubmitOutcome): number | undefined {
+  return outcome.kind === 'deferred' && outcome.error.code === 'vault/locked' ? 0 : undefined
 }

@@ -130,7 +130,8 @@ export function startAccountLoop(deps: AccountLoopDeps): AccountLoop {
   async function run(): Promise<void> {
     let failures = 0
     while (!isStopped()) {
-      const failure = await connectOnce()
+      // After a lock the store throws, and a fault here must not end the sync for good.
+      const failure = await connectOnce().catch((): Failure => ({ code: 'rpc/internal' }))
       if (failure === null || isStopped()) {
         return
       }
