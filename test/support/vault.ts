@@ -48,8 +48,8 @@ export function testVaultDeps(): TestVaultDeps {
   return deps
 }
 
-export function tempFolder(prefix = 'sealpost-vault-'): { path: string; remove(): void } {
-  const path = mkdtempSync(join(tmpdir(), prefix))
+export function tempFolder(prefix = 'sealpost-vault-', parent = tmpdir()): { path: string; remove(): void } {
+  const path = mkdtempSync(join(parent, prefix))
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
 }
 

@@ -16,7 +16,10 @@ const longestWaitMs = 24 * 60 * 60 * 1000
 /** A full disk or an audit log that can't be written won't be better in a moment. */
 const afterFailureMs = 30_000
 
-export function createQueueRunner(queue: Queue, clock: () => Date): QueueRunner {
+export function createQueueRunner(
+  queue: Pick<Queue, 'recover' | 'runDue' | 'nextDueAt'>,
+  clock: () => Date,
+): QueueRunner {
   let timer: NodeJS.Timeout | null = null
   let work: Promise<void> = Promise.resolve()
   let isRunning = false
