@@ -71,6 +71,9 @@ export interface Session {
   stop(): Promise<void>
 }
 
+/** How old the anchor of the audit log may become while the practice works (docs/audit-log.md). */
+const anchorEveryMs = 10 * 60_000
+
 export function openSession(deps: SessionDeps): Session {
   const { vault, resources, desktop, events, clock } = deps
   const { store } = vault
@@ -143,6 +146,8 @@ export function openSession(deps: SessionDeps): Session {
     isLookingInSent: queue.isLookingInSent,
   })
 
+  let anchoring: NodeJS.Timeout | undefined
+
   async function renewKey(): Promise<void> {
     const key = readOwnKey(store)
     const renewal = key === null ? null : await prepareRenewal(key, practice().clinicianName, clock())
@@ -213,8 +218,11 @@ export function openSession(deps: SessionDeps): Session {
       inbound.start()
       runner.start()
       void audit.anchorHead()
+      anchoring = setInterval(() => void audit.anchorHead(), anchorEveryMs)
+      anchoring.unref()
     },
     stop: async () => {
+      clearInterval(anchoring)
       accounts.forget()
       kit.forget()
       await Promise.all([runner.stop(), inbound.stop()])
