@@ -10,7 +10,7 @@ import { formatTime } from '../../i18n/format.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { FailureNote } from '../../ui/failure-note.tsx'
 import { DeliveryRows } from './delivery-rows.tsx'
-import { stateText } from './outbox-state.ts'
+import { saysWhy, stateText } from './outbox-state.ts'
 import { useOutboxActions } from './use-outbox-actions.ts'
 import './outbox.css'
 
@@ -110,8 +110,11 @@ export function OutboxItemView() {
             <p className="detail">{t('outbox.retryAt', { time: formatTime(item.nextAttemptAt) })}</p>
           )}
         </div>
-        {isErrorCode(item.failureCode) && item.state === 'refused' && (
-          <FailureNote failure={{ code: item.failureCode }} tone="stop" />
+        {isErrorCode(item.failureCode) && saysWhy(item) && (
+          <FailureNote
+            failure={{ code: item.failureCode }}
+            tone={item.state === 'refused' ? 'stop' : 'attention'}
+          />
         )}
         <Ask item={item} />
         {item.deliveries.length > 1 && (

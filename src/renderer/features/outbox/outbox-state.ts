@@ -21,6 +21,11 @@ export function stateText(item: Stated, t: TFunction): string {
   return t(`outbox.states.${item.state}`)
 }
 
+/** Refused, or waiting for more than a connection: a wrong password won't get better by itself. */
+export function saysWhy({ state, failureCode }: Pick<OutboxItem, 'state' | 'failureCode'>): boolean {
+  return state === 'refused' || (state === 'queued' && failureCode?.startsWith('host/') === false)
+}
+
 /** Whole seconds until the hold ends, never below 0. */
 export function secondsLeft(leavesAt: string, now: number): number {
   return Math.max(0, Math.ceil((new Date(leavesAt).getTime() - now) / 1000))
