@@ -1,4 +1,4 @@
-import { Button, Textarea } from '@mantine/core'
+import { Button, Textarea, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -13,6 +13,7 @@ export function UnlockWithKitForm() {
   const { queries } = useEngine()
   const cache = useQueryClient()
   const [kit, setKit] = useState('')
+  const [checkCode, setCheckCode] = useState('')
   const [chosen, setChosen] = useState<ChosenPassphrase | null>(null)
   const unlock = useMutation(
     queries.vault.unlockWithKit.mutationOptions({
@@ -25,7 +26,8 @@ export function UnlockWithKitForm() {
       className="locked-form"
       onSubmit={(event) => {
         event.preventDefault()
-        if (chosen !== null) unlock.mutate({ kit: kit.trim(), newPassphrase: chosen.passphrase })
+        if (chosen !== null)
+          unlock.mutate({ kit: `${kit.trim()} ${checkCode.trim()}`, newPassphrase: chosen.passphrase })
       }}
     >
       <Textarea
@@ -41,6 +43,15 @@ export function UnlockWithKitForm() {
           setKit(event.currentTarget.value)
         }}
       />
+      <TextInput
+        label={t('firstRun.kit.checkCode')}
+        value={checkCode}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => {
+          setCheckCode(event.currentTarget.value)
+        }}
+      />
       <NewPassphrase
         label={t('firstRun.locked.newPassphrase')}
         againLabel={t('firstRun.passphrase.again')}
@@ -50,7 +61,7 @@ export function UnlockWithKitForm() {
       <Button
         type="submit"
         fullWidth
-        disabled={chosen === null || kit.trim() === ''}
+        disabled={chosen === null || kit.trim() === '' || checkCode.trim() === ''}
         loading={unlock.isPending}
       >
         {t('firstRun.locked.unlock')}
