@@ -222,6 +222,20 @@ describe('without a connection', () => {
     })
   })
 
+  it('does not knock again and again because something waits to be told', async () => {
+    const connects = () =>
+      practice.published.filter(
+        (event) => event.type === 'connection-changed' && event.connection.state === 'connecting',
+      ).length
+    const before = connects()
+    for (const { id } of practice.rows('inbox')) {
+      valueOf(practice.inbound.setFlags([id], { isFlagged: true }))
+    }
+    await practice.until(() => connects() > before)
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    expect(connects() - before).toBeLessThan(4)
+  })
+
   it('replays what was done, in order, also when one message was moved and marked and moved on', async () => {
     const ids = { one: practice.row('inbox', 'One').id, two: practice.row('inbox', 'Two').id }
     valueOf(practice.inbound.setFlags([ids.one], { isFlagged: true }))

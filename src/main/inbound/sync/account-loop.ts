@@ -35,6 +35,8 @@ export function startAccountLoop(deps: AccountLoopDeps): AccountLoop {
   let current: ImapSession | null = null
   let lookedAroundAt = 0
   let missedInARow = 0
+  /** A refused login stays refused until a person does something, and hosts lock accounts that insist. */
+  let isRefused = false
   let connection: Connection = { state: 'connecting', checkedAt: null, progress: null, failure: null }
 
   const isStopped = () => stopping.signal.aborted
@@ -136,8 +138,12 @@ export function startAccountLoop(deps: AccountLoopDeps): AccountLoop {
         return
       }
       failures = connection.state === 'online' ? 0 : failures
+      // What was wished before this attempt is no reason for the next one to follow at once.
+      takeWish()
+      isRefused = failure.code.startsWith('login/')
       report({ state: isOffline(failure.code) ? 'offline' : 'error', progress: null, failure })
-      await delay(pauseMs(failure.code, failures), undefined, { signal: waitSignal() }).catch(() => undefined)
+      await delay(pauseMs(isRefused, failures), undefined, { signal: waitSignal() }).catch(() => undefined)
+      isRefused = false
       failures += 1
     }
   }
@@ -147,7 +153,9 @@ export function startAccountLoop(deps: AccountLoopDeps): AccountLoop {
   return {
     wake: (scope) => {
       wished = scope === 'all' || wished === 'all' ? 'all' : scope
-      waiting.abort()
+      if (scope === 'all' || !isRefused) {
+        waiting.abort()
+      }
     },
     connection: () => connection,
     withSession: async (work) => {
@@ -169,10 +177,9 @@ export function startAccountLoop(deps: AccountLoopDeps): AccountLoop {
   }
 }
 
-/** A login that was refused stays refused until a person does something, and hosts lock accounts that insist. */
-function pauseMs(code: string, failures: number): number {
+function pauseMs(isRefused: boolean, failures: number): number {
   const last = reconnectDelaysMs.length - 1
-  const step = code.startsWith('login/') ? last : Math.min(failures, last)
+  const step = isRefused ? last : Math.min(failures, last)
   return reconnectDelaysMs[step] ?? reconnectDelaysMs[0]
 }
 
