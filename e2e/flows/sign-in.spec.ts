@@ -1,0 +1,100 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { followRedirect } from '../../test/integration/transport/browser.ts'
+import type { Lab } from '../lab/index.ts'
+import { expect, test, type OpenedApp } from '../support/fixtures.ts'
+import { rawMail } from '../support/mail.ts'
+import { choosePassphrase, makeRecoveryKit, messageRow } from '../support/steps.ts'
+
+test("Google's ways in: no browser sign-in that this build isn't set up for, an app password with its steps first", async ({
+  openApp,
+}) => {
+  const { page } = await openApp()
+  await choosePassphrase(page)
+  await page.getByLabel('Your name').fill('Dr. Elena Rivera')
+  await page.getByLabel('Mail address').fill('hope.practice@gmail.com')
+  const ways = page.getByRole('group', { name: 'How to sign in at Google' })
+  await ways.getByRole('radio', { name: 'Sign in with Google' }).check()
+  await expect(ways.getByText("This build isn't set up for Google's browser sign-in.")).toBeVisible()
+  await expect(ways.getByRole('textbox')).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Check connection' })).toBeDisabled()
+
+  await ways.getByRole('radio', { name: 'Google app password' }).check()
+  await expect(ways.getByText('Make an app password first')).toBeVisible()
+  await expect(ways.getByRole('listitem').first()).toContainText('myaccount.google.com/apppasswords')
+  await expect(ways.getByLabel('App password', { exact: true })).toBeVisible()
+  await expect(page.getByText('imap.gmail.com')).toBeVisible()
+})
+
+test('signing in in the browser opens the account at IMAP and at submission', async ({
+  lab,
+  openApp,
+  scratch,
+}) => {
+  const { daniel, rivera } = lab.people
+  await lab.deliver(
+    rawMail({ from: daniel, to: rivera, subject: 'Read over XOAUTH2', text: 'Hello.' }),
+    rivera.address,
+  )
+  const providers = path.join(scratch, 'providers')
+  await mkdir(providers)
+  await writeFile(path.join(providers, 'lab.json'), JSON.stringify(presetOf(lab)))
+  lab.oauth.signInAs(rivera.address)
+
+  const app = await openApp({ env: { SEALPOST_EXTRA_PROVIDERS: providers } })
+  const { page } = app
+  await choosePassphrase(page)
+  await page.getByLabel('Your name').fill(rivera.name)
+  await page.getByLabel('Mail address').fill(rivera.address)
+  const openedPage = await watchBrowser(app)
+  await page.getByRole('button', { name: 'Sign in in the browser' }).click()
+  await expect(page.getByText('Finish signing in in your browser.')).toBeVisible()
+  await followRedirect(await openedPage(), lab.certificates.ca)
+  await expect(page.getByText('Signed in.', { exact: true })).toBeVisible()
+  await page.getByRole('button', { name: 'Check connection' }).click()
+  await expect(page.getByText('Connected, certificate verified, signed in.')).toHaveCount(2)
+  await page.getByRole('button', { name: 'Use this account' }).click()
+  await makeRecoveryKit(page)
+  await expect(messageRow(page, 'Read over XOAUTH2')).toBeVisible()
+})
+
+/** Stands in for the system's browser; gives a way to wait for the address that the app hands to it. */
+async function watchBrowser({ app }: OpenedApp): Promise<() => Promise<string>> {
+  await app.evaluate(({ shell }) => {
+    const openedPage = new Promise<string>((resolve) => {
+      shell.openExternal = (url) => {
+        resolve(url)
+        return Promise.resolve()
+      }
+    })
+    Object.assign(globalThis, { openedPage })
+  })
+  return () => app.evaluate(() => (globalThis as unknown as { openedPage: Promise<string> }).openedPage)
+}
+
+/** A provider preset such as `resources/providers` holds, for the lab's issuer and servers. */
+function presetOf(lab: Lab) {
+  const { clientId, authorizeUrl, tokenUrl } = lab.oauth
+  return {
+    id: 'lab',
+    name: 'Lab',
+    domains: [lab.people.rivera.address.replace(/^.*@/, '')],
+    imap: lab.imap.implicit,
+    smtp: lab.smtp.implicit,
+    ways: [
+      {
+        kind: 'oauth',
+        label: 'Sign in with the lab',
+        oauth: {
+          clientId,
+          clientSecret: null,
+          authorizeUrl,
+          tokenUrl,
+          scopes: ['mail'],
+          redirectHost: '127.0.0.1',
+          extraParameters: {},
+        },
+      },
+    ],
+  }
+}
