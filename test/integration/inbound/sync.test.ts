@@ -170,6 +170,20 @@ describe('while connected', () => {
     expect(practice.subjects('inbox')).toEqual(['Other'])
   })
 
+  it('notices what another program does in other mailboxes when it looks around', async () => {
+    await append('Archive', { subject: 'Filed' }, { subject: 'Marked' })
+    practice.inbound.syncNow()
+    await practice.synced()
+    expect(practice.subjects('archive').sort()).toEqual(['Filed', 'Marked'])
+    await other.mailboxOpen('Archive')
+    await other.messageFlagsAdd(await uidThere('Marked'), ['\\Flagged'], { uid: true })
+    await other.messageDelete(await uidThere('Filed'), { uid: true })
+    practice.inbound.syncNow()
+    await practice.synced()
+    expect(practice.subjects('archive')).toEqual(['Marked'])
+    expect(practice.row('archive', 'Marked').isFlagged).toBe(true)
+  })
+
   it('tells the server of flags at once', async () => {
     const { id } = practice.row('inbox', 'Old')
     valueOf(practice.inbound.setFlags([id], { isUnread: false, isFlagged: true }))
