@@ -461,7 +461,8 @@ describe('everybody', () => {
     const longest = await page.evaluate(() =>
       Math.max(0, ...(globalThis as unknown as { longTasks: number[] }).longTasks),
     )
-    expect(longest).toBeLessThan(250)
+    // Quiet: about 120 ms. A busy machine doubles that; work in one piece would take over a second.
+    expect(longest).toBeLessThan(600)
     await page.context().close()
   })
 })
