@@ -5,7 +5,7 @@ const bodies: Readonly<Record<number, string>> = {
   2: `<p>Ana,</p><p>the MRI shows no acute change against 2024. I attach the report; the second page has what matters for your question.</p>
 <p>Happy to talk on Monday before his visit, any time before 9.</p><p>Susan</p>`,
   4: `<p><b>Dear customer,</b></p><p>our bank has changed. Please confirm your account by Friday so that payments are not interrupted:</p>
-<p><a href="https://xn--harborvew-billing-2ib.example/confirm?id=88120">https://harborview-billing.example</a></p><p>Harborview Billing</p>`,
+<p><a data-href="https://xn--harborvew-billing-2ib.example/confirm?id=88120" data-link="0" role="link" tabindex="0">https://harborview-billing.example</a></p><p>Harborview Billing</p>`,
 }
 
 /** The document that the engine would serve for a mail, already sanitised. */

@@ -14,7 +14,8 @@ export type ImageOutcome =
   | { readonly kind: 'blocked'; readonly url: string; readonly isTracker: boolean }
   | { readonly kind: 'absent' }
 
-const rasterUri = /^data:image\/(?:png|jpeg|gif|webp|bmp);base64,/
+const rasterType = /^data:image\/(?:png|jpeg|gif|webp|bmp);base64$/
+const notBase64 = /[^A-Za-z\d+/%=]/
 
 /** Decides what an `img` element may show. One instance per document: it holds the budget for inlined data. */
 export class ImageGate {
@@ -40,8 +41,11 @@ export class ImageGate {
     // Letters in capitals are folded in the type only, never in the data.
     const comma = uri?.indexOf(',') ?? -1
     if (uri === null || comma < 0) return { kind: 'absent' }
-    const folded = uri.slice(0, comma).toLowerCase().replace(/\s/g, '') + uri.slice(comma)
-    if (!rasterUri.test(folded) || folded.length > this.#remainingChars) return { kind: 'absent' }
+    const type = uri.slice(0, comma).toLowerCase().replace(/\s/g, '')
+    const data = uri.slice(comma + 1).replace(/\s/g, '')
+    if (!rasterType.test(type) || notBase64.test(data)) return { kind: 'absent' }
+    const folded = `${type},${data}`
+    if (folded.length > this.#remainingChars) return { kind: 'absent' }
     this.#remainingChars -= folded.length
     return { kind: 'shown', uri: folded }
   }

@@ -147,6 +147,7 @@ describe('remote images', () => {
   it.each([
     'data:image/svg+xml;base64,AAAA',
     'data:text/html;base64,AAAA',
+    'data:image/png;base64,AAAA" onerror="pwn()',
     'https://i.example/a.png',
     'javascript:pwn()',
   ])('fetched as %s are not shown', (uri) => {

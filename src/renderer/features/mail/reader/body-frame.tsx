@@ -33,35 +33,46 @@ export function BodyFrame({ url, links }: Props) {
     const measure = () => {
       setHeight(Math.max(40, mail.documentElement.scrollHeight))
     }
-    const onClick = (event: MouseEvent) => {
+    /** The link that an event happened on. The engine wrote only its number; where it leads is said by the engine too. */
+    const linkAt = (event: Event) => {
       // Nodes of the frame are of another realm: no instanceof.
       const target = event.target as Node | null
       const element = target?.nodeType === Node.ELEMENT_NODE ? (target as Element) : target?.parentElement
-      const anchor = element?.closest('a[href], area[href]')
-      if (!anchor) return
-      event.preventDefault()
-      const href = anchor.getAttribute('href') ?? ''
-      const known = links.find((link) => link.href === href)
+      const anchor = element?.closest('[data-link]')
+      const link = links[Number(anchor?.getAttribute('data-link') ?? -1)]
+      return anchor && link ? { anchor, link } : null
+    }
+    const show = ({ href, isMismatched, text }: MailLink, x: number, y: number) => {
       const frameBox = frame.current?.getBoundingClientRect()
-      setClick({
-        href,
-        isMismatched: known?.isMismatched ?? false,
-        text: known?.text ?? anchor.textContent.trim(),
-        x: (frameBox?.x ?? 0) + event.clientX,
-        y: (frameBox?.y ?? 0) + event.clientY,
-      })
+      setClick({ href, isMismatched, text, x: (frameBox?.x ?? 0) + x, y: (frameBox?.y ?? 0) + y })
+    }
+    const onClick = (event: MouseEvent) => {
+      const found = linkAt(event)
+      if (found === null) return
+      event.preventDefault()
+      show(found.link, event.clientX, event.clientY)
+    }
+    const onKeyDown = (event: KeyboardEvent) => {
+      const found = event.key === 'Enter' ? linkAt(event) : null
+      if (found === null) {
+        passKey(event)
+        return
+      }
+      event.preventDefault()
+      const box = found.anchor.getBoundingClientRect()
+      show(found.link, box.x, box.bottom)
     }
     const sizes = new ResizeObserver(measure)
     sizes.observe(mail.body)
     measure()
     mail.addEventListener('click', onClick)
     mail.addEventListener('auxclick', onClick)
-    mail.addEventListener('keydown', passKey)
+    mail.addEventListener('keydown', onKeyDown)
     return () => {
       sizes.disconnect()
       mail.removeEventListener('click', onClick)
       mail.removeEventListener('auxclick', onClick)
-      mail.removeEventListener('keydown', passKey)
+      mail.removeEventListener('keydown', onKeyDown)
     }
   }, [links, loads])
 
