@@ -32,7 +32,7 @@ import {
   type OAuthTokens,
   type TlsPolicy,
 } from '../transport/index.ts'
-import { returnPage } from './pages/return-page.ts'
+import { returnPage, strayPage } from './pages/return-page.ts'
 
 export interface AccountDeskDeps {
   readonly store: Store
@@ -106,6 +106,7 @@ export function createAccountDesk(deps: AccountDeskDeps): AccountDesk {
           policy: deps.tlsPolicy(),
           now: () => clock().getTime(),
           returnPage: returnPage(),
+          strayPage: strayPage(),
         },
         signingIn.signal,
       )

@@ -13,6 +13,7 @@ export const appErrorCodes = [
   'account/bad-address',
   'account/exists',
   'account/absent',
+  'account/sign-in-needed',
   'draft/gone',
   'draft/no-recipient',
   'send/decision-needed',

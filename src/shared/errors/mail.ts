@@ -23,7 +23,7 @@ export const mailErrorCodes = [
   'oauth/not-configured',
   'oauth/cancelled',
   'oauth/refused',
-  'oauth/state-mismatch',
+  'oauth/no-browser',
   'oauth/timeout',
   'imap/mailbox-gone',
   'imap/refused',

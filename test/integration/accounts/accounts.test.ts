@@ -117,6 +117,7 @@ describe('the credentials of an account', () => {
         policy,
         now,
         returnPage: '<title>Back</title>',
+        strayPage: '<title>Not yours</title>',
       },
       new AbortController().signal,
     )

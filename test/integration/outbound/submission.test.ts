@@ -340,6 +340,7 @@ describe('a token that the host ends before its time', () => {
           policy: createTlsPolicy({ extraRoots: [lab.certificates.ca] }),
           now: () => Date.now(),
           returnPage: '<title>Back</title>',
+          strayPage: '<title>Not yours</title>',
         },
         new AbortController().signal,
       ),

@@ -18,6 +18,7 @@ let policy: TlsPolicy
 let provider: OAuthProvider
 const now = (): number => Date.now()
 const returnPage = '<!doctype html><title>Signed in</title>'
+const strayPage = '<!doctype html><title>Not yours</title>'
 const { rivera } = people
 
 beforeAll(async () => {
@@ -49,7 +50,7 @@ const signIn = (openBrowser: (url: string) => Promise<void>, options: Partial<OA
   signInWithBrowser(
     { ...provider, ...options },
     rivera.address,
-    { openBrowser, policy, now, returnPage },
+    { openBrowser, policy, now, returnPage, strayPage },
     new AbortController().signal,
   )
 
@@ -84,9 +85,45 @@ test('says that this build isn’t registered, before any browser opens', async 
   })
 })
 
-test('a redirect with another state is refused (login CSRF, RFC 6819 section 4.4.1.8)', async () => {
-  const forged = browser((redirect) => redirect.searchParams.set('state', 'x'.repeat(43)))
-  expect(await signIn(forged)).toMatchObject({ error: { code: 'oauth/state-mismatch' } })
+test('a redirect with another state ends nothing (login CSRF, RFC 6819 section 4.4.1.8)', async () => {
+  const foreign = ['x'.repeat(43), '', null]
+  const tokens = await signIn(async (url) => {
+    const redirect = await redirectOf(url, lab.certificates.ca)
+    for (const state of foreign) {
+      for (const [name, value] of [
+        ['code', 'of-the-attacker'],
+        ['error', 'access_denied'],
+      ] as const) {
+        const forged = new URL('/', redirect)
+        if (state !== null) forged.searchParams.set('state', state)
+        forged.searchParams.set(name, value)
+        const answer = await fetch(forged)
+        expect([answer.status, await answer.text()]).toEqual([400, strayPage])
+      }
+    }
+    expect(await pageOf(redirect)).toBe(returnPage)
+  })
+  expect(lab.oauth.addressOf(valueOf(tokens).accessToken)).toBe(rivera.address)
+  expect.assertions(2 * foreign.length + 2)
+})
+
+test('where nothing but foreign redirects come, the time limit ends it', async () => {
+  const openBrowser = async (url: string): Promise<void> => {
+    const redirect = await redirectOf(url, lab.certificates.ca)
+    redirect.searchParams.set('state', 'x'.repeat(43))
+    expect(await pageOf(redirect)).toBe(strayPage)
+  }
+  const dependencies = { openBrowser, policy, now, returnPage, strayPage, timeoutMs: 500 }
+  expect(
+    await signInWithBrowser(provider, rivera.address, dependencies, new AbortController().signal),
+  ).toMatchObject({ error: { code: 'oauth/timeout' } })
+})
+
+test('a browser that can’t be opened is said at once', async () => {
+  expect(await signIn(() => Promise.reject(new Error('no handler for https')))).toEqual({
+    ok: false,
+    error: { code: 'oauth/no-browser' },
+  })
 })
 
 test('a stolen code is worth nothing without the verifier (RFC 7636)', async () => {
@@ -115,7 +152,7 @@ test('a denial in the browser is a cancellation', async () => {
 
 test('an abort by the person and a browser that never comes back end the wait', async () => {
   const abort = new AbortController()
-  const dependencies = { policy, now, returnPage, timeoutMs: 200 }
+  const dependencies = { policy, now, returnPage, strayPage, timeoutMs: 200 }
   const openThenAbort = (): Promise<void> => {
     abort.abort()
     return Promise.resolve()

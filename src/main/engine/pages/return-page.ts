@@ -1,8 +1,21 @@
-/**
- * What the system's browser shows when a sign-in comes back, whatever came of it: Sealpost itself says that. No
- * script, nothing loaded, light or dark as the system is.
- */
+/** What the system's browser shows when a sign-in comes back, whatever came of it: Sealpost itself says that. */
 export function returnPage(): string {
+  return page(
+    'Go back to Sealpost',
+    'Your provider has answered. Sealpost shows what comes next; this page can be closed.',
+  )
+}
+
+/** What it shows for a request that doesn't belong to the sign-in under way, as a page elsewhere could send it. */
+export function strayPage(): string {
+  return page(
+    "This doesn't belong to your sign-in",
+    'Nothing was changed. If you were signing in, finish it on the page that Sealpost opened.',
+  )
+}
+
+/** No script, nothing loaded, light or dark as the system is. */
+function page(title: string, text: string): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -23,8 +36,8 @@ export function returnPage(): string {
 <body>
 <main>
 <p class="name">Sealpost</p>
-<h1>Go back to Sealpost</h1>
-<p>Your provider has answered. Sealpost shows what comes next; this page can be closed.</p>
+<h1>${title}</h1>
+<p>${text}</p>
 </main>
 </body>
 </html>`

@@ -5,35 +5,37 @@ import { transportLimits } from '../limits.ts'
 /** Listens on loopback for the one redirect that ends a sign-in (RFC 8252 section 7.3). */
 export type LoopbackListener = {
   readonly port: number
-  /** The query of the first request for `/`; null when `signal` ends the wait. */
+  /** The query of the first request for `/` that `isOurs` takes; null when `signal` ends the wait. */
   readonly redirect: (signal: AbortSignal) => Promise<URLSearchParams | null>
   readonly close: () => void
 }
 
-/** Opens the listener on a free port of 127.0.0.1. `page` is the HTML that the browser shows in the end. */
-export async function listenOnLoopback(page: string): Promise<LoopbackListener> {
+export type LoopbackOptions = {
+  /** Any program and any page on this computer can send a request here; what this refuses ends nothing. */
+  readonly isOurs: (query: URLSearchParams) => boolean
+  /** HTML that the browser shows in the end. */
+  readonly returnPage: string
+  /** HTML for a request that `isOurs` refuses. */
+  readonly strayPage: string
+}
+
+/** Opens the listener on a free port of 127.0.0.1. */
+export async function listenOnLoopback(options: LoopbackOptions): Promise<LoopbackListener> {
   let arrived: (query: URLSearchParams) => void = () => undefined
-  const firstQuery = new Promise<URLSearchParams>((resolve) => {
+  const ourQuery = new Promise<URLSearchParams>((resolve) => {
     arrived = resolve
   })
   const server = http.createServer(
     { maxHeaderSize: transportLimits.signInRequestBytes },
     (request, response) => {
-      const url = new URL(request.url ?? '/', 'http://127.0.0.1')
-      if (request.method !== 'GET' || url.pathname !== '/' || !isLoopbackName(request.headers.host)) {
+      const query = redirectQuery(request)
+      if (query === null) {
         response.writeHead(404).end()
         return
       }
-      response
-        .writeHead(200, {
-          'content-type': 'text/html; charset=utf-8',
-          'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
-          'cache-control': 'no-store',
-          'referrer-policy': 'no-referrer',
-          connection: 'close',
-        })
-        .end(page)
-      arrived(url.searchParams)
+      const isOurs = options.isOurs(query)
+      response.writeHead(isOurs ? 200 : 400, pageHeaders).end(isOurs ? options.returnPage : options.strayPage)
+      if (isOurs) arrived(query)
     },
   )
   await new Promise<void>((resolve, reject) => {
@@ -49,7 +51,7 @@ export async function listenOnLoopback(page: string): Promise<LoopbackListener> 
           return
         }
         signal.addEventListener('abort', () => resolve(null), { once: true })
-        void firstQuery.then(resolve)
+        void ourQuery.then(resolve)
       }),
     close: () => {
       server.close()
@@ -57,6 +59,22 @@ export async function listenOnLoopback(page: string): Promise<LoopbackListener> 
       server.closeIdleConnections()
     },
   }
+}
+
+const pageHeaders = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
+  'cache-control': 'no-store',
+  'referrer-policy': 'no-referrer',
+  connection: 'close',
+} as const
+
+/** The query of what may be a redirect; null for every other request, also for one that can't be read. */
+function redirectQuery({ method, url, headers }: http.IncomingMessage): URLSearchParams | null {
+  const base = 'http://127.0.0.1'
+  if (method !== 'GET' || !isLoopbackName(headers.host) || !URL.canParse(url ?? '/', base)) return null
+  const { pathname, searchParams } = new URL(url ?? '/', base)
+  return pathname === '/' ? searchParams : null
 }
 
 /** A page elsewhere whose name was pointed at 127.0.0.1 (DNS rebinding) sends its own name as Host. */

@@ -13,6 +13,8 @@ export type SignInDependencies = {
   readonly now: Now
   /** HTML that the browser shows when it comes back. */
   readonly returnPage: string
+  /** HTML for a local request that doesn't belong to this sign-in. */
+  readonly strayPage: string
   /** How long the person may take, in milliseconds; five minutes unless told. */
   readonly timeoutMs?: number
 }
@@ -24,7 +26,8 @@ export type SignInDependencies = {
  * @param address fills the provider's form in
  * @param signal aborting ends the wait with `oauth/cancelled`
  * @returns `oauth/not-configured` before anything is opened when this build has no client id for the provider;
- *   `oauth/cancelled`, `oauth/timeout`, `oauth/refused`, `oauth/state-mismatch`, and what the token endpoint gives
+ *   `oauth/no-browser` when none could be opened; `oauth/cancelled`, `oauth/timeout`, `oauth/refused`, and what the
+ *   token endpoint gives
  */
 export async function signInWithBrowser(
   provider: OAuthProvider,
@@ -35,16 +38,24 @@ export async function signInWithBrowser(
   if (provider.clientId === null) return fail('oauth/not-configured')
   const pkce = makePkce()
   const state = randomToken()
-  const listener = await listenOnLoopback(dependencies.returnPage)
+  const listener = await listenOnLoopback({
+    // Whoever doesn't know the state (another program, another page) has no say in how this ends.
+    isOurs: (query) => isSameToken(query.get('state') ?? '', state),
+    returnPage: dependencies.returnPage,
+    strayPage: dependencies.strayPage,
+  })
   const timeout = AbortSignal.timeout(dependencies.timeoutMs ?? transportLimits.signInTimeoutMs)
   try {
     const redirectUri = `http://${provider.redirectHost}:${listener.port}/`
     const request = { address, state, redirectUri, challenge: pkce.challenge }
-    await dependencies.openBrowser(authorizationUrl(provider, provider.clientId, request))
+    const url = authorizationUrl(provider, provider.clientId, request)
+    const isOpened = await dependencies.openBrowser(url).then(
+      () => true,
+      () => false,
+    )
+    if (!isOpened) return fail('oauth/no-browser')
     const query = await listener.redirect(AbortSignal.any([signal, timeout]))
     if (query === null) return fail(signal.aborted ? 'oauth/cancelled' : 'oauth/timeout')
-    // Whoever doesn't know the state (another program, another page) has no say in how this ends.
-    if (!isSameToken(query.get('state') ?? '', state)) return fail('oauth/state-mismatch')
     if (query.get('error') === 'access_denied') return fail('oauth/cancelled')
     const code = query.get('code')
     if (code === null) return fail('oauth/refused')

@@ -255,10 +255,10 @@ export const errors = {
     safe: 'Nothing was stored.',
     next: 'Check that you chose the right account, and that it may use mail programs.',
   },
-  'oauth/state-mismatch': {
-    happened: "The answer from the browser didn't belong to this sign-in.",
-    safe: 'It was thrown away.',
-    next: 'Start the sign-in again from Sealpost.',
+  'oauth/no-browser': {
+    happened: "Your browser couldn't be opened.",
+    safe: 'Nothing was asked of you or sent.',
+    next: "Choose a standard browser in this computer's settings, then try again.",
   },
   'oauth/timeout': {
     happened: "The browser didn't come back in time.",
@@ -529,6 +529,11 @@ export const errors = {
     happened: 'There is no mail account yet.',
     safe: 'Nothing was changed.',
     next: 'Set one up first.',
+  },
+  'account/sign-in-needed': {
+    happened: 'What you signed in with belongs to other servers.',
+    safe: 'It was not sent to the new ones.',
+    next: 'Enter the password for them, or sign in again.',
   },
   'draft/gone': {
     happened: 'This draft was sent or discarded.',
