@@ -1,16 +1,12 @@
 import { cp, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Lab } from '../../e2e/lab/index.ts'
-import {
-  decryptAndVerify,
-  dearmorContainer,
-  generateOwnKey,
-  openContainer,
-} from '../../src/main/sealing/index.ts'
+import { decryptAndVerify, generateOwnKey } from '../../src/main/sealing/index.ts'
 import type { OwnKey } from '../../src/main/sealing/index.ts'
 import { startEngineProcess } from '../engine/engine-process.ts'
 import type { EngineProcess } from '../engine/engine-process.ts'
 import { setUpPractice, vaultPassphrase } from '../engine/set-up.ts'
+import { readSealedText } from './sealed-text.ts'
 
 /** A practice that was set up once: an account on the lab, a patient with a passphrase, a colleague with a key. */
 export type PreparedPractice = {
@@ -68,17 +64,6 @@ export async function preparePractice(lab: Lab, scratch: string): Promise<Prepar
   const words = await setUp(engine, lab, leeKey)
   await engine.stop()
 
-  const readSealed = async (raw: Buffer): Promise<string> => {
-    // The page goes as 7bit, so its armor stands in the mail as it is.
-    const armor = /^-----BEGIN SEALED MESSAGE-----\r?\n[^-]+-----END SEALED MESSAGE-----/m.exec(
-      raw.toString('latin1'),
-    )
-    const container = dearmorContainer(armor?.[0] ?? '')
-    if (!container.ok) throw new Error(container.error.code)
-    const opened = await openContainer(container.value, words)
-    if (!opened.ok) throw new Error(opened.error.code)
-    return `${opened.value.subject}\n${opened.value.text}`
-  }
   const readEncrypted = async (raw: Buffer): Promise<string> => {
     const armored = /-----BEGIN PGP MESSAGE-----[^]*-----END PGP MESSAGE-----/.exec(raw.toString('latin1'))
     const opened = await decryptAndVerify(armored?.[0] ?? '', {
@@ -92,6 +77,6 @@ export async function preparePractice(lab: Lab, scratch: string): Promise<Prepar
   return {
     open: (folder) => unlock(folder, lab.caPath),
     copyTo: (folder) => cp(template, folder, { recursive: true }),
-    read: (raw) => (raw.includes('multipart/encrypted') ? readEncrypted(raw) : readSealed(raw)),
+    read: (raw) => (raw.includes('multipart/encrypted') ? readEncrypted(raw) : readSealedText(raw, words)),
   }
 }
