@@ -1,5 +1,3 @@
-import { mkdir } from 'node:fs/promises'
-import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Page } from '@playwright/test'
 import { seededRandom } from '../../bench/faults/random.ts'
@@ -23,7 +21,6 @@ for (const [seed, { name, spreadMs }] of moments.entries()) {
     template,
     openPractice,
     openApp,
-    scratch,
   }) => {
     const { maria } = lab.people
     const canary = `heron-${String(seed)}-by-the-river`
