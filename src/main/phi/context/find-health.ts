@@ -1,4 +1,5 @@
 import { wordFlag } from '../lexicon/flags.ts'
+import { EndingTable } from '../lexicon/ending-table.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
 import type { HealthTopic } from '../types.ts'
 import { matchAt } from '../recognizers/recognizer.ts'
@@ -12,16 +13,28 @@ export type HealthSign = {
   readonly note?: 'psychotherapy' | 'part2'
 }
 
-const DRUG_STEM =
-  /(?:pril|sartan|statin|olol|oxetine|azepam|azolam|prazole|tidine|cillin|mycin|floxacin|cycline|azole|mab|nib|gliptin|glutide|gliflozin|zosin|triptan|setron|dronate|oxacin|vudine|navir|barbital|caine|codone|morphone|profen|apine|idone|iprazole|triptyline|ipramine|afaxine|zodone|thiazide|semide|dipine|grel|parin|xaban|asone|olone|onide|terol|tropium|lukast|fenadine|tadine|ciclovir|cyclovir|glitazone|formin)$/
-const CONDITION_STEM =
-  /(?:itis|ectomy|ostomy|plasty|opathy|algia|plegia|paresis|aphasia|rrhea|penia|cytosis|megaly|lithiasis|sclerosis|trophy|uria|emia|carcinoma|sarcoma|blastoma|lymphoma|myeloma|hematoma|adenoma|thorax|scopy|centesis|pnea|cardia|kinesia|esthesia|osis)$/
+const DRUG_ENDINGS = `
+  pril sartan statin olol oxetine azepam azolam prazole tidine cillin mycin floxacin cycline azole mab nib
+  gliptin glutide gliflozin zosin triptan setron dronate oxacin vudine navir barbital caine codone
+  morphone profen apine idone iprazole triptyline ipramine afaxine zodone thiazide semide dipine grel
+  parin xaban asone olone onide terol tropium lukast fenadine tadine ciclovir cyclovir glitazone formin
+`
+const CONDITION_ENDINGS = `
+  itis ectomy ostomy plasty opathy algia plegia paresis aphasia rrhea penia cytosis megaly lithiasis
+  sclerosis trophy uria emia carcinoma sarcoma blastoma lymphoma myeloma hematoma adenoma thorax scopy
+  centesis pnea cardia kinesia esthesia osis
+`
 const DOSE =
   /(?:\d{1,4}(?:\.\d{1,3})?|\.\d{1,3}) ?-?(?:mg|mcg|ml|milligrams?|micrograms?|units?|meq|iu)(?:\/(?:kg|day|ml|dl|hr))?(?![a-z])/iy
 const BLOOD_PRESSURE = /\d{2,3}\/\d{2,3}(?!\/|\d)/y
 const ICD_10 = /[A-TV-Z]\d{2}\.\d{1,4}[A-Z]?(?![A-Za-z0-9])/y
 
-const SHORTEST_STEM_WORD = 6
+/** What an ending says of a word that is no everyday word. */
+const ending = { condition: 1, drug: 2 } as const
+const endings = new EndingTable([
+  [ending.condition, CONDITION_ENDINGS],
+  [ending.drug, DRUG_ENDINGS],
+])
 
 /** Collects the signs of health, treatment or payment in a tokenized paragraph. */
 export function findHealthSigns(text: TokenText): readonly HealthSign[] {
@@ -37,22 +50,14 @@ export function findHealthSigns(text: TokenText): readonly HealthSign[] {
       ...(term.note === undefined ? {} : { note: term.note }),
     })
   }
-  for (let token = 0; token < text.count; token++) {
-    const kind = text.kind[token] as number
-    if (kind < tokenKind.lower || kind > tokenKind.mixed) continue
-    const flags = text.flags[token] as number
-    if (
-      (flags & (wordFlag.functionWord | wordFlag.first | wordFlag.surname | wordFlag.english)) !== 0 &&
-      (flags & wordFlag.health) === 0
-    )
-      continue
-    if ((flags & wordFlag.health) !== 0 && (flags & wordFlag.phrase) !== 0) continue
-    if (text.length(token) < SHORTEST_STEM_WORD) continue
-    const word = text.word(token).toLowerCase()
-    if ((flags & wordFlag.health) !== 0 || CONDITION_STEM.test(word))
-      signs.set(`stem:${word}`, { key: `stem:${word}`, topic: 'condition', weight: 1 })
-    else if (DRUG_STEM.test(word))
-      signs.set(`stem:${word}`, { key: `stem:${word}`, topic: 'medication', weight: 0.7 })
+  for (const token of text.rareWords) {
+    const found = text.has(token, wordFlag.health)
+      ? ending.condition
+      : endings.find(text.codes, text.start[token] as number, text.end[token] as number)
+    if (found === 0) continue
+    const key = `stem:${text.word(token).toLowerCase()}`
+    if ((found & ending.condition) !== 0) signs.set(key, { key, topic: 'condition', weight: 1 })
+    else signs.set(key, { key, topic: 'medication', weight: 0.7 })
   }
   findNumericSigns(text, signs)
   return [...signs.values()]

@@ -68,15 +68,15 @@ export class Lexicon {
 
   /** Fills the label and health hits of a tokenized text. */
   findPhrases(text: TokenText): void {
-    for (let token = 0; token < text.count; token++) {
-      if (((text.flags[token] as number) & wordFlag.phrase) === 0) {
-        const prefix = text.kind[token] === tokenKind.alphanumeric ? text.prefixes.get(token) : undefined
-        const meaning = prefix === undefined ? undefined : this.phrases.meaning(this.phrases.find(prefix))
-        if (meaning?.label !== undefined)
-          text.labelHits.push({ group: meaning.label, from: token, to: token })
+    let last = -1
+    for (const token of text.phraseStarts) {
+      if (token <= last) continue
+      if (text.kind[token] !== tokenKind.alphanumeric) {
+        last = this.findPhraseAt(text, token)
         continue
       }
-      token = this.findPhraseAt(text, token)
+      const meaning = this.phrases.meaning(this.phrases.find(text.prefix[token] as number))
+      if (meaning?.label !== undefined) text.labelHits.push({ group: meaning.label, from: token, to: token })
     }
   }
 

@@ -204,7 +204,7 @@ const protectedWords = words(`
 
 const numberWords = words(`
   one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
-  nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred first second third fourth fifth sixth seventh
+  nineteen twenty thirty forty fifty sixty seventy eighty ninety nineties hundred first second third fourth fifth sixth seventh
   eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth
   twentieth thirtieth
 `)

@@ -2,30 +2,29 @@ import { HASH_PRIME_A, HASH_PRIME_B, HASH_SEED_A, HASH_SEED_B } from './hash.ts'
 
 const INITIAL_BITS = 19
 
-/** An open-addressing table from word hashes to flags. It holds no words, only 12 bytes for each slot. */
+/** Numbers of a slot: the two hashes, the flags, and one unused, so that a slot lies in one cache line. */
+const SLOT_SHIFT = 2
+
+/** An open-addressing table from word hashes to flags. It holds no words, only 16 bytes for each slot. */
 export class WordTable {
   private bits: number
-  private keysA: Int32Array
-  private keysB: Int32Array
-  private flags: Int32Array
+  private slots: Int32Array
   private used = 0
 
   constructor(bits: number = INITIAL_BITS) {
     this.bits = bits
-    this.keysA = new Int32Array(1 << bits)
-    this.keysB = new Int32Array(1 << bits)
-    this.flags = new Int32Array(1 << bits)
+    this.slots = new Int32Array(1 << (bits + SLOT_SHIFT))
   }
 
   /** The flags of the word with these hashes, 0 where it is unknown. */
   lookup(a: number, b: number): number {
-    const mask = (1 << this.bits) - 1
-    let slot = (a ^ (a >>> 15)) & mask
+    const { slots } = this
+    const mask = slots.length - 1
+    let slot = ((a ^ (a >>> 15)) << SLOT_SHIFT) & mask
     for (;;) {
-      const flags = this.flags[slot] as number
-      if (flags === 0) return 0
-      if (this.keysA[slot] === a && this.keysB[slot] === b) return flags
-      slot = (slot + 1) & mask
+      const flags = slots[slot + 2] as number
+      if (flags === 0 || (slots[slot] === a && slots[slot + 1] === b)) return flags
+      slot = (slot + (1 << SLOT_SHIFT)) & mask
     }
   }
 
@@ -33,22 +32,23 @@ export class WordTable {
   add(a: number, b: number, flags: number): void {
     if (flags === 0) return
     if (this.used * 2 > 1 << this.bits) this.grow()
-    const mask = (1 << this.bits) - 1
-    let slot = (a ^ (a >>> 15)) & mask
+    const { slots } = this
+    const mask = slots.length - 1
+    let slot = ((a ^ (a >>> 15)) << SLOT_SHIFT) & mask
     for (;;) {
-      const present = this.flags[slot] as number
+      const present = slots[slot + 2] as number
       if (present === 0) {
-        this.keysA[slot] = a
-        this.keysB[slot] = b
-        this.flags[slot] = flags
+        slots[slot] = a
+        slots[slot + 1] = b
+        slots[slot + 2] = flags
         this.used++
         return
       }
-      if (this.keysA[slot] === a && this.keysB[slot] === b) {
-        this.flags[slot] = present | flags
+      if (slots[slot] === a && slots[slot + 1] === b) {
+        slots[slot + 2] = present | flags
         return
       }
-      slot = (slot + 1) & mask
+      slot = (slot + (1 << SLOT_SHIFT)) & mask
     }
   }
 
@@ -75,14 +75,11 @@ export class WordTable {
   }
 
   private grow(): void {
-    const { keysA, keysB, flags } = this
+    const { slots } = this
     this.bits++
-    this.keysA = new Int32Array(1 << this.bits)
-    this.keysB = new Int32Array(1 << this.bits)
-    this.flags = new Int32Array(1 << this.bits)
+    this.slots = new Int32Array(1 << (this.bits + SLOT_SHIFT))
     this.used = 0
-    for (let i = 0; i < flags.length; i++) {
-      if (flags[i] !== 0) this.add(keysA[i] as number, keysB[i] as number, flags[i] as number)
-    }
+    for (let slot = 0; slot < slots.length; slot += 1 << SLOT_SHIFT)
+      this.add(slots[slot] as number, slots[slot + 1] as number, slots[slot + 2] as number)
   }
 }

@@ -1,3 +1,4 @@
+import { hashA } from '../lexicon/hash.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
 import { matchAt, type Recognizer } from './recognizer.ts'
 
@@ -40,31 +41,34 @@ export const ageOver89: Recognizer = {
         because: 'age over 89',
       })
     }
-    for (let token = 0; token < text.count; token++) {
-      const first = text.isWord(token) ? text.length(token) : 0
-      if (first !== 6 && first !== 8 && first !== 3 && first !== 1) continue
-      const code = text.text.charCodeAt(text.start[token] as number) | 32
-      if (code !== 110 && code !== 111 && code !== 97) continue
-      const words = matchAt(IN_WORDS, text.text, text.start[token] as number)
-      if (words !== null)
-        emit({
-          start: words.index,
-          end: words.index + words[0].length,
-          score: 0.9,
-          because: 'age over 89 in words',
-        })
-      else if (first === 8) {
-        const nineties = matchAt(IN_NINETIES, text.text, text.start[token] as number)
-        if (nineties !== null && /^(?:his|her|their|early|late|mid|-)$/i.test(text.word(token - 1)))
-          emit({
-            start: nineties.index,
-            end: nineties.index + nineties[0].length,
-            score: 0.6,
-            because: 'age over 89 in words',
-          })
-      }
+    for (const token of text.numberWords) {
+      const word = text.hashA[token]
+      const found =
+        word === NINETIES
+          ? matchNineties(text, token)
+          : word === NINETY || word === HUNDRED
+            ? matchAt(IN_WORDS, text.text, text.start[word === HUNDRED ? token - 1 : token] ?? 0)
+            : null
+      if (found === null) continue
+      const score = word === NINETIES ? 0.6 : 0.9
+      emit({
+        start: found.index,
+        end: found.index + found[0].length,
+        score,
+        because: 'age over 89 in words',
+      })
     }
   },
+}
+
+const NINETY = hashA('ninety')
+const NINETIES = hashA('nineties')
+/** The second word of "one hundred" and "a hundred". */
+const HUNDRED = hashA('hundred')
+
+function matchNineties(text: TokenText, token: number): RegExpExecArray | null {
+  if (!/^(?:his|her|their|early|late|mid|-)$/i.test(text.word(token - 1))) return null
+  return matchAt(IN_NINETIES, text.text, text.start[token] as number)
 }
 
 function ageAt(text: TokenText, token: number): number {

@@ -15,7 +15,9 @@ const FOLDED_RANGES: readonly (readonly [number, number])[] = [
   [0x1e00, 0x1f00],
 ]
 
-export type CharTables = { readonly classOf: Uint8Array; readonly foldOf: Uint16Array }
+/** An entry of the table: the class above this shift, the folded character below it. */
+export const KIND_SHIFT = 16
+export const FOLD_MASK = 0xffff
 
 function classify(character: string): number {
   if (/[\n\r\u2028\u2029]/.test(character)) return charClass.newline
@@ -47,29 +49,26 @@ function foldCharacter(character: string): number {
   return base.charCodeAt(0)
 }
 
-let tables: CharTables | undefined
+let table: Uint32Array | undefined
 
-/** The tables, built on first use (about 15 ms) and shared. */
-export function charTables(): CharTables {
-  if (tables !== undefined) return tables
-  const classOf = new Uint8Array(0x10000)
-  const foldOf = new Uint16Array(0x10000)
+/** Class and folded form of every UTF-16 unit in one table, built on first use (about 15 ms) and shared. */
+export function charTable(): Uint32Array {
+  if (table !== undefined) return table
+  table = new Uint32Array(0x10000)
   for (let code = 0; code < 0x10000; code++) {
     const character = String.fromCharCode(code)
-    foldOf[code] = code
-    classOf[code] = classify(character)
+    const isFolded = FOLDED_RANGES.some(([from, to]) => code >= from && code < to)
+    const folded = isFolded ? foldCharacter(character) : code
+    table[code] = (classify(character) << KIND_SHIFT) | folded
   }
-  for (const [from, to] of FOLDED_RANGES) {
-    for (let code = from; code < to; code++) foldOf[code] = foldCharacter(String.fromCharCode(code))
-  }
-  tables = { classOf, foldOf }
-  return tables
+  return table
 }
 
 /** A word as the lexicon keeps it: lower case, without diacritics. */
 export function foldWord(word: string): string {
-  const { foldOf } = charTables()
+  const chars = charTable()
   let folded = ''
-  for (let i = 0; i < word.length; i++) folded += String.fromCharCode(foldOf[word.charCodeAt(i)] ?? 0)
+  for (let i = 0; i < word.length; i++)
+    folded += String.fromCharCode((chars[word.charCodeAt(i)] as number) & FOLD_MASK)
   return folded
 }

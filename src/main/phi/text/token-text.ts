@@ -26,12 +26,16 @@ export type LabelHit = { readonly group: number; readonly from: number; readonly
 
 export type HealthHit = { readonly term: number; readonly from: number; readonly to: number }
 
+const NO_LINE = { from: -1, to: -1, isTitle: false }
+
 /**
  * A paragraph as tokens, in parallel arrays that are reused from one paragraph to the next. `start` and `end` are
  * offsets into `text` (the normalised paragraph). Reading beyond `count` gives the kind `newline` and no flags.
  */
 export class TokenText {
   text = ''
+  /** The UTF-16 units of `text`, and a 0 after the last. */
+  codes = new Uint16Array(1)
   count = 0
   start = new Int32Array(0)
   end = new Int32Array(0)
@@ -43,8 +47,8 @@ export class TokenText {
   labelOf = new Uint8Array(0)
   /** 1 for tokens inside a health term of several words ("Beck Depression Inventory", "chest x-ray"). */
   inTerm = new Uint8Array(0)
-  /** For letters followed by digits in one token ("MRN133202"): the hash of the letters, by token index. */
-  readonly prefixes = new Map<number, number>()
+  /** For letters followed by digits in one token ("MRN133202"): the hash of the letters; valid for numeric tokens. */
+  prefix = new Int32Array(0)
   labelHits: LabelHit[] = []
   healthHits: HealthHit[] = []
   disclaimerHits = 0
@@ -52,7 +56,7 @@ export class TokenText {
   namePartOf = new Uint8Array(0)
   nameableOf = new Uint8Array(0)
   /** The line that `isTitleLine` looked at last, and its answer. */
-  titleLine = { from: -1, to: -1, isTitle: false }
+  titleLine: { readonly from: number; readonly to: number; readonly isTitle: boolean } = NO_LINE
   /** Indexes of tokens with a digit in them. */
   numeric: number[] = []
   /** Indexes of capitalised, upper-case and mixed words, and of initials. */
@@ -62,6 +66,12 @@ export class TokenText {
   /** Indexes of title words, relations and other words that introduce a name. */
   titles: number[] = []
   months: number[] = []
+  /** Indexes of numbers and ordinals in words. */
+  numberWords: number[] = []
+  /** Indexes of words that begin a label or a health term, and of letters and digits in one token. */
+  phraseStarts: number[] = []
+  /** Indexes of words of six letters or more that are neither everyday words nor names, and of lone health words. */
+  rareWords: number[] = []
   /** Indexes of lower-case words that are towns and nothing else. */
   lowerPlaces: number[] = []
   /** Indexes of `@` and of the colon of `://`. */
@@ -76,36 +86,30 @@ export class TokenText {
   /** True in file names, where `_` and `-` stand for spaces. */
   isFileName = false
 
+  private bytes = Buffer.alloc(0)
+
   /** Makes room for a text and empties the lists. */
   reset(text: string, isFileName: boolean): void {
     this.text = text
     this.count = 0
     this.isFileName = isFileName
-    const capacity = text.length + 8
-    if (this.start.length < capacity) {
-      const size = Math.max(capacity, 4096)
-      this.start = new Int32Array(size)
-      this.end = new Int32Array(size)
-      this.kind = new Uint8Array(size)
-      this.flags = new Int32Array(size)
-      this.hashA = new Int32Array(size)
-      this.hashB = new Int32Array(size)
-      this.labelOf = new Uint8Array(size)
-      this.inTerm = new Uint8Array(size)
-      this.namePartOf = new Uint8Array(size)
-      this.nameableOf = new Uint8Array(size)
-    }
-    this.prefixes.clear()
+    if (this.start.length <= text.length) this.grow(Math.max(text.length + 8, 4096))
+    // A table of codes is read several times faster than a string, which may be a slice of another.
+    this.bytes.write(text, 'utf16le')
+    this.codes[text.length] = 0
     this.labelHits = []
     this.healthHits = []
     this.disclaimerHits = 0
-    this.titleLine = { from: -1, to: -1, isTitle: false }
+    this.titleLine = NO_LINE
     this.states = []
     this.numeric = []
     this.capitals = []
     this.lowerNames = []
     this.titles = []
     this.months = []
+    this.numberWords = []
+    this.phraseStarts = []
+    this.rareWords = []
     this.lowerPlaces = []
     this.ats = []
     this.schemes = []
@@ -114,16 +118,29 @@ export class TokenText {
     this.facilities = []
   }
 
-  /** Begins a new token at an offset and gives its index; whoever opens it fills in the rest. */
-  open(start: number): number {
-    const token = this.count++
-    this.start[token] = start
-    this.end[token] = start
-    this.labelOf[token] = 0
-    this.inTerm[token] = 0
-    this.namePartOf[token] = 0
-    this.nameableOf[token] = 0
-    return token
+  private grow(size: number): void {
+    this.codes = new Uint16Array(size)
+    this.bytes = Buffer.from(this.codes.buffer)
+    this.start = new Int32Array(size)
+    this.end = new Int32Array(size)
+    this.kind = new Uint8Array(size)
+    this.flags = new Int32Array(size)
+    this.hashA = new Int32Array(size)
+    this.hashB = new Int32Array(size)
+    this.prefix = new Int32Array(size)
+    this.labelOf = new Uint8Array(size)
+    this.inTerm = new Uint8Array(size)
+    this.namePartOf = new Uint8Array(size)
+    this.nameableOf = new Uint8Array(size)
+  }
+
+  /** Ends the tokenizing: nothing is known yet of the `count` tokens beyond what they look like. */
+  close(count: number): void {
+    this.count = count
+    this.labelOf.fill(0, 0, count)
+    this.inTerm.fill(0, 0, count)
+    this.namePartOf.fill(0, 0, count)
+    this.nameableOf.fill(0, 0, count)
   }
 
   has(token: number, flag: number): boolean {
@@ -146,7 +163,7 @@ export class TokenText {
   /** The character code of a one-character punctuation token, 0 for anything else. */
   mark(token: number): number {
     return this.kindAt(token) === tokenKind.punctuation
-      ? this.text.charCodeAt(this.start[token] as number)
+      ? (this.codes[this.start[token] as number] as number)
       : 0
   }
 
@@ -184,7 +201,7 @@ export class TokenText {
   /** Whether a token begins a line or a sentence, where a capital says nothing. */
   startsSentence(token: number): boolean {
     let previous = token - 1
-    while (previous >= 0 && '"\'(*-•'.includes(this.text.charAt(this.start[previous] as number))) previous--
+    while (previous >= 0 && opensQuote(this.codes[this.start[previous] as number] as number)) previous--
     if (previous < 0 || this.kindAt(previous) === tokenKind.newline) return true
     const mark = this.mark(previous)
     if (mark === 0) return false
@@ -193,4 +210,9 @@ export class TokenText {
       return !this.has(previous - 1, wordFlag.title) && this.kindAt(previous - 1) !== tokenKind.initial
     return mark === 33 || mark === 63 || mark === 58 || mark === 59 || mark === 124 || mark === 62
   }
+}
+
+/** Quotation marks, brackets and bullets, which may stand before a sentence: " ' ( * - • */
+function opensQuote(code: number): boolean {
+  return code === 34 || code === 39 || code === 40 || code === 42 || code === 45 || code === 0x2022
 }
