@@ -190,6 +190,14 @@ describe('answering', () => {
     })
     expect(original.text.trim()).toBe('Files')
     expect(original.attachments.map(({ name }) => name)).toEqual(['plan.pdf', 'invoice.pdf.exe'])
+    expect(practice.events()).toMatchObject([{ type: 'message.viewed', protection: 'none' }])
+  })
+
+  it('gives no text where the view could not be recorded', async () => {
+    const full = { ...practice.audit, append: () => fail('store/disk-full') }
+    expect(await reading({ audit: full }).readForAnswer(store(mailWithFiles))).toMatchObject({
+      error: { code: 'store/disk-full' },
+    })
   })
 })
 

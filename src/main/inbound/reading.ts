@@ -1,5 +1,5 @@
 import type { Delivery, MessageView } from '../../shared/contract/index.ts'
-import type { AccountId, LogicalMessageId, MessageId } from '../../shared/ids.ts'
+import type { AccountId, ContactId, LogicalMessageId, MessageId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { AuditTrail } from '../audit/index.ts'
 import { partBytes, sanitizeFileName } from '../mime/index.ts'
@@ -81,18 +81,22 @@ export function createReading(deps: ReadingDeps): Reading {
     return ok(viewMessage(store, record, message, people, hosts, pages, deliveries, { scheme, images }))
   }
 
-  function recordView({ id, protection, contact }: MessageView): Result<void> {
+  function recordViewed(
+    id: MessageId,
+    contactId: ContactId | null,
+    protection: MessageView['protection'],
+  ): Result<void> {
     return store.transaction((tx) =>
       audit.append(tx, {
         type: 'message.viewed',
         message: id,
-        person: contact === null ? null : audit.personOf(tx, contact.id),
+        person: contactId === null ? null : audit.personOf(tx, contactId),
         protection: protection.kind,
       }),
     )
   }
 
-  function contactIdOf(message: OpenedMessage): number | null {
+  function contactIdOf(message: OpenedMessage): ContactId | null {
     const sender = message.envelope.from[0]?.address.toLowerCase()
     return sender === undefined ? null : (findContactsByAddress(store, sender)[0]?.id ?? null)
   }
@@ -103,8 +107,9 @@ export function createReading(deps: ReadingDeps): Reading {
       if (!viewed.ok) {
         return viewed
       }
-      const recorded = recordView(viewed.value.view)
-      return recorded.ok ? ok(viewed.value.view) : recorded
+      const { view: shown } = viewed.value
+      const recorded = recordViewed(id, shown.contact?.id ?? null, shown.protection)
+      return recorded.ok ? ok(shown) : recorded
     },
 
     openWithImages: async (id, scheme) => {
@@ -149,6 +154,11 @@ export function createReading(deps: ReadingDeps): Reading {
         return opened
       }
       const { record, message } = opened.value
+      // The quote in the draft shows what the message says.
+      const recorded = recordViewed(id, contactIdOf(message), message.protection)
+      if (!recorded.ok) {
+        return recorded
+      }
       const { envelope } = message
       return ok({
         id,
@@ -175,13 +185,11 @@ function fileOf(
   const answered = /^answer\.(\d+)$/.exec(partPath)?.[1]
   if (answered !== undefined) {
     const file = answer?.attachments[Number(answered)]
-    return file === undefined
-      ? null
-      : {
-          name: file.fileName,
-          bytes: file.bytes,
-          isDangerous: isDangerous(sanitizeFileName(file.fileName, 'attachment').flags),
-        }
+    if (file === undefined) {
+      return null
+    }
+    const { fileName, flags } = sanitizeFileName(file.fileName, 'attachment')
+    return { name: fileName, bytes: file.bytes, isDangerous: isDangerous(flags) }
   }
   const file = content.attachments.find((one) => one.partPath === partPath)
   const bytes = file === undefined ? null : partBytes(tree, partPath)
@@ -193,7 +201,7 @@ function fileOf(
 function filesToForward({ answer, content, tree }: OpenedMessage) {
   if (answer !== null) {
     return answer.attachments.map(({ fileName, contentType, bytes }) => ({
-      name: fileName,
+      name: sanitizeFileName(fileName, 'attachment').fileName,
       contentType,
       bytes,
     }))
