@@ -1,6 +1,8 @@
-import { chown, mkdir, writeFile } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { chown, mkdir, rename, stat, utimes, writeFile } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { people } from './people.ts'
 import type { ServerCertificate } from './certificates.ts'
 import { waitForGreeting, type Supervisor } from './supervisor.ts'
@@ -23,6 +25,12 @@ export type DovecotOptions = {
   readonly certificate: ServerCertificate
   /** RFC 7662 endpoint that says whose an access token is. */
   readonly introspectionUrl: string
+  readonly passwordOf: (address: string) => string | undefined
+}
+
+export type Dovecot = {
+  /** Answers when Dovecot takes someone's password as it is now; connections that are open stay signed in. */
+  readonly reloadPassword: (address: string) => Promise<void>
 }
 
 /** The folder that holds the maildir of `address`. */
@@ -34,7 +42,7 @@ export function maildirOf(directory: string, address: string): string {
  * Starts a real Dovecot 2.3 with a private configuration, as root (mail then belongs to the system user `mail`) or
  * as anyone else.
  */
-export async function startDovecot(supervisor: Supervisor, options: DovecotOptions): Promise<void> {
+export async function startDovecot(supervisor: Supervisor, options: DovecotOptions): Promise<Dovecot> {
   const { directory } = options
   const owner = await mailOwner()
   for (const folder of ['run', 'state', 'mail', 'home', 'index']) {
@@ -42,11 +50,15 @@ export async function startDovecot(supervisor: Supervisor, options: DovecotOptio
     await mkdir(path, { recursive: true })
     if (owner.isRoot && ['mail', 'home', 'index'].includes(folder)) await chown(path, owner.uid, owner.gid)
   }
-  const users = Object.values(people).map(
-    (person) =>
-      `${person.address}:{PLAIN}${person.password}:${owner.uid}:${owner.gid}::${directory}/home/${person.address}::`,
-  )
-  await writeFile(join(directory, 'users'), `${users.join('\n')}\n`)
+  const writeUsers = async (path: string): Promise<void> => {
+    const users = Object.values(people).map(
+      ({ address }) =>
+        `${address}:{PLAIN}${options.passwordOf(address) ?? ''}:${owner.uid}:${owner.gid}::${directory}/home/${address}::`,
+    )
+    await writeFile(path, `${users.join('\n')}\n`)
+  }
+  const usersPath = join(directory, 'users')
+  await writeUsers(usersPath)
   await writeFile(join(directory, 'oauth2.conf'), oauthConfiguration(options.introspectionUrl))
   await writeFile(join(directory, 'dovecot.conf'), configuration(options, owner))
   const { logPath } = await supervisor.start('dovecot', 'dovecot', [
@@ -55,6 +67,31 @@ export async function startDovecot(supervisor: Supervisor, options: DovecotOptio
     join(directory, 'dovecot.conf'),
   ])
   await waitForGreeting(options.ports.imap, logPath)
+  return {
+    reloadPassword: async (address) => {
+      const { mtimeMs } = await stat(usersPath)
+      await writeUsers(`${usersPath}.new`)
+      // Dovecot reads the file again when its time differs, which it takes in whole seconds,
+      const later = Math.floor(mtimeMs / 1000) + 1
+      await utimes(`${usersPath}.new`, later, later)
+      await rename(`${usersPath}.new`, usersPath)
+      // and looks for that once a second at most.
+      const test = ['-c', join(directory, 'dovecot.conf'), 'auth', 'test', address]
+      const deadline = Date.now() + 10_000
+      while (!(await succeeds('doveadm', [...test, options.passwordOf(address) ?? '']))) {
+        if (Date.now() > deadline) throw new Error(`Dovecot doesn't take the new password of ${address}`)
+        await delay(50)
+      }
+    },
+  }
+}
+
+function succeeds(program: string, programArguments: readonly string[]): Promise<boolean> {
+  return new Promise((resolve) => {
+    execFile(program, programArguments, (error) => {
+      resolve(error === null)
+    })
+  })
 }
 
 /** Whom the mail belongs to on disk, and whom Dovecot's own processes run as. */

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import net from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { setTimeout as delay } from 'node:timers/promises'
+import { ImapFlow } from 'imapflow'
 import { createTransport } from 'nodemailer'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { people, startLab, type Lab } from './index.ts'
@@ -45,6 +46,29 @@ describe.each(submissions)('with %s', (submission) => {
     expect(info.accepted).toEqual([people.daniel.address])
     const messages = await mailbox.waitFor(before + 1)
     expect(messages.at(-1)?.raw.toString()).toContain(`Subject: ${security}`)
+  })
+
+  test('a changed password opens both servers, the old one neither', async () => {
+    const { tomasz } = people
+    await lab.changePassword(tomasz.address, 'other-words')
+    const canSignIn = async (password: string) => {
+      const auth = { user: tomasz.address, pass: password }
+      const tls = { ca: lab.certificates.ca }
+      const imap = new ImapFlow({ ...lab.imap.implicit, secure: true, tls, auth, logger: false })
+      const smtp = createTransport({ ...lab.smtp.implicit, secure: true, tls, auth })
+      return Promise.all(
+        [imap.connect().then(() => imap.logout()), smtp.verify()].map((one) =>
+          one.then(
+            () => true,
+            () => false,
+          ),
+        ),
+      )
+    }
+    expect(await canSignIn(tomasz.password)).toEqual([false, false])
+    expect(await canSignIn('other-words')).toEqual([true, true])
+    await lab.changePassword(tomasz.address, tomasz.password)
+    expect(await canSignIn(tomasz.password)).toEqual([true, true])
   })
 
   test('refuses a sender address that is not the person’s own', async () => {

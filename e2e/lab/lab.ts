@@ -8,6 +8,7 @@ import { startFaultFront, type FaultFront } from './fault-front.ts'
 import { openLmtp } from './lmtp.ts'
 import { openMailbox, type LabMailbox } from './mailbox.ts'
 import { startOAuthIssuer, type OAuthIssuer } from './oauth-issuer.ts'
+import { keepPasswords } from './passwords.ts'
 import { people } from './people.ts'
 import { takePortBlock } from './port-block.ts'
 import { startPostfix } from './postfix.ts'
@@ -45,6 +46,8 @@ export type Lab = {
   readonly oauth: OAuthIssuer
   /** Puts a message into someone's INBOX as mail from the outside world. `raw`: RFC 5322 with CRLF or LF. */
   readonly deliver: (raw: string | Uint8Array, to: string, from?: string) => Promise<void>
+  /** From now on the servers take this password of someone; connections that are open stay signed in. */
+  readonly changePassword: (address: string, password: string) => Promise<void>
   /** Someone's mail as it lies on the server's disk. */
   readonly mailbox: (address: string) => LabMailbox
   readonly stop: () => Promise<void>
@@ -74,11 +77,13 @@ async function startServers(directory: string, supervisor: Supervisor, options: 
   const maxMessageBytes = options.maxMessageBytes ?? 30 * 1024 * 1024
 
   const oauth = await startOAuthIssuer(certificate)
+  const passwords = keepPasswords(async (address) => (await dovecot).reloadPassword(address))
   const dovecot = startDovecot(supervisor, {
     directory: join(directory, 'dovecot'),
     ports: imapPorts,
     certificate,
     introspectionUrl: oauth.introspectionUrl,
+    passwordOf: passwords.of,
   })
   const closers: (() => Promise<void>)[] = [oauth.close]
   const lmtp = openLmtp(imapPorts.lmtp)
@@ -91,7 +96,12 @@ async function startServers(directory: string, supervisor: Supervisor, options: 
     ])
   } else {
     const [submission] = await Promise.all([
-      startSubmission({ ...common, deliver: lmtp.deliver, addressOf: oauth.addressOf }),
+      startSubmission({
+        ...common,
+        deliver: lmtp.deliver,
+        addressOf: oauth.addressOf,
+        passwordOf: passwords.of,
+      }),
       dovecot,
     ])
     closers.push(submission.close)
@@ -130,6 +140,7 @@ async function startServers(directory: string, supervisor: Supervisor, options: 
     faults,
     oauth,
     deliver: (raw, to, from = 'someone@elsewhere.test') => lmtp.deliver({ from, to: [to] }, raw),
+    changePassword: passwords.change,
     mailbox: (address) => openMailbox(maildirOf(join(directory, 'dovecot'), address)),
     stop: async () => {
       await Promise.all(closers.map((close) => close()))

@@ -15,6 +15,7 @@ export async function startSubmission(options: {
   readonly maxMessageBytes: number
   /** Whose an access token is, for XOAUTH2. */
   readonly addressOf: (accessToken: string) => string | undefined
+  readonly passwordOf: (address: string) => string | undefined
 }): Promise<Submission> {
   const common: SMTPServerOptions = {
     name: 'localhost',
@@ -33,8 +34,9 @@ export async function startSubmission(options: {
         else done(null, { data: { status: '401', schemes: 'bearer', scope: 'mail' } })
         return
       }
-      const person = Object.values(people).find((candidate) => candidate.address === auth.username)
-      if (person !== undefined && person.password === auth.password) done(null, { user: person.address })
+      const user = auth.username ?? ''
+      const password = options.passwordOf(user)
+      if (password !== undefined && password === auth.password) done(null, { user })
       else done(refusal(535, '5.7.8 lab: authentication failed'))
     },
     onMailFrom: (address, session, done) => {
