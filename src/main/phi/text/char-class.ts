@@ -49,12 +49,12 @@ function foldCharacter(character: string): number {
   return base.charCodeAt(0)
 }
 
-let table: Uint32Array | undefined
+let table: Int32Array | undefined
 
 /** Class and folded form of every UTF-16 unit in one table, built on first use (about 15 ms) and shared. */
-export function charTable(): Uint32Array {
+export function charTable(): Int32Array {
   if (table !== undefined) return table
-  table = new Uint32Array(0x10000)
+  table = new Int32Array(0x10000)
   for (let code = 0; code < 0x10000; code++) {
     const character = String.fromCharCode(code)
     const isFolded = FOLDED_RANGES.some(([from, to]) => code >= from && code < to)

@@ -4,6 +4,20 @@ import type { WordTable } from '../lexicon/word-table.ts'
 import { charClass, charTable, FOLD_MASK, KIND_SHIFT } from './char-class.ts'
 import { tokenKind, type TokenText } from './token-text.ts'
 
+// What the loop over all characters reads stands here by itself: an imported name costs a look-up at every use.
+const KIND = KIND_SHIFT
+const FOLDED = FOLD_MASK
+const SPACE = charClass.space
+const NEWLINE = charClass.newline
+const DIGIT = charClass.digit
+/** Entries of the table from here on are letters and digits. */
+const FIRST_OF_WORDS = DIGIT << KIND
+const SEED_A = HASH_SEED_A
+const SEED_B = HASH_SEED_B
+const PRIME_A = HASH_PRIME_A
+const PRIME_B = HASH_PRIME_B
+const HEALTH = wordFlag.health
+
 const APOSTROPHE = 39
 const FULL_STOP = 46
 const SLASH = 47
@@ -39,20 +53,20 @@ const SEEN_UPPER = 1 << charClass.upper
 export function tokenize(text: string, table: WordTable, into: TokenText, isFileName: boolean): void {
   into.reset(text, isFileName)
   const chars = charTable()
-  const { codes, start, end, kind, flags, hashA, hashB, prefix } = into
+  const { codes, start, end, kind, flags, hashA, hashB } = into
   const length = text.length
   let token = 0
   for (let at = 0; at < length;) {
     let code = codes[at] as number
     let char = chars[code] as number
-    let charKind = char >>> KIND_SHIFT
-    if (charKind === charClass.space) {
+    const first = char >> KIND
+    if (first === SPACE) {
       at++
       continue
     }
     start[token] = at
-    if (charKind < charClass.digit) {
-      kind[token] = charKind === charClass.newline ? tokenKind.newline : tokenKind.punctuation
+    if (first < DIGIT) {
+      kind[token] = first === NEWLINE ? tokenKind.newline : tokenKind.punctuation
       flags[token] = 0
       hashA[token] = code
       hashB[token] = 0
@@ -62,60 +76,70 @@ export function tokenize(text: string, table: WordTable, into: TokenText, isFile
       continue
     }
     const from = at
-    let a = HASH_SEED_A
-    let b = HASH_SEED_B
-    let seen = 0
-    let head = 0
+    let a = SEED_A
+    let b = SEED_B
     let rest = 0
     // The code after the last is 0, which no word goes on with.
     for (;;) {
-      if (charKind < charClass.digit) {
-        if (code !== APOSTROPHE || (seen & SEEN_DIGIT) !== 0 || !joins(codes, at, chars)) break
-      } else {
-        if (at > from) {
-          if (charKind === charClass.digit && (seen & SEEN_DIGIT) === 0) head = a
-          rest |= 1 << charKind
-        }
-        seen |= 1 << charKind
-      }
-      const folded = char & FOLD_MASK
-      a = Math.imul(a ^ folded, HASH_PRIME_A)
-      b = Math.imul(b ^ folded, HASH_PRIME_B)
+      const folded = char & FOLDED
+      a = Math.imul(a ^ folded, PRIME_A)
+      b = Math.imul(b ^ folded, PRIME_B)
       code = codes[++at] as number
       char = chars[code] as number
-      charKind = char >>> KIND_SHIFT
+      if (char >= FIRST_OF_WORDS) rest |= 1 << (char >> KIND)
+      else if (
+        code !== APOSTROPHE ||
+        first === DIGIT ||
+        (rest & SEEN_DIGIT) !== 0 ||
+        !joins(codes, at, chars)
+      )
+        break
     }
     end[token] = at
     hashA[token] = a
     hashB[token] = b
+    const seen = rest | (1 << first)
     if ((seen & SEEN_DIGIT) !== 0) {
-      kind[token] = seen === SEEN_DIGIT ? tokenKind.digits : tokenKind.alphanumeric
       flags[token] = 0
-      prefix[token] = head
+      kind[token] = seen === SEEN_DIGIT ? tokenKind.digits : tokenKind.alphanumeric
       into.numeric.push(token)
-      if (head !== 0) into.phraseStarts.push(token)
+      if (first !== DIGIT) addPrefix(into, token, chars)
     } else {
       const shape = shapeOf(seen, rest, at - from === 1)
       const known = table.lookup(a, b)
       kind[token] = shape
       flags[token] = known
-      if (shape >= tokenKind.capitalised && shape <= tokenKind.mixed) into.capitals.push(token)
-      if (
-        ((known & EVERYDAY) === 0 || (known & wordFlag.health) !== 0) &&
-        at - from >= SHORTEST_RARE_WORD &&
-        shape <= tokenKind.mixed &&
-        (known & (wordFlag.health | wordFlag.phrase)) !== (wordFlag.health | wordFlag.phrase)
-      )
-        into.rareWords.push(token)
+      if ((seen & SEEN_UPPER) !== 0) into.capitals.push(token)
       if ((known & ANCHORS) !== 0) addAnchors(into, token, known, shape, at - from)
+      if ((known & EVERYDAY) === 0 || (known & HEALTH) !== 0)
+        addRareWord(into, token, known, shape, at - from)
     }
     token++
   }
   into.close(token)
 }
 
+/** "MRN133202": the hash of the letters before the digits, which may be a label. */
+function addPrefix(into: TokenText, token: number, chars: Int32Array): void {
+  const { codes } = into
+  let hash = SEED_A
+  for (let at = into.start[token] as number; ; at++) {
+    const char = chars[codes[at] as number] as number
+    if (char >> KIND === DIGIT) break
+    hash = Math.imul(hash ^ (char & FOLDED), PRIME_A)
+  }
+  into.prefix[token] = hash
+  into.phraseStarts.push(token)
+}
+
+function addRareWord(into: TokenText, token: number, known: number, shape: number, length: number): void {
+  if (length < SHORTEST_RARE_WORD || shape > tokenKind.mixed) return
+  const isTerm = (known & wordFlag.health) !== 0 && (known & wordFlag.phrase) !== 0
+  if (!isTerm) into.rareWords.push(token)
+}
+
 /** Notes `@`, `://` and full stops inside a word. */
-function addMark(into: TokenText, token: number, chars: Uint32Array): void {
+function addMark(into: TokenText, token: number, chars: Int32Array): void {
   const { codes } = into
   const at = into.start[token] as number
   const code = codes[at] as number
@@ -123,17 +147,17 @@ function addMark(into: TokenText, token: number, chars: Uint32Array): void {
   else if (code === COLON) {
     if (codes[at + 1] === SLASH && codes[at + 2] === SLASH) into.schemes.push(token)
   } else if (token > 0 && into.end[token - 1] === at) {
-    if ((chars[codes[at + 1] as number] as number) >>> KIND_SHIFT >= charClass.lower) into.dots.push(token)
+    if ((chars[codes[at + 1] as number] as number) >> KIND >= charClass.lower) into.dots.push(token)
   }
 }
 
-/** O'Brien and don't are one word; the 's of a possessive is not part of it. */
-function joins(codes: Uint16Array, apostrophe: number, chars: Uint32Array): boolean {
+/** O'Brien and don't are one word; the 's of a possessive is not part of it, and after digits nothing is. */
+function joins(codes: Uint16Array, apostrophe: number, chars: Int32Array): boolean {
   const next = chars[codes[apostrophe + 1] as number] as number
-  const nextKind = next >>> KIND_SHIFT
+  const nextKind = next >> KIND
   if (nextKind !== charClass.lower && nextKind !== charClass.upper) return false
-  if ((next & FOLD_MASK) !== LETTER_S) return true
-  return (chars[codes[apostrophe + 2] as number] as number) >>> KIND_SHIFT >= charClass.digit
+  if ((next & FOLDED) !== LETTER_S) return true
+  return (chars[codes[apostrophe + 2] as number] as number) >= FIRST_OF_WORDS
 }
 
 /** @param seen the classes of all characters; @param rest those after the first */
