@@ -9,9 +9,14 @@ export const limits = {
   /** Text beyond this is not scanned (the part is reported as too large). */
   textLength: 32_000_000,
   attachmentBytes: 50_000_000,
-  archiveEntries: 500,
+  archiveEntries: 2_000,
   archiveUnpackedBytes: 100_000_000,
-  archiveDepth: 3,
+  /** Entries larger than this may not be packed tighter than `archiveRatio` to one. */
+  archiveRatioFreeBytes: 10_000_000,
+  archiveRatio: 200,
+  archiveDepth: 5,
+  /** Reading one attachment with everything inside, in milliseconds. */
+  extractionMs: 10_000,
   pdfPages: 500,
   findingsPerPart: 50_000,
 } as const

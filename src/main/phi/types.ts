@@ -109,6 +109,17 @@ export const notScannedReasons = [
   'unknown-type',
   'image',
   'audio-or-video',
+  /** An old or partly unknown format: some text was found in it, and more may be there. */
+  'read-in-part',
+  /** More structure than a document has a use for: built to exhaust its reader. */
+  'too-complex',
+  'took-too-long',
+  /** The file can't be opened or read. */
+  'unreadable',
+  /** The file changed while it was read. */
+  'changed',
+  /** A link, a device or a socket: no file that could be attached. */
+  'no-file',
   /** Bytes that the quick scan while typing doesn't read. */
   'not-extracted',
 ] as const

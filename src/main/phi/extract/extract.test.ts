@@ -3,7 +3,8 @@ import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib'
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import type { NotScannedReason } from '../types.ts'
-import { extractAttachment, type Extracted } from './extract.ts'
+import { extractAttachment } from './extract.ts'
+import type { Extracted } from './reading.ts'
 
 const secret = 'Daniel Ortiz, MRN 4471902'
 
@@ -111,7 +112,7 @@ describe('reading attachments', () => {
   })
 
   it('nothing at all in an empty file', async () => {
-    expect(await extract(new Uint8Array(), 'a.txt')).toEqual({ texts: [], notScanned: [] })
+    expect(await extract(new Uint8Array(), 'a.txt')).toEqual({ texts: [], findings: [], notScanned: [] })
   })
 })
 
@@ -150,9 +151,9 @@ describe('what can’t be read is named, never clean', () => {
     ['zip bomb', zipBomb, 'a.zip', 'too-large'],
     ['zips in zips in zips', () => zipNested(5), 'a.zip', 'too-deep'],
     ['damaged zip', () => zipSync({ 'a.txt': strToU8(secret) }).slice(0, 40), 'a.zip', 'damaged'],
-    ['Word file that is no zip', () => strToU8('PK nothing'), 'a.docx', 'unknown-type'],
+    ['Word file that is no zip', () => strToU8('PK nothing'), 'a.docx', 'damaged'],
     ['Word file without a document', () => zipSync({ 'x.xml': strToU8('<a/>') }), 'a.docx', 'damaged'],
-    ['old Word file', () => new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0, 0, 0, 0]), 'a.doc', 'unknown-type'],
+    ['old Word file', () => new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0, 0, 0, 0]), 'a.doc', 'read-in-part'],
     ['bytes of nothing', () => new Uint8Array([0, 1, 2, 3, 0, 0, 9]), 'a.bin', 'unknown-type'],
     ['photo', () => new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 0]), 'a.jpg', 'image'],
     ['photo called text', () => new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 0]), 'a.txt', 'image'],

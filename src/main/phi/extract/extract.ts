@@ -1,101 +1,66 @@
-import type { TextPart } from '../document/scanner.ts'
 import { limits } from '../limits.ts'
-import type { NotScanned, NotScannedReason, ScanPart } from '../types.ts'
-import type { Extraction } from './extraction.ts'
-import { extractDocx } from './docx.ts'
-import { fileTypeOf } from './file-type.ts'
-import { htmlToScanText } from './html.ts'
-import { extractPdf } from './pdf.ts'
-import { decodeText } from './text.ts'
-import { extractZip, type Archive } from './zip.ts'
+import type { NotScannedReason, ScanPart } from '../types.ts'
+import { fileTypeOf, type ReadableType, type UnreadableType } from './file-type.ts'
+import { readPlainText } from './text.ts'
+import {
+  CannotRead,
+  Reading,
+  type Extracted,
+  type FileReader,
+  type FileToRead,
+  type ReadingOptions,
+} from './reading.ts'
 
-/** What an attachment gives: texts to scan, and what couldn't be read. */
-export type Extracted = { readonly texts: readonly TextPart[]; readonly notScanned: readonly NotScanned[] }
+/** A reader is loaded when there is a file for it, so that a scan of plain text starts at once. */
+const readers: Readonly<Record<ReadableType, () => Promise<FileReader> | FileReader>> = {
+  text: () => readPlainText,
+  html: async () => (await import('./html-file.ts')).readHtmlFile,
+  calendar: async () => (await import('./calendar.ts')).readCalendar,
+  rtf: async () => (await import('./rtf.ts')).readRtf,
+  message: async () => (await import('./message.ts')).readMessage,
+  pdf: async () => (await import('./pdf.ts')).readPdf,
+  zip: async () => (await import('./zip-file.ts')).readZipFile,
+  image: async () => (await import('./image.ts')).readImage,
+  'old-office': async () => (await import('./strings.ts')).readOldOffice,
+  dicom: async () => (await import('./strings.ts')).readDicom,
+}
 
-const IMAGE = ['P', 'Q'] as const
-const SOUND = ['P', 'Q'] as const
+const reasonOf: Readonly<Record<UnreadableType, NotScannedReason>> = {
+  'audio-or-video': 'audio-or-video',
+  encrypted: 'encrypted',
+  unknown: 'unknown-type',
+}
 
-/** Reads an attachment given as bytes. Never throws: what can't be read is named with its reason. */
-export async function extractAttachment(part: ScanPart, depth = 0): Promise<Extracted> {
-  const bytes = part.bytes ?? new Uint8Array()
-  if (bytes.length > limits.attachmentBytes) return unread(part.id, 'too-large')
-  const type = fileTypeOf(bytes, part.fileName ?? '', part.contentType ?? '')
+function isUnreadable(type: ReadableType | UnreadableType): type is UnreadableType {
+  return Object.hasOwn(reasonOf, type)
+}
+
+/**
+ * Reads an attachment given as bytes, and the files inside it. Never throws: what can't be read is named with its
+ * reason, and what was read before it stays.
+ */
+export async function extractAttachment(part: ScanPart, options: ReadingOptions = {}): Promise<Extracted> {
+  const reading = new Reading(options)
+  const { id, bytes = new Uint8Array(), fileName = '', contentType = '' } = part
+  await readInto(reading, { id, bytes, name: fileName, contentType, depth: 0 })
+  const { texts, findings, notScanned } = reading
+  return { texts, findings, notScanned }
+}
+
+async function readInto(reading: Reading, file: FileToRead): Promise<void> {
   try {
-    switch (type) {
-      case 'empty':
-        return { texts: [], notScanned: [] }
-      case 'text':
-        return { texts: [{ id: part.id, kind: 'attachment', text: decodeText(bytes) }], notScanned: [] }
-      case 'html':
-        return {
-          texts: [{ id: part.id, kind: 'attachment', text: htmlToScanText(decodeText(bytes)).text }],
-          notScanned: [],
-        }
-      case 'docx':
-        return asParts(part, await extractDocx(bytes))
-      case 'message':
-        return await extractParts(part, await readMessage(bytes), depth)
-      case 'pdf':
-        return asParts(part, await extractPdf(bytes))
-      case 'zip':
-        return await extractParts(part, extractZip(bytes), depth)
-      case 'image':
-        return { texts: [], notScanned: [{ part: part.id, reason: 'image', possible: IMAGE }] }
-      case 'audio-or-video':
-        return { texts: [], notScanned: [{ part: part.id, reason: 'audio-or-video', possible: SOUND }] }
-      case 'unknown':
-        return unread(part.id, 'unknown-type')
-    }
-  } catch {
+    reading.begin(file.id)
+    if (file.bytes.length > limits.attachmentBytes) throw new CannotRead('too-large')
+    if (file.depth > limits.archiveDepth) throw new CannotRead('too-deep')
+    const { type, isAsNamed } = fileTypeOf(file.bytes, file.name, file.contentType)
+    if (type === 'empty') return
+    if (isUnreadable(type)) throw new CannotRead(isAsNamed ? reasonOf[type] : 'damaged')
+    const read = await readers[type]()
+    await read(file, reading, (inner) => readInto(reading, inner))
+    // A "document" that is none was read as what it is; what its own program shows of it is anyone's guess.
+    if (!isAsNamed) throw new CannotRead('damaged')
+  } catch (error) {
     // A reader that trips over a file hasn't read it; whatever it threw, the file counts as not scanned.
-    return unread(part.id, 'damaged')
+    reading.unread(file.id, error instanceof CannotRead ? error.reason : 'damaged')
   }
-}
-
-function unread(part: string, reason: NotScannedReason): Extracted {
-  return { texts: [], notScanned: [{ part, reason, possible: reason === 'image' ? IMAGE : [] }] }
-}
-
-function asParts(part: ScanPart, extraction: Extraction): Extracted {
-  if (!extraction.ok) return unread(part.id, extraction.reason)
-  return {
-    texts: extraction.texts.map(({ name, text }) => ({
-      id: name === '' ? part.id : `${part.id}#${name}`,
-      kind: 'attachment' as const,
-      text,
-    })),
-    notScanned: [],
-  }
-}
-
-async function extractParts(part: ScanPart, archive: Archive, depth: number): Promise<Extracted> {
-  if (depth >= limits.archiveDepth) return unread(part.id, 'too-deep')
-  if (!archive.ok) return unread(part.id, archive.reason)
-  const texts: TextPart[] = (archive.texts ?? []).map(({ name, text }) => ({
-    id: `${part.id}#${name}`,
-    kind: 'attachment',
-    text,
-  }))
-  const notScanned: NotScanned[] = []
-  for (const entry of archive.entries) {
-    const id = `${part.id}/${entry.name}`
-    texts.push({ id: `${id}#name`, kind: 'file-name', text: entry.name })
-    if (entry.bytes === undefined) {
-      notScanned.push({ part: id, reason: entry.reason ?? 'damaged', possible: [] })
-      continue
-    }
-    const inner = await extractAttachment(
-      { id, kind: 'attachment', bytes: entry.bytes, fileName: entry.name },
-      depth + 1,
-    )
-    texts.push(...inner.texts)
-    notScanned.push(...inner.notScanned)
-  }
-  return { texts, notScanned }
-}
-
-/** The mail parser is loaded when there is a mail: `sealpost scan` starts twice as fast without it. */
-async function readMessage(bytes: Uint8Array): Promise<Archive> {
-  const { extractMessage } = await import('./message.ts')
-  return extractMessage(bytes)
 }

@@ -1,24 +1,36 @@
-import { parseMessage, partBytes, readContent, readEnvelope } from '../../mime/index.ts'
+import { parseMessage, partBytes, readContent, readEnvelope, type Address } from '../../mime/index.ts'
+import type { ArchiveEntry } from './archive.ts'
 import { htmlToScanText } from './html.ts'
-import type { Archive, ArchiveEntry } from './zip.ts'
+import { CannotRead, type FileToRead, type Reading, type ReadFile } from './reading.ts'
+import { readEntry } from './zip-file.ts'
 
-/** A message as a file (RFC 5322): its subject, its bodies, and its attachments as further files. */
-export function extractMessage(bytes: Uint8Array): Archive {
-  const parsed = parseMessage(bytes)
-  if (!parsed.ok)
-    return { ok: false, reason: parsed.error.code === 'mime/too-large' ? 'too-large' : 'damaged' }
+/** A message as a file (RFC 5322): people, subject and bodies, and its attachments as further files. */
+export async function readMessage(file: FileToRead, reading: Reading, readFile: ReadFile): Promise<void> {
+  const parsed = parseMessage(file.bytes)
+  if (!parsed.ok) throw new CannotRead(parsed.error.code === 'mime/too-large' ? 'too-large' : 'damaged')
   const tree = parsed.value
-  const { subject } = readEnvelope(tree)
+  const { subject, from, to, cc } = readEnvelope(tree)
   const content = readContent(tree)
-  const texts = [
-    { name: 'subject', text: subject },
-    { name: 'text', text: content.text ?? '' },
-    { name: 'html', text: content.html === null ? '' : htmlToScanText(content.html).text },
-  ].filter(({ text }) => text.trim() !== '')
-  const entries = content.attachments.map(({ partPath, fileName }): ArchiveEntry => {
-    const file = partBytes(tree, partPath)
-    return file === null ? { name: fileName, reason: 'damaged' } : { name: fileName, bytes: file }
-  })
-  if (content.isTruncated) entries.push({ name: 'rest of the body', reason: 'too-large' })
-  return { ok: true, entries, texts }
+  const { id } = file
+  reading.text(`${id}#subject`, subject)
+  reading.properties(`${id}#people`, [
+    ['From', people(from)],
+    ['To', people(to)],
+    ['Cc', people(cc)],
+  ])
+  reading.text(`${id}#text`, content.text ?? '')
+  reading.text(`${id}#html`, content.html === null ? '' : htmlToScanText(content.html).text)
+  for (const { partPath, fileName, contentType } of content.attachments) {
+    reading.countEntry()
+    const bytes = partBytes(tree, partPath)
+    if (bytes !== null) reading.countUnpacked(bytes.length)
+    const entry: ArchiveEntry =
+      bytes === null ? { name: fileName, reason: 'damaged' } : { name: fileName, bytes }
+    await readEntry(file, entry, reading, readFile, contentType)
+  }
+  if (content.isTruncated) reading.unread(`${id}#text`, 'too-large')
+}
+
+function people(addresses: readonly Address[]): string {
+  return addresses.map(({ name, address }) => (name === '' ? address : `${name} <${address}>`)).join(', ')
 }

@@ -1,47 +1,108 @@
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
 import { limits } from '../limits.ts'
-import type { Extraction } from './extraction.ts'
+import { CannotRead, type FileToRead, type Reading, type ReadFile } from './reading.ts'
+import { readEntry } from './zip-file.ts'
+import { xmpProperties } from './xmp.ts'
 
-/** The text of a PDF, page by page, and its properties (title, author, subject, keywords). */
-export async function extractPdf(bytes: Uint8Array): Promise<Extraction> {
+/**
+ * A PDF page by page, with the comments and form fields on it; its properties (also XMP) and the files attached to
+ * it. A page without text is a picture of one and is named as not scanned.
+ */
+export async function readPdf(file: FileToRead, reading: Reading, readFile: ReadFile): Promise<void> {
   const { getDocument, VerbosityLevel } = await import('pdfjs-dist/legacy/build/pdf.mjs')
   // A copy, since the library takes the buffer over.
   const task = getDocument({
-    data: bytes.slice(),
+    data: file.bytes.slice(),
     useSystemFonts: false,
     disableFontFace: true,
+    isImageDecoderSupported: false,
     verbosity: VerbosityLevel.ERRORS,
   })
   try {
     const pdf = await task.promise
-    if (pdf.numPages > limits.pdfPages) return { ok: false, reason: 'too-large' }
-    const texts: { name: string; text: string }[] = []
-    for (let number = 1; number <= pdf.numPages; number++) {
-      const page = await pdf.getPage(number)
-      const content = await page.getTextContent()
-      let text = ''
-      for (const item of content.items) if ('str' in item) text += item.str + (item.hasEOL ? '\n' : '')
-      texts.push({ name: `page-${number}`, text })
-      page.cleanup()
+    await readPages(pdf, file.id, reading)
+    await readProperties(pdf, file.id, reading)
+    for (const [name, attached] of await attachmentsOf(pdf)) {
+      reading.countEntry()
+      reading.countUnpacked(attached.length)
+      await readEntry(file, { name, bytes: attached }, reading, readFile)
     }
-    const { info } = await pdf.getMetadata()
-    const properties = propertiesOf(info)
-    if (properties !== '') texts.push({ name: 'properties', text: properties })
-    return texts.every(({ text }) => text.trim() === '')
-      ? { ok: false, reason: 'image' }
-      : { ok: true, texts }
   } catch (error) {
     const isEncrypted = error instanceof Error && error.name === 'PasswordException'
-    return { ok: false, reason: isEncrypted ? 'encrypted' : 'damaged' }
+    throw isEncrypted ? new CannotRead('encrypted') : error
   } finally {
     await task.destroy()
   }
 }
 
-function propertiesOf(info: object): string {
-  const lines: string[] = []
-  for (const key of ['Title', 'Author', 'Subject', 'Keywords']) {
-    const value: unknown = (info as Record<string, unknown>)[key]
-    if (typeof value === 'string' && value.trim() !== '') lines.push(`${key}: ${value}`)
+async function readPages(pdf: PDFDocumentProxy, id: string, reading: Reading): Promise<void> {
+  const pages = Math.min(pdf.numPages, limits.pdfPages)
+  for (let number = 1; number <= pages; number++) {
+    const part = `${id}#page-${number}`
+    try {
+      const page = await pdf.getPage(number)
+      const text = await textOf(page)
+      reading.text(part, text)
+      reading.text(`${part}-notes`, await notesOn(page))
+      if (text.trim() === '') reading.unread(part, 'image')
+      page.cleanup()
+    } catch (error) {
+      if (error instanceof CannotRead) throw error
+      reading.unread(part, 'damaged')
+    }
+    reading.checkTime()
   }
-  return lines.join('\n')
+  if (pages < pdf.numPages) reading.unread(`${id}#page-${pages + 1}`, 'too-large')
+}
+
+async function textOf(page: PDFPageProxy): Promise<string> {
+  const { items } = await page.getTextContent()
+  const pieces: string[] = []
+  for (const item of items) if ('str' in item) pieces.push(item.str, item.hasEOL ? '\n' : '')
+  return pieces.join('')
+}
+
+/** What stands on a page without being printed into it: comments with their authors, values of form fields, links. */
+async function notesOn(page: PDFPageProxy): Promise<string> {
+  const lines: string[] = []
+  for (const annotation of (await page.getAnnotations()) as Record<string, unknown>[]) {
+    const { titleObj, contentsObj, fieldValue, alternativeText, url } = annotation
+    lines.push(
+      ...[textIn(titleObj), textIn(contentsObj), alternativeText, fieldValue, url]
+        .flat()
+        .filter((value): value is string => typeof value === 'string' && value.trim() !== ''),
+    )
+  }
+  return [...new Set(lines)].join('\n')
+}
+
+function textIn(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && 'str' in value ? value.str : undefined
+}
+
+async function readProperties(pdf: PDFDocumentProxy, id: string, reading: Reading): Promise<void> {
+  const { info, metadata } = await pdf.getMetadata()
+  const known = info as Record<string, unknown>
+  const custom = (known['Custom'] ?? {}) as Record<string, unknown>
+  const properties = [
+    ...['Title', 'Author', 'Subject', 'Keywords'].map((key) => [key, known[key]] as const),
+    ...Object.entries(custom),
+  ].filter((property): property is readonly [string, string] => typeof property[1] === 'string')
+  reading.properties(`${id}#properties`, properties)
+  // The library's types leave out that there may be none.
+  const xmp = (metadata as { getRaw(): unknown } | null)?.getRaw()
+  if (typeof xmp === 'string') reading.properties(`${id}#xmp`, xmpProperties(xmp))
+  const outline = (await pdf.getOutline()) as readonly { readonly title: string }[] | null
+  reading.text(`${id}#bookmarks`, (outline ?? []).map(({ title }) => title).join('\n'))
+  if (known['IsXFAPresent'] === true) reading.unread(`${id}#form`, 'read-in-part')
+}
+
+async function attachmentsOf(pdf: PDFDocumentProxy): Promise<[string, Uint8Array][]> {
+  const attachments = await pdf.getAttachments()
+  const found: [string, Uint8Array][] = []
+  for (const [name, attachment] of attachments ?? []) {
+    const { filename, content } = attachment as { filename?: string; content?: Uint8Array }
+    found.push([filename ?? name, content ?? new Uint8Array()])
+  }
+  return found
 }
