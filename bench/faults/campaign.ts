@@ -7,7 +7,7 @@ import type { DraftId } from '../../src/shared/ids.ts'
 import { filesWithCanary, holdsCanary } from './canary.ts'
 import { EngineGoneError } from '../engine/engine-process.ts'
 import type { PreparedPractice } from './practice.ts'
-import { seededRandom } from './random.ts'
+import { seededRandom } from '../../test/support/random.ts'
 
 /** What one run found; the first three must be 0 (docs/threat-model.md, F1). */
 export type RunOutcome = {

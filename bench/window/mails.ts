@@ -1,6 +1,6 @@
 import { chown, mkdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { seededRandom } from '../faults/random.ts'
+import { seededRandom } from '../../test/support/random.ts'
 
 const words =
   'session week sleep better worse mother work night breathing walk letter form appointment Tuesday insurance question morning garden tired hopeful list exercise notes thank you see before after train doctor'.split(

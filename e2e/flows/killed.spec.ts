@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Page } from '@playwright/test'
-import { seededRandom } from '../../bench/faults/random.ts'
+import { seededRandom } from '../../test/support/random.ts'
 import { readSealedText } from '../../bench/faults/sealed-text.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { addRecipient, goTo, startMessage, unlock, writeText } from '../support/steps.ts'

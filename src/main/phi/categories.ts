@@ -1,25 +1,6 @@
-/** The eighteen identifiers of the Safe Harbor method, 45 CFR 164.514(b)(2)(i)(A)–(R). */
-export const categories = [
-  'A',
-  'B',
-  'C',
-  'D',
-  'E',
-  'F',
-  'G',
-  'H',
-  'I',
-  'J',
-  'K',
-  'L',
-  'M',
-  'N',
-  'O',
-  'P',
-  'Q',
-  'R',
-] as const
-export type Category = (typeof categories)[number]
+import type { Category } from '../../shared/safe-harbor.ts'
+
+export { categories, type Category } from '../../shared/safe-harbor.ts'
 
 /** What each identifier is called in results and on the command line. */
 export const labelOf = {

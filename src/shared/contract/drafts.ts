@@ -6,6 +6,7 @@ import {
   logicalMessageIdSchema,
   messageIdSchema,
 } from '../ids.ts'
+import { categories } from '../safe-harbor.ts'
 import { instantSchema, lineSchema, nothing, procedure } from './base.ts'
 import { recipientProtectionSchema } from './contacts.ts'
 import { addressSchema } from './mail.ts'
@@ -39,28 +40,7 @@ export const draftSchema = z.object({
 })
 export type Draft = z.infer<typeof draftSchema>
 
-/** 45 CFR 164.514(b)(2)(i)(A) to (R). */
-export const categorySchema = z.enum([
-  'A',
-  'B',
-  'C',
-  'D',
-  'E',
-  'F',
-  'G',
-  'H',
-  'I',
-  'J',
-  'K',
-  'L',
-  'M',
-  'N',
-  'O',
-  'P',
-  'Q',
-  'R',
-])
-export type Category = z.infer<typeof categorySchema>
+export const categorySchema = z.enum(categories)
 
 export const findingSchema = z.object({
   category: categorySchema,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { holdsCanary } from '../../../bench/faults/canary.ts'
-import { seededRandom } from '../../../bench/faults/random.ts'
+import { seededRandom } from '../../support/random.ts'
 
 const canary = 'canary-ptarmigan-4417'
 

@@ -32,22 +32,10 @@ export type MessageMark = 'sealed' | 'encrypted' | 'not-encrypted' | 'suspicious
  */
 export type BodyState = 'absent' | 'stored' | 'too-complex' | 'too-large'
 
-export type MessageRecord = MessageFlags & {
-  readonly id: MessageId
-  readonly accountId: AccountId
-  readonly mailboxId: MailboxId
-  /** Null while only this computer knows it at this place. */
-  readonly uid: number | null
-  readonly modseq: string | null
-  /** When the host got it (IMAP INTERNALDATE). */
-  readonly internalDate: number
+/** What a message says of itself; the same for a header-only fetch and for a full parse. */
+export type MessageFacts = {
   /** The Date header field. */
   readonly sentDate: number | null
-  readonly sizeBytes: number
-  readonly emailId: string | null
-  readonly bodyState: BodyState
-  readonly messageId: string | null
-  readonly threadId: number
   readonly envelope: StoredEnvelope
   readonly subject: string
   readonly snippet: string
@@ -60,10 +48,27 @@ export type MessageRecord = MessageFlags & {
   readonly authenticity: unknown
   /** Set for our own copies: the message that it is a copy of. */
   readonly logicalId: LogicalMessageId | null
-  readonly isStale: boolean
-  readonly rawSha256: Uint8Array | null
-  readonly raw: BlobRef | null
 }
+
+export type MessageRecord = MessageFlags &
+  MessageFacts & {
+    readonly id: MessageId
+    readonly accountId: AccountId
+    readonly mailboxId: MailboxId
+    /** Null while only this computer knows it at this place. */
+    readonly uid: number | null
+    readonly modseq: string | null
+    /** When the host got it (IMAP INTERNALDATE). */
+    readonly internalDate: number
+    readonly sizeBytes: number
+    readonly emailId: string | null
+    readonly bodyState: BodyState
+    readonly messageId: string | null
+    readonly threadId: number
+    readonly isStale: boolean
+    readonly rawSha256: Uint8Array | null
+    readonly raw: BlobRef | null
+  }
 
 export function messageOf(row: SqlRow): MessageRecord {
   return {

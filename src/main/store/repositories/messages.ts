@@ -1,27 +1,16 @@
 import { createHash } from 'node:crypto'
-import type { AccountId, LogicalMessageId, MailboxId, MessageId } from '../../../shared/ids.ts'
+import type { AccountId, MailboxId, MessageId } from '../../../shared/ids.ts'
 import { blobRefOf, deleteBlob, writeBlob } from '../blobs.ts'
 import { requireRow, sql, type Tx } from '../connection.ts'
 import { batchMax } from '../limits.ts'
 import { flag, int, jsonText, jsonTextOrNull } from '../rows.ts'
 import { allocateMessageId } from './message-ids.ts'
-import type { BodyState, MessageFlags, MessageMark, StoredEnvelope } from './message-rows.ts'
+import type { BodyState, MessageFacts, MessageFlags } from './message-rows.ts'
 import { removeText, saveTexts, type SearchText } from './message-texts.ts'
 import { assignThread, type ThreadHeaders } from './threads.ts'
 
-/** What is read from a message itself; the same for a header-only fetch and for a full parse. */
-export type MessageSummary = ThreadHeaders & {
-  readonly sentDate: number | null
-  readonly envelope: StoredEnvelope
-  readonly subject: string
-  readonly snippet: string
-  readonly hasAttachments: boolean
-  readonly attachments: unknown
-  readonly mark: MessageMark | null
-  readonly protection: unknown
-  readonly authenticity: unknown
-  readonly logicalId: LogicalMessageId | null
-}
+/** What is read from a message itself. */
+export type MessageSummary = ThreadHeaders & MessageFacts
 
 /** One message of a mailbox as fetched. */
 export type FetchedMessage = {
