@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { followRedirect } from '../../test/integration/transport/browser.ts'
-import type { Lab } from '../lab/index.ts'
+import { browserPreset } from '../../test/support/lab-preset.ts'
 import { expect, test, type OpenedApp } from '../support/fixtures.ts'
 import { rawMail } from '../support/mail.ts'
 import { choosePassphrase, makeRecoveryKit, messageRow } from '../support/steps.ts'
@@ -38,7 +38,7 @@ test('signing in in the browser opens the account at IMAP and at submission', as
   )
   const providers = path.join(scratch, 'providers')
   await mkdir(providers)
-  await writeFile(path.join(providers, 'lab.json'), JSON.stringify(presetOf(lab)))
+  await writeFile(path.join(providers, 'lab.json'), JSON.stringify(browserPreset(lab)))
   lab.oauth.signInAs(rivera.address)
 
   const app = await openApp({ env: { SEALPOST_EXTRA_PROVIDERS: providers } })
@@ -70,31 +70,4 @@ async function watchBrowser({ app }: OpenedApp): Promise<() => Promise<string>> 
     Object.assign(globalThis, { openedPage })
   })
   return () => app.evaluate(() => (globalThis as unknown as { openedPage: Promise<string> }).openedPage)
-}
-
-/** A provider preset such as `resources/providers` holds, for the lab's issuer and servers. */
-function presetOf(lab: Lab) {
-  const { clientId, authorizeUrl, tokenUrl } = lab.oauth
-  return {
-    id: 'lab',
-    name: 'Lab',
-    domains: [lab.people.rivera.address.replace(/^.*@/, '')],
-    imap: lab.imap.implicit,
-    smtp: lab.smtp.implicit,
-    ways: [
-      {
-        kind: 'oauth',
-        label: 'Sign in with the lab',
-        oauth: {
-          clientId,
-          clientSecret: null,
-          authorizeUrl,
-          tokenUrl,
-          scopes: ['mail'],
-          redirectHost: '127.0.0.1',
-          extraParameters: {},
-        },
-      },
-    ],
-  }
 }

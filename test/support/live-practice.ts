@@ -6,7 +6,7 @@ import {
   type ProviderPresets,
   type StoredCredentials,
 } from '../../src/main/accounts/index.ts'
-import { createAccountRepository } from '../../src/main/engine/account-desk.ts'
+import { createAccountRepository } from '../../src/main/engine/account-repository.ts'
 import { createSubmit } from '../../src/main/engine/submit.ts'
 import { createInbound, type Inbound } from '../../src/main/inbound/index.ts'
 import { createOutbox, createQueue, type Outbox, type Queue } from '../../src/main/outbound/index.ts'

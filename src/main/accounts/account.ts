@@ -39,10 +39,18 @@ export type AccountRecord = {
 export type AccountRepository = {
   readonly list: () => readonly AccountRecord[]
   readonly find: (id: AccountId) => AccountRecord | null
-  readonly saveCredentials: (id: AccountId, credentials: StoredCredentials) => Result<void>
+  /**
+   * Keeps renewed tokens in place of those that `refreshToken` belongs to. False, and nothing is written, when the
+   * person has signed in in another way meanwhile.
+   */
+  readonly replaceTokens: (
+    id: AccountId,
+    refreshToken: string,
+    credentials: StoredCredentials,
+  ) => Result<boolean>
 }
 
-/** The account as the window sees it: without credentials and user name. */
-export function shownAccount({ id, name, address, settings }: AccountRecord): Account {
-  return { id, name, address, providerId: settings.providerId, imap: settings.imap, smtp: settings.smtp }
+/** The account as the window sees it: without credentials. */
+export function shownAccount({ id, name, address, settings, credentials }: AccountRecord): Account {
+  return { id, name, address, ...settings, signInKind: credentials.kind }
 }

@@ -7,7 +7,7 @@ import {
   type OAuthTokens,
   type TlsPolicy,
 } from '../transport/index.ts'
-import type { AccountRepository, StoredCredentials } from './account.ts'
+import type { AccountRecord, AccountRepository, StoredCredentials } from './account.ts'
 import type { ProviderPresets } from './presets.ts'
 
 export type CredentialSource = {
@@ -43,13 +43,12 @@ export function createCredentialSource(dependencies: CredentialDependencies): Cr
     forAccount: async (id) => {
       const account = dependencies.accounts.find(id)
       if (account === null) return fail('account/absent')
-      const { credentials, settings } = account
-      if (credentials.kind === 'password') {
-        return ok({ kind: 'password', user: settings.userName, password: credentials.password })
-      }
-      const isGood = credentials.expiresAt === null || dependencies.now() < credentials.expiresAt
-      if (!isGood) return renewOnce(id)
-      return ok({ kind: 'oauth', user: settings.userName, accessToken: credentials.accessToken })
+      const { credentials } = account
+      const hasRunOut =
+        credentials.kind === 'oauth' &&
+        credentials.expiresAt !== null &&
+        dependencies.now() >= credentials.expiresAt
+      return hasRunOut ? renewOnce(id) : ok(loginOf(account))
     },
     renewed: renewOnce,
   }
@@ -67,10 +66,23 @@ async function renew(
   if (!provider.ok) return provider
   const tokens = await refreshTokens(provider.value, credentials.refreshToken, { policy: policy(), now })
   if (!tokens.ok) return tokens
-  const saved = accounts.saveCredentials(id, credentialsOf(tokens.value, credentials.refreshToken))
+  const renewed = credentialsOf(tokens.value, credentials.refreshToken)
+  const kept = accounts.replaceTokens(id, credentials.refreshToken, renewed)
   // A provider may have ended the old refresh token: a new one that isn't kept is not to be relied on.
-  if (!saved.ok) return saved
-  return ok({ kind: 'oauth', user: settings.userName, accessToken: tokens.value.accessToken })
+  if (!kept.ok) return kept
+  const present = accounts.find(id)
+  return present === null ? fail('account/absent') : ok(loginOf(present))
+}
+
+function loginOf({ settings, credentials }: AccountRecord): MailCredentials {
+  return mailCredentials(settings.userName, credentials)
+}
+
+/** Stored credentials as a mail host takes them. */
+export function mailCredentials(user: string, credentials: StoredCredentials): MailCredentials {
+  return credentials.kind === 'password'
+    ? { kind: 'password', user, password: credentials.password }
+    : { kind: 'oauth', user, accessToken: credentials.accessToken }
 }
 
 /** Tokens as the store keeps them. `previousRefreshToken` stays when the provider gave no new one. */

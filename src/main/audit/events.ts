@@ -45,6 +45,10 @@ export const auditEventSchema = z.discriminatedUnion('type', [
 
   // Accounts, keys, policy.
   event('account.added', { account: z.number().int().positive(), signIn: z.enum(['password', 'oauth']) }),
+  event('account.changed', {
+    account: z.number().int().positive(),
+    fields: z.array(z.enum(['name', 'user-name', 'imap', 'smtp', 'password', 'sign-in'])).min(1),
+  }),
   event('own-key.made', { fingerprint }),
   event('own-key.renewed', { fingerprint }),
   event('own-key.certificate-exported', { fingerprint }),

@@ -1,14 +1,10 @@
-import type { Account, AccountDetails } from '../../shared/contract/index.ts'
-import type { AccountId } from '../../shared/ids.ts'
+import type { Account, AccountChange, AccountDetails } from '../../shared/contract/index.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import {
-  accountSettingsSchema,
   checkConnection,
   credentialsOf,
+  mailCredentials,
   shownAccount,
-  storedCredentialsSchema,
-  type AccountRecord,
-  type AccountRepository,
   type ConnectionCheck,
   type ProviderPresets,
   type StoredCredentials,
@@ -21,20 +17,18 @@ import {
   findAccount,
   findAccountByAddress,
   listAccounts,
-  saveCredentials,
   setSizeLimit,
-  type AccountRow,
   type Store,
 } from '../store/index.ts'
-import {
-  signInWithBrowser,
-  type MailCredentials,
-  type OAuthTokens,
-  type TlsPolicy,
-} from '../transport/index.ts'
+import { signInWithBrowser, type TlsPolicy } from '../transport/index.ts'
+import { createAccountChanging, type AccountChangingDeps, type FinishedSignIn } from './account-change.ts'
+import { recordOf } from './account-repository.ts'
 import { returnPage, strayPage } from './pages/return-page.ts'
 
-export interface AccountDeskDeps {
+export interface AccountDeskDeps extends Pick<
+  AccountChangingDeps,
+  'credentials' | 'whileStopped' | 'onChanged'
+> {
   readonly store: Store
   readonly audit: AuditLog
   readonly clock: () => Date
@@ -44,7 +38,7 @@ export interface AccountDeskDeps {
   readonly newId: () => string
 }
 
-/** Setting up the practice's mail account. */
+/** Setting up the practice's mail account, and changing it later. */
 export interface AccountDesk {
   list(): Account[]
   signIn(providerId: string, address: string): Promise<Result<string>>
@@ -52,13 +46,17 @@ export interface AccountDesk {
   check(details: AccountDetails): Promise<Result<ConnectionCheck>>
   /** Checks once more, then stores the account and makes the practice's own key, in one commit. */
   add(details: AccountDetails): Promise<Result<Account>>
+  /** As `check`, for an account that is set up. Errors: `account/absent`, `account/sign-in-needed`, `login/expired`. */
+  checkChange(change: AccountChange): Promise<Result<ConnectionCheck>>
+  /** Checks once more, then stores the new details in one commit and goes on with them. Errors: as of the checks. */
+  update(change: AccountChange): Promise<Result<Account>>
   /** Ends a sign-in under way and drops the tokens of those that no account was made of. */
   forget(): void
 }
 
 export function createAccountDesk(deps: AccountDeskDeps): AccountDesk {
   const { store, audit, clock } = deps
-  const signIns = new Map<string, OAuthTokens>()
+  const signIns = new Map<string, FinishedSignIn>()
   let signingIn: AbortController | null = null
   let isForgotten = false
 
@@ -67,8 +65,8 @@ export function createAccountDesk(deps: AccountDeskDeps): AccountDesk {
     if (signIn.kind === 'password') {
       return ok({ kind: 'password', password: signIn.password })
     }
-    const tokens = signIns.get(signIn.signInId)
-    return tokens === undefined ? fail('login/expired') : ok(credentialsOf(tokens))
+    const done = signIns.get(signIn.signInId)
+    return done === undefined ? fail('login/expired') : ok(credentialsOf(done.tokens))
   }
 
   async function check(details: AccountDetails): Promise<Result<ConnectionCheck>> {
@@ -87,6 +85,8 @@ export function createAccountDesk(deps: AccountDeskDeps): AccountDesk {
       ),
     )
   }
+
+  const changing = createAccountChanging({ ...deps, signIns })
 
   return {
     list: () => listAccounts(store).map((row) => shownAccount(recordOf(row))),
@@ -117,7 +117,7 @@ export function createAccountDesk(deps: AccountDeskDeps): AccountDesk {
         return fail('vault/locked')
       }
       const id = deps.newId()
-      signIns.set(id, tokens.value)
+      signIns.set(id, { providerId, tokens: tokens.value })
       return ok(id)
     },
 
@@ -183,41 +183,13 @@ export function createAccountDesk(deps: AccountDeskDeps): AccountDesk {
       return added
     },
 
+    checkChange: changing.check,
+    update: changing.update,
+
     forget: () => {
       isForgotten = true
       signingIn?.abort()
       signIns.clear()
     },
   }
-}
-
-/** The accounts room's view of the store. */
-export function createAccountRepository(store: Store, clock: () => Date): AccountRepository {
-  return {
-    list: () => listAccounts(store).map(recordOf),
-    find: (id) => {
-      const row = findAccount(store, id)
-      return row === null ? null : recordOf(row)
-    },
-    saveCredentials: (id: AccountId, credentials) =>
-      store.isOpen
-        ? store.transaction((tx) => ok(saveCredentials(tx, id, credentials, clock().getTime())))
-        : fail('vault/locked'),
-  }
-}
-
-function recordOf(row: AccountRow): AccountRecord {
-  return {
-    id: row.id,
-    name: row.name,
-    address: row.address,
-    settings: accountSettingsSchema.parse(row.settings),
-    credentials: storedCredentialsSchema.parse(row.credentials),
-  }
-}
-
-function mailCredentials(user: string, credentials: StoredCredentials): MailCredentials {
-  return credentials.kind === 'password'
-    ? { kind: 'password', user, password: credentials.password }
-    : { kind: 'oauth', user, accessToken: credentials.accessToken }
 }

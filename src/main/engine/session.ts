@@ -22,7 +22,8 @@ import { createTlsPolicy } from '../transport/index.ts'
 import type { UnlockedVault } from '../vault/index.ts'
 import type { Practice } from '../../shared/contract/index.ts'
 import type { LogicalMessageId, MessageId } from '../../shared/ids.ts'
-import { createAccountDesk, createAccountRepository, type AccountDesk } from './account-desk.ts'
+import { createAccountDesk, type AccountDesk } from './account-desk.ts'
+import { createAccountRepository } from './account-repository.ts'
 import type { DesktopServices } from './desktop-services.ts'
 import type { EventHub } from './event-hub.ts'
 import { createKitDesk, type KitDesk } from './kit-desk.ts'
@@ -167,6 +168,16 @@ export function openSession(deps: SessionDeps): Session {
     tlsPolicy,
     openBrowser: (url) => desktop.openExternal(url),
     newId: () => randomBytes(12).toString('base64url'),
+    credentials,
+    whileStopped: (id, change) => inbound.whileStopped(id, change),
+    onChanged: (id) => {
+      // After a lock it has nothing to do any more; what waits is tried at its time.
+      void queue.endWaiting(id).then((ended) => {
+        if (ended.ok) {
+          runner.wake()
+        }
+      })
+    },
   })
   const kit = createKitDesk({
     vault,

@@ -1,7 +1,7 @@
 import type { AppEvent, Delivery } from '../../shared/contract/index.ts'
 import type { AccountId, LogicalMessageId } from '../../shared/ids.ts'
-import { fail } from '../../shared/result.ts'
-import type { AccountRepository, CredentialSource } from '../accounts/index.ts'
+import { fail, type Result } from '../../shared/result.ts'
+import type { AccountRecord, AccountRepository, CredentialSource } from '../accounts/index.ts'
 import type { AuditTrail } from '../audit/index.ts'
 import { findAccount, findMailboxByRole, listMailboxes, type Store } from '../store/index.ts'
 import type { TlsPolicy } from '../transport/index.ts'
@@ -36,6 +36,7 @@ export interface InboundDeps {
 export function createInbound(deps: InboundDeps): Inbound {
   const { store, audit, clock } = deps
   const loops = new Map<AccountId, AccountLoop>()
+  let changing: Promise<unknown> = Promise.resolve()
   const pages = createBodyPages()
   const people = createFreshPeople(store)
   const notice = createChangeNotice(deps.publish, () => listMailboxes(store).map(({ id }) => id))
@@ -86,6 +87,35 @@ export function createInbound(deps: InboundDeps): Inbound {
     }
   }
 
+  function startLoop(account: AccountRecord): void {
+    const loop = startAccountLoop({
+      ...deps,
+      account,
+      knowledge: knowledgeOf,
+      onMailChanged: notice.changed,
+      onConnection: () => {
+        deps.publish({ type: 'connection-changed', connection: connection() })
+      },
+    })
+    loops.set(account.id, loop)
+  }
+
+  async function changeStopped<T>(accountId: AccountId, change: () => Result<T>): Promise<Result<T>> {
+    const loop = loops.get(accountId)
+    await loop?.stop()
+    try {
+      return change()
+    } finally {
+      // Not where everything was stopped meanwhile.
+      if (loop !== undefined && loops.get(accountId) === loop) {
+        const account = deps.accounts.find(accountId)
+        if (account !== null) {
+          startLoop(account)
+        }
+      }
+    }
+  }
+
   return {
     ...createListing(store, audit),
     ...reading,
@@ -93,18 +123,7 @@ export function createInbound(deps: InboundDeps): Inbound {
     start: () => {
       for (const account of deps.accounts.list()) {
         if (!loops.has(account.id)) {
-          loops.set(
-            account.id,
-            startAccountLoop({
-              ...deps,
-              account,
-              knowledge: knowledgeOf,
-              onMailChanged: notice.changed,
-              onConnection: () => {
-                deps.publish({ type: 'connection-changed', connection: connection() })
-              },
-            }),
-          )
+          startLoop(account)
         }
       }
     },
@@ -115,6 +134,12 @@ export function createInbound(deps: InboundDeps): Inbound {
       notice.stop()
       pages.forget()
       await Promise.all(stopping)
+    },
+
+    whileStopped: (accountId, change) => {
+      const changed = changing.then(() => changeStopped(accountId, change))
+      changing = changed.catch(() => undefined)
+      return changed
     },
 
     syncNow: () => {

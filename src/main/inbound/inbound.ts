@@ -39,6 +39,11 @@ export interface Inbound {
   start(): void
   /** Ends every connection; answers when nothing touches the store any more. */
   stop(): Promise<void>
+  /**
+   * Runs `change` while the account's sync is stopped, and goes on with what is stored of the account then, whatever
+   * came of it.
+   */
+  whileStopped<T>(accountId: AccountId, change: () => Result<T>): Promise<Result<T>>
   /** Looks for new mail now, also after a failure's waiting time. */
   syncNow(): void
   connection(): Connection

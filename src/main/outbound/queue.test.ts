@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { heldLetter } from '../../../test/support/held-letter.ts'
 import { makeTestPractice, type TestPractice } from '../../../test/support/practice.ts'
 import { runSql, valueOf } from '../../../test/support/store.ts'
-import type { LogicalMessageId } from '../../shared/ids.ts'
+import type { AccountId, LogicalMessageId } from '../../shared/ids.ts'
 import { isSealedMessage, type SealedMessage } from '../sealing/index.ts'
 import { findDraft, findSentCopy, findSubmission, listSubmissions, openStore } from '../store/index.ts'
 import { createOutbox } from './outbox.ts'
@@ -143,6 +143,49 @@ describe('the queue', () => {
     const [item] = valueOf(outboxOf(queue).list())
     expect(item).toMatchObject({ logicalId, state: 'queued', failureCode: 'login/refused' })
     expect(item?.nextAttemptAt).not.toBeNull()
+  })
+
+  it('waits no longer once its account was changed, and another account’s letters still do', async () => {
+    const { logicalId } = await heldLetter(practice)
+    let script: Script = () => ({ kind: 'deferred', error: { code: 'login/refused' } })
+    const changed: LogicalMessageId[] = []
+    const queue = makeQueue((...args) => script(...args), { onChanged: (id) => changed.push(id) })
+    practice.pass(holdMs)
+    valueOf(await queue.runDue())
+    script = taken
+    changed.length = 0
+    valueOf(await queue.endWaiting((practice.accountId + 1) as AccountId))
+    valueOf(await queue.runDue())
+    expect([statesOf(logicalId), changed]).toEqual([['queued'], []])
+    valueOf(await queue.endWaiting(practice.accountId))
+    expect(changed).toEqual([logicalId])
+    valueOf(await queue.runDue())
+    expect(statesOf(logicalId)).toEqual(['sent'])
+  })
+
+  it('ends the waiting also of an attempt that was under way with what was wrong', async () => {
+    const { logicalId } = await heldLetter(practice)
+    let answer: (outcome: SubmitOutcome) => void = () => undefined
+    const queue = makeQueue(() => new Promise((resolve) => (answer = resolve)))
+    practice.pass(holdMs)
+    const running = queue.runDue()
+    await vi.waitFor(() => {
+      expect(attempts).toHaveLength(1)
+    })
+    const ended = queue.endWaiting(practice.accountId)
+    answer({ kind: 'deferred', error: { code: 'login/refused' } })
+    await running
+    valueOf(await ended)
+    expect(queue.nextDueAt()?.getTime()).toBe(practice.clock().getTime())
+    expect(statesOf(logicalId)).toEqual(['queued'])
+  })
+
+  it('keeps what is held in its hold when an account was changed', async () => {
+    const { logicalId } = await heldLetter(practice)
+    const queue = makeQueue(taken)
+    valueOf(await queue.endWaiting(practice.accountId))
+    valueOf(await queue.runDue())
+    expect(statesOf(logicalId)).toEqual(['held'])
   })
 
   it('never tries a refused letter again and gives its draft back', async () => {

@@ -1,9 +1,10 @@
-import type { LogicalMessageId } from '../../shared/ids.ts'
+import type { AccountId, LogicalMessageId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { AuditTrail } from '../audit/index.ts'
 import { restoreSealed, type SealedMessage } from '../sealing/index.ts'
 import {
   claimNextDue,
+  endWaiting,
   listSubmissions,
   listSubmissionsIn,
   markDataStarted,
@@ -48,6 +49,11 @@ export interface Queue {
   isLookingInSent(logicalId: LogicalMessageId): boolean
   /** A person decided about an `unknown` message. */
   resolveUnknown(logicalId: LogicalMessageId, answer: 'send-again' | 'it-left'): Result<void>
+  /**
+   * What waits for its next attempt at this account doesn't wait any longer; run it then. Answers after an attempt
+   * under way, which may still have used what was wrong.
+   */
+  endWaiting(accountId: AccountId): Promise<Result<void>>
   /** Ends the hold at once. Error: `send/undo-too-late` when it isn't held any more. */
   releaseNow(logicalId: LogicalMessageId): Result<void>
 }
@@ -253,6 +259,19 @@ export function createQueue(deps: QueueDeps): Queue {
       })
       deps.onChanged(logicalId)
       return resolved
+    },
+
+    endWaiting: async (accountId) => {
+      await running?.catch(() => undefined)
+      if (!store.isOpen) {
+        return fail('vault/locked')
+      }
+      const ended = store.transaction((tx) => ok(endWaiting(tx, accountId, now())))
+      if (!ended.ok) {
+        return ended
+      }
+      new Set(ended.value).forEach(deps.onChanged)
+      return ok(undefined)
     },
 
     releaseNow: (logicalId) => {

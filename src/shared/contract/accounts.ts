@@ -49,16 +49,34 @@ export const accountDetailsSchema = z.object({
 })
 export type AccountDetails = z.infer<typeof accountDetailsSchema>
 
+/** New details for an account that is set up; its address stays. */
+export const accountChangeSchema = accountDetailsSchema
+  .pick({ name: true, userName: true, imap: true, smtp: true })
+  .extend({
+    id: accountIdSchema,
+    signIn: z.discriminatedUnion('kind', [
+      /** What is stored goes on; not to another host than it was given to. */
+      z.object({ kind: z.literal('kept') }),
+      ...accountDetailsSchema.shape.signIn.options,
+    ]),
+  })
+export type AccountChange = z.infer<typeof accountChangeSchema>
+
 export const checkOutcomeSchema = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true) }),
   z.object({ ok: z.literal(false), error: failureSchema }),
 ])
+
+const checksSchema = z.object({ imap: checkOutcomeSchema, smtp: checkOutcomeSchema })
 
 export const accountSchema = z.object({
   id: accountIdSchema,
   name: z.string(),
   address: z.string(),
   providerId: z.string(),
+  userName: z.string(),
+  /** How it signs in now; with what stays in the engine. */
+  signInKind: z.enum(['password', 'oauth']),
   imap: serverSchema,
   smtp: serverSchema,
 })
@@ -72,11 +90,12 @@ export const accountsContract = {
     .input(z.object({ providerId: z.string().max(64), address: z.string().max(320) }))
     .output(z.object({ signInId: z.string() })),
   cancelSignIn: procedure.output(nothing),
-  check: procedure
-    .input(accountDetailsSchema)
-    .output(z.object({ imap: checkOutcomeSchema, smtp: checkOutcomeSchema })),
+  check: procedure.input(accountDetailsSchema).output(checksSchema),
   /** Checks, stores the account and makes the practice's OpenPGP key. */
   add: procedure.input(accountDetailsSchema).output(accountSchema),
+  checkChange: procedure.input(accountChangeSchema).output(checksSchema),
+  /** Checks, stores the new details and goes on with them at once. */
+  update: procedure.input(accountChangeSchema).output(accountSchema),
   /** Opens the embedded demo practice that the start script offers: makes a vault and its account in one step. */
   openDemo: procedure.output(nothing),
 }

@@ -90,9 +90,11 @@ describe('the credentials of an account', () => {
   const repository: AccountRepository = {
     list: () => [account],
     find: (wanted) => (wanted === id ? account : null),
-    saveCredentials: (_id, saved) => {
+    replaceTokens: (_id, refreshToken, saved) => {
+      const { credentials: present } = account
+      if (present.kind !== 'oauth' || present.refreshToken !== refreshToken) return ok(false)
       account = { ...account, credentials: saved }
-      return ok(undefined)
+      return ok(true)
     },
   }
 
@@ -136,6 +138,13 @@ describe('the credentials of an account', () => {
   })
 
   test('are the tokens of a browser sign-in', opensMailbox)
+
+  test('are what the person gave while tokens were being renewed: those are thrown away', async () => {
+    const renewing = credentials.renewed(id)
+    useAccount({ kind: 'password', password: rivera.password })
+    expect(await renewing).toEqual({ ok: true, value: passwordOf(rivera) })
+    expect(account.credentials).toEqual({ kind: 'password', password: rivera.password })
+  })
 
   test('are renewed when they have run out, once for all who wait, and stored', async () => {
     const before = { stored: account.credentials, issued: lab.oauth.tokens().length }

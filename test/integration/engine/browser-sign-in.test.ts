@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { people, startLab, type Lab } from '../../../e2e/lab/index.ts'
 import type { Engine } from '../../../src/main/engine/engine.ts'
 import { startTestEngine } from '../../support/engine.ts'
+import { browserPreset } from '../../support/lab-preset.ts'
 import { valueOf } from '../../support/store.ts'
 import { goodPassphrase, tempFolder } from '../../support/vault.ts'
 import { followRedirect, redirectOf } from '../transport/browser.ts'
@@ -24,7 +25,7 @@ beforeEach(async () => {
   folder = tempFolder('sealpost-sign-in-')
   const providers = join(folder.path, 'providers')
   mkdirSync(providers)
-  writeFileSync(join(providers, 'lab.json'), JSON.stringify(labPreset()))
+  writeFileSync(join(providers, 'lab.json'), JSON.stringify(browserPreset(lab)))
   lab.oauth.signInAs(rivera.address)
   browser = (url) => followRedirect(url, lab.certificates.ca)
   engine = await startTestEngine({
@@ -39,32 +40,6 @@ afterEach(async () => {
   await engine.shutdown()
   folder.remove()
 })
-
-/** A provider preset such as `resources/providers` holds, for the lab's issuer and servers. */
-function labPreset() {
-  return {
-    id: 'lab',
-    name: 'Lab',
-    domains: [rivera.address.split('@')[1]],
-    imap: lab.imap.implicit,
-    smtp: lab.smtp.implicit,
-    ways: [
-      {
-        kind: 'oauth',
-        label: 'Sign in with the lab',
-        oauth: {
-          clientId: lab.oauth.clientId,
-          clientSecret: null,
-          authorizeUrl: lab.oauth.authorizeUrl,
-          tokenUrl: lab.oauth.tokenUrl,
-          scopes: ['mail'],
-          redirectHost: '127.0.0.1',
-          extraParameters: {},
-        },
-      },
-    ],
-  }
-}
 
 const desk = () => valueOf(engine.session()).accounts
 

@@ -1,5 +1,4 @@
 import { failure, os } from './base.ts'
-import { demoAccount } from './state.ts'
 
 const kitWords =
   'amber coast ladder violin harbor maple signal orbit candle river stone winter paper glove forest lemon bridge cotton anchor velvet meadow ticket copper sparrow'.split(
@@ -64,61 +63,6 @@ export const vaultRouter = {
   printKit: os.vault.printKit.handler(() => undefined),
   saveKit: os.vault.saveKit.handler(({ errors }) => {
     throw failure(errors, 'file/not-removable')
-  }),
-}
-
-export const accountsRouter = {
-  list: os.accounts.list.handler(({ context }) => (context.state.hasAccount ? [demoAccount] : [])),
-  suggest: os.accounts.suggest.handler(({ input }) => {
-    const host = input.address.split('@')[1] ?? ''
-    const isGoogle = host === 'gmail.example'
-    return {
-      providerId: isGoogle ? 'google' : 'other',
-      providerName: isGoogle ? 'Google' : host,
-      ways: isGoogle
-        ? [
-            { kind: 'oauth' as const, label: 'Sign in with Google', isConfigured: false },
-            {
-              kind: 'app-password' as const,
-              label: 'App password',
-              steps: [
-                'Switch on 2-Step Verification in your Google account.',
-                'Open “App passwords” and make one named Sealpost.',
-                'Copy the 16 letters.',
-              ],
-              url: 'https://myaccount.google.com/apppasswords',
-            },
-          ]
-        : [{ kind: 'password' as const, label: 'Password' }],
-      imap: { host: `imap.${host}`, port: 993, security: 'implicit' as const },
-      smtp: { host: `smtp.${host}`, port: 465, security: 'implicit' as const },
-    }
-  }),
-  signIn: os.accounts.signIn.handler(() => ({ signInId: 's1' })),
-  cancelSignIn: os.accounts.cancelSignIn.handler(() => undefined),
-  check: os.accounts.check.handler(({ input }) => {
-    if (input.imap.host.includes('expired')) {
-      return {
-        imap: {
-          ok: false as const,
-          error: {
-            code: 'tls/certificate-expired' as const,
-            detail: { host: input.imap.host, expiredAt: '2026-03-03T00:00:00.000Z' },
-          },
-        },
-        smtp: { ok: true as const },
-      }
-    }
-    return { imap: { ok: true as const }, smtp: { ok: true as const } }
-  }),
-  add: os.accounts.add.handler(({ context: { state } }) => {
-    state.hasAccount = true
-    return demoAccount
-  }),
-  openDemo: os.accounts.openDemo.handler(({ context: { state } }) => {
-    state.phase = 'unlocked'
-    state.hasAccount = true
-    state.hasRecoveryKit = true
   }),
 }
 

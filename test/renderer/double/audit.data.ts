@@ -27,6 +27,7 @@ const given: readonly Given[] = [
   [1610, 'message.moved', { count: 3, to: 'archive' }],
   [1700, 'audit.exported', { format: 'jsonl', withNames: false }],
   [4400, 'vault.kit-confirmed', {}],
+  [4405, 'account.changed', { account: 1, fields: 'password' }],
   [4410, 'account.added', {}],
   [4420, 'vault.created', {}],
 ]

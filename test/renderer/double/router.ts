@@ -1,4 +1,5 @@
-import { accountsRouter, appRouter, practiceRouter, vaultRouter } from './app-router.ts'
+import { accountsRouter } from './accounts-router.ts'
+import { appRouter, practiceRouter, vaultRouter } from './app-router.ts'
 import { os } from './base.ts'
 import { contactsRouter } from './contacts-router.ts'
 import { draftsRouter, outboxRouter } from './drafts-router.ts'

@@ -1,4 +1,4 @@
-import type { Connection } from '../../../src/shared/contract/index.ts'
+import type { Account, Connection } from '../../../src/shared/contract/index.ts'
 import type { ErrorCode } from '../../../src/shared/errors/index.ts'
 
 /** What the double plays; the gallery reads it from the address of its page. */
@@ -6,7 +6,10 @@ export type Scenario = {
   readonly phase: 'first-run' | 'locked' | 'unlocked'
   readonly hasAccount: boolean
   readonly hasRecoveryKit: boolean
+  readonly account: Pick<Account, 'address' | 'userName' | 'signInKind'>
   readonly connection: Connection['state']
+  /** Why, where the connection is in error. */
+  readonly connectionFailure: ErrorCode
   /** `empty`: a new account; `demo`: the practice of the look, with every state. */
   readonly content: 'demo' | 'empty'
   /** Procedures (`mail.list`) that fail, and how. */
@@ -28,7 +31,9 @@ export function readScenario(query: URLSearchParams): Scenario {
     phase: (query.get('phase') ?? 'unlocked') as Scenario['phase'],
     hasAccount: query.get('account') !== '0',
     hasRecoveryKit: query.get('kit') !== '0',
+    account: accountAt(query.get('host') ?? 'rivera-practice.example'),
     connection: (query.get('connection') ?? 'online') as Scenario['connection'],
+    connectionFailure: (query.get('why') ?? 'tls/certificate-expired') as ErrorCode,
     content: query.get('content') === 'empty' ? 'empty' : 'demo',
     failures: new Map(failures),
     delayMs: Number(query.get('delay') ?? '0'),
@@ -37,4 +42,10 @@ export function readScenario(query: URLSearchParams): Scenario {
     isEvaluation: query.get('evaluation') !== '0',
     isDemo: query.get('demo') === '1',
   }
+}
+
+/** How an account at this host signs in: the double knows Microsoft by the browser, Google by an app password. */
+function accountAt(host: string): Scenario['account'] {
+  const address = `ana@${host}`
+  return { address, userName: address, signInKind: host === 'outlook.example' ? 'oauth' : 'password' }
 }

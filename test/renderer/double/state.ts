@@ -25,6 +25,7 @@ export type DoubleState = {
   readonly scenario: Scenario
   phase: AppState['phase']
   hasAccount: boolean
+  account: Account
   hasRecoveryKit: boolean
   settings: Settings
   contacts: Contact[]
@@ -38,11 +39,13 @@ export type DoubleState = {
   readonly follow: (signal: AbortSignal | undefined) => AsyncGenerator<AppEvent>
 }
 
-export const demoAccount: Account = {
+const demoAccount: Account = {
   id: accountIdSchema.parse(1),
   name: 'Dr. Ana Rivera',
   address: 'ana@rivera-practice.example',
   providerId: 'demo',
+  userName: 'ana@rivera-practice.example',
+  signInKind: 'password',
   imap: { host: 'imap.rivera-practice.example', port: 993, security: 'implicit' },
   smtp: { host: 'smtp.rivera-practice.example', port: 465, security: 'implicit' },
 }
@@ -101,16 +104,14 @@ function demoOutbox(): OutboxItem[] {
 
 export function connectionOf(scenario: Scenario): Connection {
   const { connection: state } = scenario
+  const host = 'imap.rivera-practice.example'
   return {
     state,
     checkedAt: state === 'connecting' ? null : new Date().toISOString(),
     progress: state === 'syncing' ? { done: 1240, total: 10_000 } : null,
     failure:
       state === 'error'
-        ? {
-            code: 'tls/certificate-expired',
-            detail: { host: 'imap.rivera-practice.example', expiredAt: '2026-03-03T00:00:00.000Z' },
-          }
+        ? { code: scenario.connectionFailure, detail: { host, expiredAt: '2026-03-03T00:00:00.000Z' } }
         : null,
   }
 }
@@ -122,6 +123,7 @@ export function createState(scenario: Scenario): DoubleState {
     scenario,
     phase: scenario.phase,
     hasAccount: scenario.hasAccount && scenario.phase !== 'first-run',
+    account: { ...demoAccount, ...scenario.account },
     hasRecoveryKit: scenario.hasRecoveryKit && scenario.phase !== 'first-run',
     settings: { idleLockMinutes: 10, singleLetterKeys: true, colorScheme: scenario.scheme },
     contacts: isDemo ? [...demoContacts] : [],

@@ -1,4 +1,5 @@
 import type { Failure, Result } from '../../../shared/result.ts'
+import type { ConnectionCheck } from '../../accounts/index.ts'
 import { os, unlocked, unwrap } from './base.ts'
 
 export const accountsRouter = {
@@ -17,8 +18,7 @@ export const accountsRouter = {
   }),
 
   check: unlocked.accounts.check.handler(async ({ input, context, errors }) => {
-    const { imap, smtp } = unwrap(await context.session.accounts.check(input), errors)
-    return { imap: outcome(imap), smtp: outcome(smtp) }
+    return outcomes(unwrap(await context.session.accounts.check(input), errors))
   }),
 
   add: unlocked.accounts.add.handler(async ({ input, context, errors }) => {
@@ -28,9 +28,21 @@ export const accountsRouter = {
     return account
   }),
 
+  checkChange: unlocked.accounts.checkChange.handler(async ({ input, context, errors }) =>
+    outcomes(unwrap(await context.session.accounts.checkChange(input), errors)),
+  ),
+
+  update: unlocked.accounts.update.handler(async ({ input, context, errors }) =>
+    unwrap(await context.session.accounts.update(input), errors),
+  ),
+
   openDemo: os.accounts.openDemo.handler(async ({ context, errors }) => {
     unwrap(await context.engine.openDemo(), errors)
   }),
+}
+
+function outcomes({ imap, smtp }: ConnectionCheck) {
+  return { imap: outcome(imap), smtp: outcome(smtp) }
 }
 
 function outcome(result: Result<unknown>): { ok: true } | { ok: false; error: Failure } {

@@ -40,6 +40,11 @@ export function startAccountLoop(deps: AccountLoopDeps): AccountLoop {
   let connection: Connection = { state: 'connecting', checkedAt: null, progress: null, failure: null }
 
   const isStopped = () => stopping.signal.aborted
+  const untilStopped = new Promise<null>((resolve) => {
+    stopping.signal.addEventListener('abort', () => {
+      resolve(null)
+    })
+  })
   const report = (change: Partial<Connection>) => {
     connection = { ...connection, ...change }
     if (!isStopped()) {
@@ -114,7 +119,13 @@ export function startAccountLoop(deps: AccountLoopDeps): AccountLoop {
   /** From connecting to the end of the connection. Null: stopped. */
   async function connectOnce(): Promise<Failure | null> {
     report({ state: 'connecting' })
-    const session = await connectAccount(deps)
+    const connecting = connectAccount(deps)
+    const session = await Promise.race([connecting, untilStopped])
+    if (session === null) {
+      // A host that doesn't answer holds nobody up; should it answer later, that connection ends at once.
+      void connecting.then((late) => (late.ok ? late.value.close() : undefined)).catch(() => undefined)
+      return null
+    }
     if (!session.ok) {
       return session.error
     }

@@ -82,8 +82,9 @@ export function saveCredentials(tx: Tx, id: AccountId, credentials: unknown, now
   )
 }
 
-export function setHostFilesSent(tx: Tx, id: AccountId, doesFile: boolean): void {
-  tx[sql].run('UPDATE accounts SET host_files_sent = ? WHERE id = ?', flag(doesFile), id)
+export function setHostFilesSent(tx: Tx, id: AccountId, doesFile: boolean | null): void {
+  const value = doesFile === null ? null : flag(doesFile)
+  tx[sql].run('UPDATE accounts SET host_files_sent = ? WHERE id = ?', value, id)
 }
 
 export function setSizeLimit(tx: Tx, id: AccountId, sizeLimitBytes: number | null): void {

@@ -167,6 +167,18 @@ export function nextDueAt(reader: Reader): number | null {
   return row === undefined ? null : intOrNull(row, 'at')
 }
 
+/** What waits for its next attempt is due at once. @returns the messages that it belongs to */
+export function endWaiting(tx: Tx, accountId: AccountId, now: number): LogicalMessageId[] {
+  return tx[sql]
+    .all(
+      `UPDATE submissions SET not_before = ?1, updated_at = ?1
+       WHERE state = 'queued' AND account_id = ?2 AND not_before > ?1 RETURNING logical_id`,
+      now,
+      accountId,
+    )
+    .map((row) => int(row, 'logical_id') as LogicalMessageId)
+}
+
 export type SubmissionMove = {
   readonly to: SubmissionState
   readonly notBefore?: number | null

@@ -35,6 +35,10 @@ describe('eventSentence', () => {
     [row('message.moved', { count: 1, to: 'archive' }), 'Moved to Archive: 1 message.'],
     [row('audit.exported', { format: 'csv', withNames: true }), 'The log was exported as CSV, with names.'],
     [row('contact.changed', {}, 'Maria'), 'Details of Maria were changed.'],
+    [
+      row('account.changed', { account: 1, fields: 'imap, password, sign-in' }),
+      'The mail account was changed: incoming server, password, browser sign-in.',
+    ],
     [row('future.event'), 'future.event.'],
   ])('%j', (event, sentence) => {
     expect(eventSentence(event, i18next.t)).toBe(sentence)

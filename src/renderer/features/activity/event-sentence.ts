@@ -12,7 +12,14 @@ function wordsOf(row: AuditRow, t: TFunction): Record<string, string> {
       const text = String(value ?? '')
       // "TLSv1.3 TLS_AES_256_GCM_SHA384": the version is what a reader of the log looks for.
       const tls = /^TLSv([\d.]+)/.exec(text)
-      return [key, tls ? `TLS ${tls[1] ?? ''}` : (eventWords[text] ?? text)]
+      if (tls) return [key, `TLS ${tls[1] ?? ''}`]
+      return [
+        key,
+        text
+          .split(', ')
+          .map((word) => eventWords[word] ?? word)
+          .join(', '),
+      ]
     }),
   )
   const { count, recipients, withNames } = row.values

@@ -1,0 +1,45 @@
+import type { Server } from '../../shared/contract/index.ts'
+import type { AccountRecord, AccountSettings } from './account.ts'
+
+/** What can be changed of an account, as the audit log names it: names only, never values. */
+export const accountFields = ['name', 'user-name', 'imap', 'smtp', 'password', 'sign-in'] as const
+export type AccountField = (typeof accountFields)[number]
+
+type Details = Pick<AccountRecord, 'name' | 'settings' | 'credentials'>
+
+/** The names of what differs; new tokens of a browser sign-in always do. */
+export function changedDetails(before: Details, after: Details): AccountField[] {
+  const isChanged: Readonly<Record<AccountField, boolean>> = {
+    name: before.name !== after.name,
+    'user-name': before.settings.userName !== after.settings.userName,
+    imap: !isSameServer(before.settings.imap, after.settings.imap),
+    smtp: !isSameServer(before.settings.smtp, after.settings.smtp),
+    password: after.credentials.kind === 'password' && !isSamePassword(before, after.credentials.password),
+    'sign-in': after.credentials.kind === 'oauth' && before.credentials !== after.credentials,
+  }
+  return accountFields.filter((field) => isChanged[field])
+}
+
+/**
+ * Whether the servers are on hosts that the stored password or token was given to. It isn't sent to any other: what
+ * the window asks for can't lead it elsewhere.
+ */
+export function sendsToKnownHosts(
+  stored: AccountSettings,
+  { imap, smtp }: Pick<AccountSettings, 'imap' | 'smtp'>,
+): boolean {
+  const known = [stored.imap, stored.smtp].map(hostOf)
+  return [imap, smtp].every((server) => known.includes(hostOf(server)))
+}
+
+function hostOf({ host }: Server): string {
+  return host.toLowerCase()
+}
+
+function isSameServer(one: Server, other: Server): boolean {
+  return hostOf(one) === hostOf(other) && one.port === other.port && one.security === other.security
+}
+
+function isSamePassword({ credentials }: Details, password: string): boolean {
+  return credentials.kind === 'password' && credentials.password === password
+}

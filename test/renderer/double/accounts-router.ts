@@ -1,0 +1,84 @@
+import type { Server, SignInWay } from '../../../src/shared/contract/index.ts'
+import { failure, os } from './base.ts'
+
+/** The one password that the double's mail host takes for an account that is set up. */
+export const rightPassword = 'new-password'
+
+const google: readonly SignInWay[] = [
+  { kind: 'oauth', label: 'Sign in with Google', isConfigured: false },
+  {
+    kind: 'app-password',
+    label: 'App password',
+    steps: [
+      'Switch on 2-Step Verification in your Google account.',
+      'Open “App passwords” and make one named Sealpost.',
+      'Copy the 16 letters.',
+    ],
+    url: 'https://myaccount.google.com/apppasswords',
+  },
+]
+const microsoft: readonly SignInWay[] = [
+  { kind: 'oauth', label: 'Sign in with Microsoft', isConfigured: true },
+]
+const providers: Readonly<Record<string, { readonly name: string; readonly ways: readonly SignInWay[] }>> = {
+  'gmail.example': { name: 'Google', ways: google },
+  'outlook.example': { name: 'Microsoft', ways: microsoft },
+}
+
+const answered = { ok: true } as const
+
+/** Hosts with `expired` in their name show an old certificate, as for the tests of what is said then. */
+function checkImap({ host }: Server) {
+  return host.includes('expired')
+    ? ({
+        ok: false,
+        error: {
+          code: 'tls/certificate-expired',
+          detail: { host, expiredAt: '2026-03-03T00:00:00.000Z' },
+        },
+      } as const)
+    : answered
+}
+
+export const accountsRouter = {
+  list: os.accounts.list.handler(({ context: { state } }) => (state.hasAccount ? [state.account] : [])),
+  suggest: os.accounts.suggest.handler(({ input }) => {
+    const host = input.address.split('@')[1] ?? ''
+    const { name, ways } = providers[host] ?? { name: host, ways: [{ kind: 'password', label: 'Password' }] }
+    return {
+      providerId: host,
+      providerName: name,
+      ways: [...ways],
+      imap: { host: `imap.${host}`, port: 993, security: 'implicit' as const },
+      smtp: { host: `smtp.${host}`, port: 465, security: 'implicit' as const },
+    }
+  }),
+  signIn: os.accounts.signIn.handler(() => ({ signInId: 's1' })),
+  cancelSignIn: os.accounts.cancelSignIn.handler(() => undefined),
+  check: os.accounts.check.handler(({ input }) => ({ imap: checkImap(input.imap), smtp: answered })),
+  add: os.accounts.add.handler(({ context: { state } }) => {
+    state.hasAccount = true
+    return state.account
+  }),
+  checkChange: os.accounts.checkChange.handler(({ input: { imap, signIn } }) => {
+    const isRefused = signIn.kind === 'password' && signIn.password !== rightPassword
+    const refused = { ok: false, error: { code: 'login/refused', detail: { host: imap.host } } } as const
+    return isRefused ? { imap: refused, smtp: refused } : { imap: checkImap(imap), smtp: answered }
+  }),
+  update: os.accounts.update.handler(({ context: { state }, input, errors }) => {
+    const { signIn, id: _id, ...details } = input
+    if (signIn.kind === 'password' && signIn.password !== rightPassword)
+      throw failure(errors, 'login/refused')
+    state.account = { ...state.account, ...details }
+    state.emit({
+      type: 'connection-changed',
+      connection: { state: 'online', checkedAt: new Date().toISOString(), progress: null, failure: null },
+    })
+    return state.account
+  }),
+  openDemo: os.accounts.openDemo.handler(({ context: { state } }) => {
+    state.phase = 'unlocked'
+    state.hasAccount = true
+    state.hasRecoveryKit = true
+  }),
+}
