@@ -1,3 +1,4 @@
+import { wordSet } from '../lexicon/word-set.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
 import { BETWEEN, cityStateEnd, tokenAtOffset } from './place-parts.ts'
 import { matchAt, type Candidate, type Recognizer, type RecognizerInput, phrases } from './recognizer.ts'
@@ -5,8 +6,9 @@ import { matchAt, type Candidate, type Recognizer, type RecognizerInput, phrases
 const UNIT =
   /[ ,]{1,3}(?:\n ?)?(?:apt|apartment|unit|suite|ste|bldg|building|floor|fl|rm|room|lot|space|trlr|#|no)\.? ?#? ?[A-Za-z]?-?\d{0,5}[A-Za-z]?(?![A-Za-z\d])/iy
 const DIRECTION = / (?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\.?(?![A-Za-z])/y
-const FULL_SUFFIX =
-  /^(?:street|avenue|boulevard|road|lane|drive|blvd|ave|parkway|highway|court|circle|terrace)$/i
+const FULL_SUFFIX = wordSet(`
+  street avenue boulevard road lane drive blvd ave parkway highway court circle terrace
+`)
 
 /** Street addresses with what follows them: unit, city, state, ZIP code. */
 export const address: Recognizer = {
@@ -38,12 +40,14 @@ export const address: Recognizer = {
 
 const ORDINAL = /^\d{1,3}(?:st|nd|rd|th)$/i
 /** "10 mg once in the street", "2 hour drive", "3 minute walk". */
-const MEASURES =
-  /^(?:mg|ml|mcg|hours?|minutes?|min|miles?|days?|weeks?|months?|years?|blocks?|times|year|old|patients?|percent|feet|people|sessions?)$/i
+const MEASURES = wordSet(`
+  mg ml mcg hour hours minute minutes min mile miles day days week weeks month months year years block
+  blocks times old patient patients percent feet people session sessions
+`)
 
 /** The street that a suffix ends: back over up to four names to the house number. */
 function streetEndingAt(text: TokenText, suffix: number): { start: number; isNumbered: boolean } | undefined {
-  if (text.kindAt(suffix) === tokenKind.lower && !FULL_SUFFIX.test(text.word(suffix))) return undefined
+  if (text.kindAt(suffix) === tokenKind.lower && !text.isOneOf(suffix, FULL_SUFFIX)) return undefined
   let token = suffix - 1
   let names = 0
   for (; token >= 0 && suffix - token <= 6; token--) {
@@ -70,9 +74,9 @@ function isHouseNumber(text: TokenText, token: number): boolean {
 }
 
 function areStreetNames(text: TokenText, from: number, suffix: number): boolean {
-  const isFull = FULL_SUFFIX.test(text.word(suffix))
+  const isFull = text.isOneOf(suffix, FULL_SUFFIX)
   for (let i = from; i < suffix; i++) {
-    if (text.gap(i - 1) > 2 || MEASURES.test(text.word(i))) return false
+    if (text.gap(i - 1) > 2 || text.isOneOf(i, MEASURES)) return false
     if (text.kindAt(i) === tokenKind.lower && !isFull) return false
   }
   return true

@@ -1,19 +1,28 @@
+import { wordSet } from '../lexicon/word-set.ts'
 import { wordFlag } from '../lexicon/flags.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
 import { isEponymAt } from './name-run.ts'
 import { phrases, type Recognizer } from './recognizer.ts'
 
 /** Nouns that end the name of a place of care, work, study or worship. */
-const HEADS =
-  /^(?:hospitals?|clinics?|infirmary|hospice|pharmacy|school|academy|university|college|elementary|church|synagogue|mosque|temple|shelter|prison|jail|penitentiary|courthouse|library|daycare|preschool|kindergarten|center|centre|institute|rehab|rehabilitation|counseling|associates|practice|residence|manor|village|apartments|towers|hotel|motel|inn|medical|healthcare|laboratory|laboratories|home|hall|ranch|retreat|general|presbyterian|methodist|mission|wellness|living|aquarium|museum|zoo|therapy|dental|pediatrics|orthopedics|cardiology|oncology|dermatology|psychiatry)$/i
+const HEADS = wordSet(`
+  hospital hospitals clinic clinics infirmary hospice pharmacy school academy university college
+  elementary church synagogue mosque temple shelter prison jail penitentiary courthouse library daycare
+  preschool kindergarten center centre institute rehab rehabilitation counseling associates practice
+  residence manor village apartments towers hotel motel inn medical healthcare laboratory laboratories
+  home hall ranch retreat general presbyterian methodist mission wellness living aquarium museum zoo
+  therapy dental pediatrics orthopedics cardiology oncology dermatology psychiatry
+`)
 
 /** Heads that need a proper name before them; "Outpatient Clinic" alone names no place. */
 const GENERIC =
   /^(?:the|our|your|this|that|a|an|outpatient|inpatient|medical|health|mental|behavioral|primary|urgent|emergency|care|family|women's|women|children's|children|wellness|counseling|therapy|surgery|surgical|imaging|rehabilitation|rehab|nursing|assisted|living|day|treatment|crisis|pain|sleep|dental|eye|cancer|heart|specialty|speciality|follow|up|general|local|elementary|middle|high|public|private|state|national|senior|skilled|group|homeless|women|call|contact|community|ambulatory|infusion|dialysis|wound|chemotherapy|vaccine|covid|flu|walk|telehealth|virtual|office|physical|occupational|speech|cognitive|behavior|behavioural|dialectical|exposure|psychiatric|psychology|internal|sports|graduate|law|nursing|home|summer|sunday|new|patient|patients|student|teaching|research|data|fitness|poison|control|in|at|prolonged|couples|art|play|music|acceptance|commitment|electroconvulsive|hormone|replacement|radiation|massage|speech-language|language|\w{3,14}ology|\w{3,12}iatry|\w{4,12}iatrics|\w{4,12}opedics|comprehensive|annual|interpersonal|schema|narrative|trauma|focused)$/i
 
 /** "the Mayo Clinic protocol", "a Johns Hopkins Hospital series": literature, not a place where someone was. */
-const PUBLISHED =
-  /^(?:protocols?|guidelines?|series|cohort|website|handout|study|studies|recommendations?|framework|journal|press|foundation|association|textbook|manual)$/i
+const PUBLISHED = wordSet(`
+  protocol protocols guideline guidelines series cohort website handout study studies recommendation
+  recommendations framework journal press foundation association textbook manual
+`)
 
 export const facility: Recognizer = {
   id: 'facility',
@@ -31,13 +40,13 @@ export const facility: Recognizer = {
       emit({ ...employer, score: 0.7, because: 'named employer, school or facility' })
     }
     for (const head of text.facilities) {
-      if ((text.start[head] as number) < covered || !text.isCapital(head) || !HEADS.test(text.word(head)))
+      if ((text.start[head] as number) < covered || !text.isCapital(head) || !text.isOneOf(head, HEADS))
         continue
-      if (/^general$/i.test(text.word(head)) && OFFICES.test(text.word(head - 1))) continue
+      if (/^general$/i.test(text.word(head)) && text.isOneOf(head - 1, OFFICES)) continue
       const from = nameStart(text, head)
       if (from === undefined) continue
       const to = nameEnd(text, head)
-      if (isEponymAt(text, to) || PUBLISHED.test(text.word(to + 1))) continue
+      if (isEponymAt(text, to) || text.isOneOf(to + 1, PUBLISHED)) continue
       covered = text.end[to] as number
       emit({
         start: text.start[from] as number,
@@ -49,9 +58,9 @@ export const facility: Recognizer = {
   },
 }
 
-const LINKS = /^(?:of|and|for|the|at)$/
-const LINKS_IN_CAPITALS = /^(?:and|for|at|the|of|our)$/i
-const INSTITUTIONS = /^(?:university|college|school|hospital|church|institute|academy)$/i
+const LINKS = wordSet('of and for the at')
+const LINKS_IN_CAPITALS = wordSet('and for at the of our')
+const INSTITUTIONS = wordSet('university college school hospital church institute academy')
 const LONGEST_NAME = 9
 
 /** The first token of the name that a head ends, walking back; undefined where no proper word is in it. */
@@ -66,7 +75,7 @@ function nameStart(text: TokenText, head: number): number | undefined {
   }
   while (token < head && !isProper(text, token) && isLink(text, token)) token++
   const isOfPlace =
-    INSTITUTIONS.test(text.word(head)) && /^of$/i.test(text.word(head + 1)) && text.isCapital(head + 2)
+    text.isOneOf(head, INSTITUTIONS) && /^of$/i.test(text.word(head + 1)) && text.isCapital(head + 2)
   if (token === head) return isOfPlace ? head : undefined
   // A sentence may begin with any word: then it needs a second proper one.
   const isDoubtful = text.has(token, wordFlag.english) && !text.has(token, wordFlag.surname | wordFlag.first)
@@ -74,7 +83,7 @@ function nameStart(text: TokenText, head: number): number | undefined {
   return proper > 0 || isOfPlace ? token : undefined
 }
 
-const OFFICES = /^(?:attorney|surgeon|major|inspector|postmaster|brigadier|lieutenant|in|solicitor)$/i
+const OFFICES = wordSet('attorney surgeon major inspector postmaster brigadier lieutenant in solicitor')
 
 /** The token before, as far as it can belong to the name: "St. Mary's", "Malone and Robertson", "42nd Street". */
 function wordBefore(text: TokenText, token: number): number | undefined {
@@ -89,7 +98,7 @@ function wordBefore(text: TokenText, token: number): number | undefined {
   }
   if (text.is(before, '.')) return /^(?:st|mt|ft|dr)$/i.test(text.word(before - 1)) ? before - 1 : undefined
   if (text.word(before) === 's') return text.is(before - 1, "'") ? before : undefined
-  if (LINKS.test(text.word(before)))
+  if (text.isOneOf(before, LINKS))
     return text.isCapital(before - 1) && text.gap(before - 1) === 1 ? before : undefined
   return isOrdinal(text, before) ? before : undefined
 }
@@ -105,7 +114,7 @@ function isProper(text: TokenText, token: number): boolean {
 }
 
 function isLink(text: TokenText, token: number): boolean {
-  return !text.isCapital(token) || LINKS_IN_CAPITALS.test(text.word(token))
+  return !text.isCapital(token) || text.isOneOf(token, LINKS_IN_CAPITALS)
 }
 
 function nameEnd(text: TokenText, head: number): number {

@@ -1,3 +1,4 @@
+import { wordSet } from '../lexicon/word-set.ts'
 import type { TokenText } from '../text/token-text.ts'
 import { findPhoneShapes, labelDistance } from './phone-shapes.ts'
 import type { Recognizer } from './recognizer.ts'
@@ -17,13 +18,13 @@ export const fax: Recognizer = {
   },
 }
 
-const PHONE_WORDS = /^(?:phone|tel|telephone|cell|mobile|call|ph|voice|office)$/i
+const PHONE_WORDS = wordSet('phone tel telephone cell mobile call ph voice office')
 
 /** Whether a telephone label stands between the number and the fax label before it: "Fax …, Phone 555-0100". */
 function isPhoneBetween(text: TokenText, from: number, group: number): boolean {
   for (let i = from - 1, steps = 0; i >= 0 && steps < 6; i--, steps++) {
     if (text.labelOf[i] === group + 1) return false
-    if (PHONE_WORDS.test(text.word(i))) return true
+    if (text.isOneOf(i, PHONE_WORDS)) return true
   }
   return false
 }

@@ -1,3 +1,4 @@
+import { wordSet } from '../lexicon/word-set.ts'
 import { wordFlag } from '../lexicon/flags.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
 import { hasPersonVerb, isAddressed, isPersonHere } from './name-context.ts'
@@ -141,7 +142,9 @@ function isInsideCode(text: TokenText, token: number): boolean {
   )
 }
 
-const SAINTS = /^(?:st|saint|san|santa|mt|mount|ft|fort|lake|port|point)$/i
+const SAINTS = wordSet('st saint san santa mt mount ft fort lake port point')
+
+const NAMED_AFTER = wordSet('state county city law act rule scale society')
 
 /** "Sarah Cannon Research Institute", "Mayo Clinic", "St. Mary's", "Santa Maria". */
 function isPartOfLongerName(text: TokenText, token: number): boolean {
@@ -150,10 +153,9 @@ function isPartOfLongerName(text: TokenText, token: number): boolean {
     text.has(next, wordFlag.facility | wordFlag.organisation | wordFlag.street) &&
     !text.has(next, wordFlag.surname)
   if (isThing && text.isCapital(next) && text.gap(token) === 1) return true
-  if (text.isCapital(next) && /^(?:state|county|city|law|act|rule|scale|society)$/i.test(text.word(next)))
-    return true
+  if (text.isCapital(next) && text.isOneOf(next, NAMED_AFTER)) return true
   const before = text.is(token - 1, '.') ? token - 2 : token - 1
-  return text.isCapital(before) && SAINTS.test(text.word(before))
+  return text.isCapital(before) && text.isOneOf(before, SAINTS)
 }
 
 const MEDICAL_ENDING =

@@ -1,3 +1,4 @@
+import { wordSet } from '../lexicon/word-set.ts'
 import { wordFlag } from '../lexicon/flags.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
 import { findGreetedName, findSignedName } from './name-letter.ts'
@@ -51,13 +52,15 @@ type Announcement = {
 }
 
 const MARKS = new Set([...`:(-='",*|_`].map((mark) => mark.charCodeAt(0)))
-const SKIPPED = /^(?:is|was|named|called|mr|mrs|ms|dr)$/i
-const SKIPPED_AFTER_STRONG = /^(?:of|by|the)$/i
+const SKIPPED = wordSet('is was named called mr mrs ms dr')
+const SKIPPED_AFTER_STRONG = wordSet('of by the')
 const STRONG_WORD = /name$|^(?:attn|attending|nickname|surname|policyholder|alias|prescriber)$/i
 /** Everyday words that announce a name only with a colon: "From:", "Re:", "Employee:". */
-const NEEDS_COLON =
-  /^(?:from|to|cc|re|regarding|subject|employee|agent|customer|defendant|plaintiff|applicant|claimant|respondent|staff|consult|collateral|caller|sender|recipient|author)$/i
-const REVERSING = /^(?:patient|client|pt|re|for)$/i
+const NEEDS_COLON = wordSet(`
+  from to cc re regarding subject employee agent customer defendant plaintiff applicant claimant
+  respondent staff consult collateral caller sender recipient author
+`)
+const REVERSING = wordSet('patient client pt re for')
 
 function announcedName(input: RecognizerInput, from: number, to: number): Candidate | undefined {
   const { text } = input
@@ -66,13 +69,13 @@ function announcedName(input: RecognizerInput, from: number, to: number): Candid
   const { token, hasColon } = announcement
   if (
     !hasColon &&
-    (text.kindAt(token - 1) === tokenKind.newline || (to === from + 1 && NEEDS_COLON.test(text.word(from))))
+    (text.kindAt(token - 1) === tokenKind.newline || (to === from + 1 && text.isOneOf(from, NEEDS_COLON)))
   ) {
     return undefined
   }
   const run = nameRunFrom(text, token)
   if (run === undefined || !isAccepted(input, run, announcement)) return undefined
-  const end = hasColon || REVERSING.test(text.word(from)) ? withReversedFirst(input, run) : run.to
+  const end = hasColon || text.isOneOf(from, REVERSING) ? withReversedFirst(input, run) : run.to
   return {
     start: text.start[run.from] as number,
     end: text.end[withSuffix(text, end) - 1] as number,
@@ -93,8 +96,7 @@ function readAnnouncement(text: TokenText, from: number, to: number): Announceme
   if (hasColon && text.kindAt(token) === tokenKind.newline) token++
   const isPhrase = to - from > 1 || STRONG_WORD.test(text.word(to - 1))
   for (let skipped = 0; skipped < 2; skipped++) {
-    const word = text.word(token)
-    if (!SKIPPED.test(word) && !(isPhrase && SKIPPED_AFTER_STRONG.test(word))) break
+    if (!text.isOneOf(token, SKIPPED) && !(isPhrase && text.isOneOf(token, SKIPPED_AFTER_STRONG))) break
     token += text.is(token + 1, '.') ? 2 : 1
   }
   const isRelation = text.has(from, wordFlag.relation) && to === from + 1
@@ -161,11 +163,12 @@ function countWords(text: TokenText, run: NameRun): number {
   return words
 }
 
-const BEFORE_CLOSING = /^(?:good|warm|kind|with|many|best|all|my|and|very|>)$/i
+const BEFORE_CLOSING = wordSet('good warm kind with many best all my and very')
 
 /** Whether a greeting or a closing stands at the beginning of its line, after "Good", "Kind", "With best"… */
 function opensLine(text: TokenText, token: number): boolean {
   let before = token - 1
-  while (before >= 0 && token - before < 4 && BEFORE_CLOSING.test(text.word(before))) before--
+  while (before >= 0 && token - before < 4 && (text.isOneOf(before, BEFORE_CLOSING) || text.is(before, '>')))
+    before--
   return text.startsSentence(before + 1) || text.is(before, ',')
 }

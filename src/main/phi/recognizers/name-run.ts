@@ -1,3 +1,5 @@
+import { EndingTable } from '../lexicon/ending-table.ts'
+import { wordSet } from '../lexicon/word-set.ts'
 import { wordFlag } from '../lexicon/flags.ts'
 import type { Lexicon } from '../lexicon/lexicon.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
@@ -16,13 +18,14 @@ const NEVER_IN_A_NAME =
   wordFlag.stateCode
 
 /** Words with which a headline or a form goes on after a name: "Maria Lopez DOB 3/4/80". */
-const STOPS = new Set(
-  (
-    'dob ssn mrn phone tel fax email cell date age sex gender id no dx hx rx pt re subject attending provider patient client male female insurance ' +
-    'diagnosis session appointment note notes intake assessment summary report letter form invoice statement plan progress treatment discharge admission therapy consent release record records lab labs results referral ' +
-    'mg history visit doctor hospital clinic street mother father center medical health disorder address contact thank thanks sincerely regards attn department dept group inc llc npi dea license lic'
-  ).split(' '),
-)
+const STOPS = wordSet(`
+  dob ssn mrn phone tel fax email cell date age sex gender id no dx hx rx pt re subject attending provider
+  patient client male female insurance diagnosis session appointment note notes intake assessment summary
+  report letter form invoice statement plan progress treatment discharge admission therapy consent release
+  record records lab labs results referral mg history visit doctor hospital clinic street mother father
+  center medical health disorder address contact thank thanks sincerely regards attn department dept group
+  inc llc npi dea license lic
+`)
 
 /** Whether a capitalised token can be part of a name at all. */
 export function isNameable(text: TokenText, token: number): boolean {
@@ -46,7 +49,7 @@ function canBeName(text: TokenText, token: number): boolean {
   )
     return false
   if (text.has(token, wordFlag.health) && !text.has(token, wordFlag.first | wordFlag.surname)) return false
-  return !STOPS.has(text.word(token).toLowerCase())
+  return !text.isOneOf(token, STOPS)
 }
 
 /** The next token of a name after `token`, over a space, a hyphen, an initial's full stop; -1 where the name ends. */
@@ -170,7 +173,17 @@ function judgePart(text: TokenText, lexicon: Lexicon, token: number): NamePart {
   return lexicon.isEnglish(text, token) ? 'word' : 'unknown'
 }
 
-const SURGERY = /(?:ectomy|plasty|otomy|ostomy|pexy|desis|rrhaphy)$/i
+const SURGERY = new EndingTable([[1, 'ectomy plasty otomy ostomy pexy desis rrhaphy']])
+/** Words inside the name of a score or a syndrome: "Glasgow coma scale", "Beck Anxiety Inventory". */
+const NAME_OF_SCORE = wordSet(`
+  i ii iii iv anxiety coma pain obsessive compulsive cognitive mental rating adult intelligence achievement
+  sleepiness ankle knee activity disability functional risk trauma type grade early late simplified modified
+  bleeding severity
+`)
+
+function endsLikeSurgery(text: TokenText, token: number): boolean {
+  return SURGERY.find(text.codes, text.start[token] as number, text.end[token] as number) !== 0
+}
 
 /**
  * Whether a capitalised word begins the name of a disease, sign, score or instrument: "Ludwig's angina", "Rutherford
@@ -181,7 +194,7 @@ export function isEponymAt(text: TokenText, token: number): boolean {
   for (let steps = 0; steps < 7; steps++) {
     if (
       text.is(next, "'") ||
-      text.word(next) === 's' ||
+      text.isLetterS(next) ||
       text.is(next, '-') ||
       text.is(next, '/') ||
       text.is(next, '.')
@@ -192,7 +205,7 @@ export function isEponymAt(text: TokenText, token: number): boolean {
     if (text.gap(next - 1) > 1) return false
     if (text.has(next, wordFlag.eponymNoun)) return true
     // "Ivor Lewis esophagectomy", and not "Maria's pancreatitis".
-    if (text.isWord(next) && SURGERY.test(text.word(next)) && !text.is(token + 1, "'")) return true
+    if (text.isWord(next) && endsLikeSurgery(text, next) && !text.is(token + 1, "'")) return true
     if (
       text.has(next, wordFlag.health) &&
       text.has(token, wordFlag.surname | wordFlag.eponym) &&
@@ -203,11 +216,7 @@ export function isEponymAt(text: TokenText, token: number): boolean {
     const isJoined = text.is(next - 1, '-') || text.is(next - 1, '/')
     const isQualifier =
       text.isWord(next) &&
-      (isJoined ||
-        text.has(next, wordFlag.health | wordFlag.eponym) ||
-        /^(?:i|ii|iii|iv|anxiety|coma|pain|obsessive|compulsive|cognitive|mental|rating|adult|intelligence|achievement|sleepiness|ankle|knee|activity|disability|functional|risk|trauma|type|grade|early|late|simplified|modified|bleeding|severity)$/i.test(
-          text.word(next),
-        ))
+      (isJoined || text.has(next, wordFlag.health | wordFlag.eponym) || text.isOneOf(next, NAME_OF_SCORE))
     if (!isQualifier) return false
     next++
   }
@@ -241,12 +250,18 @@ export function isJoinedBefore(text: TokenText, token: number): boolean {
   )
 }
 
-const NAMED_THINGS =
-  /^(?:circle|bundle|angle|sphincter|ligament|tetralogy|islets?|crypts?|foramen|fossa|ampulla|duct|canal|valves?|nodes?|signs?|law|loop|pouch|space|triangle|tunnel|vein|zone|plexus|organ|corpuscles?|declaration|code|treaty|report|college|school|university|journal|institute|department|board|academy|association|society|bank|city|state|county|council|muscle|artery|nerve|point|line|membrane|cells?|body|bodies|test|score|criteria|theory|model|apparatus|syndrome|disease)$/i
+const OF = wordSet('of')
+const NAMED_THINGS = wordSet(`
+  circle bundle angle sphincter ligament tetralogy islet islets crypt crypts foramen fossa ampulla duct
+  canal valve valves node nodes sign signs law loop pouch space triangle tunnel vein zone plexus organ
+  corpuscle corpuscles declaration code treaty report college school university journal institute
+  department board academy association society bank city state county council muscle artery nerve point
+  line membrane cell cells body bodies test score criteria theory model apparatus syndrome disease
+`)
 
 /** "circle of Willis", "Declaration of Helsinki": what a thing is called after. */
 export function isAfterOf(text: TokenText, token: number): boolean {
-  return /^of$/i.test(text.word(token - 1)) && NAMED_THINGS.test(text.word(token - 2))
+  return text.isOneOf(token - 1, OF) && text.isOneOf(token - 2, NAMED_THINGS)
 }
 
 /** MyChart, LabCorp, iPhone, HbA1c: a capital inside makes it a product or a test, save Mc…, De… and the like. */

@@ -1,11 +1,13 @@
+import { wordSet } from '../lexicon/word-set.ts'
 import { wordFlag } from '../lexicon/flags.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
 import { isEponymAt, isNameable, nameRunFrom, withSuffix } from './name-run.ts'
 import type { Candidate, Recognizer, RecognizerInput } from './recognizer.ts'
 
 /** Titles that are nothing but titles; the others (Nurse, Judge, Coach) are words too. */
-const ALWAYS =
-  /^(?:mr|mrs|ms|mx|dr|prof|sgt|lt|capt|sra|srta|mme|mlle|hon|rev|miss|senora|senor|herr|frau|professor)$/i
+const ALWAYS = wordSet(`
+  mr mrs ms mx dr prof sgt lt capt sra srta mme mlle hon rev miss senora senor herr frau professor
+`)
 
 /** "Dr. Patel", "Mrs. de la Cruz", "Nurse Okafor", also in lower case where the title leaves no doubt. */
 export const nameTitled: Recognizer = {
@@ -32,7 +34,7 @@ function wordAfterTitle(text: TokenText, title: number): number {
   const gap = text.gap(first - 1)
   if (gap > 2 || (gap < 1 && !text.is(first - 1, '.'))) return -1
   for (let further = 0; further < 2; further++) {
-    if (!text.has(first, wordFlag.title) || !text.isCapital(first) || !ALWAYS.test(text.word(first))) break
+    if (!text.has(first, wordFlag.title) || !text.isCapital(first) || !text.isOneOf(first, ALWAYS)) break
     first += text.is(first + 1, '.') ? 2 : 1
   }
   return first
@@ -43,7 +45,7 @@ function writtenName(
   title: number,
   first: number,
 ): Candidate | undefined {
-  const isSure = ALWAYS.test(text.word(title))
+  const isSure = text.isOneOf(title, ALWAYS)
   const run = nameRunFrom(text, first, 4)
   if (run === undefined || !isNameable(text, run.from)) return undefined
   if (text.kindAt(run.from) === tokenKind.initial && run.to === run.from + 1) return undefined
@@ -60,7 +62,7 @@ function writtenName(
 
 /** "dr. feldman", "mrs. kim": a known name or a word that is none, up to three words. */
 function lowerName({ text, lexicon }: RecognizerInput, title: number, first: number): Candidate | undefined {
-  if (!ALWAYS.test(text.word(title)) || !isLowerWord(text, first) || text.length(first) < 3) return undefined
+  if (!text.isOneOf(title, ALWAYS) || !isLowerWord(text, first) || text.length(first) < 3) return undefined
   const isSurname = text.has(first, wordFlag.surname)
   if (!isSurname && !text.has(first, wordFlag.first) && lexicon.isEnglish(text, first)) return undefined
   // "miss your dose"

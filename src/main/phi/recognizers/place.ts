@@ -1,3 +1,4 @@
+import { wordSet } from '../lexicon/word-set.ts'
 import { wordFlag } from '../lexicon/flags.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
 import { isAfterOf, isEponymAt } from './name-run.ts'
@@ -65,8 +66,10 @@ function placeAt(input: RecognizerInput, token: number): Candidate | undefined {
   return score === 0 ? undefined : { start, end: text.end[to - 1] as number, score, because: 'place' }
 }
 
+const COUNTIES = wordSet('county parish borough')
+
 function isCounty(text: TokenText, token: number, to: number): boolean {
-  if (!text.isCapital(to) || !/^(?:county|parish|borough)$/i.test(text.word(to))) return false
+  if (!text.isCapital(to) || !text.isOneOf(to, COUNTIES)) return false
   return !text.startsSentence(token) && text.length(token) > 2
 }
 
@@ -88,13 +91,15 @@ function knownPlaceScore(input: RecognizerInput, place: KnownPlace): number {
   if (isOneWord && text.has(token, OTHER_MEANING)) return 0
   if (isOneWord && text.kindAt(token) === tokenKind.upper && text.length(token) < 5) return 0
   if (isAfterPlaceWord(input, token)) return 0.85
-  const isSite = SITE_NOUNS.test(text.word(to))
+  const isSite = text.isOneOf(to, SITE_NOUNS)
   // "Boston Marathon", "Denver Developmental": part of a longer name.
   if (text.isCapital(to) && text.gap(to - 1) === 1 && !isSite) return 0
   return (place.flags & wordFlag.majorCity) !== 0
     ? majorCityScore(input, place, isSite)
     : townScore(input, place)
 }
+
+const CREDITS = wordSet('by per using via the')
 
 /** A city that is known by itself. */
 function majorCityScore({ text }: RecognizerInput, { token, to }: KnownPlace, isSite: boolean): number {
@@ -105,7 +110,7 @@ function majorCityScore({ text }: RecognizerInput, { token, to }: KnownPlace, is
   if (!isPersonal && text.has(token - 1, wordFlag.placePreposition)) return 0.75
   if (isSite) return 0.75
   // "staged by Ann Arbor", "per Mexico City policy": what is called after the place.
-  if (/^(?:by|per|using|via|the)$/i.test(text.word(token - 1))) return 0
+  if (text.isOneOf(token - 1, CREDITS)) return 0
   if (!isOneWord) return 0.6
   return isPersonal || text.has(token, wordFlag.english | wordFlag.eponym | wordFlag.state) ? 0 : 0.6
 }
@@ -137,11 +142,13 @@ function lowerCity({ text, lexicon }: RecognizerInput, token: number): Candidate
   return { start, end: text.end[token] as number, score: 0.6, because: 'place in lower case' }
 }
 
+const BEFORE_LOWER_PLACE = wordSet('in to of from')
+
 /** "lives in kalispell", "grew up in grasse": lower case, where the words before leave no doubt. */
 function lowerPlaceAfter({ text, lexicon }: RecognizerInput, token: number): Candidate | undefined {
   if (text.kindAt(token) !== tokenKind.lower || text.isFunctionWord(token) || text.length(token) < 4)
     return undefined
-  if (text.gap(token - 1) !== 1 || !/^(?:in|to|of|from)$/i.test(text.word(token - 1))) return undefined
+  if (text.gap(token - 1) !== 1 || !text.isOneOf(token - 1, BEFORE_LOWER_PLACE)) return undefined
   const known = lexicon.placeAt(text, token)
   const isEnglish = lexicon.isEnglish(text, token)
   const isPlace =
@@ -156,8 +163,11 @@ function lowerPlaceAfter({ text, lexicon }: RecognizerInput, token: number): Can
   }
 }
 
-const LANDMARKS =
-  /^(?:island|islands|beach|lake|valley|heights|hills|springs|creek|bay|point|mountain|mountains|harbor|reservation|base|camp|fort|bridge|river|ridge|canyon|falls|crossing|landing|projects|estates|ranch|trailer|park|plaza|mall|square)$/i
+const LANDMARKS = wordSet(`
+  island islands beach lake valley heights hills springs creek bay point mountain mountains harbor
+  reservation base camp fort bridge river ridge canyon falls crossing landing projects estates ranch
+  trailer park plaza mall square
+`)
 
 /** "released from Rikers Island", "lives near Coyote Creek": a proper word and what it is, after a preposition of place. */
 function landmarkEnd({ text, lexicon }: RecognizerInput, token: number): number | undefined {
@@ -170,7 +180,7 @@ function landmarkEnd({ text, lexicon }: RecognizerInput, token: number): number 
     !text.isFunctionWord(to)
   )
     to++
-  if (to - token < 2 || !LANDMARKS.test(text.word(to - 1)) || isEponymAt(text, token)) return undefined
+  if (to - token < 2 || !text.isOneOf(to - 1, LANDMARKS) || isEponymAt(text, token)) return undefined
   const isProper =
     !lexicon.isEnglish(text, token) || text.has(token, wordFlag.surname | wordFlag.first | wordFlag.city)
   return isProper && !text.has(token, wordFlag.health | wordFlag.protected) ? to : undefined

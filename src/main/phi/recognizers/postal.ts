@@ -1,3 +1,4 @@
+import { wordSet } from '../lexicon/word-set.ts'
 import { wordFlag } from '../lexicon/flags.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
 import { BETWEEN, cityStateEnd, stateEnd, tokenAtOffset } from './place-parts.ts'
@@ -21,10 +22,12 @@ export const postal: Recognizer = {
   },
 }
 
+const BOX_STARTS = wordSet('po p post psc unit cmr rr box usns uss uscgc usnv')
+
 function findBoxes({ text, lexicon }: RecognizerInput, emit: (candidate: Candidate) => void): void {
   for (const token of text.capitals) {
+    if (!text.isOneOf(token, BOX_STARTS)) continue
     const word = text.word(token)
-    if (!/^(?:po|p|post|psc|unit|cmr|rr|box|usns|uss|uscgc|usnv|usnv)$/i.test(word)) continue
     const start = text.start[token] as number
     const box = matchAt(PO_BOX, text.text, start) ?? matchAt(MILITARY, text.text, start)
     if (

@@ -1,4 +1,5 @@
 import { wordFlag } from '../lexicon/flags.ts'
+import type { WordSet } from '../lexicon/word-set.ts'
 
 /** What a token looks like. */
 export const tokenKind = {
@@ -26,6 +27,7 @@ export type LabelHit = { readonly group: number; readonly from: number; readonly
 
 export type HealthHit = { readonly term: number; readonly from: number; readonly to: number }
 
+const LETTER_S = 115
 const NO_LINE = { from: -1, to: -1, isTitle: false }
 
 /**
@@ -160,6 +162,13 @@ export class TokenText {
     return token >= 0 && token < this.count ? (this.end[token] as number) - (this.start[token] as number) : 0
   }
 
+  /** Whether a word is in a list, in any case; the way to ask where a string would be made for each token. */
+  isOneOf(token: number, words: WordSet): boolean {
+    return (
+      token >= 0 && token < this.count && words.has(this.hashA[token] as number, this.hashB[token] as number)
+    )
+  }
+
   /** The character code of a one-character punctuation token, 0 for anything else. */
   mark(token: number): number {
     return this.kindAt(token) === tokenKind.punctuation
@@ -192,6 +201,11 @@ export class TokenText {
   isCapital(token: number): boolean {
     const kind = this.kindAt(token)
     return kind >= tokenKind.capitalised && kind <= tokenKind.mixed
+  }
+
+  /** The s of a possessive, which is a token of its own. */
+  isLetterS(token: number): boolean {
+    return this.length(token) === 1 && this.codes[this.start[token] as number] === LETTER_S
   }
 
   isFunctionWord(token: number): boolean {
