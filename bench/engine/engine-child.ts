@@ -11,6 +11,7 @@ const data = JSON.parse(process.argv[2] ?? '') as EngineThreadData
 const engine = await createEngine({
   data,
   keychain: noKeychain,
+  scanWorker: new URL('../../src/main/engine/scan-worker.ts', import.meta.url),
   desktop: {
     askSavePath: () => Promise.resolve(null),
     askOpenPaths: () => Promise.resolve([]),

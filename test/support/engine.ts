@@ -24,6 +24,7 @@ export function startTestEngine({ keychain, desktop, ...data }: TestEngineOption
       ...data,
     },
     keychain: keychain ?? noKeychain,
+    scanWorker: new URL('../../src/main/engine/scan-worker.ts', import.meta.url),
     desktop: {
       askSavePath: () => Promise.resolve(null),
       askOpenPaths: () => Promise.resolve([]),

@@ -33,6 +33,8 @@ export interface EngineDeps {
   readonly data: EngineThreadData
   readonly desktop: DesktopServices
   readonly keychain: Keychain
+  /** The entry of the thread that reads attachments, beside the engine's own. */
+  readonly scanWorker: URL
 }
 
 /** The engine's life: first run, locked, unlocked, locked again. It runs the same in a thread and in a test. */
@@ -150,6 +152,8 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
       clock,
       extraRoots,
       userDataDir: data.userDataDir,
+      resourcesDir: data.resourcesDir,
+      scanWorker: deps.scanWorker,
       printPage,
       heard,
     })

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createCredentialSource, type CredentialSource } from '../accounts/index.ts'
 import { anchorIn, createAuditLog, type AuditLog } from '../audit/index.ts'
@@ -14,7 +15,7 @@ import {
 import { createInbound, type Inbound } from '../inbound/index.ts'
 import { createDrafts, createOutbox, createQueue, createSender } from '../outbound/index.ts'
 import type { Drafts, Outbox, Queue, Sender, SubmitOutcome } from '../outbound/index.ts'
-import { scanFully } from '../phi/index.ts'
+import { createIsolatedScan, scanFully, scanWorkerStarter } from '../phi/index.ts'
 import { prepareRenewal, readOwnKey, readPractice, storeRenewal } from '../practice/index.ts'
 import { fingerprintWords, generatePassphrase } from '../sealing/index.ts'
 import { listTrustRoots, type Store } from '../store/index.ts'
@@ -42,6 +43,10 @@ export interface SessionDeps {
   /** PEM certificates trusted beside the system's: the practice's own, and a test's in unpackaged runs. */
   readonly extraRoots: readonly string[]
   readonly printPage: (html: string) => Promise<void>
+  /** The entry of the thread that reads attachments. */
+  readonly scanWorker: URL
+  /** The folder `resources` of this installation. */
+  readonly resourcesDir: string
   /** Answers of mail hosts that came while the vault was locked; see the queue. */
   readonly heard: Map<string, SubmitOutcome>
 }
@@ -129,6 +134,10 @@ export function openSession(deps: SessionDeps): Session {
     },
   })
   const runner = createQueueRunner(queue, clock)
+  const scans = createIsolatedScan({
+    startWorker: scanWorkerStarter(deps.scanWorker, { lexiconFolder: path.join(deps.resourcesDir, 'phi') }),
+    quickScan: scanFully,
+  })
   const sealing = { ...resources.sealing, macKey: vault.subKey('sealed-row-mac') }
   const onHeld = (logicalId: LogicalMessageId) => {
     events.publish({ type: 'outbox-changed', logicalId })
@@ -142,7 +151,7 @@ export function openSession(deps: SessionDeps): Session {
     random,
     sealing,
     practice,
-    fullScan: scanFully,
+    fullScan: scans.scan,
     onHeld,
     isLookingInSent: queue.isLookingInSent,
   })
@@ -210,7 +219,7 @@ export function openSession(deps: SessionDeps): Session {
       random,
       sealing,
       practice,
-      fullScan: scanFully,
+      fullScan: scans.scan,
       readOriginal,
       hasRecoveryKit: () => vault.hasRecoveryKit,
       onHeld,
@@ -236,7 +245,7 @@ export function openSession(deps: SessionDeps): Session {
       clearInterval(anchoring)
       accounts.forget()
       kit.forget()
-      await Promise.all([runner.stop(), inbound.stop()])
+      await Promise.all([runner.stop(), inbound.stop(), scans.close()])
     },
   }
 }

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { inspect } from 'node:util'
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
 import { ORPCError, onError } from '@orpc/server'
@@ -50,7 +51,12 @@ async function run(port: NonNullable<typeof parentPort>): Promise<void> {
       timeout: -1,
     },
   )
-  const engine = createEngine({ data, desktop, keychain: systemKeychain() })
+  const engine = createEngine({
+    data,
+    desktop,
+    keychain: systemKeychain(),
+    scanWorker: besideThis('scan-worker'),
+  })
   const ready = await engine
   openWindow = (windowPort) => {
     handler.upgrade(windowPort, { context: { engine: ready } })
@@ -70,6 +76,11 @@ function reportDefect({ isPackaged }: EngineThreadData) {
       process.stderr.write(`${inspect(error)}\n`)
     }
   }
+}
+
+/** Another thread's entry: bundled beside this one, or beside it in the source. */
+function besideThis(name: string): URL {
+  return new URL(`./${name}${path.extname(import.meta.url)}`, import.meta.url)
 }
 
 function isWindowPort(message: unknown): message is WindowPortMessage {

@@ -1,14 +1,17 @@
 /** The PHI scanner: finds the Safe Harbor identifiers and the health context of what is about to leave. */
 import { DocumentScanner, type TextPart } from './document/scanner.ts'
-import { extractAttachment } from './extract/extract.ts'
-import { htmlToScanText } from './extract/html.ts'
+import { fullScan, textPartOf } from './full-scan.ts'
 import { lexicon } from './lexicon/loaded.ts'
-import { findSecrets } from './practice/find-secrets.ts'
 import type { FullScanResult, NotScanned, ScanContext, ScanDocument, ScanPart, ScanResult } from './types.ts'
 
 export { categoryName, type Category, type Label } from './categories.ts'
 export { guardRecipients, type RecipientGuard } from './practice/guard-recipients.ts'
+export { createIsolatedScan, type IsolatedScan } from './isolated/isolated-scan.ts'
+export type { ScanWorkerData } from './isolated/protocol.ts'
+export { serveScans } from './isolated/serve-scans.ts'
+export { scanWorkerStarter } from './isolated/start-worker.ts'
 export { loadLexicon } from './lexicon/loaded.ts'
+export { notScannedWords } from './not-scanned-words.ts'
 export { emptyContext } from './types.ts'
 export type {
   Decision,
@@ -40,13 +43,6 @@ export type Scanner = {
   readonly scanFully: (document: ScanDocument) => Promise<FullScanResult>
 }
 
-function textPartOf(part: ScanPart): TextPart | undefined {
-  if (part.text === undefined) return undefined
-  if (part.kind !== 'html') return { id: part.id, kind: part.kind, text: part.text }
-  const { text, offsets } = htmlToScanText(part.text)
-  return { id: part.id, kind: part.kind, text, offsets }
-}
-
 /** @returns a scanner for messages of one sender to the recipients of `context`; keep it while a draft is open */
 export function createScanner(context: ScanContext): Scanner {
   const scanner = new DocumentScanner(lexicon(), context)
@@ -71,25 +67,7 @@ export function createScanner(context: ScanContext): Scanner {
       }
       return scanner.scan(texts, notScanned)
     },
-    async scanFully(document) {
-      const texts: TextPart[] = []
-      const notScanned: NotScanned[] = []
-      for (const part of document.parts) {
-        const text = asText(part)
-        if (text !== undefined) {
-          texts.push(text)
-          continue
-        }
-        const extracted = await extractAttachment(part)
-        texts.push(...extracted.texts)
-        notScanned.push(...extracted.notScanned)
-      }
-      const secretsFound = findSecrets(
-        texts.map(({ text }) => text),
-        context.secrets ?? [],
-      )
-      return { ...scanner.scan(texts, notScanned), secretsFound }
-    },
+    scanFully: (document) => fullScan(document, context, { asText }, scanner),
   }
 }
 
@@ -100,5 +78,5 @@ export function scan(document: ScanDocument, context: ScanContext): ScanResult {
 
 /** One full scan with attachments; see `Scanner.scanFully`. */
 export function scanFully(document: ScanDocument, context: ScanContext): Promise<FullScanResult> {
-  return createScanner(context).scanFully(document)
+  return fullScan(document, context)
 }

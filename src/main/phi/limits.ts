@@ -18,5 +18,16 @@ export const limits = {
   /** Reading one attachment with everything inside, in milliseconds. */
   extractionMs: 10_000,
   pdfPages: 500,
+  /** What is text and shorter is scanned where it is, without a worker. */
+  quickBytes: 256_000,
+  /** The worker that reads attachments: its heap, and what it holds outside of it. */
+  workerHeapMb: 512,
+  workerExternalBytes: 500_000_000,
+  /** When the worker is ended over one file, over the scan of all texts, and over the whole message. */
+  workerFileMs: 12_000,
+  workerScanMs: 20_000,
+  workerTotalMs: 40_000,
+  /** How long it is kept ready after a scan. */
+  workerIdleMs: 60_000,
   findingsPerPart: 50_000,
 } as const

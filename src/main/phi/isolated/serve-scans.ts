@@ -1,0 +1,27 @@
+import type { MessagePort } from 'node:worker_threads'
+import { fullScan } from '../full-scan.ts'
+import { loadLexicon } from '../lexicon/loaded.ts'
+import type { ScanJob, ScanProgress, ScanWorkerData } from './protocol.ts'
+
+/**
+ * The worker's side: one full scan after the other, each file announced before it is opened, so that whoever ends
+ * the worker knows which file it was. An error ends the worker; the other side treats that as the file's fault.
+ */
+export async function serveScans(port: MessagePort, { lexiconFolder }: ScanWorkerData): Promise<void> {
+  const say = (progress: ScanProgress): void => {
+    port.postMessage(progress)
+  }
+  const ready = loadLexicon(lexiconFolder)
+  port.on('message', ({ document, context, skip }: ScanJob) => {
+    void ready
+      .then(() =>
+        fullScan(document, context, {
+          skip,
+          onFile: (part) => say({ kind: 'file', part }),
+          onScan: () => say({ kind: 'scanning' }),
+        }),
+      )
+      .then((result) => say({ kind: 'done', result }))
+  })
+  await ready
+}

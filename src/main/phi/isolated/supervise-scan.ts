@@ -1,0 +1,61 @@
+import type { Worker } from 'node:worker_threads'
+import type { FullScanResult, NotScannedReason } from '../types.ts'
+import type { IsolationLimits } from './isolated-scan.ts'
+import type { ScanJob, ScanProgress } from './protocol.ts'
+
+/** How one attempt ended; a failed one leaves a worker that has to be ended. */
+export type ScanOutcome =
+  | { readonly ok: true; readonly result: FullScanResult }
+  | { readonly ok: false; readonly at: string | undefined; readonly reason: NotScannedReason }
+
+/** How often the worker's memory outside its heap is looked at; the heap has a limit of its own. */
+const LOOK_EVERY_MS = 200
+
+/** Gives the worker one job and watches over its time and memory. Never rejects. */
+export function superviseScan(worker: Worker, job: ScanJob, bounds: IsolationLimits): Promise<ScanOutcome> {
+  return new Promise((resolve) => {
+    let at: string | undefined
+    let clock = setTimeout(giveUp, bounds.workerFileMs, 'took-too-long')
+    const memory = setInterval(() => {
+      worker.getHeapStatistics().then(
+        ({ external_memory }) => {
+          if (external_memory > bounds.workerExternalBytes) giveUp('too-complex')
+        },
+        // It ended meanwhile, which its own event reports.
+        () => undefined,
+      )
+    }, LOOK_EVERY_MS)
+
+    function finish(outcome: ScanOutcome): void {
+      clearTimeout(clock)
+      clearInterval(memory)
+      worker.off('message', onProgress)
+      worker.off('error', onEnd)
+      worker.off('exit', onEnd)
+      // A worker that dies of its last file may say so late; nobody listens any more.
+      worker.on('error', () => undefined)
+      resolve(outcome)
+    }
+    function giveUp(reason: NotScannedReason): void {
+      finish({ ok: false, at, reason })
+    }
+    function onEnd(): void {
+      giveUp('too-complex')
+    }
+    function onProgress(progress: ScanProgress): void {
+      if (progress.kind === 'done') {
+        finish({ ok: true, result: progress.result })
+        return
+      }
+      clearTimeout(clock)
+      at = progress.kind === 'file' ? progress.part : undefined
+      const patience = progress.kind === 'file' ? bounds.workerFileMs : bounds.workerScanMs
+      clock = setTimeout(giveUp, patience, 'took-too-long')
+    }
+
+    worker.on('message', onProgress)
+    worker.on('error', onEnd)
+    worker.on('exit', onEnd)
+    worker.postMessage(job)
+  })
+}
