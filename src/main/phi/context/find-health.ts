@@ -29,6 +29,13 @@ const DOSE =
 const BLOOD_PRESSURE = /\d{2,3}\/\d{2,3}(?!\/|\d)/y
 const ICD_10 = /[A-TV-Z]\d{2}\.\d{1,4}[A-Z]?(?![A-Za-z0-9])/y
 
+const SPACE = 32
+const HYPHEN = 45
+const FULL_STOP = 46
+const LETTER_I = 105
+const LETTER_M = 109
+const LETTER_U = 117
+
 /** What an ending says of a word that is no everyday word. */
 const ending = { condition: 1, drug: 2 } as const
 const endings = new EndingTable([
@@ -36,19 +43,14 @@ const endings = new EndingTable([
   [ending.drug, DRUG_ENDINGS],
 ])
 
-/** Collects the signs of health, treatment or payment in a tokenized paragraph. */
+/** Collects the signs of health, treatment or payment in a tokenized paragraph; a sign may occur again. */
 export function findHealthSigns(text: TokenText): readonly HealthSign[] {
-  const signs = new Map<string, HealthSign>()
+  const signs: HealthSign[] = []
   for (const hit of text.healthHits) {
-    const term = healthTerms[hit.term]
-    if (term === undefined || (isAcronym[hit.term] === true && text.kindAt(hit.from) !== tokenKind.upper))
+    const sign = signOfTerm[hit.term]
+    if (sign === undefined || (isAcronym[hit.term] === true && text.kindAt(hit.from) !== tokenKind.upper))
       continue
-    signs.set(term.phrase, {
-      key: term.phrase,
-      topic: term.topic,
-      weight: term.weight,
-      ...(term.note === undefined ? {} : { note: term.note }),
-    })
+    signs.push(sign)
   }
   for (const token of text.rareWords) {
     const found = text.has(token, wordFlag.health)
@@ -56,11 +58,11 @@ export function findHealthSigns(text: TokenText): readonly HealthSign[] {
       : endings.find(text.codes, text.start[token] as number, text.end[token] as number)
     if (found === 0) continue
     const key = `stem:${text.word(token).toLowerCase()}`
-    if ((found & ending.condition) !== 0) signs.set(key, { key, topic: 'condition', weight: 1 })
-    else signs.set(key, { key, topic: 'medication', weight: 0.7 })
+    if ((found & ending.condition) !== 0) signs.push({ key, topic: 'condition', weight: 1 })
+    else signs.push({ key, topic: 'medication', weight: 0.7 })
   }
   findNumericSigns(text, signs)
-  return [...signs.values()]
+  return signs
 }
 
 /** Short abbreviations (SI, ADD, PT…) count only in capitals; "add" and "aids" are everyday words. */
@@ -89,17 +91,20 @@ const ONLY_IN_CAPITALS = new Set([
   'cmp',
 ])
 
+const signOfTerm: readonly HealthSign[] = healthTerms.map(({ phrase, ...sign }) => ({ key: phrase, ...sign }))
 const isAcronym = healthTerms.map(({ phrase }) => ONLY_IN_CAPITALS.has(phrase))
 
-function findNumericSigns(text: TokenText, signs: Map<string, HealthSign>): void {
+const DOSE_SIGN: HealthSign = { key: 'dose', topic: 'medication', weight: 1 }
+const PRESSURE_SIGN: HealthSign = { key: 'bp', topic: 'condition', weight: 1 }
+const ICD_SIGN: HealthSign = { key: 'icd', topic: 'condition', weight: 1 }
+
+function findNumericSigns(text: TokenText, signs: HealthSign[]): void {
   for (const token of text.numeric) {
     const start = text.start[token] as number
-    const dose = matchAt(DOSE, text.text, start)
-    if (dose !== null) signs.set('dose', { key: 'dose', topic: 'medication', weight: 1 })
+    if (mayBeDose(text, token) && matchAt(DOSE, text.text, start) !== null) signs.push(DOSE_SIGN)
     if (text.is(token + 1, '/') && text.length(token) >= 2) {
       const pressure = matchAt(BLOOD_PRESSURE, text.text, start)
-      if (pressure !== null && isBloodPressure(text, token, pressure[0]))
-        signs.set('bp', { key: 'bp', topic: 'condition', weight: 1 })
+      if (pressure !== null && isBloodPressure(text, token, pressure[0])) signs.push(PRESSURE_SIGN)
     }
     if (
       text.kind[token] === tokenKind.alphanumeric &&
@@ -107,9 +112,21 @@ function findNumericSigns(text: TokenText, signs: Map<string, HealthSign>): void
       text.is(token + 1, '.') &&
       matchAt(ICD_10, text.text, start) !== null
     ) {
-      signs.set('icd', { key: 'icd', topic: 'condition', weight: 1 })
+      signs.push(ICD_SIGN)
     }
   }
+}
+
+/** Whether a unit may follow a number: "20 mg", "2.5 units", "20mg". */
+function mayBeDose(text: TokenText, token: number): boolean {
+  if (text.kind[token] === tokenKind.alphanumeric) return true
+  const { codes } = text
+  let at = text.end[token] as number
+  if (codes[at] === FULL_STOP) return true
+  if (codes[at] === SPACE) at++
+  if (codes[at] === HYPHEN) at++
+  const letter = (codes[at] as number) | 32
+  return letter === LETTER_I || letter === LETTER_M || letter === LETTER_U
 }
 
 function isBloodPressure(text: TokenText, token: number, written: string): boolean {

@@ -1,4 +1,3 @@
-import { tokenKind } from '../text/token-text.ts'
 import { findLabelledNumbers } from './labelled-number.ts'
 import { digitsOf, matchAt, type Recognizer, phrases } from './recognizer.ts'
 
@@ -47,14 +46,9 @@ export const account: Recognizer = {
       },
       emit,
     )
-    for (const token of text.numeric) {
-      if (
-        text.kind[token] !== tokenKind.alphanumeric ||
-        text.length(token) < 4 ||
-        text.text.charCodeAt(text.start[token] as number) < 65
-      )
-        continue
+    for (const token of text.alphanumerics) {
       const start = text.start[token] as number
+      if (text.length(token) < 4 || (text.codes[start] as number) < 65) continue
       const iban = matchAt(IBAN, text.text, start)
       if (iban !== null && iban[0].length >= 15)
         emit({ start, end: start + iban[0].length, score: 0.85, because: 'written like an IBAN' })

@@ -42,11 +42,11 @@ export const code: Recognizer = {
     }
     for (const token of text.numeric) {
       const start = text.start[token] as number
-      if (/[\w-]/.test(text.text.charAt(start - 1))) continue
       const length = text.length(token)
+      const isMixed = text.kind[token] === tokenKind.alphanumeric && length >= 4 && length <= 10
+      if ((length !== 8 && !isMixed) || /[\w-]/.test(text.text.charAt(start - 1))) continue
       if (length === 8) send(matchAt(UUID, text.text, start), 0.9)
-      if (text.kind[token] === tokenKind.alphanumeric && length >= 4 && length <= 10)
-        send(matchAt(LETTER_AND_DIGITS, text.text, start), 0.6)
+      if (isMixed) send(matchAt(LETTER_AND_DIGITS, text.text, start), 0.6)
     }
   },
 }

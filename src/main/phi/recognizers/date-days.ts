@@ -1,6 +1,6 @@
 import { wordFlag } from '../lexicon/flags.ts'
 import { hashA } from '../lexicon/hash.ts'
-import { tokenKind, type TokenText } from '../text/token-text.ts'
+import type { TokenText } from '../text/token-text.ts'
 import { matchAt, type Candidate, type RecognizerInput } from './recognizer.ts'
 
 /** Takes "Tuesday, " before a date into it; `start` is the date's offset, `token` one of its tokens. */
@@ -19,10 +19,10 @@ export function withWeekday(text: TokenText, start: number, token: number): numb
 /** "Tuesday the 14th", "on the 22nd": a day without its month. */
 export function findOrdinalDays(input: RecognizerInput, emit: (candidate: Candidate) => void): void {
   const { text } = input
-  for (const token of text.numeric) {
-    if (text.kind[token] !== tokenKind.alphanumeric || text.length(token) > 4) continue
-    if (!/^(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)$/i.test(text.word(token))) continue
+  for (const token of text.alphanumerics) {
+    if (text.length(token) > 4) continue
     if (!/^the$/i.test(text.word(token - 1))) continue
+    if (!/^(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)$/i.test(text.word(token))) continue
     const weekday = text.is(token - 2, ',') ? token - 3 : token - 2
     const isAfterWeekday = text.has(weekday, wordFlag.weekday)
     const isDay =

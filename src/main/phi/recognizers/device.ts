@@ -44,13 +44,14 @@ export const device: Recognizer = {
       emit,
     )
     for (const token of text.numeric) {
+      if (text.length(token) !== 2) continue
       const start = text.start[token] as number
-      if (text.length(token) === 2 && (text.is(token + 1, ':') || text.is(token + 1, '-'))) {
+      if (text.is(token + 1, ':') || text.is(token + 1, '-')) {
         const found = matchAt(MAC, text.text, start) ?? matchAt(IMEI, text.text, start)
         if (found !== null)
           emit({ start, end: start + found[0].length, score: 0.9, because: 'hardware address of a device' })
       }
-      if (text.is(token - 1, '(') && text.length(token) === 2) {
+      if (text.is(token - 1, '(')) {
         const udi = matchAt(UDI, text.text, start - 1)
         if (udi !== null)
           emit({

@@ -15,6 +15,7 @@ export const geocode: Recognizer = {
   find({ text, labels }, emit) {
     for (const token of text.numeric) {
       if (text.kind[token] !== tokenKind.digits || text.length(token) > 3) continue
+      if (!text.is(token + 1, '.') && !text.is(token + 1, '°')) continue
       const start = text.start[token] as number
       const found = matchAt(DEGREES, text.text, start) ?? matchAt(SEXAGESIMAL, text.text, start)
       if (found === null) continue

@@ -1,4 +1,3 @@
-import { tokenKind } from '../text/token-text.ts'
 import { findLabelledNumbers } from './labelled-number.ts'
 import { matchAt, type Recognizer, phrases } from './recognizer.ts'
 
@@ -51,8 +50,8 @@ export const healthPlan: Recognizer = {
       },
       emit,
     )
-    for (const token of text.numeric) {
-      if (text.kind[token] !== tokenKind.alphanumeric || text.length(token) < 4) continue
+    for (const token of text.alphanumerics) {
+      if (text.length(token) < 4) continue
       const match = matchAt(MBI, text.text, text.start[token] as number)
       if (match === null) continue
       emit({

@@ -1,4 +1,3 @@
-import { tokenKind } from '../text/token-text.ts'
 import { findLabelledNumbers } from './labelled-number.ts'
 import { passesLuhn } from './payment-card.ts'
 import { matchAt, type Recognizer, phrases } from './recognizer.ts'
@@ -52,8 +51,8 @@ export const licence: Recognizer = {
       },
       emit,
     )
-    for (const token of text.numeric) {
-      if (text.kind[token] !== tokenKind.alphanumeric || text.length(token) !== 9) continue
+    for (const token of text.alphanumerics) {
+      if (text.length(token) !== 9) continue
       if (!isDeaNumber(text.word(token))) continue
       emit({
         start: text.start[token] as number,

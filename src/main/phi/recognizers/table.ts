@@ -26,6 +26,8 @@ type Row = {
 
 const SEPARATORS = [',', '\t', '|', ';'] as const
 const FEWEST_COLUMNS = 3
+/** Tokens of a head cell besides its label. */
+const MOST_BESIDE_LABEL = 2
 
 /**
  * Values under a column head: in comma, tab or bar separated tables the head is the label of every cell below it.
@@ -36,9 +38,10 @@ export function findTableValues(
   recognizers: readonly Recognizer[],
   emit: (group: number, candidate: Candidate) => void,
 ): void {
-  if (text.labelHits.length < 2) return
-  const firstLine = lineEnd(text, 0)
-  if (firstLine >= text.count) return
+  const firstLine = text.newlines[0]
+  const second = text.labelHits[1]
+  if (firstLine === undefined || second === undefined || second.from >= firstLine) return
+  if (!mayBeHead(text, firstLine)) return
   const separator = SEPARATORS.find((mark) => cellsOf(text, 0, firstLine, mark).length >= FEWEST_COLUMNS)
   if (separator === undefined) return
   const head = cellsOf(text, 0, firstLine, separator)
@@ -55,6 +58,34 @@ export function findTableValues(
       if (candidate !== undefined) emit(group, candidate)
     })
   }
+}
+
+/** Whether two labels of a line stand nearly alone between separators; most lines of prose are told by that. */
+function mayBeHead(text: TokenText, line: number): boolean {
+  let cells = 0
+  for (const { from, to } of text.labelHits) {
+    if (from >= line) break
+    let before = 0
+    while (before <= MOST_BESIDE_LABEL && !isCellEdge(text, from - before, line)) before++
+    let after = 0
+    while (before + after <= MOST_BESIDE_LABEL && !isCellEdge(text, to + after, line)) after++
+    if (before + after <= MOST_BESIDE_LABEL && ++cells === 2) return true
+  }
+  return false
+}
+
+/** Whether a cell may begin or end between a token and the one before. */
+function isCellEdge(text: TokenText, token: number, line: number): boolean {
+  if (token <= 0 || token >= line || isSeparator(text, token) || isSeparator(text, token - 1)) return true
+  const start = text.start[token] as number
+  for (let at = text.end[token - 1] as number; at < start; at++) if (text.codes[at] === TAB) return true
+  return false
+}
+
+const TAB = 9
+
+function isSeparator(text: TokenText, token: number): boolean {
+  return text.is(token, ',') || text.is(token, '|') || text.is(token, ';')
 }
 
 function lineEnd(text: TokenText, from: number): number {
@@ -84,7 +115,7 @@ function cellsOf(text: TokenText, from: number, to: number, separator: string): 
 /** The label that fills a head cell; a sentence that merely holds one is no head. */
 function headGroup(hits: readonly LabelHit[], from: number, to: number): number {
   const hit = hits.find((one) => one.from >= from && one.to <= to && one.to > one.from)
-  return hit !== undefined && to - from <= hit.to - hit.from + 2 ? hit.group : -1
+  return hit !== undefined && to - from <= hit.to - hit.from + MOST_BESIDE_LABEL ? hit.group : -1
 }
 
 function* rowsAfter(text: TokenText, from: number, separator: string): Generator<Row> {

@@ -54,7 +54,7 @@ export const vehicle: Recognizer = {
         break
       }
     }
-    for (const token of text.numeric) {
+    for (const token of text.alphanumerics) {
       if (text.length(token) !== 17) continue
       const vin = matchAt(VIN, text.text, text.start[token] as number)
       if (vin === null || !/[A-Z]/.test(vin[0])) continue

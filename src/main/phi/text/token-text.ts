@@ -61,6 +61,10 @@ export class TokenText {
   titleLine: { readonly from: number; readonly to: number; readonly isTitle: boolean } = NO_LINE
   /** Indexes of tokens with a digit in them. */
   numeric: number[] = []
+  /** Those of them with letters too. */
+  alphanumerics: number[] = []
+  /** Indexes of line ends. */
+  newlines: number[] = []
   /** Indexes of capitalised, upper-case and mixed words, and of initials. */
   capitals: number[] = []
   /** Indexes of lower-case words that are first names. */
@@ -105,6 +109,8 @@ export class TokenText {
     this.titleLine = NO_LINE
     this.states = []
     this.numeric = []
+    this.alphanumerics = []
+    this.newlines = []
     this.capitals = []
     this.lowerNames = []
     this.titles = []

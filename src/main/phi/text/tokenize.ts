@@ -66,12 +66,15 @@ export function tokenize(text: string, table: WordTable, into: TokenText, isFile
     }
     start[token] = at
     if (first < DIGIT) {
-      kind[token] = first === NEWLINE ? tokenKind.newline : tokenKind.punctuation
+      kind[token] = tokenKind.punctuation
       flags[token] = 0
       hashA[token] = code
       hashB[token] = 0
       end[token] = ++at
-      if (code === FULL_STOP || code === COLON || code === AT) addMark(into, token, chars)
+      if (first === NEWLINE) {
+        kind[token] = tokenKind.newline
+        into.newlines.push(token)
+      } else if (code === FULL_STOP || code === COLON || code === AT) addMark(into, token, chars)
       token++
       continue
     }
@@ -101,8 +104,12 @@ export function tokenize(text: string, table: WordTable, into: TokenText, isFile
     const seen = rest | (1 << first)
     if ((seen & SEEN_DIGIT) !== 0) {
       flags[token] = 0
-      kind[token] = seen === SEEN_DIGIT ? tokenKind.digits : tokenKind.alphanumeric
+      kind[token] = tokenKind.digits
       into.numeric.push(token)
+      if (seen !== SEEN_DIGIT) {
+        kind[token] = tokenKind.alphanumeric
+        into.alphanumerics.push(token)
+      }
       if (first !== DIGIT) addPrefix(into, token, chars)
     } else {
       const shape = shapeOf(seen, rest, at - from === 1)
