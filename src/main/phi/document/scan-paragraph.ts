@@ -2,10 +2,11 @@ import type { Category } from '../categories.ts'
 import { findHealthSigns, type HealthSign } from '../context/find-health.ts'
 import type { Lexicon } from '../lexicon/lexicon.ts'
 import { wordFlag } from '../lexicon/flags.ts'
+import { hashA } from '../lexicon/hash.ts'
 import { limits } from '../limits.ts'
 import type { PatientIndex } from '../practice/patient-index.ts'
 import { isEponymAt, isNameable, isTitleLine } from '../recognizers/name-run.ts'
-import type { Candidate, Recognizer } from '../recognizers/recognizer.ts'
+import { hasAnchor, type Recognizer } from '../recognizers/recognizer.ts'
 import { recognizers } from '../recognizers/registry.ts'
 import { findTableValues } from '../recognizers/table.ts'
 import { foldWord } from '../text/char-class.ts'
@@ -24,15 +25,17 @@ export type LocalFinding = {
   readonly patient?: number
 }
 
-/** A capitalised word that is a name if the rest of the document says so. */
-export type PossibleName = { readonly word: string; readonly start: number; readonly end: number }
+type Ranked = LocalFinding & { readonly order: number }
+
+/** A capitalised word, as its hash, that is a name if the rest of the document says so. */
+export type PossibleName = { readonly word: number; readonly start: number; readonly end: number }
 
 export type ParagraphScan = {
   readonly findings: readonly LocalFinding[]
   readonly health: readonly HealthSign[]
   readonly possibleNames: readonly PossibleName[]
-  /** Folded words of the names found with certainty. */
-  readonly nameWords: readonly string[]
+  /** Hashes of the words of names found with certainty. */
+  readonly nameWords: readonly number[]
   /** Two or more sentences of confidentiality or crisis notices. */
   readonly readsAsDisclaimer: boolean
 }
@@ -50,16 +53,16 @@ export function scanParagraph(
   const text = workspace
   tokenize(normalised.text, lexicon.words, text, isFileName)
   lexicon.findPhrases(text)
-  const raw: (LocalFinding & { order: number })[] = []
+  const raw: Ranked[] = []
   const labelsByGroup = groupLabels(text.labelHits)
   recognizers.forEach((recognizer, group) => {
-    recognizer.find(
-      { text, lexicon, labels: labelsByGroup.get(group) ?? NO_LABELS, group },
-      (candidate: Candidate) => {
-        if (candidate.score < limits.reportingScore || candidate.end <= candidate.start) return
-        raw.push({ ...candidate, category: recognizer.category, recognizer: recognizer.id, order: group })
-      },
-    )
+    const labels = labelsByGroup.get(group) ?? NO_LABELS
+    if (!hasAnchor(recognizer, text, labels)) return
+    recognizer.find({ text, lexicon, labels, group }, ({ start, end, score, because }) => {
+      if (score < limits.reportingScore || end <= start) return
+      const { category, id } = recognizer
+      raw.push({ category, recognizer: id, start, end, score, because, order: group })
+    })
   })
   findTableValues(text, recognizers, (group, candidate) => {
     const { category, id } = recognizers[group] as Recognizer
@@ -70,10 +73,10 @@ export function scanParagraph(
   const scan = {
     findings: findings.map((finding) => place(finding, normalised)),
     health: findHealthSigns(text),
-    possibleNames: possibleNames(text, findings).map((name) => ({
-      ...name,
-      start: originalStart(normalised, name.start),
-      end: originalEnd(normalised, name.end),
+    possibleNames: possibleNames(text, findings).map(({ word, start, end }) => ({
+      word,
+      start: originalStart(normalised, start),
+      end: originalEnd(normalised, end),
     })),
     nameWords: nameWords(text, findings),
     readsAsDisclaimer: text.disclaimerHits >= 2,
@@ -171,12 +174,12 @@ function firstEndingAfter(findings: readonly LocalFinding[], offset: number): nu
 
 const SURE_NAME = 0.75
 
-function nameWords(text: TokenText, findings: readonly LocalFinding[]): string[] {
-  const found: string[] = []
+function nameWords(text: TokenText, findings: readonly LocalFinding[]): number[] {
+  const found: number[] = []
   for (const finding of findings) {
     if (finding.category !== 'A' || finding.score < SURE_NAME) continue
     for (const word of text.text.slice(finding.start, finding.end).split(/[^\p{L}']+/u)) {
-      if (word.length > 2 && /^\p{Lu}/u.test(word)) found.push(foldWord(word))
+      if (word.length > 2 && /^\p{Lu}/u.test(word)) found.push(hashA(foldWord(word)))
     }
   }
   return found
@@ -213,7 +216,7 @@ function possibleNames(text: TokenText, findings: readonly LocalFinding[]): Poss
       (text.startsSentence(token) || isTitleLine(text, token))
     )
       continue
-    names.push({ word: foldWord(text.word(token)), start, end: text.end[token] as number })
+    names.push({ word: text.hashA[token] as number, start, end: text.end[token] as number })
   }
   return names
 }

@@ -63,7 +63,7 @@ export class DocumentScanner {
       placed.set(part, this.scanParagraphs(part, scanned))
     }
     this.remembered = scanned
-    const nameWords = new Set<string>()
+    const nameWords = new Set<number>()
     for (const paragraphs of placed.values()) {
       for (const { scan } of paragraphs) for (const word of scan.nameWords) nameWords.add(word)
     }
@@ -103,7 +103,7 @@ export class DocumentScanner {
   private collect(
     part: TextPart,
     paragraphs: readonly PlacedParagraph[],
-    nameWords: ReadonlySet<string>,
+    nameWords: ReadonlySet<number>,
     into: Finding[],
   ): void {
     let count = 0
@@ -181,7 +181,7 @@ export class DocumentScanner {
 }
 
 /** Lone surnames and first names of people who are named in full elsewhere in the document. */
-function propagated(scan: ParagraphScan, nameWords: ReadonlySet<string>): LocalFinding[] {
+function propagated(scan: ParagraphScan, nameWords: ReadonlySet<number>): LocalFinding[] {
   const found: LocalFinding[] = []
   for (const { word, start, end } of scan.possibleNames) {
     if (!nameWords.has(word)) continue

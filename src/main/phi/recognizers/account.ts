@@ -14,6 +14,7 @@ const IBAN = /[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?(?![A-Za-z0
 export const account: Recognizer = {
   id: 'account-number',
   category: 'J',
+  anchors: ['labels', 'alphanumerics'],
   labelWords: phrases(`
     account; account number; account no; account id; acct; acct no; acct number; a/c; bank account;
     checking; checking account; savings account; routing; routing number; routing no; aba; iban; swift;

@@ -14,6 +14,7 @@ const FULL_SUFFIX = wordSet(`
 export const address: Recognizer = {
   id: 'street-address',
   category: 'B',
+  anchors: ['streets', 'states'],
   labelWords: phrases(`
     address; home address; mailing address; street address; residence; resides at; lives at; direccion
   `),

@@ -17,6 +17,7 @@ const IN_NINETIES = /(?:early |mid |mid-|late )?(?:nineties|90s|90's)(?![a-z])/i
 export const ageOver89: Recognizer = {
   id: 'age-over-89',
   category: 'C',
+  anchors: ['numeric', 'numberWords'],
   labelWords: ['age', 'aged', 'ages', 'years old'],
   reference: '45 CFR 164.514(b)(2)(i)(C), last clause',
   find({ text }, emit) {

@@ -4,6 +4,7 @@ import { phrases, type Recognizer } from './recognizer.ts'
 export const biometric: Recognizer = {
   id: 'biometric',
   category: 'P',
+  anchors: ['labels'],
   labelWords: phrases(`
     fingerprint; fingerprints; fingerprint id; thumbprint; thumb print; palm print; palmprint;
     voiceprint; voice print; voiceprint id; voice id; retina scan; retinal scan; iris scan; iris id;

@@ -16,6 +16,7 @@ const PUBLISHED =
 export const code: Recognizer = {
   id: 'code',
   category: 'R',
+  anchors: ['capitals', 'numeric'],
   labelWords: [],
   reference: '45 CFR 164.514(b)(2)(i)(R); RFC 9562 (UUID)',
   find({ text }, emit) {

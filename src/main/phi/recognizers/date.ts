@@ -7,6 +7,7 @@ import { phrases, type Recognizer } from './recognizer.ts'
 export const date: Recognizer = {
   id: 'date',
   category: 'C',
+  anchors: ['numeric', 'months', 'capitals'],
   labelWords: phrases(`
     dob; d.o.b; date of birth; birth date; birthdate; birthday; born; born on; dos; date of service;
     date of visit; date; admission date; admit; admitted; admitted on; discharge date; discharged;

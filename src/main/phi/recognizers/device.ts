@@ -8,6 +8,7 @@ const IMEI = /\d{2}-\d{6}-\d{6}-\d(?!\d)/y
 export const device: Recognizer = {
   id: 'device',
   category: 'M',
+  anchors: ['labels', 'numeric'],
   labelWords: phrases(`
     serial; serial number; serial no; serial num; s/n; sn; device; device id; device serial; device
     serial number; device number; device identifier; udi; udi di; imei; mac; mac address; model number;

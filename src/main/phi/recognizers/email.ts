@@ -10,6 +10,7 @@ const LONGEST_LOCAL = 64
 export const email: Recognizer = {
   id: 'email',
   category: 'F',
+  anchors: ['ats', 'labels'],
   labelWords: ['email', 'e mail', 'e mail address', 'email address', 'correo', 'mailto'],
   reference: 'RFC 5321 section 4.1.2, RFC 6531',
   find({ text, labels }, emit) {

@@ -27,6 +27,7 @@ const PUBLISHED = wordSet(`
 export const facility: Recognizer = {
   id: 'facility',
   category: 'B',
+  anchors: ['labels', 'facilities'],
   labelWords: phrases(`
     facility; employer; school; works at; works for; working at; employed by; employed at; attends;
     student at; admitted to; facility name; preferred pharmacy; school name; workplace

@@ -6,6 +6,7 @@ import type { Recognizer } from './recognizer.ts'
 export const fax: Recognizer = {
   id: 'fax',
   category: 'E',
+  anchors: ['labels'],
   labelWords: ['fax', 'fax number', 'faxed', 'facsimile', 'efax', 'telefax', 'fx'],
   reference: 'ITU-T E.164; North American Numbering Plan',
   find({ text, group, labels }, emit) {

@@ -10,6 +10,7 @@ const SEXAGESIMAL =
 export const geocode: Recognizer = {
   id: 'geocode',
   category: 'B',
+  anchors: ['numeric'],
   labelWords: ['coordinates', 'gps', 'latitude', 'longitude', 'geocode', 'lat', 'geolocation'],
   reference: '45 CFR 164.514(b)(2)(i)(B); ISO 6709',
   find({ text, labels }, emit) {

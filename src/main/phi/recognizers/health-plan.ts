@@ -12,6 +12,7 @@ export function isMedicareBeneficiary(value: string): boolean {
 export const healthPlan: Recognizer = {
   id: 'health-plan-number',
   category: 'I',
+  anchors: ['labels', 'alphanumerics'],
   labelWords: phrases(`
     hpbn; member id; member number; member no; member; insurance id; insurance number; insurance no;
     insurance policy; insurance; ins id; ins; policy number; policy no; policy id; policy; group; group

@@ -8,6 +8,7 @@ const VERSION_BEFORE = /(?:version|ver|v|release|section|sec|chapter|firmware|bu
 export const ipAddress: Recognizer = {
   id: 'ip-address',
   category: 'O',
+  anchors: ['numeric'],
   labelWords: ['ip', 'ip address', 'ip addr', 'ipv4', 'ipv6', 'ip adresse', 'host'],
   reference: 'RFC 791, RFC 4291',
   find(input, emit) {

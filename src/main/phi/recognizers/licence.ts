@@ -29,6 +29,7 @@ export function isDeaNumber(value: string): boolean {
 export const licence: Recognizer = {
   id: 'licence-number',
   category: 'K',
+  anchors: ['labels', 'alphanumerics'],
   labelWords: phrases(`
     license; licence; lic; license number; licence number; license no; lic no; license id; driver;
     drivers license; driver license; driver's license; driver licence; driver's licence; drivers

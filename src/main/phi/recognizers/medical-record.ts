@@ -4,6 +4,7 @@ import { phrases, type Recognizer } from './recognizer.ts'
 export const medicalRecord: Recognizer = {
   id: 'medical-record-number',
   category: 'H',
+  anchors: ['labels'],
   labelWords: phrases(`
     mrn; mrns; mr; mr number; medical record; medical record number; medical record no; medical records
     number; med rec; med rec no; med rec number; med record; medical rec; record number; record no;

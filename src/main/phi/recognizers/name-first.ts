@@ -27,6 +27,7 @@ const NEVER_IN_LOWER_CASE =
 export const nameFirst: Recognizer = {
   id: 'name-alone',
   category: 'A',
+  anchors: ['capitals', 'lowerNames'],
   labelWords: [],
   reference: '45 CFR 164.514(b)(2)(i)(A)',
   find(input, emit) {

@@ -8,6 +8,7 @@ import type { Candidate, Recognizer, RecognizerInput } from './recognizer.ts'
 export const nameFull: Recognizer = {
   id: 'name-in-full',
   category: 'A',
+  anchors: ['capitals', 'lowerNames'],
   labelWords: [],
   reference: '45 CFR 164.514(b)(2)(i)(A)',
   find(input, emit) {

@@ -9,6 +9,7 @@ import { phrases, type Candidate, type Recognizer, type RecognizerInput } from '
 export const nameLabelled: Recognizer = {
   id: 'name-after-label',
   category: 'A',
+  anchors: ['labels', 'titles'],
   labelWords: phrases(`
     name; full name; first name; last name; surname; maiden name; legal name; preferred name; patient
     name; client name; pt name; member name; subscriber name; nickname; alias; aka; goes by; emergency

@@ -13,6 +13,7 @@ const ALWAYS = wordSet(`
 export const nameTitled: Recognizer = {
   id: 'name-after-title',
   category: 'A',
+  anchors: ['titles'],
   labelWords: [],
   reference: '45 CFR 164.514(b)(2)(i)(A)',
   find(input, emit) {

@@ -8,6 +8,7 @@ const PARAMETER_VALUE = /(?:user(?:name)?|uid|login|handle|account_?id|patient_?
 export const otherId: Recognizer = {
   id: 'other-id',
   category: 'R',
+  anchors: ['labels'],
   labelWords: phrases(`
     study key; study id; study number; subject id; subject number; participant id; participant number;
     participant; trial id; protocol number; research id; enrollment id; passport; passport number;

@@ -18,6 +18,7 @@ const ISSUER = /^(?:4|5[1-5]|2[2-7]|3[47]|6)/
 export const paymentCard: Recognizer = {
   id: 'payment-card',
   category: 'J',
+  anchors: ['numeric'],
   labelWords: phrases(`
     credit card; credit card number; debit card; card number; card no; card; visa; mastercard; amex;
     american express; discover; card on file

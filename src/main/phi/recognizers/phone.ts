@@ -4,6 +4,7 @@ import { phrases, type Recognizer } from './recognizer.ts'
 export const phone: Recognizer = {
   id: 'phone',
   category: 'D',
+  anchors: ['numeric'],
   labelWords: phrases(`
     phone; phones; phone number; ph; tel; telephone; telephone number; cell; cell phone; cellphone;
     mobile; mobile number; call; called; call back; callback; text; texted; dial; reach; number is; my

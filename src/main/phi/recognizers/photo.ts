@@ -8,6 +8,7 @@ const IMAGE_SUFFIX = /(?:jpe?g|png|heic|gif|tiff?|bmp|webp|dcm|mp4|mov|avi)(?![A
 export const photo: Recognizer = {
   id: 'photo',
   category: 'Q',
+  anchors: ['dots', 'labels'],
   labelWords: phrases(`
     full face photo; full face photograph; face photo; facial photo; facial photograph; patient photo;
     photo id; photograph; photo; photos; headshot; selfie; portrait; mugshot; image id; image file;

@@ -10,6 +10,7 @@ import { phrases, type Candidate, type Recognizer, type RecognizerInput } from '
 export const place: Recognizer = {
   id: 'place',
   category: 'B',
+  anchors: ['lowerPlaces', 'labels', 'capitals'],
   labelWords: phrases(`
     city; town; hometown; birthplace; place of birth; county; neighborhood; location; born in; lives in;
     living in; moved to; resident of; raised in; native of; grew up in; residing in; resides in

@@ -13,6 +13,7 @@ const ZIP = /\d{5}(?:-\d{4})?(?![\d-])/y
 export const postal: Recognizer = {
   id: 'postal',
   category: 'B',
+  anchors: ['capitals', 'labels', 'numeric'],
   labelWords: phrases('zip; zip code; zipcode; postal code; postcode; mailing zip; billing zip; zip + 4'),
   reference: '45 CFR 164.514(b)(2)(i)(B); USPS Publication 28',
   find(input, emit) {

@@ -20,6 +20,24 @@ export type RecognizerInput = {
   readonly group: number
 }
 
+/** What a recognizer starts from: its own label words, or one of the lists that the tokenizer fills. */
+export type Anchor =
+  | 'labels'
+  | 'numeric'
+  | 'alphanumerics'
+  | 'capitals'
+  | 'lowerNames'
+  | 'titles'
+  | 'months'
+  | 'numberWords'
+  | 'lowerPlaces'
+  | 'ats'
+  | 'schemes'
+  | 'dots'
+  | 'streets'
+  | 'facilities'
+  | 'states'
+
 /**
  * One kind of identifier. `find` starts from the anchor lists of the tokenized text and looks only a bounded distance
  * around each, so that the whole scan stays linear whatever the input.
@@ -27,6 +45,8 @@ export type RecognizerInput = {
 export type Recognizer = {
   readonly id: string
   readonly category: Category
+  /** A paragraph that has none of these is not shown to the recognizer at all. */
+  readonly anchors: readonly Anchor[]
   /** Words and phrases that announce the value, lower case; matched as whole words. */
   readonly labelWords: readonly string[]
   readonly find: (input: RecognizerInput, emit: (candidate: Candidate) => void) => void
@@ -34,6 +54,13 @@ export type Recognizer = {
   readonly validate?: (value: string) => boolean
   /** The specification of the value's form, or the clause that names it. */
   readonly reference: string
+}
+
+/** Whether a paragraph has anything that a recognizer starts from. */
+export function hasAnchor({ anchors }: Recognizer, text: TokenText, labels: readonly LabelHit[]): boolean {
+  for (const anchor of anchors)
+    if ((anchor === 'labels' ? labels.length : text[anchor].length) > 0) return true
+  return false
 }
 
 /** A list of label words, written with semicolons between. */

@@ -21,6 +21,7 @@ const SEPARATORS = ['-', ' ', '.', '/'] as const
 export const ssn: Recognizer = {
   id: 'ssn',
   category: 'G',
+  anchors: ['numeric', 'labels'],
   labelWords: phrases(`
     ssn; ss; ss number; ssn number; social; social security; social security number; social security no;
     soc sec; soc sec number; social number; itin; taxpayer id; taxpayer identification number; tin; last

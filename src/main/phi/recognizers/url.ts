@@ -11,6 +11,7 @@ const PUBLIC_HOST =
 export const url: Recognizer = {
   id: 'url',
   category: 'N',
+  anchors: ['schemes', 'dots'],
   labelWords: phrases(`
     url; website; web address; web page; webpage; link; portal link; profile link; homepage
   `),

@@ -22,6 +22,7 @@ const PLATE = /[A-Z0-9]{1,4}(?:[- ][A-Z0-9]{2,4})?[- ]?[A-Z0-9]{2,5}(?![A-Za-z0-
 export const vehicle: Recognizer = {
   id: 'vehicle',
   category: 'L',
+  anchors: ['labels', 'alphanumerics'],
   labelWords: phrases(`
     vin; vin number; vehicle identification number; vehicle id; vehicle; vehicle serial; vehicle
     registration; plate; plate number; plate no; plates; license plate; licence plate; license plate
