@@ -75,8 +75,8 @@ export class Lexicon {
         last = this.findPhraseAt(text, token)
         continue
       }
-      const meaning = this.phrases.meaning(this.phrases.find(text.prefix[token] as number))
-      if (meaning?.label !== undefined) text.labelHits.push({ group: meaning.label, from: token, to: token })
+      const group = this.phrases.label(this.phrases.find(text.prefix[token] as number))
+      if (group >= 0) text.labelHits.push({ group, from: token, to: token })
     }
   }
 
@@ -91,15 +91,16 @@ export class Lexicon {
     for (let words = 1; ; words++) {
       const found = this.phrases.find(key)
       if (found === 0) break
-      const meaning = this.phrases.meaning(found)
-      if (meaning?.isDisclaimer === true) text.disclaimerHits++
-      if (meaning?.label !== undefined) {
-        label = meaning.label
-        labelTo = next
-      }
-      if (meaning?.health !== undefined) {
-        health = meaning.health
-        healthTo = next
+      if (found > 0) {
+        if (this.phrases.isDisclaimer(found)) text.disclaimerHits++
+        if (this.phrases.label(found) >= 0) {
+          label = this.phrases.label(found)
+          labelTo = next
+        }
+        if (this.phrases.health(found) >= 0) {
+          health = this.phrases.health(found)
+          healthTo = next
+        }
       }
       if (words === LONGEST_PHRASE) break
       let following = next

@@ -4,47 +4,66 @@ import { hashA, joinHash } from './hash.ts'
 export type PhraseMeaning = { label?: number; health?: number; isDisclaimer?: boolean }
 
 const BITS = 14
+/** Numbers of a slot: the hash of the words so far, and what is known of them. */
+const SLOT_SHIFT = 1
 
 /**
  * Phrases of one to six words, kept as a trie in one open-addressing table: every beginning of a phrase is an entry
  * too, so that a search ends at the first word that continues none.
  */
 export class PhraseTable {
-  private readonly keys = new Int32Array(1 << BITS)
-  /** Index into `meanings` plus one for a phrase, -1 for the beginning of one, 0 for an empty slot. */
-  private readonly values = new Int32Array(1 << BITS)
-  private readonly meanings: PhraseMeaning[] = []
+  private readonly slots = new Int32Array(1 << (BITS + SLOT_SHIFT))
+  /** By index of a meaning plus one; 0 for a beginning that is no phrase itself. Numbers are kept plus one too. */
+  private readonly labels: number[] = [0]
+  private readonly healthTerms: number[] = [0]
+  private readonly disclaimers: boolean[] = [false]
 
   /** @param words folded words, in order */
-  add(words: readonly string[], meaning: PhraseMeaning): void {
+  add(words: readonly string[], { label, health, isDisclaimer }: PhraseMeaning): void {
     let key = 0
     words.forEach((word, index) => {
       key = index === 0 ? hashA(word) : joinHash(key, hashA(word))
       const slot = this.slotOf(key)
-      if (this.values[slot] === 0) {
-        this.keys[slot] = key
-        this.values[slot] = -1
-      }
+      if (this.slots[slot + 1] !== 0) return
+      this.slots[slot] = key
+      this.slots[slot + 1] = -1
     })
     const slot = this.slotOf(key)
-    const present = this.values[slot] as number
-    if (present > 0) Object.assign(this.meanings[present - 1] as PhraseMeaning, meaning)
-    else this.values[slot] = this.meanings.push({ ...meaning })
+    if ((this.slots[slot + 1] as number) < 0) {
+      this.slots[slot + 1] = this.labels.push(0) - 1
+      this.healthTerms.push(0)
+      this.disclaimers.push(false)
+    }
+    const found = this.slots[slot + 1] as number
+    if (label !== undefined) this.labels[found] = label + 1
+    if (health !== undefined) this.healthTerms[found] = health + 1
+    if (isDisclaimer === true) this.disclaimers[found] = true
   }
 
-  /** @returns index of a meaning plus one, -1 where longer phrases begin so, 0 where none does */
+  /** @returns what the other methods ask for: above 0 for a phrase, -1 where longer ones begin so, 0 where none does */
   find(key: number): number {
-    return this.values[this.slotOf(key)] as number
+    return this.slots[this.slotOf(key) + 1] as number
   }
 
-  meaning(found: number): PhraseMeaning | undefined {
-    return found > 0 ? this.meanings[found - 1] : undefined
+  /** The recognizer that a phrase is a label of, -1 for none. */
+  label(found: number): number {
+    return found > 0 ? (this.labels[found] as number) - 1 : -1
+  }
+
+  /** The health term that a phrase is, -1 for none. */
+  health(found: number): number {
+    return found > 0 ? (this.healthTerms[found] as number) - 1 : -1
+  }
+
+  isDisclaimer(found: number): boolean {
+    return found > 0 && (this.disclaimers[found] as boolean)
   }
 
   private slotOf(key: number): number {
-    const mask = (1 << BITS) - 1
-    let slot = (key ^ (key >>> 14)) & mask
-    while (this.values[slot] !== 0 && this.keys[slot] !== key) slot = (slot + 1) & mask
+    const { slots } = this
+    const mask = slots.length - 1
+    let slot = ((key ^ (key >>> 14)) << SLOT_SHIFT) & mask
+    while (slots[slot + 1] !== 0 && slots[slot] !== key) slot = (slot + (1 << SLOT_SHIFT)) & mask
     return slot
   }
 }
