@@ -465,6 +465,106 @@ export const errors = {
     safe: 'It is kept unopened.',
     next: 'Ask the sender by phone.',
   },
+  'smime/not-a-certificate': {
+    happened: "That isn't one S/MIME certificate.",
+    safe: 'Nothing was kept.',
+    next: 'Ask its owner for the .cer, .pem or .p7b file, or for a signed mail.',
+  },
+  'smime/secret-key-given': {
+    happened: 'That file holds a private key. Its owner must never give it away.',
+    safe: 'Nothing was kept.',
+    next: 'Ask for the certificate alone, and tell the owner to get a new key.',
+  },
+  'smime/certificate-expired': {
+    happened: 'This S/MIME certificate expired on {{date}}.',
+    safe: 'Nothing was encrypted to it.',
+    next: 'Ask its owner for a signed mail with the new one.',
+  },
+  'smime/certificate-not-yet-valid': {
+    happened: "This S/MIME certificate isn't valid yet.",
+    safe: 'Nothing was encrypted to it.',
+    next: "Check this computer's clock, or wait until its first day.",
+  },
+  'smime/certificate-revoked': {
+    happened: 'Its issuer has revoked this S/MIME certificate.',
+    safe: 'Nothing was encrypted to it.',
+    next: 'Ask its owner by phone for the new one.',
+  },
+  'smime/certificate-weak': {
+    happened: 'This S/MIME certificate rests on a key or a signature that is too weak.',
+    safe: 'Nothing was encrypted to it.',
+    next: 'Ask its owner for a newer one.',
+  },
+  'smime/wrong-purpose': {
+    happened: 'This certificate was issued for something other than mail.',
+    safe: 'Nothing was encrypted to it.',
+    next: 'Ask its owner for an S/MIME certificate.',
+  },
+  'smime/no-encryption-usage': {
+    happened: 'This S/MIME certificate can only sign; nothing can be encrypted to it.',
+    safe: 'Nothing was kept.',
+    next: 'Ask its owner for the one that encrypts.',
+  },
+  'smime/no-signing-usage': {
+    happened: "This S/MIME certificate can't sign.",
+    safe: 'Nothing was signed with it.',
+    next: 'Choose the certificate that your issuer made for signing.',
+  },
+  'smime/address-mismatch': {
+    happened: "This S/MIME certificate doesn't name any address of this person.",
+    safe: 'Nothing was kept.',
+    next: 'Check that you have the right one, or add the address it names.',
+  },
+  'smime/self-signed': {
+    happened: 'This S/MIME certificate was issued by its own owner, so nobody vouches for it.',
+    safe: 'Nothing was encrypted to it.',
+    next: "Ask for one from a known issuer, or compare it by phone and add it to the practice's roots.",
+  },
+  'smime/untrusted-issuer': {
+    happened: 'Nobody that this computer trusts has issued this S/MIME certificate.',
+    safe: 'Nothing was encrypted to it.',
+    next: "Ask its owner for the issuer's certificates, and add a root only if you know its issuer.",
+  },
+  'smime/chain-invalid': {
+    happened: 'The certificates behind this S/MIME certificate break their own rules.',
+    safe: 'Nothing was encrypted to it.',
+    next: 'Ask its owner to have it issued again.',
+  },
+  'smime/unsupported-algorithm': {
+    happened: "This uses a method of S/MIME that Sealpost doesn't read.",
+    safe: 'It is kept unopened.',
+    next: 'Ask the sender to use another method.',
+  },
+  'smime/not-a-key-file': {
+    happened: "That isn't a PKCS#12 file.",
+    safe: 'Nothing was kept.',
+    next: 'Choose the .p12 or .pfx file that your issuer gave you.',
+  },
+  'smime/wrong-password': {
+    happened: "The password doesn't open this file.",
+    safe: 'Nothing was kept.',
+    next: 'Try again with the password that you got with the file.',
+  },
+  'smime/key-missing': {
+    happened: 'This file holds no private key with its certificate.',
+    safe: 'Nothing was kept.',
+    next: 'Export it again, together with the private key.',
+  },
+  'smime/no-secret-key': {
+    happened: "This is encrypted to an S/MIME key that isn't on this computer.",
+    safe: 'It is kept.',
+    next: 'Import the .p12 file it belongs to, or ask the sender to use your present certificate.',
+  },
+  'smime/damaged': {
+    happened: 'This S/MIME message was damaged on its way.',
+    safe: "Nothing of it is shown, as it can't be trusted.",
+    next: 'Ask the sender for it again.',
+  },
+  'smime/limits-exceeded': {
+    happened: 'This S/MIME message or file asks for more than is safe to open.',
+    safe: 'It is kept unopened.',
+    next: 'Ask the sender by phone.',
+  },
   'rpc/forbidden-frame': {
     happened: "A page that isn't Sealpost's own asked for something.",
     safe: 'It got no answer.',
