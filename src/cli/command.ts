@@ -1,3 +1,9 @@
+/**
+ * Exit codes that mean the same for every command (sysexits.h). Those of answers are each command's own and stay clear
+ * of 1, with which Node and npm report their own failures.
+ */
+export const exitCodes = { usage: 64, noInput: 66, defect: 70 } as const
+
 /** What a command is run with; tests pass their own. */
 export type CommandEnvironment = {
   readonly readFile: (path: string) => Promise<Uint8Array>
@@ -6,6 +12,8 @@ export type CommandEnvironment = {
   readonly writeError: (text: string) => void
   /** The folder `resources/` of the program. */
   readonly resourcesDir: string
+  /** The entry of the thread that reads attachments. */
+  readonly scanWorker: URL
 }
 
 /** One word of the command line: `sealpost NAME …`. */
@@ -13,8 +21,6 @@ export type Command = {
   readonly name: string
   readonly summary: string
   readonly usage: string
-  /** @returns the exit code; 2 for wrong usage or an unreadable file */
+  /** @returns the exit code */
   readonly run: (args: readonly string[], environment: CommandEnvironment) => Promise<number>
 }
-
-export const usageError = 2

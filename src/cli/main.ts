@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
-import { usageError, type CommandEnvironment } from './command.ts'
+import { exitCodes, type CommandEnvironment } from './command.ts'
 import { commands } from './registry.ts'
 
 async function readStdin(): Promise<Uint8Array> {
@@ -17,6 +17,7 @@ const environment: CommandEnvironment = {
   write: (text) => process.stdout.write(text),
   writeError: (text) => process.stderr.write(text),
   resourcesDir: fileURLToPath(new URL('../../resources/', import.meta.url)),
+  scanWorker: new URL('../main/engine/scan-worker.ts', import.meta.url),
 }
 
 async function main(args: readonly string[]): Promise<number> {
@@ -28,8 +29,14 @@ async function main(args: readonly string[]): Promise<number> {
   const isHelp = name === '--help' || name === '-h' || name === 'help'
   const print = isHelp ? environment.write : environment.writeError
   print(`${isHelp || name === '' ? '' : `sealpost: there is no command "${name}"\n`}Usage:\n${lines}`)
-  return isHelp ? 0 : usageError
+  return isHelp ? 0 : exitCodes.usage
 }
 
 // The code is set, not exited with, so that a pipe takes all of the output.
-process.exitCode = await main(process.argv.slice(2))
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  // Without the message: it could quote what was read.
+  environment.writeError(`sealpost: a defect (${error instanceof Error ? error.name : 'unknown'})\n`)
+  process.exitCode = exitCodes.defect
+}

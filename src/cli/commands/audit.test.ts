@@ -53,6 +53,7 @@ async function run(...args: string[]) {
     write: (text) => (out += text),
     writeError: (text) => (err += text),
     resourcesDir: '',
+    scanWorker: new URL('absent:'),
   }
   return { code: await auditCommand.run(args, environment), out, err }
 }
@@ -98,7 +99,7 @@ describe('sealpost audit verify', () => {
     ['verify', 'absent.jsonl'],
   ])('refuses %j with the usage', async (...args) => {
     const { code, err } = await run(...args)
-    expect(code).toBe(2)
+    expect(code).toBe(64)
     expect(err).toContain('Usage: sealpost audit verify')
   })
 })

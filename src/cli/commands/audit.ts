@@ -1,6 +1,6 @@
 import { verifyAgainst, verifyCsv, verifyJsonLines, type VerifiedExport } from '../../main/audit/index.ts'
 import type { Failure, Result } from '../../shared/result.ts'
-import { usageError, type Command, type CommandEnvironment } from '../command.ts'
+import { exitCodes, type Command, type CommandEnvironment } from '../command.ts'
 
 const broken = 1
 
@@ -62,7 +62,7 @@ async function read(file: string, environment: CommandEnvironment): Promise<Uint
 
 function refuse(environment: CommandEnvironment, message: string): number {
   environment.writeError(`sealpost audit: ${message}\nUsage: ${auditCommand.usage}\n`)
-  return usageError
+  return exitCodes.usage
 }
 
 function describe(file: string, result: Result<VerifiedExport>): string {

@@ -11,6 +11,7 @@ export type { ScanWorkerData } from './isolated/protocol.ts'
 export { serveScans } from './isolated/serve-scans.ts'
 export { scanWorkerStarter } from './isolated/start-worker.ts'
 export { loadLexicon } from './lexicon/loaded.ts'
+export { limits } from './limits.ts'
 export { notScannedWords } from './not-scanned-words.ts'
 export { emptyContext } from './types.ts'
 export type {

@@ -31,7 +31,7 @@ describe('the command line as a process', () => {
   it('explains itself and refuses what it does not know', () => {
     expect(sealpost(['--help']).stdout).toContain('sealpost scan')
     const { status, stderr } = sealpost(['frobnicate'])
-    expect(status).toBe(2)
+    expect(status).toBe(64)
     expect(stderr).toContain('no command "frobnicate"')
   })
 })

@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import type { Decision, Label, ScanContext, ScanDocument, ScanPart, ScanResult } from '../main/phi/index.ts'
+import type {
+  Decision,
+  Label,
+  ScanContext,
+  ScanDocument,
+  ScanPart,
+  ScanResult,
+} from '../../main/phi/index.ts'
 
 const optionalText = z.string().optional()
 
