@@ -127,8 +127,16 @@ export class Lexicon {
 
   /** Whether a word, or the word without an English ending, is an everyday word. */
   isEnglish(text: TokenText, token: number): boolean {
+    if (token < 0 || token >= text.count) return false
+    if (text.englishOf[token] === 0) text.englishOf[token] = this.isEnglishWord(text, token) ? 1 : 2
+    return text.englishOf[token] === 1
+  }
+
+  private isEnglishWord(text: TokenText, token: number): boolean {
     if (text.has(token, wordFlag.english | wordFlag.functionWord)) return true
     if (text.has(token, wordFlag.surname | wordFlag.first)) return false
+    const last = (text.codes[(text.end[token] as number) - 1] as number) | 32
+    if (!LAST_LETTERS.has(last)) return false
     const word = foldWord(text.word(token))
     for (const [ending, repairs] of ENDINGS) {
       if (!word.endsWith(ending) || word.length - ending.length < 3) continue
@@ -152,6 +160,9 @@ const ENDINGS: readonly (readonly [string, readonly string[]])[] = [
   ['er', ['', 'e']],
   ['ers', ['', 'e']],
 ]
+
+/** Their last letters: a word that ends in none of them needs no closer look. */
+const LAST_LETTERS = new Set(ENDINGS.map(([ending]) => ending.charCodeAt(ending.length - 1)))
 
 const FILE_FLAGS: Readonly<Record<string, number>> = {
   f: wordFlag.first,

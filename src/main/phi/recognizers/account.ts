@@ -1,4 +1,5 @@
-import { findLabelledNumbers } from './labelled-number.ts'
+import { wordSet } from '../lexicon/word-set.ts'
+import { findLabelledNumbers, type LabelledNumberRule } from './labelled-number.ts'
 import { digitsOf, matchAt, type Recognizer, phrases } from './recognizer.ts'
 
 /** ABA routing transit number: 3(d1+d4+d7) + 7(d2+d5+d8) + (d3+d6+d9) divisible by 10. */
@@ -10,6 +11,14 @@ export function isRoutingNumber(digits: string): boolean {
 }
 
 const IBAN = /[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?(?![A-Za-z0-9])/y
+
+const NUMBER: LabelledNumberRule = {
+  fewestDigits: 4,
+  weak: wordSet('checking invoice transaction receipt confirmation hsa fsa swift'),
+  spacedDigits: 19,
+  because: 'account number after its label',
+  validate: (value) => isRoutingNumber(digitsOf(value)),
+}
 
 export const account: Recognizer = {
   id: 'account-number',
@@ -27,26 +36,7 @@ export const account: Recognizer = {
   validate: (value) => isRoutingNumber(digitsOf(value)),
   find(input, emit) {
     const { text } = input
-    findLabelledNumbers(
-      input,
-      {
-        fewestDigits: 4,
-        weak: new Set([
-          'checking',
-          'invoice',
-          'transaction',
-          'receipt',
-          'confirmation',
-          'hsa',
-          'fsa',
-          'swift',
-        ]),
-        spacedDigits: 19,
-        because: 'account number after its label',
-        validate: (value) => isRoutingNumber(digitsOf(value)),
-      },
-      emit,
-    )
+    findLabelledNumbers(input, NUMBER, emit)
     for (const token of text.alphanumerics) {
       const start = text.start[token] as number
       if (text.length(token) < 4 || (text.codes[start] as number) < 65) continue

@@ -1,5 +1,7 @@
-import { findLabelledNumbers } from './labelled-number.ts'
+import { findLabelledNumbers, type LabelledNumberRule } from './labelled-number.ts'
 import { phrases, type Recognizer } from './recognizer.ts'
+
+const NUMBER: LabelledNumberRule = { fewestDigits: 2, because: 'number of a biometric record' }
 
 export const biometric: Recognizer = {
   id: 'biometric',
@@ -15,7 +17,7 @@ export const biometric: Recognizer = {
   find(input, emit) {
     const { text } = input
     const numbered = new Set<number>()
-    findLabelledNumbers(input, { fewestDigits: 2, because: 'number of a biometric record' }, (candidate) => {
+    findLabelledNumbers(input, NUMBER, (candidate) => {
       numbered.add(candidate.start)
       emit(candidate)
     })

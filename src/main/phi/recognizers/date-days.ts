@@ -1,5 +1,5 @@
 import { wordFlag } from '../lexicon/flags.ts'
-import { hashA } from '../lexicon/hash.ts'
+import { wordSet } from '../lexicon/word-set.ts'
 import type { TokenText } from '../text/token-text.ts'
 import { matchAt, type Candidate, type RecognizerInput } from './recognizer.ts'
 
@@ -37,20 +37,16 @@ export function findOrdinalDays(input: RecognizerInput, emit: (candidate: Candid
 const HOLIDAYS =
   /(?:christmas(?: eve| day)?|new year'?s(?: eve| day)|thanksgiving(?: day)?|valentine'?s day|independence day|labor day|memorial day|veterans day|mother'?s day|father'?s day|st\.? patrick'?s day|halloween|easter(?: sunday| monday)?|good friday|juneteenth|columbus day|martin luther king(?: jr\.?)? day|mlk day|presidents'? day|cinco de mayo|black friday|boxing day|yom kippur|rosh hashanah)(?:,? (?:of )?(?:19|20)\d{2})?(?![A-Za-z])/iy
 
-/** Hashes of the words that a holiday begins with, so that most capitals cost one look-up. */
-const HOLIDAY_STARTS = new Set(
-  (
-    "christmas new thanksgiving valentine valentine's independence labor memorial veterans mother mother's father father's st " +
-    'halloween easter good juneteenth columbus martin mlk presidents cinco black boxing yom rosh'
-  )
-    .split(' ')
-    .map((word) => hashA(word)),
-)
+/** The words that a holiday begins with, so that most capitals cost one look-up. */
+const HOLIDAY_STARTS = wordSet(`
+  christmas new thanksgiving valentine independence labor memorial veterans mother father st halloween easter good
+  juneteenth columbus martin mlk presidents cinco black boxing yom rosh
+`)
 
 export function findHolidays(input: RecognizerInput, emit: (candidate: Candidate) => void): void {
   const { text } = input
   for (const token of text.capitals) {
-    if (!HOLIDAY_STARTS.has(text.hashA[token] as number)) continue
+    if (!text.isOneOf(token, HOLIDAY_STARTS)) continue
     const holiday = matchAt(HOLIDAYS, text.text, text.start[token] as number)
     if (holiday === null) continue
     const isDated = /\d{4}$/.test(holiday[0])

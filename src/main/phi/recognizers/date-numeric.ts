@@ -66,9 +66,16 @@ function longDate(input: RecognizerInput, token: number): Candidate | undefined 
   return { start, end: start + 8, score: 0.75, because: 'date without separators' }
 }
 
+/** Whether a hyphen, slash or full stop follows, after a space at most. */
+function isBeforeSeparator(text: TokenText, token: number): boolean {
+  const next = token + 1
+  return text.gap(token) <= 1 && (text.is(next, '-') || text.is(next, '/') || text.is(next, '.'))
+}
+
 /** Month, day and year with separators, in either order. */
 function fullDate(input: RecognizerInput, token: number): Candidate | undefined {
   const { text } = input
+  if (!isBeforeSeparator(text, token)) return undefined
   const start = text.start[token] as number
   const found =
     matchAt(MONTH_FIRST, text.text, start) ??

@@ -1,9 +1,20 @@
-import { findLabelledNumbers } from './labelled-number.ts'
+import { wordSet } from '../lexicon/word-set.ts'
+import { findLabelledNumbers, type LabelledNumberRule } from './labelled-number.ts'
 import { matchAt, type Recognizer, phrases } from './recognizer.ts'
 
 const MAC = /[0-9A-Fa-f]{2}(?:([:-])[0-9A-Fa-f]{2})(?:\1[0-9A-Fa-f]{2}){4}(?![:-]?[0-9A-Fa-f])/y
 const UDI = /\(01\)\d{14}(?:\((?:11|17|10|21)\)[A-Za-z0-9/-]{1,20}){0,4}/y
 const IMEI = /\d{2}-\d{6}-\d{6}-\d(?!\d)/y
+
+const NUMBER: LabelledNumberRule = {
+  fewestDigits: 4,
+  weak: wordSet(
+    'device pump monitor lot pacemaker cpap prosthesis ventilator stimulator implant transmitter serial',
+  ),
+  longest: 40,
+  score: 0.85,
+  because: 'device number after its label',
+}
 
 export const device: Recognizer = {
   id: 'device',
@@ -20,30 +31,7 @@ export const device: Recognizer = {
   reference: '21 CFR 801 subpart B (UDI); IEEE 802 (MAC); 45 CFR 164.514(b)(2)(i)(M)',
   find(input, emit) {
     const { text } = input
-    findLabelledNumbers(
-      input,
-      {
-        fewestDigits: 4,
-        weak: new Set([
-          'device',
-          'pump',
-          'monitor',
-          'lot',
-          'pacemaker',
-          'cpap',
-          'prosthesis',
-          'ventilator',
-          'stimulator',
-          'implant',
-          'transmitter',
-          'serial',
-        ]),
-        longest: 40,
-        score: 0.85,
-        because: 'device number after its label',
-      },
-      emit,
-    )
+    findLabelledNumbers(input, NUMBER, emit)
     for (const token of text.numeric) {
       if (text.length(token) !== 2) continue
       const start = text.start[token] as number

@@ -1,4 +1,5 @@
-import { findLabelledNumbers } from './labelled-number.ts'
+import { wordSet } from '../lexicon/word-set.ts'
+import { findLabelledNumbers, type LabelledNumberRule } from './labelled-number.ts'
 import { matchAt, type Recognizer, phrases } from './recognizer.ts'
 
 const MBI =
@@ -7,6 +8,14 @@ const MBI =
 /** The Medicare Beneficiary Identifier: eleven positions, each with its own alphabet (no S L O I B Z). */
 export function isMedicareBeneficiary(value: string): boolean {
   return matchAt(MBI, value, 0)?.[0].length === value.length
+}
+
+const NUMBER: LabelledNumberRule = {
+  fewestDigits: 4,
+  weak: wordSet('group insurance ins policy member claim claims plan authorization grp'),
+  spacedDigits: 14,
+  because: 'health plan number after its label',
+  validate: isMedicareBeneficiary,
 }
 
 export const healthPlan: Recognizer = {
@@ -29,28 +38,7 @@ export const healthPlan: Recognizer = {
   validate: isMedicareBeneficiary,
   find(input, emit) {
     const { text } = input
-    findLabelledNumbers(
-      input,
-      {
-        fewestDigits: 4,
-        weak: new Set([
-          'group',
-          'insurance',
-          'ins',
-          'policy',
-          'member',
-          'claim',
-          'claims',
-          'plan',
-          'authorization',
-          'grp',
-        ]),
-        spacedDigits: 14,
-        because: 'health plan number after its label',
-        validate: isMedicareBeneficiary,
-      },
-      emit,
-    )
+    findLabelledNumbers(input, NUMBER, emit)
     for (const token of text.alphanumerics) {
       if (text.length(token) < 4) continue
       const match = matchAt(MBI, text.text, text.start[token] as number)

@@ -1,3 +1,4 @@
+import type { WordSet } from '../lexicon/word-set.ts'
 import {
   digitCount,
   isMeasure,
@@ -18,7 +19,7 @@ export type LabelledNumberRule = {
   readonly spacedDigits?: number
   readonly score?: number
   /** Labels that are everyday words too: they need a colon, a number sign or "number" before the value. */
-  readonly weak?: ReadonlySet<string>
+  readonly weak?: WordSet
   readonly because: string
   readonly validate?: (value: string) => boolean
 }
@@ -34,7 +35,7 @@ export function findLabelledNumbers(
 ): void {
   const { text } = input
   for (const hit of input.labels) {
-    const isWeak = hit.to === hit.from + 1 && rule.weak?.has(text.word(hit.from).toLowerCase()) === true
+    const isWeak = hit.to === hit.from + 1 && rule.weak !== undefined && text.isOneOf(hit.from, rule.weak)
     for (const found of isWeak ? [valueAfter(text, hit)] : [valueAfter(text, hit), valueBefore(text, hit)]) {
       if (
         found === undefined ||

@@ -1,4 +1,4 @@
-import { findLabelledNumbers } from './labelled-number.ts'
+import { findLabelledNumbers, type LabelledNumberRule } from './labelled-number.ts'
 import { passesLuhn } from './payment-card.ts'
 import { matchAt, type Recognizer, phrases } from './recognizer.ts'
 
@@ -26,6 +26,13 @@ export function isDeaNumber(value: string): boolean {
   return (d1 + d3 + d5 + 2 * (d2 + d4 + d6)) % 10 === d7
 }
 
+const NUMBER: LabelledNumberRule = {
+  fewestDigits: 4,
+  spacedDigits: 12,
+  because: 'licence or certificate number after its label',
+  validate: (value) => isNpi(value) || isDeaNumber(value),
+}
+
 export const licence: Recognizer = {
   id: 'licence-number',
   category: 'K',
@@ -42,16 +49,7 @@ export const licence: Recognizer = {
   validate: (value) => isNpi(value) || isDeaNumber(value),
   find(input, emit) {
     const { text } = input
-    findLabelledNumbers(
-      input,
-      {
-        fewestDigits: 4,
-        spacedDigits: 12,
-        because: 'licence or certificate number after its label',
-        validate: (value) => isNpi(value) || isDeaNumber(value),
-      },
-      emit,
-    )
+    findLabelledNumbers(input, NUMBER, emit)
     for (const token of text.alphanumerics) {
       if (text.length(token) !== 9) continue
       if (!isDeaNumber(text.word(token))) continue

@@ -1,5 +1,14 @@
-import { findLabelledNumbers } from './labelled-number.ts'
+import { wordSet } from '../lexicon/word-set.ts'
+import { findLabelledNumbers, type LabelledNumberRule } from './labelled-number.ts'
 import { phrases, type Recognizer } from './recognizer.ts'
+
+const NUMBER: LabelledNumberRule = {
+  weak: wordSet('record chart encounter specimen mr fin pid emr ehr accession mpi'),
+  fewestDigits: 3,
+  spacedDigits: 12,
+  score: 0.93,
+  because: 'record number after its label',
+}
 
 export const medicalRecord: Recognizer = {
   id: 'medical-record-number',
@@ -19,28 +28,6 @@ export const medicalRecord: Recognizer = {
   `),
   reference: '45 CFR 164.514(b)(2)(i)(H); HL7 v2 PID-3',
   find(input, emit) {
-    findLabelledNumbers(
-      input,
-      {
-        weak: new Set([
-          'record',
-          'chart',
-          'encounter',
-          'specimen',
-          'mr',
-          'fin',
-          'pid',
-          'emr',
-          'ehr',
-          'accession',
-          'mpi',
-        ]),
-        fewestDigits: 3,
-        spacedDigits: 12,
-        score: 0.93,
-        because: 'record number after its label',
-      },
-      emit,
-    )
+    findLabelledNumbers(input, NUMBER, emit)
   },
 }

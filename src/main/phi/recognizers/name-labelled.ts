@@ -55,7 +55,7 @@ type Announcement = {
 const MARKS = new Set([...`:(-='",*|_`].map((mark) => mark.charCodeAt(0)))
 const SKIPPED = wordSet('is was named called mr mrs ms dr')
 const SKIPPED_AFTER_STRONG = wordSet('of by the')
-const STRONG_WORD = /name$|^(?:attn|attending|nickname|surname|policyholder|alias|prescriber)$/i
+const STRONG_WORDS = wordSet('name attn attending nickname surname policyholder alias prescriber')
 /** Everyday words that announce a name only with a colon: "From:", "Re:", "Employee:". */
 const NEEDS_COLON = wordSet(`
   from to cc re regarding subject employee agent customer defendant plaintiff applicant claimant
@@ -95,7 +95,7 @@ function readAnnouncement(text: TokenText, from: number, to: number): Announceme
     token++
   }
   if (hasColon && text.kindAt(token) === tokenKind.newline) token++
-  const isPhrase = to - from > 1 || STRONG_WORD.test(text.word(to - 1))
+  const isPhrase = to - from > 1 || text.isOneOf(to - 1, STRONG_WORDS)
   for (let skipped = 0; skipped < 2; skipped++) {
     if (!text.isOneOf(token, SKIPPED) && !(isPhrase && text.isOneOf(token, SKIPPED_AFTER_STRONG))) break
     token += text.is(token + 1, '.') ? 2 : 1

@@ -190,6 +190,12 @@ function endsLikeSurgery(text: TokenText, token: number): boolean {
  * score", "Guillain-Barré syndrome".
  */
 export function isEponymAt(text: TokenText, token: number): boolean {
+  if (token < 0 || token >= text.count) return false
+  if (text.eponymOf[token] === 0) text.eponymOf[token] = beginsEponym(text, token) ? 1 : 2
+  return text.eponymOf[token] === 1
+}
+
+function beginsEponym(text: TokenText, token: number): boolean {
   let next = token + 1
   for (let steps = 0; steps < 7; steps++) {
     if (

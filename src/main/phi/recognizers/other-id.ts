@@ -1,9 +1,24 @@
+import { wordSet } from '../lexicon/word-set.ts'
 import { wordFlag } from '../lexicon/flags.ts'
 import { tokenKind } from '../text/token-text.ts'
-import { findLabelledNumbers } from './labelled-number.ts'
+import { findLabelledNumbers, type LabelledNumberRule } from './labelled-number.ts'
 import { matchAt, phrases, type Candidate, type Recognizer, type RecognizerInput } from './recognizer.ts'
 
 const PARAMETER_VALUE = /(?:user(?:name)?|uid|login|handle|account_?id|patient_?id)=([A-Za-z0-9._-]{3,64})/iy
+
+/** Everyday words that announce a number only with a colon, a number sign or "number" after them. */
+const WEAK = wordSet(`
+  user handle case reference ref ticket participant rx prescription locker room bed key token
+  pin code badge docket identifier login loyalty id
+`)
+
+const NUMBER: LabelledNumberRule = {
+  fewestDigits: 3,
+  spacedDigits: 12,
+  score: 0.86,
+  weak: WEAK,
+  because: 'identifying number after its label',
+}
 
 export const otherId: Recognizer = {
   id: 'other-id',
@@ -38,46 +53,9 @@ export const otherId: Recognizer = {
       const name = userNameAfter(input, hit.to)
       if (name !== undefined) emit(name)
     }
-    findLabelledNumbers(
-      input,
-      {
-        fewestDigits: 3,
-        spacedDigits: 12,
-        score: 0.86,
-        weak: WEAK,
-        because: 'identifying number after its label',
-      },
-      emit,
-    )
+    findLabelledNumbers(input, NUMBER, emit)
   },
 }
-
-/** Everyday words that announce a number only with a colon, a number sign or "number" after them. */
-const WEAK = new Set([
-  'user',
-  'handle',
-  'case',
-  'reference',
-  'ref',
-  'ticket',
-  'participant',
-  'rx',
-  'prescription',
-  'locker',
-  'room',
-  'bed',
-  'key',
-  'token',
-  'pin',
-  'code',
-  'badge',
-  'docket',
-  'identifier',
-  'login',
-  'loyalty',
-  'id',
-  'a number',
-])
 
 /** "user jmorales opened": after a label of user names a word in lower case that is no word. */
 function userNameAfter({ text, lexicon }: RecognizerInput, to: number): Candidate | undefined {

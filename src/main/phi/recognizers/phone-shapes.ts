@@ -63,7 +63,7 @@ export function findPhoneShapes(text: TokenText): readonly PhoneShape[] {
     // 1-555-… or 12.555-…: the number began earlier, or this is a longer code.
     if (before === 45 || before === 46 || before === 47 || before === 95 || (before >= 48 && before <= 57))
       continue
-    const shape = shapeAt(text, start, token)
+    const shape = mayBePhone(text, from, token) ? shapeAt(text, start, token) : undefined
     if (shape === undefined) continue
     const end = start + shape.length
     if (HOTLINES.has(text.text.slice(start, end).replace(/\D/g, ''))) continue
@@ -71,6 +71,12 @@ export function findPhoneShapes(text: TokenText): readonly PhoneShape[] {
     found.push({ from, to: tokenAfter(text, token, end), start, end, form: shape.form })
   }
   return found
+}
+
+/** The lengths of the first digits of a number: 1, 555, 1555, and all ten or eleven in one. */
+function mayBePhone(text: TokenText, from: number, token: number): boolean {
+  const length = text.length(token)
+  return from < token || length === 1 || length === 3 || length === 4 || length === 10 || length === 11
 }
 
 function shapeAt(

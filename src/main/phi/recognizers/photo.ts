@@ -1,9 +1,11 @@
-import { findLabelledNumbers } from './labelled-number.ts'
+import { findLabelledNumbers, type LabelledNumberRule } from './labelled-number.ts'
 import { matchAt, type Recognizer, phrases } from './recognizer.ts'
 
 const IMAGE_NAME =
   /[A-Za-z0-9_-]{1,80}\.(?:jpe?g|png|heic|gif|tiff?|bmp|webp|dcm|mp4|mov|avi)(?![A-Za-z0-9])/iy
 const IMAGE_SUFFIX = /(?:jpe?g|png|heic|gif|tiff?|bmp|webp|dcm|mp4|mov|avi)(?![A-Za-z0-9])/iy
+
+const NUMBER: LabelledNumberRule = { fewestDigits: 3, score: 0.6, because: 'number of a photograph' }
 
 export const photo: Recognizer = {
   id: 'photo',
@@ -25,6 +27,6 @@ export const photo: Recognizer = {
       const name = matchAt(IMAGE_NAME, text.text, start)
       if (name !== null) emit({ start, end: start + name[0].length, score: 0.85, because: 'image file' })
     }
-    findLabelledNumbers(input, { fewestDigits: 3, score: 0.6, because: 'number of a photograph' }, emit)
+    findLabelledNumbers(input, NUMBER, emit)
   },
 }

@@ -1,5 +1,5 @@
 import { tokenKind } from '../text/token-text.ts'
-import { findLabelledNumbers } from './labelled-number.ts'
+import { findLabelledNumbers, type LabelledNumberRule } from './labelled-number.ts'
 import { hasLabelNear, matchAt, type Recognizer, phrases } from './recognizer.ts'
 
 const VIN = /(?=[A-Z0-9]{0,16}\d)[A-HJ-NPR-Z0-9]{17}(?![A-Za-z0-9])/y
@@ -19,6 +19,13 @@ export function isVin(value: string): boolean {
 
 const PLATE = /[A-Z0-9]{1,4}(?:[- ][A-Z0-9]{2,4})?[- ]?[A-Z0-9]{2,5}(?![A-Za-z0-9])/y
 
+const NUMBER: LabelledNumberRule = {
+  fewestDigits: 2,
+  longest: 24,
+  because: 'vehicle number after its label',
+  validate: isVin,
+}
+
 export const vehicle: Recognizer = {
   id: 'vehicle',
   category: 'L',
@@ -32,11 +39,7 @@ export const vehicle: Recognizer = {
   validate: isVin,
   find(input, emit) {
     const { text } = input
-    findLabelledNumbers(
-      input,
-      { fewestDigits: 2, longest: 24, because: 'vehicle number after its label', validate: isVin },
-      emit,
-    )
+    findLabelledNumbers(input, NUMBER, emit)
     for (const hit of input.labels) {
       const label = text.text
         .slice(text.start[hit.from], text.end[Math.max(hit.from, hit.to - 1)])

@@ -57,6 +57,9 @@ export class TokenText {
   /** Answers of recognizers/name-run.ts, kept while the text is scanned; 0 for not asked yet. */
   namePartOf = new Uint8Array(0)
   nameableOf = new Uint8Array(0)
+  eponymOf = new Uint8Array(0)
+  /** The answer of `Lexicon.isEnglish`, in the same way. */
+  englishOf = new Uint8Array(0)
   /** The line that `isTitleLine` looked at last, and its answer. */
   titleLine: { readonly from: number; readonly to: number; readonly isTitle: boolean } = NO_LINE
   /** Indexes of tokens with a digit in them. */
@@ -140,6 +143,8 @@ export class TokenText {
     this.inTerm = new Uint8Array(size)
     this.namePartOf = new Uint8Array(size)
     this.nameableOf = new Uint8Array(size)
+    this.eponymOf = new Uint8Array(size)
+    this.englishOf = new Uint8Array(size)
   }
 
   /** Ends the tokenizing: nothing is known yet of the `count` tokens beyond what they look like. */
@@ -149,6 +154,8 @@ export class TokenText {
     this.inTerm.fill(0, 0, count)
     this.namePartOf.fill(0, 0, count)
     this.nameableOf.fill(0, 0, count)
+    this.eponymOf.fill(0, 0, count)
+    this.englishOf.fill(0, 0, count)
   }
 
   has(token: number, flag: number): boolean {
