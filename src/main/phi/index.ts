@@ -1,10 +1,15 @@
 /** The PHI scanner: finds the Safe Harbor identifiers and the health context of what is about to leave. */
+import { withoutDismissed } from './dismissals/dismissals.ts'
 import { DocumentScanner, type TextPart } from './document/scanner.ts'
 import { fullScan, textPartOf } from './full-scan.ts'
 import { lexicon } from './lexicon/loaded.ts'
 import type { FullScanResult, NotScanned, ScanContext, ScanDocument, ScanPart, ScanResult } from './types.ts'
 
 export { categoryName, type Category, type Label } from './categories.ts'
+export { prepareConsultation, rewritingsOf, type Consultation } from './consultation/consultation.ts'
+export { consultationRisks } from './consultation/risks.ts'
+export { alwaysAskedOf, sensitiveKindOf } from './dismissals/always-asked.ts'
+export { dismissalKey, type Dismissal } from './dismissals/dismissals.ts'
 export { guardRecipients, type RecipientGuard } from './practice/guard-recipients.ts'
 export { createIsolatedScan, type IsolatedScan } from './isolated/isolated-scan.ts'
 export type { ScanWorkerData } from './isolated/protocol.ts'
@@ -66,7 +71,7 @@ export function createScanner(context: ScanContext): Scanner {
         if (text !== undefined) texts.push(text)
         else notScanned.push({ part: part.id, reason: 'not-extracted', possible: [] })
       }
-      return scanner.scan(texts, notScanned)
+      return withoutDismissed(scanner.scan(texts, notScanned), texts, context.dismissed ?? [])
     },
     scanFully: (document) => fullScan(document, context, { asText }, scanner),
   }

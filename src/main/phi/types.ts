@@ -1,4 +1,5 @@
 import type { Category, Label } from './categories.ts'
+import type { Dismissal } from './dismissals/dismissals.ts'
 
 export type PartKind = 'subject' | 'text' | 'html' | 'file-name' | 'attachment'
 
@@ -54,6 +55,8 @@ export type ScanContext = {
   readonly newAddresses?: readonly string[]
   /** Passphrases in use, each as its words: the full scan looks for them, in attachments too. */
   readonly secrets?: readonly (readonly string[])[]
+  /** What persons of the practice said is no PHI; it never takes away what Send asks about (`alwaysAskedOf`). */
+  readonly dismissed?: readonly Dismissal[]
 }
 
 export const emptyContext: ScanContext = { self: [], patients: [], recipients: [] }
@@ -146,6 +149,8 @@ export type ScanResult = {
   readonly reasons: readonly Reason[]
   readonly flags: ScanFlags
   readonly notScanned: readonly NotScanned[]
+  /** How many findings were taken out because they were dismissed; absent where none was. */
+  readonly setAside?: number
 }
 
 /** What the scan at send gives. */

@@ -8,6 +8,7 @@ const BEFORE_AGE =
   /(?:\bage[ds]?|\bage is|\bage of|\bage:|\bturned|\bturning|\bturns|\bage group|\bshe is|\bhe is|\bwho is|\bhe's|\bshe's|(?:mom|mum|dad|mother|father|grandmother|grandfather|grandma|grandpa|aunt|uncle|wife|husband|patient|client|resident) is)[ :=(]{0,3}$/i
 const WEAK_BEFORE =
   /(?:turned|turning|turns|she is|he is|who is|he's|she's|(?:mom|mum|dad|mother|father|grandmother|grandfather|grandma|grandpa|aunt|uncle|wife|husband|patient|client|resident) is)[ :=(]{0,3}$/i
+const AGGREGATED = / (?:or|and) (?:older|over|above)\b/iy
 const BIRTHDAY = /(?:th|st|nd|rd) birthday/iy
 const IN_WORDS =
   /(?:ninety(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|one hundred(?: and)?(?: (?:one|two|three|four|five|six|seven|eight|nine|ten))?|a hundred(?: and \w{3,6})?)[- ]years?[- ](?:olds?|of age)/iy
@@ -26,6 +27,8 @@ export const ageOver89: Recognizer = {
       if (age < 90 || age > 125) continue
       const start = text.start[token] as number
       const end = text.end[token] as number
+      // The one category that the rule allows names nobody's age.
+      if (age === 90 && matchAt(AGGREGATED, text.text, end) !== null) continue
       const unit = text.kindAt(token) === tokenKind.alphanumeric ? null : matchAt(AFTER_AGE, text.text, end)
       const before = text.text.slice(Math.max(0, start - 20), start)
       const isGlued = text.kindAt(token) === tokenKind.alphanumeric
