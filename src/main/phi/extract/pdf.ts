@@ -20,12 +20,15 @@ export async function readPdf(file: FileToRead, reading: Reading, readFile: Read
   })
   try {
     const pdf = await task.promise
-    await readPages(pdf, file.id, reading)
+    const attached: Attached = new Map()
+    await readPages(pdf, file.id, reading, attached)
     await readProperties(pdf, file.id, reading)
-    for (const [name, attached] of await attachmentsOf(pdf)) {
+    await listAttachments(pdf, attached)
+    for (const [id, name] of attached) {
       reading.countEntry()
-      reading.countUnpacked(attached.length)
-      await readEntry(file, { name, bytes: attached }, reading, readFile)
+      const bytes = (await pdf.getAttachmentContent(id)) ?? new Uint8Array()
+      reading.countUnpacked(bytes.length)
+      await readEntry(file, { name, bytes }, reading, readFile)
     }
   } catch (error) {
     const isEncrypted = error instanceof Error && error.name === 'PasswordException'
@@ -35,7 +38,15 @@ export async function readPdf(file: FileToRead, reading: Reading, readFile: Read
   }
 }
 
-async function readPages(pdf: PDFDocumentProxy, id: string, reading: Reading): Promise<void> {
+/** Names of attached files by the library's id. */
+type Attached = Map<string, string>
+
+async function readPages(
+  pdf: PDFDocumentProxy,
+  id: string,
+  reading: Reading,
+  attached: Attached,
+): Promise<void> {
   const pages = Math.min(pdf.numPages, limits.pdfPages)
   for (let number = 1; number <= pages; number++) {
     const part = `${id}#page-${number}`
@@ -43,7 +54,7 @@ async function readPages(pdf: PDFDocumentProxy, id: string, reading: Reading): P
       const page = await pdf.getPage(number)
       const text = await textOf(page)
       reading.text(part, text)
-      reading.text(`${part}-notes`, await notesOn(page))
+      reading.text(`${part}-notes`, await notesOn(page, attached))
       if (text.trim() === '') reading.unread(part, 'image')
       page.cleanup()
     } catch (error) {
@@ -63,10 +74,11 @@ async function textOf(page: PDFPageProxy): Promise<string> {
 }
 
 /** What stands on a page without being printed into it: comments with their authors, values of form fields, links. */
-async function notesOn(page: PDFPageProxy): Promise<string> {
+async function notesOn(page: PDFPageProxy, attached: Attached): Promise<string> {
   const lines: string[] = []
   for (const annotation of (await page.getAnnotations()) as Record<string, unknown>[]) {
-    const { titleObj, contentsObj, fieldValue, alternativeText, url } = annotation
+    const { titleObj, contentsObj, fieldValue, alternativeText, url, fileId, file } = annotation
+    if (typeof fileId === 'string') attached.set(fileId, (file as { filename?: string }).filename ?? fileId)
     lines.push(
       ...[textIn(titleObj), textIn(contentsObj), alternativeText, fieldValue, url]
         .flat()
@@ -97,12 +109,7 @@ async function readProperties(pdf: PDFDocumentProxy, id: string, reading: Readin
   if (known['IsXFAPresent'] === true) reading.unread(`${id}#form`, 'read-in-part')
 }
 
-async function attachmentsOf(pdf: PDFDocumentProxy): Promise<[string, Uint8Array][]> {
-  const attachments = await pdf.getAttachments()
-  const found: [string, Uint8Array][] = []
-  for (const [name, attachment] of attachments ?? []) {
-    const { filename, content } = attachment as { filename?: string; content?: Uint8Array }
-    found.push([filename ?? name, content ?? new Uint8Array()])
-  }
-  return found
+/** Adds the files of the document's own list to those pinned to a page. */
+async function listAttachments(pdf: PDFDocumentProxy, attached: Attached): Promise<void> {
+  for (const [id, { filename }] of (await pdf.getAttachments()) ?? []) attached.set(id, filename || id)
 }
