@@ -15,7 +15,12 @@ export type Place =
   | { readonly screen: 'mail' }
   | { readonly screen: 'patients' }
   | { readonly screen: 'activity' }
-  | { readonly screen: 'settings'; readonly section: SettingsSection }
+  | {
+      readonly screen: 'settings'
+      readonly section: SettingsSection
+      /** Led here to sign in at the mail host anew. */
+      readonly isForSignIn?: boolean
+    }
 
 /** Where the person is. Holds ids only, so that it may outlive a lock and bring her back. */
 export type Where = {
@@ -71,6 +76,9 @@ export const go = {
   },
   toSettings: (section: SettingsSection = 'practice') => {
     change({ place: { screen: 'settings', section } })
+  },
+  toSignIn: () => {
+    change({ place: { screen: 'settings', section: 'account', isForSignIn: true } })
   },
   toStart: () => {
     where.set(start)

@@ -9,10 +9,12 @@ type Props = {
   /** `stop` where something was refused for safety; otherwise the calm attention colour. */
   readonly tone?: 'attention' | 'stop'
   readonly retry?: () => void
+  /** What helps, elsewhere. */
+  readonly action?: { readonly label: string; readonly run: () => void } | undefined
 }
 
 /** A failure in words: what happened, what is safe, what next; its code small. Stays until its cause is gone. */
-export function FailureNote({ failure, tone = 'attention', retry }: Props) {
+export function FailureNote({ failure, tone = 'attention', retry, action }: Props) {
   const { t } = useTranslation()
   const text = errorText(failure)
   return (
@@ -25,6 +27,11 @@ export function FailureNote({ failure, tone = 'attention', retry }: Props) {
         {retry && (
           <Button variant="default" size="xs" onClick={retry}>
             {t('common.retry')}
+          </Button>
+        )}
+        {action && (
+          <Button variant="default" size="xs" onClick={action.run}>
+            {action.label}
           </Button>
         )}
       </div>

@@ -1,5 +1,6 @@
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { rightPassword } from '../../renderer/double/accounts-router.ts'
 import { passphrase } from '../../renderer/double/app-router.ts'
 import { serveGallery, type Gallery } from '../../renderer/gallery/serve.ts'
 
@@ -243,6 +244,72 @@ describe('failures', () => {
     await card.getByText('This link opens xn--harborvew-billing-2ib.example').waitFor()
     expect(page.url()).toContain(gallery.url)
     expect(await page.frameLocator('iframe').getByText('Dear customer').count()).toBe(1)
+  })
+})
+
+describe('a mail account that the host lets in no longer', () => {
+  const password = () => page.getByRole('textbox', { name: 'Mail password' })
+  const save = () => page.getByRole('button', { name: 'Save changes' })
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-sign-in') !== null)
+
+  it('leads from the list to the password; a wrong one changes nothing, the right one ends the warning', async () => {
+    await openInbox('connection=error&why=login/refused')
+    const banner = page.getByRole('alert').filter({ hasText: "didn't take the user name or password" })
+    await banner.waitFor()
+    await page.getByRole('button', { name: 'Enter the new password' }).press('Enter')
+    await page.getByRole('heading', { name: 'Mail account' }).waitFor()
+    await expect.poll(focused).toBe(true)
+    expect(await save().isDisabled()).toBe(true)
+    await page.keyboard.type('not this one')
+    await page.keyboard.press('Enter')
+    await page.getByText('login/refused').waitFor()
+    expect(await password().inputValue()).toBe('not this one')
+    await password().fill(rightPassword)
+    await page.keyboard.press('Enter')
+    await page.getByText('Saved. Mail is checked with the new details.').waitFor()
+    expect(await password().inputValue()).toBe('')
+    await page.getByRole('button', { name: 'Inbox' }).click()
+    await options().first().waitFor()
+    expect(await banner.count()).toBe(0)
+  })
+
+  it('leads there from the connection as well, also where the page is open already', async () => {
+    await openInbox('connection=error&why=login/refused')
+    await page.getByRole('button', { name: 'Settings' }).click()
+    await page.getByRole('button', { name: 'Mail account' }).click()
+    await password().waitFor()
+    expect(await focused()).toBe(false)
+    await page.getByRole('button', { name: 'Not connected' }).click()
+    await page.getByRole('button', { name: 'Enter the new password' }).click()
+    await expect.poll(focused).toBe(true)
+  })
+
+  it('signs in again in the browser and saves that', async () => {
+    await open('host=outlook.example&connection=error&why=login/expired')
+    await page.getByRole('button', { name: 'Sign in again' }).click()
+    await page.getByText('You sign in at Microsoft in the browser.').waitFor()
+    await expect.poll(focused).toBe(true)
+    expect(await save().isDisabled()).toBe(true)
+    await page.keyboard.press('Enter')
+    await page.getByText('Signed in. Save the changes to go on with it.').waitFor()
+    await save().click()
+    await page.getByText('Saved. Mail is checked with the new details.').waitFor()
+    await page.getByRole('button', { name: 'Sign in again' }).waitFor()
+  })
+
+  it('gives no stored password to another host, and takes a typed one there', async () => {
+    await openInbox()
+    await page.getByRole('button', { name: 'Settings' }).click()
+    await page.getByRole('button', { name: 'Mail account' }).click()
+    await page.getByRole('button', { name: 'Change servers' }).click()
+    const host = page.getByRole('group', { name: 'Incoming (IMAP)' }).getByRole('textbox', { name: 'Host' })
+    await host.fill('imap.elsewhere.example')
+    await page.getByText("The stored one isn't sent to other servers than before.").waitFor()
+    expect(await save().isDisabled()).toBe(true)
+    await password().fill(rightPassword)
+    await page.getByRole('button', { name: 'Check connection' }).click()
+    await expect.poll(() => page.getByText('Connected, certificate verified, signed in.').count()).toBe(2)
+    expect(await save().isEnabled()).toBe(true)
   })
 })
 

@@ -40,6 +40,10 @@ function checkImap({ host }: Server) {
     : answered
 }
 
+function refusedBy({ host }: Server) {
+  return { ok: false, error: { code: 'login/refused', detail: { host } } } as const
+}
+
 export const accountsRouter = {
   list: os.accounts.list.handler(({ context: { state } }) => (state.hasAccount ? [state.account] : [])),
   suggest: os.accounts.suggest.handler(({ input }) => {
@@ -60,10 +64,11 @@ export const accountsRouter = {
     state.hasAccount = true
     return state.account
   }),
-  checkChange: os.accounts.checkChange.handler(({ input: { imap, signIn } }) => {
+  checkChange: os.accounts.checkChange.handler(({ input: { imap, smtp, signIn } }) => {
     const isRefused = signIn.kind === 'password' && signIn.password !== rightPassword
-    const refused = { ok: false, error: { code: 'login/refused', detail: { host: imap.host } } } as const
-    return isRefused ? { imap: refused, smtp: refused } : { imap: checkImap(imap), smtp: answered }
+    return isRefused
+      ? { imap: refusedBy(imap), smtp: refusedBy(smtp) }
+      : { imap: checkImap(imap), smtp: answered }
   }),
   update: os.accounts.update.handler(({ context: { state }, input, errors }) => {
     const { signIn, id: _id, ...details } = input

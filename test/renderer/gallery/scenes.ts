@@ -371,6 +371,64 @@ export const scenes: readonly Scene[] = [
     }),
   ),
   {
+    name: 'sign-in-refused',
+    query: 'connection=error&why=login/refused',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Enter the new password' }).waitFor()
+      await openMessage(page, 'About the new dose')
+    },
+  },
+  {
+    name: 'account-new-password',
+    query: 'connection=error&why=login/refused',
+    steps: async (page) => {
+      await go(page, 'Enter the new password')
+      await page.getByRole('textbox', { name: 'Mail password' }).fill('not-it')
+      await page.getByRole('button', { name: 'Check connection' }).click()
+      await page.getByText('login/refused').nth(1).waitFor()
+    },
+  },
+  {
+    name: 'account-app-password',
+    query: 'host=gmail.example',
+    steps: async (page) => {
+      await go(page, 'Settings')
+      await page.getByRole('button', { name: 'Mail account' }).click()
+      await page.getByText('How to make a new app password').waitFor()
+    },
+  },
+  {
+    name: 'account-sign-in-again',
+    query: 'host=outlook.example&connection=error&why=login/expired',
+    steps: async (page) => {
+      await go(page, 'Sign in again')
+      await page.getByText('You sign in at Microsoft in the browser.').waitFor()
+      await page.getByRole('button', { name: 'Save changes' }).waitFor()
+    },
+  },
+  {
+    name: 'account-other-servers',
+    steps: async (page) => {
+      await go(page, 'Settings')
+      await page.getByRole('button', { name: 'Mail account' }).click()
+      await page.getByRole('button', { name: 'Change servers' }).click()
+      await page
+        .getByRole('group', { name: 'Incoming (IMAP)' })
+        .getByRole('textbox', { name: 'Host' })
+        .fill('imap.elsewhere.example')
+      await page.getByText("The stored one isn't sent to other servers than before.").waitFor()
+    },
+  },
+  {
+    name: 'account-checked',
+    steps: async (page) => {
+      await go(page, 'Settings')
+      await page.getByRole('button', { name: 'Mail account' }).click()
+      await page.getByRole('button', { name: 'Check connection' }).click()
+      await page.getByText('Connected, certificate verified, signed in.').first().waitFor()
+    },
+  },
+  {
     name: 'palette',
     steps: async (page) => {
       await openMessage(page, 'About the new dose')

@@ -9,6 +9,7 @@ import { useStore } from '../../app/store.ts'
 import { formatTime } from '../../i18n/format.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { FailureNote } from '../../ui/failure-note.tsx'
+import { useSignInAgain } from '../account/use-sign-in-again.ts'
 import { DeliveryRows } from './delivery-rows.tsx'
 import { saysWhy, stateText } from './outbox-state.ts'
 import { useOutboxActions } from './use-outbox-actions.ts'
@@ -91,6 +92,7 @@ export function OutboxItemView() {
   const { outboxId } = useStore(where)
   const outbox = useQuery(queries.outbox.list.queryOptions())
   const item = outbox.data?.find((entry) => entry.logicalId === outboxId)
+  const signInAgain = useSignInAgain(item?.failureCode ?? undefined)
   if (item === undefined) {
     return (
       <section className="pane" aria-label={t('mail.reader.label')}>
@@ -114,6 +116,7 @@ export function OutboxItemView() {
           <FailureNote
             failure={{ code: item.failureCode }}
             tone={item.state === 'refused' ? 'stop' : 'attention'}
+            action={signInAgain}
           />
         )}
         <Ask item={item} />

@@ -1,45 +1,28 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { Server } from '../../../shared/contract/index.ts'
 import { useEngine } from '../../app/engine.ts'
 import { failureOf } from '../../app/failure.ts'
 import { say } from '../../app/lines.ts'
 import { FailureNote } from '../../ui/failure-note.tsx'
 import { Fingerprint } from '../../ui/fingerprint.tsx'
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { Words } from '../../ui/words.tsx'
+import { AccountForm } from './account-form.tsx'
 
-function AccountFacts() {
+function Accounts() {
   const { t } = useTranslation()
   const { queries } = useEngine()
   const accounts = useQuery(queries.accounts.list.queryOptions())
-  const serverText = (server: Server) =>
-    `${server.host}:${server.port}, ${t(`settings.account.security.${server.security}`)}`
-  if (accounts.isError) return <FailureNote failure={failureOf(accounts.error)} />
-  if (accounts.data?.length === 0) return <p className="detail">{t('settings.account.none')}</p>
-  return accounts.data?.map((account) => (
-    <dl key={account.id} className="facts">
-      <div className="fact">
-        <dt>{t('settings.account.address')}</dt>
-        <dd>{account.address}</dd>
-      </div>
-      <div className="fact">
-        <dt>{t('settings.account.name')}</dt>
-        <dd>{account.name}</dd>
-      </div>
-      <div className="fact">
-        <dt>{t('settings.account.imap')}</dt>
-        <dd>{serverText(account.imap)}</dd>
-      </div>
-      <div className="fact">
-        <dt>{t('settings.account.smtp')}</dt>
-        <dd>{serverText(account.smtp)}</dd>
-      </div>
-    </dl>
-  ))
+  if (accounts.isError) {
+    return <FailureNote failure={failureOf(accounts.error)} retry={() => void accounts.refetch()} />
+  }
+  if (accounts.isPending) return <SkeletonRows count={3} />
+  if (accounts.data.length === 0) return <p className="detail">{t('settings.account.none')}</p>
+  return accounts.data.map((account) => <AccountForm key={account.id} account={account} />)
 }
 
-/** The account's servers, and the practice's own key to give to colleagues. */
+/** The account, and the practice's own key to give to colleagues. */
 export function AccountSection() {
   const { t } = useTranslation()
   const { queries } = useEngine()
@@ -53,7 +36,7 @@ export function AccountSection() {
   )
   return (
     <div className="settings-form">
-      <AccountFacts />
+      <Accounts />
       <div className="settings-gap">
         <h3 className="section-title">{t('settings.account.key')}</h3>
         <p className="detail">{t('settings.account.keyText')}</p>

@@ -238,7 +238,7 @@ export const errors = {
   'login/expired': {
     happened: 'Your sign-in at {{host}} has expired.',
     safe: 'Your mail on this computer stays readable.',
-    next: 'Sign in again under Settings, Mail account.',
+    next: 'Sign in again to go on.',
   },
   'oauth/not-configured': {
     happened: "This build isn't set up for that provider's browser sign-in.",

@@ -1,3 +1,4 @@
+import { account } from './account.ts'
 import { activity } from './activity.ts'
 import { composer } from './composer.ts'
 import { common } from './common.ts'
@@ -12,6 +13,7 @@ import { review } from './review.ts'
 import { settings } from './settings.ts'
 
 export const en = {
+  account,
   activity,
   common,
   composer,

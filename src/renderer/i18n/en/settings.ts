@@ -26,11 +26,10 @@ export const settings = {
     previewSubject: 'Message from {{name}}',
   },
   account: {
-    address: 'Mail address',
-    name: 'Name',
-    imap: 'Incoming',
-    smtp: 'Outgoing',
-    security: { implicit: 'TLS from the start', starttls: 'STARTTLS, required' },
+    name: 'Name of the account',
+    nameHint: 'Your name as you sign is under Practice.',
+    save: 'Save changes',
+    saved: 'Saved. Mail is checked with the new details.',
     key: "Your practice's key",
     keyText:
       'Colleagues with OpenPGP encrypt to this key. Give it to them; have them compare the words by phone.',

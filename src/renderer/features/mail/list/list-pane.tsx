@@ -9,6 +9,7 @@ import { MailboxList } from './mailbox-list.tsx'
 import { OfflineLine } from './offline-line.tsx'
 import { SearchField } from './search-field.tsx'
 import { SearchList } from './search-list.tsx'
+import { SignInBanner } from './sign-in-banner.tsx'
 import './list.css'
 
 function useTitle(): string {
@@ -43,6 +44,7 @@ export function ListPane() {
         <SearchField />
       </header>
       <OfflineLine />
+      <SignInBanner />
       <List query={query.trim() === '' ? '' : settledQuery} />
     </section>
   )

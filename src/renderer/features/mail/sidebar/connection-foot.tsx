@@ -8,6 +8,7 @@ import { sayFailure } from '../../../app/lines.ts'
 import { useStore } from '../../../app/store.ts'
 import { formatCount, formatTime } from '../../../i18n/format.ts'
 import { FailureNote } from '../../../ui/failure-note.tsx'
+import { useSignInAgain } from '../../account/use-sign-in-again.ts'
 
 function useConnectionText(now: Connection | null): string {
   const { t } = useTranslation()
@@ -41,6 +42,7 @@ export function ConnectionFoot() {
   const text = useConnectionText(now)
   const code = now?.failure?.code
   const detail = now?.failure?.detail
+  const signInAgain = useSignInAgain(code)
   const check = () => {
     client.mail.sync().catch((error: unknown) => sayFailure(failureOf(error)))
   }
@@ -54,7 +56,7 @@ export function ConnectionFoot() {
       </Popover.Target>
       <Popover.Dropdown className="connection-card">
         {isErrorCode(code) ? (
-          <FailureNote failure={detail === undefined ? { code } : { code, detail }} />
+          <FailureNote failure={detail === undefined ? { code } : { code, detail }} action={signInAgain} />
         ) : (
           <p>{text}</p>
         )}

@@ -1,8 +1,9 @@
 import { NumberInput, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Server, ServerSuggestion } from '../../../../shared/contract/index.ts'
-import type { AccountForm } from './use-account-form.ts'
+import type { Server, ServerSuggestion } from '../../../shared/contract/index.ts'
+import type { AccountForm } from './account-form.ts'
+import './account.css'
 
 type RowProps = {
   readonly label: string
@@ -13,11 +14,11 @@ type RowProps = {
 function ServerRow({ label, server, onChange }: RowProps) {
   const { t } = useTranslation()
   return (
-    <fieldset className="setup-fieldset">
+    <fieldset className="account-fieldset">
       <legend>{label}</legend>
       <div className="server-row">
         <TextInput
-          label={t('firstRun.account.host')}
+          label={t('account.host')}
           value={server.host}
           spellCheck={false}
           onChange={(event) => {
@@ -25,7 +26,7 @@ function ServerRow({ label, server, onChange }: RowProps) {
           }}
         />
         <NumberInput
-          label={t('firstRun.account.port')}
+          label={t('account.port')}
           value={server.port}
           min={1}
           max={65535}
@@ -36,12 +37,12 @@ function ServerRow({ label, server, onChange }: RowProps) {
           }}
         />
         <Select
-          label={t('firstRun.account.security')}
+          label={t('account.security')}
           value={server.security}
           allowDeselect={false}
           data={[
-            { value: 'implicit', label: t('firstRun.account.implicit') },
-            { value: 'starttls', label: t('firstRun.account.starttls') },
+            { value: 'implicit', label: t('account.implicit') },
+            { value: 'starttls', label: t('account.starttls') },
           ]}
           onChange={(security) => {
             onChange({ ...server, security: security === 'starttls' ? 'starttls' : 'implicit' })
@@ -68,7 +69,7 @@ export function ServerFields({ form, change, suggestion }: Props) {
     return (
       <p className="detail server-summary">
         <span>
-          {t('firstRun.account.servers')}: {imap.host}, {smtp.host}
+          {t('account.servers')}: {imap.host}, {smtp.host}
         </span>
         <button
           type="button"
@@ -77,7 +78,7 @@ export function ServerFields({ form, change, suggestion }: Props) {
             setIsOpen(true)
           }}
         >
-          {t('firstRun.account.editServers')}
+          {t('account.editServers')}
         </button>
       </p>
     )
@@ -85,7 +86,7 @@ export function ServerFields({ form, change, suggestion }: Props) {
   return (
     <>
       <TextInput
-        label={t('firstRun.account.userName')}
+        label={t('account.userName')}
         value={form.userName ?? form.address}
         spellCheck={false}
         onChange={(event) => {
@@ -93,14 +94,14 @@ export function ServerFields({ form, change, suggestion }: Props) {
         }}
       />
       <ServerRow
-        label={t('firstRun.account.imap')}
+        label={t('account.imap')}
         server={imap}
         onChange={(server) => {
           change({ imap: server })
         }}
       />
       <ServerRow
-        label={t('firstRun.account.smtp')}
+        label={t('account.smtp')}
         server={smtp}
         onChange={(server) => {
           change({ smtp: server })

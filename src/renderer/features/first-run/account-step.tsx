@@ -2,16 +2,16 @@ import { Button, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { AccountDetails } from '../../../../shared/contract/index.ts'
-import { useEngine } from '../../../app/engine.ts'
-import { failureOf } from '../../../app/failure.ts'
-import { FailureNote } from '../../../ui/failure-note.tsx'
-import { looksLikeAddress } from '../../composer/recipients/parse-recipients.ts'
-import { setupStage } from '../stage.ts'
-import { CheckResults } from './check-results.tsx'
-import { ServerFields } from './server-fields.tsx'
-import { SignInFields } from './sign-in-fields.tsx'
-import { detailsOf, useAccountForm } from './use-account-form.ts'
+import type { AccountDetails } from '../../../shared/contract/index.ts'
+import { useEngine } from '../../app/engine.ts'
+import { failureOf } from '../../app/failure.ts'
+import { FailureNote } from '../../ui/failure-note.tsx'
+import { looksLikeAddress } from '../composer/recipients/parse-recipients.ts'
+import { setupStage } from './stage.ts'
+import { CheckResults } from '../account/check-results.tsx'
+import { ServerFields } from '../account/server-fields.tsx'
+import { SignInFields } from '../account/sign-in-fields.tsx'
+import { detailsOf, useAccountForm } from '../account/account-form.ts'
 
 /** Name and address, then the way in that the provider takes, then a check that says precisely what is wrong. */
 export function AccountStep() {
@@ -58,9 +58,9 @@ export function AccountStep() {
       }}
     >
       <TextInput
-        label={t('firstRun.account.name')}
-        description={t('firstRun.account.nameHint')}
-        placeholder={t('firstRun.account.namePlaceholder')}
+        label={t('account.name')}
+        description={t('account.nameHint')}
+        placeholder={t('account.namePlaceholder')}
         value={form.name}
         autoFocus
         onChange={(event) => {
@@ -68,7 +68,7 @@ export function AccountStep() {
         }}
       />
       <TextInput
-        label={t('firstRun.account.address')}
+        label={t('account.address')}
         type="email"
         inputMode="email"
         autoComplete="off"
@@ -76,7 +76,7 @@ export function AccountStep() {
         value={form.address}
         error={
           address !== '' && address === form.address.trim() && !isAddress
-            ? t('firstRun.account.addressWrong')
+            ? t('account.addressWrong')
             : undefined
         }
         onChange={(event) => {
@@ -94,7 +94,7 @@ export function AccountStep() {
       {check.data && <CheckResults result={check.data} />}
       {add.isError && <FailureNote failure={failureOf(add.error)} />}
       <Button type="submit" disabled={!details} loading={check.isPending || add.isPending}>
-        {isChecked ? t('firstRun.account.add') : t('firstRun.account.check')}
+        {isChecked ? t('firstRun.account.add') : t('account.check')}
       </Button>
     </form>
   )

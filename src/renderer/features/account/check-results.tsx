@@ -2,8 +2,9 @@ import { IconCheck } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
-import type { checkOutcomeSchema } from '../../../../shared/contract/index.ts'
-import { FailureNote } from '../../../ui/failure-note.tsx'
+import type { checkOutcomeSchema } from '../../../shared/contract/index.ts'
+import { FailureNote } from '../../ui/failure-note.tsx'
+import './account.css'
 
 type Outcome = z.infer<typeof checkOutcomeSchema>
 
@@ -20,7 +21,7 @@ function ResultRow({ name, outcome }: { readonly name: string; readonly outcome:
       {outcome.ok ? (
         <p className="check-ok">
           <IconCheck size={18} stroke={2} aria-hidden />
-          {t('firstRun.account.checkOk')}
+          {t('account.checkOk')}
         </p>
       ) : (
         <FailureNote failure={failureIn(outcome)} tone="stop" />
@@ -42,8 +43,8 @@ export function CheckResults({
   }, [result])
   return (
     <div ref={list} className="check-results" role="status">
-      <ResultRow name={t('firstRun.account.imap')} outcome={result.imap} />
-      <ResultRow name={t('firstRun.account.smtp')} outcome={result.smtp} />
+      <ResultRow name={t('account.imap')} outcome={result.imap} />
+      <ResultRow name={t('account.smtp')} outcome={result.smtp} />
     </div>
   )
 }
