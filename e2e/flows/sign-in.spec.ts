@@ -4,7 +4,7 @@ import { followRedirect } from '../../test/integration/transport/browser.ts'
 import { browserPreset } from '../../test/support/lab-preset.ts'
 import { expect, test, type OpenedApp } from '../support/fixtures.ts'
 import { rawMail } from '../support/mail.ts'
-import { choosePassphrase, makeRecoveryKit, messageRow } from '../support/steps.ts'
+import { choosePassphrase, goTo, lock, makeRecoveryKit, messageRow, unlock } from '../support/steps.ts'
 
 test("Google's ways in: no browser sign-in that this build isn't set up for, an app password with its steps first", async ({
   openApp,
@@ -56,6 +56,67 @@ test('signing in in the browser opens the account at IMAP and at submission', as
   await page.getByRole('button', { name: 'Use this account' }).click()
   await makeRecoveryKit(page)
   await expect(messageRow(page, 'Read over XOAUTH2')).toBeVisible()
+
+  await test.step('once the provider has ended it, it is repeated where the failure leads', async () => {
+    await lock(page)
+    lab.oauth.expireAccessTokens()
+    lab.oauth.revokeRefreshTokens()
+    await unlock(page)
+    await page.getByRole('button', { name: 'Sign in again' }).click()
+    await expect(page.getByRole('alert').filter({ hasText: 'login/expired' })).toBeVisible()
+    const again = page.getByRole('button', { name: 'Sign in again' })
+    await expect(again).toBeFocused()
+    const reopenedPage = await watchBrowser(app)
+    await again.press('Enter')
+    await followRedirect(await reopenedPage(), lab.certificates.ca)
+    await expect(page.getByText('Signed in. Save the changes to go on with it.')).toBeVisible()
+    await page.getByRole('button', { name: 'Save changes' }).click()
+    await expect(page.getByText('Saved. Mail is checked with the new details.')).toBeVisible()
+    await expect(page.getByRole('button', { name: /^Checked/ })).toBeVisible()
+  })
+})
+
+test('a password that was changed at the host is entered anew where the failure leads', async ({
+  lab,
+  openPractice,
+}) => {
+  const { maria, rivera } = lab.people
+  const newPassword = 'granite-lantern-58'
+  await lab.changePassword(rivera.address, newPassword)
+  try {
+    const subject = 'After the change'
+    await lab.deliver(rawMail({ from: maria, to: rivera, subject, text: 'Hello.' }), rivera.address)
+    const { page } = await openPractice()
+    const banner = page
+      .getByRole('alert')
+      .filter({ hasText: "localhost didn't take the user name or password." })
+    await banner.getByRole('button', { name: 'Enter the new password' }).click()
+    const field = page.getByLabel('Mail password', { exact: true })
+    const save = page.getByRole('button', { name: 'Save changes' })
+    await expect(field).toBeFocused()
+    await expect(save).toBeDisabled()
+
+    await field.fill('not this one')
+    await save.click()
+    await expect(page.getByRole('alert').filter({ hasText: 'login/refused' })).toBeVisible()
+    await goTo(page, 'Activity')
+    const events = page.getByRole('region', { name: 'Events' })
+    await expect(events.getByText('Sealpost was unlocked with the passphrase.').first()).toBeVisible()
+    await expect(events.getByText('The mail account was changed')).toHaveCount(0)
+
+    await goTo(page, 'Inbox')
+    await banner.getByRole('button', { name: 'Enter the new password' }).click()
+    await field.fill(newPassword)
+    await field.press('Enter')
+    await expect(page.getByText('Saved. Mail is checked with the new details.')).toBeVisible()
+    await goTo(page, 'Activity')
+    await expect(events.getByText('The mail account was changed: password.')).toBeVisible()
+    await goTo(page, 'Inbox')
+    await expect(messageRow(page, subject)).toBeVisible()
+    await expect(banner).toHaveCount(0)
+  } finally {
+    await lab.changePassword(rivera.address, rivera.password)
+  }
 })
 
 /** Stands in for the system's browser; gives a way to wait for the address that the app hands to it. */
