@@ -13,4 +13,25 @@ export const limits = {
   openpgpSessionKeyPackets: 100,
   /** Each signature costs a public-key operation. */
   openpgpSignatures: 16,
+  /** S/MIME as it arrives, and each layer inside. */
+  smimeMessageBytes: 100 * mebibyte,
+  /** ASN.1 blocks of one object; streaming senders cut content into pieces of a kilobyte. */
+  asn1Nodes: 300_000,
+  asn1Depth: 40,
+  smimeRecipients: 1000,
+  /** Each signer costs a public-key operation. */
+  smimeSigners: 16,
+  /** Signed, encrypted, signed again (RFC 2634, section 1.1), and one more. */
+  smimeLayers: 4,
+  /** Certificates beside a signature or in a file. */
+  smimeCertificates: 64,
+  /** Links from a certificate to its root, and signatures checked while looking for them. */
+  smimeChainLength: 8,
+  smimeChainChecks: 64,
+  /** Larger keys cost seconds for each operation. */
+  smimeRsaBits: 8192,
+  pkcs12Bytes: 4 * mebibyte,
+  /** Each round of PBKDF2 (native) and of the older derivation (not native). */
+  pkcs12Pbkdf2Rounds: 10_000_000,
+  pkcs12LegacyRounds: 300_000,
 } as const

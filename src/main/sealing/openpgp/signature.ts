@@ -1,4 +1,5 @@
 import { createMessage, readSignature, verify, type PublicKey } from 'openpgp'
+import { canonicalLineEnds } from '../canonical-line-ends.ts'
 import { limits } from '../limits.ts'
 import { parseCertificate } from './certificate.ts'
 import { strictConfig } from './config.ts'
@@ -84,22 +85,4 @@ async function parseSignature(signature: string | Uint8Array) {
       ? null
       : readSignature({ binarySignature: signature, config: strictConfig })
   return reading?.catch(() => null) ?? null
-}
-
-/** Bare LF becomes CRLF; a CRLF stays. */
-function canonicalLineEnds(bytes: Uint8Array): Uint8Array {
-  let bare = 0
-  for (let at = 0; at < bytes.length; at++) if (isBareLf(bytes, at)) bare++
-  if (bare === 0) return bytes
-  const canonical = new Uint8Array(bytes.length + bare)
-  let to = 0
-  for (let at = 0; at < bytes.length; at++) {
-    if (isBareLf(bytes, at)) canonical[to++] = 0x0d
-    canonical[to++] = bytes[at] ?? 0
-  }
-  return canonical
-}
-
-function isBareLf(bytes: Uint8Array, at: number): boolean {
-  return bytes[at] === 0x0a && bytes[at - 1] !== 0x0d
 }
