@@ -69,7 +69,7 @@ export function ServerFields({ form, change, suggestion }: Props) {
     return (
       <p className="detail server-summary">
         <span>
-          {t('account.servers')}: {imap.host}, {smtp.host}
+          {t('account.servers')}: {[...new Set([imap.host, smtp.host])].join(', ')}
         </span>
         <button
           type="button"
