@@ -95,6 +95,18 @@ describe('an identifier inside is found at its place', () => {
       ['a#properties: Marcus Webb', 'a#comments: 412-55-8830'],
     ],
     [
+      'HTML in a comment without end',
+      () => Buffer.from(`hello <!-- ${secret}`),
+      'a.html',
+      inBoth('a#comments'),
+    ],
+    [
+      'HTML in a script',
+      () => Buffer.from(`<html><script>const row = "${secret}"</script>`),
+      'a.html',
+      ['a#scripts: 4471902'],
+    ],
+    [
       'calendar',
       () => Buffer.from(calendar),
       'a.ics',

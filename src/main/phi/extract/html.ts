@@ -73,6 +73,8 @@ export function htmlToScanText(html: string): HtmlText {
     length += text.length
   }
   let quoteDepth = 0
+  // Sought once for each name, or a thousand of them would each search to the end.
+  const unclosed = new Set<string>()
   const breakLine = (at: number): void => {
     put('\n', at)
     if (quoteDepth > 0) put('> ', at)
@@ -102,7 +104,7 @@ export function htmlToScanText(html: string): HtmlText {
       if (BLOCK.test(name)) breakLine(i)
       else if (CELL.test(name)) put('\t', i)
       collectAttributes(html, i, end, attributes)
-      i = HIDDEN.test(name) && html.charAt(end - 2) !== '/' ? closingTag(html, end, name) : end
+      i = HIDDEN.test(name) ? hiddenEnd(html, end, name, unclosed) : end
       continue
     }
     if (character === '&') {
@@ -150,11 +152,21 @@ function tagEnd(html: string, from: number): number {
   return -1
 }
 
+/** Where the element that a hidden tag begins is over; `unclosed` remembers the names that have no end. */
+function hiddenEnd(html: string, tagEnds: number, name: string, unclosed: Set<string>): number {
+  if (html.charAt(tagEnds - 2) === '/' || unclosed.has(name)) return tagEnds
+  const close = closingTag(html, tagEnds, name)
+  if (close >= 0) return close
+  unclosed.add(name)
+  // Without its end, a head goes over into the body, and anything else hides the rest.
+  return name === 'head' ? tagEnds : html.length
+}
+
 function closingTag(html: string, from: number, name: string): number {
   const close = new RegExp(`</${name}\\b[^>]{0,100}>`, 'ig')
   close.lastIndex = from
   const match = close.exec(html)
-  return match === null ? (name === 'head' ? from : html.length) : match.index + match[0].length
+  return match === null ? -1 : match.index + match[0].length
 }
 
 function decodeEntity(entity: RegExpExecArray): string | undefined {

@@ -10,9 +10,9 @@ import { xmpProperties } from './xmp.ts'
  */
 export async function readPdf(file: FileToRead, reading: Reading, readFile: ReadFile): Promise<void> {
   const { getDocument, VerbosityLevel } = await import('pdfjs-dist/legacy/build/pdf.mjs')
-  // A copy, since the library takes the buffer over.
+  // A copy, since the library takes the buffer over; of a plain kind, since it refuses Node's own.
   const task = getDocument({
-    data: file.bytes.slice(),
+    data: new Uint8Array(file.bytes),
     useSystemFonts: false,
     disableFontFace: true,
     isImageDecoderSupported: false,

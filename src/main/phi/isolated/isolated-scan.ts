@@ -13,9 +13,8 @@ export type IsolatedScanDeps = {
 }
 
 /** Milliseconds, and bytes. */
-export type IsolationLimits = Pick<
-  typeof limits,
-  'workerFileMs' | 'workerScanMs' | 'workerTotalMs' | 'workerExternalBytes' | 'workerIdleMs'
+export type IsolationLimits = Readonly<
+  Record<'workerFileMs' | 'workerScanMs' | 'workerTotalMs' | 'workerExternalBytes' | 'workerIdleMs', number>
 >
 
 export type IsolatedScan = {
@@ -54,7 +53,8 @@ export function createIsolatedScan(deps: IsolatedScanDeps): IsolatedScan {
       clearTimeout(idle)
       worker ??= deps.startWorker()
       worker.ref()
-      const outcome = await superviseScan(worker, { document, context, skip }, bounds)
+      const job = { document: without(document, skip), context, skip }
+      const outcome = await superviseScan(worker, job, bounds)
       if (outcome.ok) {
         worker.unref()
         idle = setTimeout(() => void end(), bounds.workerIdleMs)
@@ -83,6 +83,13 @@ export function createIsolatedScan(deps: IsolatedScanDeps): IsolatedScan {
       isClosed = true
       await end()
     },
+  }
+}
+
+/** The bytes of a file that is not to be opened aren't handed over again. */
+function without(document: ScanDocument, skip: ReadonlyMap<string, NotScannedReason>): ScanDocument {
+  return {
+    parts: document.parts.map((part) => (skip.has(part.id) ? { ...part, bytes: new Uint8Array() } : part)),
   }
 }
 

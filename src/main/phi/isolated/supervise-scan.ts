@@ -15,7 +15,8 @@ const LOOK_EVERY_MS = 200
 export function superviseScan(worker: Worker, job: ScanJob, bounds: IsolationLimits): Promise<ScanOutcome> {
   return new Promise((resolve) => {
     let at: string | undefined
-    let clock = setTimeout(giveUp, bounds.workerFileMs, 'took-too-long')
+    // A new worker loads its words first.
+    let clock = setTimeout(giveUp, bounds.workerScanMs, 'took-too-long')
     const memory = setInterval(() => {
       worker.getHeapStatistics().then(
         ({ external_memory }) => {

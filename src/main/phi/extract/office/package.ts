@@ -1,5 +1,6 @@
 import type { ArchiveEntry } from '../archive.ts'
 import { guarded, type FileToRead, type PackageFiles, type Reading, type ReadFile } from '../reading.ts'
+import { attributeIn, between } from '../markup.ts'
 import { customProperties, namedProperties } from './properties.ts'
 import { readOpenDocument } from './open-document.ts'
 import { readSlides } from './slides.ts'
@@ -10,6 +11,8 @@ import { textOfXml } from './xml.ts'
 const DOCUMENT_NAME = /\.(?:docx|docm|xlsx|xlsm|pptx|pptm|odt|ods|odp)$/i
 const WORD_PART =
   /^word\/(?:document\d*|header\d*|footer\d*|footnotes|endnotes|comments\w*|glossary\/document|charts\/chart\d*|diagrams\/data\d*)\.xml$/
+
+const LONGEST_LINK = 4_000
 
 /** Furniture of the program, which holds nothing that a person wrote. */
 const FURNITURE =
@@ -101,9 +104,8 @@ function linksOf(files: PackageFiles): [string, string][] {
   const links = new Set<string>()
   for (const [name, bytes] of files) {
     if (!name.endsWith('.rels')) continue
-    for (const [tag] of new TextDecoder().decode(bytes).matchAll(/<Relationship\b[^>]{0,4000}>/g)) {
-      const target = /\bTarget="([^"]{1,2000})"/.exec(tag)?.[1]
-      if (target !== undefined && /\bTargetMode="External"/.test(tag)) links.add(target)
+    for (const tag of between(new TextDecoder().decode(bytes), '<relationship ', '>', LONGEST_LINK)) {
+      if (attributeIn(tag, 'TargetMode') === 'External') links.add(attributeIn(tag, 'Target'))
     }
   }
   return [...links].map((link) => ['Link', link.replace(/^mailto:/i, '').replaceAll('&amp;', '&')])
