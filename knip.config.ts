@@ -11,7 +11,7 @@ export default {
     'scripts/build-reader.ts',
     'scripts/phi/*.ts',
     'scripts/lib/ascii-script.ts',
-    'bench/{run,faults,engine/engine-child}.ts',
+    'bench/{run,faults,engine/engine-child,phi/contest-worker}.ts',
     'resources/reader/src/main.ts',
     'e2e/tour/run.ts',
     'e2e/host/{main,driver/main}.ts',
