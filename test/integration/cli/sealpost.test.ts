@@ -1,13 +1,14 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { hostileFiles } from '../../support/files/hostile.ts'
 
 const main = fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url))
 const node = fileURLToPath(new URL('../../../node_modules/.bin/node', import.meta.url))
 
 function sealpost(
   args: readonly string[],
-  input = '',
+  input: string | Uint8Array = '',
 ): { status: number | null; stdout: string; stderr: string } {
   return spawnSync(node, [main, ...args], { input, encoding: 'utf8' })
 }
@@ -17,6 +18,24 @@ describe('the command line as a process', () => {
     const { status, stdout } = sealpost(['scan', '--json', '-'], 'Daniel Ortiz takes sertraline 50 mg.')
     expect(status).toBe(11)
     expect(JSON.parse(stdout)).toMatchObject({ decision: 'phi' })
+  })
+
+  it('answers in under a second for a small file', () => {
+    // The processor's time: the clock on the wall counts the other tests too.
+    const report =
+      'data:text/javascript,process.on("exit",()=>{const{user,system}=process.cpuUsage();process.stderr.write(String(user+system))})'
+    const { stderr } = spawnSync(node, ['--import', report, main, 'scan', '--json', '-'], {
+      input: 'Daniel Ortiz takes sertraline 50 mg.',
+      encoding: 'utf8',
+    })
+    expect(Number(stderr)).toBeGreaterThan(0)
+    expect(Number(stderr)).toBeLessThan(1_000_000)
+  })
+
+  it.each(hostileFiles.slice(0, 6))('answers a %s with 12, on standard input', (_what, _name, make) => {
+    const { status, stdout } = sealpost(['scan', '--json', '-'], make())
+    expect(status).toBe(12)
+    expect(JSON.parse(stdout)).not.toMatchObject({ notScanned: [] })
   })
 
   it('writes all of a long output into a pipe', () => {
