@@ -236,12 +236,15 @@ export function isTitleLine(text: TokenText, token: number): boolean {
   let words = 0
   let capitals = 0
   let from = token
-  while (from > 0 && text.kindAt(from - 1) !== tokenKind.newline && token - from < 14) from--
+  const { kind, start, end, count } = text
+  while (from > 0 && kind[from - 1] !== tokenKind.newline && token - from < 14) from--
   let to = from
-  for (; to < text.count && to - from < 28 && text.kindAt(to) !== tokenKind.newline; to++) {
-    if (!text.isWord(to) || text.length(to) < 3) continue
+  for (; to < count && to - from < 28; to++) {
+    const shape = kind[to] as number
+    if (shape === tokenKind.newline) break
+    if ((end[to] as number) - (start[to] as number) < 3 || !text.isWord(to)) continue
     words++
-    if (text.isCapital(to)) capitals++
+    if (shape >= tokenKind.capitalised && shape <= tokenKind.mixed) capitals++
   }
   const isTitle = words >= 4 && capitals * 10 >= words * 7
   // Only a whole line answers for all of its words; of a longer one each word has its own surroundings.

@@ -17,18 +17,23 @@ export const url: Recognizer = {
   `),
   reference: 'RFC 3986',
   find({ text }, emit) {
-    const send = (start: number, end: number, score: number): void => {
+    /** @returns the end of what was emitted, -1 for an address of public information */
+    const send = (start: number, end: number, score: number): number => {
       let last = end
       while (last > start && '.,;:!?)]*'.includes(text.text.charAt(last - 1))) last--
       const value = text.text.slice(start, last)
-      if (PUBLIC_HOST.test(value) && !/[?&=@]|patient|record|user|profile/i.test(value)) return
+      if (PUBLIC_HOST.test(value) && !/[?&=@]|patient|record|user|profile/i.test(value)) return -1
       emit({ start, end: last, score, because: 'web address' })
+      return last
     }
+    let found = -1
     for (const colon of text.schemes) {
       if (!text.isWord(colon - 1) || !text.touches(colon - 1)) continue
       const start = text.start[colon - 1] as number
+      // One address inside another is a part of it.
+      if (start < found) continue
       const rest = matchAt(REST, text.text, (text.start[colon] as number) + 3)
-      if (rest !== null) send(start, rest.index + rest[0].length, 0.95)
+      if (rest !== null) found = send(start, rest.index + rest[0].length, 0.95)
     }
     let covered = -1
     for (const dot of text.dots) {
