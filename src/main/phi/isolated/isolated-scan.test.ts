@@ -5,7 +5,8 @@ import { busyPdf } from '../../../../test/support/files/hostile.ts'
 import { lexiconFolder, loadResourcesForTests } from '../../../../test/support/phi/lexicon.ts'
 import { scanFully } from '../index.ts'
 import { emptyContext, type ScanDocument, type ScanPart } from '../types.ts'
-import { createIsolatedScan, type IsolatedScan, type IsolationLimits } from './isolated-scan.ts'
+import { createIsolatedScan, type IsolatedScan } from './isolated-scan.ts'
+import type { IsolationLimits } from './protocol.ts'
 import { scanWorkerStarter } from './start-worker.ts'
 
 beforeAll(loadResourcesForTests)

@@ -2,6 +2,7 @@ import type { Worker } from 'node:worker_threads'
 import { fileTypeOf } from '../extract/file-type.ts'
 import { limits } from '../limits.ts'
 import type { FullScanResult, NotScannedReason, ScanContext, ScanDocument, ScanPart } from '../types.ts'
+import type { IsolationLimits } from './protocol.ts'
 import { superviseScan } from './supervise-scan.ts'
 
 export type IsolatedScanDeps = {
@@ -11,11 +12,6 @@ export type IsolatedScanDeps = {
   /** Shorter ones for tests. */
   readonly limits?: Partial<IsolationLimits>
 }
-
-/** Milliseconds, and bytes. */
-export type IsolationLimits = Readonly<
-  Record<'workerFileMs' | 'workerScanMs' | 'workerTotalMs' | 'workerExternalBytes' | 'workerIdleMs', number>
->
 
 export type IsolatedScan = {
   /**

@@ -17,3 +17,8 @@ export type ScanProgress =
   | { readonly kind: 'file'; readonly part: string }
   | { readonly kind: 'scanning' }
   | { readonly kind: 'done'; readonly result: FullScanResult }
+
+/** Milliseconds, and bytes. */
+export type IsolationLimits = Readonly<
+  Record<'workerFileMs' | 'workerScanMs' | 'workerTotalMs' | 'workerExternalBytes' | 'workerIdleMs', number>
+>

@@ -1,7 +1,6 @@
 import type { Worker } from 'node:worker_threads'
 import type { FullScanResult, NotScannedReason } from '../types.ts'
-import type { IsolationLimits } from './isolated-scan.ts'
-import type { ScanJob, ScanProgress } from './protocol.ts'
+import type { IsolationLimits, ScanJob, ScanProgress } from './protocol.ts'
 
 /** How one attempt ended; a failed one leaves a worker that has to be ended. */
 export type ScanOutcome =
