@@ -100,7 +100,19 @@ export const auditEventSchema = z.discriminatedUnion('type', [
     hasHealthContext: z.boolean(),
     categories: z.partialRecord(safeHarborCategory, z.number().int().positive()),
     notScanned: count,
+    // Findings that a person had said are no PHI; they are not among the categories.
+    setAside: count,
     flags: z.array(z.enum(['psychotherapy-notes', 'part-2'])),
+  }),
+  event('finding.replaced', { category: safeHarborCategory, count: z.number().int().positive() }),
+  event('finding.dismissed', {
+    category: safeHarborCategory,
+    count: z.number().int().positive(),
+    reach: z.enum(['draft', 'practice']),
+  }),
+  event('finding.flagged-again', { category: safeHarborCategory, reach: z.enum(['draft', 'practice']) }),
+  event('consultation.prepared', {
+    categories: z.partialRecord(safeHarborCategory, z.number().int().positive()),
   }),
   event('send.refused', { code }),
   event('send.question-answered', { logical, question: z.string(), person: person.nullable() }),

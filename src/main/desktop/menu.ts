@@ -32,6 +32,14 @@ export function setApplicationMenu(engine: EngineThread): void {
       },
       { role: 'editMenu' },
       {
+        label: 'Message',
+        submenu: [
+          command('Review', 'review', 'CommandOrControl+Shift+Enter'),
+          command('Explain what was found here', 'explain-finding', 'CommandOrControl+.'),
+          command('Prepare for consultation', 'consultation', 'CommandOrControl+Shift+P'),
+        ],
+      },
+      {
         label: 'View',
         submenu: [
           command('Inbox', 'go-inbox'),

@@ -43,6 +43,7 @@ describe('an event as the window tells it', () => {
       hasHealthContext: true,
       categories: { A: 2, G: 1 },
       notScanned: 0,
+      setAside: 0,
       flags: ['psychotherapy-notes', 'part-2'],
     }
     expect(present(event).values).toEqual({
@@ -51,6 +52,7 @@ describe('an event as the window tells it', () => {
       hasHealthContext: true,
       categories: 'A 2, G 1',
       notScanned: 0,
+      setAside: 0,
       flags: 'psychotherapy-notes, part-2',
     })
   })

@@ -13,8 +13,23 @@ import {
   type PassphraseDesk,
 } from '../directory/index.ts'
 import { createInbound, type Inbound } from '../inbound/index.ts'
-import { createDrafts, createOutbox, createQueue, createSender } from '../outbound/index.ts'
-import type { Drafts, Outbox, Queue, Sender, SubmitOutcome } from '../outbound/index.ts'
+import {
+  createConsultations,
+  createDrafts,
+  createFindingChoices,
+  createOutbox,
+  createQueue,
+  createSender,
+} from '../outbound/index.ts'
+import type {
+  Consultations,
+  Drafts,
+  FindingChoices,
+  Outbox,
+  Queue,
+  Sender,
+  SubmitOutcome,
+} from '../outbound/index.ts'
 import { createIsolatedScan, scanFully, scanWorkerStarter } from '../phi/index.ts'
 import { prepareRenewal, readOwnKey, readPractice, storeRenewal } from '../practice/index.ts'
 import { fingerprintWords, generatePassphrase } from '../sealing/index.ts'
@@ -64,6 +79,8 @@ export interface Session {
   readonly inbound: Inbound
   readonly drafts: Drafts
   readonly sender: Sender
+  readonly findingChoices: FindingChoices
+  readonly consultations: Consultations
   readonly outbox: Outbox
   readonly queue: Queue
   readonly kit: KitDesk
@@ -212,6 +229,8 @@ export function openSession(deps: SessionDeps): Session {
     credentials,
     inbound,
     drafts: createDrafts({ store, clock, readOriginal }),
+    findingChoices: createFindingChoices({ store, audit, clock, practice }),
+    consultations: createConsultations({ store, audit, clock, practice }),
     sender: createSender({
       store,
       audit,

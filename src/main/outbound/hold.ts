@@ -141,6 +141,7 @@ export function scanRecord(result: ScanResult) {
     hasHealthContext: result.healthContext.present,
     categories: countCategories(result),
     notScanned: result.notScanned.length,
+    setAside: result.setAside ?? 0,
     flags: [
       ...(result.flags.psychotherapyNotes ? (['psychotherapy-notes'] as const) : []),
       ...(result.flags.part2 ? (['part-2'] as const) : []),

@@ -1,4 +1,6 @@
+export { createConsultations, type Consultations } from './consultations.ts'
 export { createDrafts, type Drafts } from './drafts.ts'
+export { createFindingChoices, type FindingChoices } from './finding-choices.ts'
 export type { OriginalMessage, ReadOriginal } from './original.ts'
 export { createOutbox, type Outbox } from './outbox.ts'
 export { createQueue, type Queue } from './queue.ts'

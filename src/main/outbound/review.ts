@@ -3,7 +3,13 @@ import type { DraftId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import { knowledgeOf, type RecipientKnowledge } from '../directory/index.ts'
 import { isValidAddress } from '../mime/index.ts'
-import { guardRecipients, type FullScanResult, type ScanContext, type ScanDocument } from '../phi/index.ts'
+import {
+  guardRecipients,
+  type Dismissal,
+  type FullScanResult,
+  type ScanContext,
+  type ScanDocument,
+} from '../phi/index.ts'
 import {
   listContacts,
   listDraftAttachments,
@@ -40,7 +46,11 @@ export interface Judgement {
  */
 export async function judge(
   reader: Reader,
-  draft: { readonly id: DraftId; readonly content: OutgoingContent },
+  draft: {
+    readonly id: DraftId
+    readonly content: OutgoingContent
+    readonly dismissed: readonly Dismissal[]
+  },
   practice: Practice,
   fullScan: FullScan,
   now: number,
@@ -57,7 +67,7 @@ export async function judge(
   const document = scanDocumentOf(reader, id, content)
   const passphrases = listPassphrasesInUse(reader)
   const secrets = passphrases.map(({ words }) => words.split(' '))
-  const context = { ...scanContextOf(reader, content, practice), secrets }
+  const context = { ...scanContextOf(reader, content, practice, draft.dismissed), secrets }
   let scan: FullScanResult
   try {
     scan = await fullScan(document, context)
@@ -101,7 +111,7 @@ export async function judge(
     review: {
       questions: questions.map((asked) => ({ ...asked })),
       recipients: routes,
-      scan: summarizeScan(document, scan),
+      scan: summarizeScan(document, scan, guards, new Date(now).getUTCFullYear()),
       wireSizeBytes: onTheWire(attached + content.html.length),
     },
   })

@@ -1,12 +1,28 @@
-import type { DraftContent, Practice, ScanSummary } from '../../shared/contract/index.ts'
+import {
+  categorySchema,
+  type DraftContent,
+  type Practice,
+  type ScanSummary,
+} from '../../shared/contract/index.ts'
 import type { DraftId } from '../../shared/ids.ts'
 import { htmlToText } from '../mime/index.ts'
-import type { Finding, ScanContext, ScanDocument, ScanPart, ScanResult } from '../phi/index.ts'
+import {
+  alwaysAskedOf,
+  rewritingsOf,
+  sensitiveKindOf,
+  type Dismissal,
+  type RecipientGuard,
+  type ScanContext,
+  type ScanDocument,
+  type ScanPart,
+  type ScanResult,
+} from '../phi/index.ts'
 import {
   listAccounts,
   listContacts,
   listCorrespondents,
   listDraftAttachments,
+  listNeverFlagged,
   readDraftAttachment,
   type Reader,
 } from '../store/index.ts'
@@ -34,11 +50,26 @@ export function scanDocumentOf(reader: Reader, id: DraftId, content: DraftConten
   }
 }
 
+/** As `scanDocumentOf`, without what is in the files: enough while typing. */
+export function typedDocumentOf(reader: Reader, id: DraftId, content: DraftContent): ScanDocument {
+  const { parts } = scanDocumentOf(reader, id, content)
+  return { parts: parts.filter(({ kind }) => kind !== 'attachment') }
+}
+
 /** How many known addresses the look-alike check compares with; the most written-to come first. */
 const comparedAddresses = 5000
 
-/** The practice's own knowledge: its patients are identifiers, its own data and signature are not. */
-export function scanContextOf(reader: Reader, content: DraftContent, practice: Practice): ScanContext {
+/**
+ * The practice's own knowledge: its patients are identifiers, its own data and signature are not, nor is what it
+ * never wants flagged.
+ * @param dismissed what the writer said is no PHI in this draft
+ */
+export function scanContextOf(
+  reader: Reader,
+  content: DraftContent,
+  practice: Practice,
+  dismissed: readonly Dismissal[] = [],
+): ScanContext {
   const own = listAccounts(reader)
   const recipients = recipientsOf(content)
   const contacts = listContacts(reader)
@@ -78,6 +109,13 @@ export function scanContextOf(reader: Reader, content: DraftContent, practice: P
       .toSorted((one, other) => one.id - other.id)
       .flatMap(({ addresses }) => addresses)
       .filter((address) => !written.has(address.toLowerCase())),
+    dismissed: [
+      ...dismissed,
+      ...listNeverFlagged(reader).map(({ category, value }) => ({
+        category: categorySchema.parse(category),
+        value,
+      })),
+    ],
   }
 }
 
@@ -93,40 +131,67 @@ export function recipientsOf(content: DraftContent): string[] {
   return [...new Set(all)]
 }
 
-/** What is found, as the window shows it; the words found go there and nowhere else. */
-export function summarizeScan(document: ScanDocument, result: ScanResult): ScanSummary {
+/**
+ * What is found, as the window shows it; the words found go there and nowhere else.
+ * @param guards signs of a wrong recipient: whom they name is underlined too
+ */
+export function summarizeScan(
+  document: ScanDocument,
+  result: ScanResult,
+  guards: readonly RecipientGuard[],
+  thisYear: number,
+): ScanSummary {
   const textOf = new Map(document.parts.map(({ id, text }) => [id, text ?? '']))
   const nameOf = new Map(document.parts.map(({ id, fileName }) => [id, fileName ?? id]))
+  const otherPatients = new Set(guards.flatMap((guard) => ('patient' in guard ? [guard.patient] : [])))
+  const rewritings = rewritingsOf(
+    { subject: textOf.get('subject') ?? '', text: textOf.get('text') ?? '' },
+    result,
+    thisYear,
+  )
   return {
     decision: result.decision,
     hasHealthContext: result.healthContext.present,
-    findings: result.findings.map((finding) => ({
-      category: finding.category,
-      label: finding.label,
-      part: finding.part,
-      start: finding.start,
-      end: finding.end,
-      value: (textOf.get(finding.part) ?? '').slice(finding.start, finding.end),
-      explanation: finding.explanation,
-      isInQuote: finding.inQuote,
-      needsDecision: !finding.inQuote && sensitiveKindOf(finding) !== null,
-    })),
+    findings: result.findings.map((finding) => {
+      const { category, label, part, start, end, score, explanation, inQuote, patient } = finding
+      const text = textOf.get(part) ?? ''
+      const value = text.slice(start, end)
+      const rewriting = rewritings.get(finding)
+      const isOther = patient !== undefined && otherPatients.has(patient)
+      return {
+        ...{ category, label, part, start, end, value, explanation, score },
+        occurrence: occurrencesBefore(text, value, start),
+        isInQuote: inQuote,
+        needsDecision: !inQuote && (sensitiveKindOf(finding) !== null || isOther),
+        alwaysAsked: alwaysAskedOf(finding),
+        replacement:
+          rewriting === undefined
+            ? null
+            : {
+                words: rewriting.words,
+                replaces: rewriting.replaced,
+                before: Math.max(0, start - rewriting.start),
+              },
+      }
+    }),
     notScanned: result.notScanned.map(({ part, reason }) => ({
       part,
       fileName: nameOf.get(part) ?? part,
       reason,
     })),
+    setAside: result.setAside ?? 0,
   }
 }
 
-/** The numbers that Send asks about wherever they stand (the closed list). */
-export function sensitiveKindOf(
-  finding: Pick<Finding, 'label' | 'recognizer'>,
-): 'SSN' | 'CARD' | 'ACCOUNT' | null {
-  if (finding.recognizer === 'payment-card') {
-    return 'CARD'
+function occurrencesBefore(text: string, value: string, start: number): number {
+  let count = 0
+  if (value === '') {
+    return count
   }
-  return finding.label === 'SSN' || finding.label === 'ACCOUNT' ? finding.label : null
+  for (let at = text.indexOf(value); at !== -1 && at < start; at = text.indexOf(value, at + 1)) {
+    count += 1
+  }
+  return count
 }
 
 export function sensitiveNumbersOf(result: ScanResult): Record<'SSN' | 'CARD' | 'ACCOUNT', number> {
@@ -141,9 +206,9 @@ export function sensitiveNumbersOf(result: ScanResult): Record<'SSN' | 'CARD' | 
 }
 
 /** What the audit log may know of a scan: categories and counts. */
-export function countCategories(
-  result: ScanResult,
-): Partial<Record<ScanResult['findings'][number]['category'], number>> {
+export function countCategories(result: {
+  readonly findings: readonly Pick<ScanResult['findings'][number], 'category'>[]
+}): Partial<Record<ScanResult['findings'][number]['category'], number>> {
   const counts: Partial<Record<ScanResult['findings'][number]['category'], number>> = {}
   for (const { category } of result.findings) {
     counts[category] = (counts[category] ?? 0) + 1

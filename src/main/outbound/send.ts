@@ -2,7 +2,7 @@ import type { Practice, Review, ScanSummary, SendOutcome, DraftContent } from '.
 import type { DraftId, LogicalMessageId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { AuditTrail } from '../audit/index.ts'
-import { createScanner, type ScanContext, type Scanner } from '../phi/index.ts'
+import { createScanner, guardRecipients, type ScanContext, type Scanner } from '../phi/index.ts'
 import { seal, sealForSelf, type SealDependencies, type SelfSealed } from '../sealing/index.ts'
 import {
   currentPassphrase,
@@ -18,13 +18,14 @@ import {
 } from '../store/index.ts'
 import { planCopies, planOwnCopy, type Addressee, type Letter } from './copies.ts'
 import { readDraftContent } from './drafts.ts'
+import { draftDismissals } from './finding-choices.ts'
 import { holdLetter, type SealedCopy } from './hold.ts'
 import { holdLine } from './hold-line.ts'
 import { holdMs, largestMessageBytes } from './limits.ts'
 import { cleanContent, type OutgoingContent } from './outgoing-content.ts'
 import { openQuestions } from './questions.ts'
 import { judge, type FullScan, type Judgement } from './review.ts'
-import { scanContextOf, scanDocumentOf, summarizeScan } from './scan-draft.ts'
+import { scanContextOf, summarizeScan, typedDocumentOf } from './scan-draft.ts'
 import type { ReadOriginal } from './original.ts'
 
 /** An autosave may come while a letter is being sealed; then it is scanned and sealed anew. */
@@ -79,8 +80,9 @@ export function createSender(deps: SenderDeps): Sender {
     return content.ok ? ok({ row, content: content.value }) : content
   }
 
-  async function judgeDraft(id: DraftId, content: OutgoingContent): Promise<Result<Judgement>> {
-    const judged = await judge(store, { id, content }, deps.practice(), deps.fullScan, clock().getTime())
+  async function judgeDraft(row: DraftRow, content: OutgoingContent): Promise<Result<Judgement>> {
+    const draft = { id: row.id, content, dismissed: draftDismissals(row) }
+    const judged = await judge(store, draft, deps.practice(), deps.fullScan, clock().getTime())
     if (!judged.ok && judged.error.code === 'phi/scan-failed') {
       audit.record({ type: 'send.refused', code: judged.error.code })
     }
@@ -148,11 +150,13 @@ export function createSender(deps: SenderDeps): Sender {
   return {
     scanWhileTyping: (id, content) =>
       store.attempt((reader) => {
-        const document = scanDocumentOf(reader, id, content)
-        const typed = { parts: document.parts.filter(({ kind }) => kind !== 'attachment') }
-        return ok(
-          summarizeScan(typed, scannerFor(scanContextOf(reader, content, deps.practice())).scan(typed)),
-        )
+        const row = findDraft(reader, id)
+        const typed = typedDocumentOf(reader, id, content)
+        const dismissed = row === null ? [] : draftDismissals(row)
+        const context = scanContextOf(reader, content, deps.practice(), dismissed)
+        const result = scannerFor(context).scan(typed)
+        const guards = guardRecipients(typed, result, context)
+        return ok(summarizeScan(typed, result, guards, clock().getUTCFullYear()))
       }),
 
     review: async (id) => {
@@ -160,7 +164,7 @@ export function createSender(deps: SenderDeps): Sender {
       if (!draft.ok) {
         return draft
       }
-      const judged = await judgeDraft(id, draft.value.content)
+      const judged = await judgeDraft(draft.value.row, draft.value.content)
       return judged.ok ? ok(judged.value.review) : judged
     },
 
@@ -185,7 +189,7 @@ export function createSender(deps: SenderDeps): Sender {
       return draft
     }
     const { row, content } = draft.value
-    const judged = await judgeDraft(id, content)
+    const judged = await judgeDraft(row, content)
     if (!judged.ok) {
       return judged
     }

@@ -13,6 +13,7 @@
  * - people: contacts, certificates, passphrases, correspondents
  * - mail: mailboxes, messages (write), message-reads, message-texts, sync, threads, server-actions
  * - search: `parseQuery(text)` then `search(reader, query, { before, limit })`
+ * - what is never flagged: never-flagged
  * - outbound: drafts, logical-messages, submissions (states in submission-states), sent-copies, reply-keys
  * - audit: audit-events, audit-people, audit-checkpoints (used by the audit room only)
  */
@@ -40,6 +41,7 @@ export type {
   StoredEnvelope,
 } from './repositories/message-rows.ts'
 export * from './repositories/message-reads.ts'
+export * from './repositories/never-flagged.ts'
 export { saveText, type SearchText } from './repositories/message-texts.ts'
 export {
   moveMessage,

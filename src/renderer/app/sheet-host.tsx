@@ -1,3 +1,4 @@
+import { ConsultationSheet } from '../features/consultation/consultation-sheet.tsx'
 import { KeysSheet } from '../features/settings/keys-sheet.tsx'
 import { ExportSheet } from '../features/activity/export-sheet.tsx'
 import { KitSheet } from '../features/recovery-kit/kit-sheet.tsx'
@@ -17,6 +18,8 @@ export function SheetHost() {
       return null
     case 'review':
       return <ReviewSheet key={open.draftId} draftId={open.draftId} given={open.review} />
+    case 'consultation':
+      return <ConsultationSheet key={open.draftId} draftId={open.draftId} />
     case 'tell':
       return (
         <TellSheet key={open.contactId} contactId={open.contactId} words={open.words} isNew={open.isNew} />

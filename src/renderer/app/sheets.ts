@@ -5,6 +5,7 @@ import { createStore } from './store.ts'
 /** The one sheet over the window. Each is drawn by its feature; app/sheet-host.tsx lists them. */
 export type Sheet =
   | { readonly kind: 'review'; readonly draftId: DraftId; readonly review: Review | null }
+  | { readonly kind: 'consultation'; readonly draftId: DraftId }
   | {
       readonly kind: 'tell'
       readonly contactId: ContactId

@@ -53,8 +53,21 @@ export const findingSchema = z.object({
   /** The words found, for the window that shows them; never logged. */
   value: z.string(),
   explanation: z.string(),
+  /** How sure, 0 to 1. */
+  score: z.number().min(0).max(1),
+  /** Which of the places in the part where this value stands, from 0: the window has the text in another form. */
+  occurrence: z.number().int().nonnegative(),
   isInQuote: z.boolean(),
   needsDecision: z.boolean(),
+  /** Why Send asks about it whatever was dismissed: a number that opens accounts, or a patient of the practice. */
+  alwaysAsked: z.enum(['number', 'patient']).nullable(),
+  /**
+   * What a consultation says instead; null in files. `replaces` are the words that it takes the place of, the value
+   * and what belongs to it; `before`: how many units of them stand before the value.
+   */
+  replacement: z
+    .object({ words: z.string(), replaces: z.string(), before: z.number().int().nonnegative() })
+    .nullable(),
 })
 export type Finding = z.infer<typeof findingSchema>
 
@@ -63,8 +76,37 @@ export const scanSummarySchema = z.object({
   hasHealthContext: z.boolean(),
   findings: z.array(findingSchema),
   notScanned: z.array(z.object({ part: z.string(), fileName: z.string(), reason: z.string() })),
+  /** How many findings are left out because a person said that they are no PHI. */
+  setAside: z.number().int().nonnegative(),
 })
 export type ScanSummary = z.infer<typeof scanSummarySchema>
+
+/** How far a choice about a finding reaches: this draft, or every letter of the practice. */
+export const reachSchema = z.enum(['draft', 'practice'])
+export type Reach = z.infer<typeof reachSchema>
+
+export const consultationRiskSchema = z.enum([
+  'own-words',
+  'rare-condition',
+  'work-and-place',
+  'public-event',
+  'family',
+  'days-in-words',
+  'quoted',
+  'attachments',
+  'set-aside',
+])
+export type ConsultationRisk = z.infer<typeof consultationRiskSchema>
+
+export const consultationSchema = z.object({
+  subject: lineSchema,
+  html: z.string().max(2_000_000),
+  /** In the order of the text; `replaced` and `words` are for the window that shows them, never logged. */
+  changes: z.array(z.object({ category: categorySchema, replaced: z.string(), words: z.string() })),
+  /** What still can point to one person. */
+  risks: z.array(consultationRiskSchema),
+})
+export type Consultation = z.infer<typeof consultationSchema>
 
 /** The closed list of what Send asks about (look.md); everything else goes without a question. */
 export const questionSchema = z.discriminatedUnion('kind', [
@@ -109,6 +151,7 @@ export const sendOutcomeSchema = z.discriminatedUnion('kind', [
 export type SendOutcome = z.infer<typeof sendOutcomeSchema>
 
 const draftRef = z.object({ id: draftIdSchema })
+const valueRef = z.object({ category: categorySchema, value: z.string().min(1).max(1000) })
 
 export const draftsContract = {
   list: procedure.output(z.array(draftSchema)),
@@ -134,6 +177,25 @@ export const draftsContract = {
   detach: procedure.input(draftRef.extend({ attachmentId: z.number().int().positive() })).output(draftSchema),
   /** The quiet count while typing; text that isn't saved yet is given along. */
   scan: procedure.input(draftRef.extend({ content: draftContentSchema })).output(scanSummarySchema),
+  /**
+   * "Not PHI here" and "Never flag this", about everything with this value and category in the text as it stands.
+   * Errors: `phi/always-asked` for what Send asks about in any case, `phi/no-such-finding`.
+   */
+  dismissFinding: procedure
+    .input(draftRef.extend({ content: draftContentSchema, reach: reachSchema }).extend(valueRef.shape))
+    .output(nothing),
+  /** Takes such a choice back. */
+  flagAgain: procedure.input(draftRef.extend({ reach: reachSchema }).extend(valueRef.shape)).output(nothing),
+  /** Records that the window puts other words in the place of a finding; it does so when this has answered. */
+  recordReplacement: procedure.input(draftRef.extend({ category: categorySchema })).output(nothing),
+  /** What preparing for a consultation would change, and what risk remains; changes nothing. */
+  previewConsultation: procedure
+    .input(draftRef.extend({ content: draftContentSchema }))
+    .output(consultationSchema),
+  /** Changes and stores the draft so, and records it by category and count. */
+  prepareConsultation: procedure
+    .input(draftRef.extend({ content: draftContentSchema }))
+    .output(consultationSchema),
   review: procedure.input(draftRef).output(reviewSchema),
   /** Full scan, route, seal and hold; asks (`decide`) only for the closed list. `answered` holds ids of questions answered. */
   send: procedure

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { lineSchema, nothing, procedure } from './base.ts'
+import { instantSchema, lineSchema, nothing, procedure } from './base.ts'
+import { categorySchema } from './drafts.ts'
 
 export const practiceSchema = z.object({
   /** Shown in the app and inside the seal. */
@@ -15,9 +16,20 @@ export const practiceSchema = z.object({
 })
 export type Practice = z.infer<typeof practiceSchema>
 
+export const neverFlaggedSchema = z.object({
+  id: z.number().int().positive(),
+  category: categorySchema,
+  value: z.string(),
+  addedAt: instantSchema,
+})
+export type NeverFlagged = z.infer<typeof neverFlaggedSchema>
+
 export const practiceContract = {
   get: procedure.output(practiceSchema),
   save: procedure.input(practiceSchema).output(nothing),
+  /** What "Never flag this" was said of, newest first. */
+  neverFlagged: procedure.output(z.array(neverFlaggedSchema)),
+  flagAgain: procedure.input(z.object({ id: z.number().int().positive() })).output(nothing),
   certificate: procedure.output(
     z.object({ armored: z.string(), fingerprint: z.string(), words: z.array(z.string()) }),
   ),

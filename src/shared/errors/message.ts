@@ -5,6 +5,8 @@ export const messageErrorCodes = [
   'mime/unsafe-header',
   'mime/bad-address',
   'phi/scan-failed',
+  'phi/always-asked',
+  'phi/no-such-finding',
   'seal/no-method',
   'seal/no-passphrase',
   'seal/weak-passphrase',

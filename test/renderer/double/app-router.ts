@@ -77,6 +77,11 @@ export const practiceRouter = {
     language: 'en' as const,
   })),
   save: os.practice.save.handler(() => undefined),
+  neverFlagged: os.practice.neverFlagged.handler(() => [
+    { id: 1, category: 'A' as const, value: 'David Burns', addedAt: '2026-11-20T09:00:00.000Z' },
+    { id: 2, category: 'D' as const, value: '988', addedAt: '2026-11-19T09:00:00.000Z' },
+  ]),
+  flagAgain: os.practice.flagAgain.handler(() => undefined),
   certificate: os.practice.certificate.handler(() => ({
     armored: '-----BEGIN PGP PUBLIC KEY BLOCK-----',
     fingerprint: 'C1D5529A01B77E4460FF2318A9D07BE83302E5F4',

@@ -3,7 +3,7 @@ import { logicalMessageIdSchema } from '../../../src/shared/ids.ts'
 import { shortName } from '../../../src/renderer/i18n/names.ts'
 import { failure, os } from './base.ts'
 import { protectionOf } from './contacts-router.ts'
-import { review, scan } from './scan.ts'
+import { consultation, review, scan } from './scan.ts'
 import { draftOf, nextId, type DoubleState } from './state.ts'
 
 function find(state: DoubleState, id: number, errors: unknown): Draft {
@@ -110,6 +110,11 @@ export const draftsRouter = {
     })
   }),
   scan: os.drafts.scan.handler(({ input }) => scan(input.content)),
+  dismissFinding: os.drafts.dismissFinding.handler(() => undefined),
+  flagAgain: os.drafts.flagAgain.handler(() => undefined),
+  recordReplacement: os.drafts.recordReplacement.handler(() => undefined),
+  previewConsultation: os.drafts.previewConsultation.handler(({ input }) => consultation(input.content)),
+  prepareConsultation: os.drafts.prepareConsultation.handler(({ input }) => consultation(input.content)),
   review: os.drafts.review.handler(({ context: { state }, input, errors }) =>
     reviewOf(state, find(state, input.id, errors)),
   ),

@@ -1,4 +1,5 @@
 import type {
+  Consultation,
   DraftContent,
   Finding,
   RecipientProtection,
@@ -11,6 +12,7 @@ type Rule = {
   readonly category: Finding['category']
   readonly explanation: string
   readonly needsDecision?: boolean
+  readonly words: string
 }
 
 const rules: readonly Rule[] = [
@@ -18,24 +20,33 @@ const rules: readonly Rule[] = [
     pattern: /\b\d{3}-\d{2}-\d{4}\b/g,
     category: 'G',
     explanation: 'Nine digits in the form of a Social Security number.',
+    words: '[Social Security number removed]',
     needsDecision: true,
   },
   {
     pattern: /Daniel Ortiz/g,
     category: 'A',
     explanation: 'The name of one of your patients.',
+    words: 'patient B',
     needsDecision: true,
   },
   {
     pattern: /Maria Alvarez|\bMaria\b/g,
     category: 'A',
     explanation: 'The name of the patient this goes to.',
+    words: 'the patient',
   },
-  { pattern: /\(\d{3}\) \d{3}-\d{4}/g, category: 'D', explanation: 'A telephone number.' },
+  {
+    pattern: /\(\d{3}\) \d{3}-\d{4}/g,
+    category: 'D',
+    explanation: 'A telephone number.',
+    words: '[phone number removed]',
+  },
   {
     pattern: /\b\d{1,2} (?:March|April|November)\b/g,
     category: 'C',
     explanation: 'A date other than a year.',
+    words: '[date removed]',
   },
 ]
 
@@ -55,8 +66,13 @@ export function scan(content: DraftContent): ScanSummary {
       end: match.index + match[0].length,
       value: match[0],
       explanation: rule.explanation,
+      score: rule.needsDecision === true ? 0.95 : 0.8,
+      occurrence: [...text.slice(0, match.index).matchAll(rule.pattern)].filter(([word]) => word === match[0])
+        .length,
       isInQuote: false,
       needsDecision: rule.needsDecision ?? false,
+      alwaysAsked: rule.category === 'G' ? 'number' : rule.category === 'A' ? 'patient' : null,
+      replacement: { words: rule.words, replaces: match[0], before: 0 },
     })),
   )
   const hasHealthContext = /dose|diagnos|depress|anxi|therapy|medication/i.test(text)
@@ -65,7 +81,18 @@ export function scan(content: DraftContent): ScanSummary {
     hasHealthContext,
     findings,
     notScanned: [],
+    setAside: 0,
   }
+}
+
+export function consultation(content: DraftContent): Consultation {
+  const changes = scan(content).findings.map(({ category, value, replacement }) => ({
+    category,
+    replaced: value,
+    words: replacement?.words ?? '',
+  }))
+  const html = changes.reduce((text, { replaced, words }) => text.replace(replaced, words), content.html)
+  return { subject: content.subject, html, changes, risks: ['own-words', 'rare-condition', 'work-and-place'] }
 }
 
 export function review(content: DraftContent, recipients: RecipientProtection[], hasPhoto: boolean): Review {

@@ -43,6 +43,28 @@ export const draftsRouter = {
     unwrap(context.session.sender.scanWhileTyping(input.id, input.content), errors),
   ),
 
+  dismissFinding: unlocked.drafts.dismissFinding.handler(({ input, context, errors }) => {
+    const { id, content, category, value, reach } = input
+    unwrap(context.session.findingChoices.dismiss(id, content, { category, value }, reach), errors)
+  }),
+
+  flagAgain: unlocked.drafts.flagAgain.handler(({ input, context, errors }) => {
+    const { id, category, value, reach } = input
+    unwrap(context.session.findingChoices.flagAgain(id, { category, value }, reach), errors)
+  }),
+
+  recordReplacement: unlocked.drafts.recordReplacement.handler(({ input, context, errors }) => {
+    unwrap(context.session.findingChoices.recordReplacement(input.id, input.category), errors)
+  }),
+
+  previewConsultation: unlocked.drafts.previewConsultation.handler(({ input, context, errors }) =>
+    unwrap(context.session.consultations.preview(input.id, input.content), errors),
+  ),
+
+  prepareConsultation: unlocked.drafts.prepareConsultation.handler(({ input, context, errors }) =>
+    unwrap(context.session.consultations.prepare(input.id, input.content), errors),
+  ),
+
   review: unlocked.drafts.review.handler(async ({ input, context, errors }) =>
     unwrap(await context.session.sender.review(input.id), errors),
   ),

@@ -1,3 +1,4 @@
+import { categorySchema } from '../../../shared/contract/index.ts'
 import { fail, ok } from '../../../shared/result.ts'
 import { changedFields, readOwnKey, savePractice } from '../../practice/index.ts'
 import { unlocked, unwrap } from './base.ts'
@@ -14,6 +15,19 @@ export const practiceRouter = {
       return audit.append(tx, { type: 'practice.changed', fields: changedFields(before, input) })
     })
     unwrap(saved, errors)
+  }),
+
+  neverFlagged: unlocked.practice.neverFlagged.handler(({ context, errors }) =>
+    unwrap(context.session.findingChoices.neverFlagged(), errors).map(({ id, category, value, addedAt }) => ({
+      id,
+      category: categorySchema.parse(category),
+      value,
+      addedAt: new Date(addedAt).toISOString(),
+    })),
+  ),
+
+  flagAgain: unlocked.practice.flagAgain.handler(({ input, context, errors }) => {
+    unwrap(context.session.findingChoices.removeNeverFlagged(input.id), errors)
   }),
 
   certificate: unlocked.practice.certificate.handler(({ context, errors }) => {

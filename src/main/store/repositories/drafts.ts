@@ -12,6 +12,8 @@ export type DraftRow = {
   readonly inReplyTo: MessageId | null
   /** People, subject and text; outbound owns the shape. */
   readonly content: unknown
+  /** What the writer said is no PHI here; outbound owns the shape. */
+  readonly dismissed: unknown
   /** Rises with each save. */
   readonly revision: number
   readonly createdAt: number
@@ -80,6 +82,11 @@ export function saveDraft(tx: Tx, id: DraftId, content: unknown, now: number): n
   return int(requireRow(row), 'revision')
 }
 
+/** Keeps what is no PHI in this draft; the text and its revision stay. */
+export function saveDraftDismissals(tx: Tx, id: DraftId, dismissed: unknown): void {
+  tx[sql].run('UPDATE drafts SET dismissed_json = ? WHERE id = ?', jsonText(dismissed), id)
+}
+
 /** Ties the draft to the message made of it, or (null) gives it back for editing. */
 export function setDraftLogicalId(tx: Tx, id: DraftId, logicalId: LogicalMessageId | null): void {
   tx[sql].run('UPDATE drafts SET logical_id = ? WHERE id = ?', logicalId, id)
@@ -143,6 +150,7 @@ function draftOf(row: SqlRow): DraftRow {
     kind: text(row, 'kind') as DraftKind,
     inReplyTo: intOrNull(row, 'in_reply_to') as MessageId | null,
     content: json(row, 'content_json'),
+    dismissed: json(row, 'dismissed_json'),
     revision: int(row, 'revision'),
     createdAt: int(row, 'created_at'),
     updatedAt: int(row, 'updated_at'),

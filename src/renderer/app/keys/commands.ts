@@ -16,6 +16,8 @@ export const commands = [
   { id: 'search', keys: ['/'] },
   { id: 'send', keys: ['Mod+Enter'] },
   { id: 'review', keys: ['Mod+Shift+Enter'] },
+  { id: 'explain-finding', keys: ['Mod+.'] },
+  { id: 'consultation', keys: ['Mod+Shift+P'] },
   { id: 'undo', keys: ['Mod+Z'] },
   { id: 'lock', keys: ['Mod+L'] },
   { id: 'palette', keys: ['Mod+K'] },

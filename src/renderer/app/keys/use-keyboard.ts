@@ -17,7 +17,8 @@ function isField(target: EventTarget | null): boolean {
 }
 
 function isCovered(): boolean {
-  return document.querySelector('[role="dialog"], [role="menu"]') !== null
+  // The card of a finding lies beside the text that is being written: it takes no keys unless the focus is in it.
+  return document.querySelector('[role="dialog"]:not([data-passive]), [role="menu"]') !== null
 }
 
 /** Listens on the window, and on what the mail frame hands over, for the keys of `commands`. */

@@ -19,6 +19,8 @@ const groupOfArea: Readonly<Record<string, EventGroup>> = {
   link: 'reading',
   message: 'sending',
   scan: 'sending',
+  finding: 'sending',
+  consultation: 'sending',
   send: 'sending',
   submission: 'sending',
   audit: 'log',

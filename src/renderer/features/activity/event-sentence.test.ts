@@ -34,6 +34,14 @@ describe('eventSentence', () => {
     ],
     [row('message.moved', { count: 1, to: 'archive' }), 'Moved to Archive: 1 message.'],
     [row('audit.exported', { format: 'csv', withNames: true }), 'The log was exported as CSV, with names.'],
+    [
+      row('finding.dismissed', { category: 'A', count: 2, reach: 'practice' }),
+      'Set aside as no PHI, in every letter: Name, 2.',
+    ],
+    [
+      row('consultation.prepared', { categories: 'A 3, H 1' }),
+      'A draft was prepared for consultation: Name 3, Medical record number 1.',
+    ],
     [row('contact.changed', {}, 'Maria'), 'Details of Maria were changed.'],
     [
       row('account.changed', { account: 1, fields: 'imap, password, sign-in' }),
@@ -56,6 +64,8 @@ describe('groupOf', () => {
   it.each([
     ['message.viewed', 'reading'],
     ['message.sealed', 'sending'],
+    ['finding.dismissed', 'sending'],
+    ['consultation.prepared', 'sending'],
     ['passphrase.told', 'people'],
     ['settings.changed', 'setup'],
     ['audit.exported', 'log'],

@@ -1,9 +1,16 @@
 import type { TFunction } from 'i18next'
-import type { AuditRow } from '../../../shared/contract/index.ts'
+import type { AuditRow, Finding } from '../../../shared/contract/index.ts'
 import { events, eventsWithoutPerson, eventWords } from '../../i18n/en/events.ts'
 
 function isKnown(type: string): type is keyof typeof events {
   return Object.hasOwn(events, type)
+}
+
+/** "A 2, G 1" as "Name 2, Social Security number 1". */
+function categoryWords(text: string, t: TFunction): string {
+  return text.replaceAll(/\b[A-R]\b/g, (category) =>
+    t(`review.categories.${category as Finding['category']}`),
+  )
 }
 
 function wordsOf(row: AuditRow, t: TFunction): Record<string, string> {
@@ -12,6 +19,7 @@ function wordsOf(row: AuditRow, t: TFunction): Record<string, string> {
       const text = String(value ?? '')
       // "TLSv1.3 TLS_AES_256_GCM_SHA384": the version is what a reader of the log looks for.
       const tls = /^TLSv([\d.]+)/.exec(text)
+      if (key === 'category' || key === 'categories') return [key, categoryWords(text, t)]
       if (tls) return [key, `TLS ${tls[1] ?? ''}`]
       return [
         key,

@@ -10,11 +10,12 @@ import { sayFailure } from '../../app/lines.ts'
 import { go } from '../../app/places.ts'
 import { openSheet } from '../../app/sheets.ts'
 import { useStore } from '../../app/store.ts'
-import { BodyEditor } from './body/body-editor.tsx'
+import { BodyEditor, type BodyHandle } from './body/body-editor.tsx'
 import { ComposerFoot } from './foot/composer-foot.tsx'
 import { DraftAttachments } from './foot/draft-attachments.tsx'
 import { HeaderFields } from './header-fields.tsx'
 import { areAllMarksShown, openDraft } from './open-draft.ts'
+import { replacedIn } from './replaced-in.ts'
 import { useAttachments } from './use-attachments.ts'
 import { useDiscard } from './use-discard.ts'
 import { useDraftContent } from './use-draft-content.ts'
@@ -25,6 +26,7 @@ export function ComposerForm({ draft }: { readonly draft: Draft }) {
   const { t } = useTranslation()
   const { id } = draft
   const pane = useRef<HTMLElement>(null)
+  const body = useRef<BodyHandle>(null)
   // The editor takes its text once; after that it is the one who knows it.
   const [firstHtml] = useState(draft.content.html)
   const { content, saveState, update, flush, stop } = useDraftContent(draft)
@@ -36,11 +38,8 @@ export function ComposerForm({ draft }: { readonly draft: Draft }) {
   const areAllShown = useStore(areAllMarksShown)
 
   const textFindings = useMemo(
-    () =>
-      (scan?.findings ?? []).filter(
-        (finding) => finding.part === 'text' && (areAllShown || finding.needsDecision),
-      ),
-    [areAllShown, scan],
+    () => (scan?.findings ?? []).filter((finding) => finding.part === 'text'),
+    [scan],
   )
   /** Takes over what is still being typed. A recipient that isn't an address is pointed at, never left behind. */
   const areFieldsTaken = useCallback(() => {
@@ -62,12 +61,16 @@ export function ComposerForm({ draft }: { readonly draft: Draft }) {
   const sendNow = useCallback(() => {
     if (!isSending && areFieldsTaken()) void send([])
   }, [areFieldsTaken, isSending, send])
+  const consult = useCallback(() => {
+    if (areFieldsTaken()) openSheet({ kind: 'consultation', draftId: id })
+  }, [areFieldsTaken, id])
   const close = useCallback(() => {
     go.closeDraft()
   }, [])
 
   useCommand('send', sendNow)
   useCommand('review', review)
+  useCommand('consultation', consult)
   useCommand('back', close)
 
   useEffect(() => {
@@ -76,7 +79,31 @@ export function ComposerForm({ draft }: { readonly draft: Draft }) {
         people.map((person) => (person.address === address ? { ...person, address: by } : person))
       update({ to: swap(content.to), cc: swap(content.cc), bcc: swap(content.bcc) })
     }
-    openDraft.set({ id, flush, replaceAddress, send })
+    const setSubject = (subject: string) => {
+      update({ subject })
+    }
+    openDraft.set({
+      ...{ id, flush, replaceAddress, send },
+      content: () => content,
+      showFinding: (finding) => finding.part === 'text' && body.current?.show(finding) === true,
+      replaceFinding: (finding) => {
+        if (finding.part !== 'subject') return body.current?.replace(finding) ?? null
+        const subject = replacedIn(content.subject, finding)
+        if (subject === null) return null
+        setSubject(subject)
+        return () => {
+          setSubject(content.subject)
+        }
+      },
+      rewrite: (subject, html) => {
+        const undo = body.current?.setHtml(html)
+        setSubject(subject)
+        return () => {
+          undo?.()
+          setSubject(content.subject)
+        }
+      },
+    })
   }, [content, flush, id, send, update])
   useEffect(
     () => () => {
@@ -113,6 +140,8 @@ export function ComposerForm({ draft }: { readonly draft: Draft }) {
         <BodyEditor
           initialHtml={firstHtml}
           findings={textFindings}
+          areAllMarked={areAllShown}
+          handle={body}
           shouldFocus={hasRecipient}
           onChange={(html) => {
             update({ html })
@@ -128,6 +157,7 @@ export function ComposerForm({ draft }: { readonly draft: Draft }) {
         onReview={review}
         onAttach={files.attach}
         onDiscard={discard}
+        onConsult={consult}
       />
       {files.isOver && <div className="composer-drop">{t('composer.drop')}</div>}
     </section>

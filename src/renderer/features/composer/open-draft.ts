@@ -1,3 +1,4 @@
+import type { DraftContent, Finding } from '../../../shared/contract/index.ts'
 import type { DraftId } from '../../../shared/ids.ts'
 import { createStore } from '../../app/store.ts'
 
@@ -6,6 +7,14 @@ export type OpenDraft = {
   readonly id: DraftId
   readonly flush: () => Promise<void>
   readonly replaceAddress: (address: string, by: string) => void
+  /** The content as it stands, saved or not. */
+  readonly content: () => DraftContent
+  /** Opens the card of a finding at its place in the text. */
+  readonly showFinding: (finding: Finding) => boolean
+  /** Puts its replacement in the place of a finding. Answers how to take it back; null where it has no place any more. */
+  readonly replaceFinding: (finding: Finding) => (() => void) | null
+  /** Another subject and text. Answers how to take it back. */
+  readonly rewrite: (subject: string, html: string) => () => void
   readonly send: (answered: readonly string[]) => Promise<void>
 }
 

@@ -1,9 +1,14 @@
 import { Switch } from '@mantine/core'
 import type { TFunction } from 'i18next'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ScanSummary } from '../../../shared/contract/index.ts'
+import type { Finding, ScanSummary } from '../../../shared/contract/index.ts'
+import { closeSheet } from '../../app/sheets.ts'
 import { useStore } from '../../app/store.ts'
-import { areAllMarksShown } from '../composer/open-draft.ts'
+import { areAllMarksShown, openDraft } from '../composer/open-draft.ts'
+import { FindingDetails } from '../finding/finding-details.tsx'
+import { whereText } from '../finding/finding-text.ts'
+import { useFindingChoices } from '../finding/use-finding-choices.ts'
 
 function notScannedText(scan: ScanSummary, t: TFunction): string {
   const count = scan.notScanned.length
@@ -13,10 +18,65 @@ function notScannedText(scan: ScanSummary, t: TFunction): string {
   return arePhotos ? t('review.notScannedPhoto', { count }) : t('review.notScanned', { count })
 }
 
+/** Shows a finding in the text, with its card open, as soon as the sheet is gone and gave the focus back. */
+function showInMessage(finding: Finding): void {
+  closeSheet()
+  setTimeout(() => openDraft.get()?.showFinding(finding), 250)
+}
+
+type RowProps = {
+  readonly finding: Finding
+  readonly isOpen: boolean
+  readonly onToggle: () => void
+  readonly onChanged: () => void
+}
+
+function FoundRow({ finding, isOpen, onToggle, onChanged }: RowProps) {
+  const { t } = useTranslation()
+  const choices = useFindingChoices(onChanged)
+  const category = t(`review.categories.${finding.category}`)
+  return (
+    <li className="found-item">
+      <button
+        type="button"
+        className="found-row"
+        aria-expanded={isOpen}
+        aria-label={t('finding.details', { value: finding.value === '' ? category : finding.value })}
+        onClick={onToggle}
+      >
+        <span className="found-value">{finding.value}</span>
+        <span className="detail">
+          {[category, whereText(finding, t)].filter((text) => text !== '').join(', ')}
+        </span>
+      </button>
+      {isOpen && (
+        <FindingDetails
+          finding={finding}
+          choices={choices}
+          {...(finding.part === 'text'
+            ? {
+                onShow: () => {
+                  showInMessage(finding)
+                },
+              }
+            : {})}
+        />
+      )}
+    </li>
+  )
+}
+
+type Props = {
+  readonly scan: ScanSummary
+  /** A choice was made about a finding: the review must be made again. */
+  readonly onChanged: () => void
+}
+
 /** What the scan found, folded: to look at, not to answer. */
-export function FoundList({ scan }: { readonly scan: ScanSummary }) {
+export function FoundList({ scan, onChanged }: Props) {
   const { t } = useTranslation()
   const areShown = useStore(areAllMarksShown)
+  const [open, setOpen] = useState<number | null>(null)
   return (
     <>
       {scan.notScanned.length > 0 && <p className="review-note">{notScannedText(scan, t)}</p>}
@@ -31,16 +91,18 @@ export function FoundList({ scan }: { readonly scan: ScanSummary }) {
           <>
             <ul className="found-list">
               {scan.findings.map((finding, index) => (
-                <li key={index} className="found-row">
-                  <span className="found-value">{finding.value}</span>
-                  <span className="found-kind">
-                    {t(`review.categories.${finding.category}`)}
-                    {finding.part === 'subject' && `, ${t('review.inSubject')}`}
-                    {finding.part.startsWith('attachment') && `, ${t('review.inFile')}`}
-                    {finding.isInQuote && `, ${t('review.inQuote')}`}
-                  </span>
-                  <span className="detail found-why">{finding.explanation}</span>
-                </li>
+                <FoundRow
+                  key={index}
+                  finding={finding}
+                  isOpen={index === open}
+                  onToggle={() => {
+                    setOpen(index === open ? null : index)
+                  }}
+                  onChanged={() => {
+                    setOpen(null)
+                    onChanged()
+                  }}
+                />
               ))}
             </ul>
             <Switch
@@ -52,6 +114,7 @@ export function FoundList({ scan }: { readonly scan: ScanSummary }) {
             />
           </>
         )}
+        {scan.setAside > 0 && <p className="detail">{t('review.setAside', { count: scan.setAside })}</p>}
       </details>
     </>
   )

@@ -137,7 +137,7 @@ export function ReviewSheet({ draftId, given }: Props) {
             <WhoGetsWhat recipients={review.recipients} />
           </section>
           <section>
-            <FoundList scan={review.scan} />
+            <FoundList scan={review.scan} onChanged={renew} />
           </section>
         </div>
       )}

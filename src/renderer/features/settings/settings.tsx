@@ -6,9 +6,17 @@ import { AccountSection } from './account-section.tsx'
 import { BehaviourSection } from './behaviour-section.tsx'
 import { PassphraseSection } from './passphrase-section.tsx'
 import { PracticeSection } from './practice-section.tsx'
+import { ScannerSection } from './scanner-section.tsx'
 import './settings.css'
 
-const sections: readonly SettingsSection[] = ['practice', 'account', 'passphrase', 'behaviour', 'about']
+const sections: readonly SettingsSection[] = [
+  'practice',
+  'account',
+  'scanner',
+  'passphrase',
+  'behaviour',
+  'about',
+]
 
 type Props = { readonly section: SettingsSection; readonly state: AppState }
 
@@ -18,6 +26,8 @@ function Section({ section, state }: Props) {
       return <PracticeSection />
     case 'account':
       return <AccountSection />
+    case 'scanner':
+      return <ScannerSection />
     case 'passphrase':
       return <PassphraseSection state={state} />
     case 'behaviour':

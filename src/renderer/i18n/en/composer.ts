@@ -14,6 +14,7 @@ export const composer = {
   sending: 'Sealing…',
   review: 'Review',
   attach: 'Attach files',
+  more: 'More',
   discard: 'Discard draft',
   discarded: 'Draft discarded.',
   close: 'Close',

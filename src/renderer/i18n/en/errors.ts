@@ -340,6 +340,16 @@ export const errors = {
     safe: 'The message is still a draft.',
     next: 'Send again. If it stays, remove the newest attachment.',
   },
+  'phi/always-asked': {
+    happened: 'Sealpost asks about this in any case, so it stays flagged.',
+    safe: 'Nothing was changed.',
+    next: 'Replace it, or answer when you send.',
+  },
+  'phi/no-such-finding': {
+    happened: "This isn't in the text any more.",
+    safe: 'Nothing was changed.',
+    next: 'Look at what is underlined now.',
+  },
   'seal/no-method': {
     happened: 'There is no protected way to this address.',
     safe: 'Nothing left.',

@@ -3,6 +3,7 @@ import { activity } from './activity.ts'
 import { composer } from './composer.ts'
 import { common } from './common.ts'
 import { errors, errorWords } from './errors.ts'
+import { consultation, finding } from './finding.ts'
 import { firstRun } from './first-run.ts'
 import { keys } from './keys.ts'
 import { mail } from './mail.ts'
@@ -16,9 +17,11 @@ export const en = {
   account,
   activity,
   common,
+  consultation,
   composer,
   errors,
   errorWords,
+  finding,
   firstRun,
   keys,
   mail,

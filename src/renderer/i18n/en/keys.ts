@@ -19,6 +19,8 @@ export const keys = {
     search: 'Search',
     send: 'Send',
     review: 'Review',
+    'explain-finding': 'Explain what was found here',
+    consultation: 'Prepare for consultation',
     undo: 'Undo',
     lock: 'Lock',
     palette: 'Commands',

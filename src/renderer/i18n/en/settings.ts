@@ -3,6 +3,7 @@ export const settings = {
   sections: {
     practice: 'Practice',
     account: 'Mail account',
+    scanner: 'Scanner',
     passphrase: 'Passphrase and recovery',
     behaviour: 'Look and keys',
     about: 'About',
@@ -38,6 +39,15 @@ export const settings = {
     exportKey: 'Save my certificate',
     keySaved: 'Certificate saved. It holds nothing secret.',
     none: 'No account yet.',
+  },
+  scanner: {
+    never: 'Never flagged',
+    neverText:
+      'What you said “Never flag this” of, in every letter. Social Security, card and account numbers, and your patients, are flagged in any case.',
+    none: 'Nothing yet. The card of a finding offers it.',
+    again: 'Flag again',
+    againOf: 'Flag {{value}} again',
+    flagged: '“{{value}}” is flagged again.',
   },
   passphrase: {
     change: 'Change passphrase',

@@ -7,6 +7,8 @@ export const outboundTables = `
     -- The message that this answers or forwards; it may be gone by now.
     in_reply_to  INTEGER,
     content_json TEXT NOT NULL CHECK (json_valid(content_json)),
+    -- Findings that the writer said are no PHI, in this draft alone.
+    dismissed_json TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(dismissed_json)),
     revision     INTEGER NOT NULL,
     created_at   INTEGER NOT NULL,
     updated_at   INTEGER NOT NULL,

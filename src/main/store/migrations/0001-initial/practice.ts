@@ -73,6 +73,15 @@ export const practiceTables = `
     added_at   INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
 
+  -- Findings that the practice never wants flagged; the key is the value as it is compared.
+  CREATE TABLE never_flagged (
+    id       INTEGER PRIMARY KEY AUTOINCREMENT,
+    category TEXT NOT NULL,
+    key      TEXT NOT NULL UNIQUE,
+    value    TEXT NOT NULL,
+    added_at INTEGER NOT NULL
+  ) STRICT;
+
   -- Files that left this store's protection because the person saved, opened, printed or exported them.
   CREATE TABLE files_let_out (
     id         INTEGER PRIMARY KEY AUTOINCREMENT,

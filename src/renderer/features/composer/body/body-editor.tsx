@@ -9,18 +9,34 @@ import {
   type Icon,
 } from '@tabler/icons-react'
 import { useEditor } from '@tiptap/react'
+import { closeHistory } from '@tiptap/pm/history'
 import StarterKit from '@tiptap/starter-kit'
-import { useEffect, useMemo } from 'react'
+import { useEffect, useImperativeHandle, useMemo, useRef, type Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Finding } from '../../../../shared/contract/index.ts'
 import { useNonce } from '../../../app/nonce-context.ts'
-import { FindingMarks, showFindings } from './finding-marks.ts'
+import { FindingCard } from './finding-card.tsx'
+import { FindingMarks, placeOf, replaceInText, showFindings } from './finding-marks.ts'
+import { useFindingCard } from './use-finding-card.ts'
 
 type Props = {
   readonly initialHtml: string
   readonly onChange: (html: string) => void
   readonly findings: readonly Finding[]
+  /** Underlines everything that was found, not only what needs a decision. */
+  readonly areAllMarked: boolean
   readonly shouldFocus: boolean
+  readonly handle: Ref<BodyHandle>
+}
+
+/** What the rest of the composer can do to the text. */
+export type BodyHandle = {
+  /** Opens the card of a finding at its place. Answers whether it has one. */
+  readonly show: (finding: Finding) => boolean
+  /** Answers how to take it back; null where the finding has no place any more. */
+  readonly replace: (finding: Finding) => (() => void) | null
+  /** Another text, as one step. Answers how to take it back. */
+  readonly setHtml: (html: string) => () => void
 }
 
 function small(Glyph: Icon) {
@@ -37,7 +53,8 @@ const glyphs = {
 }
 
 /** The text of the message. It is read as the engine gave it and written back as HTML; nothing in it runs here. */
-export function BodyEditor({ initialHtml, onChange, findings, shouldFocus }: Props) {
+export function BodyEditor(props: Props) {
+  const { initialHtml, onChange, findings, areAllMarked, shouldFocus, handle } = props
   const { t } = useTranslation()
   const nonce = useNonce()
   const extensions = useMemo(
@@ -65,11 +82,34 @@ export function BodyEditor({ initialHtml, onChange, findings, shouldFocus }: Pro
   })
 
   useEffect(() => {
-    showFindings(editor, findings)
-  }, [editor, findings])
+    showFindings(editor, { findings, isMarked: (finding) => areAllMarked || finding.needsDecision })
+  }, [areAllMarked, editor, findings])
+
+  const frame = useRef<HTMLDivElement>(null)
+  const { card, close, show } = useFindingCard(editor, frame)
+  useImperativeHandle(handle, () => {
+    const undo = () => {
+      editor.chain().focus().undo().run()
+    }
+    return {
+      show,
+      replace: (finding) => {
+        const place = placeOf(editor, finding)
+        if (place === undefined) return null
+        replaceInText(editor, place)
+        return undo
+      },
+      setHtml: (html) => {
+        editor.view.dispatch(closeHistory(editor.state.tr))
+        editor.commands.setContent(html, { emitUpdate: true })
+        return undo
+      },
+    }
+  }, [editor, show])
 
   return (
     <RichTextEditor
+      ref={frame}
       editor={editor}
       withTypographyStyles={false}
       classNames={{
@@ -96,6 +136,7 @@ export function BodyEditor({ initialHtml, onChange, findings, shouldFocus }: Pro
         <RichTextEditor.Blockquote icon={glyphs.quote} />
       </RichTextEditor.Toolbar>
       <RichTextEditor.Content />
+      {card !== null && <FindingCard card={card} onClose={close} />}
     </RichTextEditor>
   )
 }

@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core'
-import { IconPaperclip, IconTrash } from '@tabler/icons-react'
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core'
+import { IconDots, IconPaperclip, IconTrash, IconUsers } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { ScanSummary } from '../../../../shared/contract/index.ts'
 import type { SaveState } from '../use-draft-content.ts'
@@ -13,6 +13,7 @@ type Props = {
   readonly onReview: () => void
   readonly onAttach: () => void
   readonly onDiscard: () => void
+  readonly onConsult: () => void
 }
 
 const saveTexts = {
@@ -22,7 +23,7 @@ const saveTexts = {
 } as const
 
 export function ComposerFoot(props: Props) {
-  const { scan, saveState, isSending, onSend, onReview, onAttach, onDiscard } = props
+  const { scan, saveState, isSending, onSend, onReview, onAttach, onDiscard, onConsult } = props
   const { t } = useTranslation()
   const count = countText(scan, t)
   return (
@@ -44,6 +45,18 @@ export function ComposerFoot(props: Props) {
           <IconTrash size={18} stroke={1.75} aria-hidden />
         </ActionIcon>
       </Tooltip>
+      <Menu position="top-start" width={240}>
+        <Menu.Target>
+          <ActionIcon aria-label={t('composer.more')}>
+            <IconDots size={18} stroke={1.75} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconUsers size={16} aria-hidden />} onClick={onConsult}>
+            {t('keys.commands.consultation')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
       <span className="detail composer-saved" role="status">
         {t(saveTexts[saveState])}
       </span>

@@ -1,0 +1,69 @@
+import type { Consultation, DraftContent, Practice } from '../../shared/contract/index.ts'
+import type { DraftId } from '../../shared/ids.ts'
+import { fail, ok, type Result } from '../../shared/result.ts'
+import type { AuditTrail } from '../audit/index.ts'
+import { prepareConsultation } from '../phi/index.ts'
+import { findDraft, listDraftAttachments, saveDraft, type Reader, type Store } from '../store/index.ts'
+import { draftDismissals } from './finding-choices.ts'
+import { cleanContent } from './outgoing-content.ts'
+import { countCategories, scanContextOf } from './scan-draft.ts'
+
+/** A draft rewritten so that a colleague can be asked without being told whom it is about. */
+export interface Consultations {
+  /** What would change, and what risk remains. Errors: `draft/gone`, `mime/too-complex`. */
+  preview(id: DraftId, content: DraftContent): Result<Consultation>
+  /** Changes and stores the draft, with its record, in one commit. */
+  prepare(id: DraftId, content: DraftContent): Result<Consultation>
+}
+
+export function createConsultations(deps: {
+  readonly store: Store
+  readonly audit: AuditTrail
+  readonly clock: () => Date
+  readonly practice: () => Practice
+}): Consultations {
+  const { store, audit, clock } = deps
+
+  function rewrite(reader: Reader, id: DraftId, content: DraftContent): Result<Consultation> {
+    const row = findDraft(reader, id)
+    if (row?.logicalId !== null) {
+      return fail('draft/gone')
+    }
+    const cleaned = cleanContent(content)
+    if (!cleaned.ok) {
+      return cleaned
+    }
+    const { subject, html } = cleaned.value
+    const attachments = listDraftAttachments(reader, id).length
+    const context = scanContextOf(reader, content, deps.practice(), draftDismissals(row))
+    const made = prepareConsultation(
+      { subject, html, attachments, thisYear: clock().getUTCFullYear() },
+      context,
+    )
+    return ok({
+      subject: made.subject,
+      html: made.html,
+      changes: made.changes.map(({ category, replaced, words }) => ({ category, replaced, words })),
+      risks: [...made.risks],
+    })
+  }
+
+  return {
+    preview: (id, content) => store.attempt((reader) => rewrite(reader, id, content)),
+
+    prepare: (id, content) =>
+      store.transaction((tx) => {
+        const made = rewrite(tx, id, content)
+        if (!made.ok) {
+          return made
+        }
+        const { subject, html, changes } = made.value
+        saveDraft(tx, id, { ...content, subject, html }, clock().getTime())
+        const recorded = audit.append(tx, {
+          type: 'consultation.prepared',
+          categories: countCategories({ findings: changes }),
+        })
+        return recorded.ok ? made : recorded
+      }),
+  }
+}

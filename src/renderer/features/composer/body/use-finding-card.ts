@@ -1,0 +1,111 @@
+import type { Editor } from '@tiptap/core'
+import { useCallback, useEffect, useState, type RefObject } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Finding } from '../../../../shared/contract/index.ts'
+import { useCommand } from '../../../app/keys/registry.ts'
+import { say } from '../../../app/lines.ts'
+import { findingAfter, findingAt, placeOf } from './finding-marks.ts'
+import type { PlacedFinding } from './place-findings.ts'
+
+/** The card that is open: of what, and where its words stand within the frame. */
+export type OpenCard = {
+  readonly finding: Finding
+  readonly x: number
+  readonly y: number
+  readonly height: number
+  /** Asked for by key or from a list; a click leaves the focus in the text. */
+  readonly hasFocus: boolean
+}
+
+export type FindingCardState = {
+  readonly card: OpenCard | null
+  readonly close: () => void
+  /** Opens the card of a finding at its place. Answers whether it has one. */
+  readonly show: (finding: Finding) => boolean
+}
+
+/** Opens cards on click, by Mod+. and from outside; a change of the text closes them. */
+export function useFindingCard(editor: Editor, frame: RefObject<HTMLElement | null>): FindingCardState {
+  const { t } = useTranslation()
+  const [card, setCard] = useState<OpenCard | null>(null)
+
+  const close = useCallback(() => {
+    setCard(null)
+    setTimeout(() => editor.commands.focus(), 0)
+  }, [editor])
+
+  const open = useCallback(
+    ({ finding, from }: PlacedFinding, hasFocus: boolean) => {
+      const box = frame.current?.getBoundingClientRect()
+      if (box === undefined) return
+      const at = editor.view.coordsAtPos(from)
+      setCard({ finding, x: at.left - box.left, y: at.top - box.top, height: at.bottom - at.top, hasFocus })
+    },
+    [editor, frame],
+  )
+
+  /** As `open`, with the caret put there first, so that its place is in sight. */
+  const goTo = useCallback(
+    (place: PlacedFinding) => {
+      editor.commands.setTextSelection(place.from)
+      editor.commands.scrollIntoView()
+      requestAnimationFrame(() => {
+        open(place, true)
+      })
+    },
+    [editor, open],
+  )
+
+  const show = useCallback(
+    (finding: Finding) => {
+      const place = placeOf(editor, finding)
+      if (place !== undefined) goTo(place)
+      return place !== undefined
+    },
+    [editor, goTo],
+  )
+
+  useCommand('explain-finding', () => {
+    const caret = editor.state.selection.from
+    const place = findingAt(editor, caret) ?? findingAfter(editor, caret)
+    if (place === undefined) say(t('finding.nothingHere'))
+    else goTo(place)
+  })
+
+  useEffect(() => {
+    const element = editor.view.dom
+    const click = () => {
+      const { selection } = editor.state
+      const place = selection.empty ? findingAt(editor, selection.from) : undefined
+      if (place?.isMarked === true) open(place, false)
+      else setCard(null)
+    }
+    const forget = () => {
+      setCard(null)
+    }
+    element.addEventListener('click', click)
+    editor.on('update', forget)
+    return () => {
+      element.removeEventListener('click', click)
+      editor.off('update', forget)
+    }
+  }, [editor, open])
+
+  const isOpen = card !== null
+  useEffect(() => {
+    if (!isOpen) return undefined
+    const element = editor.view.dom
+    const press = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return
+      // Else it would close the message.
+      event.preventDefault()
+      setCard(null)
+    }
+    element.addEventListener('keydown', press)
+    return () => {
+      element.removeEventListener('keydown', press)
+    }
+  }, [editor, isOpen])
+
+  return { card, close, show }
+}
