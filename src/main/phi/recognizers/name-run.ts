@@ -54,25 +54,30 @@ function canBeName(text: TokenText, token: number): boolean {
 
 /** The next token of a name after `token`, over a space, a hyphen, an initial's full stop; -1 where the name ends. */
 export function nextInName(text: TokenText, token: number): number {
+  const { start, end, count } = text
   let next = token + 1
-  if (next >= text.count) return -1
-  const touches = text.touches(token)
-  if (touches && (text.is(next, '-') || ((text.is(next, '_') || text.is(next, '+')) && text.touches(next)))) {
-    return text.touches(next) ? next + 1 : -1
-  }
-  if (
-    touches &&
-    text.is(next, '.') &&
-    (text.kindAt(token) === tokenKind.initial || text.length(token) <= 3)
-  ) {
-    if (
-      text.kindAt(token) !== tokenKind.initial &&
-      !text.has(token, wordFlag.suffix | wordFlag.particle | wordFlag.title)
-    )
-      return -1
+  if (next >= count) return -1
+  const gap = (start[next] as number) - (end[token] as number)
+  if (gap > 2) return -1
+  if (gap === 0) {
+    const mark = text.mark(next)
+    if (mark === HYPHEN || ((mark === UNDERSCORE || mark === PLUS) && text.touches(next)))
+      return text.touches(next) ? next + 1 : -1
+    if (mark !== FULL_STOP || !takesFullStop(text, token)) return -1
     next++
-  } else if (text.gap(token) > 2 || text.gap(token) === 0) return -1
-  return next < text.count && (text.start[next] as number) - (text.end[next - 1] as number) <= 2 ? next : -1
+  }
+  return next < count && (start[next] as number) - (end[next - 1] as number) <= 2 ? next : -1
+}
+
+const PLUS = 43
+const HYPHEN = 45
+const FULL_STOP = 46
+const UNDERSCORE = 95
+
+/** "J.", "Jr.", "St.", "Dr.": a full stop that ends no name. */
+function takesFullStop(text: TokenText, token: number): boolean {
+  if (text.kind[token] === tokenKind.initial) return true
+  return text.length(token) <= 3 && text.has(token, wordFlag.suffix | wordFlag.particle | wordFlag.title)
 }
 
 /**
