@@ -1,6 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { lexicon } from '../../../src/main/phi/lexicon/loaded.ts'
-import { hasAnchor, type Candidate } from '../../../src/main/phi/recognizers/recognizer.ts'
+import {
+  anchorBits,
+  anchorsOf,
+  hasAnchor,
+  type Candidate,
+} from '../../../src/main/phi/recognizers/recognizer.ts'
 import { recognizers } from '../../../src/main/phi/recognizers/registry.ts'
 import { TokenText } from '../../../src/main/phi/text/token-text.ts'
 import { tokenize } from '../../../src/main/phi/text/tokenize.ts'
@@ -25,7 +30,7 @@ describe('the anchors of the recognizers', () => {
       lexicon().findPhrases(text)
       recognizers.forEach((recognizer, group) => {
         const labels = text.labelHits.filter((hit) => hit.group === group)
-        if (hasAnchor(recognizer, text, labels)) {
+        if (hasAnchor(anchorBits(recognizer.anchors), anchorsOf(text), labels)) {
           shown++
           return
         }

@@ -6,7 +6,13 @@ import { hashA } from '../lexicon/hash.ts'
 import { limits } from '../limits.ts'
 import type { PatientIndex } from '../practice/patient-index.ts'
 import { isEponymAt, isNameable, isTitleLine } from '../recognizers/name-run.ts'
-import { hasAnchor, type Recognizer } from '../recognizers/recognizer.ts'
+import {
+  anchorBits,
+  anchorsOf,
+  hasAnchor,
+  type Candidate,
+  type Recognizer,
+} from '../recognizers/recognizer.ts'
 import { recognizers } from '../recognizers/registry.ts'
 import { findTableValues } from '../recognizers/table.ts'
 import { foldWord } from '../text/char-class.ts'
@@ -55,15 +61,20 @@ export function scanParagraph(
   lexicon.findPhrases(text)
   const raw: Ranked[] = []
   const labelsByGroup = groupLabels(text.labelHits)
-  recognizers.forEach((recognizer, group) => {
+  const anchors = anchorsOf(text)
+  let asked: Recognizer | undefined
+  let order = 0
+  const emit = ({ start, end, score, because }: Candidate): void => {
+    if (asked === undefined || score < limits.reportingScore || end <= start) return
+    raw.push({ category: asked.category, recognizer: asked.id, start, end, score, because, order })
+  }
+  for (const { recognizer, group, declared } of askedInOrder) {
     const labels = labelsByGroup.get(group) ?? NO_LABELS
-    if (!hasAnchor(recognizer, text, labels)) return
-    recognizer.find({ text, lexicon, labels, group }, ({ start, end, score, because }) => {
-      if (score < limits.reportingScore || end <= start) return
-      const { category, id } = recognizer
-      raw.push({ category, recognizer: id, start, end, score, because, order: group })
-    })
-  })
+    if (!hasAnchor(declared, anchors, labels)) continue
+    asked = recognizer
+    order = group
+    recognizer.find({ text, lexicon, labels, group }, emit)
+  }
   findTableValues(text, recognizers, (group, candidate) => {
     const { category, id } = recognizers[group] as Recognizer
     raw.push({ ...candidate, category, recognizer: id, order: group })
@@ -83,6 +94,12 @@ export function scanParagraph(
   }
   return scan
 }
+
+const askedInOrder = recognizers.map((recognizer, group) => ({
+  recognizer,
+  group,
+  declared: anchorBits(recognizer.anchors),
+}))
 
 const NO_LABELS: readonly LabelHit[] = []
 

@@ -20,23 +20,26 @@ export type RecognizerInput = {
   readonly group: number
 }
 
+/** The lists that the tokenizer fills; a bit in `anchorsOf` for each, in this order. */
+const anchorLists = [
+  'numeric',
+  'alphanumerics',
+  'capitals',
+  'lowerNames',
+  'titles',
+  'months',
+  'numberWords',
+  'lowerPlaces',
+  'ats',
+  'schemes',
+  'dots',
+  'streets',
+  'facilities',
+  'states',
+] as const
+
 /** What a recognizer starts from: its own label words, or one of the lists that the tokenizer fills. */
-export type Anchor =
-  | 'labels'
-  | 'numeric'
-  | 'alphanumerics'
-  | 'capitals'
-  | 'lowerNames'
-  | 'titles'
-  | 'months'
-  | 'numberWords'
-  | 'lowerPlaces'
-  | 'ats'
-  | 'schemes'
-  | 'dots'
-  | 'streets'
-  | 'facilities'
-  | 'states'
+export type Anchor = 'labels' | (typeof anchorLists)[number]
 
 /**
  * One kind of identifier. `find` starts from the anchor lists of the tokenized text and looks only a bounded distance
@@ -56,11 +59,27 @@ export type Recognizer = {
   readonly reference: string
 }
 
-/** Whether a paragraph has anything that a recognizer starts from. */
-export function hasAnchor({ anchors }: Recognizer, text: TokenText, labels: readonly LabelHit[]): boolean {
-  for (const anchor of anchors)
-    if ((anchor === 'labels' ? labels.length : text[anchor].length) > 0) return true
-  return false
+const LABELS = 1 << anchorLists.length
+
+/** Some of the anchors, a bit for each. */
+export function anchorBits(anchors: readonly Anchor[]): number {
+  return anchors.reduce(
+    (bits, anchor) => bits | (anchor === 'labels' ? LABELS : 1 << anchorLists.indexOf(anchor)),
+    0,
+  )
+}
+
+/** The anchors that a tokenized paragraph has, labels of any recognizer left out. */
+export function anchorsOf(text: TokenText): number {
+  let bits = 0
+  for (let list = 0; list < anchorLists.length; list++)
+    if (text[anchorLists[list] as (typeof anchorLists)[number]].length > 0) bits |= 1 << list
+  return bits
+}
+
+/** Whether a recognizer has anything to start from: what it declares, what the paragraph has, and its own labels. */
+export function hasAnchor(declared: number, present: number, labels: readonly LabelHit[]): boolean {
+  return (declared & present) !== 0 || ((declared & LABELS) !== 0 && labels.length > 0)
 }
 
 /** A list of label words, written with semicolons between. */
