@@ -65,8 +65,7 @@ export function judgeFile(input: Uint8Array | string, options: JudgeOptions): Re
   const owners = certificates.filter(
     (certificate) =>
       !certificates.some(
-        (other) =>
-          other !== certificate && other.issuerKey === certificate.subjectKey && certificate.isAuthority,
+        ({ issuerKey, subjectKey }) => issuerKey === certificate.subjectKey && subjectKey !== issuerKey,
       ),
   )
   const [owner, ...others] = owners

@@ -1,7 +1,7 @@
 import { constants, privateDecrypt, publicEncrypt, randomBytes, type KeyObject } from 'node:crypto'
 import * as asn1 from 'asn1js'
-import * as pkijs from 'pkijs'
-import { octetsOf, oid, sequence, tryParse } from './asn1.ts'
+import type * as pkijs from 'pkijs'
+import { childrenOf, isContextTag, octetsOf, oid, sequence, tryParse, type Block } from './asn1.ts'
 import { oaepParameters, type SmimeCapability } from './capabilities.ts'
 import { oids } from './oids.ts'
 
@@ -87,12 +87,18 @@ function oaepHashOf(algorithm: pkijs.AlgorithmIdentifier): string | null {
     '2.16.840.1.101.3.4.2.2': 'sha384',
     '2.16.840.1.101.3.4.2.3': 'sha512',
   }
-  const given: unknown = algorithm.algorithmParams
-  if (!(given instanceof asn1.Sequence)) return 'sha1'
-  const params = tryParse(() => new pkijs.RSAESOAEPParams({ schema: given }))
-  const maskParams: unknown = params?.maskGenAlgorithm.algorithmParams
-  const mask = tryParse(() => new pkijs.AlgorithmIdentifier({ schema: maskParams }))
-  if (params === null || octetsOf(params.pSourceAlgorithm.algorithmParams).length > 0) return null
-  const hash = names[params.hashAlgorithm.algorithmId]
-  return hash !== undefined && (mask === null ? 'sha1' : names[mask.algorithmId]) === hash ? hash : null
+  const fields = childrenOf(algorithm.algorithmParams)
+  const inside = (number: number): Block | undefined =>
+    childrenOf(fields.find((field) => isContextTag(field, number)))[0]
+  const label = inside(2)
+  if (label !== undefined && octetsOf(childrenOf(label)[1]).length > 0) return null
+  const hash = names[oidIn(inside(0)) ?? oids.sha1]
+  const mask = names[oidIn(childrenOf(inside(1))[1]) ?? oids.sha1]
+  return hash !== undefined && hash === mask ? hash : null
+}
+
+/** The identifier of an AlgorithmIdentifier. */
+function oidIn(algorithm: Block | undefined): string | null {
+  const [id] = childrenOf(algorithm)
+  return id instanceof asn1.ObjectIdentifier ? id.valueBlock.toString() : null
 }

@@ -33,7 +33,7 @@ export function clearSignedEntity(entity: Uint8Array, signature: Uint8Array, bou
 /** application/pkcs7-mime around an encrypted message (RFC 8551, sections 3.2 to 3.4). */
 export function encryptedEntity(der: Uint8Array, type: 'authEnveloped-data' | 'enveloped-data'): Uint8Array {
   const entity = [
-    `Content-Type: application/pkcs7-mime; smime-type=${type}; name="smime.p7m"`,
+    `Content-Type: application/pkcs7-mime; smime-type=${type};\r\n name="smime.p7m"`,
     'Content-Transfer-Encoding: base64',
     'Content-Disposition: attachment; filename="smime.p7m"',
     '',
