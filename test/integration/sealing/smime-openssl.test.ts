@@ -100,7 +100,7 @@ describe('from us to openssl', () => {
     expect(made.value.algorithm).toBe(`aes-256-${cipher}`)
     const signed = await decryptedBy(who, made.value.entity)
     const verified = await openssl.must(
-      ['cms', '-verify', '-attime', at, '-CAfile', 'root.pem', '-purpose', 'smimesign', '-binary'],
+      ['cms', '-verify', '-attime', at, '-CAfile', 'root.pem', '-purpose', 'smimesign'],
       signed,
     )
     expect(lineEnds(verified).equals(lineEnds(bytes))).toBe(true)
@@ -203,6 +203,19 @@ describe('from openssl to us', () => {
       entities[0]![1],
     )
     expect((await openedBy('lee', mail)).signature).toMatchObject(expected)
+  })
+  it('a signature that came without its certificate needs a known one', async () => {
+    const mail = await signedBy('practice', entities[0]![1], ['-nocerts'])
+    expect((await openedBy('lee', mail)).signature).toEqual({
+      state: 'unknown-key',
+      fingerprint: null,
+      problem: null,
+    })
+    const tree = parseMessage(mail)
+    const senderCertificates = [world.practice.pem]
+    const options = { identities: [], trust, sender: 'rivera@practice.example', senderCertificates }
+    const opened = tree.ok ? await openSmime(tree.value, options) : null
+    expect(opened?.ok && opened.value.signature.state).toBe('good')
   })
   it('triple-wrapped mail opens', async () => {
     const inside = await signedBy('practice', entities[3]![1])

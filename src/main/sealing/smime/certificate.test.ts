@@ -17,9 +17,8 @@ import {
   type MadeCertificate,
 } from './certificates.fixture.ts'
 import { readTrustAnchors, type TrustAnchors } from './chain.ts'
-import { chooseCertificate } from './choose-certificate.ts'
 import { oids } from './oids.ts'
-import { readRevocationList } from './revocation.ts'
+import { chooseCertificate, readRevocationList } from '../index.ts'
 
 let world: ReturnType<typeof makeWorld>
 let anchors: TrustAnchors

@@ -1,4 +1,11 @@
-import { createPublicKey, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto'
+import {
+  createHash,
+  createPublicKey,
+  generateKeyPairSync,
+  randomBytes,
+  sign,
+  type KeyObject,
+} from 'node:crypto'
 import * as asn1 from 'asn1js'
 import { encode, fromDer, octets, oid, ownBytes, sequence, setOf, tagged } from './asn1.ts'
 import { pemBlock } from './certificate-file.ts'
@@ -112,8 +119,21 @@ function extensionsOf(recipe: CertificateRecipe): asn1.Sequence[] {
     ...(purposes === null ? [] : [extension(oids.extendedKeyUsage, sequence(...purposes.map(oid)))]),
     ...(addresses.length === 0 ? [] : [extension(oids.subjectAltName, sequence(...addresses.map(rfc822)))]),
     ...(constraints.length === 0 ? [] : [extension(oids.nameConstraints, sequence(...constraints), true)]),
+    extension(oids.subjectKeyIdentifier, octets(keyId(recipe.key))),
+    ...(recipe.issuer === undefined
+      ? []
+      : [extension(oids.authorityKeyIdentifier, sequence(authorityKeyId(keyId(recipe.issuer.privateKey))))]),
     ...extra,
   ]
+}
+
+function keyId(key: KeyObject): Uint8Array {
+  const spki = createPublicKey(key).export({ format: 'der', type: 'spki' })
+  return createHash('sha256').update(spki).digest().subarray(0, 20)
+}
+
+function authorityKeyId(id: Uint8Array): asn1.Primitive {
+  return new asn1.Primitive({ idBlock: { tagClass: 3, tagNumber: 0 }, valueHex: ownBytes(id) })
 }
 
 function rfc822(address: string): asn1.Primitive {

@@ -48,7 +48,7 @@ export async function decryptEnveloped(
   if (ours.length === 0) return fail('smime/no-secret-key')
   // Who names us more than twice wants work done, not mail read.
   for (const { recipient, identity } of ours.slice(0, 2)) {
-    const key = await contentKey(recipient, identity, shape)
+    const key = contentKey(recipient, identity, shape)
     const content = key === null ? null : await decryptContent(message, shape, key)
     if (content !== null)
       return ok({ content, algorithm: shape.name, isAuthenticated: shape.isAuthenticated })
@@ -79,11 +79,11 @@ function agreeIdentifier({ value }: pkijs.KeyAgreeRecipientIdentifier): unknown 
   return value instanceof pkijs.RecipientKeyIdentifier ? value.subjectKeyIdentifier : value
 }
 
-async function contentKey(
+function contentKey(
   { value }: pkijs.RecipientInfo,
   { certificate, privateKey }: OpenedIdentity,
   { keyBytes }: Shape,
-): Promise<Uint8Array | null> {
+): Uint8Array | null {
   if (value instanceof pkijs.KeyTransRecipientInfo) {
     if (privateKey.asymmetricKeyType !== 'rsa') return null
     const encryptedKey = octetsOf(value.encryptedKey)
@@ -93,7 +93,7 @@ async function contentKey(
   const ours = value.recipientEncryptedKeys.encryptedKeys.find(({ rid }) =>
     isNamed(agreeIdentifier(rid), certificate),
   )
-  const key = ours && (await keyFromAgreement(value, octetsOf(ours.encryptedKey), privateKey))
+  const key = ours && keyFromAgreement(value, octetsOf(ours.encryptedKey), privateKey)
   return key?.length === keyBytes ? key : null
 }
 

@@ -92,7 +92,7 @@ function readersOf(options: SmimeEncryptOptions, encryptToSelf: boolean): Result
 
 async function encryptTo(readers: readonly Reader[], content: Uint8Array): Promise<SmimeEncrypted> {
   const contentKey = randomBytes(32)
-  const infos = await Promise.all(readers.map((reader) => recipientInfo(reader, contentKey)))
+  const infos = readers.map((reader) => recipientInfo(reader, contentKey))
   const blocks = infos.map(({ block }) => block)
   const recipients = readers.map(({ certificate: { fingerprint } }, at) => ({
     fingerprint,
@@ -114,17 +114,17 @@ async function encryptTo(readers: readonly Reader[], content: Uint8Array): Promi
 }
 
 /** KeyTransRecipientInfo or KeyAgreeRecipientInfo (RFC 5652, section 6.2). */
-async function recipientInfo(
+function recipientInfo(
   { certificate, capabilities }: Reader,
   contentKey: Uint8Array,
-): Promise<{ readonly block: asn1.BaseBlock; readonly key: TransportMethod | 'ecdh' }> {
+): { readonly block: asn1.BaseBlock; readonly key: TransportMethod | 'ecdh' } {
   if (certificate.publicKey.asymmetricKeyType === 'rsa') {
     const key = transportMethod(capabilities)
     const { algorithm, encryptedKey } = transportKey(key, certificate.publicKey, contentKey)
     const version = new asn1.Integer({ value: 0 })
     return { block: sequence(version, issuerAndSerial(certificate), algorithm, octets(encryptedKey)), key }
   }
-  const agreed = await agreeOnKey(certificate.publicKey, contentKey)
+  const agreed = agreeOnKey(certificate.publicKey, contentKey)
   const point = new asn1.BitString({ valueHex: ownBytes(agreed.originatorPoint) })
   const originator = tagged(0, tagged(1, sequence(oid(oids.ecPublicKey)), point))
   const keys = sequence(sequence(issuerAndSerial(certificate), octets(agreed.encryptedKey)))

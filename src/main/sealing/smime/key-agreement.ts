@@ -1,4 +1,5 @@
 import { createHash, createPublicKey, diffieHellman, generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { aeskw } from '@noble/ciphers/aes.js'
 import * as asn1 from 'asn1js'
 import * as pkijs from 'pkijs'
 import { encode, oid, octets, ownBytes, parseBer, sequence, tagged, tryParse } from './asn1.ts'
@@ -41,7 +42,7 @@ export type AgreedKey = {
 }
 
 /** Wraps a content key for an elliptic key with a fresh ephemeral one (RFC 5753, section 3.1; RFC 3394). */
-export async function agreeOnKey(recipient: KeyObject, contentKey: Uint8Array): Promise<AgreedKey> {
+export function agreeOnKey(recipient: KeyObject, contentKey: Uint8Array): AgreedKey {
   const namedCurve = recipient.asymmetricKeyDetails?.namedCurve ?? ''
   const ephemeral = generateKeyPairSync('ec', { namedCurve })
   const wrap = sequence(oid(oids.aes256Wrap))
@@ -53,16 +54,16 @@ export async function agreeOnKey(recipient: KeyObject, contentKey: Uint8Array): 
   return {
     originatorPoint: point,
     algorithm: sequence(oid(derivation), wrap),
-    encryptedKey: await wrapKey(wrappingKey, contentKey),
+    encryptedKey: aeskw(wrappingKey).encrypt(contentKey),
   }
 }
 
 /** The content key out of one encrypted key; null when anything about it isn't as expected. */
-export async function keyFromAgreement(
+export function keyFromAgreement(
   info: pkijs.KeyAgreeRecipientInfo,
   encryptedKey: Uint8Array,
   privateKey: KeyObject,
-): Promise<Uint8Array | null> {
+): Uint8Array | null {
   const hash = derivations[info.keyEncryptionAlgorithm.algorithmId]
   const wrap: unknown = info.keyEncryptionAlgorithm.algorithmParams
   const publicKey = originatorKey(info, privateKey)
@@ -108,20 +109,7 @@ function deriveKey(
   return Buffer.concat(blocks).subarray(0, size)
 }
 
-async function wrapKey(wrappingKey: Uint8Array, contentKey: Uint8Array): Promise<Uint8Array> {
-  const kek = await crypto.subtle.importKey('raw', ownBytes(wrappingKey), 'AES-KW', false, ['wrapKey'])
-  const key = await crypto.subtle.importKey('raw', ownBytes(contentKey), 'AES-CBC', true, ['encrypt'])
-  return new Uint8Array(await crypto.subtle.wrapKey('raw', key, kek, 'AES-KW'))
-}
-
-async function unwrapKey(wrappingKey: Uint8Array, wrapped: Uint8Array): Promise<Uint8Array | null> {
-  try {
-    const kek = await crypto.subtle.importKey('raw', ownBytes(wrappingKey), 'AES-KW', false, ['unwrapKey'])
-    const key = await crypto.subtle.unwrapKey('raw', ownBytes(wrapped), kek, 'AES-KW', 'AES-CBC', true, [
-      'decrypt',
-    ])
-    return new Uint8Array(await crypto.subtle.exportKey('raw', key))
-  } catch {
-    return null
-  }
+/** RFC 3394, in plain JavaScript: Electron's crypto library has no AES key wrap. */
+function unwrapKey(wrappingKey: Uint8Array, wrapped: Uint8Array): Uint8Array | null {
+  return tryParse(() => aeskw(wrappingKey).decrypt(wrapped))
 }

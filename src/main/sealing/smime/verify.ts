@@ -4,7 +4,7 @@ import { fail, ok, type Failure, type Result } from '../../../shared/result.ts'
 import { limits } from '../limits.ts'
 import { octetsOf, parseBer, tryParse } from './asn1.ts'
 import { certificateCapabilities, describe, judge, type SmimeCertificateInfo } from './certificate.ts'
-import { certificatesOf } from './certificate-file.ts'
+import { certificatesOf, readCertificateFile } from './certificate-file.ts'
 import type { SmimeCapability } from './capabilities.ts'
 import type { Trust } from './chain.ts'
 import { isNamed } from './decrypt.ts'
@@ -31,7 +31,9 @@ export type SmimeSignature =
       /** The certificate was valid at `signedAt` and isn't now. */
       readonly hasExpired: boolean
     }
-  | { readonly state: 'unknown-key'; readonly fingerprint: string | null; readonly problem: Failure }
+  /** Both null: the certificate didn't come along and isn't known. */
+  | { readonly state: 'unknown-key'; readonly fingerprint: string; readonly problem: Failure }
+  | { readonly state: 'unknown-key'; readonly fingerprint: null; readonly problem: null }
   | { readonly state: 'bad'; readonly fingerprint: string | null; readonly problem: 'broken' | 'weak' }
   | { readonly state: 'none' }
 
@@ -46,6 +48,8 @@ export type VerifyOptions = {
   readonly trust: Trust
   /** The one From address that is shown, or null when there isn't exactly one: then nothing is good. */
   readonly sender: string | null
+  /** Certificates of the sender that are known already, for signatures that come without one. */
+  readonly senderCertificates?: readonly string[]
 }
 
 export type Verified = {
@@ -80,7 +84,8 @@ export function verifySigned(
   const { eContentType, eContent } = signed.encapContentInfo
   const content = detached ?? (eContent === undefined ? null : octetsOf(eContent))
   if (content === null || eContentType !== oids.data) return fail('smime/damaged')
-  const certificates = certificatesOf(signed)
+  const known = (options.senderCertificates ?? []).map((pem) => readCertificateFile(pem))
+  const certificates = [...certificatesOf(signed), ...known.flatMap((read) => (read.ok ? read.value : []))]
   const judged = signed.signerInfos.map((signer) => judgeSigner(signer, content, certificates, options))
   // A message that carries a good and a bad signature has been tampered with.
   const first = (state: SmimeSignature['state']) => judged.find(({ signature }) => signature.state === state)
@@ -97,7 +102,7 @@ function judgeSigner(
   const sid: unknown = signer.sid
   const certificate = certificates.find((candidate) => isNamed(sid, candidate))
   if (certificate === undefined) {
-    return alone({ state: 'unknown-key', fingerprint: null, problem: { code: 'smime/not-a-certificate' } })
+    return alone({ state: 'unknown-key', fingerprint: null, problem: null })
   }
   const { fingerprint } = certificate
   const checked = checkSignature(signer, content, certificate)
