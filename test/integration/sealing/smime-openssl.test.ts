@@ -10,6 +10,7 @@ import {
   type Trust,
 } from '../../../src/main/sealing/index.ts'
 import { makeWorld, now, type MadeCertificate } from '../../../src/main/sealing/smime/certificates.fixture.ts'
+import { seededRandom } from '../../../src/main/sealing/random.fixture.ts'
 import { Openssl } from './openssl.ts'
 
 const recipients = ['lee', 'kim', 'ada'] as const
@@ -324,6 +325,16 @@ describe('PKCS#12 of openssl', () => {
       ok: false,
       error: { code: 'smime/wrong-password' },
     })
+  })
+  it('changed at random is refused or answered, and never opens as another', async () => {
+    const file = await exported('practice', ['-iter', '1'])
+    const random = seededRandom(7292)
+    for (let round = 0; round < 300; round++) {
+      const changed = Buffer.from(file)
+      changed[random(changed.length)] = random(256)
+      const imported = await importPkcs12(changed, 'päss wörd', options())
+      if (imported.ok) expect(imported.value).toMatchObject([{ pem: world.practice.pem }])
+    }
   })
   it('elliptic keys, an empty password', async () => {
     const imported = await importPkcs12(await exported('ada', [], ''), '', {

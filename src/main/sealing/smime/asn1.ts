@@ -14,12 +14,15 @@ export function ownBytes(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
  * @returns null when it isn't ASN.1, exceeds a limit, or bytes follow it
  */
 export function parseBer(bytes: Uint8Array): Block | null {
-  const { offset, result } = asn1.fromBER(ownBytes(bytes), {
-    maxDepth: limits.asn1Depth,
-    maxNodes: limits.asn1Nodes,
-    maxContentLength: limits.smimeMessageBytes,
-  })
-  return offset === bytes.length ? result : null
+  // The library reports most errors, and throws a few.
+  const parsed = tryParse(() =>
+    asn1.fromBER(ownBytes(bytes), {
+      maxDepth: limits.asn1Depth,
+      maxNodes: limits.asn1Nodes,
+      maxContentLength: limits.smimeMessageBytes,
+    }),
+  )
+  return parsed?.offset === bytes.length ? parsed.result : null
 }
 
 /** Runs the library's own parsing, which throws on a wrong structure. */

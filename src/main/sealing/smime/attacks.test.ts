@@ -2,6 +2,7 @@ import { createPublicKey, verify } from 'node:crypto'
 import * as asn1 from 'asn1js'
 import * as pkijs from 'pkijs'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { seededRandom } from '../random.fixture.ts'
 import { childrenOf, encode, octets, oid, parseBer, sequence, setOf, tagged } from './asn1.ts'
 import {
   ecKey,
@@ -199,5 +200,47 @@ describe('chains', () => {
     const read = readSmimeCertificate(withChain(person, ...many).pem, { purpose: 'encrypt', ...world.trust })
     expect(read).toMatchObject({ ok: false, error: { code: 'smime/untrusted-issuer' } })
     expect(performance.now() - started).toBeLessThan(3000)
+  })
+})
+
+describe('bytes changed at random', () => {
+  const rounds = 200
+  /** Calls `use` with the bytes changed in one to three places; it must answer, not throw. */
+  const mangle = async (bytes: Uint8Array, seed: number, use: (changed: Uint8Array) => unknown) => {
+    const random = seededRandom(seed)
+    for (let round = 0; round < rounds; round++) {
+      const changed = Buffer.from(bytes)
+      for (let change = random(3); change >= 0; change--) changed[random(changed.length)] = random(256)
+      await use(changed)
+    }
+  }
+  it('of a certificate never make another one that is trusted', async () => {
+    let refused = 0
+    await mangle(world.lee.der, 5280, (changed) => {
+      const read = readSmimeCertificate(changed, { purpose: 'encrypt', ...world.trust })
+      if (!read.ok) refused++
+    })
+    expect(refused).toBe(rounds)
+  })
+  it('of a signature are answered', async () => {
+    const states = new Set<string>()
+    await mangle(signatureOver(inner), 5652, (changed) => {
+      const state = judge(changed, inner)
+      states.add(typeof state === 'string' ? state : state.state)
+    })
+    expect([...states].sort()).toEqual(expect.arrayContaining(['bad', 'smime/damaged']))
+  })
+  it('of an encrypted message are answered', async () => {
+    const made = await encrypted(world, { recipients: [{ pem: world.kim.pem, capabilities: [] }] })
+    let answered = 0
+    await mangle(cmsOf(made.entity), 5753, async (changed) => {
+      await decryptEnveloped(changed, [world.kim])
+      answered++
+    })
+    expect(answered).toBe(rounds)
+  })
+  it('that the library throws at are damaged: a time that is none', () => {
+    expect(parseBer(Buffer.from('180f32303236313132323132303030305a', 'hex'))).not.toBeNull()
+    expect(parseBer(Buffer.from('180f32303236313132323132303030307a', 'hex'))).toBeNull()
   })
 })

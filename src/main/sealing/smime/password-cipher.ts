@@ -69,6 +69,7 @@ export async function decryptWithPassword(
   if (params === null || derivation === null || cipher === undefined || hash === undefined)
     return fail('smime/unsupported-algorithm', { algorithm: kdf?.algorithmId ?? algorithmId })
   const rounds = derivation.iterationCount
+  if (rounds < 1) return fail('smime/not-a-key-file')
   if (rounds > limits.pkcs12Pbkdf2Rounds) return fail('smime/limits-exceeded')
   const iv = octetsOf(params.encryptionScheme.algorithmParams)
   const key = await derive(password, octetsOf(derivation.salt), rounds, cipher.keyBytes, hash)

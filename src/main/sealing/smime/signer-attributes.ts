@@ -40,10 +40,14 @@ export function readSignerAttributes(signer: pkijs.SignerInfo, certificate: X509
   const time = single(oids.signingTime)
   return {
     messageDigest: octetsOf(digest),
-    signedAt: time instanceof asn1.UTCTime ? time.toDate() : null,
+    signedAt: time instanceof asn1.UTCTime ? validDate(time.toDate()) : null,
     capabilities: readCapabilities(single(oids.smimeCapabilities) ?? undefined),
     encryptionCertificate: preferredCertificate(single(oids.encryptionKeyPreference)),
   }
+}
+
+function validDate(date: Date): Date | null {
+  return Number.isNaN(date.getTime()) ? null : date
 }
 
 /** SigningCertificateV2 (RFC 5035, section 3): the first entry is the signer's; SHA-256 where no hash is named. */

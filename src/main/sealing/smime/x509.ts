@@ -83,6 +83,8 @@ function takeApart(parsed: pkijs.Certificate, der: Uint8Array): X509 | null {
   const extensions = parsed.extensions ?? []
   if (new Set(extensions.map(({ extnID }) => extnID)).size !== extensions.length) return null
   if (parsed.signature.algorithmId !== parsed.signatureAlgorithm.algorithmId) return null
+  // A time that isn't one would be neither before nor after now.
+  if ([parsed.notBefore, parsed.notAfter].some(({ value }) => Number.isNaN(value.getTime()))) return null
   const valueOf = (id: string): unknown => {
     const extension = extensions.find(({ extnID }) => extnID === id)
     // Unreadable here means unknown below: an extension that can't be read isn't understood.
