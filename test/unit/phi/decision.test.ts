@@ -163,7 +163,7 @@ describe('quoted text', () => {
     const text =
       'Sounds good.\n\nOn Tue, Mar 3, 2026 at 3:14 PM Bob <bob@clinic.example> wrote:\n> Daniel Ortiz started sertraline 50 mg.'
     const { findings, decision, reasons } = scanText(text, toColleague)
-    expect(described(text, findings)).toEqual(['NAME Daniel Ortiz'])
+    expect(described(text, findings)).toContain('NAME Daniel Ortiz')
     expect(findings.every(({ inQuote }) => inQuote)).toBe(true)
     expect(decision).toBe('phi')
     expect(reasons).toContainEqual({ code: 'in-quote-only' })
@@ -171,7 +171,10 @@ describe('quoted text', () => {
 
   it('is not what stands above the quote', () => {
     const text = 'Daniel Ortiz is better.\n\nOn Tue, Mar 3, 2026 at 3:14 PM Bob wrote:\n> And?'
-    expect(scanText(text, toColleague).findings.map(({ inQuote }) => inQuote)).toEqual([false])
+    const [first, ...envelope] = scanText(text, toColleague).findings
+    expect(first?.inQuote).toBe(false)
+    expect(envelope.length).toBeGreaterThan(0)
+    expect(envelope.every(({ inQuote }) => inQuote)).toBe(true)
   })
 })
 

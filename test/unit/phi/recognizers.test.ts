@@ -59,7 +59,7 @@ const cases: Readonly<Record<string, readonly string[]>> = {
     'born «04/12/1945»',
     'on «2024-03-05T10:15:00Z» exactly',
     'Seen on «March 3rd, 2024» again',
-    'the «5th of May» works',
+    '«the 5th of May» works',
     '«14 March 2023» it was',
     'since «Nov 2019»',
     'visit on «3/14» and later',

@@ -15,6 +15,7 @@ import {
 } from '../recognizers/recognizer.ts'
 import { recognizers } from '../recognizers/registry.ts'
 import { findTableValues } from '../recognizers/table.ts'
+import { mergeTags } from '../tagger/merge.ts'
 import { foldWord } from '../text/char-class.ts'
 import { normalise, originalEnd, originalStart } from '../text/normalise.ts'
 import { tokenKind, TokenText, type LabelHit } from '../text/token-text.ts'
@@ -59,6 +60,32 @@ export function scanParagraph(
   const text = workspace
   tokenize(normalised.text, lexicon.words, text, isFileName)
   lexicon.findPhrases(text)
+  const findings = isFileName
+    ? findByRules(text, lexicon, patients)
+    : withTags(text, lexicon, findByRules(text, lexicon, patients))
+  const scan = {
+    findings: findings.map((finding) => place(finding, normalised)),
+    health: findHealthSigns(text),
+    possibleNames: possibleNames(text, findings).map(({ word, start, end }) => ({
+      word,
+      start: originalStart(normalised, start),
+      end: originalEnd(normalised, end),
+    })),
+    nameWords: nameWords(text, findings),
+    readsAsDisclaimer: text.disclaimerHits >= 2,
+  }
+  return scan
+}
+
+/** What the tagger makes of a text and of the rules' findings in it. */
+function withTags(text: TokenText, lexicon: Lexicon, findings: Ranked[]): Ranked[] {
+  const { tagger } = lexicon
+  if (tagger === undefined || !tagger.tag(text, lexicon, findings)) return findings
+  return mergeTags(text, tagger.units, findings, recognizers.length)
+}
+
+/** What the rules and the patient list find in a tokenized text: in order, none overlapping. */
+export function findByRules(text: TokenText, lexicon: Lexicon, patients: PatientIndex): Ranked[] {
   const raw: Ranked[] = []
   const labelsByGroup = groupLabels(text.labelHits)
   const anchors = anchorsOf(text)
@@ -80,19 +107,7 @@ export function scanParagraph(
     raw.push({ ...candidate, category, recognizer: id, order: group })
   })
   for (const match of patients.find(text)) raw.push({ ...match, recognizer: 'patient-list', order: -1 })
-  const findings = resolveOverlaps(raw, text.text)
-  const scan = {
-    findings: findings.map((finding) => place(finding, normalised)),
-    health: findHealthSigns(text),
-    possibleNames: possibleNames(text, findings).map(({ word, start, end }) => ({
-      word,
-      start: originalStart(normalised, start),
-      end: originalEnd(normalised, end),
-    })),
-    nameWords: nameWords(text, findings),
-    readsAsDisclaimer: text.disclaimerHits >= 2,
-  }
-  return scan
+  return resolveOverlaps(raw, text.text)
 }
 
 const askedInOrder = recognizers.map((recognizer, group) => ({

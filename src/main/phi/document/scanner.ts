@@ -68,14 +68,21 @@ export class DocumentScanner {
       for (const { scan } of paragraphs) for (const word of scan.nameWords) nameWords.add(word)
     }
     const findings: Finding[] = []
+    const envelopes: Finding[] = []
     const own = new Map<string, HealthSign>()
     const quoted = new Map<string, HealthSign>()
     for (const [part, paragraphs] of placed) {
-      this.collect(part, paragraphs, nameWords, findings)
+      this.collect(part, paragraphs, nameWords, findings, envelopes)
       for (const { paragraph, scan, isDisclaimer } of paragraphs) {
         if (isDisclaimer || !COUNTS_FOR_HEALTH.has(paragraph.segment)) continue
         for (const sign of scan.health) (paragraph.segment === 'quoted' ? quoted : own).set(sign.key, sign)
       }
+    }
+    // Who wrote when says nothing beside a message that says nothing; beside one that does it identifies.
+    if (findings.length > 0 && envelopes.length > 0) {
+      findings.push(...envelopes)
+      const order = new Map(parts.map(({ id }, index) => [id, index]))
+      findings.sort((a, b) => (order.get(a.part) ?? 0) - (order.get(b.part) ?? 0) || a.start - b.start)
     }
     const sums = { own, quoted }
     const healthContext = healthContextOf(sums, this.isToPatient)
@@ -105,6 +112,7 @@ export class DocumentScanner {
     paragraphs: readonly PlacedParagraph[],
     nameWords: ReadonlySet<number>,
     into: Finding[],
+    envelopes: Finding[],
   ): void {
     let count = 0
     for (const { paragraph, written, scan, isDisclaimer } of paragraphs) {
@@ -116,7 +124,8 @@ export class DocumentScanner {
         const patient = finding.patient ?? this.patientOf(finding, value)
         if (patient === undefined && this.isNobodysPatient(finding, value, paragraph, isDisclaimer)) continue
         if (++count > limits.findingsPerPart) return
-        into.push({
+        const isEnvelope = paragraph.segment === 'attribution' && finding.recognizer !== 'patient-list'
+        ;(isEnvelope ? envelopes : into).push({
           category: finding.category,
           label: labelOf[finding.category],
           recognizer: finding.recognizer,
@@ -125,7 +134,7 @@ export class DocumentScanner {
           end: part.offsets === undefined ? end : (part.offsets[end - 1] ?? end - 1) + 1,
           score: finding.score,
           explanation: finding.because,
-          inQuote: paragraph.segment === 'quoted',
+          inQuote: isQuoted(paragraph),
           ...(patient === undefined ? {} : { patient }),
         })
       }
@@ -168,7 +177,6 @@ export class DocumentScanner {
   ): boolean {
     if (finding.category === 'F' && this.recipients.has(value.toLowerCase())) return true
     if (finding.recognizer === 'patient-list') return false
-    if (paragraph.segment === 'attribution') return true
     if (this.own.isOwn(finding.category, value)) return true
     const isSignature = paragraph.segment === 'signature' || isDisclaimer
     return isSignature && this.own.isSignatureMatter(finding.category)
@@ -178,6 +186,11 @@ export class DocumentScanner {
   get knownPatients(): ScanContext['patients'] {
     return this.context.patients
   }
+}
+
+/** In an earlier message, or the line that says who wrote it. */
+function isQuoted({ segment }: Paragraph): boolean {
+  return segment === 'quoted' || segment === 'attribution'
 }
 
 /** Lone surnames and first names of people who are named in full elsewhere in the document. */

@@ -1,3 +1,4 @@
+import { wordFlag } from '../lexicon/flags.ts'
 import { hashA } from '../lexicon/hash.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
 import { matchAt, type Recognizer } from './recognizer.ts'
@@ -31,10 +32,13 @@ export const ageOver89: Recognizer = {
       if (age === 90 && matchAt(AGGREGATED, text.text, end) !== null) continue
       const unit = text.kindAt(token) === tokenKind.alphanumeric ? null : matchAt(AFTER_AGE, text.text, end)
       const before = text.text.slice(Math.max(0, start - 20), start)
+      // "a '98 F-150"
+      if (before.endsWith("'")) continue
       const isGlued = text.kindAt(token) === tokenKind.alphanumeric
       const isAge =
         isGlued ||
         unit !== null ||
+        isApposition(text, token) ||
         (BEFORE_AGE.test(before) && isPlainNumber(text, token, WEAK_BEFORE.test(before))) ||
         matchAt(BIRTHDAY, text.text, end) !== null
       if (!isAge) continue
@@ -63,6 +67,15 @@ export const ageOver89: Recognizer = {
       })
     }
   },
+}
+
+/** "Everett Halvorsen, 98, of Astoria", "Moffett, rm 12B, 91 yrs," */
+function isApposition(text: TokenText, token: number): boolean {
+  if (!text.is(token - 1, ',') || text.gap(token - 1) !== 1) return false
+  if (/^(?:yrs?|years?)$/i.test(text.word(token + 1))) return !text.isWord(token + 2)
+  const isNamed =
+    text.kindAt(token - 2) === tokenKind.capitalised && !text.has(token - 2, wordFlag.month | wordFlag.health)
+  return isNamed && (text.is(token + 1, ',') || text.is(token + 1, ';'))
 }
 
 const NINETY = hashA('ninety')

@@ -1,6 +1,6 @@
 import { wordFlag } from '../lexicon/flags.ts'
 import { wordSet } from '../lexicon/word-set.ts'
-import type { TokenText } from '../text/token-text.ts'
+import { tokenKind, type TokenText } from '../text/token-text.ts'
 import { matchAt, type Candidate, type RecognizerInput } from './recognizer.ts'
 
 /** Takes "Tuesday, " before a date into it; `start` is the date's offset, `token` one of its tokens. */
@@ -16,26 +16,50 @@ export function withWeekday(text: TokenText, start: number, token: number): numb
     : start
 }
 
-/** "Tuesday the 14th", "on the 22nd": a day without its month. */
+const DAY_BEFORE = wordSet(
+  'on by until til till before after since from for to was is due thru through around',
+)
+const EVENT_BEFORE = wordSet(`
+  appt appointment session visit dated seen surgery procedure admitted discharged moved rescheduled sent test
+  last next meeting call flies leaves starts started ends scheduled booked inj due back
+`)
+/** What "the 5th" is said of besides days: "the 5th toe", "the 2nd dose". */
+const AFTER_DAY = wordSet(
+  'and or at for in if so with w but because he she we i they same am pm not to then works',
+)
+
+/** "Tuesday the 14th", "Wed. the 5th", "on the 22nd", "seen the 5th,": a day without its month. */
 export function findOrdinalDays(input: RecognizerInput, emit: (candidate: Candidate) => void): void {
   const { text } = input
   for (const token of text.alphanumerics) {
     if (text.length(token) > 4) continue
     if (!/^the$/i.test(text.word(token - 1))) continue
     if (!/^(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)$/i.test(text.word(token))) continue
-    const weekday = text.is(token - 2, ',') ? token - 3 : token - 2
+    const weekday = text.is(token - 2, ',') || text.is(token - 2, '.') ? token - 3 : token - 2
     const isAfterWeekday = text.has(weekday, wordFlag.weekday)
+    const next = token + 1
+    const isEnd = !text.isWord(next) && text.kindAt(next) !== tokenKind.digits && !isHyphenated(text, token)
     const isDay =
       isAfterWeekday ||
-      (/^(?:on|by|until|before|after|since|from)$/i.test(text.word(token - 2)) && !text.isWord(token + 1))
-    if (!isDay) continue
+      (isEnd && text.isWord(token - 2)) ||
+      (text.isOneOf(token - 2, DAY_BEFORE) && text.isOneOf(next, AFTER_DAY)) ||
+      text.isOneOf(token - 2, EVENT_BEFORE)
+    if (!isDay || text.isOneOf(next, ORDINAL_OF)) continue
     const start = isAfterWeekday ? (text.start[weekday] as number) : (text.start[token - 1] as number)
-    emit({ start, end: text.end[token] as number, score: 0.65, because: 'day of a month' })
+    const isSure =
+      isAfterWeekday || text.isOneOf(token - 2, DAY_BEFORE) || text.isOneOf(token - 2, EVENT_BEFORE)
+    emit({ start, end: text.end[token] as number, score: isSure ? 0.72 : 0.6, because: 'day of a month' })
   }
 }
 
+const ORDINAL_OF = wordSet('of grade floor percentile century')
+
+function isHyphenated(text: TokenText, token: number): boolean {
+  return text.is(token + 1, '-') || text.is(token + 1, '/')
+}
+
 const HOLIDAYS =
-  /(?:christmas(?: eve| day)?|new year'?s(?: eve| day)|thanksgiving(?: day)?|valentine'?s day|independence day|labor day|memorial day|veterans day|mother'?s day|father'?s day|st\.? patrick'?s day|halloween|easter(?: sunday| monday)?|good friday|juneteenth|columbus day|martin luther king(?: jr\.?)? day|mlk day|presidents'? day|cinco de mayo|black friday|boxing day|yom kippur|rosh hashanah)(?:,? (?:of )?(?:19|20)\d{2})?(?![A-Za-z])/iy
+  /(?:christmas(?: eve| day)?|new year'?s(?: eve| day)|thanksgiving(?: day)?|valentine'?s day|independence day|labor day|memorial day|veterans day|mother'?s day|father'?s day|st\.? patrick'?s day|halloween|easter(?: sunday| monday)?|good friday|juneteenth|columbus day|martin luther king(?: jr\.?)? day|mlk day|presidents'? day|cinco de mayo|black friday|boxing day|yom kippur|rosh hashanah)(?: (?:weekend|wknd))?(?:,? (?:of )?(?:19|20)\d{2})?(?![A-Za-z])/iy
 
 /** The words that a holiday begins with, so that most capitals cost one look-up. */
 const HOLIDAY_STARTS = wordSet(`
@@ -50,7 +74,10 @@ export function findHolidays(input: RecognizerInput, emit: (candidate: Candidate
     const holiday = matchAt(HOLIDAYS, text.text, text.start[token] as number)
     if (holiday === null) continue
     const isDated = /\d{4}$/.test(holiday[0])
-    const isOn = /^(?:on|since|after|before|by|until|last|this|over)$/i.test(text.word(token - 1))
+    const isOn =
+      /^(?:on|since|after|before|by|until|last|this|over|for|through|till|til|around|near|post|pre)$/i.test(
+        text.word(token - 1),
+      )
     if (!isDated && !isOn) continue
     emit({
       start: holiday.index,

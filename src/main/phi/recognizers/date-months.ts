@@ -1,4 +1,5 @@
 import { wordFlag } from '../lexicon/flags.ts'
+import { wordSet } from '../lexicon/word-set.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
 import { withWeekday } from './date-days.ts'
 import { matchAt, type Candidate, type RecognizerInput } from './recognizer.ts'
@@ -29,11 +30,22 @@ function dateAround(text: TokenText, month: number): Candidate | undefined {
   const yearEnd = yearEndAfter(text.text, dayAfter ?? monthEnd, hasDay)
   if (!hasDay && yearEnd === undefined && !isLoneMonth(text, month)) return undefined
   return {
-    start: withWeekday(text, dayBefore ?? (text.start[month] as number), month),
+    start: withWeekday(text, withArticle(text, dayBefore, month), month),
     end: yearEnd ?? dayAfter ?? monthEnd,
     score: hasDay ? 0.95 : yearEnd !== undefined ? 0.85 : 0.55,
     because: hasDay ? 'day and month' : yearEnd !== undefined ? 'month and year' : 'month',
   }
+}
+
+const DAY_NOUN = wordSet('day')
+
+/** The offset of a date, with the article of "the 5th of May" in it. */
+function withArticle(text: TokenText, dayBefore: number | undefined, month: number): number {
+  if (dayBefore === undefined) return text.start[month] as number
+  const at = dayBefore - 4
+  return at >= 0 && /^the $/i.test(text.text.slice(at, dayBefore)) && !/\w/.test(text.text.charAt(at - 1))
+    ? at
+    : dayBefore
 }
 
 /** The end of a day, or of a range of days, after a month. */
@@ -87,6 +99,8 @@ function dayTokenBefore(text: TokenText, month: number): number | undefined {
   const isListed = text.is(token, ',')
   if (isListed || text.is(token, '-') || text.is(token, '/')) token--
   if (text.word(token).toLowerCase() === 'of') token--
+  // "this 9th day of February"
+  if (text.isOneOf(token, DAY_NOUN) && text.kindAt(token - 1) === tokenKind.alphanumeric) token--
   const kind = text.kindAt(token)
   if (kind === tokenKind.digits || kind === tokenKind.alphanumeric) {
     return isListed || !isDayNumber(text, token, month) ? undefined : text.start[token]
@@ -102,7 +116,9 @@ function isDayNumber(text: TokenText, token: number, month: number): boolean {
   const written = text.word(token)
   if (!/^(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?$/i.test(written)) return false
   // "at 5:30 March", "$20 March": a clock time or a sum before the month.
-  if (text.is(token - 1, ':') || text.is(token - 1, '.') || text.is(token - 1, '$')) return false
+  const isJoined = text.touches(token - 1) && !text.is(token - 2, ',')
+  if (isJoined && (text.is(token - 1, ':') || text.is(token - 1, '.') || text.is(token - 1, '$')))
+    return false
   // "room 3 May 12": the day comes after.
   const hasDayAfter = text.kindAt(month + 1) === tokenKind.digits && text.length(month + 1) <= 2
   return !hasDayAfter || /\D/.test(written)

@@ -1,5 +1,7 @@
+import { wordSet } from '../lexicon/word-set.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
 import { withWeekday } from './date-days.ts'
+import { partialDate } from './date-partial.ts'
 import { matchAt, type Candidate, type RecognizerInput } from './recognizer.ts'
 
 const TIME =
@@ -13,24 +15,15 @@ const MILITARY =
   /(?:0?[1-9]|[12]\d|3[01])(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)(?:(?:19|20)\d{2}|\d{2})?(?![A-Za-z\d])/iy
 const COMPACT = /(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:\d{4}|\d{6})?(?!\d)/y
 const MONTH_FIRST =
-  /(?:0?[1-9]|1[0-2]) ?([-/.]) ?(?:0?[1-9]|[12]\d|3[01]) ?\1 ?(?:(?:19|20)\d{2}|'?\d{2})(?![\d/]|[-.]\d)/y
+  /(?:0?[1-9]|1[0-2]) ?([-/.]) ?(?:0?[1-9]|[12]\d|3[01]) ?\1 ?(?:(?:19|20)\d{2}|'?\d{2})(?![\d/]|\.\d|-\d(?!\d?[-/.]\d))/y
 const DAY_FIRST =
-  /(?:0?[1-9]|[12]\d|3[01]) ?([-/.]) ?(?:0?[1-9]|1[0-2]) ?\1 ?(?:(?:19|20)\d{2}|'?\d{2})(?![\d/]|[-.]\d)/y
+  /(?:0?[1-9]|[12]\d|3[01]) ?([-/.]) ?(?:0?[1-9]|1[0-2]) ?\1 ?(?:(?:19|20)\d{2}|'?\d{2})(?![\d/]|\.\d|-\d(?!\d?[-/.]\d))/y
 const MASKED_DAY = /(?:[Xx*]{2}|\d{1,2})[-/](?:[Xx*]{2}|\d{1,2})[-/](?:19|20)\d{2}(?!\d)/y
-const DAY_AND_MONTH =
-  /(?:0?[1-9]|1[0-2])\/(?:0?[1-9]|[12]\d|3[01])(?![\d/%]|[.,]\d| ?(?:strength|pain|scale|murmur|power|vision|teaspoon|cup|of|on the|intensity|mg|tablets?|tabs?|inch|points?|correct|visits?|sessions?|motor|pulses|reflex|severity|systolic|tsp)\b)/iy
-const MONTH_AND_YEAR = /(?:0?[1-9]|1[0-2])\/(?:19|20)\d{2}(?![\d/])/y
-const RANGE_TAIL =
-  / ?(?:-|to|through|thru|until) ?(?:0?[1-9]|1[0-2])\/(?:0?[1-9]|[12]\d|3[01])(?:\/(?:19|20)?\d{2})?(?![\d/])/iy
-
-/** Words that make "3/14" a day and not a fraction. */
-const DAY_CUES = new Set(
-  (
-    'on by since from until till through thru before after dated date visit seen dos appt appointment session sessions due as of for and to starting ' +
-    'beginning ended ending begins starts started effective week around about between scheduled rescheduled next last this service dob born birth admitted discharged ' +
-    'admission discharge surgery reviewed called invoice statement payment monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun'
-  ).split(' '),
-)
+const SPACED = /(?:0[1-9]|1[0-2]) {1,2}(?:0[1-9]|[12]\d|3[01]) {1,2}(?:(?:19|20)\d{2}|\d{2})(?![\d/-])/y
+const SPACED_YEAR = / (?:19|20)\d{2}$/
+/** A date in six or eight digits, where its label says so: 010562, 10281931, 20240314. */
+const UNSEPARATED =
+  /(?:(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:(?:19|20)\d{2}|\d{2})|(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\d)/y
 
 /** Dates in digits: 2024-03-05T10:00Z, 03/05/24, 5.3.2024, 05MAR2024, 03/2024, and "on 3/5". */
 export function findNumericDates(input: RecognizerInput, emit: (candidate: Candidate) => void): void {
@@ -39,15 +32,21 @@ export function findNumericDates(input: RecognizerInput, emit: (candidate: Candi
     const start = text.start[token] as number
     if (isInsideNumber(text, start)) continue
     const found =
-      text.length(token) > 2 ? longDate(input, token) : (fullDate(input, token) ?? partialDate(text, token))
+      text.length(token) > 2
+        ? longDate(input, token)
+        : (fullDate(input, token) ?? spacedDate(input, token) ?? partialDate(text, token))
     if (found !== undefined) emit(found)
   }
 }
+
+/** "10/11/23-": the first day of a range. */
+const RANGE_BEFORE = /\d\/\d{1,2}(?:\/\d{2,4})? ?-$/
 
 /** Part of a longer code: 12-2024-03-05, $3/4. In a file name a hyphen after a letter is a space. */
 function isInsideNumber(text: TokenText, start: number): boolean {
   const before = text.text.charAt(start - 1)
   if (before === '-' && text.isFileName) return /\d/.test(text.text.charAt(start - 2))
+  if (before === '-' && RANGE_BEFORE.test(text.text.slice(Math.max(0, start - 11), start))) return false
   return start > 0 && /[-/.$\d]/.test(before)
 }
 
@@ -61,9 +60,11 @@ function longDate(input: RecognizerInput, token: number): Candidate | undefined 
   if (iso !== null) return { start, end: start + iso[0].trimEnd().length, score: 0.96, because: 'date' }
   const military = isMixed && length <= 10 ? matchAt(MILITARY, text.text, start) : null
   if (military !== null) return { start, end: start + military[0].length, score: 0.88, because: 'date' }
-  if (length !== 8 || isMixed || matchAt(COMPACT, text.text, start) === null || !isLabelledDate(input, token))
+  if (isMixed || (length !== 6 && length !== 8 && length !== 12 && length !== 14)) return undefined
+  const isDate = matchAt(length > 8 ? COMPACT : UNSEPARATED, text.text, start) !== null
+  if (!isDate || !(isLabelledDate(input, token, length === 6 ? 3 : 6) || isLabelledAfter(input, token)))
     return undefined
-  return { start, end: start + 8, score: 0.75, because: 'date without separators' }
+  return { start, end: start + length, score: 0.86, because: 'date without separators' }
 }
 
 /** Whether a hyphen, slash or full stop follows, after a space at most. */
@@ -85,7 +86,8 @@ function fullDate(input: RecognizerInput, token: number): Candidate | undefined 
   const isLabelled = isLabelledDate(input, token)
   // Dots and spaces also separate the parts of versions, sections and lists; a two-digit year is then too weak.
   const isLoose = found[1] === '.' || found[0].includes(' ')
-  if (isLoose && !isLabelled && !/\d{4}$/.test(found[0])) return undefined
+  if (isLoose && !isLabelled && !/\d{4}$/.test(found[0]) && !isDottedDay(text, token, found[0]))
+    return undefined
   return {
     start: withWeekday(text, start, token),
     end: start + found[0].length,
@@ -94,45 +96,49 @@ function fullDate(input: RecognizerInput, token: number): Candidate | undefined 
   }
 }
 
-/** "(3/1: 12, 3/3: 19)": values by their days. */
-function isDatedValue(text: string, end: number): boolean {
-  return /^: ?\d/.test(text.slice(end, end + 3))
+const DAY_BEFORE = wordSet('on till until since by from through thru dated due next seen visit opens')
+
+/** "till 3.27.25", "07.07.25": a day over 12 or a nought that no version has, or a word of time before. */
+function isDottedDay(text: TokenText, token: number, written: string): boolean {
+  if (written.includes(' ') || text.is(token - 1, '.')) return false
+  if (text.isOneOf(token - 1, DAY_BEFORE)) return true
+  if (/^v(?:er|ersion|s)?$|^(?:release|section|build|firmware|chapter)$/i.test(text.word(token - 1)))
+    return false
+  return /^0\d\.\d\d\.|^\d\d?\.(?:0[1-9]|1[3-9]|2\d|3[01])\./.test(written)
 }
 
-/** "03/2024", and "on 3/5" where a word before makes it a day. */
-function partialDate(text: TokenText, token: number): Candidate | undefined {
+/** "06 11 1959" in the boxes of a form; with a year of two digits after its label, or two in a row ("02 14 24 02 14 24"). */
+function spacedDate(input: RecognizerInput, token: number): Candidate | undefined {
+  const { text } = input
+  if (text.length(token) !== 2 || text.length(token + 1) !== 2 || text.kindAt(token + 1) !== tokenKind.digits)
+    return undefined
   const start = text.start[token] as number
-  if (!text.is(token + 1, '/') || !text.touches(token)) return undefined
-  const monthYear = matchAt(MONTH_AND_YEAR, text.text, start)
-  if (monthYear !== null)
-    return { start, end: start + monthYear[0].length, score: 0.85, because: 'month and year' }
-  const dayMonth = matchAt(DAY_AND_MONTH, text.text, start)
-  if (dayMonth === null) return undefined
-  const end = start + dayMonth[0].length
-  if (!hasDayCue(text, token) && !isDatedValue(text.text, end)) return undefined
-  const tail = matchAt(RANGE_TAIL, text.text, end)
-  return {
-    start: withWeekday(text, start, token),
-    end: end + (tail?.[0].length ?? 0),
-    score: 0.75,
-    because: 'day and month',
-  }
+  const found = matchAt(SPACED, text.text, start)
+  if (found === null) return undefined
+  const isWhole = SPACED_YEAR.test(found[0]) && text.kindAt(token - 1) !== tokenKind.digits
+  const isDate = isWhole || isLabelledDate(input, token, 6) || isRepeated(text, token)
+  return isDate ? { start, end: start + found[0].length, score: 0.86, because: 'date in boxes' } : undefined
 }
 
-function isLabelledDate(input: RecognizerInput, token: number): boolean {
-  const { text, group } = input
-  for (let i = token - 1, steps = 0; i >= 0 && steps < 6; i--, steps++)
+/** "02 14 24 02 14 24", the first and the last day of a service. */
+function isRepeated(text: TokenText, token: number): boolean {
+  const isSpacedAt = (at: number): boolean =>
+    at >= 0 && text.length(at) === 2 && matchAt(SPACED, text.text, text.start[at] as number) !== null
+  return isSpacedAt(token + 3) || isSpacedAt(token - 3)
+}
+
+/** Whether a date label stands up to `reach` tokens before. */
+function isLabelledDate({ text, group }: RecognizerInput, token: number, reach = 6): boolean {
+  for (let i = token - 1, steps = 0; i >= 0 && steps < reach; i--, steps++)
     if (text.labelOf[i] === group + 1) return true
   return false
 }
 
-function hasDayCue(text: TokenText, token: number): boolean {
-  for (let i = token - 1, steps = 0; i >= 0 && steps < 3; i--, steps++) {
-    if (text.kindAt(i) === tokenKind.newline) return false
-    // "sessions 9/4, 9/11 and 9/18": the list goes on.
-    if (text.kindAt(i) === tokenKind.digits && text.is(i - 1, '/') && hasDayCue(text, i - 2)) return true
-    if (text.word(i) === 'and') continue
-    if (text.isWord(i)) return DAY_CUES.has(text.word(i).toLowerCase())
+/** "010562 is the dob", "19490817 (DOB)" */
+function isLabelledAfter({ text, group }: RecognizerInput, token: number): boolean {
+  for (let i = token + 1; i <= token + 3 && text.kindAt(i) !== tokenKind.newline; i++) {
+    if (text.labelOf[i] === group + 1) return true
+    if (text.kindAt(i) === tokenKind.digits) return false
   }
   return false
 }

@@ -12,7 +12,9 @@ export const date: Recognizer = {
     dob; d.o.b; date of birth; birth date; birthdate; birthday; born; born on; dos; date of service;
     date of visit; date; admission date; admit; admitted; admitted on; discharge date; discharged;
     discharge; dod; date of death; died; died on; deceased; appointment; appt; fecha de nacimiento;
-    surgery date; date of admission; date of discharge; bday
+    surgery date; date of admission; date of discharge; bday; doi; date of injury; dol; date of loss;
+    service date; due date; birth; dx date; order date; effective date; start date; end date; visit date;
+    onset date; lmp; edd; doe; date seen; date filled
   `),
   reference: '45 CFR 164.514(b)(2)(i)(C); ISO 8601',
   find(input, emit) {

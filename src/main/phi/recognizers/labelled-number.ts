@@ -65,7 +65,6 @@ function emitFurther(
   emit: (candidate: Candidate) => void,
 ): void {
   const { text } = input
-  const form = formOf(text.text.slice(value.start, value.end))
   let to = value.to
   for (let count = 0; count < MOST_FURTHER; count++) {
     let next = to
@@ -80,7 +79,8 @@ function emitFurther(
     const further = next === to ? undefined : valueAt(text, next)
     if (
       further === undefined ||
-      formOf(text.text.slice(further.start, further.end)) !== form ||
+      formOf(text.text.slice(further.start, further.end)) !==
+        formOf(text.text.slice(value.start, value.end)) ||
       !isNumberOfThisKind(input, further, rule)
     )
       return

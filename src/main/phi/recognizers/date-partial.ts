@@ -1,0 +1,161 @@
+import { wordSet } from '../lexicon/word-set.ts'
+import { tokenKind, type TokenText } from '../text/token-text.ts'
+import { withWeekday } from './date-days.ts'
+import { matchAt, type Candidate } from './recognizer.ts'
+
+const DAY_AND_MONTH =
+  /(?:0?[1-9]|1[0-2])\/(?:0?[1-9]|[12]\d|3[01])(?![\d/%]|[.,]\d| ?(?:strength|pain|scale|murmur|power|vision|teaspoon|cup|of|on the|intensity|mg|tablets?|tabs?|inch|points?|correct|visits?|sessions?|motor|pulses|reflex|severity|systolic|tsp|patients|pts|days|doses|trials|times|joint|positive|negative)\b)/iy
+const MONTH_AND_YEAR = /(?:0?[1-9]|1[0-2])\/(?:19|20)\d{2}(?![\d/])/y
+const RANGE_TAIL =
+  / ?(?:-|to|through|thru|until|till) ?(?:0?[1-9]|1[0-2])\/(?:0?[1-9]|[12]\d|3[01])(?:\/(?:19|20)?\d{2})?(?![\d/])/iy
+const TIME_AFTER = /,? (?:at |@ ?)?(?:[0-2]?\d:[0-5]\d|(?:1[0-2]|0?[1-9]) ?[ap]\.?m?\b)|,? (?:at|@) ?\d/iy
+const HYPHENED = /(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])(?![-/%\d]|\.\d)/y
+
+/** Words that make "3/14" a day and not a fraction. */
+const DAY_CUES = wordSet(`
+  on by since from until til till through thru before after dated date visit visits seen dos appt appts
+  appointment session sessions due for and starting beginning ended ending begins starts started ends
+  effective week scheduled rescheduled next last this service dob born birth admitted
+  discharged admission discharge surgery reviewed called invoice statement payment today tomorrow yesterday tonight
+  latest note notes out back labs draw drawn inj injected fu followup return returns returning recheck window lmp edd edc fitted cut cert
+  exp expires expired expiring adm admit dc died closed ordered sent faxed signed filled refilled quit posted mailed
+  received collected delivered opened booked cancelled canceled missed showed arrives arriving arrive leaving leave
+  cath mri ct xr echo ekg biopsy procedure weekend deadline copay billed charged paid
+  monday tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thu thur thurs fri sat sun
+`)
+/** After these the day must not look like a score: "pain down to 2/10", "about 3/4". */
+const WEAK_CUES = wordSet('to of as around about between in')
+/** The few after which even "6-12" is a day. */
+const HYPHEN_CUES = wordSet(`
+  on since due dated exp by next inj returns return until till seen dos lmp dob born appt visit
+  monday tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thu thur thurs fri sat sun
+`)
+/** What is given as a fraction: "strength 4/5", "GCS 14/15", "BP 120/80". */
+const FRACTIONS = wordSet(`
+  strength mmt pain score scored scale gcs apgar apgars va vision od os ou dtr dtrs reflexes murmur grade phq gad moca
+  mmse berg tinetti faces flacc nrs vas sets stage bp level rated rates rating oswestry ratio power pulses tone hazelbaker
+  acuity about roughly only edss beighton mallampati bishop nihss
+`)
+/** Denominators of scores, shares and parts: a day that is one of them needs a cue. */
+const DENOMINATORS = new Set([2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 16, 18, 20, 21, 24, 27, 28, 30])
+
+/** "03/2024", and "3/14" where the words or numbers around make it a day of a month. */
+export function partialDate(text: TokenText, token: number): Candidate | undefined {
+  if (text.is(token + 1, '-')) return hyphenedDay(text, token)
+  const start = text.start[token] as number
+  if (!text.is(token + 1, '/') || !text.touches(token)) return undefined
+  const monthYear = matchAt(MONTH_AND_YEAR, text.text, start)
+  if (monthYear !== null)
+    return { start, end: start + monthYear[0].length, score: 0.86, because: 'month and year' }
+  const day = matchAt(DAY_AND_MONTH, text.text, start)
+  if (day === null) return undefined
+  const end = start + day[0].length
+  const tail = matchAt(RANGE_TAIL, text.text, end)
+  const isFraction = text.isOneOf(wordBefore(text, token, 2), FRACTIONS)
+  const isCued = hasCue(text, token, DAY_CUES)
+  const isDay =
+    isCued ||
+    isAfterWeakCue(text, token, day[0]) ||
+    opensEntry(text, token) ||
+    isDatedValue(text.text, end) ||
+    (!isFraction &&
+      (tail !== null || isTelling(day[0]) || isListed(text, token) || isWholeCell(text, token))) ||
+    matchAt(TIME_AFTER, text.text, end) !== null
+  if (!isDay) return undefined
+  return {
+    start: withWeekday(text, start, token),
+    end: end + (tail?.[0].length ?? 0),
+    score: isCued || tail !== null ? 0.86 : 0.7,
+    because: 'day and month',
+  }
+}
+
+/** "inj 6-12, due 7-10": only after a word that leaves no doubt, and before nothing that is counted. */
+function hyphenedDay(text: TokenText, token: number): Candidate | undefined {
+  if (!text.touches(token) || !text.touches(token + 1)) return undefined
+  const start = text.start[token] as number
+  const day = matchAt(HYPHENED, text.text, start)
+  if (day === null || !hasCue(text, token, HYPHEN_CUES)) return undefined
+  const next = token + 3
+  if (text.isWord(next) && !text.isOneOf(next, AFTER_DAY)) return undefined
+  return {
+    start: withWeekday(text, start, token),
+    end: start + day[0].length,
+    score: 0.7,
+    because: 'day and month',
+  }
+}
+
+const AFTER_DAY = wordSet('at w with and but in for or am pm if because so he she they we i call')
+
+/** "3/05" and "02/05" have a nought that no fraction has; 3/14 and 3/19 no score ends in. */
+function isTelling(written: string): boolean {
+  const [month = '', day = ''] = written.split('/')
+  return month.startsWith('0') || day.startsWith('0') || !DENOMINATORS.has(Number(day))
+}
+
+/** "moved to 3/14", "in 5/6" in the cell of a log; not "down to 2/10", "in 5/6 joints". */
+function isAfterWeakCue(text: TokenText, token: number, written: string): boolean {
+  if (!text.isOneOf(token - 1, WEAK_CUES)) return false
+  if (text.isOneOf(token - 1, IN)) return isEdge(text, token + 2)
+  return !/\/(?:5|10|4)$/.test(written) || text.isOneOf(token - 2, DAY_CUES)
+}
+
+const IN = wordSet('in')
+
+/** "9/3 – no-show", "5/21: called": the entry of a log. */
+function opensEntry(text: TokenText, token: number): boolean {
+  if (token > 0 && text.kindAt(token - 1) !== tokenKind.newline) return false
+  const after = token + 3
+  return text.is(after, ':') || (text.is(after, '-') && text.gap(token + 2) === 1 && text.gap(after) === 1)
+}
+
+/** "(3/1: 12, 3/3: 19)": values by their days. */
+function isDatedValue(text: string, end: number): boolean {
+  return /^: ?\d/.test(text.slice(end, end + 3))
+}
+
+/** "4/1, 4/8, 4/15": the same month goes on, and not "4/5, 3/5". */
+function isListed(text: TokenText, token: number): boolean {
+  const other = text.is(token + 3, ',') ? token + 4 : text.is(token - 1, ',') ? token - 4 : -1
+  if (other < 0 || !text.is(other + 1, '/') || text.kindAt(other + 2) !== tokenKind.digits) return false
+  return text.word(other) === text.word(token) && text.word(other + 2) !== text.word(token + 2)
+}
+
+const WIDE_GAP = 3
+
+/** Alone between bars, tabs or wide gaps: the cell of a table or the line of a form. */
+function isWholeCell(text: TokenText, token: number): boolean {
+  return isEdge(text, token - 1) && isEdge(text, token + 2)
+}
+
+/** Whether a cell may begin after a token, or end there. */
+function isEdge(text: TokenText, token: number): boolean {
+  const marks = text.is(token, '|') || text.is(token + 1, '|')
+  if (marks || text.gap(token) >= WIDE_GAP) return true
+  return (
+    token >= 0 && text.kindAt(token + 1) === tokenKind.newline && text.kindAt(token - 1) !== tokenKind.newline
+  )
+}
+
+/** The nearest word up to `most` tokens before; -1 where none is. */
+function wordBefore(text: TokenText, token: number, most: number): number {
+  for (let i = token - 1; i >= 0 && i >= token - most; i--) {
+    if (text.kindAt(i) === tokenKind.newline) return -1
+    if (text.isWord(i)) return i
+  }
+  return -1
+}
+
+function hasCue(text: TokenText, token: number, cues: typeof DAY_CUES): boolean {
+  for (let i = token - 1, steps = 0; i >= 0 && steps < 3; i--, steps++) {
+    if (text.kindAt(i) === tokenKind.newline) return false
+    // "sessions 9/4, 9/11 and 9/18": the list goes on.
+    if (text.kindAt(i) === tokenKind.digits && text.is(i - 1, '/') && hasCue(text, i - 2, cues)) return true
+    if (text.isOneOf(i, AND)) continue
+    if (text.isWord(i)) return text.isOneOf(i, cues)
+  }
+  return false
+}
+
+const AND = wordSet('and')
