@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { Camera } from './camera.ts'
+import { visitConsultation } from './consultation.ts'
 
 const letter =
   'Dear Maria, Thursday at 4:30 suits me. The insurer asks for your Social Security number, 536-22-8719, beside ' +
@@ -38,6 +39,10 @@ export async function visitPractice(page: Page, camera: Camera): Promise<string>
   await page.getByRole('button', { name: /Health information/ }).waitFor()
   await page.getByText('Draft saved').waitFor()
   await camera(page, '08-composer')
+  await page.locator('.finding-decide').first().click()
+  await page.getByRole('dialog', { name: 'Social Security number' }).waitFor()
+  await camera(page, '08a-finding')
+  await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Send', exact: true }).click()
   await page.getByRole('dialog', { name: 'Before this goes' }).waitFor()
   await camera(page, '09-review')
@@ -45,6 +50,8 @@ export async function visitPractice(page: Page, camera: Camera): Promise<string>
   await page.getByRole('button', { name: 'Send now' }).click()
   await page.getByText(/Leaves in/).waitFor()
   await camera(page, '10-hold')
+
+  await visitConsultation(page, camera)
 
   await page
     .getByRole('navigation')

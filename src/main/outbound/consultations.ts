@@ -16,6 +16,10 @@ export interface Consultations {
   prepare(id: DraftId, content: DraftContent): Result<Consultation>
 }
 
+function namesOf({ to, cc }: DraftContent): string[] {
+  return [...to, ...cc].map(({ name }) => name)
+}
+
 export function createConsultations(deps: {
   readonly store: Store
   readonly audit: AuditTrail
@@ -37,7 +41,7 @@ export function createConsultations(deps: {
     const attachments = listDraftAttachments(reader, id).length
     const context = scanContextOf(reader, content, deps.practice(), draftDismissals(row))
     const made = prepareConsultation(
-      { subject, html, attachments, thisYear: clock().getUTCFullYear() },
+      { subject, html, attachments, thisYear: clock().getUTCFullYear(), addressees: namesOf(content) },
       context,
     )
     return ok({

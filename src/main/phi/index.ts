@@ -7,7 +7,6 @@ import type { FullScanResult, NotScanned, ScanContext, ScanDocument, ScanPart, S
 
 export { categoryName, type Category, type Label } from './categories.ts'
 export { prepareConsultation, rewritingsOf, type Consultation } from './consultation/consultation.ts'
-export { consultationRisks } from './consultation/risks.ts'
 export { alwaysAskedOf, sensitiveKindOf } from './dismissals/always-asked.ts'
 export { dismissalKey, type Dismissal } from './dismissals/dismissals.ts'
 export { guardRecipients, type RecipientGuard } from './practice/guard-recipients.ts'

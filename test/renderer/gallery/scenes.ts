@@ -242,6 +242,43 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'review-finding',
+    steps: async (page) => {
+      await openDraft(page)
+      await page.getByRole('button', { name: /^Review Health information/ }).click()
+      await page.getByText('Found in the text').click()
+      await page.getByRole('button', { name: /^Daniel Ortiz/ }).click()
+      await page.getByRole('button', { name: 'Never flag this' }).click()
+      await page.getByText('This names one of your patients:').waitFor()
+    },
+  },
+  {
+    name: 'finding-card',
+    steps: async (page) => {
+      await openDraft(page)
+      await page.getByRole('textbox', { name: 'Message', exact: true }).focus()
+      await page.keyboard.press('Control+.')
+      await page.getByRole('dialog', { name: 'Social Security number' }).waitFor()
+    },
+  },
+  {
+    name: 'consultation',
+    steps: async (page) => {
+      await openDraft(page)
+      await page.getByRole('button', { name: 'More' }).click()
+      await page.getByRole('menuitem', { name: 'Prepare for consultation' }).click()
+      await page.getByRole('region', { name: 'What risk remains' }).waitFor()
+    },
+  },
+  {
+    name: 'settings-scanner',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Settings' }).click()
+      await page.getByRole('button', { name: 'Scanner' }).click()
+      await page.getByRole('button', { name: 'Flag again: David Burns' }).waitFor()
+    },
+  },
+  {
     name: 'tell',
     steps: async (page) => {
       await page.getByRole('button', { name: 'Patients' }).click()

@@ -16,7 +16,7 @@ function toHtml(text: string): string {
 }
 
 function prepare(html: string, subject = '', context: ScanContext = practice) {
-  return prepareConsultation({ subject, html, attachments: 0, thisYear }, context)
+  return prepareConsultation({ subject, html, attachments: 0, thisYear, addressees: [] }, context)
 }
 
 const rewritten = (text: string) => htmlToText(prepare(toHtml(text)).html)
@@ -33,7 +33,7 @@ function leftIn(html: string, context: ScanContext): string[] {
 const isState = (found: string) =>
   /^GEO (?:[A-Z][a-z]+|(?:New|North|South|West|Rhode) [A-Z][a-z]+|the District of Columbia)$/.test(found) &&
   prepareConsultation(
-    { subject: '', html: `<p>She is from ${found.slice(4)}.</p>`, attachments: 0, thisYear },
+    { subject: '', html: `<p>She is from ${found.slice(4)}.</p>`, attachments: 0, thisYear, addressees: [] },
     emptyContext,
   ).changes.length === 0
 
@@ -94,6 +94,11 @@ describe('a letter prepared for consultation', () => {
     ['a town with its state', 'She grew up in Springfield, Illinois.', 'She grew up in Illinois.'],
     ['a hospital', "She was at St. Luke's Hospital.", 'She was at a hospital.'],
     [
+      'a street beside a title',
+      'She lives at 12 Main Street. Dr. Patel sees her.',
+      'She lives at an address. Dr. A sees her.',
+    ],
+    [
       'numbers',
       'MRN HC-20391, SSN 536-22-8719, call 510-555-0142.',
       'MRN [record number removed], SSN [Social Security number removed], call [phone number removed].',
@@ -125,6 +130,15 @@ describe('a letter prepared for consultation', () => {
     expect(risks).toContain('quoted')
   })
 
+  it('keeps the greeting of whom it goes to, and there alone', () => {
+    const html = '<p>Dear James, Dr. Lee sees Maria Alvarez too.</p>'
+    const input = { subject: '', html, attachments: 0, thisYear, addressees: ['Dr. James Lee'] }
+    expect(prepareConsultation(input, practice).html).toBe('<p>Dear James, Dr. A sees the patient too.</p>')
+    expect(prepare(html).html).toMatch(/^<p>Dear person A, /)
+    const toPatient = { ...input, html: '<p>Dear Maria, hello.</p>', addressees: ['Maria Alvarez'] }
+    expect(prepareConsultation(toPatient, practice).html).toBe('<p>Dear the patient, hello.</p>')
+  })
+
   it('keeps the markup whole: tags inside a name stay, links and their targets go', () => {
     const { html } = prepare(
       '<p>I see <b>Maria</b> Alvarez &amp; her <i>dog</i>: <a href="mailto:maria.alvarez@mail.example">mail</a>, ' +
@@ -152,7 +166,7 @@ describe('a letter prepared for consultation', () => {
   it('names files as a risk, and what somebody set aside', () => {
     const dismissed = [{ category: 'A' as const, value: 'John Smith' }]
     const { html, risks } = prepareConsultation(
-      { subject: '', html: '<p>John Smith wrote a textbook.</p>', attachments: 1, thisYear },
+      { subject: '', html: '<p>John Smith wrote a textbook.</p>', attachments: 1, thisYear, addressees: [] },
       { ...practice, dismissed },
     )
     expect(html).toContain('John Smith')

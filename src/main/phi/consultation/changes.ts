@@ -2,7 +2,7 @@ import type { Category, Label } from '../categories.ts'
 import { splitParagraphs } from '../document/paragraphs.ts'
 import type { Finding, ScanResult } from '../types.ts'
 import { rewriteDate } from './dates.ts'
-import { isRole, type Cast } from './people.ts'
+import { greets, isRole, type Cast } from './people.ts'
 import { rewritePlace } from './places.ts'
 import type { Mention, Rewriting } from './rewriting.ts'
 import { atSentenceStart, earlierMessage, removedWording } from './wording.ts'
@@ -20,6 +20,8 @@ export type Change = {
   readonly finding?: Finding
 }
 
+const TITLE_AT_END = /[.!?]\s+(?:dr|mr|mrs|ms)$/i
+const NO_WORD = /^[^\p{L}\p{N}]+(?=[\p{L}\p{N}])/u
 const LONE_TITLE = /^(?:dr|mr|mrs|ms|mx|prof)\.? ?$/i
 
 /** How far around a finding its words are read. */
@@ -29,6 +31,8 @@ const REACH = 80
 export type Rewriter = {
   readonly cast: Cast
   readonly thisYear: number
+  /** Whom the letter goes to: a greeting with such a name stays. */
+  readonly addressees: readonly string[]
 }
 
 /**
@@ -38,13 +42,23 @@ export type Rewriter = {
 export function mentionsOf(part: string, text: string, findings: readonly Finding[]): Mention[] {
   return findings
     .filter((finding) => finding.part === part)
-    .map((finding) => ({
-      finding,
-      value: text.slice(finding.start, finding.end),
-      before: text.slice(Math.max(0, finding.start - REACH), finding.start),
-      after: text.slice(finding.end, finding.end + REACH),
-    }))
+    .map((finding) => {
+      const found = text.slice(finding.start, finding.end)
+      // "12 Main Street. Dr" and ". Patel"
+      const start = finding.start + (finding.category === 'A' ? leading(found) : 0)
+      const end = finding.end - (finding.category === 'B' ? (TITLE_AT_END.exec(found)?.[0].length ?? 0) : 0)
+      return {
+        ...{ finding, start, end },
+        value: text.slice(start, end),
+        before: text.slice(Math.max(0, start - REACH), start),
+        after: text.slice(end, end + REACH),
+      }
+    })
     .filter(({ finding, value }) => finding.category !== 'A' || !(LONE_TITLE.test(value) || isRole(value)))
+}
+
+function leading(value: string): number {
+  return NO_WORD.exec(value)?.[0].length ?? 0
 }
 
 /** The change of every finding of a part, each for itself, in order; they may overlap. */
@@ -54,11 +68,12 @@ export function changesOf(
   findings: readonly Finding[],
   rewriter: Rewriter,
 ): Change[] {
-  const changes = mentionsOf(part, text, findings).map((mention) => {
+  const mentions = mentionsOf(part, text, findings).filter((mention) => !greets(mention, rewriter.addressees))
+  const changes = mentions.map((mention) => {
     const { finding, before } = mention
     const rewriting = rewrite(mention, rewriter)
-    const start = finding.start - (rewriting.before ?? 0)
-    const end = finding.end + (rewriting.after ?? 0)
+    const start = mention.start - (rewriting.before ?? 0)
+    const end = mention.end + (rewriting.after ?? 0)
     return {
       part,
       start,

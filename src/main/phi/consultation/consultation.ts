@@ -4,7 +4,7 @@ import { htmlToScanText, type HtmlText } from '../extract/html.ts'
 import { lexicon } from '../lexicon/loaded.ts'
 import type { Finding, ScanContext, ScanResult } from '../types.ts'
 import { allChangesOf, applyChanges, changesOf, mentionsOf, type Change, type Rewriter } from './changes.ts'
-import { Cast } from './people.ts'
+import { Cast, greets } from './people.ts'
 import { risksOf, type ConsultationRisk } from './risks.ts'
 import { changeMarkup, withoutLinks } from './rewrite-markup.ts'
 
@@ -15,6 +15,8 @@ export type ConsultationInput = {
   /** How many files go along; they are not rewritten. */
   readonly attachments: number
   readonly thisYear: number
+  /** Names of whom it goes to; a greeting with one of them stays. */
+  readonly addressees: readonly string[]
 }
 
 export type Consultation = {
@@ -51,10 +53,11 @@ export function prepareConsultation(input: ConsultationInput, context: ScanConte
   let parsed = textOf(html)
   const changes: Change[] = []
   const cast = new Cast([subject, parsed.text])
-  const rewriter: Rewriter = { cast, thisYear: input.thisYear }
+  const { thisYear, addressees } = input
+  const rewriter: Rewriter = { cast, thisYear, addressees }
   let result = scan({ subject, text: parsed.text })
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    meetAll(cast, { subject, text: parsed.text }, result)
+    meetAll(cast, { subject, text: parsed.text }, result, addressees)
     const inSubject = allChangesOf('subject', subject, result, rewriter)
     const inText = allChangesOf('text', parsed.text, result, rewriter)
     if (inSubject.length + inText.length === 0) break
@@ -79,8 +82,8 @@ export function rewritingsOf(
   thisYear: number,
 ): ReadonlyMap<Finding, Change> {
   const cast = new Cast([texts.subject, texts.text])
-  meetAll(cast, texts, result)
-  const rewriter: Rewriter = { cast, thisYear }
+  meetAll(cast, texts, result, [])
+  const rewriter: Rewriter = { cast, thisYear, addressees: [] }
   const changes = [
     ...changesOf('subject', texts.subject, result.findings, rewriter),
     ...changesOf('text', texts.text, result.findings, rewriter),
@@ -98,13 +101,13 @@ function textOf(html: string): HtmlText {
   return { text: trimmed, offsets: offsets.subarray(start, start + trimmed.length + 1) }
 }
 
-function meetAll(cast: Cast, { subject, text }: Texts, result: ScanResult): void {
-  const names = [
-    ...mentionsOf('subject', subject, result.findings),
-    ...mentionsOf('text', text, result.findings),
-  ]
-  cast.meet(
-    names.filter(({ finding }) => finding.category === 'A'),
-    result.healthContext.present,
-  )
+function meetAll(
+  cast: Cast,
+  { subject, text }: Texts,
+  { findings, healthContext }: ScanResult,
+  addressees: readonly string[],
+): void {
+  const mentions = [...mentionsOf('subject', subject, findings), ...mentionsOf('text', text, findings)]
+  const names = mentions.filter((mention) => mention.finding.category === 'A' && !greets(mention, addressees))
+  cast.meet(names, healthContext.present)
 }

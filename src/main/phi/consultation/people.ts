@@ -44,6 +44,16 @@ export function isRole(words: string): boolean {
   return ROLE.test(words)
 }
 
+const GREETING_BEFORE =
+  /(?:^|\n)\s*(?:hi|hello|dear|hey|good (?:morning|afternoon|evening)),? (?:(?:dr|mr|mrs|ms|prof)\.? )?$/i
+
+/** Whether a name is that of somebody whom the letter goes to, in its greeting: no patient, and no secret to her. */
+export function greets({ finding, value, before }: Mention, addressees: readonly string[]): boolean {
+  if (finding.category !== 'A' || finding.patient !== undefined || !GREETING_BEFORE.test(before)) return false
+  const words = nameWords(value)
+  return words.length > 0 && addressees.some((name) => words.every((word) => nameWords(name).includes(word)))
+}
+
 type Person = { readonly words: Set<string>; readonly patient: number | undefined; role: string }
 
 /** Who is in a text, and what each is called instead: the same person always the same. */

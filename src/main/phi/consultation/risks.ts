@@ -20,7 +20,7 @@ const WORK =
   /\b(?:teacher|principal|professor|pastor|priest|rabbi|imam|nun|monk|bishop|mayor|senator|council(?:man|woman|or)|judge|sheriff|police|officer|firefighter|pilot|astronaut|surgeon|physician|dentist|veterinarian|pharmacist|lawyer|attorney|athlete|coach|player|actor|actress|singer|musician|journalist|reporter|anchor|author|chef|ceo|owner|founder|executive|director|manager|engineer|soldier|marine|sailor|veteran|librarian|fisher|rancher|farmer|coroner|undertaker)s?\b/i
 
 const PLACE_LEFT =
-  /\ba (?:town|county|hospital|hospice|clinic|school|college|place of worship)\b|\b(?:small|rural|tiny) (?:town|village|community|county|parish)\b|\b(?:village|island|reservation)\b/i
+  /\ban address\b|\ba (?:town|county|hospital|hospice|clinic|school|college|place of worship)\b|\b(?:small|rural|tiny) (?:town|village|community|county|parish)\b|\b(?:village|island|reservation)\b/i
 
 const EVENT =
   /\b(?:in the news|newspaper|headline|on (?:tv|television)|viral|podcast|documentary|lawsuit|trial|verdict|court case|testified|arrest(?:ed)?|plane crash|train crash|school shooting|mass shooting|hostage|kidnapp|murder|homicide|hurricane|wildfire|tornado|flood|earthquake|elected|election|championship|olympic|award)/i

@@ -16,25 +16,45 @@ import { openDraft } from '../composer/open-draft.ts'
 import { distinctChanges } from './distinct-changes.ts'
 import './consultation.css'
 
+/** How many changes are listed at first. */
+const folded = 6
+
 function Changes({ changes }: Pick<Consultation, 'changes'>) {
   const { t } = useTranslation()
+  const [isWhole, setIsWhole] = useState(false)
+  const distinct = distinctChanges(changes)
   if (changes.length === 0) return <p className="detail">{t('consultation.nothing')}</p>
+  // So that what risk remains is in sight below.
+  const shown = isWhole || distinct.length <= folded + 1 ? distinct : distinct.slice(0, folded)
   return (
-    <ul className="consult-changes">
-      {distinctChanges(changes).map(({ category, replaced, words, further }) => (
-        <li key={`${replaced} ${words}`} className="consult-change">
-          <span className="consult-words">
-            <del className="consult-before">{replaced}</del>{' '}
-            <span className="detail">{t('consultation.becomes')}</span>{' '}
-            <ins className="consult-after">{words}</ins>
-          </span>
-          <span className="detail">
-            {t(`review.categories.${category}`)}
-            {further > 0 && `, ${t('consultation.more', { count: further })}`}
-          </span>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="consult-changes">
+        {shown.map(({ category, replaced, words, further }) => (
+          <li key={`${replaced} ${words}`} className="consult-change">
+            <span className="consult-words">
+              <del className="consult-before">{replaced}</del>{' '}
+              <span className="detail">{t('consultation.becomes')}</span>{' '}
+              <ins className="consult-after">{words}</ins>
+            </span>
+            <span className="detail">
+              {t(`review.categories.${category}`)}
+              {further > 0 && `, ${t('consultation.more', { count: further })}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {shown.length < distinct.length && (
+        <button
+          type="button"
+          className="word-button consult-all"
+          onClick={() => {
+            setIsWhole(true)
+          }}
+        >
+          {t('consultation.showAll', { count: distinct.length })}
+        </button>
+      )}
+    </>
   )
 }
 

@@ -48,6 +48,7 @@ export function FindingDetails({ finding, choices, onShow }: Props) {
           {replacement !== null && (
             <Button
               size="xs"
+              variant={onShow === undefined ? 'filled' : 'default'}
               data-autofocus
               onClick={() => {
                 choices.replace(finding)

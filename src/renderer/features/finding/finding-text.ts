@@ -3,7 +3,8 @@ import type { Finding } from '../../../shared/contract/index.ts'
 
 /** How sure in words: the scanner reports from 0.5 on. */
 export function sureText(score: number, t: TFunction): string {
-  return t(`finding.sure.${score >= 0.9 ? 'high' : score >= 0.7 ? 'middle' : 'low'}`)
+  const sure = t(`finding.sure.${score >= 0.9 ? 'high' : score >= 0.7 ? 'middle' : 'low'}`)
+  return t('finding.howSure', { sure })
 }
 
 /** Where it stands, for what isn't in the new text of the message; else empty. */

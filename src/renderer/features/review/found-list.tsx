@@ -1,6 +1,6 @@
 import { Switch } from '@mantine/core'
 import type { TFunction } from 'i18next'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Finding, ScanSummary } from '../../../shared/contract/index.ts'
 import { closeSheet } from '../../app/sheets.ts'
@@ -34,16 +34,14 @@ type RowProps = {
 function FoundRow({ finding, isOpen, onToggle, onChanged }: RowProps) {
   const { t } = useTranslation()
   const choices = useFindingChoices(onChanged)
+  const row = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    if (isOpen) row.current?.scrollIntoView({ block: 'nearest' })
+  }, [isOpen])
   const category = t(`review.categories.${finding.category}`)
   return (
-    <li className="found-item">
-      <button
-        type="button"
-        className="found-row"
-        aria-expanded={isOpen}
-        aria-label={t('finding.details', { value: finding.value === '' ? category : finding.value })}
-        onClick={onToggle}
-      >
+    <li ref={row} className="found-item">
+      <button type="button" className="found-row" aria-expanded={isOpen} onClick={onToggle}>
         <span className="found-value">{finding.value}</span>
         <span className="detail">
           {[category, whereText(finding, t)].filter((text) => text !== '').join(', ')}

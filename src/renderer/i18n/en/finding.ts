@@ -1,6 +1,7 @@
 export const finding = {
   why: 'Why: {{why}}',
-  sure: { high: 'Very likely', middle: 'Likely', low: 'Possible' },
+  howSure: 'How sure: {{sure}}',
+  sure: { high: 'very likely', middle: 'likely', low: 'possible' },
   inQuote: 'in the quoted part',
   inSubject: 'in the subject',
   inFileName: 'in the name of a file',
@@ -10,7 +11,6 @@ export const finding = {
   notHere: 'Not PHI here',
   never: 'Never flag this',
   show: 'Show in the message',
-  details: 'Explain {{value}}',
   fileNote: "Sealpost doesn't change files. It goes sealed, with its name.",
   always: {
     number:
@@ -34,6 +34,7 @@ export const consultation = {
   more_one: '{{count}} more place',
   more_other: '{{count}} more places',
   becomes: 'becomes',
+  showAll: 'Show all {{count}} changes',
   risks: 'What risk remains',
   change: 'Change the text',
   back: 'Back',

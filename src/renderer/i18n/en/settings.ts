@@ -46,7 +46,7 @@ export const settings = {
       'What you said “Never flag this” of, in every letter. Social Security, card and account numbers, and your patients, are flagged in any case.',
     none: 'Nothing yet. The card of a finding offers it.',
     again: 'Flag again',
-    againOf: 'Flag {{value}} again',
+    againOf: 'Flag again: {{value}}',
     flagged: '“{{value}}” is flagged again.',
   },
   passphrase: {

@@ -23,6 +23,7 @@ export function FindingCard({ card, onClose }: Props) {
       returnFocus={hasFocus}
       withRoles={false}
       closeOnClickOutside={false}
+      closeOnEscape={false}
     >
       <Popover.Target>
         <span className="finding-anchor" style={{ left: x, top: y, height }} />
@@ -33,7 +34,7 @@ export function FindingCard({ card, onClose }: Props) {
         aria-label={title}
         data-passive={hasFocus ? undefined : true}
         onKeyDown={(event) => {
-          // Single letters mean nothing to the window from here.
+          // Neither single letters nor Escape mean anything to the window from here.
           event.stopPropagation()
           if (event.key === 'Escape') onClose()
         }}

@@ -7,9 +7,11 @@ import { say } from '../../../app/lines.ts'
 import { findingAfter, findingAt, placeOf } from './finding-marks.ts'
 import type { PlacedFinding } from './place-findings.ts'
 
-/** The card that is open: of what, and where its words stand within the frame. */
+/** The card that is open: of what, and where its words stand within the frame, in pixels. */
 export type OpenCard = {
   readonly finding: Finding
+  /** Position of its first unit in the document. */
+  readonly from: number
   readonly x: number
   readonly y: number
   readonly height: number
@@ -34,14 +36,19 @@ export function useFindingCard(editor: Editor, frame: RefObject<HTMLElement | nu
     setTimeout(() => editor.commands.focus(), 0)
   }, [editor])
 
-  const open = useCallback(
-    ({ finding, from }: PlacedFinding, hasFocus: boolean) => {
+  const placeAt = useCallback(
+    (from: number) => {
       const box = frame.current?.getBoundingClientRect()
-      if (box === undefined) return
       const at = editor.view.coordsAtPos(from)
-      setCard({ finding, x: at.left - box.left, y: at.top - box.top, height: at.bottom - at.top, hasFocus })
+      return { x: at.left - (box?.left ?? 0), y: at.top - (box?.top ?? 0), height: at.bottom - at.top }
     },
     [editor, frame],
+  )
+  const open = useCallback(
+    ({ finding, from }: PlacedFinding, hasFocus: boolean) => {
+      setCard({ finding, from, hasFocus, ...placeAt(from) })
+    },
+    [placeAt],
   )
 
   /** As `open`, with the caret put there first, so that its place is in sight. */
@@ -74,9 +81,11 @@ export function useFindingCard(editor: Editor, frame: RefObject<HTMLElement | nu
 
   useEffect(() => {
     const element = editor.view.dom
-    const click = () => {
-      const { selection } = editor.state
-      const place = selection.empty ? findingAt(editor, selection.from) : undefined
+    const click = (event: MouseEvent) => {
+      // The editor learns of its new caret only later; a drag that selects words asks for nothing.
+      const position = editor.view.posAtCoords({ left: event.clientX, top: event.clientY })
+      const isPlain = document.getSelection()?.isCollapsed === true
+      const place = position !== null && isPlain ? findingAt(editor, position.pos) : undefined
       if (place?.isMarked === true) open(place, false)
       else setCard(null)
     }
@@ -101,11 +110,16 @@ export function useFindingCard(editor: Editor, frame: RefObject<HTMLElement | nu
       event.preventDefault()
       setCard(null)
     }
+    const move = () => {
+      setCard((shown) => (shown === null ? null : { ...shown, ...placeAt(shown.from) }))
+    }
     element.addEventListener('keydown', press)
+    window.addEventListener('resize', move)
     return () => {
       element.removeEventListener('keydown', press)
+      window.removeEventListener('resize', move)
     }
-  }, [editor, isOpen])
+  }, [editor, isOpen, placeAt])
 
   return { card, close, show }
 }
