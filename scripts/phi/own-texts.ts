@@ -1,13 +1,58 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import type { Decision, ScanContext } from '../../src/main/phi/index.ts'
+import { emptyContext } from '../../src/main/phi/index.ts'
 import type { GoldText, Span } from './score.ts'
 
 const folder = fileURLToPath(new URL('../../test/data/phi/', import.meta.url))
 
-/** A file of texts with `[[LABEL|value]]` marks, `---` between them and a comment in the first line. */
+/** What the first line of a text says of it. */
+type Head = {
+  readonly decision?: Decision
+  readonly subject?: string
+  readonly context?: {
+    readonly self?: ScanContext['self'][number]
+    readonly patients?: ScanContext['patients']
+    readonly recipients?: readonly string[]
+  }
+}
+
+/**
+ * A file of texts with `[[LABEL|value]]` marks and `---` between them. It may begin with a comment, and each text with
+ * a line `@ {"decision":…,"subject":…,"context":…}`.
+ */
 export function readOwnTexts(name: string): GoldText[] {
   const file = readFileSync(`${folder}own/${name}.txt`, 'utf8').replace(/^#.*\n/, '')
-  return file.split('\n---\n').map((marked) => parseMarked(marked.trimEnd()))
+  return file
+    .split('\n---\n')
+    .filter((block) => block.trim() !== '')
+    .map(parseBlock)
+}
+
+export function hasOwnTexts(name: string): boolean {
+  return existsSync(`${folder}own/${name}.txt`)
+}
+
+function parseBlock(block: string): GoldText {
+  const written = block.replace(/^\n+/, '')
+  if (!written.startsWith('@ ')) return parseMarked(written.trimEnd())
+  const lineEnd = written.indexOf('\n')
+  const { decision, subject, context } = JSON.parse(written.slice(2, lineEnd)) as Head
+  return {
+    ...parseMarked(written.slice(lineEnd + 1).trimEnd()),
+    ...(decision === undefined ? {} : { decision }),
+    ...(subject === undefined ? {} : { subject }),
+    ...(context === undefined ? {} : { context: contextOf(context) }),
+  }
+}
+
+function contextOf({ self, patients, recipients }: NonNullable<Head['context']>): ScanContext {
+  return {
+    ...emptyContext,
+    self: self === undefined ? [] : [self],
+    patients: patients ?? [],
+    recipients: recipients ?? [],
+  }
 }
 
 /** A text with marks as plain text and spans. */

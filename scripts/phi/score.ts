@@ -1,6 +1,14 @@
+import type { Decision, ScanContext } from '../../src/main/phi/index.ts'
+
 /** Scores findings against gold spans: the same measures as the shared scorer, for the report and the quality test. */
 export type Span = { readonly start: number; readonly end: number; readonly label: string }
-export type GoldText = { readonly text: string; readonly spans: readonly Span[] }
+export type GoldText = {
+  readonly text: string
+  readonly spans: readonly Span[]
+  readonly decision?: Decision
+  readonly subject?: string
+  readonly context?: ScanContext
+}
 
 export type LabelScore = { gold: number; found: number; goldHit: number; foundRight: number; covered: number }
 

@@ -81,7 +81,7 @@ export function scanParagraph(
 function withTags(text: TokenText, lexicon: Lexicon, findings: Ranked[]): Ranked[] {
   const { tagger } = lexicon
   if (tagger === undefined || !tagger.tag(text, lexicon, findings)) return findings
-  return mergeTags(text, tagger.units, findings, recognizers.length)
+  return mergeTags(text, tagger.units, findings, recognizers.length, tagger.thresholds)
 }
 
 /** What the rules and the patient list find in a tokenized text: in order, none overlapping. */

@@ -146,7 +146,8 @@ export class DocumentScanner {
     return (
       scan.readsAsDisclaimer &&
       scan.findings.every(
-        ({ category, start, end }) =>
+        ({ category, recognizer, start, end }) =>
+          recognizer === 'tagger' ||
           (category !== 'A' && this.own.isSignatureMatter(category)) ||
           this.own.isOwn(category, written.slice(start, end)),
       )
@@ -179,6 +180,7 @@ export class DocumentScanner {
     if (finding.recognizer === 'patient-list') return false
     if (this.own.isOwn(finding.category, value)) return true
     const isSignature = paragraph.segment === 'signature' || isDisclaimer
+    if (finding.recognizer === 'tagger' && (isSignature || this.own.isInOwnText(value))) return true
     return isSignature && this.own.isSignatureMatter(finding.category)
   }
 

@@ -1,3 +1,4 @@
+import type { Tagger } from '../tagger/tagger.ts'
 import { foldWord } from '../text/char-class.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
 import { wordFlag } from './flags.ts'
@@ -11,6 +12,8 @@ const LONGEST_PHRASE = 6
 /** All words and phrases that the scanner knows. Built once from resources/phi/lexicon.txt and the lists in code. */
 export class Lexicon {
   readonly words = new WordTable()
+  /** What was learned from texts; absent only while it is being learned. */
+  tagger: Tagger | undefined
   private readonly phrases = new PhraseTable()
 
   addPlace(name: string, flag: number): void {

@@ -2,13 +2,19 @@ import type { Category } from '../categories.ts'
 import { foldWord } from '../text/char-class.ts'
 import type { SelfIdentity } from '../types.ts'
 
-/** Categories that a signature is made of. Numbers of persons (SSN, record, plan…) are never the sender's own. */
-const CONTACT: ReadonlySet<Category> = new Set<Category>(['A', 'B', 'D', 'E', 'F', 'K', 'N'])
+/**
+ * Categories that a signature is made of: contact data, licences and registrations. Numbers of persons (SSN, record,
+ * plan…) are the sender's own only where the settings have them word for word, as in a tax number.
+ */
+const CONTACT: ReadonlySet<Category> = new Set<Category>(['A', 'B', 'D', 'E', 'F', 'K', 'N', 'R'])
 const FREE_MAIL =
   /^(?:gmail|yahoo|outlook|hotmail|icloud|aol|proton|protonmail|me|live|msn|comcast|gmx|mail|zoho|fastmail)\./
 
 const CLOSING_LINE =
   /^[ \t]*(?:best|warm(?:ly| regards| wishes)?|kind(?:ly| regards)|sincerely|regards|thanks|thank you|many thanks|respectfully|cheers|take care|cordially|with gratitude|in health|all the best|be well|yours)[^\n]{0,30}$/gim
+
+/** Fewer characters may stand in a signature by chance. */
+const SHORTEST_NUMBER = 4
 
 const LONGEST_SIGNATURE = 3_000
 
@@ -60,7 +66,7 @@ export class OwnData {
 
   /** Whether a found value is the sender's own. */
   isOwn(category: Category, value: string): boolean {
-    if (!this.isKnown || !CONTACT.has(category)) return false
+    if (!this.isKnown) return false
     switch (category) {
       case 'F':
         return (
@@ -80,7 +86,7 @@ export class OwnData {
       case 'A':
         return this.isOwnName(value) || this.isInOwnText(value)
       default:
-        return this.isInOwnText(value)
+        return (CONTACT.has(category) || value.length >= SHORTEST_NUMBER) && this.isInOwnText(value)
     }
   }
 
@@ -92,7 +98,8 @@ export class OwnData {
     return parts.length > 0 && parts.every((part) => this.nameWords.has(part))
   }
 
-  private isInOwnText(value: string): boolean {
+  /** Whether a value stands in the sender's own data, whatever it is taken for. */
+  isInOwnText(value: string): boolean {
     const sought = words(value)
     if (sought.trim().length < 3) return false
     return this.texts.some((text) => text.includes(sought))

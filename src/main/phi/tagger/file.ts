@@ -1,0 +1,79 @@
+import type { Model, Weights } from './model.ts'
+import { codeTags, wordTags } from './tags.ts'
+
+/**
+ * The file resources/phi/tagger.bin: four letters, the SHA-256 of what it was learned from, then for words and for
+ * codes: bits of a row's number (1 byte), the scale (4 bytes, little-endian float), a bit for each row that has
+ * weights, and those rows, one signed byte for each tag.
+ */
+const SIGN = 'SPT1'
+const HASH_BYTES = 32
+const HEAD = SIGN.length + HASH_BYTES
+const MOST_BITS = 20
+
+/** The largest size of a weight in the file. */
+const LARGEST = 127
+
+/** @param madeFrom the SHA-256 of what was learned from */
+export function packModel(model: Model, madeFrom: Uint8Array): Uint8Array {
+  const pieces = [new TextEncoder().encode(SIGN), madeFrom, packWeights(model.words), packWeights(model.codes)]
+  const packed = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const piece of pieces) {
+    packed.set(piece, at)
+    at += piece.length
+  }
+  return packed
+}
+
+function packWeights({ tags, bits, values, scale }: Weights): Uint8Array {
+  const rows = 1 << bits
+  let largest = 0
+  for (const value of values) largest = Math.max(largest, Math.abs(value))
+  const step = Math.fround(Math.max(largest, 1e-6) / LARGEST)
+  const present = new Uint8Array(rows / 8)
+  const kept: number[] = []
+  for (let row = 0; row < rows; row++) {
+    const whole = Array.from(values.subarray(row * tags, (row + 1) * tags), (value) => Math.round(value / step))
+    if (whole.every((value) => value === 0)) continue
+    present[row >> 3] = (present[row >> 3] as number) | (1 << (row & 7))
+    kept.push(...whole)
+  }
+  const packed = new Uint8Array(5 + present.length + kept.length)
+  packed[0] = bits
+  new DataView(packed.buffer).setFloat32(1, step * scale, true)
+  packed.set(present, 5)
+  packed.set(Int8Array.from(kept), 5 + present.length)
+  return packed
+}
+
+/** @throws where the file isn't one of these: a broken installation */
+export function unpackModel(file: Uint8Array): Model {
+  if (new TextDecoder().decode(file.subarray(0, SIGN.length)) !== SIGN) throw new Error('not a tagger file')
+  const words = unpackWeights(file, HEAD, wordTags)
+  const codes = unpackWeights(file, words.end, codeTags)
+  if (codes.end !== file.length) throw new Error('the tagger file is cut or too long')
+  return { words: words.weights, codes: codes.weights }
+}
+
+function unpackWeights(file: Uint8Array, from: number, tags: number): { weights: Weights; end: number } {
+  const bits = file[from] ?? 0
+  if (bits < 3 || bits > MOST_BITS) throw new Error('the tagger file is damaged')
+  const rows = 1 << bits
+  const scale = new DataView(file.buffer, file.byteOffset).getFloat32(from + 1, true)
+  const present = from + 5
+  const values = new Int8Array(rows * tags)
+  const signed = new Int8Array(file.buffer, file.byteOffset, file.length)
+  let at = present + rows / 8
+  for (let row = 0; row < rows; row++) {
+    if (((file[present + (row >> 3)] as number) & (1 << (row & 7))) === 0) continue
+    values.set(signed.subarray(at, at + tags), row * tags)
+    at += tags
+  }
+  return { weights: { tags, bits, values, scale }, end: at }
+}
+
+/** The SHA-256 of what a file was learned from. */
+export function madeFromOf(file: Uint8Array): Uint8Array {
+  return file.subarray(SIGN.length, HEAD)
+}

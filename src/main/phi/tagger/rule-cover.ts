@@ -1,0 +1,45 @@
+import type { TokenText } from '../text/token-text.ts'
+import { seenFlag, type Surroundings } from './surroundings.ts'
+
+/** What the features read of a finding of the rules. */
+export type RuleFinding = {
+  readonly category: string
+  readonly order: number
+  readonly start: number
+  readonly end: number
+  readonly score: number
+}
+
+/** What the rules found, by token. */
+export class RuleCover {
+  /** Number of the recognizer, from 1; 0 for nothing. */
+  hit = new Uint8Array(0)
+  /** The score in tenths. */
+  grade = new Uint8Array(0)
+  /** How many findings of the paragraph are beyond doubt, up to three. */
+  sure = 0
+
+  /** @param findings in order of start, none overlapping */
+  read(text: TokenText, findings: readonly RuleFinding[], around: Surroundings): void {
+    if (this.hit.length < text.count) {
+      this.hit = new Uint8Array(text.count * 2)
+      this.grade = new Uint8Array(text.count * 2)
+    }
+    this.hit.fill(0, 0, text.count)
+    this.grade.fill(0, 0, text.count)
+    this.sure = 0
+    let token = 0
+    for (const { category, order, start, end, score } of findings) {
+      if (score >= BEYOND_DOUBT && this.sure < 3) this.sure++
+      while (token < text.count && (text.end[token] as number) <= start) token++
+      for (let at = token; at < text.count && (text.start[at] as number) < end; at++) {
+        this.hit[at] = order + 2
+        this.grade[at] = Math.floor(score * 10 + 1e-9)
+        if (category === 'A' && score >= SURE) around.note(text.hashA[at] as number, seenFlag.name)
+      }
+    }
+  }
+}
+
+const SURE = 0.7
+const BEYOND_DOUBT = 0.9

@@ -1,0 +1,135 @@
+import { wordFlag } from '../lexicon/flags.ts'
+import { tokenKind, type TokenText } from '../text/token-text.ts'
+
+/** What kind of word a token is, as a small number: the first list of these that it is in. */
+const classes: readonly number[] = [
+  wordFlag.month,
+  wordFlag.weekday,
+  wordFlag.title,
+  wordFlag.greeting,
+  wordFlag.placePreposition,
+  wordFlag.functionWord,
+  wordFlag.relation,
+  wordFlag.personVerb,
+  wordFlag.credential,
+  wordFlag.suffix,
+  wordFlag.state | wordFlag.stateCode,
+  wordFlag.facility,
+  wordFlag.organisation,
+  wordFlag.street,
+  wordFlag.eponymNoun,
+  wordFlag.health | wordFlag.protected,
+  wordFlag.country,
+  wordFlag.ambiguous,
+  wordFlag.first,
+  wordFlag.majorCity,
+  wordFlag.numberWord,
+]
+const WORD_CLASSES = classes.length
+const SURNAME = WORD_CLASSES
+const COMMON_SURNAME = SURNAME + 1
+const TOWN = SURNAME + 2
+const ENGLISH = SURNAME + 3
+const UNKNOWN = SURNAME + 4
+const DIGITS = SURNAME + 5
+const MARKS = DIGITS + 8
+
+const lineFlag = { capitals: 1, title: 2, hasColon: 4, short: 8 } as const
+
+/** What the features ask of all tokens of a paragraph, gathered in one walk. */
+export class Surroundings {
+  /** Class of each token. */
+  kind = new Uint8Array(0)
+  /** Index of each token's line. */
+  line = new Int32Array(0)
+  /** By line: first token, flags, hash of the first word. */
+  lineFrom: number[] = []
+  lineFlags: number[] = []
+  /** By slot of a word's hash: 1 where it occurs in lower case, 2 where the rules found it as a name. */
+  readonly seen = new Uint8Array(SEEN_SLOTS)
+
+  read(text: TokenText): void {
+    if (this.kind.length < text.count) {
+      this.kind = new Uint8Array(text.count * 2)
+      this.line = new Int32Array(text.count * 2)
+    }
+    this.seen.fill(0)
+    this.lineFrom.length = 0
+    this.lineFlags.length = 0
+    const { kind, line, seen } = this
+    let from = 0
+    let words = 0
+    let capitals = 0
+    let upper = 0
+    let flags = 0
+    for (let token = 0; token < text.count; token++) {
+      const shape = text.kind[token] as number
+      kind[token] = classOf(text, token, shape)
+      line[token] = this.lineFrom.length
+      if (shape === tokenKind.newline) {
+        this.endLine(from, token, words, capitals, upper, flags)
+        from = token + 1
+        words = capitals = upper = flags = 0
+        continue
+      }
+      if (shape === tokenKind.punctuation) {
+        if (text.mark(token) === 58) flags |= lineFlag.hasColon
+        continue
+      }
+      if (shape === tokenKind.lower) seen[slotOf(text.hashA[token] as number)] = seenFlag.lower
+      if (shape >= tokenKind.digits || shape === tokenKind.initial) continue
+      words++
+      if (shape !== tokenKind.lower) capitals++
+      if (shape === tokenKind.upper) upper++
+    }
+    this.endLine(from, text.count, words, capitals, upper, flags)
+  }
+
+  private endLine(
+    from: number,
+    to: number,
+    words: number,
+    capitals: number,
+    upper: number,
+    found: number,
+  ): void {
+    let flags = found
+    if (words >= 2 && upper === words) flags |= lineFlag.capitals
+    if (words >= 3 && capitals * 10 >= words * 7) flags |= lineFlag.title
+    if (to - from <= 8) flags |= lineFlag.short
+    this.lineFrom.push(from)
+    this.lineFlags.push(flags)
+  }
+
+  note(hash: number, flag: number): void {
+    const slot = slotOf(hash)
+    this.seen[slot] = (this.seen[slot] as number) | flag
+  }
+
+  notes(hash: number): number {
+    return this.seen[slotOf(hash)] as number
+  }
+}
+
+export const seenFlag = { lower: 1, name: 2, taggedName: 4, taggedPlace: 8 } as const
+const SEEN_SLOTS = 4096
+
+function slotOf(hash: number): number {
+  return (hash ^ (hash >>> 13)) & (SEEN_SLOTS - 1)
+}
+
+function classOf(text: TokenText, token: number, shape: number): number {
+  if (shape <= tokenKind.newline) {
+    if (shape === tokenKind.newline) return MARKS
+    const code = text.codes[text.start[token] as number] as number
+    return code < 128 ? MARKS + 1 + (code & 63) : MARKS + 65
+  }
+  if (shape === tokenKind.digits) return DIGITS + Math.min(5, text.length(token) - 1)
+  if (shape === tokenKind.alphanumeric) return DIGITS + 6
+  const flags = text.flags[token] as number
+  for (let i = 0; i < WORD_CLASSES; i++) if ((flags & (classes[i] as number)) !== 0) return i
+  if ((flags & wordFlag.surname) !== 0) return (flags & wordFlag.english) !== 0 ? COMMON_SURNAME : SURNAME
+  if ((flags & wordFlag.english) !== 0) return ENGLISH
+  if ((flags & wordFlag.city) !== 0) return TOWN
+  return UNKNOWN
+}

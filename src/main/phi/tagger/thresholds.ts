@@ -1,0 +1,13 @@
+/** Chances at which the tagger's word counts. A miss is worse than a false alert, so they lean to finding. */
+export type Thresholds = {
+  /** A unit is an identifier where the chance that it is none stays below this. */
+  readonly reported: number
+  /** A weak finding of the rules goes where each of its units is none with more than this chance. */
+  readonly dropped: number
+  /** The same for a strong finding of a kind that is known by words alone. */
+  readonly droppedStrong: number
+  /** A weak one is called something else where the chance of that is more than this. */
+  readonly renamed: number
+}
+
+export const standardThresholds: Thresholds = { reported: 0.5, dropped: 0.8, droppedStrong: 0.97, renamed: 0.75 }

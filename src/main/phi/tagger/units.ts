@@ -1,0 +1,137 @@
+import { wordFlag } from '../lexicon/flags.ts'
+import { tokenKind, type TokenText } from '../text/token-text.ts'
+
+const AMPERSAND_AT = 64
+const COLON = 58
+const FULL_STOP = 46
+const HYPHEN = 45
+const SLASH = 47
+const UNDERSCORE = 95
+const LONGEST_CODE = 16
+const LETTER_U = 117
+
+/** Lower-case words of these lists are looked at wherever they stand. */
+const LOWER_CANDIDATES = wordFlag.month | wordFlag.weekday | wordFlag.city | wordFlag.first | wordFlag.surname
+const EVERYDAY = wordFlag.english | wordFlag.functionWord | wordFlag.health
+/** After these a lower-case word that no list knows may be somebody's name, or a town. */
+const INTRODUCES =
+  wordFlag.title | wordFlag.relation | wordFlag.greeting | wordFlag.placePreposition | wordFlag.personVerb
+
+/**
+ * What the tagger gives a tag to: single words that can be part of a name or a place, and codes, which are runs of
+ * touching tokens with a digit, an `@` or a `_` in them (a date, a number with its hyphens, a handle). All other
+ * tokens are no identifiers by construction.
+ */
+export class Units {
+  count = 0
+  /** First token, and the one after the last. */
+  from = new Int32Array(0)
+  to = new Int32Array(0)
+  isCode = new Uint8Array(0)
+  tag = new Uint8Array(0)
+  /** Probability of the tag, and of being no identifier. */
+  sure = new Float32Array(0)
+  none = new Float32Array(0)
+
+  find(text: TokenText): void {
+    this.count = 0
+    if (this.from.length < text.count) this.grow(Math.max(256, text.count * 2))
+    for (let token = 0; token < text.count;) {
+      const kind = text.kind[token] as number
+      if (kind === tokenKind.newline) {
+        token++
+        continue
+      }
+      const to = chunkEnd(text, token)
+      if (isCode(text, token, to)) this.addCode(text, token, to)
+      else for (let word = token; word < to; word++) if (isNameLike(text, word, this)) this.add(word, word + 1, 0)
+      token = to
+    }
+  }
+
+  private addCode(text: TokenText, token: number, end: number): void {
+    let from = token
+    let to = end
+    while (from < to && text.mark(from) !== 0 && text.mark(from) !== AMPERSAND_AT) from++
+    while (to > from && text.mark(to - 1) !== 0) to--
+    if (to > from) this.add(from, to, 1)
+  }
+
+  private add(from: number, to: number, isCodeUnit: number): void {
+    this.from[this.count] = from
+    this.to[this.count] = to
+    this.isCode[this.count] = isCodeUnit
+    this.count++
+  }
+
+  private grow(size: number): void {
+    this.from = new Int32Array(size)
+    this.to = new Int32Array(size)
+    this.isCode = new Uint8Array(size)
+    this.tag = new Uint8Array(size)
+    this.sure = new Float32Array(size)
+    this.none = new Float32Array(size)
+  }
+}
+
+/** The token after a run of tokens that touch and that no mark parts. */
+function chunkEnd(text: TokenText, from: number): number {
+  let to = from + 1
+  while (to < text.count && to - from < LONGEST_CODE && text.end[to - 1] === text.start[to]) {
+    if (text.kind[to] === tokenKind.newline || parts(text, to - 1) || parts(text, to)) break
+    to++
+  }
+  return to
+}
+
+/** Whether a mark ends a chunk where it stands. */
+function parts(text: TokenText, token: number): boolean {
+  switch (text.mark(token)) {
+    case 0:
+    case HYPHEN:
+    case SLASH:
+    case UNDERSCORE:
+    case AMPERSAND_AT:
+      return false
+    case FULL_STOP:
+      return text.kindAt(token - 1) < tokenKind.digits || !isNumeric(text, token + 1)
+    case COLON:
+      return text.length(token - 1) > 2 || text.length(token + 1) > 2 || !isNumeric(text, token + 1)
+    default:
+      return true
+  }
+}
+
+function isNumeric(text: TokenText, token: number): boolean {
+  const kind = text.kindAt(token)
+  return kind === tokenKind.digits || kind === tokenKind.alphanumeric
+}
+
+function isCode(text: TokenText, from: number, to: number): boolean {
+  for (let token = from; token < to; token++) {
+    if (isNumeric(text, token)) return true
+    const mark = text.mark(token)
+    if (mark === AMPERSAND_AT || (mark === UNDERSCORE && token > from && token + 1 < to)) return to - from > 1
+  }
+  // u/handle
+  return (
+    to - from > 2 &&
+    text.length(from) === 1 &&
+    text.mark(from + 1) === SLASH &&
+    text.codes[text.start[from] as number] === LETTER_U
+  )
+}
+
+function isNameLike(text: TokenText, token: number, units: Units): boolean {
+  const kind = text.kind[token] as number
+  if ((kind >= tokenKind.capitalised && kind <= tokenKind.mixed) || kind === tokenKind.script) return true
+  if (kind !== tokenKind.lower || text.length(token) < 3) return false
+  const flags = text.flags[token] as number
+  if ((flags & (wordFlag.month | wordFlag.weekday)) !== 0) return true
+  if ((flags & EVERYDAY) !== 0) return false
+  if ((flags & LOWER_CANDIDATES) !== 0) return true
+  if (flags !== 0) return false
+  if (text.has(token - 1, INTRODUCES)) return true
+  const last = units.count - 1
+  return last >= 0 && units.to[last] === token && text.kind[token - 1] === tokenKind.lower
+}
