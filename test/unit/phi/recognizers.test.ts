@@ -116,7 +116,6 @@ const cases: Readonly<Record<string, readonly string[]>> = {
     'Medicare «1EG4-TE5-MK73»',
     'policy number «88-AX-203991»',
     'Medicaid «TX 883 201 445»',
-    'claim «88123312» was denied',
     'the plan for 2025',
   ],
   ACCOUNT: [
@@ -163,6 +162,7 @@ const cases: Readonly<Record<string, readonly string[]>> = {
   BIOMETRIC: ['Fingerprint ID «9453»', 'a «voiceprint» was taken', 'fingers and toes'],
   PHOTO: ['full-face photo «IMG_9108.jpg»', 'photo of a rash'],
   OTHER_ID: [
+    'claim «88123312» was denied',
     'Study Key «SK-4134-X»',
     'passport «M00238871»',
     'case number «2024-CV-00871»',

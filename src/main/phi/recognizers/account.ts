@@ -14,7 +14,9 @@ const IBAN = /[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?(?![A-Za-z0
 
 const NUMBER: LabelledNumberRule = {
   fewestDigits: 4,
-  weak: wordSet('checking invoice transaction receipt confirmation hsa fsa swift'),
+  weak: wordSet(
+    'checking invoice transaction receipt confirmation hsa fsa swift check contract estimate client ach eft loan',
+  ),
   spacedDigits: 19,
   because: 'account number after its label',
   validate: (value) => isRoutingNumber(digitsOf(value)),
@@ -30,7 +32,11 @@ export const account: Recognizer = {
     billing account; billing id; invoice; invoice number; invoice no; statement number; guarantor;
     guarantor id; guarantor number; guarantor account; payment id; transaction id; transaction number;
     transaction; hsa; fsa; hsa account; receipt; receipt number; confirmation; confirmation number;
-    venmo
+    venmo; card ending; card ending in; visa ending; visa ending in; mastercard ending; amex ending; discover ending;
+    account ending; acct ending; ending in; card on file ending; check number; check no; check;
+    contract; contract number; contract no; estimate; estimate no; estimate number; inv; inv no; client acct;
+    client account; stipend card; gift card; patient's account no; payer account;
+    remittance; eft; ach; trace number; envelope number; loan; loan number
   `),
   reference: 'ABA routing number policy; ISO 13616 (IBAN)',
   validate: (value) => isRoutingNumber(digitsOf(value)),

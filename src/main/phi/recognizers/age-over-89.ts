@@ -11,6 +11,7 @@ const WEAK_BEFORE =
   /(?:turned|turning|turns|she is|he is|who is|he's|she's|(?:mom|mum|dad|mother|father|grandmother|grandfather|grandma|grandpa|aunt|uncle|wife|husband|patient|client|resident) is)[ :=(]{0,3}$/i
 const AGGREGATED = / (?:or|and) (?:older|over|above)\b/iy
 const BIRTHDAY = /(?:th|st|nd|rd) birthday/iy
+const TEMPERATURE = /(?:fever|temp|temperature|above|over|exceeds?|of|at|to|t)[ :=]{1,3}$/i
 const IN_WORDS =
   /(?:ninety(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|one hundred(?: and)?(?: (?:one|two|three|four|five|six|seven|eight|nine|ten))?|a hundred(?: and \w{3,6})?)[- ]years?[- ](?:olds?|of age)/iy
 const IN_NINETIES = /(?:early |mid |mid-|late )?(?:nineties|90s|90's)(?![a-z])/iy
@@ -25,9 +26,16 @@ export const ageOver89: Recognizer = {
   find({ text }, emit) {
     for (const token of text.numeric) {
       const age = ageAt(text, token)
-      if (age < 90 || age > 125) continue
+      if (age < 90 || age > 115) continue
       const start = text.start[token] as number
       const end = text.end[token] as number
+      // "a fever above 101 F"
+      if (
+        text.gap(token) === 1 &&
+        text.length(token + 1) === 1 &&
+        TEMPERATURE.test(text.text.slice(Math.max(0, (text.start[token] as number) - 24), text.start[token]))
+      )
+        continue
       // The one category that the rule allows names nobody's age.
       if (age === 90 && matchAt(AGGREGATED, text.text, end) !== null) continue
       const unit = text.kindAt(token) === tokenKind.alphanumeric ? null : matchAt(AFTER_AGE, text.text, end)

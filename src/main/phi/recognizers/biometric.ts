@@ -11,7 +11,8 @@ export const biometric: Recognizer = {
     fingerprint; fingerprints; fingerprint id; thumbprint; thumb print; palm print; palmprint;
     voiceprint; voice print; voiceprint id; voice id; retina scan; retinal scan; iris scan; iris id;
     face id; facial recognition; faceprint; biometric; biometrics; biometric id; biometric identifier;
-    dna profile; dna sample; genetic profile; gait profile; hand geometry; vein pattern
+    dna profile; dna sample; genetic profile; gait profile; hand geometry; vein pattern; voiceprint file; voiceprint files; fingerprint template; afis; afis template;
+    thumb enrollment; iris template; retina image; handprint; footprint; biometric template; faceid
   `),
   reference: '45 CFR 164.514(b)(2)(i)(P)',
   find(input, emit) {

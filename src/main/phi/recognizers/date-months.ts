@@ -37,6 +37,9 @@ function dateAround(text: TokenText, month: number): Candidate | undefined {
   }
 }
 
+const AFTER_VERB = wordSet(
+  'be have not also need want take help include cause require result or on into to still',
+)
 const DAY_NOUN = wordSet('day')
 
 /** The offset of a date, with the article of "the 5th of May" in it. */
@@ -84,6 +87,8 @@ function isMonthWord(text: TokenText, token: number): boolean {
       text.kindAt(token) === tokenKind.capitalised ||
       text.kindAt(token) === tokenKind.upper
     )
+  // "remark 22 may be appealed"
+  if (/^(?:may|march)$/.test(word) && text.isOneOf(token + 1, AFTER_VERB)) return false
   return (
     !/^(?:may|march|mar|jan|dec|sept?|nov|oct|jun|jul|aug|apr|feb)$/.test(word) ||
     text.kindAt(token - 1) === tokenKind.digits ||

@@ -28,16 +28,15 @@ const WEAK_CUES = wordSet('to of as around about between in')
 /** The few after which even "6-12" is a day. */
 const HYPHEN_CUES = wordSet(`
   on since due dated exp by next inj returns return until till seen dos lmp dob born appt visit
-  monday tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thu thur thurs fri sat sun
 `)
 /** What is given as a fraction: "strength 4/5", "GCS 14/15", "BP 120/80". */
 const FRACTIONS = wordSet(`
   strength mmt pain score scored scale gcs apgar apgars va vision od os ou dtr dtrs reflexes murmur grade phq gad moca
   mmse berg tinetti faces flacc nrs vas sets stage bp level rated rates rating oswestry ratio power pulses tone hazelbaker
-  acuity about roughly only edss beighton mallampati bishop nihss
+  pg page acuity about roughly only edss beighton mallampati bishop nihss
 `)
 /** Denominators of scores, shares and parts: a day that is one of them needs a cue. */
-const DENOMINATORS = new Set([2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 16, 18, 20, 21, 24, 27, 28, 30])
+const DENOMINATORS = new Set([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 16, 18, 20, 21, 24, 27, 28, 30])
 
 /** "03/2024", and "3/14" where the words or numbers around make it a day of a month. */
 export function partialDate(text: TokenText, token: number): Candidate | undefined {

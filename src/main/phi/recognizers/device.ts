@@ -9,7 +9,7 @@ const IMEI = /\d{2}-\d{6}-\d{6}-\d(?!\d)/y
 const NUMBER: LabelledNumberRule = {
   fewestDigits: 4,
   weak: wordSet(
-    'device pump monitor lot pacemaker cpap prosthesis ventilator stimulator implant transmitter serial',
+    'device pump monitor lot pacemaker cpap prosthesis ventilator stimulator implant transmitter serial sensor receiver receivers scope processor concentrator',
   ),
   longest: 40,
   score: 0.85,
@@ -26,7 +26,9 @@ export const device: Recognizer = {
     implant; implant id; implant serial; pacemaker; pacemaker serial; defibrillator; icd serial; insulin
     pump; pump serial; pump; cgm; cgm serial; glucose monitor; sensor id; cpap; cpap serial; cochlear
     implant; hearing aid; hearing aids; stimulator; neurostimulator; lot; lot number; lot no; asset tag;
-    prosthesis; monitor; ventilator; transmitter
+    prosthesis; monitor; ventilator; transmitter; transmitter id; transmitter serial; sensor; sensor serial;
+    receiver; receivers; scope; scope no; processor; processor serial; concentrator; eq id; equipment id; eq no;
+    left serial; right serial; ser; ser no; iol serial; lead serial; generator serial; ipg; lot serial; hearing aid serial
   `),
   reference: '21 CFR 801 subpart B (UDI); IEEE 802 (MAC); 45 CFR 164.514(b)(2)(i)(M)',
   find(input, emit) {

@@ -12,8 +12,13 @@ export function isMedicareBeneficiary(value: string): boolean {
 
 const NUMBER: LabelledNumberRule = {
   fewestDigits: 4,
-  weak: wordSet('group insurance ins policy member claim claims plan authorization grp'),
-  spacedDigits: 14,
+  weak: wordSet(`
+    group insurance ins policy member plan mem medicaid medicare aetna cigna humana anthem bcbs bcbsm kaiser molina
+    centene uhc optum amerigroup aarp caresource regence wellcare ambetter oscar highmark peachcare ahcccs masshealth
+    tenncare soonercare badgercare husky premera fidelis healthfirst geisinger upmc tricare triwest champva geha
+    unitedhealthcare metroplus oxford wellmark carefirst bluecare meridian sentara healthpartners medica ucare
+  `),
+  spacedDigits: 18,
   because: 'health plan number after its label',
   validate: isMedicareBeneficiary,
 }
@@ -29,10 +34,16 @@ export const healthPlan: Recognizer = {
     beneficiary id; beneficiary number; health plan; health plan id; health plan number; health plan
     beneficiary number; plan id; plan number; medicare; medicare number; medicare id; medicaid; medicaid
     number; medicaid id; mbi; hicn; hic; rx bin; rxbin; rx pcn; rx grp; rxgrp; enrollee id; enrollee
-    number; enrollee; insured id; payer id; certificate number; claim number; claim no; claim id; claim;
-    claims; authorization number; auth number; authorization; prior authorization; prior auth;
-    preauthorization; referral number; medi cal; tricare; champus; dod id; benefits id; coverage id;
-    plan; member card; insurance card
+    number; enrollee; insured id; payer id; certificate number; medi cal; tricare; champus; dod id; benefits id; coverage id;
+    plan; member card; insurance card; insured's id number; insured's id; insured id number; cin; benefit card;
+    mem; mem id; mem no; sub id; subscriber no; medicaid no; medicare no; grp no; grp id; policy group;
+    rx group; group policy; ins no; ins number; card id; id on card; plan no; health card; aetna; cigna; humana;
+    anthem; bcbs; bcbsm; blue cross; blue shield; blue cross blue shield; kaiser; molina; centene; uhc; optum;
+    amerigroup; aarp; caresource; regence; wellcare; ambetter; oscar; highmark; peachcare; ahcccs; masshealth;
+    tenncare; soonercare; badgercare; husky; premera; fidelis; healthfirst; geisinger; upmc; triwest; champva;
+    geha; unitedhealthcare; united healthcare; metroplus; oxford; wellmark; carefirst; bluecare; meridian;
+    sentara; healthpartners; medica; ucare; apple health; select health; priority health; harvard pilgrim;
+    tufts health; health net; keystone first; superior health; star plus; medicare advantage; va choice
   `),
   reference: 'CMS, Understanding the MBI format; 45 CFR 164.514(b)(2)(i)(I)',
   validate: isMedicareBeneficiary,

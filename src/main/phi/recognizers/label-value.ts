@@ -17,7 +17,7 @@ const CONNECTORS = new Set(
   (
     'is was are were of number numbers no num nr nbr id ids code ending ends in the as on file card assigned new old ' +
     'reads her his my our their your patient for under with it its and s holder to please use listed identifier ' +
-    'scan record sample template last four digits current primary secondary a an be shows equals has'
+    'scan record sample template last four digits reads says called under named current primary secondary a an be shows equals has'
   ).split(' '),
 )
 const NUMBER_WORDS = new Set('number numbers no num nr nbr id ids identifier'.split(' '))
@@ -113,6 +113,11 @@ export function valueAfter(text: TokenText, hit: LabelHit): Value | undefined {
     }
     if (kind === tokenKind.punctuation) {
       if (!CONNECTOR_MARKS.has(text.mark(token))) return undefined
+      // Dotted leaders: "S/N .......... INV5410".
+      if (text.is(token, '.') && text.is(token + 1, '.')) {
+        while (text.is(token + 1, '.')) token++
+        isSigned = true
+      }
       isSigned ||= text.is(token, ':') || text.is(token, '#') || text.is(token, '=') || text.is(token, '|')
       token++
       continue
@@ -160,7 +165,8 @@ export function valueBefore(text: TokenText, hit: LabelHit): Value | undefined {
   return { from, to: token + 1, start: text.start[from] as number, end: text.end[token] as number }
 }
 
-const DATE_SHAPE = /^(?:\d{1,2}[-/.]\d{1,2}[-/.](?:\d{2}|\d{4})|(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})$/
+const DATE_SHAPE =
+  /^(?:(?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|[12]\d|3[01])[-/.](?:(?:19|20)\d{2}|\d{2})|(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}\/\d{1,2}(?:-\d{1,2}\/\d{1,2})?)$/
 
 export function looksLikeDate(value: string): boolean {
   return DATE_SHAPE.test(value)

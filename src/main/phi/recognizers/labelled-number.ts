@@ -1,3 +1,4 @@
+import type { TokenText } from '../text/token-text.ts'
 import type { WordSet } from '../lexicon/word-set.ts'
 import {
   digitCount,
@@ -37,12 +38,10 @@ export function findLabelledNumbers(
   for (const hit of input.labels) {
     const isWeak = hit.to === hit.from + 1 && rule.weak !== undefined && text.isOneOf(hit.from, rule.weak)
     for (const found of isWeak ? [valueAfter(text, hit)] : [valueAfter(text, hit), valueBefore(text, hit)]) {
-      if (
-        found === undefined ||
-        (isWeak && found.isSigned !== true && digitCount(text, found) < UNSIGNED_DIGITS)
-      )
-        continue
+      if (found === undefined) continue
       const value = rule.spacedDigits === undefined ? found : withSpacedGroups(text, found, rule.spacedDigits)
+      const isBare = isWeak && found.isSigned !== true
+      if (isBare && digitCount(text, value) < UNSIGNED_DIGITS && !isCode(text, value)) continue
       if (!isNumberOfThisKind(input, value, rule)) continue
       const written = text.text.slice(value.start, value.end)
       const isValid = rule.validate?.(written) === true
@@ -52,6 +51,13 @@ export function findLabelledNumbers(
       break
     }
   }
+}
+
+/** "8K1T4M", "NS-23-44": capitals and digits mixed in six characters or more are nobody's word. */
+const CODE = /^(?=(?:[^A-Z]{0,20}[A-Z]){2})(?=(?:\D{0,20}\d){2})[A-Z0-9][A-Z0-9-]{5,20}$/
+
+function isCode(text: TokenText, value: Value): boolean {
+  return CODE.test(text.text.slice(value.start, value.end))
 }
 
 const MOST_FURTHER = 8
@@ -96,11 +102,14 @@ function formOf(value: string): string {
 
 function isNumberOfThisKind(input: RecognizerInput, value: Value, rule: LabelledNumberRule): boolean {
   if (value.end - value.start > (rule.longest ?? 40)) return false
-  if (digitCount(input.text, value) < rule.fewestDigits) return false
+  if (digitCount(input.text, value) < rule.fewestDigits && !isCode(input.text, value)) return false
   const written = input.text.text.slice(value.start, value.end)
   // "plan 2025", "record 40.71": a year or a decimal, unless the label says that a number follows.
   if (value.isSigned !== true && /^(?:(?:19|20)\d{2}|\d{1,3}\.\d{1,6})$/.test(written)) return false
   // "Vehicle: 2019 Subaru Outback"
   if (/^(?:19|20)\d{2}$/.test(written) && input.text.isCapital(value.to)) return false
+  // Ranges of a laboratory, and telephone numbers of whoever the label names: "150-400", "Aetna 718-434-9902".
+  if (/^\d{1,3}(?:\.\d{1,2})?-\d{1,3}(?:\.\d{1,2})?$|^(?:1-)?\d{3}[-.]\d{3}[-.]\d{4}$/.test(written))
+    return false
   return !looksLikeDate(written) && !isMeasure(input.text, value)
 }

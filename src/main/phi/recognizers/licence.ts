@@ -1,6 +1,8 @@
+import { wordFlag } from '../lexicon/flags.ts'
+import { tokenKind } from '../text/token-text.ts'
 import { findLabelledNumbers, type LabelledNumberRule } from './labelled-number.ts'
 import { passesLuhn } from './payment-card.ts'
-import { matchAt, type Recognizer, phrases } from './recognizer.ts'
+import { matchAt, phrases, type Candidate, type Recognizer, type RecognizerInput } from './recognizer.ts'
 
 /** National Provider Identifier: ten digits from 1 or 2, Luhn over 80840 and the number (45 CFR 162.406). */
 export function isNpi(value: string): boolean {
@@ -28,7 +30,7 @@ export function isDeaNumber(value: string): boolean {
 
 const NUMBER: LabelledNumberRule = {
   fewestDigits: 4,
-  spacedDigits: 12,
+  spacedDigits: 16,
   because: 'licence or certificate number after its label',
   validate: (value) => isNpi(value) || isDeaNumber(value),
 }
@@ -36,20 +38,22 @@ const NUMBER: LabelledNumberRule = {
 export const licence: Recognizer = {
   id: 'licence-number',
   category: 'K',
-  anchors: ['labels', 'alphanumerics'],
+  anchors: ['labels', 'numeric'],
   labelWords: phrases(`
     license; licence; lic; license number; licence number; license no; lic no; license id; driver;
     drivers license; driver license; driver's license; driver licence; driver's licence; drivers
     licence; driving license; driving licence; dl; dl number; dl no; dln; npi; npi number; dea; dea
     number; dea no; state license; medical license; nursing license; professional license; certificate;
     certification; certification number; certificate no; cert; cert no; rn license; registration number;
-    permit; permit number; state id; ptan; upin; clia; bacb; id card; board certification
+    permit; permit number; state id; ptan; upin; clia; bacb; id card; board certification; xdea; cdl; cds; license nbr; temp license; state lic; psy lic;
+    fishing license; permit no; pilot certificate; ra; osha card; dre; notary commission
   `),
   reference: '45 CFR 162.406 (NPI); 21 CFR 1301 (DEA); 45 CFR 164.514(b)(2)(i)(K)',
   validate: (value) => isNpi(value) || isDeaNumber(value),
   find(input, emit) {
     const { text } = input
     findLabelledNumbers(input, NUMBER, emit)
+    findByState(input, emit)
     for (const token of text.alphanumerics) {
       if (text.length(token) !== 9) continue
       if (!isDeaNumber(text.word(token))) continue
@@ -61,4 +65,27 @@ export const licence: Recognizer = {
       })
     }
   },
+}
+
+const AFTER_STATE = /[A-Z]?\d(?:[ -]?\d){5,11}(?![\w-])/y
+
+/** "NY 448 207 913", "CDL TX 20881934": six digits or more after a state; and ten digits that are an NPI by their check digit. */
+function findByState({ text }: RecognizerInput, emit: (candidate: Candidate) => void): void {
+  for (const token of text.numeric) {
+    const length = text.length(token)
+    if (length === 10 && text.kind[token] === tokenKind.digits && isNpi(text.word(token))) {
+      emit({
+        start: text.start[token] as number,
+        end: text.end[token] as number,
+        score: 0.7,
+        because: 'written like an NPI, and its check digit fits',
+      })
+    }
+    if (length < 3 || text.kindAt(token - 1) !== tokenKind.upper || text.length(token - 1) !== 2) continue
+    if (!text.has(token - 1, wordFlag.stateCode) || text.gap(token - 1) !== 1) continue
+    const start = text.start[token] as number
+    const found = matchAt(AFTER_STATE, text.text, start)
+    if (found === null || /^\d{5}[ -]\d/.test(found[0])) continue
+    emit({ start, end: start + found[0].length, score: 0.65, because: 'number of a state licence' })
+  }
 }

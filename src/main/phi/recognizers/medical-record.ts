@@ -3,7 +3,7 @@ import { findLabelledNumbers, type LabelledNumberRule } from './labelled-number.
 import { phrases, type Recognizer } from './recognizer.ts'
 
 const NUMBER: LabelledNumberRule = {
-  weak: wordSet('record chart encounter specimen mr fin pid emr ehr accession mpi'),
+  weak: wordSet('record chart encounter mr fin pid emr ehr mpi charts'),
   fewestDigits: 3,
   spacedDigits: 12,
   score: 0.93,
@@ -22,9 +22,8 @@ export const medicalRecord: Recognizer = {
     client id; client number; client no; file number; file no; case file; ehr id; emr id; emr number;
     emr; health record; health record number; national health id; health id; nhs number; nhs; visit id;
     visit number; encounter; encounter id; encounter number; fin; csn; episode number; admission number;
-    admission id; patient account; medrec; hospital record; pid; ehr number; ehr; accession; accession
-    number; accession no; specimen id; specimen number; specimen; sample id; mpi; enterprise id; emrn;
-    clinic number; clinic id
+    admission id; patient account; medrec; hospital record; pid; ehr number; ehr; mpi; enterprise id; emrn;
+    clinic number; clinic id; hosp no; hosp number; pt acct; pt acct no; case record; charts
   `),
   reference: '45 CFR 164.514(b)(2)(i)(H); HL7 v2 PID-3',
   find(input, emit) {

@@ -23,7 +23,21 @@ export const nameLabelled: Recognizer = {
     nurse; follow up with; session with; appointment with; collateral; employee; agent; customer;
     defendant; plaintiff; applicant; claimant; respondent; caller; sender; recipient; staff; nursing
     staff; sent to; ordered by; performed by; verified by; consult; evaluated by; treated by; prescribed
-    by; prescriber; assisted by; requested by; accompanied by; lives with
+    by; prescriber; assisted by; requested by; accompanied by; lives with; athlete; camper; owner; consumer; inmate; decedent; deceased's name; doctor's name;
+    physician's name; patient's name; insured's name; member's name; child's name; student's name; parent's name; mother's name;
+    father's name; spouse's name; provider's name; your name; their name; ref by; referred to; ref provider; ref md; implanter;
+    implanted by; read by; sent by; filled by; scanned by; drawn by; given by; collected by; interpreted by; administered by;
+    received from; paid by; deposited by; picked up by; asked for; ask for; dw; sw; case worker; caseworker;
+    care coordinator; coordinator; doula; advocate; interpreter name; driver; preferred; known as; aliases; first; last; maiden;
+    middle; mi; parent; parents; foster parent; legal guardian; poa; hcpoa; proxy; health care proxy; trustee; notary; landlord;
+    rep; pharmacist; dentist; optometrist; audiologist; dietitian; instructor; counselor name; homeroom; probation officer; po officer;
+    parole officer; foster mother; foster mom; foster dad; real name; birth name; chosen name; stage name; client; camper name;
+    athlete name; pet owner; household; witnessed by; completed by; entered by; approved by; authorized by; confirmed by;
+    transcribed by; cosigned by; countersigned by; supervised by; supervising physician; supervising; asst; assistant; scribe;
+    bcba; rbt; slp; ot; clinician; family spokesperson; spokesperson; next of kin name; ice contact; bystander; complainant; petitioner;
+    appellant; grantor; tenant; employee name; attending md; admitting; admitting md; consulting; consultant; ordering; ordering md;
+    rendering; billing provider; service provider; supervising provider; technician; tech; phlebotomist; sonographer; radiologist;
+    pathologist; anesthesiologist; crna; medic; paramedic; emt
   `),
   reference:
     '45 CFR 164.514(b)(2)(i)(A), "of the individual or of relatives, employers, or household members"',
@@ -50,10 +64,13 @@ type Announcement = {
   readonly isStrong: boolean
   /** "the patient, Sarah,": after a comma or a relation the name must be a known one. */
   readonly needsKnown: boolean
+  /** The last token of the label. */
+  readonly labelEnd: number
 }
 
-const MARKS = new Set([...`:(-='",*|_`].map((mark) => mark.charCodeAt(0)))
-const SKIPPED = wordSet('is was named called mr mrs ms dr')
+const MARKS = new Set([...`:(-='",*|_.?#→`].map((mark) => mark.charCodeAt(0)))
+const SKIPPED = wordSet('is was named called mr mrs ms dr miss')
+const LONGEST_GAP = 40
 const SKIPPED_AFTER_STRONG = wordSet('of by the')
 const STRONG_WORDS = wordSet('name attn attending nickname surname policyholder alias prescriber')
 /** Everyday words that announce a name only with a colon: "From:", "Re:", "Employee:". */
@@ -61,7 +78,18 @@ const NEEDS_COLON = wordSet(`
   from to cc re regarding subject employee agent customer defendant plaintiff applicant claimant
   respondent staff consult collateral caller sender recipient author
 `)
-const REVERSING = wordSet('patient client pt re for')
+/** Labels of a person and nothing else: what stands after their colon is a name, be it an everyday word. */
+const PERSONS = wordSet(`
+  name patient client pt member insured subscriber guarantor pcp doctor dr provider attending witness by contact preferred
+  nickname alias aliases teacher therapist physician surgeon nurse rn parent guardian mother father mom dad spouse wife
+  husband first last maiden camper athlete student resident driver interpreter owner
+`)
+/** What forms say where they have no name. */
+const NO_NAME = wordSet(`
+  none unknown yes no same self n na pending not other refused declined unable see date signature visit group new
+  copy home work cell phone age sex male female single married today status type address position title relation
+`)
+const REVERSING = wordSet('patient client pt re for member insured')
 
 function announcedName(input: RecognizerInput, from: number, to: number): Candidate | undefined {
   const { text } = input
@@ -91,9 +119,16 @@ function readAnnouncement(text: TokenText, from: number, to: number): Announceme
   while (token - to < 4 && MARKS.has(text.mark(token))) {
     // "patient-centred", "client-side": one word.
     if (text.is(token, '-') && text.touches(token - 1) && text.touches(token)) return undefined
+    // Dotted leaders: "Patient ........ Sobczak, Tadeusz".
+    if (text.is(token, '.') && text.is(token + 1, '.')) {
+      while (text.is(token + 1, '.')) token++
+      hasColon = true
+    }
     hasColon ||= text.is(token, ':') || text.is(token, '=') || text.is(token, '|')
     token++
   }
+  // "2. PATIENT'S NAME   VILLALOBOS": the columns of a form.
+  hasColon ||= token === to && text.gap(to - 1) > 1 && text.gap(to - 1) < LONGEST_GAP
   if (hasColon && text.kindAt(token) === tokenKind.newline) token++
   const isPhrase = to - from > 1 || text.isOneOf(to - 1, STRONG_WORDS)
   for (let skipped = 0; skipped < 2; skipped++) {
@@ -105,6 +140,7 @@ function readAnnouncement(text: TokenText, from: number, to: number): Announceme
     token,
     hasColon,
     isStrong: isPhrase || isRelation,
+    labelEnd: to - 1,
     needsKnown: isRelation || text.is(token - 1, ','),
   }
 }
@@ -120,7 +156,7 @@ function withReversedFirst({ text, lexicon }: RecognizerInput, run: NameRun): nu
 
 /** Whether a run of capitalised words is a name in this place: "Patient: Rose Grant" is, "Patient: Stable" isn't. */
 function isAccepted({ text, lexicon }: RecognizerInput, run: NameRun, announcement: Announcement): boolean {
-  const { hasColon, isStrong, needsKnown } = announcement
+  const { hasColon, isStrong, needsKnown, labelEnd } = announcement
   const first = namePart(text, lexicon, run.from)
   const last = namePart(text, lexicon, run.to - 1)
   const words = countWords(text, run)
@@ -141,8 +177,33 @@ function isAccepted({ text, lexicon }: RecognizerInput, run: NameRun, announceme
     case 'initial':
       return last !== 'word'
     default:
+      if (hasColon && text.isOneOf(labelEnd, PERSONS) && isWholeValue(text, run)) {
+        return first === 'word'
+          ? words < 4 && !text.isOneOf(run.from, NO_NAME) && !text.has(run.from, NO_PERSON)
+          : words < 4
+      }
       return hasColon && words > 1 && words < 4 && last !== 'word' && !(needsKnown && first === 'word')
   }
+}
+
+const NO_PERSON =
+  wordFlag.health |
+  wordFlag.functionWord |
+  wordFlag.weekday |
+  wordFlag.month |
+  wordFlag.facility |
+  wordFlag.state
+
+/** Whether a run fills the line, the cell or the column of a form. */
+function isWholeValue(text: TokenText, { from, to }: NameRun): boolean {
+  const gapAfter = text.gap(to - 1)
+  const isEnd =
+    text.kindAt(to) === tokenKind.newline ||
+    gapAfter > 1 ||
+    text.is(to, '|') ||
+    text.is(to, ',') ||
+    text.is(to, ';')
+  return isEnd && text.kindAt(from) !== tokenKind.initial
 }
 
 /** One word alone: not an initial, not an abbreviation in capitals, unless it is known as a name. */

@@ -13,12 +13,15 @@ export type PhoneShape = {
 
 const EXTENSION = '(?:[ ,;]{0,3}(?:ext|extension|x)[.: ]{0,3}#?\\d{1,6})?'
 const FULL = new RegExp(
-  `(?:\\+?1[-. ]{0,2})?(?:\\(\\d{3}\\)[-. ]{0,3}|\\d{3} ?[-./ ] ?)\\d{3} ?[-. ] ?\\d{4}(?!\\d|-\\d)${EXTENSION}`,
+  `(?:\\+?1[-. ]{0,2})?(?:\\(\\d{3}\\)[-. ]{0,3}|\\d{3} ?[-./ ] ?)\\d{3} ?[-. ]? ?\\d{4}(?!\\d|-\\d)${EXTENSION}`,
   'iy',
 )
 const SPOKEN = /(?:area code )?\d{3},? {1,2}\d{3}[- .]\d{4}(?![\d-])/iy
 /** "callback x4471" */
 const EXTENSION_ALONE = /^x\d{3,5}$/i
+/** "pager #2086", "ext. 204", "extension will be 118", "x 5-7713" */
+const INTERNAL =
+  /(?:ext|extension|pager|pgr|beeper|vocera|x)(?:\.| is| was| will be|:| no\.?| number){0,2} ?#? ?(\d{2,6}|\d-\d{4})(?![\d-]|\/|\.\d)/iy
 const BARE = new RegExp(`(?:\\+?1)?\\d{10}(?!\\d)${EXTENSION}`, 'iy')
 const SHORT = new RegExp(`\\d{3}[-.]\\d{4}(?![\\d-])${EXTENSION}`, 'iy')
 const INTERNATIONAL = /\+\d{1,3}(?:[-. ]?\(?\d{1,4}\)?){2,5}(?!\d)/y
@@ -32,6 +35,20 @@ const HOTLINES = new Set([
   '8007997233',
   '18007997233',
 ])
+
+/** An extension or a pager at one of the recognizer's label words. */
+export function internalNumberAt(text: string, at: number): { start: number; end: number } | undefined {
+  const found = matchAt(INTERNAL, text, at)
+  const digits = found?.[1]
+  if (found === null || digits === undefined) return undefined
+  const end = at + found[0].length
+  return { start: end - digits.length, end }
+}
+
+/** Whether ten digits can be a number of the North American plan: neither area nor exchange begins with 0 or 1. */
+export function isNorthAmerican(written: string): boolean {
+  return /^(?:\+?1)?[2-9]\d{2}[2-9]\d{6}$/.test(written)
+}
 
 function tokenAfter(text: TokenText, token: number, end: number): number {
   let next = token
@@ -55,7 +72,8 @@ export function findPhoneShapes(text: TokenText): readonly PhoneShape[] {
     }
     if (text.kind[token] !== tokenKind.digits) continue
     let from = token
-    if (text.is(from - 1, '(') && text.touches(from - 1)) from--
+    // "(503) 998-2764", and not "(503 998 2764)" or "(cell 503…".
+    if (text.is(from - 1, '(') && text.touches(from - 1) && text.is(from + 1, ')')) from--
     if (text.is(from - 1, '+') && text.touches(from - 1)) from--
     const start = text.start[from] as number
     if (start < covered) continue

@@ -95,6 +95,8 @@ export function isPlausibleCityState(text: TokenText, lexicon: Lexicon, token: n
   const written = text.text.slice(text.start[token], end)
   if (/\d{5}(?:-\d{4})?$/.test(written)) return true
   if (/[-\w]/.test(text.text.charAt(end))) return false
+  // "Maryland, Delaware and Pennsylvania": states in a row; "Washington, DC" has a code.
+  if (text.has(token, wordFlag.state) && text.is(token + 1, ',') && text.length(token + 2) > 2) return false
   const hasComma = written.includes(',')
   const place = lexicon.placeAt(text, token)
   if (place !== undefined) {

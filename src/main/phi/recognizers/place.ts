@@ -90,6 +90,7 @@ function knownPlaceScore(input: RecognizerInput, place: KnownPlace): number {
   const { token, to } = place
   const isOneWord = to === token + 1
   if (isOneWord && text.has(token, OTHER_MEANING)) return 0
+  if (isOneWord && text.has(token, wordFlag.state | wordFlag.country) && !isAmongPlaces(text, token)) return 0
   if (isOneWord && text.kindAt(token) === tokenKind.upper && text.length(token) < 5) return 0
   if (isAfterPlaceWord(input, token)) return 0.85
   const isSite = text.isOneOf(to, SITE_NOUNS)
@@ -98,6 +99,13 @@ function knownPlaceScore(input: RecognizerInput, place: KnownPlace): number {
   return (place.flags & wordFlag.majorCity) !== 0
     ? majorCityScore(input, place, isSite)
     : townScore(input, place)
+}
+
+const CITIES_TOO = wordSet('washington jordan')
+
+/** "moved to Washington" may be the city; Ohio and Vermont are states and nothing else. */
+function isAmongPlaces(text: TokenText, token: number): boolean {
+  return text.isOneOf(token, CITIES_TOO)
 }
 
 const CREDITS = wordSet('by per using via the')

@@ -25,7 +25,7 @@ export const ssn: Recognizer = {
   labelWords: phrases(`
     ssn; ss; ss number; ssn number; social; social security; social security number; social security no;
     soc sec; soc sec number; social number; itin; taxpayer id; taxpayer identification number; tin; last
-    4 of ssn; last four of ssn; last four of social; tax id; sss; social sec; soc
+    4 of ssn; last four of ssn; last four of social; tax id; sss; social sec; soc; last four; last 4; last four digits; ss no; ssn last 4; ssn last four
   `),
   reference: 'SSA Program Operations Manual RM 10201.035; 26 CFR 301.6109-1 for ITIN',
   validate: isValidSsn,

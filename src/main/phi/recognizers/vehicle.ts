@@ -33,7 +33,8 @@ export const vehicle: Recognizer = {
   labelWords: phrases(`
     vin; vin number; vehicle identification number; vehicle id; vehicle; vehicle serial; vehicle
     registration; plate; plate number; plate no; plates; license plate; licence plate; license plate
-    number; license plates; tag number; tag; registration plate; number plate; chassis number; reg plate
+    number; license plates; tag number; tag; registration plate; number plate; chassis number; reg plate; tags; tail number; tail no; hull number; hull id; hin; vin ending; vin tail; last 8 of vin;
+    vin last 6; boat registration; trailer plate; plate of car; rv plate
   `),
   reference: '49 CFR 565 (VIN); 45 CFR 164.514(b)(2)(i)(L)',
   validate: isVin,
@@ -45,7 +46,11 @@ export const vehicle: Recognizer = {
         .slice(text.start[hit.from], text.end[Math.max(hit.from, hit.to - 1)])
         .toLowerCase()
       if (hit.to === hit.from || !/plate|tag/.test(label)) continue
-      for (let token = hit.to; token < Math.min(hit.to + 5, text.count); token++) {
+      for (
+        let token = hit.to;
+        token < Math.min(hit.to + 8, text.count) && text.kindAt(token) !== tokenKind.newline;
+        token++
+      ) {
         if (!text.isCapital(token) && text.kindAt(token) < tokenKind.digits) continue
         const plate = matchAt(PLATE, text.text, text.start[token] as number)
         if (plate === null || !/\d/.test(plate[0]) || !/[A-Z]/.test(plate[0])) continue
