@@ -3,6 +3,8 @@ import { EndingTable } from '../lexicon/ending-table.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
 import type { HealthTopic } from '../types.ts'
 import { matchAt } from '../recognizers/recognizer.ts'
+import { wordSet } from '../lexicon/word-set.ts'
+import { clinicalAbbreviations } from './clinical-terms.ts'
 import { healthTerms } from './health-terms.ts'
 
 /** One sign of health context. Distinct `key`s are summed. */
@@ -92,16 +94,47 @@ const ONLY_IN_CAPITALS = new Set([
 ])
 
 const signOfTerm: readonly HealthSign[] = healthTerms.map(({ phrase, ...sign }) => ({ key: phrase, ...sign }))
-const isAcronym = healthTerms.map(({ phrase }) => ONLY_IN_CAPITALS.has(phrase))
+const abbreviations = new Set(clinicalAbbreviations.map(({ phrase }) => phrase))
+const isAcronym = healthTerms.map(({ phrase }) => ONLY_IN_CAPITALS.has(phrase) || abbreviations.has(phrase))
 
 const DOSE_SIGN: HealthSign = { key: 'dose', topic: 'medication', weight: 1 }
 const PRESSURE_SIGN: HealthSign = { key: 'bp', topic: 'condition', weight: 1 }
 const ICD_SIGN: HealthSign = { key: 'icd', topic: 'condition', weight: 1 }
 
+const VALUE_SIGN: HealthSign = { key: 'value', topic: 'condition', weight: 1 }
+const AGE_SIGN: HealthSign = { key: 'age', topic: 'condition', weight: 0.5 }
+const COURSE_SIGN: HealthSign = { key: 'course', topic: 'care', weight: 1 }
+
+/** What a number follows in a chart: "K 3.1", "HR 130", "Cr 1.3", "EF 58". */
+const MEASURED = wordSet(`
+  k na cl cr ck ef hr rr bp bmi wt t temp hgb hct plt inr ast alt mcv fsh tsh lh psa pco2 po2 hco3 mg phos gfr
+  lact trop ferritin bili gcs apgar apgars spo2 fev1 dlco ldl hdl a1c crp esr ige iga igg ana qtc qrs qt aldo
+`)
+/** "67F", "19yo", and "POD2", "DOL9", "G3P2", "T1D", "x3d". */
+const AGE_AND_SEX = /^\d{1,2}(?:yo|yom|yof|yr|mo|f|m|wf|wm|bf|bm)$/i
+const COURSE =
+  /^(?:pod\d{1,2}|dol\d{1,3}|g\d{1,2}p\d{1,5}|t[12]dm?|s[12]s[12]|cn\d{1,2}|[0-9]{1,2}[lr]pm|e[1-4]v[1-5]m[1-6]|l\d-?s\d|c\d-?c\d|q\d{1,2}h|x\d{1,2}d)$/i
+/** Psychotherapy, evaluation and management, therapy: the codes of visits (AMA CPT). */
+const VISIT_CODE = /^(?:90[78]\d{2}|92[56]\d{2}|96[01]\d{2}|97[0157]\d{2}|99[2-4]\d{2})$/
+
 function findNumericSigns(text: TokenText, signs: HealthSign[]): void {
   for (const token of text.numeric) {
     const start = text.start[token] as number
     if (mayBeDose(text, token) && matchAt(DOSE, text.text, start) !== null) signs.push(DOSE_SIGN)
+    const length = text.length(token)
+    if (text.kind[token] === tokenKind.alphanumeric) {
+      if (length <= 6 && AGE_AND_SEX.test(text.word(token))) signs.push(AGE_SIGN)
+      else if (length <= 7 && COURSE.test(text.word(token))) signs.push(COURSE_SIGN)
+    } else if (
+      text.isCapital(token - 1) &&
+      text.gap(token - 1) === 1 &&
+      text.isOneOf(token - 1, MEASURED) &&
+      isValue(text, token)
+    ) {
+      signs.push(VALUE_SIGN)
+    } else if (length === 5 && VISIT_CODE.test(text.word(token)) && !isZip(text, token)) {
+      signs.push({ key: `visit:${text.word(token)}`, topic: 'payment', weight: 0.5 })
+    }
     if (text.is(token + 1, '/') && text.length(token) >= 2) {
       const pressure = matchAt(BLOOD_PRESSURE, text.text, start)
       if (pressure !== null && isBloodPressure(text, token, pressure[0])) signs.push(PRESSURE_SIGN)
@@ -115,6 +148,19 @@ function findNumericSigns(text: TokenText, signs: HealthSign[]): void {
       signs.push(ICD_SIGN)
     }
   }
+}
+
+const WHOLE = wordSet('na hr rr bp ef ck')
+
+/** Short labels need a decimal: "K 3.1", "Cr 1.3", and not "CR 38" or "T 5". */
+function isValue(text: TokenText, token: number): boolean {
+  if (text.length(token - 1) > 2 || text.isOneOf(token - 1, WHOLE)) return true
+  return text.is(token + 1, '.') && text.touches(token) && text.kindAt(token + 2) === tokenKind.digits
+}
+
+/** Five digits after a state or a town: "CA 90802", "Long Beach 90802". */
+function isZip(text: TokenText, token: number): boolean {
+  return text.has(token - 1, wordFlag.stateCode | wordFlag.state | wordFlag.city) || text.is(token - 1, ',')
 }
 
 /** Whether a unit may follow a number: "20 mg", "2.5 units", "20mg". */

@@ -1,4 +1,5 @@
 import type { HealthTopic } from '../types.ts'
+import { clinicalAbbreviations, clinicalTerms } from './clinical-terms.ts'
 
 /**
  * A word or phrase of health, treatment or payment. Weights of the distinct terms of a message are summed; 1 is
@@ -144,4 +145,6 @@ export const healthTerms: readonly HealthTerm[] = [
     0.5,
     'deductible; reimbursement; insurance; insurer; claim; claims; subscriber; policyholder; member id; in network; out of network; session fee; sliding scale; balance for your session; health plan; health insurance; beneficiary; blue cross; aetna; cigna; united healthcare; sick leave',
   ),
+  ...clinicalTerms,
+  ...clinicalAbbreviations,
 ]

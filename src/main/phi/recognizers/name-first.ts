@@ -34,7 +34,12 @@ export const nameFirst: Recognizer = {
     const { text, lexicon } = input
     const send = (token: number, score: number, because: string): void => {
       if (score > 0)
-        emit({ start: text.start[token] as number, end: text.end[token] as number, score, because })
+        emit({
+          start: text.start[token] as number,
+          end: text.end[withInitial(text, token)] as number,
+          score,
+          because,
+        })
     }
     for (const token of text.capitals) {
       const score = scoreOf(input, token)
@@ -63,6 +68,20 @@ function scoreOf(input: RecognizerInput, token: number): number {
   const place = lexicon.placeAt(text, token)
   if (isPartOfLongerName(text, token) || (place !== undefined && place.to > token + 1)) return 0
   return aloneScore[part]({ text, token, isPerson, isStart: text.startsSentence(token) })
+}
+
+/** "Faleafa T.", "Imogen T.R.": the initials after a first name belong to it. */
+function withInitial(text: TokenText, token: number): number {
+  let last = token
+  while (
+    last - token < 4 &&
+    text.kindAt(last + 1) === tokenKind.initial &&
+    text.gap(last) === (last === token ? 1 : 0) &&
+    text.is(last + 2, '.') &&
+    text.touches(last + 1)
+  )
+    last += 2
+  return last
 }
 
 /** Inside an address, a handle, a hyphenated pair, the name of a disease or "circle of …". */

@@ -1,6 +1,14 @@
 import { wordFlag } from '../lexicon/flags.ts'
 import { tokenKind } from '../text/token-text.ts'
-import { isJoinedBefore, isNameable, namePart, nameRunFrom, nextInName, withSuffix } from './name-run.ts'
+import {
+  isJoinedBefore,
+  isNameable,
+  namePart,
+  nameRunFrom,
+  nextInName,
+  nicknameEnd,
+  withSuffix,
+} from './name-run.ts'
 import { fullNameScore } from './name-score.ts'
 import type { Candidate, Recognizer, RecognizerInput } from './recognizer.ts'
 
@@ -87,8 +95,10 @@ function reversedName({ text, lexicon }: RecognizerInput, token: number): number
   const goesOn =
     text.is(first + 1, ',') && text.isCapital(first + 2) && !text.has(first + 2, wordFlag.credential)
   if (text.is(token - 1, ',') || goesOn) return undefined
-  const middle = nextInName(text, first)
-  return middle > 0 && text.kindAt(middle) === tokenKind.initial ? middle + 1 : first + 1
+  const nickname = nicknameEnd(text, first)
+  const middle = nextInName(text, nickname > 0 ? nickname - 1 : first)
+  if (middle > 0 && text.kindAt(middle) === tokenKind.initial) return middle + 1
+  return nickname > 0 ? nickname : first + 1
 }
 
 /** Cuts words off the end that belong to the sentence. One everyday word may be the surname ("Maria Banks"). */

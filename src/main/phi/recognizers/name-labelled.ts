@@ -28,7 +28,7 @@ export const nameLabelled: Recognizer = {
     father's name; spouse's name; provider's name; your name; their name; ref by; referred to; ref provider; ref md; implanter;
     implanted by; read by; sent by; filled by; scanned by; drawn by; given by; collected by; interpreted by; administered by;
     received from; paid by; deposited by; picked up by; asked for; ask for; dw; sw; case worker; caseworker;
-    care coordinator; coordinator; doula; advocate; interpreter name; driver; preferred; known as; aliases; first; last; maiden;
+    care coordinator; coordinator; doula; advocate; interpreter name; truck driver; preferred; known as; aliases; first; last; maiden;
     middle; mi; parent; parents; foster parent; legal guardian; poa; hcpoa; proxy; health care proxy; trustee; notary; landlord;
     rep; pharmacist; dentist; optometrist; audiologist; dietitian; instructor; counselor name; homeroom; probation officer; po officer;
     parole officer; foster mother; foster mom; foster dad; real name; birth name; chosen name; stage name; client; camper name;

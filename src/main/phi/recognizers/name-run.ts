@@ -93,6 +93,11 @@ export function nameRunFrom(
   let to = from + 1
   let last = from
   for (let words = 1; words < mostWords; words++) {
+    const nickname = nicknameEnd(text, last)
+    if (nickname > 0) {
+      last = nickname - 1
+      to = nickname
+    }
     let next = nextInName(text, last)
     if (next < 0) break
     // de la Cruz, van der Berg
@@ -119,6 +124,24 @@ export function nameRunFrom(
   }
   // An initial at the end takes its full stop only inside the name.
   return { from, to }
+}
+
+/** The token after a nickname that stands between parts of a name: Corazon "Cora" Lim, Lenore (Lee) Park; or 0. */
+export function nicknameEnd(text: TokenText, last: number): number {
+  const open = last + 1
+  if (text.gap(last) !== 1 || !text.touches(open)) return 0
+  const close = text.is(open, '"') ? '"' : text.is(open, "'") ? "'" : text.is(open, '(') ? ')' : ''
+  if (close === '' || !text.is(open + 2, close) || !text.touches(open + 1)) return 0
+  const isName = text.isCapital(open + 1) && text.kindAt(open + 1) !== tokenKind.initial
+  if (!isName || (close === ')' && !isFollowedByName(text, open + 2))) return 0
+  return close === ')' && text.kindAt(open + 1) === tokenKind.upper && text.length(open + 1) < 5
+    ? 0
+    : open + 3
+}
+
+/** A bracket may hold anything; between two words of a name it holds the other name. */
+function isFollowedByName(text: TokenText, close: number): boolean {
+  return text.gap(close) === 1 && text.isCapital(close + 1) && isNameable(text, close + 1)
 }
 
 function isLowerHalf(text: TokenText, token: number): boolean {

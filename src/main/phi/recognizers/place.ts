@@ -30,6 +30,7 @@ export const place: Recognizer = {
     let nextState = 0
     for (const token of text.capitals) {
       if ((text.start[token] as number) < covered || text.isFunctionWord(token)) continue
+      if (text.inTerm[token] === 1) continue
       if (text.kindAt(token) === tokenKind.initial) continue
       while (nextState < text.states.length && (text.states[nextState] as number) <= token) nextState++
       const hasStateNear = (text.states[nextState] ?? Number.POSITIVE_INFINITY) - token <= STATE_REACH
