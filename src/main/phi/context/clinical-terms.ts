@@ -207,7 +207,7 @@ export const clinicalAbbreviations: readonly HealthTerm[] = [
     uop; ck; bmp; fx;  rx; cva; tkr; tka; tha; acdf; avf; aki; pe; vte; pvd; nstemi; stemi; chb; svt;
      vf; rvr; bbb; lbbb; lvef; ef; mvr; tte; iabp; ecmo; ards; peep; bipap; osa; tb; uri; bv; pid;
     iugr; gbs; pprom; svd; nsvd; amh; fsh; hsv; ebv; cmv; hcv; hbv; hbsag; asd; npd; aud; oud; sud; sdh;
-    sah; ich; csf; lp; emg; ncv; scc; bcc; dcis; aml; cml; cll; nhl; mgus; itp; ttp; dic; abx; po; qd;
+    sah; ich; csf; lp; emg; ncv; scc; bcc; dcis; aml; cml; cll; nhl; mgus; itp; ttp; dic; abx; qd;
     wnl; nad; perrl; rrr; ctab; cta; mcv; hdl; abg; vbg; gaf; cgi; dni; ltac; ltc; adl; adls; iadl; mmt;
     fim; slp; otr; cota; kafo; tlso; aka; amd; poag; tna; bmt; picu; micu; sicu; pacu; ed
 `,

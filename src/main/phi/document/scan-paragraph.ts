@@ -186,10 +186,13 @@ function lastBefore<T extends LocalFinding>(findings: readonly T[], offset: numb
   return here !== undefined && here.start < offset ? here : findings[at - 1]
 }
 
+const LONE_TITLE = /^[\s,]*(?:mr|mrs|ms|miss|mx|dr|dra|prof|rev|don|do\u00f1a|sra?|sir)\.?\s*$/i
+
 /** A word of three letters or two digits, or more of a web address; not a comma, "and" or "at". */
 function isWorthKeeping({ recognizer, start, end }: LocalFinding, text: string): boolean {
   if (recognizer === 'url') return end - start > 3
-  return /\p{Lu}\p{L}{2}|\d.{0,3}\d/u.test(text.slice(start, end))
+  const rest = text.slice(start, end)
+  return /\p{Lu}\p{L}{2}|\d.{0,3}\d/u.test(rest) && !LONE_TITLE.test(rest)
 }
 
 /** The index of the first finding (in order of start, none overlapping) that ends after an offset. */

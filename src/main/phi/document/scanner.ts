@@ -5,6 +5,7 @@ import { limits } from '../limits.ts'
 import { OwnData } from '../practice/own-data.ts'
 import { PatientIndex } from '../practice/patient-index.ts'
 import type { Finding, NotScanned, ScanContext, ScanPart, ScanResult } from '../types.ts'
+import { readsAsArrangement } from './arrangement.ts'
 import { decide, flagsOf, healthContextOf } from './decide.ts'
 import { splitParagraphs, type Paragraph } from './paragraphs.ts'
 import { markSignature } from './signature.ts'
@@ -24,6 +25,9 @@ type PlacedParagraph = {
   readonly scan: ParagraphScan
   readonly isDisclaimer: boolean
 }
+
+/** What a message to a patient says of their care without a word of health. */
+const CARE: HealthSign = { key: 'arrangement', topic: 'care', weight: 0.5 }
 
 /** Health words are weighed in the message and its attachments, not in the sender's signature or a disclaimer. */
 const COUNTS_FOR_HEALTH: ReadonlySet<Paragraph['segment']> = new Set<Paragraph['segment']>(['new', 'quoted'])
@@ -73,8 +77,10 @@ export class DocumentScanner {
     const quoted = new Map<string, HealthSign>()
     for (const [part, paragraphs] of placed) {
       this.collect(part, paragraphs, nameWords, findings, envelopes)
-      for (const { paragraph, scan, isDisclaimer } of paragraphs) {
+      for (const { paragraph, written, scan, isDisclaimer } of paragraphs) {
         if (isDisclaimer || !COUNTS_FOR_HEALTH.has(paragraph.segment)) continue
+        if (this.isToPatient && paragraph.segment === 'new' && readsAsArrangement(written))
+          own.set(CARE.key, CARE)
         for (const sign of scan.health) (paragraph.segment === 'quoted' ? quoted : own).set(sign.key, sign)
       }
     }

@@ -103,6 +103,10 @@ const facilities = words(`
   healthcare health wellness imaging laboratory laboratories labs lab urgent surgery surgical dental dentistry
   general presbyterian methodist mission living hall ranch retreat aquarium museum zoo jail rehab
   pediatrics orthopedics cardiology psychiatry oncology dermatology
+  high charter prep magnet regional memorial apothecary pavilion drug drugs deli grill casino stadium arena diner cafe
+  bakery brewery propane poultry gravel brick tile fence seafood seafoods dairy shipyard refinery feed lumber trucking
+  roofing plumbing audiology recovery parish cathedral abbey convent monastery lodge suites dorm hostel orchards farms
+  foods motors builders logistics market
 `)
 
 const organisations = words(`

@@ -1,6 +1,7 @@
 import { wordSet } from '../lexicon/word-set.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
 import { BETWEEN, cityStateEnd, tokenAtOffset } from './place-parts.ts'
+import { findBareStreets, findCorners, findRoads } from './street-forms.ts'
 import { matchAt, type Candidate, type Recognizer, type RecognizerInput, phrases } from './recognizer.ts'
 
 const UNIT =
@@ -14,7 +15,7 @@ const FULL_SUFFIX = wordSet(`
 export const address: Recognizer = {
   id: 'street-address',
   category: 'B',
-  anchors: ['streets', 'states'],
+  anchors: ['streets', 'states', 'numeric', 'capitals'],
   labelWords: phrases(`
     address; home address; mailing address; street address; residence; resides at; lives at; direccion
   `),
@@ -36,6 +37,9 @@ export const address: Recognizer = {
       })
     }
     if (text.states.length > 0) findAddressesByTown(input, emit)
+    findBareStreets(input, emit)
+    findRoads(input, emit)
+    findCorners(input, emit)
   },
 }
 

@@ -25,7 +25,7 @@ export const device: Recognizer = {
     serial number; device number; device identifier; udi; udi di; imei; mac; mac address; model number;
     implant; implant id; implant serial; pacemaker; pacemaker serial; defibrillator; icd serial; insulin
     pump; pump serial; pump; cgm; cgm serial; glucose monitor; sensor id; cpap; cpap serial; cochlear
-    implant; hearing aid; hearing aids; stimulator; neurostimulator; lot; lot number; lot no; asset tag;
+    implant; hearing aid; hearing aids; stimulator; neurostimulator; asset tag;
     prosthesis; monitor; ventilator; transmitter; transmitter id; transmitter serial; sensor; sensor serial;
     receiver; receivers; scope; scope no; processor; processor serial; concentrator; eq id; equipment id; eq no;
     left serial; right serial; ser; ser no; iol serial; lead serial; generator serial; ipg; lot serial; hearing aid serial

@@ -1,11 +1,15 @@
 import { wordSet } from '../lexicon/word-set.ts'
 import { wordFlag } from '../lexicon/flags.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
-import { isEponymAt } from './name-run.ts'
-import { phrases, type Recognizer } from './recognizer.ts'
+import { isEponymAt, isTitleLine } from './name-run.ts'
+import { phrases, type Recognizer, type RecognizerInput } from './recognizer.ts'
 
 /** Nouns that end the name of a place of care, work, study or worship. */
 const HEADS = wordSet(`
+  high charter prep magnet regional memorial apothecary pavilion drug drugs deli grill casino stadium arena diner cafe
+  bakery brewery propane poultry gravel brick tile fence seafood seafoods dairy shipyard refinery feed lumber trucking
+  roofing plumbing imaging audiology recovery parish cathedral abbey convent monastery lodge suites dorm hostel orchards
+  nursery farms foods motors builders logistics market
   hospital hospitals clinic clinics infirmary hospice pharmacy school academy university college
   elementary church synagogue mosque temple shelter prison jail penitentiary courthouse library daycare
   preschool kindergarten center centre institute rehab rehabilitation counseling associates practice
@@ -29,13 +33,17 @@ export const facility: Recognizer = {
   category: 'B',
   anchors: ['labels', 'facilities'],
   labelWords: phrases(`
+    treated at; seen at; given at; return to; campus; pharmacy; hospital; program; agency; vendor; dealer; funeral home;
+    placement; where do you work; group home; shelter; dorm; church; daycare; jobsite; job site; base; parish; congregation;
     facility; employer; school; works at; works for; working at; employed by; employed at; attends;
     student at; admitted to; facility name; preferred pharmacy; school name; workplace
   `),
   reference: '45 CFR 164.514(b)(2)(i)(B), and (i) "relatives, employers, or household members"',
-  find({ text, labels }, emit) {
+  find(input, emit) {
+    const { text, labels } = input
     let covered = -1
     for (const hit of labels) {
+      if (hit.to === hit.from + 1 && text.isOneOf(hit.from, NEEDS_COLON) && !isField(text, hit.to)) continue
       const employer = announcedName(text, hit.to)
       if (employer === undefined) continue
       emit({ ...employer, score: 0.7, because: 'named employer, school or facility' })
@@ -43,10 +51,12 @@ export const facility: Recognizer = {
     for (const head of text.facilities) {
       if ((text.start[head] as number) < covered || !text.isCapital(head) || !text.isOneOf(head, HEADS))
         continue
+      if (text.isOneOf(head, HIGH) && text.isOneOf(head - 1, LEVELS)) continue
       if (/^general$/i.test(text.word(head)) && text.isOneOf(head - 1, OFFICES)) continue
       const from = nameStart(text, head)
       if (from === undefined) continue
       const to = nameEnd(text, head)
+      if (text.kindAt(head) === tokenKind.upper && !hasOwnName(input, from, head)) continue
       if (isEponymAt(text, to) || text.isOneOf(to + 1, PUBLISHED)) continue
       covered = text.end[to] as number
       emit({
@@ -57,6 +67,19 @@ export const facility: Recognizer = {
       })
     }
   },
+}
+
+/** Everyday words that announce a name in the field of a form only: "Pharmacy: …", "Program ...... …". */
+const NEEDS_COLON = wordSet(
+  'pharmacy hospital program agency vendor dealer placement shelter dorm church daycare campus base parish congregation jobsite',
+)
+
+function isField(text: TokenText, token: number): boolean {
+  return (
+    text.is(token, ':') ||
+    (text.is(token, '.') && text.is(token + 1, '.')) ||
+    (text.gap(token - 1) > 2 && text.gap(token - 1) < 40)
+  )
 }
 
 const LINKS = wordSet('of and for the at')
@@ -83,6 +106,26 @@ function nameStart(text: TokenText, head: number): number | undefined {
   if (isDoubtful && proper === 1 && head - token > 1 && text.startsSentence(token)) proper--
   return proper > 0 || isOfPlace ? token : undefined
 }
+
+/** In a heading of capitals only a name or a town tells a place from a kind of note: "ORTHOPEDIC CLINIC". */
+function hasOwnName({ text, lexicon }: RecognizerInput, from: number, head: number): boolean {
+  for (let token = from; token < head; token++) {
+    if (!text.isWord(token) || !isProper(text, token) || text.length(token) < 3) continue
+    if (
+      text.has(token, wordFlag.city | wordFlag.surname | wordFlag.first) &&
+      !text.has(token, wordFlag.english)
+    )
+      return true
+    if (text.length(token) > 3 && !lexicon.isEnglish(text, token)) return true
+  }
+  return text.isOneOf(head, INSTITUTIONS) && text.has(from, wordFlag.city | wordFlag.placePrefix)
+}
+
+const HIGH = wordSet('high drug drugs recovery market regional feed')
+/** "Priority High", "Investigational Drug": no places. */
+const LEVELS = wordSet(
+  'priority risk very too importance level flag result critical severity moderate low all new study generic brand street date illegal investigational orphan rescue full early addiction substance stock labor',
+)
 
 const OFFICES = wordSet('attorney surgeon major inspector postmaster brigadier lieutenant in solicitor')
 
@@ -138,23 +181,37 @@ function isSureHead(text: TokenText, head: number): boolean {
   )
 }
 
+/** The mark inside a name: "Delgadillo's", "Bone & Joint", "Miller-Dwan", "St. Luke's". */
+function isInnerMark(text: TokenText, token: number): boolean {
+  if (text.isLetterS(token)) return text.is(token - 1, "'")
+  if (text.is(token, '&')) return text.isCapital(token + 1)
+  if (text.is(token, '.')) return text.length(token - 1) <= 2 && text.isCapital(token + 1)
+  return text.touches(token - 1) && text.touches(token) && (text.is(token, "'") || text.is(token, '-'))
+}
+
 /** "Employer: Mystic Aquarium", "works at Harlow Freight": capitalised words after a label. */
 function announcedName(text: TokenText, token: number): { start: number; end: number } | undefined {
   let from = token
-  if (text.is(from, ':') || text.is(from, ',')) from++
+  if (text.is(from, ':') || text.is(from, ',') || text.is(from, '?')) from++
+  while (text.is(from, '.') && from - token < 60) from++
   if (/^the$/i.test(text.word(from))) from++
   let to = from
-  while (
-    text.isCapital(to) &&
-    !text.isFunctionWord(to) &&
-    to - from < 5 &&
-    (to === from || text.gap(to - 1) === 1) &&
-    text.kindAt(to) !== tokenKind.initial
-  )
+  while (to - from < 7) {
+    if (to > from && isInnerMark(text, to)) {
+      to++
+      continue
+    }
+    const isNext = text.isCapital(to) && !text.isFunctionWord(to) && (to === from || text.gap(to - 1) <= 1)
+    if (!isNext || (text.kindAt(to) === tokenKind.initial && !text.is(to + 1, '.'))) break
     to++
+  }
   if (
     to === from ||
-    text.has(from, wordFlag.health | wordFlag.weekday | wordFlag.month | wordFlag.title) ||
+    text.has(
+      from,
+      wordFlag.health | wordFlag.weekday | wordFlag.month | wordFlag.title | wordFlag.relation,
+    ) ||
+    (!text.is(from - 1, ':') && isTitleLine(text, from)) ||
     (text.startsSentence(from) && !text.is(from - 1, ':'))
   )
     return undefined

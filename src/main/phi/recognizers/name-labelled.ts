@@ -18,7 +18,7 @@ export const nameLabelled: Recognizer = {
     physician; ordering provider; ordering physician; rendering provider; primary care provider; primary
     care physician; provider name; signed; signed by; signature; electronically signed by; dictated by;
     reviewed by; prepared by; authored by; witness; spoke with; spoke to; met with; seen by; care of;
-    attn; attention; from; to; cc; re; regarding; subject; on behalf of; contact person; parent name;
+    attn; attention; from; to; cc; re; regarding; on behalf of; contact person; parent name;
     guardian name; nombre; author; interviewer; clinician name; case manager; social worker; primary
     nurse; follow up with; session with; appointment with; collateral; employee; agent; customer;
     defendant; plaintiff; applicant; claimant; respondent; caller; sender; recipient; staff; nursing

@@ -1,4 +1,5 @@
 import { wordSet } from '../lexicon/word-set.ts'
+import type { Lexicon } from '../lexicon/lexicon.ts'
 import { wordFlag } from '../lexicon/flags.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
 import { BETWEEN, cityStateEnd, stateEnd, tokenAtOffset } from './place-parts.ts'
@@ -64,10 +65,36 @@ function findLabelledZip(text: TokenText, from: number, emit: (candidate: Candid
   }
 }
 
+/** The first token of a town that ends right before a ZIP code ("Stevens Point 54481"); -1 where none does. */
+function townBefore(text: TokenText, lexicon: Lexicon, zip: number): number {
+  if (!text.isCapital(zip - 1) || text.length(zip - 1) < 3 || text.gap(zip - 1) > 2) return -1
+  for (let from = Math.max(0, zip - 3); from < zip; from++) {
+    if (text.isCapital(from) && lexicon.placeAt(text, from)?.to === zip) return from
+  }
+  // A town that no list has, after its street: "Box 1187, Keaau 96749".
+  return text.is(zip - 2, ',') &&
+    text.kindAt(zip - 1) === tokenKind.capitalised &&
+    !text.has(zip - 1, wordFlag.state | wordFlag.first | wordFlag.month)
+    ? zip - 1
+    : -1
+}
+
 /** "TX 78701": a ZIP code after its state. */
-function findStateZips({ text }: RecognizerInput, emit: (candidate: Candidate) => void): void {
+function findStateZips({ text, lexicon }: RecognizerInput, emit: (candidate: Candidate) => void): void {
   for (const token of text.numeric) {
     if (text.kind[token] !== tokenKind.digits || text.length(token) !== 5) continue
+    const town = townBefore(text, lexicon, token)
+    if (town >= 0) {
+      const zip = matchAt(ZIP, text.text, text.start[token] as number)
+      if (zip !== null)
+        emit({
+          start: text.start[town] as number,
+          end: zip.index + zip[0].length,
+          score: 0.86,
+          because: 'town and ZIP code',
+        })
+      continue
+    }
     if (
       text.kindAt(token - 1) !== tokenKind.upper ||
       !text.has(token - 1, wordFlag.stateCode) ||
