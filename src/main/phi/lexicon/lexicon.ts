@@ -5,6 +5,7 @@ import { wordFlag } from './flags.ts'
 import { hashA, hashB, joinHash } from './hash.ts'
 import { PhraseTable, type PhraseMeaning } from './phrase-table.ts'
 import { WordTable } from './word-table.ts'
+import { addWordFile } from './word-file.ts'
 import { wordLists } from './word-lists.ts'
 
 const LONGEST_PHRASE = 6
@@ -90,6 +91,7 @@ export class Lexicon {
     let label = -1
     let healthTo = 0
     let health = -1
+    let thingTo = 0
     let next = token + 1
     for (let words = 1; ; words++) {
       const found = this.phrases.find(key)
@@ -104,6 +106,7 @@ export class Lexicon {
           health = this.phrases.health(found)
           healthTo = next
         }
+        if (this.phrases.isThing(found)) thingTo = next
       }
       if (words === LONGEST_PHRASE) break
       let following = next
@@ -121,6 +124,7 @@ export class Lexicon {
       text.healthHits.push({ term: health, from: token, to: healthTo })
       if (healthTo > token + 1) text.inTerm.fill(1, token, healthTo)
     }
+    if (thingTo > token + 1) text.inTerm.fill(1, token, thingTo)
     if (label >= 0) {
       text.labelHits.push({ group: label, from: token, to: labelTo })
       for (let i = token; i < labelTo; i++) text.labelOf[i] = label + 1
@@ -145,11 +149,18 @@ export class Lexicon {
       if (!word.endsWith(ending) || word.length - ending.length < 3) continue
       const stem = word.slice(0, -ending.length)
       for (const repair of repairs) {
-        if ((this.words.lookupWord(stem + repair) & wordFlag.english) !== 0) return true
+        if (isStem(this.words.lookupWord(stem + repair))) return true
       }
     }
     return false
   }
+}
+
+/** Whether a word takes endings: an English one, and not a first name that is one in lower case only. */
+function isStem(flags: number): boolean {
+  return (
+    (flags & wordFlag.english) !== 0 && (flags & (wordFlag.first | wordFlag.ambiguous)) !== wordFlag.first
+  )
 }
 
 /** The endings that scripts/phi/build-dictionaries.ts leaves out of the file. */
@@ -167,49 +178,14 @@ const ENDINGS: readonly (readonly [string, readonly string[]])[] = [
 /** Their last letters: a word that ends in none of them needs no closer look. */
 const LAST_LETTERS = new Set(ENDINGS.map(([ending]) => ending.charCodeAt(ending.length - 1)))
 
-const FILE_FLAGS: Readonly<Record<string, number>> = {
-  f: wordFlag.first,
-  a: wordFlag.ambiguous,
-  s: wordFlag.surname,
-  e: wordFlag.english,
-  m: wordFlag.health,
-}
-
 /**
- * Reads resources/phi/lexicon.txt (front-coded; see scripts/phi/build-dictionaries.ts) and the lists in code.
- * Takes about 60 ms; load it once for each process.
+ * Reads resources/phi/lexicon.txt and the lists in code. Takes about 100 ms; load it once for each process.
  */
 export function loadLexicon(file: string): Lexicon {
   const lexicon = new Lexicon()
-  let word = ''
-  let from = 0
-  while (from < file.length) {
-    let to = file.indexOf('\n', from)
-    if (to < 0) to = file.length
-    if (to === from) break
-    const code = file.charCodeAt(from)
-    const shared = code < 58 ? code - 48 : code - 87
-    const tab = file.lastIndexOf('\t', to)
-    const hasFlags = tab > from
-    word = word.slice(0, shared) + file.slice(from + 1, hasFlags ? tab : to)
-    if (hasFlags) addFlaggedWord(lexicon, word, file.slice(tab + 1, to))
-    else lexicon.words.addWord(word, wordFlag.english)
-    from = to + 1
-  }
+  addWordFile(file, lexicon)
   for (const [flag, words] of wordLists) {
     for (const entry of words) lexicon.words.addWord(entry, flag)
   }
   return lexicon
-}
-
-function addFlaggedWord(lexicon: Lexicon, word: string, letters: string): void {
-  let flags = 0
-  let place = 0
-  for (const letter of letters) {
-    flags |= FILE_FLAGS[letter] ?? 0
-    if (letter === 'c') place |= wordFlag.city
-    if (letter === 'C') place |= wordFlag.city | wordFlag.majorCity
-  }
-  if (flags !== 0) lexicon.words.addWord(word, flags)
-  if (place !== 0) lexicon.addPlace(word, place)
 }

@@ -1,9 +1,12 @@
 import { hashA, joinHash } from './hash.ts'
 
-/** What a phrase means: a label of a recognizer, a health term, a sentence of a disclaimer, or several of these. */
-export type PhraseMeaning = { label?: number; health?: number; isDisclaimer?: boolean }
+/**
+ * What a phrase means: a label of a recognizer, a health term, a sentence of a disclaimer, the name of a thing that
+ * looks like a person or a place ("Harris Hip Score"), or several of these.
+ */
+export type PhraseMeaning = { label?: number; health?: number; isDisclaimer?: boolean; isThing?: boolean }
 
-const BITS = 14
+const BITS = 15
 /** Numbers of a slot: the hash of the words so far, and what is known of them. */
 const SLOT_SHIFT = 1
 
@@ -17,9 +20,10 @@ export class PhraseTable {
   private readonly labels: number[] = [0]
   private readonly healthTerms: number[] = [0]
   private readonly disclaimers: boolean[] = [false]
+  private readonly things: boolean[] = [false]
 
   /** @param words folded words, in order */
-  add(words: readonly string[], { label, health, isDisclaimer }: PhraseMeaning): void {
+  add(words: readonly string[], { label, health, isDisclaimer, isThing }: PhraseMeaning): void {
     let key = 0
     words.forEach((word, index) => {
       key = index === 0 ? hashA(word) : joinHash(key, hashA(word))
@@ -33,11 +37,13 @@ export class PhraseTable {
       this.slots[slot + 1] = this.labels.push(0) - 1
       this.healthTerms.push(0)
       this.disclaimers.push(false)
+      this.things.push(false)
     }
     const found = this.slots[slot + 1] as number
     if (label !== undefined) this.labels[found] = label + 1
     if (health !== undefined) this.healthTerms[found] = health + 1
     if (isDisclaimer === true) this.disclaimers[found] = true
+    if (isThing === true) this.things[found] = true
   }
 
   /** @returns what the other methods ask for: above 0 for a phrase, -1 where longer ones begin so, 0 where none does */
@@ -57,6 +63,10 @@ export class PhraseTable {
 
   isDisclaimer(found: number): boolean {
     return found > 0 && (this.disclaimers[found] as boolean)
+  }
+
+  isThing(found: number): boolean {
+    return found > 0 && (this.things[found] as boolean)
   }
 
   private slotOf(key: number): number {

@@ -47,7 +47,7 @@ function writtenName(
   first: number,
 ): Candidate | undefined {
   const isSure = text.isOneOf(title, ALWAYS)
-  const run = nameRunFrom(text, first, 4)
+  const run = nameRunFrom(text, isSure ? afterParticles(text, first) : first, 4)
   if (run === undefined || !isNameable(text, run.from)) return undefined
   if (text.kindAt(run.from) === tokenKind.initial && run.to === run.from + 1) return undefined
   const isKnown = text.has(run.from, wordFlag.first | wordFlag.surname)
@@ -59,6 +59,16 @@ function writtenName(
     score: isSure ? 0.95 : 0.8,
     because: 'name after a title',
   }
+}
+
+/** The token after "de la", "van der". */
+function afterParticles(text: TokenText, first: number): number {
+  let at = first
+  while (at - first < 3 && text.kindAt(at) === tokenKind.lower && text.has(at, wordFlag.particle)) {
+    if (text.gap(at) !== 1) return first
+    at++
+  }
+  return at
 }
 
 /** "dr. feldman", "mrs. kim": a known name or a word that is none, up to three words. */
