@@ -115,7 +115,8 @@ const isWord = (word: string): boolean => allWords.has(word)
 /** An everyday word that is also a name, read from the lists by hand. */
 const everyday = new Set([...readList('common-surnames.txt'), ...readList('ambiguous-names.txt')])
 const nations = new Set(readList('nations.txt'))
-const places = new Set([...usCities(), ...readList('major-cities.txt', /;/)])
+const majorCities = [...readList('major-cities.txt', /;/), ...readList('places.txt', /;/)]
+const places = new Set([...usCities(), ...majorCities])
 
 type Names = {
   /** In use beyond doubt: they win against a product of the same name. */
@@ -240,7 +241,7 @@ function build(): string {
     usCities().filter((city) => !functionWords.has(city)),
     flag.city,
   )
-  add(readList('major-cities.txt', /;/), flag.majorCity)
+  add(majorCities, flag.majorCity)
 
   const lines: string[] = []
   let previous = ''

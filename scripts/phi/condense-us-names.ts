@@ -8,7 +8,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** Births since 1880 from which a name is listed, and from which it is common enough to win against a rare word. */
-const RARE = 65
+const RARE = 75
 const COMMON = 2000
 const WIDTH = 118
 

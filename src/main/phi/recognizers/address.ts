@@ -24,7 +24,8 @@ export const address: Recognizer = {
     const { text } = input
     let covered = -1
     for (const suffix of text.streets) {
-      if ((text.start[suffix] as number) < covered) continue
+      // "GCS 14. Canadian CT head rule"
+      if ((text.start[suffix] as number) < covered || text.inTerm[suffix] === 1) continue
       const street = streetEndingAt(text, suffix)
       if (street === undefined) continue
       const end = extend(input, suffix, street.isNumbered)

@@ -54,7 +54,8 @@ export const facility: Recognizer = {
       if (text.isOneOf(head, HIGH) && text.isOneOf(head - 1, LEVELS)) continue
       if (/^general$/i.test(text.word(head)) && text.isOneOf(head - 1, OFFICES)) continue
       const from = nameStart(text, head)
-      if (from === undefined) continue
+      // "JAMA Psychiatry", "Simple Practice": a journal, a program
+      if (from === undefined || (text.inTerm[from] === 1 && text.inTerm[head] === 1)) continue
       const to = nameEnd(text, head)
       if (text.kindAt(head) === tokenKind.upper && !hasOwnName(input, from, head)) continue
       if (isEponymAt(text, to) || text.isOneOf(to + 1, PUBLISHED)) continue

@@ -223,6 +223,12 @@ export function isEponymAt(text: TokenText, token: number): boolean {
   return text.eponymOf[token] === 1
 }
 
+function isGrade(text: TokenText, token: number): boolean {
+  return (
+    text.kindAt(token) === tokenKind.alphanumeric && /^[A-E]\d(?:[a-e]|M\d{1,2})?$/.test(text.word(token))
+  )
+}
+
 function beginsEponym(text: TokenText, token: number): boolean {
   let next = token + 1
   for (let steps = 0; steps < 7; steps++) {
@@ -238,6 +244,8 @@ function beginsEponym(text: TokenText, token: number): boolean {
     }
     if (text.gap(next - 1) > 1) return false
     if (text.has(next, wordFlag.eponymNoun)) return true
+    // "Vancouver B2", "Prague C1M3": a grade
+    if (next === token + 1 && text.has(token, wordFlag.eponym) && isGrade(text, next)) return true
     // "Ivor Lewis esophagectomy", and not "Maria's pancreatitis".
     if (text.isWord(next) && endsLikeSurgery(text, next) && !text.is(token + 1, "'")) return true
     if (
