@@ -11,6 +11,7 @@ import { prepareOwnKey, readPractice, savePractice, storeOwnKey } from '../../sr
 import {
   derivePassphraseKey,
   generateOwnKey,
+  readTrustAnchors,
   loadPdfFonts,
   loadReaderAssets,
   type PassphraseKey,
@@ -74,6 +75,8 @@ export type TestPracticeOptions = {
   readonly imap?: Server
   readonly smtp?: Server
   readonly credentials?: StoredCredentials
+  /** PEM: who may issue S/MIME certificates. */
+  readonly roots?: readonly string[]
 }
 
 const nowhere: Server = { host: 'localhost', port: 1, security: 'implicit' }
@@ -85,6 +88,7 @@ export async function makeTestPractice({
   imap = nowhere,
   smtp = nowhere,
   credentials = { kind: 'password', password: 'not used' },
+  roots = [],
 }: TestPracticeOptions = {}): Promise<TestPractice> {
   const test = makeTestStore()
   let passed = 0
@@ -93,6 +97,8 @@ export async function makeTestPractice({
   const anchor = { read: () => Promise.resolve(null), write: () => Promise.resolve(false) }
   const audit = createAuditLog({ store: test.store, clock, anchor })
   const macKey = randomBytes(32)
+  const anchors = readTrustAnchors(roots)
+  const trust = () => ({ anchors, now: clock() })
   const [reader, fonts, key] = await Promise.all([
     loadReaderAssets(join(resources, 'reader')),
     loadPdfFonts(join(resources, 'fonts')),
@@ -138,7 +144,7 @@ export async function makeTestPractice({
     audit,
     macKey,
     clock,
-    sealing: { macKey, reader, fonts },
+    sealing: { macKey, reader, fonts, trust },
     random: (length) => new Uint8Array(randomBytes(length)),
     practice: () => readPractice(test.store),
     pass: (ms) => {

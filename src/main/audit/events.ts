@@ -16,7 +16,7 @@ const count = z.number().int().nonnegative()
 const code = z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/)
 const fingerprint = z.string().regex(/^[0-9A-F]{40,64}$/)
 const person = personCodeSchema
-const method = z.enum(['openpgp', 'sealed-message'])
+const method = z.enum(['openpgp', 'smime', 'sealed-message'])
 const form = z.enum(['html', 'pdf', 'both'])
 const safeHarborCategory = z.enum('ABCDEFGHIJKLMNOPQR'.split('') as [string, ...string[]])
 
@@ -51,6 +51,8 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   }),
   event('own-key.made', { fingerprint }),
   event('own-key.renewed', { fingerprint }),
+  event('own-key.imported', { fingerprint }),
+  event('own-key.removed', { fingerprint }),
   event('own-key.certificate-exported', { fingerprint }),
   event('practice.changed', { fields: z.array(z.string()) }),
   event('settings.changed', {

@@ -1,7 +1,7 @@
 import type { Certificate, Contact } from '../../shared/contract/index.ts'
 import type { ContactId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
-import { readCertificate, type CertificateInfo } from '../sealing/index.ts'
+import { readCertificate } from '../sealing/index.ts'
 import {
   findCertificate,
   findContact,
@@ -9,20 +9,29 @@ import {
   removeCertificate,
   saveCertificate,
   setCertificateTrust,
+  type CertificateRow,
+  type Reader,
 } from '../store/index.ts'
 import type { DirectoryDeps } from './directory.ts'
-import { presentContact } from './present.ts'
+import { certificatesOf, presentContact } from './present.ts'
+import { readSmimeFor, type ReadCertificate } from './smime-certificate.ts'
 
-/** A certificate that was read but not yet accepted, and the fingerprint of the one that it would replace. */
+/**
+ * A certificate that was read but not yet accepted, and the fingerprint of the one that it would replace. `armored`
+ * is what `accept` takes: armored (OpenPGP) or PEM (S/MIME).
+ */
 export type OfferedCertificate = Certificate & { readonly armored: string; readonly replaces: string | null }
+
+/** What was pasted or picked, or the fingerprint of one that came with signed mail. */
+export type CertificateInput = Uint8Array | string | { readonly seen: string }
 
 /** Which certificates belong to whom, and how far each is trusted. Nothing counts before a person accepted it. */
 export interface CertificateDesk {
   /**
-   * Reads what was pasted or picked and shows it; keeps nothing.
-   * Errors: `openpgp/*`, `openpgp/address-mismatch` when it names none of the contact's addresses.
+   * Reads a certificate of either kind and shows it; keeps nothing.
+   * Errors: `openpgp/*`, `smime/*`; `…/address-mismatch` when it names none of the contact's addresses.
    */
-  read(contactId: ContactId, data: Uint8Array | string): Promise<Result<OfferedCertificate>>
+  read(contactId: ContactId, data: CertificateInput): Promise<Result<OfferedCertificate>>
   /** A person's decision: from now on mail to this contact is encrypted to it. */
   accept(contactId: ContactId, armored: string, trust: 'accepted' | 'verified'): Promise<Result<Contact>>
   remove(contactId: ContactId, fingerprint: string): Result<Contact>
@@ -31,77 +40,87 @@ export interface CertificateDesk {
 export function createCertificateDesk(deps: DirectoryDeps): CertificateDesk {
   const { store, audit, clock, fingerprintWords } = deps
 
-  async function readFor(contactId: ContactId, data: Uint8Array | string): Promise<Result<CertificateInfo>> {
+  async function readFor(contactId: ContactId, input: CertificateInput): Promise<Result<ReadCertificate>> {
     const contact = findContact(store, contactId)
     if (contact === null) {
       return fail('contact/absent')
     }
-    const info = await readCertificate(data, clock())
-    if (!info.ok) {
-      return info
+    const data =
+      typeof input === 'object' && 'seen' in input
+        ? certificatesOf(store, contact).find(({ fingerprint }) => fingerprint === input.seen)?.data
+        : input
+    if (data === undefined) {
+      return fail('contact/absent')
     }
-    const own = new Set(contact.addresses.map((address) => address.toLowerCase()))
-    return info.value.addresses.some((address) => own.has(address))
-      ? info
-      : fail('openpgp/address-mismatch', {
-          address: contact.addresses[0] ?? '',
-          named: info.value.addresses.join(', '),
-        })
+    const openpgp = await readOpenPgpFor(data, contact.addresses, clock())
+    if (openpgp.ok || openpgp.error.code !== 'openpgp/not-a-certificate') {
+      return openpgp
+    }
+    const smime = readSmimeFor(data, contact.addresses, deps.trust())
+    // It is neither: whoever pasted half of a key is told so, not sent looking for a file.
+    const isNeither = !smime.ok && smime.error.code === 'smime/not-a-certificate'
+    return isNeither && smime.error.detail === undefined ? openpgp : smime
   }
 
-  function currentFingerprint(contactId: ContactId, except: string): string | null {
+  /** The one in use that the new one takes the place of; S/MIME may have another for another address. */
+  function findReplaced(contactId: ContactId, next: ReadCertificate): CertificateRow | null {
     const current = listCertificates(store, contactId).find(
-      ({ trust, fingerprint }) => (trust === 'accepted' || trust === 'verified') && fingerprint !== except,
+      ({ trust, fingerprint, kind, addresses }) =>
+        (trust === 'accepted' || trust === 'verified') &&
+        fingerprint !== next.fingerprint &&
+        kind === next.kind &&
+        (kind === 'openpgp' || addresses.some((address) => next.addresses.includes(address))),
     )
-    return current?.fingerprint ?? null
+    return current ?? null
   }
 
   return {
     read: async (contactId, data) => {
-      const info = await readFor(contactId, data)
-      if (!info.ok) {
-        return info
+      const read = await readFor(contactId, data)
+      if (!read.ok) {
+        return read
       }
-      const { fingerprint, userIds, createdAt, expiresAt, armored } = info.value
+      const { kind, fingerprint, userIds, createdAt, expiresAt, issuer } = read.value
       return ok({
+        kind,
         fingerprint,
         userIds: [...userIds],
         createdAt: createdAt.toISOString(),
         expiresAt: expiresAt?.toISOString() ?? null,
         trust: 'seen',
+        issuer,
         words: [...fingerprintWords(fingerprint)],
-        armored,
-        replaces: currentFingerprint(contactId, fingerprint),
+        armored: read.value.data,
+        replaces: findReplaced(contactId, read.value)?.fingerprint ?? null,
       })
     },
 
     accept: async (contactId, armored, trust) => {
-      const info = await readFor(contactId, armored)
-      if (!info.ok) {
-        return info
+      const read = await readFor(contactId, armored)
+      if (!read.ok) {
+        return read
       }
-      const { fingerprint, userIds, addresses, createdAt, expiresAt } = info.value
+      const { createdAt, expiresAt, issuer, ...certificate } = read.value
+      const { fingerprint } = certificate
       const now = clock().getTime()
-      const replaces = currentFingerprint(contactId, fingerprint)
       return store.transaction((tx) => {
+        const replaced = findReplaced(contactId, read.value)
+        const hint = seenInMail(tx, contactId, fingerprint)
         const id = saveCertificate(
           tx,
           {
+            ...certificate,
             contactId,
-            kind: 'openpgp',
-            fingerprint,
-            data: info.value.armored,
-            userIds,
-            addresses,
             source: 'import',
             madeAt: createdAt.getTime(),
             expiresAt: expiresAt?.getTime() ?? null,
+            ...(issuer === null ? {} : { issuer }),
+            ...(hint === null ? {} : { announced: { capabilities: hint.capabilities, at: hint.capabilitiesAt } }),
           },
           now,
         )
-        const old = replaces === null ? null : findCertificate(tx, contactId, replaces)
-        if (old !== null) {
-          setCertificateTrust(tx, old.id, 'rejected', now)
+        if (replaced !== null) {
+          setCertificateTrust(tx, replaced.id, 'rejected', now)
         }
         setCertificateTrust(tx, id, trust, now)
         const recorded = audit.append(tx, {
@@ -109,7 +128,7 @@ export function createCertificateDesk(deps: DirectoryDeps): CertificateDesk {
           person: audit.personOf(tx, contactId),
           fingerprint,
           trust,
-          replaces,
+          replaces: replaced?.fingerprint ?? null,
         })
         const contact = findContact(tx, contactId)
         if (!recorded.ok) {
@@ -131,4 +150,39 @@ export function createCertificateDesk(deps: DirectoryDeps): CertificateDesk {
         return recorded.ok ? ok(presentContact(tx, contact, fingerprintWords)) : recorded
       }),
   }
+}
+
+async function readOpenPgpFor(
+  data: Uint8Array | string,
+  addresses: readonly string[],
+  now: Date,
+): Promise<Result<ReadCertificate>> {
+  const info = await readCertificate(data, now)
+  if (!info.ok) {
+    return info
+  }
+  const own = new Set(addresses.map((address) => address.toLowerCase()))
+  const { fingerprint, userIds, createdAt, expiresAt, armored } = info.value
+  return info.value.addresses.some((address) => own.has(address))
+    ? ok({
+        kind: 'openpgp',
+        fingerprint,
+        userIds,
+        addresses: info.value.addresses,
+        createdAt,
+        expiresAt,
+        issuer: null,
+        data: armored,
+      })
+    : fail('openpgp/address-mismatch', {
+        address: addresses[0] ?? '',
+        named: info.value.addresses.join(', '),
+      })
+}
+
+/** What mail said of a certificate before its sender became a contact. */
+function seenInMail(reader: Reader, contactId: ContactId, fingerprint: string): CertificateRow | null {
+  const contact = findContact(reader, contactId)
+  const hints = contact === null ? [] : certificatesOf(reader, contact)
+  return hints.find((one) => one.contactId === null && one.fingerprint === fingerprint) ?? null
 }

@@ -3,6 +3,7 @@ import type { ContactId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { AuditTrail } from '../audit/index.ts'
 import { isValidAddress } from '../mime/index.ts'
+import type { Trust } from '../sealing/index.ts'
 import {
   addContact,
   confirmAddress,
@@ -21,6 +22,8 @@ export interface DirectoryDeps {
   readonly audit: AuditTrail
   readonly clock: () => Date
   readonly fingerprintWords: FingerprintWords
+  /** What S/MIME certificates are judged by, at this moment. */
+  readonly trust: () => Trust
 }
 
 /** Patients, colleagues and others: who they are. What is agreed with them stands in the files beside this one. */

@@ -1,5 +1,12 @@
-export { createCertificateDesk, type CertificateDesk, type OfferedCertificate } from './certificates.ts'
+export {
+  createCertificateDesk,
+  type CertificateDesk,
+  type CertificateInput,
+  type OfferedCertificate,
+} from './certificates.ts'
 export { createDirectory, type Directory, type DirectoryDeps } from './directory.ts'
+export { offerLearned, type LearnedFromMail } from './learned-certificates.ts'
 export { knowledgeOf, type KnownContact, type RecipientKnowledge } from './knowledge.ts'
 export { createPassphraseDesk, type PassphraseDesk, type PassphraseDeskDeps } from './passphrases.ts'
 export type { FingerprintWords } from './present.ts'
+export type { SmimeKnowledge } from './smime-knowledge.ts'

@@ -1,5 +1,7 @@
 import type { ContactKind, ReadsMailOn } from '../../shared/contract/index.ts'
 import type { ContactId } from '../../shared/ids.ts'
+import type { Trust } from '../sealing/index.ts'
+import { readSmimeKnowledge, type SmimeKnowledge } from './smime-knowledge.ts'
 import {
   currentPassphrase,
   findContactsByAddress,
@@ -16,6 +18,8 @@ export interface RecipientKnowledge {
   readonly contact: KnownContact | null
   /** The usable certificate that the practice accepted, if any. */
   readonly certificate: { readonly fingerprint: string; readonly armored: string } | null
+  /** Her accepted S/MIME certificates, judged now; null when there are none. */
+  readonly smime: SmimeKnowledge | null
   /** The passphrase agreed with the person, if any. */
   readonly passphrase: { readonly id: number; readonly isTold: boolean } | null
   /** Never written to, never heard from, and not confirmed in place. */
@@ -32,21 +36,22 @@ export interface KnownContact {
 }
 
 /**
- * @param now to leave out certificates that have expired since they were accepted
+ * @param trust its time leaves out certificates that have expired since they were accepted
  */
-export function knowledgeOf(reader: Reader, address: string, now: number): RecipientKnowledge {
+export function knowledgeOf(reader: Reader, address: string, trust: Trust): RecipientKnowledge {
+  const now = trust.now.getTime()
   const key = address.trim().toLowerCase()
   const contact = findContactsByAddress(reader, key)[0] ?? null
   const correspondent = findCorrespondent(reader, key)
   const isFirstTime = correspondent === null && !isAddressConfirmed(reader, key)
   if (contact === null) {
-    return { address: key, contact: null, certificate: null, passphrase: null, isFirstTime }
+    return { address: key, contact: null, certificate: null, smime: null, passphrase: null, isFirstTime }
   }
-  const certificate = listCertificates(reader, contact.id).find(
-    ({ kind, trust, expiresAt }) =>
-      kind === 'openpgp' &&
-      (trust === 'accepted' || trust === 'verified') &&
-      (expiresAt === null || expiresAt > now),
+  const accepted = listCertificates(reader, contact.id).filter(
+    (one) => one.trust === 'accepted' || one.trust === 'verified',
+  )
+  const certificate = accepted.find(
+    ({ kind, expiresAt }) => kind === 'openpgp' && (expiresAt === null || expiresAt > now),
   )
   const passphrase = currentPassphrase(reader, contact.id)
   return {
@@ -60,6 +65,7 @@ export function knowledgeOf(reader: Reader, address: string, now: number): Recip
     },
     certificate:
       certificate === undefined ? null : { fingerprint: certificate.fingerprint, armored: certificate.data },
+    smime: readSmimeKnowledge(reader, accepted, key, trust),
     passphrase: passphrase === null ? null : { id: passphrase.id, isTold: passphrase.told !== null },
     isFirstTime,
   }

@@ -1,6 +1,12 @@
 import type { Certificate, Contact } from '../../shared/contract/index.ts'
 import type { Reader } from '../store/index.ts'
-import { currentPassphrase, listCertificates, type CertificateRow, type ContactRow } from '../store/index.ts'
+import {
+  currentPassphrase,
+  findCertificatesByAddress,
+  listCertificates,
+  type CertificateRow,
+  type ContactRow,
+} from '../store/index.ts'
 
 /** How fingerprints are spelled as words; the word list belongs to the caller. */
 export type FingerprintWords = (fingerprint: string) => readonly string[]
@@ -18,9 +24,7 @@ export function presentContact(reader: Reader, row: ContactRow, words: Fingerpri
     recordNumber: row.recordNumber,
     phones: [...row.phones],
     readsMailOn: row.readsMailOn,
-    certificates: listCertificates(reader, row.id)
-      .filter(({ trust }) => trust === 'accepted' || trust === 'verified')
-      .map((certificate) => presentCertificate(certificate, words)),
+    certificates: certificatesOf(reader, row).map((certificate) => presentCertificate(certificate, words)),
     passphrase:
       passphrase === null
         ? null
@@ -32,13 +36,28 @@ export function presentContact(reader: Reader, row: ContactRow, words: Fingerpri
   }
 }
 
+/** What a person accepted, and what came with signed mail and waits to be accepted. */
+export function certificatesOf(reader: Reader, { id, addresses }: ContactRow): CertificateRow[] {
+  const own = listCertificates(reader, id)
+  const known = new Set(own.map(({ fingerprint }) => fingerprint))
+  const hints = addresses
+    .flatMap((address) => findCertificatesByAddress(reader, address))
+    .filter(({ contactId, fingerprint }) => contactId === null && !known.has(fingerprint))
+  return [...own, ...hints].filter(
+    ({ trust, source }) =>
+      trust === 'accepted' || trust === 'verified' || (trust === 'seen' && source === 'signature'),
+  )
+}
+
 function presentCertificate(row: CertificateRow, words: FingerprintWords): Certificate {
   return {
+    kind: row.kind,
     fingerprint: row.fingerprint,
     userIds: [...row.userIds],
     createdAt: instant(row.madeAt),
     expiresAt: row.expiresAt === null ? null : instant(row.expiresAt),
-    trust: row.trust === 'verified' ? 'verified' : 'accepted',
+    trust: row.trust === 'rejected' ? 'seen' : row.trust,
+    issuer: row.issuer,
     words: [...words(row.fingerprint)],
   }
 }

@@ -31,10 +31,17 @@ import type {
   SubmitOutcome,
 } from '../outbound/index.ts'
 import { createIsolatedScan, scanFully, scanWorkerStarter } from '../phi/index.ts'
-import { prepareRenewal, readOwnKey, readPractice, storeRenewal } from '../practice/index.ts'
-import { fingerprintWords, generatePassphrase } from '../sealing/index.ts'
+import {
+  createIdentityDesk,
+  prepareRenewal,
+  readOwnKey,
+  readPractice,
+  storeRenewal,
+  type IdentityDesk,
+} from '../practice/index.ts'
+import { fingerprintWords, generatePassphrase, type Trust } from '../sealing/index.ts'
 import { listTrustRoots, type Store } from '../store/index.ts'
-import { createTlsPolicy } from '../transport/index.ts'
+import { createTlsPolicy, systemRoots } from '../transport/index.ts'
 import type { UnlockedVault } from '../vault/index.ts'
 import type { Practice } from '../../shared/contract/index.ts'
 import type { LogicalMessageId, MessageId } from '../../shared/ids.ts'
@@ -43,6 +50,7 @@ import { createAccountRepository } from './account-repository.ts'
 import type { DesktopServices } from './desktop-services.ts'
 import type { EventHub } from './event-hub.ts'
 import { createKitDesk, type KitDesk } from './kit-desk.ts'
+import { createMailTrust } from './mail-trust.ts'
 import { createQueueRunner } from './queue-runner.ts'
 import type { Resources } from './resources.ts'
 import { createSaveFile, type SaveFile } from './save-file.ts'
@@ -73,6 +81,7 @@ export interface Session {
   readonly audit: AuditLog
   readonly directory: Directory
   readonly certificates: CertificateDesk
+  readonly identities: IdentityDesk
   readonly passphrases: PassphraseDesk
   readonly accounts: AccountDesk
   readonly credentials: CredentialSource
@@ -86,6 +95,8 @@ export interface Session {
   readonly kit: KitDesk
   readonly saveFile: SaveFile
   readonly fingerprintWords: FingerprintWords
+  /** What S/MIME certificates are judged by, at this moment. */
+  trust(): Trust
   practice(): Practice
   /** Sends what is due, now. */
   runQueue(): void
@@ -103,8 +114,9 @@ export function openSession(deps: SessionDeps): Session {
   const random = (length: number) => new Uint8Array(randomBytes(length))
   const spell: FingerprintWords = (fingerprint) => fingerprintWords(fingerprint, resources.words)
   const practice = () => readPractice(store)
-  const tlsPolicy = () =>
-    createTlsPolicy({ extraRoots: [...deps.extraRoots, ...listTrustRoots(store).map(({ pem }) => pem)] })
+  const extraRoots = () => [...deps.extraRoots, ...listTrustRoots(store).map(({ pem }) => pem)]
+  const tlsPolicy = () => createTlsPolicy({ extraRoots: extraRoots() })
+  const trust = createMailTrust({ systemRoots, extraRoots, clock })
 
   const audit = createAuditLog({
     store,
@@ -114,7 +126,7 @@ export function openSession(deps: SessionDeps): Session {
       events.publish({ type: 'audit-appended' })
     },
   })
-  const directoryDeps = { store, audit, clock, fingerprintWords: spell }
+  const directoryDeps = { store, audit, clock, fingerprintWords: spell, trust }
   const accountRepository = createAccountRepository(store, clock)
   const credentials = createCredentialSource({
     accounts: accountRepository,
@@ -129,6 +141,7 @@ export function openSession(deps: SessionDeps): Session {
     accounts: accountRepository,
     credentials,
     tlsPolicy,
+    trust,
     macKey: vault.subKey('sealed-row-mac'),
     deliveries: (logicalId) => outbox.deliveries(logicalId),
     publish: (event) => {
@@ -155,7 +168,7 @@ export function openSession(deps: SessionDeps): Session {
     startWorker: scanWorkerStarter(deps.scanWorker, { lexiconFolder: path.join(deps.resourcesDir, 'phi') }),
     quickScan: scanFully,
   })
-  const sealing = { ...resources.sealing, macKey: vault.subKey('sealed-row-mac') }
+  const sealing = { ...resources.sealing, macKey: vault.subKey('sealed-row-mac'), trust }
   const onHeld = (logicalId: LogicalMessageId) => {
     events.publish({ type: 'outbox-changed', logicalId })
     runner.wake()
@@ -220,6 +233,7 @@ export function openSession(deps: SessionDeps): Session {
     audit,
     directory: createDirectory(directoryDeps),
     certificates: createCertificateDesk(directoryDeps),
+    identities: createIdentityDesk({ store, audit, trust, fingerprintWords: spell }),
     passphrases: createPassphraseDesk({
       ...directoryDeps,
       makeWords: () => generatePassphrase(random, resources.words).split('-'),
@@ -248,6 +262,7 @@ export function openSession(deps: SessionDeps): Session {
     kit,
     saveFile: createSaveFile(store, desktop, clock),
     fingerprintWords: spell,
+    trust,
     practice,
     runQueue: () => {
       runner.wake()

@@ -1,9 +1,11 @@
 import type { AppEvent, Delivery } from '../../shared/contract/index.ts'
 import type { AccountId, LogicalMessageId } from '../../shared/ids.ts'
-import { fail, type Result } from '../../shared/result.ts'
+import { fail, ok, type Result } from '../../shared/result.ts'
 import type { AccountRecord, AccountRepository, CredentialSource } from '../accounts/index.ts'
 import type { AuditTrail } from '../audit/index.ts'
 import { findAccount, findMailboxByRole, listMailboxes, type Store } from '../store/index.ts'
+import { offerLearned } from '../directory/index.ts'
+import type { Trust } from '../sealing/index.ts'
 import type { TlsPolicy } from '../transport/index.ts'
 import { createActions } from './actions.ts'
 import { createBodyPages } from './body-pages.ts'
@@ -27,6 +29,8 @@ export interface InboundDeps {
   readonly accounts: AccountRepository
   readonly credentials: CredentialSource
   readonly tlsPolicy: () => TlsPolicy
+  /** What S/MIME certificates are judged by, at this moment. */
+  readonly trust: () => Trust
   /** The vault's key under which own copies carry a MAC. */
   readonly macKey: Uint8Array
   readonly deliveries: (logicalId: LogicalMessageId) => Delivery[]
@@ -52,9 +56,9 @@ export function createInbound(deps: InboundDeps): Inbound {
   const reading = createReading({
     store,
     audit,
-    clock,
     pages,
     hostsOf,
+    trust: deps.trust,
     deliveries: deps.deliveries,
     download: (record) => {
       const loop = loops.get(record.accountId)
@@ -80,10 +84,16 @@ export function createInbound(deps: InboundDeps): Inbound {
 
   function knowledgeOf(accountId: AccountId): PreparingKnowledge {
     return {
-      opening: readOpeningKnowledge(store, clock()),
+      opening: readOpeningKnowledge(store, deps.trust()),
       screening: people(),
       account: hostsOf(accountId),
       logicalIdOf: ownCopyIndex(store),
+      onLearned: (learned) => {
+        store.transaction((tx) => {
+          offerLearned(tx, learned, clock().getTime())
+          return ok(undefined)
+        })
+      },
     }
   }
 

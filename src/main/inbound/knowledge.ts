@@ -7,10 +7,11 @@ import {
   listOwnKeys,
   type Reader,
 } from '../store/index.ts'
+import type { Trust } from '../sealing/index.ts'
 import type { OpeningKnowledge } from './open-message.ts'
 
 /** What the store knows that opening a message needs, at this moment. */
-export function readOpeningKnowledge(reader: Reader, now: Date): OpeningKnowledge {
+export function readOpeningKnowledge(reader: Reader, trust: Trust): OpeningKnowledge {
   const ownKeys = listOwnKeys(reader, 'openpgp')
   return {
     secretKeys: ownKeys.map(({ secret }) => secret),
@@ -29,6 +30,18 @@ export function readOpeningKnowledge(reader: Reader, now: Date): OpeningKnowledg
       const contact = replyKey.contactId === null ? null : findContact(reader, replyKey.contactId)
       return { key: replyKey.key, patientName: contact?.name ?? null }
     },
-    now,
+    now: trust.now,
+    smime: {
+      identities: listOwnKeys(reader, 'smime').map(({ certificate, secret, fingerprint }) => ({
+        pem: certificate,
+        privateKeyPem: secret,
+        fingerprint,
+      })),
+      trust,
+      acceptedOf: (address) =>
+        findCertificatesByAddress(reader, address)
+          .filter(({ kind, trust }) => kind === 'smime' && (trust === 'accepted' || trust === 'verified'))
+          .map(({ data, fingerprint }) => ({ pem: data, fingerprint })),
+    },
   }
 }

@@ -1,4 +1,5 @@
 import type { Protection } from '../../shared/contract/index.ts'
+import type { LearnedFromMail } from '../directory/index.ts'
 import {
   parseMessage,
   partBytes,
@@ -8,9 +9,10 @@ import {
   type Content,
   type Envelope,
   type MessageTree,
-  type ProtectedHeaders,
 } from '../mime/index.ts'
 import type { Result } from '../../shared/result.ts'
+import { openSmimeMessage, type SmimeKnown } from './open-smime.ts'
+import { oneSender, shownEnvelope } from './shown-envelope.ts'
 import {
   decryptAndVerify,
   findSealedAnswers,
@@ -37,6 +39,7 @@ export interface OpeningKnowledge {
   /** The key inside one of our sealed messages, and whose passphrase opened it. */
   replyKeyOf(messageId: string): { readonly key: Uint8Array; readonly patientName: string | null } | null
   readonly now: Date
+  readonly smime: SmimeKnown
 }
 
 /** A message as it is shown, indexed, answered and searched: decided once, here. */
@@ -51,6 +54,8 @@ export interface OpenedMessage {
   /** Text and files of a sealed answer; they stand in the place of the content. */
   readonly answer: { readonly text: string; readonly attachments: readonly AnswerFile[] } | null
   readonly wasEncrypted: boolean
+  /** A certificate that came with a good S/MIME signature. */
+  readonly learned: LearnedFromMail | null
 }
 
 export interface AnswerFile {
@@ -70,6 +75,10 @@ export async function openMessage(raw: Uint8Array, known: OpeningKnowledge): Pro
     return parsed
   }
   const outer = parsed.value
+  const smime = await openSmimeMessage(outer, known)
+  if (smime !== null) {
+    return { ok: true, value: smime }
+  }
   const root = readPgpMimeRoot(outer)
   switch (root.kind) {
     case 'encrypted':
@@ -158,7 +167,12 @@ async function openSigned(
   const headers = readProtectedHeaders(inner.value, outer)
   const signer = headers?.isFromMismatched === true ? null : signerOf(signature, sender, known)
   const state = signature.state === 'good' && signer === null ? 'unknown-key' : signature.state
-  const protection: Protection = { kind: 'signed-only', signature: state, signer: signer?.name ?? null }
+  const protection: Protection = {
+    kind: 'signed-only',
+    signature: state,
+    signer: signer?.name ?? null,
+    certificate: null,
+  }
   // Anyone can put header fields inside: unless the signature is the sender's, they say no more than those outside.
   const envelope = state === 'good' ? shownEnvelope(outerEnvelope, headers) : outerEnvelope
   return opened(outer, inner.value, envelope, protection, false)
@@ -169,7 +183,7 @@ async function openPlain(outer: MessageTree, known: OpeningKnowledge): Promise<R
   const content = readContent(outer)
   const answer = await findAnswer(outer, content, known)
   if (answer !== null) {
-    return { ok: true, value: { envelope, outer, tree: outer, content, ...answer, wasEncrypted: true } }
+    return { ok: true, value: { envelope, outer, tree: outer, content, ...answer, wasEncrypted: true, learned: null } }
   }
   return opened(outer, outer, envelope, { kind: hasCryptoPart(outer) ? 'partial' : 'none' }, false)
 }
@@ -223,15 +237,17 @@ function opened(
 ): Result<OpenedMessage> {
   return {
     ok: true,
-    value: { envelope, outer, tree, content: readContent(tree), protection, answer: null, wasEncrypted },
+    value: {
+      envelope,
+      outer,
+      tree,
+      content: readContent(tree),
+      protection,
+      answer: null,
+      wasEncrypted,
+      learned: null,
+    },
   }
-}
-
-/** The one address that a signature can be shown for: several, or several From fields, mean none. */
-function oneSender(envelope: Envelope): string | null {
-  const [first, ...others] = envelope.from
-  const isAmbiguous = envelope.ambiguous.some((ambiguity) => ambiguity.startsWith('from-'))
-  return first === undefined || others.length > 0 || isAmbiguous ? null : first.address.toLowerCase()
 }
 
 function certificatesOf(sender: string | null, known: OpeningKnowledge): string[] {
@@ -258,27 +274,7 @@ function hasCryptoPart(tree: MessageTree): boolean {
         'application/pgp-encrypted',
         'multipart/signed',
         'application/pkcs7-mime',
+        'application/x-pkcs7-mime',
       ].includes(contentType.mediaType),
   )
-}
-
-/**
- * What the sender protected stands in the place of what stood outside (RFC 9788), but for a From that differs: the
- * host judged the outer one, and showing the other would lend it that judgement.
- */
-function shownEnvelope(outer: Envelope, headers: ProtectedHeaders | null): Envelope {
-  if (headers === null) {
-    return outer
-  }
-  const { subject, from, to, cc, replyTo, date } = headers.envelope
-  const isInnerFromShown = from.length > 0 && !headers.isFromMismatched
-  return {
-    ...outer,
-    subject,
-    to,
-    cc,
-    replyTo,
-    from: isInnerFromShown ? from : outer.from,
-    date: date ?? outer.date,
-  }
 }

@@ -10,6 +10,7 @@ import {
   type MessageRecord,
   type Store,
 } from '../store/index.ts'
+import type { Trust } from '../sealing/index.ts'
 import { fetchImage } from '../transport/index.ts'
 import type { BodyPages } from './body-pages.ts'
 import type { Inbound, MessageFile } from './inbound.ts'
@@ -22,9 +23,9 @@ import { viewMessage, viewUnreadable, type Viewed } from './view.ts'
 export interface ReadingDeps {
   readonly store: Store
   readonly audit: AuditTrail
-  readonly clock: () => Date
   readonly pages: BodyPages
   readonly hostsOf: (accountId: AccountId) => AccountHosts | null
+  readonly trust: () => Trust
   readonly deliveries: (logicalId: LogicalMessageId) => Delivery[]
   /** Brings the source of a message here that was too large to be brought by itself. */
   readonly download: (record: MessageRecord) => Promise<Result<void>>
@@ -36,7 +37,7 @@ type Reading = Pick<Inbound, 'open' | 'openWithImages' | 'attachment' | 'source'
 
 /** What is done with one message: shown, its files let out, its text taken for an answer. */
 export function createReading(deps: ReadingDeps): Reading {
-  const { store, audit, clock, pages } = deps
+  const { store, audit, pages } = deps
 
   /** Errors: `message/absent`, `message/not-downloaded`. */
   async function source(id: MessageId): Promise<Result<{ record: MessageRecord; raw: Uint8Array }>> {
@@ -60,7 +61,7 @@ export function createReading(deps: ReadingDeps): Reading {
     if (!found.ok) {
       return found
     }
-    const message = await openMessage(found.value.raw, readOpeningKnowledge(store, clock()))
+    const message = await openMessage(found.value.raw, readOpeningKnowledge(store, deps.trust()))
     return message.ok ? ok({ record: found.value.record, message: message.value }) : message
   }
 
@@ -154,6 +155,8 @@ export function createReading(deps: ReadingDeps): Reading {
         return opened
       }
       const { record, message } = opened.value
+      // What nobody vouches for may hold another message's text, put there to be quoted back (EFAIL).
+      const isQuotable = message.protection.kind !== 'smime' || message.protection.integrity !== 'none'
       // The quote in the draft shows what the message says.
       const recorded = recordViewed(id, contactIdOf(message), message.protection)
       if (!recorded.ok) {
@@ -170,8 +173,8 @@ export function createReading(deps: ReadingDeps): Reading {
         cc: envelope.cc,
         subject: envelope.subject,
         date: envelope.date ?? new Date(record.internalDate).toISOString(),
-        text: bodyText(message),
-        attachments: filesToForward(message),
+        text: isQuotable ? bodyText(message) : '',
+        attachments: isQuotable ? filesToForward(message) : [],
       })
     },
   }

@@ -90,6 +90,7 @@ function markOf(protection: Protection, authenticity: Authenticity): MessageMark
     case 'sealed-answer':
       return 'sealed'
     case 'openpgp':
+    case 'smime':
       return 'encrypted'
     case 'own-copy':
       return null

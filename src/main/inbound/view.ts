@@ -117,7 +117,9 @@ function renderBody(
   }
   // Signed with a bad signature or partly encrypted: as text only, so that no style can hide what is wrong.
   const asText =
-    protection.kind === 'partial' || (protection.kind === 'openpgp' && protection.signature === 'bad')
+    protection.kind === 'partial' ||
+    (protection.kind === 'openpgp' && protection.signature === 'bad') ||
+    (protection.kind === 'smime' && (protection.signature === 'bad' || protection.integrity === 'none'))
   if (content.html === null || asText) {
     return textToHtml(content.text ?? '', { scheme: options.scheme })
   }

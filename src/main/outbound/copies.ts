@@ -18,6 +18,8 @@ export interface Letter {
   readonly account: Pick<AccountRow, 'address' | 'name'>
   readonly practice: Practice
   readonly ownKey: Pick<OwnKey, 'secret' | 'certificate'>
+  /** The practice's own S/MIME key; null when it has none. */
+  readonly ownSmime: Pick<OwnKey, 'secret' | 'certificate' | 'addresses'> | null
   readonly content: OutgoingContent
   readonly attachments: readonly OutgoingAttachment[]
   readonly inReplyTo: string | null
@@ -43,9 +45,11 @@ export interface PlannedCopy {
 }
 
 /**
- * Plans the copies: one for all visible OpenPGP recipients together, one for each patient's passphrase, and one for
- * each Bcc recipient. No copy's outside names anyone who doesn't get that copy.
- * Errors: `mime/*`, `seal/no-method`, `seal/no-passphrase`.
+ * Plans the copies: one for all visible OpenPGP recipients together, one for all visible S/MIME recipients who read
+ * the same cipher, one for each patient's passphrase, and one for each Bcc recipient. No copy's outside names anyone
+ * who doesn't get that copy.
+ * Errors: `mime/*`, `seal/no-method`, `seal/no-passphrase`, `smime/own-certificate-missing`,
+ * `smime/own-certificate-unusable`.
  */
 export async function planCopies(
   letter: Letter,
@@ -54,27 +58,18 @@ export async function planCopies(
 ): Promise<Result<PlannedCopy[]>> {
   const copies: PlannedCopy[] = []
   const byRoute = addressees.map((addressee) => ({ addressee, protection: routeRecipient(addressee.known) }))
-  const visible = byRoute.filter(
-    ({ addressee, protection }) => !addressee.isBlind && protection.route.kind === 'openpgp',
-  )
-  const blind = byRoute.filter(
-    ({ addressee, protection }) => addressee.isBlind && protection.route.kind === 'openpgp',
-  )
-
-  for (const group of [visible, ...blind.map((one) => [one])]) {
-    const first = group[0]
+  for (const group of certificateGroups(byRoute)) {
+    const [first] = group
+    const members = group.map(({ addressee }) => addressee)
+    const make = first?.protection.route.kind === 'smime' ? smimeRequest : openPgpRequest
     if (first !== undefined) {
-      const request = await openPgpRequest(
-        letter,
-        group.map(({ addressee }) => addressee),
-        random,
-      )
+      const request = await make(letter, members, random)
       if (!request.ok) {
         return request
       }
       copies.push({
         request: request.value,
-        addressees: group.map(({ addressee }) => addressee),
+        addressees: members,
         protection: first.protection,
         replyKey: null,
       })
@@ -92,6 +87,58 @@ export async function planCopies(
   }
   const covered = copies.reduce((sum, copy) => sum + copy.addressees.length, 0)
   return covered === addressees.length ? ok(copies) : fail('seal/no-method')
+}
+
+interface Routed {
+  readonly addressee: Addressee
+  readonly protection: RecipientProtection
+}
+
+/** Who shares a copy: those in view by what they read, and everyone in Bcc alone. */
+function certificateGroups(routed: readonly Routed[]): Routed[][] {
+  const keyOf = ({ route }: RecipientProtection) =>
+    route.kind === 'smime' ? `smime ${route.algorithm}` : route.kind
+  const groups = ['openpgp', 'smime aes-256-gcm', 'smime aes-256-cbc'].flatMap((key) => {
+    const members = routed.filter(({ protection }) => keyOf(protection) === key)
+    const blind = members.filter(({ addressee }) => addressee.isBlind)
+    return [members.filter(({ addressee }) => !addressee.isBlind), ...blind.map((one) => [one])]
+  })
+  return groups.filter(({ length }) => length > 0)
+}
+
+async function smimeRequest(
+  letter: Letter,
+  group: readonly Addressee[],
+  random: (length: number) => Uint8Array,
+): Promise<Result<SealRequest>> {
+  const { ownSmime, account } = letter
+  if (ownSmime === null) {
+    return fail('smime/own-certificate-missing')
+  }
+  // Signed with a certificate that names somebody else, it would be shown as forged.
+  if (!ownSmime.addresses.includes(account.address.toLowerCase())) {
+    return fail('smime/own-certificate-unusable', { reason: 'smime/address-mismatch' })
+  }
+  const fields = outerFields(letter, group, random)
+  if (!fields.ok) {
+    return fields
+  }
+  const inner = await innerEntity(letter, fields.value)
+  if (!inner.ok) {
+    return inner
+  }
+  return ok({
+    method: 'smime',
+    inner: inner.value,
+    outer: fields.value,
+    envelope: { from: account.address, to: group.map(({ known }) => known.address) },
+    recipients: group.flatMap(({ known: { smime, address } }) =>
+      smime?.kind === 'usable'
+        ? [{ pem: smime.certificate.pem, capabilities: smime.capabilities, address }]
+        : [],
+    ),
+    signWith: { pem: ownSmime.certificate, privateKeyPem: ownSmime.secret },
+  })
 }
 
 async function openPgpRequest(

@@ -160,13 +160,14 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       if (!scanned.ok) {
         return scanned
       }
-      const known = knowledgeOf(store, address, now.getTime())
+      const known = knowledgeOf(store, address, deps.sealing.trust())
       const readsMailOn = before.form === 'html' ? 'phone' : 'computer'
       const addressee = {
         known: {
           ...known,
           // The other form of the same rung, even if a certificate came in between.
           certificate: null,
+          smime: null,
           contact: known.contact === null ? null : ({ ...known.contact, readsMailOn } as const),
         },
         passphrase: currentPassphrase(store, contactId),
@@ -176,6 +177,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
         account,
         practice: deps.practice(),
         ownKey,
+        ownSmime: null,
         content: copy.value.content,
         attachments: copy.value.attachments,
         inReplyTo: null,
@@ -262,10 +264,10 @@ function missedAddresses({ state, recipients }: Submission): string[] {
 }
 
 function presentDeliveries(submission: Submission): Delivery[] {
-  if (submission.method !== 'openpgp' && submission.method !== 'sealed-message') {
+  const { method, finishedAt } = submission
+  if (method === 'pickup' || method === 'tls') {
     return []
   }
-  const { method, finishedAt } = submission
   return submission.recipients.map(({ address, contactId, outcome }) => ({
     address,
     contactId,

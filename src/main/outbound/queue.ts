@@ -86,13 +86,14 @@ export function createQueue(deps: QueueDeps): Queue {
   }
 
   function restore(submission: Submission): Result<SealedMessage> {
-    if (submission.method !== 'openpgp' && submission.method !== 'sealed-message') {
+    const { method } = submission
+    if (method === 'pickup' || method === 'tls') {
       return fail('seal/tampered-row')
     }
     return restoreSealed(
       {
         messageId: submission.messageId,
-        method: submission.method,
+        method,
         envelope: {
           from: submission.envelopeFrom,
           to: submission.recipients.map(({ address }) => address),

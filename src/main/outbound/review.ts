@@ -10,6 +10,7 @@ import {
   type ScanContext,
   type ScanDocument,
 } from '../phi/index.ts'
+import type { Trust } from '../sealing/index.ts'
 import {
   listContacts,
   listDraftAttachments,
@@ -53,7 +54,7 @@ export async function judge(
   },
   practice: Practice,
   fullScan: FullScan,
-  now: number,
+  trust: Trust,
 ): Promise<Result<Judgement>> {
   const { content, id } = draft
   const addresses = recipientsOf(content)
@@ -74,7 +75,7 @@ export async function judge(
   } catch {
     return fail('phi/scan-failed')
   }
-  const recipients = addresses.map((address) => knowledgeOf(reader, address, now))
+  const recipients = addresses.map((address) => knowledgeOf(reader, address, trust))
   const routes = recipients.map(routeRecipient)
   const guards = guardRecipients(document, scan, context)
   const visible = new Set([...content.to, ...content.cc].map(({ address }) => address.trim().toLowerCase()))
@@ -111,7 +112,7 @@ export async function judge(
     review: {
       questions: questions.map((asked) => ({ ...asked })),
       recipients: routes,
-      scan: summarizeScan(document, scan, guards, new Date(now).getUTCFullYear()),
+      scan: summarizeScan(document, scan, guards, trust.now.getUTCFullYear()),
       wireSizeBytes: onTheWire(attached + content.html.length),
     },
   })

@@ -1,9 +1,9 @@
 import type { RecipientProtection } from '../../shared/contract/index.ts'
-import type { RecipientKnowledge } from '../directory/index.ts'
+import type { RecipientKnowledge, SmimeKnowledge } from '../directory/index.ts'
 
 /**
- * The ladder (docs/architecture.md): OpenPGP where a usable certificate is known, else a sealed message under the
- * agreed passphrase, else it can't go. Never weaker, never plain.
+ * The ladder (docs/architecture.md): OpenPGP where a usable certificate is known, else S/MIME, else a sealed message
+ * under the agreed passphrase, else it can't go. Never weaker, never plain.
  */
 export function routeRecipient(known: RecipientKnowledge): RecipientProtection {
   const { address, contact } = known
@@ -23,6 +23,10 @@ export function routeRecipient(known: RecipientKnowledge): RecipientProtection {
   if (known.certificate !== null) {
     return routed({ kind: 'openpgp', fingerprint: known.certificate.fingerprint })
   }
+  const { smime } = known
+  if (smime?.kind === 'usable') {
+    return routed(smimeRoute(smime))
+  }
   if (known.passphrase !== null) {
     return routed({
       kind: 'sealed-message',
@@ -32,7 +36,22 @@ export function routeRecipient(known: RecipientKnowledge): RecipientProtection {
   }
   return contact.kind === 'patient'
     ? routed({ kind: 'needs-passphrase' })
-    : routed({ kind: 'blocked', code: 'seal/no-method' })
+    : routed({ kind: 'blocked', code: smime?.problem.code ?? 'seal/no-method' })
+}
+
+/** AES-256-GCM is sent to who is known to read it: elsewhere such a message can't be opened. */
+function smimeRoute(smime: Extract<SmimeKnowledge, { kind: 'usable' }>): RecipientProtection['route'] {
+  const { fingerprint, issuer, expiresAt } = smime.certificate
+  const readsGcm = smime.capabilities.includes('aes-256-gcm')
+  return {
+    kind: 'smime',
+    fingerprint,
+    issuer,
+    expiresAt: expiresAt.toISOString(),
+    algorithm: readsGcm ? 'aes-256-gcm' : 'aes-256-cbc',
+    reason: readsGcm ? null : 'gcm-not-announced',
+    isNewestOfSeveral: smime.reason === 'newest',
+  }
 }
 
 /** Phones' mail programs run no scripts in attachments, so they get the PDF; who isn't sure gets both. */
@@ -49,5 +68,5 @@ export function formsFor(readsMailOn: 'phone' | 'computer' | 'unsure'): 'pdf' | 
 
 /** Can a message leave to this recipient as things stand? */
 export function canGo(recipient: RecipientProtection): boolean {
-  return recipient.route.kind === 'openpgp' || recipient.route.kind === 'sealed-message'
+  return (['openpgp', 'smime', 'sealed-message'] as const).some((kind) => kind === recipient.route.kind)
 }

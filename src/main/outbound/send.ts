@@ -82,7 +82,7 @@ export function createSender(deps: SenderDeps): Sender {
 
   async function judgeDraft(row: DraftRow, content: OutgoingContent): Promise<Result<Judgement>> {
     const draft = { id: row.id, content, dismissed: draftDismissals(row) }
-    const judged = await judge(store, draft, deps.practice(), deps.fullScan, clock().getTime())
+    const judged = await judge(store, draft, deps.practice(), deps.fullScan, deps.sealing.trust())
     if (!judged.ok && judged.error.code === 'phi/scan-failed') {
       audit.record({ type: 'send.refused', code: judged.error.code })
     }
@@ -106,6 +106,7 @@ export function createSender(deps: SenderDeps): Sender {
       account,
       practice: deps.practice(),
       ownKey,
+      ownSmime: defaultOwnKey(store, 'smime'),
       content,
       attachments: attachmentsOf(store, row.id),
       inReplyTo: answers?.messageId ?? null,

@@ -35,6 +35,7 @@ export type {
   SealedMessageRequest,
   SealRequest,
   SelfSealRequest,
+  SmimeRequest,
 } from './seal.ts'
 export { buildHtmlForm, loadReaderAssets } from './sealed-message/html-form.ts'
 export type { HtmlFormOptions, ReaderAssets } from './sealed-message/html-form.ts'
@@ -45,8 +46,9 @@ export type { OpenAnswerOptions, OpenedAnswer } from './sealed-message/answer.ts
 export { findSealedAnswers } from './sealed-message/find-answers.ts'
 export { chooseCertificate } from './smime/choose-certificate.ts'
 export type { CertificateChoice } from './smime/choose-certificate.ts'
-export { readSmimeCertificate } from './smime/certificate.ts'
+export { describeSmimeCertificate, readSmimeCertificate } from './smime/certificate.ts'
 export type { CertificatePurpose, JudgeOptions, SmimeCertificateInfo } from './smime/certificate.ts'
+export { smimeCapabilities } from './smime/capabilities.ts'
 export type { SmimeCapability } from './smime/capabilities.ts'
 export { readTrustAnchors } from './smime/chain.ts'
 export type { Trust, TrustAnchors } from './smime/chain.ts'

@@ -9,6 +9,9 @@ import { normalisePassphrase, type PassphraseKey } from './sealed-message/format
 import type { SealedContent } from './sealed-message/format/content.ts'
 import { buildHtmlForm, type ReaderAssets } from './sealed-message/html-form.ts'
 import { buildPdfForm, type PdfFonts } from './sealed-message/pdf-form.ts'
+import type { Trust } from './smime/chain.ts'
+import { smimeSignAndEncrypt, type SmimeRecipient } from './smime/encrypt.ts'
+import type { SmimeIdentity } from './smime/identity.ts'
 import {
   makeSealed,
   makeSelfSealed,
@@ -31,6 +34,18 @@ export type OpenPgpRequest = {
   readonly hideRecipients?: boolean
 }
 
+export type SmimeRequest = {
+  readonly method: 'smime'
+  /** The protected entity, as `buildInner` of the MIME room makes it. */
+  readonly inner: Uint8Array
+  readonly outer: OuterFields
+  readonly envelope: SealedEnvelope
+  /** Everyone who reads this copy. */
+  readonly recipients: readonly SmimeRecipient[]
+  /** The practice's own certificate with its key. */
+  readonly signWith: SmimeIdentity
+}
+
 export type SealedMessageRequest = {
   readonly method: 'sealed-message'
   /** `messageId` is taken from `outer`. */
@@ -45,7 +60,7 @@ export type SealedMessageRequest = {
   readonly forms: 'html' | 'pdf' | 'both'
 }
 
-export type SealRequest = OpenPgpRequest | SealedMessageRequest
+export type SealRequest = OpenPgpRequest | SmimeRequest | SealedMessageRequest
 
 export type SealDependencies = {
   /** The vault's 32-byte key for `SealedMessage.mac`. */
@@ -53,6 +68,8 @@ export type SealDependencies = {
   readonly now: Date
   readonly reader: ReaderAssets
   readonly fonts: PdfFonts
+  /** What S/MIME certificates are judged by; its time gives way to `now`. */
+  readonly trust: () => Trust
 }
 
 export type SelfSealRequest = {
@@ -68,7 +85,7 @@ export type SelfSealRequest = {
  * The one place that makes what SMTP takes. Encrypts completely, wraps, and fixes bytes, envelope and Message-ID
  * under the vault's MAC key; the same bytes are sent however often the connection fails.
  *
- * @returns beside the failures of the method (`openpgp/…`, `seal/too-large`, `seal/unprintable-character`,
+ * @returns beside the failures of the method (`openpgp/…`, `smime/…`, `seal/too-large`, `seal/unprintable-character`,
  *   `seal/attachment-not-printable`, `mime/…`): `mime/bad-address` (detail `input`) for an envelope that isn't
  *   addresses, `seal/no-passphrase` when there is none
  */
@@ -78,10 +95,7 @@ export async function seal(
 ): Promise<Result<SealedMessage>> {
   const envelope = checkEnvelope(request.envelope)
   if (!envelope.ok) return envelope
-  const raw =
-    request.method === 'openpgp'
-      ? await sealOpenPgp(request, dependencies)
-      : await sealForPassphrase(request, dependencies)
+  const raw = await sealBytes(request, dependencies)
   if (!raw.ok) return raw
   const { method, outer } = request
   return ok(
@@ -90,6 +104,17 @@ export async function seal(
       dependencies.macKey,
     ),
   )
+}
+
+function sealBytes(request: SealRequest, dependencies: SealDependencies): Promise<Result<Uint8Array>> {
+  switch (request.method) {
+    case 'openpgp':
+      return wrapEncrypted(request.inner, request, dependencies.now)
+    case 'smime':
+      return sealSmime(request, dependencies)
+    case 'sealed-message':
+      return sealForPassphrase(request, dependencies)
+  }
 }
 
 /**
@@ -107,8 +132,18 @@ export async function sealForSelf(
   return ok(makeSelfSealed({ messageId: outer.messageId, raw: raw.value }, macKey))
 }
 
-function sealOpenPgp(request: OpenPgpRequest, { now }: SealDependencies): Promise<Result<Uint8Array>> {
-  return wrapEncrypted(request.inner, request, now)
+async function sealSmime(
+  request: SmimeRequest,
+  { now, trust }: SealDependencies,
+): Promise<Result<Uint8Array>> {
+  const { inner, outer, recipients, signWith } = request
+  const made = await smimeSignAndEncrypt(inner, {
+    recipients,
+    signWith,
+    trust: { ...trust(), now },
+    boundary: newBoundary(),
+  })
+  return made.ok ? buildOuter(outer, made.value.entity) : made
 }
 
 async function wrapEncrypted(

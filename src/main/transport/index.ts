@@ -1,5 +1,5 @@
 export type { MailCredentials } from './credentials.ts'
-export { createTlsPolicy } from './tls-policy.ts'
+export { createTlsPolicy, systemRoots } from './tls-policy.ts'
 export type { TlsPolicy } from './tls-policy.ts'
 export { connectImap } from './imap/connect.ts'
 export type {

@@ -32,9 +32,7 @@ export const identityErrorCodes = { noNames: 'SEALPOST_NO_NAMES', weakKey: 'SEAL
  * @param extraRoots PEM certificates that the practice has imported
  */
 export function createTlsPolicy({ extraRoots }: { readonly extraRoots: readonly string[] }): TlsPolicy {
-  const system = tls.getCACertificates('system')
-  // A machine without a certificate store of its own still has Node's copy of Mozilla's.
-  const roots = system.length > 0 ? system : tls.getCACertificates('bundled')
+  const roots = systemRoots()
   const secureContext = tls.createSecureContext({
     ca: [...new Set([...roots, ...extraRoots])],
     ciphers: cipherSuites.join(':'),
@@ -47,6 +45,15 @@ export function createTlsPolicy({ extraRoots }: { readonly extraRoots: readonly 
     checkServerIdentity: checkIdentity,
   }
   return { options } as TlsPolicy
+}
+
+/**
+ * Who this computer trusts to issue certificates, as PEM, one each. A machine without a certificate store of its own
+ * still has Node's copy of Mozilla's.
+ */
+export function systemRoots(): readonly string[] {
+  const system = tls.getCACertificates('system')
+  return system.length > 0 ? system : tls.getCACertificates('bundled')
 }
 
 /**

@@ -12,11 +12,14 @@ export const tellWaySchema = z.enum(['in-person', 'by-phone', 'printed-card', 'l
 export type TellWay = z.infer<typeof tellWaySchema>
 
 export const certificateSchema = z.object({
+  kind: z.enum(['openpgp', 'smime']),
   fingerprint: z.string(),
   userIds: z.array(z.string()),
   createdAt: instantSchema,
   expiresAt: instantSchema.nullable(),
   trust: z.enum(['seen', 'accepted', 'verified']),
+  /** Who vouches for it (S/MIME); null for OpenPGP. */
+  issuer: z.string().nullable(),
   /** Words to compare in person or on the phone. */
   words: z.array(z.string()),
 })
@@ -55,6 +58,18 @@ export const recipientProtectionSchema = z.object({
   route: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('openpgp'), fingerprint: z.string() }),
     z.object({
+      kind: z.literal('smime'),
+      fingerprint: z.string(),
+      /** Who vouches for the certificate. */
+      issuer: z.string(),
+      expiresAt: instantSchema,
+      algorithm: z.enum(['aes-256-gcm', 'aes-256-cbc']),
+      /** Why the content isn't authenticated; null for AES-256-GCM. */
+      reason: z.enum(['gcm-not-announced']).nullable(),
+      /** Of several certificates for the address, the one issued last. */
+      isNewestOfSeveral: z.boolean(),
+    }),
+    z.object({
       kind: z.literal('sealed-message'),
       isTold: z.boolean(),
       forms: z.enum(['html', 'pdf', 'both']),
@@ -90,6 +105,8 @@ export const contactsContract = {
         source: z.union([
           z.object({ text: z.string().max(1_000_000) }),
           z.object({ file: fileHandleSchema }),
+          /** One that came with signed mail and waits to be accepted. */
+          z.object({ seen: z.string().max(128) }),
         ]),
       }),
     )

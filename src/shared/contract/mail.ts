@@ -26,6 +26,19 @@ export type Mailbox = z.infer<typeof mailboxSchema>
 export const addressSchema = z.object({ name: z.string(), address: z.string() })
 export type MailAddress = z.infer<typeof addressSchema>
 
+/** What an S/MIME signature's certificate says of its signer, beside the name. */
+export const signerCertificateSchema = z.object({
+  /** Who vouches for the signer; null where nobody does. */
+  issuer: z.string().nullable(),
+  /** It was valid when it signed and isn't now. */
+  hasExpired: z.boolean(),
+  /** The practice accepted another one for this address. */
+  isChanged: z.boolean(),
+  /** Why it doesn't speak for the sender, such as `smime/untrusted-issuer`. */
+  problem: z.string().nullable(),
+})
+export type SignerCertificate = z.infer<typeof signerCertificateSchema>
+
 /**
  * How a received message was protected, decided once when it was opened (RFC 9787): only a crypto layer at the
  * root of the message counts.
@@ -41,9 +54,19 @@ export const protectionSchema = z.discriminatedUnion('kind', [
     isSignerVerified: z.boolean(),
   }),
   z.object({
+    kind: z.literal('smime'),
+    signature: z.enum(['good', 'unknown-key', 'bad', 'none']),
+    signer: z.string().nullable(),
+    certificate: signerCertificateSchema.nullable(),
+    /** With `none` nothing shows that the text wasn't changed: shown as plain text, never quoted (EFAIL). */
+    integrity: z.enum(['aead', 'signature', 'none']),
+  }),
+  z.object({
     kind: z.literal('signed-only'),
     signature: z.enum(['good', 'unknown-key', 'bad']),
     signer: z.string().nullable(),
+    /** Of an S/MIME signature; null for OpenPGP. */
+    certificate: signerCertificateSchema.nullable(),
   }),
   z.object({ kind: z.literal('sealed-answer'), openedWithPassphraseOf: z.string().nullable() }),
   z.object({ kind: z.literal('own-copy') }),
@@ -117,7 +140,7 @@ export type MailLink = z.infer<typeof linkSchema>
 
 export const deliverySchema = z.object({
   address: z.string(),
-  method: z.enum(['openpgp', 'sealed-message']),
+  method: z.enum(['openpgp', 'smime', 'sealed-message']),
   state: z.enum(['held', 'queued', 'attempting', 'sent', 'refused', 'unknown']),
   at: instantSchema.nullable(),
   /** Whose address it is, so that the other form can be sent to this person. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { instantSchema, lineSchema, nothing, procedure } from './base.ts'
+import { fileHandleSchema } from '../ids.ts'
+import { failureSchema, instantSchema, lineSchema, nothing, procedure } from './base.ts'
 import { categorySchema } from './drafts.ts'
 
 export const practiceSchema = z.object({
@@ -24,6 +25,26 @@ export const neverFlaggedSchema = z.object({
 })
 export type NeverFlagged = z.infer<typeof neverFlaggedSchema>
 
+/** An S/MIME certificate of the practice's own, with its key. */
+export const ownIdentitySchema = z.object({
+  fingerprint: z.string(),
+  words: z.array(z.string()),
+  /** Whom it names, and who vouches for that. */
+  subject: z.string(),
+  issuer: z.string(),
+  addresses: z.array(z.string()),
+  validFrom: instantSchema,
+  expiresAt: instantSchema,
+  /** Such as "rsa 2048" or "P-256". */
+  algorithm: z.string(),
+  /** New mail is signed with it; others only open old mail. */
+  isInUse: z.boolean(),
+  expiresSoon: z.boolean(),
+  /** Why nothing can be signed with it now; null when it can. */
+  problem: failureSchema.nullable(),
+})
+export type OwnIdentity = z.infer<typeof ownIdentitySchema>
+
 export const practiceContract = {
   get: procedure.output(practiceSchema),
   save: procedure.input(practiceSchema).output(nothing),
@@ -33,5 +54,15 @@ export const practiceContract = {
   certificate: procedure.output(
     z.object({ armored: z.string(), fingerprint: z.string(), words: z.array(z.string()) }),
   ),
+  /** The practice's S/MIME certificates, the one in use first. */
+  identities: procedure.output(z.array(ownIdentitySchema)),
+  /** From a PKCS#12 file (.p12, .pfx) with its password. */
+  importIdentity: procedure
+    .input(z.object({ file: fileHandleSchema, password: z.string().max(1024) }))
+    .output(z.array(ownIdentitySchema)),
+  /** Old mail encrypted to it can't be opened any more. */
+  removeIdentity: procedure
+    .input(z.object({ fingerprint: z.string().max(128) }))
+    .output(z.array(ownIdentitySchema)),
   exportCertificate: procedure.output(z.object({ saved: z.boolean() })),
 }

@@ -46,6 +46,8 @@ export const messageErrorCodes = [
   'smime/untrusted-issuer',
   'smime/chain-invalid',
   'smime/unsupported-algorithm',
+  'smime/own-certificate-missing',
+  'smime/own-certificate-unusable',
   'smime/not-a-key-file',
   'smime/wrong-password',
   'smime/key-missing',

@@ -1,6 +1,7 @@
-import { fail, ok, type Result } from '../../../shared/result.ts'
+import { ok, type Result } from '../../../shared/result.ts'
 import type { RecipientProtection } from '../../../shared/contract/index.ts'
-import { knowledgeOf } from '../../directory/index.ts'
+import type { FileHandle } from '../../../shared/ids.ts'
+import { knowledgeOf, type CertificateInput } from '../../directory/index.ts'
 import { routeRecipient } from '../../outbound/index.ts'
 import type { Engine } from '../engine.ts'
 import { cardPage } from '../pages/card-page.ts'
@@ -38,14 +39,13 @@ export const contactsRouter = {
 
   protection: unlocked.contacts.protection.handler(({ input, context }): RecipientProtection[] => {
     const { store } = context.session
-    const now = context.engine.clock().getTime()
-    return input.addresses.map((address) => routeRecipient(knowledgeOf(store, address, now)))
+    const trust = context.session.trust()
+    return input.addresses.map((address) => routeRecipient(knowledgeOf(store, address, trust)))
   }),
 
   readCertificate: unlocked.contacts.readCertificate.handler(async ({ input, context, errors }) => {
     const { source, contactId } = input
-    const data: Result<Uint8Array | string> =
-      'text' in source ? ok(source.text) : await bytesOf(context.engine, source.file)
+    const data = await inputOf(context.engine, source)
     return unwrap(await context.session.certificates.read(contactId, unwrap(data, errors)), errors)
   }),
 
@@ -90,10 +90,16 @@ function changed<T>(engine: Engine, value: T): T {
   return value
 }
 
-async function bytesOf(
+async function inputOf(
   engine: Engine,
-  handle: Parameters<Engine['files']['read']>[0],
-): Promise<Result<Uint8Array>> {
-  const file = await engine.files.read(handle)
-  return file.ok ? ok(file.value.bytes) : fail(file.error.code, file.error.detail)
+  source: { text: string } | { file: FileHandle } | { seen: string },
+): Promise<Result<CertificateInput>> {
+  if ('text' in source) {
+    return ok(source.text)
+  }
+  if ('seen' in source) {
+    return ok(source)
+  }
+  const file = await engine.files.read(source.file)
+  return file.ok ? ok(file.value.bytes) : file
 }

@@ -36,6 +36,17 @@ export const practiceRouter = {
     return { armored: certificate, fingerprint, words: [...context.session.fingerprintWords(fingerprint)] }
   }),
 
+  identities: unlocked.practice.identities.handler(({ context }) => context.session.identities.list()),
+
+  importIdentity: unlocked.practice.importIdentity.handler(async ({ input, context, errors }) => {
+    const file = unwrap(await context.engine.files.read(input.file), errors)
+    return unwrap(await context.session.identities.importFile(file.bytes, input.password), errors)
+  }),
+
+  removeIdentity: unlocked.practice.removeIdentity.handler(({ input, context, errors }) =>
+    unwrap(context.session.identities.remove(input.fingerprint), errors),
+  ),
+
   exportCertificate: unlocked.practice.exportCertificate.handler(async ({ context, errors }) => {
     const key = readOwnKey(context.session.store)
     const { certificate, fingerprint } = unwrap(key === null ? fail('account/absent') : ok(key), errors)

@@ -1,4 +1,5 @@
 import type { LogicalMessageId } from '../../../shared/ids.ts'
+import type { LearnedFromMail } from '../../directory/index.ts'
 import { parseMessage, readEnvelope } from '../../mime/index.ts'
 import type { FetchedMessage, MessageFlags } from '../../store/index.ts'
 import type { FetchedMessage as Downloaded } from '../../transport/index.ts'
@@ -12,6 +13,8 @@ export interface PreparingKnowledge {
   readonly screening: ScreeningKnowledge
   readonly account: AccountHosts | null
   /** The message of ours that a Message-ID in Sent is a copy of. */
+  /** A certificate came with a good signature. */
+  readonly onLearned: (learned: LearnedFromMail) => void
   readonly logicalIdOf: (messageId: string) => LogicalMessageId | null
 }
 
@@ -38,6 +41,9 @@ export async function prepareMessage(
     const opened = await openMessage(message.source, known.opening)
     if (!opened.ok) {
       return { ...unread, summary: summarizeUnread(null) }
+    }
+    if (opened.value.learned !== null) {
+      known.onLearned(opened.value.learned)
     }
     const id = bare(opened.value.envelope.messageId)
     const isOwn = opened.value.protection.kind === 'own-copy'

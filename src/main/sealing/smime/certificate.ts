@@ -56,6 +56,17 @@ export function readSmimeCertificate(
   return judged.ok ? ok(describe(judged.value)) : judged
 }
 
+/**
+ * What a stored certificate says of itself, judged by nothing: for display alone, also of one that has expired.
+ *
+ * @param pem as `SmimeCertificateInfo.pem`: the certificate first
+ */
+export function describeSmimeCertificate(pem: string): SmimeCertificateInfo | null {
+  const read = readCertificateFile(pem)
+  const [certificate] = read.ok ? read.value : []
+  return certificate === undefined ? null : { ...describe({ certificate, chain: [certificate] }), pem }
+}
+
 /** The same for other modules of this room, which need the certificate itself. */
 export function judgeFile(input: Uint8Array | string, options: JudgeOptions): Result<JudgedCertificate> {
   const read = readCertificateFile(input)

@@ -16,6 +16,12 @@ export type CertificateRow = {
   readonly userIds: readonly string[]
   readonly addresses: readonly string[]
   readonly trust: CertificateTrust
+  /** Who vouches for it; null for OpenPGP. */
+  readonly issuer: string | null
+  /** What its owner's program announced in signed mail (RFC 8551, section 2.5.2). */
+  readonly capabilities: readonly string[]
+  /** When it did; 0: never. */
+  readonly capabilitiesAt: number
   readonly source: CertificateSource
   /** When its owner made it. */
   readonly madeAt: number
@@ -30,7 +36,11 @@ export type CertificateRow = {
 export type NewCertificate = Pick<
   CertificateRow,
   'contactId' | 'kind' | 'fingerprint' | 'data' | 'userIds' | 'addresses' | 'source' | 'madeAt' | 'expiresAt'
->
+> & {
+  readonly issuer?: string
+  /** What its owner's program announced at a time: the latest word counts, in whatever order mail comes. */
+  readonly announced?: { readonly capabilities: readonly string[]; readonly at: number }
+}
 
 /** Of one contact: the most trusted first, then the newest. */
 export function listCertificates(reader: Reader, contactId: ContactId): CertificateRow[] {
@@ -76,6 +86,15 @@ export function saveCertificate(tx: Tx, certificate: NewCertificate, now: number
   )
   const id =
     known === undefined ? insert(tx, certificate, now) : refresh(tx, int(known, 'id'), certificate, now)
+  if (certificate.announced !== undefined) {
+    const { capabilities, at } = certificate.announced
+    tx[sql].run(
+      `UPDATE certificates SET capabilities_json = ?1, capabilities_at = ?2 WHERE id = ?3 AND capabilities_at <= ?2`,
+      jsonText(capabilities),
+      at,
+      id,
+    )
+  }
   for (const address of certificate.addresses) {
     tx[sql].run(
       'INSERT INTO certificate_addresses (certificate_id, address) VALUES (?, ?) ON CONFLICT DO NOTHING',
@@ -115,14 +134,15 @@ const byTrust = `CASE trust WHEN 'verified' THEN 0 WHEN 'accepted' THEN 1 WHEN '
 
 function insert(tx: Tx, certificate: NewCertificate, now: number): number {
   const { id } = tx[sql].run(
-    `INSERT INTO certificates (contact_id, kind, fingerprint, data, user_ids_json, trust, source, made_at, expires_at,
-       first_seen_at, last_seen_at)
-     VALUES (?, ?, ?, ?, ?, 'seen', ?, ?, ?, ?, ?)`,
+    `INSERT INTO certificates (contact_id, kind, fingerprint, data, user_ids_json, issuer, trust, source, made_at,
+       expires_at, first_seen_at, last_seen_at)
+     VALUES (?, ?, ?, ?, ?, ?, 'seen', ?, ?, ?, ?, ?)`,
     certificate.contactId,
     certificate.kind,
     certificate.fingerprint,
     certificate.data,
     jsonText(certificate.userIds),
+    certificate.issuer ?? null,
     certificate.source,
     certificate.madeAt,
     certificate.expiresAt,
@@ -157,6 +177,9 @@ function certificateOf(reader: Reader, row: SqlRow): CertificateRow {
       .all('SELECT address FROM certificate_addresses WHERE certificate_id = ? ORDER BY address', id)
       .map((address) => text(address, 'address')),
     trust: text(row, 'trust') as CertificateTrust,
+    issuer: textOrNull(row, 'issuer'),
+    capabilities: json<string[]>(row, 'capabilities_json'),
+    capabilitiesAt: int(row, 'capabilities_at'),
     source: text(row, 'source') as CertificateSource,
     madeAt: int(row, 'made_at'),
     expiresAt: intOrNull(row, 'expires_at'),

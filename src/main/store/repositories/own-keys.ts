@@ -61,6 +61,17 @@ export function replaceOwnKey(
   )
 }
 
+/** An imported key again takes the place of the default; its row stays. */
+export function makeDefaultOwnKey(tx: Tx, { id, kind }: Pick<OwnKey, 'id' | 'kind'>): void {
+  tx[sql].run('UPDATE own_keys SET is_default = 0 WHERE kind = ?', kind)
+  tx[sql].run('UPDATE own_keys SET is_default = 1 WHERE id = ?', id)
+}
+
+/** What was encrypted to it can't be opened any more. */
+export function removeOwnKey(tx: Tx, id: number): void {
+  tx[sql].run('DELETE FROM own_keys WHERE id = ?', id)
+}
+
 function keyOf(row: SqlRow): OwnKey {
   return {
     id: int(row, 'id'),

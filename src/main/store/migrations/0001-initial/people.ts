@@ -37,6 +37,10 @@ export const peopleTables = `
     data        TEXT NOT NULL,
     user_ids_json TEXT NOT NULL CHECK (json_valid(user_ids_json)),
     trust       TEXT NOT NULL CHECK (trust IN ('seen', 'accepted', 'verified', 'rejected')),
+    -- Who vouches for it (S/MIME), and what its owner's program announced in signed mail, and when.
+    issuer      TEXT,
+    capabilities_json TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(capabilities_json)),
+    capabilities_at   INTEGER NOT NULL DEFAULT 0,
     source      TEXT NOT NULL CHECK (source IN ('import', 'attached', 'autocrypt', 'wkd', 'signature')),
     made_at     INTEGER NOT NULL,
     expires_at  INTEGER,
