@@ -70,6 +70,7 @@ export async function openLivePractice(lab: Lab, options: LiveOptions = {}): Pro
     accounts,
     credentials: source,
     tlsPolicy,
+    trust: practice.sealing.trust,
     deliveries: (logicalId) => outbox.deliveries(logicalId),
     publish,
   })

@@ -1,6 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { derivePassphraseKey, loadPdfFonts, loadReaderAssets, seal } from '../../../src/main/sealing/index.ts'
+import {
+  derivePassphraseKey,
+  loadPdfFonts,
+  loadReaderAssets,
+  readTrustAnchors,
+  seal,
+} from '../../../src/main/sealing/index.ts'
 import type { StoredMail } from '../imap.ts'
 import { nair, practice } from '../people.ts'
 import { messageIdOf, received } from './compose.ts'
@@ -21,6 +27,7 @@ export async function sealedLetter(now: Date): Promise<StoredMail> {
     loadReaderAssets(join(resources, 'reader')),
     loadPdfFonts(join(resources, 'fonts')),
   ])
+  const trust = () => ({ anchors: readTrustAnchors([]), now: sentAt })
   const sealed = await seal(
     {
       method: 'sealed-message',
@@ -52,7 +59,7 @@ Priya
       passphraseKey,
       forms: 'both',
     },
-    { macKey: randomBytes(32), now: sentAt, reader, fonts },
+    { macKey: randomBytes(32), now: sentAt, reader, fonts, trust },
   )
   if (!sealed.ok) throw new Error(`The demo could not seal: ${sealed.error.code}`)
   return received(Buffer.from(sealed.value.raw), { from: nair, hoursAgo }, now)

@@ -115,7 +115,9 @@ export function createCertificateDesk(deps: DirectoryDeps): CertificateDesk {
             madeAt: createdAt.getTime(),
             expiresAt: expiresAt?.getTime() ?? null,
             ...(issuer === null ? {} : { issuer }),
-            ...(hint === null ? {} : { announced: { capabilities: hint.capabilities, at: hint.capabilitiesAt } }),
+            ...(hint === null
+              ? {}
+              : { announced: { capabilities: hint.capabilities, at: hint.capabilitiesAt } }),
           },
           now,
         )

@@ -2,12 +2,13 @@ import * as openpgp from 'openpgp'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { encodeAnswer } from '../sealing/sealed-message/format/answer-payload.ts'
 import { buildInner, type InnerMessage } from '../mime/index.ts'
-import { encryptAndSign, generateOwnKey } from '../sealing/index.ts'
+import { encryptAndSign, generateOwnKey, readTrustAnchors } from '../sealing/index.ts'
 import { openMessage, type OpenedMessage, type OpeningKnowledge } from './open-message.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')
 const own = 'rivera@hope.test'
 const lee = 'lee@lakeside.test'
+const signedOnly = { kind: 'signed-only', certificate: null } as const
 const boundTo = '<sealed-1@hope.test>'
 const replyKey = new Uint8Array(32).fill(5)
 
@@ -33,6 +34,7 @@ beforeAll(async () => {
     nameOf: (address) => (address === lee ? 'Samuel Lee' : null),
     replyKeyOf: (id) => (id === boundTo ? { key: replyKey, patientName: 'Maria Alvarez' } : null),
     now,
+    smime: { identities: [], trust: { anchors: readTrustAnchors([]), now }, acceptedOf: () => [] },
   }
 })
 
@@ -262,7 +264,7 @@ describe('a signed message', () => {
 
   it('names the signer and shows what was signed', async () => {
     const message = await opened(await signedMail(textPart, keys.lee))
-    expect(message.protection).toEqual({ kind: 'signed-only', signature: 'good', signer: 'Samuel Lee' })
+    expect(message.protection).toEqual({ ...signedOnly, signature: 'good', signer: 'Samuel Lee' })
     expect(message.content.text?.trim()).toBe('The signed text')
     expect(message.envelope.subject).toBe('Hello')
   })
@@ -270,18 +272,18 @@ describe('a signed message', () => {
   it('that was changed is bad', async () => {
     const tamper = (signed: string) => signed.replace('signed', 'forged')
     const message = await opened(await signedMail(textPart, keys.lee, { tamper }))
-    expect(message.protection).toEqual({ kind: 'signed-only', signature: 'bad', signer: null })
+    expect(message.protection).toEqual({ ...signedOnly, signature: 'bad', signer: null })
   })
 
   it('by a stranger names nobody', async () => {
     const message = await opened(await signedMail(textPart, keys.eve))
-    expect(message.protection).toEqual({ kind: 'signed-only', signature: 'unknown-key', signer: null })
+    expect(message.protection).toEqual({ ...signedOnly, signature: 'unknown-key', signer: null })
   })
 
   it('C1: from another address names nobody', async () => {
     const outer = { from: ['From: Eve <eve@evil.test>'], subject: 'Hello' }
     const message = await opened(await signedMail(textPart, keys.lee, {}, outer))
-    expect(message.protection).toEqual({ kind: 'signed-only', signature: 'unknown-key', signer: null })
+    expect(message.protection).toEqual({ ...signedOnly, signature: 'unknown-key', signer: null })
   })
 
   it('shows protected fields only when the signature is the sender’s', async () => {

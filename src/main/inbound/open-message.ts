@@ -183,7 +183,10 @@ async function openPlain(outer: MessageTree, known: OpeningKnowledge): Promise<R
   const content = readContent(outer)
   const answer = await findAnswer(outer, content, known)
   if (answer !== null) {
-    return { ok: true, value: { envelope, outer, tree: outer, content, ...answer, wasEncrypted: true, learned: null } }
+    return {
+      ok: true,
+      value: { envelope, outer, tree: outer, content, ...answer, wasEncrypted: true, learned: null },
+    }
   }
   return opened(outer, outer, envelope, { kind: hasCryptoPart(outer) ? 'partial' : 'none' }, false)
 }

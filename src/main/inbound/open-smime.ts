@@ -96,7 +96,8 @@ function signerCertificate(
       return {
         issuer: signature.issuer,
         hasExpired: signature.hasExpired,
-        isChanged: accepted.length > 0 && !accepted.some(({ fingerprint }) => fingerprint === signature.fingerprint),
+        isChanged:
+          accepted.length > 0 && !accepted.some(({ fingerprint }) => fingerprint === signature.fingerprint),
         problem: null,
       }
     case 'unknown-key':

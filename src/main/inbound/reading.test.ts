@@ -74,9 +74,9 @@ afterEach(() => {
 })
 
 function reading(change: Partial<ReadingDeps> = {}) {
-  const { store, audit, clock } = practice
+  const { store, audit } = practice
   return createReading({
-    ...{ store, audit, clock, pages },
+    ...{ store, audit, pages, trust: practice.sealing.trust },
     hostsOf: () => ({ address: 'rivera@hope.test', imapHost: 'mx.hope.test' }),
     deliveries: () => [],
     download: () => Promise.resolve(fail('host/offline')),

@@ -57,6 +57,7 @@ function message(protection: Protection, change: Partial<OpenedMessage> = {}): O
     protection,
     answer: null,
     wasEncrypted: false,
+    learned: null,
     ...change,
   }
 }
@@ -104,7 +105,7 @@ describe('the one word of the list', () => {
     [{ kind: 'unreadable', code: 'openpgp/no-secret-key' }, stranger, 'encrypted'],
     [{ kind: 'none' }, trusted, 'not-encrypted'],
     [{ kind: 'partial' }, trusted, 'not-encrypted'],
-    [{ kind: 'signed-only', signature: 'good', signer: 'Lee' }, trusted, 'not-encrypted'],
+    [{ kind: 'signed-only', signature: 'good', signer: 'Lee', certificate: null }, trusted, 'not-encrypted'],
     [{ kind: 'none' }, stranger, null],
     [{ kind: 'own-copy' }, trusted, null],
     [openpgp, suspicious, 'suspicious'],

@@ -64,6 +64,7 @@ function letter(change: Partial<DraftContent> = {}): Letter {
     account: { address: practice.address, name: 'Ana Rivera' },
     practice: practice.practice(),
     ownKey,
+    ownSmime: null,
     content: valueOf(cleanContent({ ...content, ...change })),
     attachments: [
       {
@@ -79,9 +80,9 @@ function letter(change: Partial<DraftContent> = {}): Letter {
 }
 
 function addressees({ to, cc, bcc }: DraftContent): Addressee[] {
-  const { store, clock } = practice
+  const { store, sealing } = practice
   return [...to, ...cc, ...bcc].map(({ address }) => {
-    const known = knowledgeOf(store, address, clock().getTime())
+    const known = knowledgeOf(store, address, sealing.trust())
     const passphrase = known.contact === null ? null : currentPassphrase(store, known.contact.id)
     return { known, passphrase, isBlind: bcc.some((one) => one.address === address) }
   })

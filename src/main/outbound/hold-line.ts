@@ -3,7 +3,9 @@ import type { Review } from '../../shared/contract/index.ts'
 /** The one line of the hold: "Sealed for Maria · health information". */
 export function holdLine({ recipients, scan }: Pick<Review, 'recipients' | 'scan'>): string {
   const sealed = recipients.filter(({ route }) => route.kind === 'sealed-message').map(firstName)
-  const encrypted = recipients.filter(({ route }) => route.kind === 'openpgp' || route.kind === 'smime').map(firstName)
+  const encrypted = recipients
+    .filter(({ route }) => route.kind === 'openpgp' || route.kind === 'smime')
+    .map(firstName)
   const parts = [
     ...(sealed.length > 0 ? [`Sealed for ${list(sealed)}`] : []),
     ...(encrypted.length > 0 ? [`Encrypted to ${list(encrypted)}`] : []),

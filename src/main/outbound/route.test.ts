@@ -23,6 +23,7 @@ const combinations: RecipientKnowledge[] = contacts.flatMap((kind) =>
           [true, false].map((isFirstTime) => ({
             address: 'maria.alvarez@example.org',
             contact: kind === null ? null : contactOf(kind, device, isBlocked),
+            smime: null,
             certificate: hasCertificate ? { fingerprint: 'AB', armored: '' } : null,
             passphrase: told === null ? null : { id: 1, isTold: told },
             isFirstTime,
@@ -67,6 +68,7 @@ describe('routeRecipient', () => {
       address: 'a@example.org',
       contact: contactOf(kind, 'unsure', false),
       certificate: null,
+      smime: null,
       passphrase: null,
       isFirstTime: true,
     }).route
@@ -82,6 +84,7 @@ describe('routeRecipient', () => {
       address: 'a@example.org',
       contact: contactOf('patient', device, false),
       certificate: null,
+      smime: null,
       passphrase: { id: 1, isTold: false },
       isFirstTime: false,
     })

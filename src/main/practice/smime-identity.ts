@@ -44,7 +44,12 @@ export interface IdentityDesk {
   remove(fingerprint: string): Result<OwnIdentity[]>
 }
 
-export function createIdentityDesk({ store, audit, trust, fingerprintWords }: IdentityDeskDeps): IdentityDesk {
+export function createIdentityDesk({
+  store,
+  audit,
+  trust,
+  fingerprintWords,
+}: IdentityDeskDeps): IdentityDesk {
   const ownAddresses = () => listAccounts(store).map(({ address }) => address.toLowerCase())
 
   function present(key: OwnKey): OwnIdentity[] {
@@ -94,7 +99,8 @@ export function createIdentityDesk({ store, audit, trust, fingerprintWords }: Id
       const now = trust().now.getTime()
       const stored = store.transaction((tx) => {
         const hasOne = defaultOwnKey(tx, 'smime') !== null
-        const used = imported.value.find(({ problem }) => problem === null) ?? (hasOne ? null : imported.value[0])
+        const used =
+          imported.value.find(({ problem }) => problem === null) ?? (hasOne ? null : imported.value[0])
         for (const identity of imported.value) {
           saveIdentity(tx, identity, identity === used, now)
           const { fingerprint } = identity.info
@@ -145,7 +151,12 @@ async function importFor(
   return first ?? fail('account/absent')
 }
 
-function saveIdentity(tx: Tx, { info, pem, privateKeyPem }: ImportedIdentity, isUsed: boolean, now: number): void {
+function saveIdentity(
+  tx: Tx,
+  { info, pem, privateKeyPem }: ImportedIdentity,
+  isUsed: boolean,
+  now: number,
+): void {
   const stored = { secret: privateKeyPem, certificate: pem, expiresAt: info.expiresAt.getTime() }
   const known = listOwnKeys(tx, 'smime').find(({ fingerprint }) => fingerprint === info.fingerprint)
   if (known === undefined) {

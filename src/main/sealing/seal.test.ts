@@ -7,6 +7,7 @@ import {
   decryptAndVerify,
   derivePassphraseKey,
   generateOwnKey,
+  readTrustAnchors,
   isSealedMessage,
   isSelfSealed,
   loadPdfFonts,
@@ -59,6 +60,7 @@ beforeAll(async () => {
     now,
     reader: await loadReaderAssets(resolve(resources, 'reader')),
     fonts: await loadPdfFonts(resolve(resources, 'fonts')),
+    trust: () => ({ anchors: readTrustAnchors([]), now }),
   }
   const body = { subject: 'CANARY subject', text: 'CANARY body, Łukasz', html: null, attachments: [] }
   const built = await buildInner({ ...outer, ...body })

@@ -9,7 +9,8 @@ export type Box =
   | { readonly kind: 'drafts' }
   | { readonly kind: 'outbox' }
 
-export type SettingsSection = 'practice' | 'account' | 'scanner' | 'passphrase' | 'behaviour' | 'about'
+export type SettingsSection =
+  'practice' | 'account' | 'smime' | 'scanner' | 'passphrase' | 'behaviour' | 'about'
 
 export type Place =
   | { readonly screen: 'mail' }

@@ -25,7 +25,7 @@ export function SheetHost() {
         <TellSheet key={open.contactId} contactId={open.contactId} words={open.words} isNew={open.isNew} />
       )
     case 'add-key':
-      return <KeySheet key={open.contactId} contactId={open.contactId} />
+      return <KeySheet key={open.contactId} contactId={open.contactId} seen={open.seen} />
     case 'contact':
       return <ContactSheet key={open.contactId} contactId={open.contactId} />
     case 'remove-contact':

@@ -12,7 +12,12 @@ export type Sheet =
       readonly words: readonly string[]
       readonly isNew: boolean
     }
-  | { readonly kind: 'add-key'; readonly contactId: ContactId }
+  | {
+      readonly kind: 'add-key'
+      readonly contactId: ContactId
+      /** Fingerprint of one that came with signed mail, to look at at once. */
+      readonly seen?: string
+    }
   | { readonly kind: 'contact'; readonly contactId: ContactId | null }
   | { readonly kind: 'remove-contact'; readonly contactId: ContactId }
   | { readonly kind: 'recovery-kit'; readonly isForSending: boolean }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { errorCodes } from '../errors/index.ts'
 import { contactIdSchema, fileHandleSchema } from '../ids.ts'
 import { instantSchema, lineSchema, nothing, procedure } from './base.ts'
 
@@ -77,7 +78,7 @@ export const recipientProtectionSchema = z.object({
     z.object({ kind: z.literal('needs-passphrase') }),
     /** Never written to before: who is it? */
     z.object({ kind: z.literal('needs-kind') }),
-    z.object({ kind: z.literal('blocked'), code: z.string() }),
+    z.object({ kind: z.literal('blocked'), code: z.enum(errorCodes) }),
   ]),
 })
 export type RecipientProtection = z.infer<typeof recipientProtectionSchema>

@@ -87,5 +87,24 @@ export const practiceRouter = {
     fingerprint: 'C1D5529A01B77E4460FF2318A9D07BE83302E5F4',
     words: kitWords.slice(0, 8),
   })),
+  identities: os.practice.identities.handler(() => [
+    {
+      fingerprint: '5B0A4C7719DE33F1A8804E62C9D75510AB3E7F904D1628C35E9F0071B6A2DD48',
+      words: kitWords.slice(0, 8),
+      subject: 'Dr. Ana Rivera',
+      issuer: 'Health Mail CA 3',
+      addresses: ['rivera@rivera-practice.example'],
+      validFrom: '2026-01-12T00:00:00.000Z',
+      expiresAt: '2028-01-12T00:00:00.000Z',
+      algorithm: 'rsa 3072',
+      isInUse: true,
+      expiresSoon: false,
+      problem: null,
+    },
+  ]),
+  importIdentity: os.practice.importIdentity.handler(({ errors }) => {
+    throw failure(errors, 'smime/wrong-password')
+  }),
+  removeIdentity: os.practice.removeIdentity.handler(() => []),
   exportCertificate: os.practice.exportCertificate.handler(() => ({ saved: true })),
 }

@@ -2,6 +2,8 @@ import type { Certificate, Contact } from '../../../src/shared/contract/index.ts
 import { contactIdSchema } from '../../../src/shared/ids.ts'
 
 export const drLeeKey: Certificate = {
+  kind: 'openpgp',
+  issuer: null,
   fingerprint: '9F3C1B7A44D2E8805C6177AA0B93D1E24F586C71',
   userIds: ['Dr. Susan Lee <susan.lee@lakeside-neuro.example>'],
   createdAt: '2025-02-11T09:00:00.000Z',

@@ -34,16 +34,31 @@ export function ContactKeys({ contact }: { readonly contact: Contact }) {
               {certificate.expiresAt !== null &&
                 `, ${t('patients.detail.expires', { date: formatDate(certificate.expiresAt) })}`}
             </span>
+            {certificate.issuer !== null && (
+              <span className="detail">{t('patients.detail.issuer', { issuer: certificate.issuer })}</span>
+            )}
+            {certificate.trust === 'seen' && <span className="detail">{t('patients.detail.seenNote')}</span>}
             <Fingerprint value={certificate.fingerprint} />
           </p>
-          <Button
-            variant="default"
-            onClick={() => {
-              remove.mutate({ contactId: contact.id, fingerprint: certificate.fingerprint })
-            }}
-          >
-            {t('patients.detail.removeKey')}
-          </Button>
+          {certificate.trust === 'seen' ? (
+            <Button
+              variant="default"
+              onClick={() => {
+                openSheet({ kind: 'add-key', contactId: contact.id, seen: certificate.fingerprint })
+              }}
+            >
+              {t('patients.detail.lookAtKey')}
+            </Button>
+          ) : (
+            <Button
+              variant="default"
+              onClick={() => {
+                remove.mutate({ contactId: contact.id, fingerprint: certificate.fingerprint })
+              }}
+            >
+              {t('patients.detail.removeKey')}
+            </Button>
+          )}
         </div>
       ))}
       <div className="contact-line">

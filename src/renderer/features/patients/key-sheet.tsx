@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ContactId } from '../../../shared/ids.ts'
 import { useEngine } from '../../app/engine.ts'
@@ -14,8 +15,14 @@ import { Sheet } from '../../ui/sheet.tsx'
 import { Words } from '../../ui/words.tsx'
 import { KeySource } from './key-source.tsx'
 
+type Props = {
+  readonly contactId: ContactId
+  /** Fingerprint of one that came with signed mail. */
+  readonly seen: string | undefined
+}
+
 /** Reads a certificate, shows whose it says it is, and keeps it once that was compared or accepted as it is. */
-export function KeySheet({ contactId }: { readonly contactId: ContactId }) {
+export function KeySheet({ contactId, seen }: Props) {
   const { t } = useTranslation()
   const { queries } = useEngine()
   const cache = useQueryClient()
@@ -30,6 +37,10 @@ export function KeySheet({ contactId }: { readonly contactId: ContactId }) {
       },
     }),
   )
+  const readSeen = read.mutate
+  useEffect(() => {
+    if (seen !== undefined) readSeen({ contactId, source: { seen } })
+  }, [contactId, seen, readSeen])
   if (contact === undefined) return null
   const name = shortName(contact.name)
   const key = read.data
@@ -92,8 +103,12 @@ export function KeySheet({ contactId }: { readonly contactId: ContactId }) {
           </li>
         ))}
       </ul>
+      {key.issuer !== null && <p className="detail">{t('patients.key.issuer', { issuer: key.issuer })}</p>}
       <p className="detail">
-        {t('patients.key.made', { date: formatDate(key.createdAt) })}.{' '}
+        {t(key.kind === 'smime' ? 'patients.key.validFrom' : 'patients.key.made', {
+          date: formatDate(key.createdAt),
+        })}
+        .{' '}
         {key.expiresAt === null
           ? t('patients.key.neverExpires')
           : t('patients.key.expires', { date: formatDate(key.expiresAt) })}

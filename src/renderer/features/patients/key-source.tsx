@@ -6,7 +6,7 @@ import { useEngine } from '../../app/engine.ts'
 import { failureOf } from '../../app/failure.ts'
 import { sayFailure } from '../../app/lines.ts'
 
-export type CertificateSource = { text: string } | { file: FileHandle }
+export type CertificateSource = { text: string } | { file: FileHandle } | { seen: string }
 
 type Props = { readonly isReading: boolean; readonly onSource: (source: CertificateSource) => void }
 
@@ -59,7 +59,7 @@ export function KeySource({ isReading, onSource }: Props) {
           onChange={(file) => {
             takeFiles(file === null ? [] : [file])
           }}
-          accept=".asc,.gpg,.pgp,.key,.txt"
+          accept=".asc,.gpg,.pgp,.key,.txt,.cer,.crt,.der,.pem,.p7b,.p7c"
         >
           {(props) => (
             <Button variant="default" {...props}>

@@ -4,7 +4,7 @@ import type { Contact } from '../../../shared/contract/index.ts'
 export function protectionState(
   contact: Contact,
 ): 'notToldRow' | 'hasPassphrase' | 'hasKey' | 'noPassphrase' | 'noKey' {
-  if (contact.certificates.length > 0) return 'hasKey'
+  if (contact.certificates.some(({ trust }) => trust !== 'seen')) return 'hasKey'
   if (contact.passphrase !== null) return contact.passphrase.told === null ? 'notToldRow' : 'hasPassphrase'
   return contact.kind === 'patient' ? 'noPassphrase' : 'noKey'
 }

@@ -6,12 +6,14 @@ import { AccountSection } from './account-section.tsx'
 import { BehaviourSection } from './behaviour-section.tsx'
 import { PassphraseSection } from './passphrase-section.tsx'
 import { PracticeSection } from './practice-section.tsx'
+import { SmimeSection } from './smime-section.tsx'
 import { ScannerSection } from './scanner-section.tsx'
 import './settings.css'
 
 const sections: readonly SettingsSection[] = [
   'practice',
   'account',
+  'smime',
   'scanner',
   'passphrase',
   'behaviour',
@@ -26,6 +28,8 @@ function Section({ section, state }: Props) {
       return <PracticeSection />
     case 'account':
       return <AccountSection />
+    case 'smime':
+      return <SmimeSection />
     case 'scanner':
       return <ScannerSection />
     case 'passphrase':

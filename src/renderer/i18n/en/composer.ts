@@ -49,6 +49,14 @@ export const composer = {
   },
   route: {
     openpgp: 'Encrypted to {{owner}} key',
+    smime: 'Encrypted to {{owner}} certificate',
+    smimeHow: 'How?',
+    smimeGcm: 'S/MIME with AES-256-GCM, signed with your certificate.',
+    smimeCbc:
+      "S/MIME with AES-256-CBC, signed with your certificate: {{owner}} mail program hasn't said that it reads the newer AES-256-GCM.",
+    smimeIssuer: '{{issuer}} vouches for the certificate. It is valid until {{date}}.',
+    smimeNewest: 'Of several certificates for this address, the one issued last is used.',
+    toSettings: 'Open Settings',
     sealed: 'Sealed with {{owner}} passphrase',
     notTold: "Sealed. {{name}} doesn't have the passphrase yet",
     tell: 'Tell {{name}}',

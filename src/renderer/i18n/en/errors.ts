@@ -421,9 +421,9 @@ export const errors = {
     next: 'Ask the patient by phone before relying on it.',
   },
   'openpgp/not-a-certificate': {
-    happened: "That isn't one OpenPGP certificate.",
+    happened: "That isn't one certificate, neither of OpenPGP nor of S/MIME.",
     safe: 'Nothing was kept.',
-    next: 'Copy it whole, from BEGIN to END.',
+    next: 'Copy it whole, from BEGIN to END, or choose its file.',
   },
   'openpgp/secret-key-given': {
     happened: 'That is a secret key. Its owner must never give it away.',
@@ -544,6 +544,17 @@ export const errors = {
     happened: "This uses a method of S/MIME that Sealpost doesn't read.",
     safe: 'It is kept unopened.',
     next: 'Ask the sender to use another method.',
+  },
+  'smime/own-certificate-missing': {
+    happened:
+      'Your practice has no S/MIME certificate of its own, and mail to a certificate is signed with one.',
+    safe: 'Nothing was sent.',
+    next: 'Import your .p12 file under Settings, S/MIME certificate.',
+  },
+  'smime/own-certificate-unusable': {
+    happened: "Your practice's S/MIME certificate can't sign now.",
+    safe: 'Nothing was sent.',
+    next: 'Settings, S/MIME certificate, says why. Import one that is valid for your address.',
   },
   'smime/not-a-key-file': {
     happened: "That isn't a PKCS#12 file.",

@@ -120,7 +120,12 @@ export const mail = {
     openpgpUnknown: "Encrypted to you. The signature's key isn't known",
     openpgpBad: "Encrypted to you. The signature doesn't fit the text",
     openpgpNone: 'Encrypted to you, not signed',
+    smimeChanged: 'Encrypted to you, signed by {{signer}} with another certificate than before',
+    smimeUnvouched: 'Encrypted to you. Nobody vouches for the signature',
+    smimeUnproven: "Encrypted to you, but nothing shows that the text wasn't changed",
     signedGood: 'Not encrypted. Signed by {{signer}}',
+    signedChanged: 'Not encrypted. Signed by {{signer}} with another certificate than before',
+    signedUnvouched: 'Not encrypted. Nobody vouches for the signature',
     signedUnknown: "Not encrypted. The signature's key isn't known",
     signedBad: "Not encrypted. The signature doesn't fit the text",
     answerOpened: 'Sealed answer, opened with {{owner}} passphrase',
@@ -140,6 +145,22 @@ export const mail = {
       "Encrypted to your practice's key, but the text isn't what was signed. Ask the sender by phone before relying on it.",
     openpgpNone:
       "Encrypted to your practice's key. Anyone can encrypt to it, so this says nothing about the sender.",
+    smimeGood:
+      "Encrypted with S/MIME to your practice's certificate. The signature fits the text, and {{issuer}} vouches that its certificate belongs to the address it came from.",
+    smimeExpired: 'The certificate has expired since it was signed.',
+    smimeChanged:
+      "It isn't the certificate that you accepted. Ask the sender by phone why it changed; the new one waits under Patients.",
+    smimeUnvouched:
+      "Encrypted with S/MIME to your practice's certificate. The signature says nothing about the sender.",
+    smimeBad:
+      "Encrypted with S/MIME to your practice's certificate, but the signature can't be relied on. Ask the sender by phone before you do.",
+    smimeNone:
+      "Encrypted with S/MIME to your practice's certificate. Anyone can encrypt to it, so this says nothing about the sender.",
+    smimeUnproven:
+      "Its encryption doesn't show changes made on the way, and no signature of the sender stands in for that. So it is shown as plain text, and your answer won't quote it. Ask the sender to sign what they send.",
+    signedVouched:
+      'The text could be read on its way. The signature fits it, and {{issuer}} vouches that its certificate belongs to the address it came from.',
+    signedUnvouched: 'The text could be read on its way. The signature says nothing about the sender.',
     signedGood:
       'The text could be read on its way. The signature fits it and belongs to the address it came from.',
     signedBad: "The text could be read on its way, and it isn't what was signed.",

@@ -23,6 +23,7 @@ export const outbox = {
   backToDraft: 'Back to the draft',
   deliveries: 'How it went',
   openpgp: 'Encrypted',
+  smime: 'Encrypted',
   'sealed-message': 'Sealed',
   otherForm: "{{name}} couldn't open it",
   otherFormSent: 'The same message leaves in the other form.',

@@ -3,6 +3,7 @@ import type { RecipientProtection } from '../../../../shared/contract/index.ts'
 import { openSheet } from '../../../app/sheets.ts'
 import { owner, shortName } from '../../../i18n/names.ts'
 import { usePassphrase } from '../../passphrase/use-passphrase.ts'
+import { SmimeBlocked, SmimeRoute } from './smime-route.tsx'
 import { WhoIsThis } from './who-is-this.tsx'
 
 type Props = { readonly protection: RecipientProtection; readonly givenName: string }
@@ -17,6 +18,8 @@ export function RouteLine({ protection, givenName }: Props) {
   switch (route.kind) {
     case 'openpgp':
       return <span>{t('composer.route.openpgp', { owner: owner(name) })}</span>
+    case 'smime':
+      return <SmimeRoute route={route} owner={owner(name)} />
     case 'sealed-message':
       if (route.isTold) return <span>{t('composer.route.sealed', { owner: owner(name) })}</span>
       return (
@@ -50,6 +53,8 @@ export function RouteLine({ protection, givenName }: Props) {
     case 'needs-kind':
       return <WhoIsThis address={address} givenName={givenName} />
     case 'blocked':
+      if (route.code.startsWith('smime/'))
+        return <SmimeBlocked code={route.code} contactId={contact?.id ?? null} />
       return (
         <span className="route-blocked">
           {contact === null

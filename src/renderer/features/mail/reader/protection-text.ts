@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { MessageView, Protection } from '../../../../shared/contract/index.ts'
 import { owner, shortName } from '../../../i18n/names.ts'
+import { signedText, smimeText } from './smime-text.ts'
 
 /** `attention`: what can't be relied on; `stop`: what was tampered with. */
 export type Tone = 'calm' | 'attention' | 'stop'
@@ -37,25 +38,6 @@ function openpgpText(protection: Signature, t: TFunction): ProtectionText {
   }
 }
 
-function signedText(protection: Extract<Protection, { kind: 'signed-only' }>, t: TFunction): ProtectionText {
-  switch (protection.signature) {
-    case 'good':
-      return {
-        text: t('mail.protection.signedGood', { signer: shortName(protection.signer ?? '') }),
-        why: t('mail.protectionWhy.signedGood'),
-        tone: 'attention',
-      }
-    case 'unknown-key':
-      return {
-        text: t('mail.protection.signedUnknown'),
-        why: t('mail.protectionWhy.signedUnknown'),
-        tone: 'attention',
-      }
-    case 'bad':
-      return { text: t('mail.protection.signedBad'), why: t('mail.protectionWhy.signedBad'), tone: 'stop' }
-  }
-}
-
 /** The one line over a message: how it was protected, decided by the engine; here are only its words. */
 export function protectionText(view: MessageView, t: TFunction): ProtectionText {
   const { protection, authenticity } = view
@@ -73,6 +55,8 @@ export function protectionText(view: MessageView, t: TFunction): ProtectionText 
       return { text: t('mail.protection.partial'), why: t('mail.protectionWhy.partial'), tone: 'attention' }
     case 'openpgp':
       return openpgpText(protection, t)
+    case 'smime':
+      return smimeText(protection, t)
     case 'signed-only':
       return signedText(protection, t)
     case 'sealed-answer':

@@ -27,6 +27,7 @@ import { useStore } from '../../../app/store.ts'
 import { useNewMessage } from '../../composer/use-new-message.ts'
 import { isSettled } from '../../outbox/outbox-state.ts'
 import { inOrder, mailboxOf, useMailboxes } from '../boxes.ts'
+import { CertificateWarning } from './certificate-warning.tsx'
 import { ConnectionFoot } from './connection-foot.tsx'
 import { NavItem } from './nav-item.tsx'
 import './sidebar.css'
@@ -153,6 +154,7 @@ export function Sidebar({ state }: { readonly state: AppState }) {
             }}
           />
         )}
+        <CertificateWarning />
         <NavItem
           icon={IconSettings}
           label={t('mail.sidebar.settings')}

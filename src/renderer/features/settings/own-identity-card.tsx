@@ -1,0 +1,89 @@
+import { Button } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { OwnIdentity } from '../../../shared/contract/index.ts'
+import type { Failure } from '../../../shared/result.ts'
+import { useEngine } from '../../app/engine.ts'
+import { failureOf } from '../../app/failure.ts'
+import { say } from '../../app/lines.ts'
+import { formatDate } from '../../i18n/format.ts'
+import { FailureNote } from '../../ui/failure-note.tsx'
+import { Fingerprint } from '../../ui/fingerprint.tsx'
+import { Words } from '../../ui/words.tsx'
+
+/** One S/MIME certificate of the practice. Removing asks once, because old mail closes with it. */
+export function OwnIdentityCard({ identity }: { readonly identity: OwnIdentity }) {
+  const { t } = useTranslation()
+  const { queries } = useEngine()
+  const cache = useQueryClient()
+  const [isAsking, setIsAsking] = useState(false)
+  const remove = useMutation(
+    queries.practice.removeIdentity.mutationOptions({
+      onSuccess: () => {
+        say(t('settings.smime.removed'))
+        return cache.invalidateQueries({ queryKey: queries.key() })
+      },
+    }),
+  )
+  const { subject, addresses, issuer, algorithm, problem, expiresSoon } = identity
+  const failure: Failure | null =
+    problem === null
+      ? null
+      : { code: problem.code, ...(problem.detail === undefined ? {} : { detail: problem.detail }) }
+  const until = formatDate(identity.expiresAt)
+  return (
+    <section className="settings-subform settings-gap" aria-label={subject}>
+      <div>
+        <h3 className="section-title">{subject}</h3>
+        <p className="detail">{addresses.join(', ')}</p>
+        <p className="detail">
+          {t(identity.isInUse ? 'settings.smime.inUse' : 'settings.smime.old')}.{' '}
+          {t('settings.smime.vouches', { issuer })}{' '}
+          {t('settings.smime.valid', { algorithm, from: formatDate(identity.validFrom), until })}
+        </p>
+      </div>
+      {failure !== null && <FailureNote failure={failure} />}
+      {failure === null && expiresSoon && (
+        <p className="settings-warning" role="status">
+          {t('settings.smime.soon', { date: until })}
+        </p>
+      )}
+      <Words label={t('settings.smime.words')} words={identity.words} size="small" />
+      <Fingerprint value={identity.fingerprint} />
+      {isAsking ? (
+        <div className="settings-ask">
+          <p>{t('settings.smime.removeText')}</p>
+          <Button
+            variant="default"
+            onClick={() => {
+              setIsAsking(false)
+            }}
+          >
+            {t('settings.smime.keep')}
+          </Button>
+          <Button
+            variant="default"
+            loading={remove.isPending}
+            onClick={() => {
+              remove.mutate({ fingerprint: identity.fingerprint })
+            }}
+          >
+            {t('settings.smime.removeNow')}
+          </Button>
+        </div>
+      ) : (
+        <Button
+          variant="default"
+          aria-label={t('settings.smime.removeOf', { subject })}
+          onClick={() => {
+            setIsAsking(true)
+          }}
+        >
+          {t('settings.smime.remove')}
+        </Button>
+      )}
+      {remove.isError && <FailureNote failure={failureOf(remove.error)} />}
+    </section>
+  )
+}
