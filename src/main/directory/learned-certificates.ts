@@ -1,5 +1,5 @@
 import type { LearnedCertificate } from '../sealing/index.ts'
-import { findContactsByAddress, saveCertificate, type Tx } from '../store/index.ts'
+import { findCertificate, findContactsByAddress, saveCertificate, type Tx } from '../store/index.ts'
 import { smimeUserIds } from './smime-certificate.ts'
 
 /** A certificate that came with somebody's good signature, and when it was signed. */
@@ -12,13 +12,16 @@ export interface LearnedFromMail {
 /**
  * Keeps a certificate from signed mail as seen, for a person to accept. One that is known keeps its trust, and learns
  * what its owner's program reads now.
+ * @returns whether a contact has a certificate now that nobody has looked at
  */
-export function offerLearned(tx: Tx, { learned, sender, signedAt }: LearnedFromMail, now: number): void {
+export function offerLearned(tx: Tx, { learned, sender, signedAt }: LearnedFromMail, now: number): boolean {
   const { info, capabilities } = learned
+  const contactId = findContactsByAddress(tx, sender)[0]?.id ?? null
+  const isNew = contactId !== null && findCertificate(tx, contactId, info.fingerprint) === null
   saveCertificate(
     tx,
     {
-      contactId: findContactsByAddress(tx, sender)[0]?.id ?? null,
+      contactId,
       kind: 'smime',
       fingerprint: info.fingerprint,
       data: info.pem,
@@ -32,4 +35,5 @@ export function offerLearned(tx: Tx, { learned, sender, signedAt }: LearnedFromM
     },
     now,
   )
+  return isNew
 }

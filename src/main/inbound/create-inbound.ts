@@ -89,10 +89,10 @@ export function createInbound(deps: InboundDeps): Inbound {
       account: hostsOf(accountId),
       logicalIdOf: ownCopyIndex(store),
       onLearned: (learned) => {
-        store.transaction((tx) => {
-          offerLearned(tx, learned, clock().getTime())
-          return ok(undefined)
-        })
+        const offered = store.transaction((tx) => ok(offerLearned(tx, learned, clock().getTime())))
+        if (offered.ok && offered.value) {
+          deps.publish({ type: 'contacts-changed' })
+        }
       },
     }
   }
