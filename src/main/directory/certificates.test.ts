@@ -1,0 +1,156 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { makeTestPractice, type TestPractice } from '../../../test/support/practice.ts'
+import { valueOf } from '../../../test/support/store.ts'
+import type { ContactId } from '../../shared/ids.ts'
+import { describeSmimeCertificate, generateOwnKey, type SmimeCapability } from '../sealing/index.ts'
+import {
+  day,
+  makeCertificate,
+  makeWorld,
+  rsaKey,
+  withChain,
+  type CertificateRecipe,
+} from '../sealing/smime/certificates.fixture.ts'
+import { listCertificates } from '../store/index.ts'
+import { createCertificateDesk, type CertificateDesk } from './certificates.ts'
+import { createDirectory } from './directory.ts'
+import { knowledgeOf } from './knowledge.ts'
+import { offerLearned } from './learned-certificates.ts'
+
+const lee = 'lee@clinic.example'
+const world = makeWorld()
+let practice: TestPractice
+let desk: CertificateDesk
+let contactId: ContactId
+
+beforeEach(async () => {
+  practice = await makeTestPractice({ roots: [world.root.pem] })
+  contactId = addLee(practice)
+  desk = createCertificateDesk(depsOf(practice))
+})
+afterEach(() => {
+  practice.dispose()
+})
+
+function depsOf({ store, audit, clock, sealing }: TestPractice) {
+  return { store, audit, clock, trust: sealing.trust, fingerprintWords: () => ['one', 'two'] }
+}
+
+function addLee(test: TestPractice, address = lee): ContactId {
+  const added = createDirectory(depsOf(test)).add(
+    {
+      ...{ kind: 'colleague', name: 'Samuel Lee', addresses: [address], nicknames: [], phones: [] },
+      ...{ birthDate: null, recordNumber: null, readsMailOn: 'computer' },
+    },
+    true,
+  )
+  return valueOf(added).id
+}
+
+const issue = (changes: Partial<CertificateRecipe> = {}) =>
+  withChain(
+    makeCertificate({
+      ...{ name: 'Dr. Lee', key: rsaKey(2048), issuer: world.authority, addresses: [lee] },
+      ...changes,
+    }),
+    world.authority,
+  )
+
+function learn(pem: string, capabilities: readonly SmimeCapability[], signedAt: number): boolean {
+  const info = describeSmimeCertificate(pem)
+  if (info === null) throw new Error('a certificate')
+  const learned = { learned: { info, capabilities }, sender: lee, signedAt: new Date(signedAt) }
+  return practice.write((tx) => offerLearned(tx, learned, 1))
+}
+
+const smimeNow = () => knowledgeOf(practice.store, lee, practice.sealing.trust()).smime
+
+describe('a certificate from a file or a paste', () => {
+  it('of either kind is shown with who vouches for it, and kept only when accepted', async () => {
+    const openpgp = await generateOwnKey({ name: 'Dr. Lee', address: lee, now: new Date('2026-01-01') })
+    expect(valueOf(await desk.read(contactId, openpgp.certificateArmored))).toMatchObject({
+      kind: 'openpgp',
+      issuer: null,
+    })
+    const offered = valueOf(await desk.read(contactId, world.lee.pem))
+    expect(offered).toMatchObject({
+      kind: 'smime',
+      issuer: 'Test Mail CA',
+      userIds: [`Dr. Lee <${lee}>`],
+      words: ['one', 'two'],
+      replaces: null,
+    })
+    expect(smimeNow()).toBeNull()
+    const contact = valueOf(await desk.accept(contactId, offered.armored, 'verified'))
+    expect(contact.certificates).toMatchObject([{ kind: 'smime', trust: 'verified' }])
+    expect(practice.events().at(-1)).toMatchObject({
+      type: 'certificate.accepted',
+      fingerprint: offered.fingerprint,
+    })
+  })
+
+  it.each([
+    ['DER', () => world.lee.der, 'smime/untrusted-issuer'],
+    [
+      'an expired one',
+      () => issue({ to: new Date(Date.UTC(2026, 10, 22) - day) }).pem,
+      'smime/certificate-expired',
+    ],
+    ['one that only signs', () => issue({ usage: 0x80 }).pem, 'smime/no-encryption-usage'],
+    ['one for somebody else', () => world.kim.pem, 'smime/address-mismatch'],
+    ['RSA-1024', () => issue({ key: rsaKey(1024) }).pem, 'smime/certificate-weak'],
+    ['two persons in one file', () => world.lee.pem + world.kim.pem, 'smime/not-a-certificate'],
+    ['a private key', () => world.lee.privateKeyPem, 'smime/secret-key-given'],
+    ['neither kind', () => 'hello', 'openpgp/not-a-certificate'],
+  ] as const)('%s is refused with its reason', async (_what, input, code) => {
+    expect(await desk.read(contactId, input())).toMatchObject({ error: { code } })
+  })
+})
+
+describe('a certificate that came with signed mail', () => {
+  it('waits to be accepted, and replaces nothing by itself', async () => {
+    await desk.accept(contactId, world.lee.pem, 'accepted')
+    const renewed = issue().pem
+    expect(learn(renewed, ['aes-256-gcm'], 5)).toBe(true)
+    expect(learn(renewed, ['aes-256-gcm'], 5)).toBe(false)
+    const contact = valueOf(createDirectory(depsOf(practice)).get(contactId))
+    expect(contact.certificates.map(({ trust }) => trust)).toEqual(['accepted', 'seen'])
+    const old = contact.certificates[0]?.fingerprint
+    const offered = valueOf(await desk.read(contactId, { seen: contact.certificates[1]?.fingerprint ?? '' }))
+    expect(offered.replaces).toBe(old)
+    const after = valueOf(await desk.accept(contactId, offered.armored, 'verified'))
+    expect(after.certificates.map(({ fingerprint }) => fingerprint)).toEqual([offered.fingerprint])
+  })
+
+  it('tells what its owner reads: the latest word counts, in whatever order mail comes', async () => {
+    await desk.accept(contactId, world.lee.pem, 'accepted')
+    const announced = () => listCertificates(practice.store, contactId)[0]?.capabilities
+    expect(smimeNow()).toMatchObject({ kind: 'cannot-sign' })
+    expect(announced()).toEqual([])
+    learn(world.lee.pem, ['aes-256-gcm'], 10)
+    expect(announced()).toEqual(['aes-256-gcm'])
+    learn(world.lee.pem, [], 5)
+    expect(announced()).toEqual(['aes-256-gcm'])
+    learn(world.lee.pem, [], 20)
+    expect(announced()).toEqual([])
+  })
+
+  it('of a stranger is found again when the stranger becomes a contact', async () => {
+    const fresh = await makeTestPractice({ roots: [world.root.pem] })
+    const before = practice
+    practice = fresh
+    try {
+      expect(learn(world.lee.pem, ['aes-256-gcm'], 5)).toBe(false)
+      const id = addLee(fresh)
+      const contact = valueOf(createDirectory(depsOf(fresh)).get(id))
+      expect(contact.certificates).toMatchObject([{ trust: 'seen', issuer: 'Test Mail CA' }])
+      const freshDesk = createCertificateDesk(depsOf(fresh))
+      const accepted = await freshDesk.accept(id, world.lee.pem, 'accepted')
+      expect(valueOf(accepted).certificates).toMatchObject([{ trust: 'accepted' }])
+      expect(listCertificates(fresh.store, id)[0]?.capabilities).toEqual(['aes-256-gcm'])
+    } finally {
+      practice = before
+      fresh.dispose()
+    }
+  })
+})
