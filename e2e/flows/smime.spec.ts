@@ -100,7 +100,7 @@ test('S/MIME with a hospital: import, write, openssl reads it, and its signed an
     await expect(card.getByText('Sealpost Lab CA vouches for it.')).toBeVisible()
     // Made for 30 days, so the warning stands from the start.
     await expect(card.getByRole('status')).toContainText('It expires on')
-    await expect(page.getByRole('button', { name: 'S/MIME certificate expires soon' })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'S/MIME expires soon' })).toBeVisible()
   })
 
   await test.step('the letter goes encrypted to his certificate', async () => {

@@ -89,7 +89,7 @@ describe('a certificate from a file or a paste', () => {
     })
   })
 
-  it.each([
+  it.each<readonly [string, () => Uint8Array | string, string]>([
     ['DER', () => world.lee.der, 'smime/untrusted-issuer'],
     [
       'an expired one',
@@ -102,7 +102,7 @@ describe('a certificate from a file or a paste', () => {
     ['two persons in one file', () => world.lee.pem + world.kim.pem, 'smime/not-a-certificate'],
     ['a private key', () => world.lee.privateKeyPem, 'smime/secret-key-given'],
     ['neither kind', () => 'hello', 'openpgp/not-a-certificate'],
-  ] as const)('%s is refused with its reason', async (_what, input, code) => {
+  ])('%s is refused with its reason', async (_what, input, code) => {
     expect(await desk.read(contactId, input())).toMatchObject({ error: { code } })
   })
 })

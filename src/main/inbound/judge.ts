@@ -4,7 +4,7 @@ import { partBytes, type Attachment, type FileNameFlag } from '../mime/index.ts'
 import { dearmorContainer } from '../sealing/index.ts'
 import { peopleFreshMs } from './limits.ts'
 import { createLookAlikes } from './look-alikes.ts'
-import type { OpenedMessage } from './open-message.ts'
+import type { OpenedMessage } from './opened-message.ts'
 import { screen, type BodyFindings, type ScreeningKnowledge } from './screen.ts'
 
 const comparedAddresses = 5000

@@ -8,7 +8,7 @@ import {
   type Reader,
 } from '../store/index.ts'
 import type { Trust } from '../sealing/index.ts'
-import type { OpeningKnowledge } from './open-message.ts'
+import type { OpeningKnowledge } from './opened-message.ts'
 
 /** What the store knows that opening a message needs, at this moment. */
 export function readOpeningKnowledge(reader: Reader, trust: Trust): OpeningKnowledge {

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { encodeAnswer } from '../sealing/sealed-message/format/answer-payload.ts'
 import { buildInner, type InnerMessage } from '../mime/index.ts'
 import { encryptAndSign, generateOwnKey, readTrustAnchors } from '../sealing/index.ts'
-import { openMessage, type OpenedMessage, type OpeningKnowledge } from './open-message.ts'
+import { openMessage } from './open-message.ts'
+import type { OpenedMessage, OpeningKnowledge } from './opened-message.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')
 const own = 'rivera@hope.test'

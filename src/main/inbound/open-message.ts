@@ -1,5 +1,4 @@
 import type { Protection } from '../../shared/contract/index.ts'
-import type { LearnedFromMail } from '../directory/index.ts'
 import {
   parseMessage,
   partBytes,
@@ -11,7 +10,8 @@ import {
   type MessageTree,
 } from '../mime/index.ts'
 import type { Result } from '../../shared/result.ts'
-import { openSmimeMessage, type SmimeKnown } from './open-smime.ts'
+import type { OpenedMessage, OpeningKnowledge } from './opened-message.ts'
+import { openSmimeMessage } from './open-smime.ts'
 import { oneSender, shownEnvelope } from './shown-envelope.ts'
 import {
   decryptAndVerify,
@@ -21,48 +21,6 @@ import {
   verifyDetached,
   type SignatureState,
 } from '../sealing/index.ts'
-
-/** A sender's certificate that the practice accepted. */
-export interface KnownCertificate {
-  readonly armored: string
-  readonly isVerified: boolean
-}
-
-/** What the practice knows that opening needs. */
-export interface OpeningKnowledge {
-  /** Armored secret keys, newest first. */
-  readonly secretKeys: readonly string[]
-  readonly ownCertificates: readonly string[]
-  readonly ownAddresses: readonly string[]
-  certificatesOf(address: string): readonly KnownCertificate[]
-  nameOf(address: string): string | null
-  /** The key inside one of our sealed messages, and whose passphrase opened it. */
-  replyKeyOf(messageId: string): { readonly key: Uint8Array; readonly patientName: string | null } | null
-  readonly now: Date
-  readonly smime: SmimeKnown
-}
-
-/** A message as it is shown, indexed, answered and searched: decided once, here. */
-export interface OpenedMessage {
-  readonly envelope: Envelope
-  /** As received: where the host's own header fields stand. */
-  readonly outer: MessageTree
-  /** The tree whose parts `content` names: the decrypted one where the root was encrypted. */
-  readonly tree: MessageTree
-  readonly content: Content
-  readonly protection: Protection
-  /** Text and files of a sealed answer; they stand in the place of the content. */
-  readonly answer: { readonly text: string; readonly attachments: readonly AnswerFile[] } | null
-  readonly wasEncrypted: boolean
-  /** A certificate that came with a good S/MIME signature. */
-  readonly learned: LearnedFromMail | null
-}
-
-export interface AnswerFile {
-  readonly fileName: string
-  readonly contentType: string
-  readonly bytes: Uint8Array
-}
 
 /**
  * Decrypts and verifies a received message before anything of it is shown. Only a crypto layer at the root of the

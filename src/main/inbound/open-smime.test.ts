@@ -5,7 +5,8 @@ import { makeCertificate, rsaKey, withChain } from '../sealing/smime/certificate
 import { entityOf, makeMailWorld, type World } from '../sealing/smime/messages.fixture.ts'
 import { signEntity } from '../sealing/smime/sign.ts'
 import { unsignedCbc } from '../sealing/smime/unsigned.fixture.ts'
-import { openMessage, type OpenedMessage, type OpeningKnowledge } from './open-message.ts'
+import { openMessage } from './open-message.ts'
+import type { OpenedMessage, OpeningKnowledge } from './opened-message.ts'
 
 const own = 'rivera@practice.example'
 const lee = 'lee@clinic.example'

@@ -1,23 +1,8 @@
 import type { Protection, SignerCertificate } from '../../shared/contract/index.ts'
 import { readContent, readEnvelope, readProtectedHeaders, type MessageTree } from '../mime/index.ts'
-import {
-  openSmime,
-  type SmimeIdentity,
-  type SmimeOpened,
-  type SmimeSignature,
-  type Trust,
-} from '../sealing/index.ts'
-import type { OpenedMessage, OpeningKnowledge } from './open-message.ts'
+import { openSmime, type SmimeOpened, type SmimeSignature } from '../sealing/index.ts'
+import type { OpenedMessage, OpeningKnowledge } from './opened-message.ts'
 import { oneSender, shownEnvelope } from './shown-envelope.ts'
-
-/** What the practice knows that opening S/MIME needs. */
-export interface SmimeKnown {
-  /** The practice's own, the one in use first. */
-  readonly identities: readonly (SmimeIdentity & { readonly fingerprint: string })[]
-  readonly trust: Trust
-  /** What the practice accepted for an address. */
-  acceptedOf(address: string): readonly { readonly pem: string; readonly fingerprint: string }[]
-}
 
 type Known = Pick<OpeningKnowledge, 'ownAddresses' | 'nameOf' | 'smime'>
 

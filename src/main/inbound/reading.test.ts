@@ -4,7 +4,10 @@ import { makeTestPractice, type TestPractice } from '../../../test/support/pract
 import { valueOf } from '../../../test/support/store.ts'
 import type { MailboxId, MessageId } from '../../shared/ids.ts'
 import { fail, ok } from '../../shared/result.ts'
-import { findMessage, saveMailbox, saveMessages } from '../store/index.ts'
+import { makeWorld } from '../sealing/smime/certificates.fixture.ts'
+import { entityOf } from '../sealing/smime/messages.fixture.ts'
+import { unsignedCbc } from '../sealing/smime/unsigned.fixture.ts'
+import { addOwnKey, findMessage, saveMailbox, saveMessages } from '../store/index.ts'
 import { createBodyPages, type BodyPages } from './body-pages.ts'
 import { createReading, type ReadingDeps } from './reading.ts'
 
@@ -54,6 +57,7 @@ const bomb = mail([
   ...Array.from({ length: 20_000 }, () => ['--b', '', '']).flat(),
 ])
 
+const world = makeWorld()
 let practice: TestPractice
 let pages: BodyPages
 let inbox: MailboxId
@@ -191,6 +195,25 @@ describe('answering', () => {
     expect(original.text.trim()).toBe('Files')
     expect(original.attachments.map(({ name }) => name)).toEqual(['plan.pdf', 'invoice.pdf.exe'])
     expect(practice.events()).toMatchObject([{ type: 'message.viewed', protection: 'none' }])
+  })
+
+  it('gives neither text nor files of S/MIME that nothing vouches for, which may hold another message', async () => {
+    const inner = new TextDecoder().decode(mailWithFiles).replace(/^[^]*?(?=Content-Type: multipart)/, '')
+    const mailFor = async (cms: Promise<Uint8Array>) => {
+      const entity = new TextDecoder().decode(entityOf(await cms, 'enveloped-data'))
+      return mail([entity.replace(/^[^]*?\r\n\r\n/, '\r\n')], entity.split('\r\n\r\n')[0]?.split('\r\n'))
+    }
+    practice.write((tx) =>
+      addOwnKey(tx, {
+        ...{ kind: 'smime', fingerprint: 'A'.repeat(64), addresses: [], createdAt: 1, expiresAt: null },
+        ...{ secret: world.practice.privateKeyPem, certificate: world.practice.pem, isDefault: true },
+      }),
+    )
+    const id = store(await mailFor(unsignedCbc(new TextEncoder().encode(inner), world.practice)))
+    const view = valueOf(await reading().open(id, 'light'))
+    expect(view.protection).toMatchObject({ kind: 'smime', signature: 'none', integrity: 'none' })
+    expect(view.bodyState).toBe('shown')
+    expect(valueOf(await reading().readForAnswer(id))).toMatchObject({ text: '', attachments: [] })
   })
 
   it('gives no text where the view could not be recorded', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Authenticity, Protection } from '../../shared/contract/index.ts'
 import { parseMessage, readContent, readEnvelope } from '../mime/index.ts'
-import type { OpenedMessage } from './open-message.ts'
+import type { OpenedMessage } from './opened-message.ts'
 import { bare, searchTextOf, summarize, summarizeUnread } from './summarize.ts'
 
 const raw = [

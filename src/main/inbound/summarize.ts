@@ -2,7 +2,7 @@ import type { Authenticity, Protection } from '../../shared/contract/index.ts'
 import type { LogicalMessageId } from '../../shared/ids.ts'
 import { snippetOf, type Address, type Envelope } from '../mime/index.ts'
 import type { MessageMark, MessageSummary, SearchText } from '../store/index.ts'
-import type { OpenedMessage } from './open-message.ts'
+import type { OpenedMessage } from './opened-message.ts'
 
 /** What the list, the search and the threads need of an opened message. */
 export function summarize(

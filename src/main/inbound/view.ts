@@ -10,7 +10,7 @@ import type { Result } from '../../shared/result.ts'
 import { findContactsByAddress, type MessageRecord, type Reader } from '../store/index.ts'
 import type { BodyPages } from './body-pages.ts'
 import { isDangerous, judgeSender, type AccountHosts } from './judge.ts'
-import type { OpenedMessage } from './open-message.ts'
+import type { OpenedMessage } from './opened-message.ts'
 import type { ScreeningKnowledge } from './screen.ts'
 
 export interface ViewOptions {

@@ -40,7 +40,11 @@ export function OwnIdentityCard({ identity }: { readonly identity: OwnIdentity }
         <p className="detail">
           {t(identity.isInUse ? 'settings.smime.inUse' : 'settings.smime.old')}.{' '}
           {t('settings.smime.vouches', { issuer })}{' '}
-          {t('settings.smime.valid', { algorithm, from: formatDate(identity.validFrom), until })}
+          {t('settings.smime.valid', {
+            algorithm: algorithm.replace(/^rsa/, 'RSA'),
+            from: formatDate(identity.validFrom),
+            until,
+          })}
         </p>
       </div>
       {failure !== null && <FailureNote failure={failure} />}

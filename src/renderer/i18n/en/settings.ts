@@ -62,7 +62,7 @@ export const settings = {
     submit: 'Import',
     imported:
       'Certificate imported. Its key is kept inside your encrypted store; delete the file or put it away safely.',
-    soonNav: 'S/MIME certificate expires soon',
+    soonNav: 'S/MIME expires soon',
   },
   scanner: {
     never: 'Never flagged',

@@ -5,6 +5,7 @@ import type { ErrorCode } from '../../../../shared/errors/index.ts'
 import type { ContactId } from '../../../../shared/ids.ts'
 import { go } from '../../../app/places.ts'
 import { openSheet } from '../../../app/sheets.ts'
+import { usePassphrase } from '../../passphrase/use-passphrase.ts'
 import { errorText } from '../../../i18n/error-text.ts'
 import { formatDate } from '../../../i18n/format.ts'
 
@@ -41,6 +42,7 @@ type BlockedProps = { readonly code: ErrorCode; readonly contactId: ContactId | 
 /** What keeps S/MIME from going, and the place where it is put right. */
 export function SmimeBlocked({ code, contactId }: BlockedProps) {
   const { t } = useTranslation()
+  const passphrase = usePassphrase()
   const text = errorText({ code })
   const isOwn = code === 'smime/own-certificate-missing' || code === 'smime/own-certificate-unusable'
   return (
@@ -69,6 +71,17 @@ export function SmimeBlocked({ code, contactId }: BlockedProps) {
               {t('composer.route.addKey')}
             </button>
           )
+        )}
+        {contactId !== null && (
+          <button
+            type="button"
+            className="word-button"
+            onClick={() => {
+              passphrase.make(contactId)
+            }}
+          >
+            {t('composer.route.agree')}
+          </button>
         )}
       </span>
     </span>

@@ -1,12 +1,8 @@
 import type { TFunction } from 'i18next'
 import type { MessageView, Protection } from '../../../../shared/contract/index.ts'
 import { owner, shortName } from '../../../i18n/names.ts'
+import type { ProtectionText } from './protection-words.ts'
 import { signedText, smimeText } from './smime-text.ts'
-
-/** `attention`: what can't be relied on; `stop`: what was tampered with. */
-export type Tone = 'calm' | 'attention' | 'stop'
-
-export type ProtectionText = { readonly text: string; readonly why: string; readonly tone: Tone }
 
 type Signature = Extract<Protection, { kind: 'openpgp' }>
 

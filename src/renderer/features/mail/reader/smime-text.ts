@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next'
 import type { Protection, SignerCertificate } from '../../../../shared/contract/index.ts'
 import { errors } from '../../../i18n/en/errors.ts'
 import { shortName } from '../../../i18n/names.ts'
-import type { ProtectionText } from './protection-text.ts'
+import type { ProtectionText } from './protection-words.ts'
 
 /** Encrypted with S/MIME: who signed it, who vouches for that, and what shows that the text wasn't changed. */
 export function smimeText(protection: Extract<Protection, { kind: 'smime' }>, t: TFunction): ProtectionText {
