@@ -20,7 +20,8 @@ export function createMailTrust({ systemRoots, extraRoots, clock }: MailTrustDep
     const extra = extraRoots()
     const key = extra.join('\n')
     if (read?.key !== key) {
-      read = { key, anchors: readTrustAnchors([...systemRoots(), ...extra]) }
+      // Some systems list each root several times, and reading one takes a millisecond or more.
+      read = { key, anchors: readTrustAnchors([...new Set([...systemRoots(), ...extra])]) }
     }
     return read.anchors
   }
