@@ -29,13 +29,7 @@ export const ageOver89: Recognizer = {
       if (age < 90 || age > 115) continue
       const start = text.start[token] as number
       const end = text.end[token] as number
-      // "a fever above 101 F"
-      if (
-        text.gap(token) === 1 &&
-        text.length(token + 1) === 1 &&
-        TEMPERATURE.test(text.text.slice(Math.max(0, (text.start[token] as number) - 24), text.start[token]))
-      )
-        continue
+      if (isTemperature(text, token)) continue
       // The one category that the rule allows names nobody's age.
       if (age === 90 && matchAt(AGGREGATED, text.text, end) !== null) continue
       const unit = text.kindAt(token) === tokenKind.alphanumeric ? null : matchAt(AFTER_AGE, text.text, end)
@@ -84,6 +78,13 @@ function isApposition(text: TokenText, token: number): boolean {
   const isNamed =
     text.kindAt(token - 2) === tokenKind.capitalised && !text.has(token - 2, wordFlag.month | wordFlag.health)
   return isNamed && (text.is(token + 1, ',') || text.is(token + 1, ';'))
+}
+
+/** "a fever above 101 F" */
+function isTemperature(text: TokenText, token: number): boolean {
+  const start = text.start[token] as number
+  if (text.gap(token) !== 1 || text.length(token + 1) !== 1) return false
+  return TEMPERATURE.test(text.text.slice(Math.max(0, start - 24), start))
 }
 
 const NINETY = hashA('ninety')

@@ -20,6 +20,7 @@ const DAY_FIRST =
   /(?:0?[1-9]|[12]\d|3[01]) ?([-/.]) ?(?:0?[1-9]|1[0-2]) ?\1 ?(?:(?:19|20)\d{2}|'?\d{2})(?![\d/]|\.\d|-\d(?!\d?[-/.]\d))/y
 const MASKED_DAY = /(?:[Xx*]{2}|\d{1,2})[-/](?:[Xx*]{2}|\d{1,2})[-/](?:19|20)\d{2}(?!\d)/y
 const SPACED = /(?:0[1-9]|1[0-2]) {1,2}(?:0[1-9]|[12]\d|3[01]) {1,2}(?:(?:19|20)\d{2}|\d{2})(?![\d/-])/y
+const YEAR_FIRST = /^(?:19[2-9]|20[0-3])\d(?:0[1-9]|1[0-2])/
 const SPACED_YEAR = / (?:19|20)\d{2}$/
 /** A date in six or eight digits, where its label says so: 010562, 10281931, 20240314. */
 const UNSEPARATED =
@@ -62,8 +63,13 @@ function longDate(input: RecognizerInput, token: number): Candidate | undefined 
   if (military !== null) return { start, end: start + military[0].length, score: 0.88, because: 'date' }
   if (isMixed || (length !== 6 && length !== 8 && length !== 12 && length !== 14)) return undefined
   const isDate = matchAt(length > 8 ? COMPACT : UNSEPARATED, text.text, start) !== null
-  if (!isDate || !(isLabelledDate(input, token, length === 6 ? 3 : 6) || isLabelledAfter(input, token)))
-    return undefined
+  if (!isDate) return undefined
+  if (!isLabelledDate(input, token, length === 6 ? 3 : 6) && !isLabelledAfter(input, token)) {
+    // 19490817 alone is hardly anything else; other orders and lengths are.
+    return length === 8 && YEAR_FIRST.test(text.word(token))
+      ? { start, end: start + length, score: 0.6, because: 'written like a date' }
+      : undefined
+  }
   return { start, end: start + length, score: 0.86, because: 'date without separators' }
 }
 

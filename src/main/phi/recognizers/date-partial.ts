@@ -15,7 +15,7 @@ const HYPHENED = /(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])(?![-/%\d]|\.\d)/y
 const DAY_CUES = wordSet(`
   on by since from until til till through thru before after dated date visit visits seen dos appt appts
   appointment session sessions due for and starting beginning ended ending begins starts started ends
-  effective week scheduled rescheduled next last this service dob born birth admitted
+  effective start week scheduled rescheduled next last this service dob born birth admitted
   discharged admission discharge surgery reviewed called invoice statement payment today tomorrow yesterday tonight
   latest note notes out back labs draw drawn inj injected fu followup return returns returning recheck window lmp edd edc fitted cut cert
   exp expires expired expiring adm admit dc died closed ordered sent faxed signed filled refilled quit posted mailed
@@ -116,7 +116,8 @@ function isDatedValue(text: string, end: number): boolean {
 
 /** "4/1, 4/8, 4/15": the same month goes on, and not "4/5, 3/5". */
 function isListed(text: TokenText, token: number): boolean {
-  const other = text.is(token + 3, ',') ? token + 4 : text.is(token - 1, ',') ? token - 4 : -1
+  const isJoint = (at: number): boolean => text.is(at, ',') || text.is(at, '&') || text.isOneOf(at, AND)
+  const other = isJoint(token + 3) ? token + 4 : isJoint(token - 1) ? token - 4 : -1
   if (other < 0 || !text.is(other + 1, '/') || text.kindAt(other + 2) !== tokenKind.digits) return false
   return text.word(other) === text.word(token) && text.word(other + 2) !== text.word(token + 2)
 }

@@ -14,7 +14,7 @@ export const date: Recognizer = {
     discharge; dod; date of death; died; died on; deceased; appointment; appt; fecha de nacimiento;
     surgery date; date of admission; date of discharge; bday; doi; date of injury; dol; date of loss;
     service date; due date; birth; dx date; order date; effective date; start date; end date; visit date;
-    onset date; lmp; edd; doe; date seen; date filled
+    onset date; lmp; edd; svc; svc date; date coll; coll; posted; rec date; doe; date seen; date filled
   `),
   reference: '45 CFR 164.514(b)(2)(i)(C); ISO 8601',
   find(input, emit) {

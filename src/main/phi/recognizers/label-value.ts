@@ -84,6 +84,13 @@ function withSign(value: Value | undefined, isSigned: boolean): Value | undefine
   return value === undefined ? undefined : { ...value, isSigned }
 }
 
+/** The last full stop of dotted leaders ("S/N .......... INV5410") that begin at a token; the token itself otherwise. */
+export function leaderEnd(text: TokenText, token: number): number {
+  let last = token
+  while (text.is(last, '.') && text.is(last + 1, '.')) last++
+  return last
+}
+
 /**
  * The value that a label announces: after it ("MRN: 4471902", "record number is A-11902"), over a few connecting
  * words, and over one line end where the label closes its line.
@@ -113,11 +120,9 @@ export function valueAfter(text: TokenText, hit: LabelHit): Value | undefined {
     }
     if (kind === tokenKind.punctuation) {
       if (!CONNECTOR_MARKS.has(text.mark(token))) return undefined
-      // Dotted leaders: "S/N .......... INV5410".
-      if (text.is(token, '.') && text.is(token + 1, '.')) {
-        while (text.is(token + 1, '.')) token++
-        isSigned = true
-      }
+      const leader = leaderEnd(text, token)
+      if (leader > token) isSigned = true
+      token = leader
       isSigned ||= text.is(token, ':') || text.is(token, '#') || text.is(token, '=') || text.is(token, '|')
       token++
       continue
@@ -125,13 +130,16 @@ export function valueAfter(text: TokenText, hit: LabelHit): Value | undefined {
     const value =
       valueAt(text, token) ?? (text.labelOf[token] === 0 ? prefixedValueAt(text, token) : undefined)
     if (value !== undefined) return withSign(value, isSigned)
-    if (text.labelOf[token] !== 0 && text.labelOf[token] !== text.labelOf[hit.from]) return undefined
     const word = text.word(token).toLowerCase()
-    if (!CONNECTORS.has(word)) return undefined
+    if (isOtherLabel(text, token, hit) || !CONNECTORS.has(word)) return undefined
     isSigned ||= NUMBER_WORDS.has(word)
     token++
   }
   return undefined
+}
+
+function isOtherLabel(text: TokenText, token: number, hit: LabelHit): boolean {
+  return text.labelOf[token] !== 0 && text.labelOf[token] !== text.labelOf[hit.from]
 }
 
 const BACK_CONNECTORS = new Set('is was as his her my the their your our patient s for a an'.split(' '))

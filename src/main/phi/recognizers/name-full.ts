@@ -1,14 +1,7 @@
 import { wordFlag } from '../lexicon/flags.ts'
 import { tokenKind } from '../text/token-text.ts'
-import {
-  isJoinedBefore,
-  isNameable,
-  namePart,
-  nameRunFrom,
-  nextInName,
-  nicknameEnd,
-  withSuffix,
-} from './name-run.ts'
+import { isJoinedBefore, isNameable, namePart, nameRunFrom, nextInName, withSuffix } from './name-run.ts'
+import { nicknameEnd } from './nickname.ts'
 import { fullNameScore } from './name-score.ts'
 import type { Candidate, Recognizer, RecognizerInput } from './recognizer.ts'
 

@@ -1,8 +1,17 @@
 import { wordSet } from '../lexicon/word-set.ts'
 import { wordFlag } from '../lexicon/flags.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
+import { leaderEnd } from './label-value.ts'
 import { findGreetedName, findSignedName } from './name-letter.ts'
-import { isCompound, isEponymAt, namePart, nameRunFrom, withSuffix, type NameRun } from './name-run.ts'
+import {
+  isCompound,
+  isEponymAt,
+  namePart,
+  nameRunFrom,
+  withSuffix,
+  type NamePart,
+  type NameRun,
+} from './name-run.ts'
 import { phrases, type Candidate, type Recognizer, type RecognizerInput } from './recognizer.ts'
 
 /** Names that a label, a relation, a greeting or a closing announces: "Patient: …", "her husband …", "Dear …". */
@@ -119,11 +128,9 @@ function readAnnouncement(text: TokenText, from: number, to: number): Announceme
   while (token - to < 4 && MARKS.has(text.mark(token))) {
     // "patient-centred", "client-side": one word.
     if (text.is(token, '-') && text.touches(token - 1) && text.touches(token)) return undefined
-    // Dotted leaders: "Patient ........ Sobczak, Tadeusz".
-    if (text.is(token, '.') && text.is(token + 1, '.')) {
-      while (text.is(token + 1, '.')) token++
-      hasColon = true
-    }
+    const leader = leaderEnd(text, token)
+    hasColon ||= leader > token
+    token = leader
     hasColon ||= text.is(token, ':') || text.is(token, '=') || text.is(token, '|')
     token++
   }
@@ -156,7 +163,7 @@ function withReversedFirst({ text, lexicon }: RecognizerInput, run: NameRun): nu
 
 /** Whether a run of capitalised words is a name in this place: "Patient: Rose Grant" is, "Patient: Stable" isn't. */
 function isAccepted({ text, lexicon }: RecognizerInput, run: NameRun, announcement: Announcement): boolean {
-  const { hasColon, isStrong, needsKnown, labelEnd } = announcement
+  const { hasColon, isStrong } = announcement
   const first = namePart(text, lexicon, run.from)
   const last = namePart(text, lexicon, run.to - 1)
   const words = countWords(text, run)
@@ -177,13 +184,23 @@ function isAccepted({ text, lexicon }: RecognizerInput, run: NameRun, announceme
     case 'initial':
       return last !== 'word'
     default:
-      if (hasColon && text.isOneOf(labelEnd, PERSONS) && isWholeValue(text, run)) {
-        return first === 'word'
-          ? words < 4 && !text.isOneOf(run.from, NO_NAME) && !text.has(run.from, NO_PERSON)
-          : words < 4
-      }
-      return hasColon && words > 1 && words < 4 && last !== 'word' && !(needsKnown && first === 'word')
+      return hasColon && isAcceptedWord(text, run, announcement, { first, last, words })
   }
+}
+
+/** The everyday word, or the word that is a surname too, after a colon: "PCP: Hanks" is a name, "Status: Stable" isn't. */
+function isAcceptedWord(
+  text: TokenText,
+  run: NameRun,
+  { needsKnown, labelEnd }: Announcement,
+  { first, last, words }: { first: NamePart; last: NamePart; words: number },
+): boolean {
+  if (text.isOneOf(labelEnd, PERSONS) && isWholeValue(text, run)) {
+    return (
+      words < 4 && (first !== 'word' || (!text.isOneOf(run.from, NO_NAME) && !text.has(run.from, NO_PERSON)))
+    )
+  }
+  return words > 1 && words < 4 && last !== 'word' && !(needsKnown && first === 'word')
 }
 
 const NO_PERSON =

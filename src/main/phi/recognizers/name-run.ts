@@ -3,6 +3,7 @@ import { wordSet } from '../lexicon/word-set.ts'
 import { wordFlag } from '../lexicon/flags.ts'
 import type { Lexicon } from '../lexicon/lexicon.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
+import { nicknameEnd } from './nickname.ts'
 
 /** A run of words that may be one name: token indexes `from` (inclusive) to `to` (exclusive). */
 export type NameRun = { readonly from: number; readonly to: number }
@@ -124,24 +125,6 @@ export function nameRunFrom(
   }
   // An initial at the end takes its full stop only inside the name.
   return { from, to }
-}
-
-/** The token after a nickname that stands between parts of a name: Corazon "Cora" Lim, Lenore (Lee) Park; or 0. */
-export function nicknameEnd(text: TokenText, last: number): number {
-  const open = last + 1
-  if (text.gap(last) !== 1 || !text.touches(open)) return 0
-  const close = text.is(open, '"') ? '"' : text.is(open, "'") ? "'" : text.is(open, '(') ? ')' : ''
-  if (close === '' || !text.is(open + 2, close) || !text.touches(open + 1)) return 0
-  const isName = text.isCapital(open + 1) && text.kindAt(open + 1) !== tokenKind.initial
-  if (!isName || (close === ')' && !isFollowedByName(text, open + 2))) return 0
-  return close === ')' && text.kindAt(open + 1) === tokenKind.upper && text.length(open + 1) < 5
-    ? 0
-    : open + 3
-}
-
-/** A bracket may hold anything; between two words of a name it holds the other name. */
-function isFollowedByName(text: TokenText, close: number): boolean {
-  return text.gap(close) === 1 && text.isCapital(close + 1) && isNameable(text, close + 1)
 }
 
 function isLowerHalf(text: TokenText, token: number): boolean {

@@ -51,7 +51,7 @@ export const otherId: Recognizer = {
     appeal no; icn; dcn; interpreter; interpreter id; subj; subj no; trial subject; screening no; randomization no;
     order of protection; protective order; warrant; citation; citation no; pasrr; precert no;
     confirmation code; record locator; locator; conf; conf no; pnr; known traveler; redress no; tracking; tracking no;
-    receipt no; boarding pass; screen name; gamertag; portal user; dea form; work order; incident; incident no;
+    receipt no; boarding pass; screen name; gamertag; portal user; dea form; work order; police rpt; rpt no; rcpt; rcpt no; enc; enc no; docketed as; acc; incident; incident no;
     event id; call ref; call reference; session id; job no; po number; bib no; enrollment; template; template id;
     subject no; site no; cert id; wcb case; wc claim; workers comp claim; va file; va file no; dispatch no; cad no
   `),

@@ -13,7 +13,7 @@ export type PhoneShape = {
 
 const EXTENSION = '(?:[ ,;]{0,3}(?:ext|extension|x)[.: ]{0,3}#?\\d{1,6})?'
 const FULL = new RegExp(
-  `(?:\\+?1[-. ]{0,2})?(?:\\(\\d{3}\\)[-. ]{0,3}|\\d{3} ?[-./ ] ?)\\d{3} ?[-. ]? ?\\d{4}(?!\\d|-\\d)${EXTENSION}`,
+  `(?:\\+?1[-. ]{0,2})?(?:\\(\\d{3}\\)[-. ]{0,3}|\\d{3} ?[-./~ ] ?)\\d{3} ?[-./~ ]? ?\\d{4}(?!\\d|-\\d)${EXTENSION}`,
   'iy',
 )
 const SPOKEN = /(?:area code )?\d{3},? {1,2}\d{3}[- .]\d{4}(?![\d-])/iy
