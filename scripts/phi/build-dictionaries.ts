@@ -12,6 +12,7 @@ import {
   allEnglishWords,
   fakerPeople,
   packagedFirstNames,
+  plainPhrase,
   readList,
   readPhrases,
   usCities,
@@ -184,7 +185,7 @@ function protectedNames(people: ReadonlySet<string>): { words: Set<string>; phra
     readList(`protected/${name}.txt`),
   )
   const words = all.filter((word) => isName(word) && !people.has(word) && !places.has(word))
-  const phrases = all.filter((word) => word.includes('-')).map((word) => word.replaceAll('-', ' '))
+  const phrases = all.filter((word) => word.includes('-')).map((word) => plainPhrase(word))
   return { words: new Set(words), phrases: [...phrases, ...readPhrases('protected/phrases.txt')] }
 }
 

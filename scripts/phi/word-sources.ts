@@ -23,11 +23,20 @@ export function readList(name: string, separator = /\s+/): string[] {
     .filter((word) => word.length > 1)
 }
 
+/** A phrase as the scanner looks it up: folded words, without the marks between them. */
+export function plainPhrase(phrase: string): string {
+  return phrase
+    .split(/[\s.'/-]+/)
+    .filter((part) => part !== '')
+    .map(foldWord)
+    .join(' ')
+}
+
 /** "harris: hip score, lines" as "harris hip score", "harris lines". */
 export function readPhrases(name: string): string[] {
   return linesOf(name).flatMap((line) => {
     const [head = '', tails = ''] = line.split(':')
-    return tails.split(',').map((tail) => `${head} ${tail.trim()}`.toLowerCase())
+    return tails.split(',').map((tail) => plainPhrase(`${head} ${tail}`))
   })
 }
 

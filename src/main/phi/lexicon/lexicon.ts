@@ -57,12 +57,15 @@ export class Lexicon {
   }
 
   addPhrase(phrase: string, meaning: PhraseMeaning): void {
-    const parts = phrase
-      .split(/[\s.'/-]+/)
-      .filter((part) => part !== '')
-      .map(foldWord)
-    const firstPart = parts[0]
-    if (firstPart === undefined || parts.length > LONGEST_PHRASE) throw new Error(`not a phrase: ${phrase}`)
+    const parts = phrase.split(/[\s.'/-]+/).filter((part) => part !== '')
+    this.addPhraseOf(parts.map(foldWord), meaning)
+  }
+
+  /** @param parts the words of the phrase, folded */
+  addPhraseOf(parts: readonly string[], meaning: PhraseMeaning): void {
+    const [firstPart] = parts
+    if (firstPart === undefined || parts.length > LONGEST_PHRASE)
+      throw new Error(`not a phrase: ${parts.join(' ')}`)
     this.words.addWord(
       firstPart,
       wordFlag.phrase | (meaning.health !== undefined && parts.length === 1 ? wordFlag.health : 0),

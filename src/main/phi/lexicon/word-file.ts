@@ -77,7 +77,7 @@ export function addWordFile(file: string, lexicon: Lexicon): void {
     if (place === 0 && !isThing) continue
     const entry = String.fromCharCode(...letters.slice(0, length))
     if (place !== 0) lexicon.addPlace(entry, place)
-    if (isThing) lexicon.addPhrase(entry, { isThing })
+    if (isThing) lexicon.addPhraseOf(entry.split(' '), { isThing })
   }
 }
 
