@@ -10,6 +10,7 @@ export default {
     'scripts/check/{lint,types}.ts',
     'scripts/build-reader.ts',
     'scripts/phi/*.ts',
+    'scripts/phi/tagger/{train,cross-validate}.ts',
     'scripts/lib/ascii-script.ts',
     'bench/{run,faults,engine/engine-child,phi/contest-worker}.ts',
     'resources/reader/src/main.ts',

@@ -5,7 +5,7 @@
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { format, resolveConfig } from 'prettier'
-import { measure, type Measured } from './measure.ts'
+import { measure, type DecisionScore, type Measured } from './measure.ts'
 import { figuresOf, writeRecorded } from './recorded.ts'
 import { f2Of, precisionOf, recallOf, type Score } from './score.ts'
 
@@ -33,7 +33,7 @@ function tableOf({ labels }: Score): string {
   ].join('\n')
 }
 
-function sectionOf(name: string, score: Score, missed: readonly string[]): string {
+function sectionOf(name: string, score: Score, decided: DecisionScore, missed: readonly string[]): string {
   const phi =
     score.textsWithPhi === 0
       ? ''
@@ -44,16 +44,20 @@ function sectionOf(name: string, score: Score, missed: readonly string[]): strin
       : `False alert in ${percent(score.textsFalselyAlerted / score.textsClean)} % of ${String(score.textsClean)} clean texts. `
   const kinds = [...new Set(missed)].slice(0, 20).map((one) => `- ${one}`)
   const misses = kinds.length === 0 ? '' : `\n\nMissed, up to twenty:\n\n${kinds.join('\n')}`
-  return `## ${name}\n\n${phi}${clean}\n\n${tableOf(score)}${misses}`
+  const decision =
+    decided.asked === 0 ? '' : `Decided as labelled: ${String(decided.right)} of ${String(decided.asked)}.`
+  return `## ${name}\n\n${phi}${clean}${decision}\n\n${tableOf(score)}${misses}`
 }
 
-function reportOf({ sets, missed, healthRecall }: Measured): string {
+function reportOf({ sets, decisions, missed, healthRecall }: Measured): string {
   const head = [
     '# Quality of the PHI scanner',
-    'Written by `npm run phi:report -- --write` from the development data in `test/data/phi`. These texts were seen while the rules were written, so the figures say whether a change made things worse; they are no measure of unseen texts. `ANY` is a hit under any label. *Covered* is the share of identifiers of which no letter or digit is left outside a finding. The gold of `clinical` is incomplete (narrative dates, doctors, hospitals), so its precision says little; many texts of `general` name countries, which are no identifiers here, or people in films.',
+    'Written by `npm run phi:report -- --write` from the development data in `test/data/phi`. These texts were seen while the rules were written, so the figures say whether a change made things worse; they are no measure of unseen texts; the sets called *unseen* are: they were written by somebody else after the rules, no rule, list or weight was fitted to them, and their misses are not listed so that none will be. `ANY` is a hit under any label. *Covered* is the share of identifiers of which no letter or digit is left outside a finding. The gold of `clinical` is incomplete (narrative dates, doctors, hospitals), so its precision says little; many texts of `general` name countries, which are no identifiers here, or people in films.',
     `Health context is seen in ${percent(healthRecall)} % of the sections in \`health-sections\`; about one in ten of them ("None.", "Unknown.") holds none.`,
   ]
-  const sections = Object.entries(sets).map(([name, score]) => sectionOf(name, score, missed[name] ?? []))
+  const sections = Object.entries(sets).map(([name, score]) =>
+    sectionOf(name, score, decisions[name] ?? { asked: 0, right: 0 }, missed[name] ?? []),
+  )
   return `${[...head, ...sections].join('\n\n')}\n`
 }
 

@@ -48,7 +48,8 @@ for (let fold = 0; fold < FOLDS; fold++) {
   }
 }
 
-const percent = (part: number, whole: number): string => (whole === 0 ? '-' : ((part / whole) * 100).toFixed(1))
+const percent = (part: number, whole: number): string =>
+  whole === 0 ? '-' : ((part / whole) * 100).toFixed(1)
 const all = { gold: 0, goldHit: 0, found: 0, foundRight: 0, clean: 0, alerted: 0 }
 for (const [name, list] of results) {
   const score = scoreTexts(
@@ -56,19 +57,46 @@ for (const [name, list] of results) {
     list.map(({ found }) => found.findings),
   )
   const any = score.labels['ANY'] ?? { gold: 0, found: 0, goldHit: 0, foundRight: 0, covered: 0 }
-  const wrong = list.filter(({ text, found }) => text.decision !== undefined && (text.decision === 'phi') !== (found.decision === 'phi')).length
+  const wrong = list.filter(
+    ({ text, found }) =>
+      text.decision !== undefined && (text.decision === 'phi') !== (found.decision === 'phi'),
+  ).length
   console.log(
     `${name.padEnd(12)} recall ${percent(any.goldHit, any.gold)} cover ${percent(any.covered, any.gold)} all hit ${percent(score.textsAllHit, score.textsWithPhi)} precision ${percent(any.foundRight, any.found)} alerts ${percent(score.textsFalselyAlerted, score.textsClean)} wrong decisions ${String(wrong)}/${String(list.length)} [R ${(recallOf(any) * 100).toFixed(1)} P ${(precisionOf(any) * 100).toFixed(1)}]`,
   )
-  console.log('   ', Object.entries(score.labels).filter(([, one]) => one.goldHit < one.gold).map(([label, one]) => `${label} ${String(one.goldHit)}/${String(one.gold)}`).join(' '))
-  all.gold += any.gold; all.goldHit += any.goldHit; all.found += any.found; all.foundRight += any.foundRight
-  all.clean += score.textsClean; all.alerted += score.textsFalselyAlerted
+  console.log(
+    '   ',
+    Object.entries(score.labels)
+      .filter(([, one]) => one.goldHit < one.gold)
+      .map(([label, one]) => `${label} ${String(one.goldHit)}/${String(one.gold)}`)
+      .join(' '),
+  )
+  all.gold += any.gold
+  all.goldHit += any.goldHit
+  all.found += any.found
+  all.foundRight += any.foundRight
+  all.clean += score.textsClean
+  all.alerted += score.textsFalselyAlerted
   if (!isVerbose) continue
-  const overlaps = (a: { start: number; end: number }, b: { start: number; end: number }): boolean => a.start < b.end && b.start < a.end
-  for (const { text: { text, spans }, found } of list) {
-    const near = (start: number, end: number): string => `${text.slice(Math.max(0, start - 50), start)}⟦${text.slice(start, end)}⟧${text.slice(end, end + 40)}`.replaceAll('\n', '⏎')
-    for (const span of spans) if (span.label !== 'IGNORE' && !found.findings.some((one) => overlaps(one, span))) console.log('MISS', span.label, near(span.start, span.end))
-    for (const one of found.findings) if (!spans.some((span) => overlaps(one, span))) console.log('FALSE', one.label, one.recognizer, one.score, near(one.start, one.end))
+  const overlaps = (a: { start: number; end: number }, b: { start: number; end: number }): boolean =>
+    a.start < b.end && b.start < a.end
+  for (const {
+    text: { text, spans },
+    found,
+  } of list) {
+    const near = (start: number, end: number): string =>
+      `${text.slice(Math.max(0, start - 50), start)}⟦${text.slice(start, end)}⟧${text.slice(end, end + 40)}`.replaceAll(
+        '\n',
+        '⏎',
+      )
+    for (const span of spans)
+      if (span.label !== 'IGNORE' && !found.findings.some((one) => overlaps(one, span)))
+        console.log('MISS', span.label, near(span.start, span.end))
+    for (const one of found.findings)
+      if (!spans.some((span) => overlaps(one, span)))
+        console.log('FALSE', one.label, one.recognizer, one.score, near(one.start, one.end))
   }
 }
-console.log(`ALL recall ${percent(all.goldHit, all.gold)} precision ${percent(all.foundRight, all.found)} alerts ${percent(all.alerted, all.clean)}`)
+console.log(
+  `ALL recall ${percent(all.goldHit, all.gold)} precision ${percent(all.foundRight, all.found)} alerts ${percent(all.alerted, all.clean)}`,
+)

@@ -25,17 +25,15 @@ export type Settings = {
   readonly codeBits: number
   /** A feature must be seen so often to be learned from. */
   readonly leastSeen: number
-  readonly decay: number
 }
 
 export const settings: Settings = {
-  epochs: 8,
-  rate: 0.15,
+  epochs: 14,
+  rate: 0.08,
   leftOut: { context: 0, word: 0.4, lexicon: 0.15, rules: 0.35, tags: 0.1 },
-  wordBits: 17,
+  wordBits: 18,
   codeBits: 16,
-  leastSeen: 2,
-  decay: 0,
+  leastSeen: 3,
 }
 
 type Learning = {
@@ -110,8 +108,7 @@ export function learn(lessons: readonly Lesson[], lexicon: Lexicon, how: Setting
 
 function best(chances: Float64Array, tags: number): number {
   let found = 0
-  for (let tag = 1; tag < tags; tag++)
-    if ((chances[tag] as number) > (chances[found] as number)) found = tag
+  for (let tag = 1; tag < tags; tag++) if ((chances[tag] as number) > (chances[found] as number)) found = tag
   return found
 }
 

@@ -27,7 +27,9 @@ export type Lesson = {
   readonly weight: number
 }
 
-const categoryOf = new Map(Object.entries(labelOf).map(([category, label]) => [label as string, category as Category]))
+const categoryOf = new Map(
+  Object.entries(labelOf).map(([category, label]) => [label as string, category as Category]),
+)
 const SAME_AS: Readonly<Record<string, string>> = { AGE90: 'DATE' }
 
 /** The paragraphs of a text that its marks speak of: not the sender's signature, nor the head of a quoted message. */

@@ -8,7 +8,7 @@ import type { FullScanResult, NotScanned, ScanContext, ScanDocument, ScanPart, S
 export { categoryName, type Category, type Label } from './categories.ts'
 export { prepareConsultation, rewritingsOf, type Consultation } from './consultation/consultation.ts'
 export { alwaysAskedOf, sensitiveKindOf } from './dismissals/always-asked.ts'
-export { dismissalKey, type Dismissal } from './dismissals/dismissals.ts'
+export { dismissalKey } from './dismissals/dismissals.ts'
 export { guardRecipients, type RecipientGuard } from './practice/guard-recipients.ts'
 export { createIsolatedScan, type IsolatedScan } from './isolated/isolated-scan.ts'
 export type { ScanWorkerData } from './isolated/protocol.ts'
@@ -17,7 +17,7 @@ export { scanWorkerStarter } from './isolated/start-worker.ts'
 export { loadLexicon } from './lexicon/loaded.ts'
 export { limits } from './limits.ts'
 export { notScannedWords } from './not-scanned-words.ts'
-export { emptyContext } from './types.ts'
+export { type Dismissal, emptyContext } from './types.ts'
 export type {
   Decision,
   Finding,

@@ -1,5 +1,4 @@
 import type { Category, Label } from './categories.ts'
-import type { Dismissal } from './dismissals/dismissals.ts'
 
 export type PartKind = 'subject' | 'text' | 'html' | 'file-name' | 'attachment'
 
@@ -40,6 +39,9 @@ export type KnownPatient = {
   readonly phone?: string
   readonly address?: string
 }
+
+/** A value that a person said is no PHI, in one category; kept in the encrypted store alone. */
+export type Dismissal = { readonly category: Category; readonly value: string }
 
 export type ScanContext = {
   readonly self: readonly SelfIdentity[]

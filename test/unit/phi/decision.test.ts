@@ -126,7 +126,7 @@ describe('false alarms by the sender’s own words', () => {
     ],
     [
       'head of a quoted message by Outlook',
-      `${harmless}\n\nFrom: Tom Baker <tom@supplies.example>\nSent: Tuesday, March 3, 2026 3:14 PM\nTo: Ann Rivera\nSubject: Toner\n\nIt is on its way.`,
+      `${harmless}\n\nFrom: Tom Baker <tom@supplies.example>\nSent: Tuesday, March 3, 2026 3:14 PM\nTo: Ann Rivera\nSubject: Your order of toner\n\nIt is on its way.`,
     ],
     [
       'own signature in a quoted message',

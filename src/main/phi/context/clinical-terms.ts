@@ -1,5 +1,5 @@
 import type { HealthTopic } from '../types.ts'
-import type { HealthTerm } from './health-terms.ts'
+import type { HealthTerm } from './health-term.ts'
 
 const terms = (topic: HealthTopic, weight: number, list: string): readonly HealthTerm[] =>
   list

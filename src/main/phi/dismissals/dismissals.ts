@@ -1,11 +1,7 @@
-import type { Category } from '../categories.ts'
 import { decide } from '../document/decide.ts'
 import type { TextPart } from '../document/scanner.ts'
-import type { Finding, ScanResult } from '../types.ts'
+import type { Dismissal, Finding, ScanResult } from '../types.ts'
 import { alwaysAskedOf } from './always-asked.ts'
-
-/** A value that a person said is no PHI, in one category; kept in the encrypted store alone. */
-export type Dismissal = { readonly category: Category; readonly value: string }
 
 /** The value as it is compared: however it is cased, spaced or hyphenated. */
 export function dismissalKey({ category, value }: Dismissal): string {

@@ -80,7 +80,7 @@ export function scanParagraph(
 /** What the tagger makes of a text and of the rules' findings in it. */
 function withTags(text: TokenText, lexicon: Lexicon, findings: Ranked[]): Ranked[] {
   const { tagger } = lexicon
-  if (tagger === undefined || !tagger.tag(text, lexicon, findings)) return findings
+  if (!tagger?.tag(text, lexicon, findings)) return findings
   return mergeTags(text, tagger.units, findings, recognizers.length, tagger.thresholds)
 }
 

@@ -1,6 +1,7 @@
 import { wordFlag } from './flags.ts'
 import { HASH_PRIME_A, HASH_PRIME_B, HASH_SEED_A, HASH_SEED_B } from './hash.ts'
-import type { Lexicon } from './lexicon.ts'
+import type { PhraseMeaning } from './phrase-table.ts'
+import type { WordTable } from './word-table.ts'
 
 const NEWLINE = 10
 const TAB = 9
@@ -36,11 +37,18 @@ const byCode = (letters: Readonly<Record<string, number>>): Int32Array => {
   return table
 }
 
+/** Where the entries of the file go. */
+export type WordFileTarget = {
+  readonly words: WordTable
+  addPlace(name: string, flag: number): void
+  addPhraseOf(parts: readonly string[], meaning: PhraseMeaning): void
+}
+
 /**
  * Adds the entries of resources/phi/lexicon.txt (front-coded; see scripts/phi/build-dictionaries.ts). A word is hashed
  * from the letter where it leaves the word before it, and made a string only where it has several parts.
  */
-export function addWordFile(file: string, lexicon: Lexicon): void {
+export function addWordFile(file: string, lexicon: WordFileTarget): void {
   const wordFlags = byCode(wordLetters)
   const placeFlags = byCode(placeLetters)
   const letters: number[] = []

@@ -36,6 +36,12 @@ const HOTLINES = new Set([
   '18007997233',
 ])
 
+/** Whether a text is such a number, or most of one. */
+export function isHotline(text: string): boolean {
+  const digits = text.replace(/\D/g, '')
+  return digits.length >= 7 && [...HOTLINES].some((line) => line.endsWith(digits))
+}
+
 /** An extension or a pager at one of the recognizer's label words. */
 export function internalNumberAt(text: string, at: number): { start: number; end: number } | undefined {
   const found = matchAt(INTERNAL, text, at)

@@ -1,10 +1,12 @@
 import { wordFlag } from '../lexicon/flags.ts'
-import type { Lexicon } from '../lexicon/lexicon.ts'
 import { FOLD_MASK, charTable } from '../text/char-class.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
 import type { RuleCover } from './rule-cover.ts'
 import type { Surroundings } from './surroundings.ts'
 import type { Units } from './units.ts'
+
+/** What the tagger asks of the lexicon beyond the flags that a text's words carry already. */
+export type Vocabulary = { isEnglish(text: TokenText, token: number): boolean }
 
 /** What a feature is made of; training leaves some of these out at random, so that no single source is leant on. */
 export const source = { context: 0, word: 1, lexicon: 2, rules: 3, tags: 4 } as const
@@ -45,7 +47,7 @@ export class Features {
   /** The features of a unit; tags of the units before it are known. */
   collect(
     text: TokenText,
-    lexicon: Lexicon,
+    lexicon: Vocabulary,
     around: Surroundings,
     units: Units,
     index: number,
@@ -71,7 +73,7 @@ export class Features {
   }
 
   /** @returns the shape, for pairs */
-  private word(text: TokenText, lexicon: Lexicon, around: Surroundings, token: number): number {
+  private word(text: TokenText, lexicon: Vocabulary, around: Surroundings, token: number): number {
     const { codes } = text
     const { chars } = this
     const from = text.start[token] as number
@@ -104,11 +106,17 @@ export class Features {
     const isKnown = flags !== 0 || shape === tokenKind.initial || shape === tokenKind.script
     const everyday = isKnown ? flags : lexicon.isEnglish(text, token) ? wordFlag.english : 0
     const listed = everyday & LISTS
+    const coarse =
+      ((everyday & (wordFlag.english | wordFlag.functionWord)) !== 0 ? 1 : 0) |
+      ((everyday & (wordFlag.first | wordFlag.surname)) !== 0 ? 2 : 0) |
+      ((everyday & (wordFlag.city | wordFlag.majorCity)) !== 0 ? 4 : 0) |
+      ((everyday & (wordFlag.health | wordFlag.protected | wordFlag.eponym)) !== 0 ? 8 : 0)
     const kind = isKnown || everyday === 0 ? (around.kind[token] as number) : 200
     this.pair(10, listed, shape)
     this.pair(11, kind, shape)
     this.pair(12, kind, starts)
-    for (let bits = flags & ~LISTS, bit = 0; bits !== 0; bits >>>= 1, bit++) if ((bits & 1) !== 0) this.add(13, bit)
+    for (let bits = flags & ~LISTS, bit = 0; bits !== 0; bits >>>= 1, bit++)
+      if ((bits & 1) !== 0) this.add(13, bit)
     const before = kindAt(text, around, token - 1)
     const after = kindAt(text, around, token + 1)
     this.pair(14, listed, before)
@@ -119,6 +127,9 @@ export class Features {
     this.pair(19, listed, notes)
     if (text.inTerm[token] === 1) this.add(20, shape)
     if (text.labelOf[token] !== 0) this.pair(21, text.labelOf[token] as number, shape)
+    this.pair(22, coarse, shape)
+    this.pair(23, coarse, starts)
+    this.pair(24, coarse, notes)
     return shape | (listed << 4)
   }
 
@@ -176,7 +187,7 @@ export class Features {
       this.pair(43, hash, isPlain ? 1 : 0)
       if (found <= 3) this.pair(44, hash, runs)
     }
-    return isPlain ? size | 512 : runs & 0xffff | 0x10000
+    return isPlain ? size | 512 : (runs & 0xffff) | 0x10000
   }
 
   private neighbours(text: TokenText, around: Surroundings, from: number, to: number, own: number): void {

@@ -16,7 +16,12 @@ const LARGEST = 127
 
 /** @param madeFrom the SHA-256 of what was learned from */
 export function packModel(model: Model, madeFrom: Uint8Array): Uint8Array {
-  const pieces = [new TextEncoder().encode(SIGN), madeFrom, packWeights(model.words), packWeights(model.codes)]
+  const pieces = [
+    new TextEncoder().encode(SIGN),
+    madeFrom,
+    packWeights(model.words),
+    packWeights(model.codes),
+  ]
   const packed = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0))
   let at = 0
   for (const piece of pieces) {
@@ -34,7 +39,9 @@ function packWeights({ tags, bits, values, scale }: Weights): Uint8Array {
   const present = new Uint8Array(rows / 8)
   const kept: number[] = []
   for (let row = 0; row < rows; row++) {
-    const whole = Array.from(values.subarray(row * tags, (row + 1) * tags), (value) => Math.round(value / step))
+    const whole = Array.from(values.subarray(row * tags, (row + 1) * tags), (value) =>
+      Math.round(value / step),
+    )
     if (whole.every((value) => value === 0)) continue
     present[row >> 3] = (present[row >> 3] as number) | (1 << (row & 7))
     kept.push(...whole)

@@ -1,5 +1,6 @@
 import type { Category } from '../categories.ts'
 import { wordFlag } from '../lexicon/flags.ts'
+import { isHotline } from '../recognizers/phone-shapes.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
 import type { RuleFinding } from './rule-cover.ts'
 import { tagCategories } from './tags.ts'
@@ -8,8 +9,17 @@ import type { Units } from './units.ts'
 
 /** Findings of the rules that are at least this sure are strong: they stay, save those read by their words. */
 const STRONG = 0.85
-/** Kinds that a strong rule, too, knows by words that have other meanings: names, places, codes. */
-const READ_BY_WORDS: ReadonlySet<Category> = new Set<Category>(['A', 'B', 'R'])
+/** Rules that, however sure, know a value by words and forms that have other meanings too. */
+const READ_BY_WORDS: ReadonlySet<string> = new Set([
+  'name-alone',
+  'name-in-full',
+  'name-after-label',
+  'name-after-title',
+  'place',
+  'facility',
+  'code',
+  'other-id',
+])
 /** Kinds with a form of their own, which reading in context can't better. */
 const STRUCTURED: ReadonlySet<Category> = new Set<Category>(['F', 'G', 'N', 'O'])
 const LEAST_SCORE = 0.5
@@ -71,7 +81,7 @@ export function mergeTags<T extends Tagged>(
       if (category === undefined) continue
       const end = text.end[(units.to[unit] as number) - 1] as number
       const score = scoreOf(units.none[unit] as number)
-      if (open !== undefined && open.category === category && isBridge(text, last, units.from[unit] as number)) {
+      if (open?.category === category && isBridge(text, last, units.from[unit] as number)) {
         open = { ...open, end, score: Math.max(open.score, score) }
       } else {
         close()
@@ -104,7 +114,7 @@ function judged(
 ): Tagged | undefined {
   const isStrong = finding.score >= STRONG
   if (finding.order < 0 || STRUCTURED.has(finding.category) || from === to) return finding
-  if (isStrong && !READ_BY_WORDS.has(finding.category)) return finding
+  if (isStrong && !READ_BY_WORDS.has(finding.recognizer)) return finding
   let best = from
   for (let unit = from; unit < to; unit++) {
     if ((units.none[unit] as number) < (units.none[best] as number)) best = unit
@@ -141,8 +151,9 @@ function isLink(text: TokenText, token: number): boolean {
   )
 }
 
-/** A single letter or digit is no identifier by itself. */
-function isWorth(text: TokenText, { start, end }: Tagged): boolean {
-  return end - start > 1 && /[\p{L}\p{N}]/u.test(text.text.slice(start, end))
+/** A single letter or digit is no identifier by itself, nor is a year (45 CFR 164.514(b)(2)(i)(C)) or a crisis line. */
+function isWorth(text: TokenText, { category, start, end }: Tagged): boolean {
+  const value = text.text.slice(start, end)
+  const isYear = category === 'C' && /^\W*(?:19|20)\d{2}\W*$/.test(value)
+  return end - start > 1 && /[\p{L}\p{N}]/u.test(value) && !isYear && !isHotline(value)
 }
-

@@ -1,6 +1,5 @@
-import type { Lexicon } from '../lexicon/lexicon.ts'
 import type { TokenText } from '../text/token-text.ts'
-import { Features } from './features.ts'
+import { Features, type Vocabulary } from './features.ts'
 import { judge, type Model } from './model.ts'
 import { RuleCover, type RuleFinding } from './rule-cover.ts'
 import { standardThresholds, type Thresholds } from './thresholds.ts'
@@ -34,13 +33,13 @@ export class Tagger {
   }
 
   /** Tags the units of a paragraph; the result stands in `units`. */
-  tag(text: TokenText, lexicon: Lexicon, findings: readonly RuleFinding[]): boolean {
+  tag(text: TokenText, lexicon: Vocabulary, findings: readonly RuleFinding[]): boolean {
     if (!this.prepare(text, findings)) return false
     for (let unit = 0; unit < this.units.count; unit++) this.tagUnit(text, lexicon, unit)
     return true
   }
 
-  private tagUnit(text: TokenText, lexicon: Lexicon, unit: number): void {
+  private tagUnit(text: TokenText, lexicon: Vocabulary, unit: number): void {
     const { units, features, chances } = this
     features.collect(text, lexicon, this.around, units, unit, this.cover)
     const weights = units.isCode[unit] === 1 ? this.model.codes : this.model.words

@@ -10,4 +10,9 @@ export type Thresholds = {
   readonly renamed: number
 }
 
-export const standardThresholds: Thresholds = { reported: 0.5, dropped: 0.8, droppedStrong: 0.97, renamed: 0.75 }
+export const standardThresholds: Thresholds = {
+  reported: 0.6,
+  dropped: 0.8,
+  droppedStrong: 0.97,
+  renamed: 0.75,
+}

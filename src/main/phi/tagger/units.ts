@@ -44,7 +44,9 @@ export class Units {
       }
       const to = chunkEnd(text, token)
       if (isCode(text, token, to)) this.addCode(text, token, to)
-      else for (let word = token; word < to; word++) if (isNameLike(text, word, this)) this.add(word, word + 1, 0)
+      else
+        for (let word = token; word < to; word++)
+          if (isNameLike(text, word, this)) this.add(word, word + 1, 0)
       token = to
     }
   }
