@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { loadTestLexicon, scanText } from '../../../../test/support/phi/scan-text.ts'
+import { packModel, unpackModel } from './file.ts'
+import type { Model } from './model.ts'
+import { codeTags, wordTags } from './tags.ts'
+
+const file = new Uint8Array(
+  readFileSync(fileURLToPath(new URL('../../../../resources/phi/tagger.bin', import.meta.url))),
+)
+
+const small: Model = {
+  words: { tags: wordTags, bits: 3, scale: 1, values: new Float32Array(8 * wordTags).fill(0.5, 5, 10) },
+  codes: { tags: codeTags, bits: 3, scale: 1, values: new Float32Array(8 * codeTags).fill(-2, 0, 3) },
+}
+
+describe('the file of weights', () => {
+  it('stays small', () => {
+    expect(file.length).toBeLessThan(1_500_000)
+  })
+
+  it('gives back what was packed', () => {
+    const { words, codes } = unpackModel(packModel(small, new Uint8Array(32)))
+    const plain = [...words.values].map((value) => Math.round(value * words.scale * 100) / 100)
+    expect(plain).toEqual([...small.words.values])
+    expect(codes.values[0]).toBe(-127)
+    expect((codes.values[0] ?? 0) * codes.scale).toBeCloseTo(-2, 5)
+  })
+
+  it.each([
+    ['another file', new TextEncoder().encode('hello, I am no tagger file at all')],
+    ['a file that was cut', file.subarray(0, file.length - 1)],
+    ['a file with more behind it', Uint8Array.from([...packModel(small, new Uint8Array(32)), 0])],
+    ['no bytes', new Uint8Array(0)],
+  ])('is not read from %s', (_, bytes) => {
+    expect(() => unpackModel(bytes)).toThrow()
+  })
+})
+
+describe('the tagger', () => {
+  beforeAll(loadTestLexicon)
+
+  const hostile: readonly (readonly [string, string])[] = [
+    ['nothing', ''],
+    ['lone surrogates', 'Pt \ud800Ngozi\udc00 called \udfff about \ud83d'],
+    ['capitals without a space', 'A'.repeat(5_000)],
+    ['a code of marks', '-/_@.:'.repeat(2_000)],
+    ['digits and hyphens', '1-'.repeat(5_000)],
+    ['right to left', 'קראתי לדוד \u202e12345 محمد'],
+    ['line ends', '\n'.repeat(3_000)],
+    ['handles', '@_ '.repeat(2_000)],
+  ]
+
+  it.each(hostile)('gives findings within the text for %s', (_, text) => {
+    for (const { start, end } of scanText(text).findings) {
+      expect(start).toBeGreaterThanOrEqual(0)
+      expect(end).toBeGreaterThan(start)
+      expect(end).toBeLessThanOrEqual(text.length)
+    }
+  })
+
+  it('gives the same findings again, whatever was scanned between', () => {
+    const text = 'Overnight: pt Thuy-Linh from Mililani paged us, specimen Q8812-60-77, see 5/19.'
+    const before = scanText(text)
+    for (const [, other] of hostile) scanText(other)
+    expect(scanText(text)).toEqual(before)
+  })
+
+  it('says what its findings are in words, never with the value', () => {
+    const text = 'Runs with Kealoha and Pua on Tully by the Hina Mauka lot; booth Q8812-60-77 again.'
+    const own = scanText(text).findings.filter(({ recognizer }) => recognizer === 'tagger')
+    expect(own.length).toBeGreaterThan(0)
+    for (const { explanation, score, start, end } of own) {
+      expect(explanation).toMatch(/^reads like /)
+      expect(explanation).not.toContain(text.slice(start, end))
+      expect(score).toBeGreaterThanOrEqual(0.5)
+      expect(score).toBeLessThanOrEqual(0.95)
+    }
+  })
+})
