@@ -20,3 +20,17 @@ export const categories = [
   'R',
 ] as const
 export type Category = (typeof categories)[number]
+
+/** What rewriting a text to Safe Harbor can't take away, each as a code; the window has the words. */
+export const consultationRisks = [
+  'own-words',
+  'rare-condition',
+  'work-and-place',
+  'public-event',
+  'family',
+  'days-in-words',
+  'quoted',
+  'attachments',
+  'set-aside',
+] as const
+export type ConsultationRisk = (typeof consultationRisks)[number]

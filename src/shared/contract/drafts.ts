@@ -6,7 +6,7 @@ import {
   logicalMessageIdSchema,
   messageIdSchema,
 } from '../ids.ts'
-import { categories } from '../safe-harbor.ts'
+import { categories, consultationRisks } from '../safe-harbor.ts'
 import { instantSchema, lineSchema, nothing, procedure } from './base.ts'
 import { recipientProtectionSchema } from './contacts.ts'
 import { addressSchema } from './mail.ts'
@@ -85,17 +85,7 @@ export type ScanSummary = z.infer<typeof scanSummarySchema>
 export const reachSchema = z.enum(['draft', 'practice'])
 export type Reach = z.infer<typeof reachSchema>
 
-export const consultationRiskSchema = z.enum([
-  'own-words',
-  'rare-condition',
-  'work-and-place',
-  'public-event',
-  'family',
-  'days-in-words',
-  'quoted',
-  'attachments',
-  'set-aside',
-])
+export const consultationRiskSchema = z.enum(consultationRisks)
 export type ConsultationRisk = z.infer<typeof consultationRiskSchema>
 
 export const consultationSchema = z.object({

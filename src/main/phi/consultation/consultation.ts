@@ -2,10 +2,11 @@ import { withoutDismissed } from '../dismissals/dismissals.ts'
 import { DocumentScanner } from '../document/scanner.ts'
 import { htmlToScanText, type HtmlText } from '../extract/html.ts'
 import { lexicon } from '../lexicon/loaded.ts'
+import type { ConsultationRisk } from '../../../shared/safe-harbor.ts'
 import type { Finding, ScanContext, ScanResult } from '../types.ts'
 import { allChangesOf, applyChanges, changesOf, mentionsOf, type Change, type Rewriter } from './changes.ts'
 import { Cast, greets } from './people.ts'
-import { risksOf, type ConsultationRisk } from './risks.ts'
+import { risksOf } from './risks.ts'
 import { changeMarkup, withoutLinks } from './rewrite-markup.ts'
 
 export type ConsultationInput = {

@@ -1,16 +1,4 @@
-/** What rewriting can't take away, each as a code; the window has the words. */
-export const consultationRisks = [
-  'own-words',
-  'rare-condition',
-  'work-and-place',
-  'public-event',
-  'family',
-  'days-in-words',
-  'quoted',
-  'attachments',
-  'set-aside',
-] as const
-export type ConsultationRisk = (typeof consultationRisks)[number]
+import { consultationRisks, type ConsultationRisk } from '../../../shared/safe-harbor.ts'
 
 /** Conditions of which a town has few: fewer than about one in 2,000 people (the EU's bound for "rare disease"). */
 const RARE =
