@@ -20,8 +20,11 @@ const READ_BY_WORDS: ReadonlySet<string> = new Set([
   'code',
   'other-id',
 ])
-/** Kinds with a form of their own, which reading in context can't better. */
-const STRUCTURED: ReadonlySet<Category> = new Set<Category>(['F', 'G', 'N', 'O'])
+/**
+ * Kinds of which the rules have the last word: those with a form of their own, which reading in context can't better,
+ * and the numbers that Send asks about or that must never be missed (Social Security, record, account and card).
+ */
+const RULES_DECIDE: ReadonlySet<Category> = new Set<Category>(['F', 'G', 'H', 'J', 'N', 'O'])
 const LEAST_SCORE = 0.5
 const RANGE_OF_SCORE = 0.45
 
@@ -113,7 +116,7 @@ function judged(
   { dropped, droppedStrong, renamed }: Thresholds,
 ): Tagged | undefined {
   const isStrong = finding.score >= STRONG
-  if (finding.order < 0 || STRUCTURED.has(finding.category) || from === to) return finding
+  if (finding.order < 0 || RULES_DECIDE.has(finding.category) || from === to) return finding
   if (isStrong && !READ_BY_WORDS.has(finding.recognizer)) return finding
   let best = from
   for (let unit = from; unit < to; unit++) {

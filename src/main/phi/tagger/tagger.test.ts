@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { loadTestLexicon, scanText } from '../../../../test/support/phi/scan-text.ts'
 import { packModel, unpackModel } from './file.ts'
+import { lexicon } from '../lexicon/loaded.ts'
 import type { Model } from './model.ts'
+import { Tagger } from './tagger.ts'
 import { codeTags, wordTags } from './tags.ts'
 
 const file = new Uint8Array(
@@ -77,5 +79,47 @@ describe('the tagger', () => {
       expect(score).toBeGreaterThanOrEqual(0.5)
       expect(score).toBeLessThanOrEqual(0.95)
     }
+  })
+})
+
+describe('the numbers that Send asks about, and record numbers', () => {
+  /** Sure of every unit that it is no identifier. */
+  const blind: Model = {
+    words: { tags: wordTags, bits: 1, scale: 1, values: rowsOf(wordTags) },
+    codes: { tags: codeTags, bits: 1, scale: 1, values: rowsOf(codeTags) },
+  }
+  let learned: Tagger | undefined
+  beforeAll(async () => {
+    await loadTestLexicon()
+    learned = lexicon().tagger
+  })
+  afterEach(() => {
+    lexicon().tagger = learned
+  })
+
+  function rowsOf(tags: number): Float32Array {
+    return Float32Array.from({ length: 2 * tags }, (_, index) => (index % tags === 0 ? 9 : 0))
+  }
+
+  it.each([
+    ['SSN', 'We noted 666-12-3456 somewhere.'],
+    ['SSN', 'We noted 412 55 8830 somewhere.'],
+    ['ACCOUNT', 'We noted 4539 1488 0343 6468 somewhere.'],
+    ['MRN', 'MRN 4471902 and 5510233.'],
+  ])('are found even where the tagger is sure that there is nothing: %s in "%s"', (label, text) => {
+    const labels = () => scanText(text).findings.map((finding) => finding.label)
+    lexicon().tagger = undefined
+    const byRules = labels().filter((one) => one === label)
+    expect(byRules).not.toEqual([])
+    lexicon().tagger = new Tagger(blind)
+    expect(labels().filter((one) => one === label)).toEqual(byRules)
+  })
+
+  it('are an exception: a weak name is dropped by the same tagger (positive control)', () => {
+    const names = () => scanText('Yesterday Quibbel said so.').findings
+    lexicon().tagger = undefined
+    const before = names().length
+    lexicon().tagger = new Tagger(blind)
+    expect(before).toBeGreaterThan(names().length)
   })
 })
