@@ -1,4 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
+import type { Worker } from 'node:worker_threads'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { docxWith, packed, paragraph } from '../../../../test/support/files/documents.ts'
 import { busyPdf } from '../../../../test/support/files/hostile.ts'
@@ -16,13 +17,14 @@ const startWorker = scanWorkerStarter(new URL('../../engine/scan-worker.ts', imp
 })
 let isolated: IsolatedScan | undefined
 let started = 0
+let last: Worker | undefined
 afterEach(async () => isolated?.close())
 
 function scanner(limits: Partial<IsolationLimits> = {}): IsolatedScan {
   started = 0
   const start = () => {
     started++
-    return startWorker()
+    return (last = startWorker())
   }
   return (isolated = createIsolatedScan({ startWorker: start, quickScan: scanFully, limits }))
 }
@@ -51,6 +53,16 @@ describe('the scan in a thread of its own', () => {
     const results = await Promise.all([1, 2, 3].map(() => scan(message(harmless), emptyContext)))
     expect(results.map(({ decision }) => decision)).toEqual(['phi', 'phi', 'phi'])
     expect(started).toBe(1)
+  })
+
+  it('leaves nothing behind on the thread that it keeps', async () => {
+    const { scan } = scanner()
+    const listeners = () => ['message', 'error', 'exit'].map((name) => last?.listenerCount(name))
+    await scan(message(harmless), emptyContext)
+    const after = listeners()
+    await scan(message(harmless), emptyContext)
+    await scan(message(harmless), emptyContext)
+    expect(listeners()).toEqual(after)
   })
 
   it('starts no thread for a short text', async () => {

@@ -32,6 +32,13 @@ export function createIsolatedScan(deps: IsolatedScanDeps): IsolatedScan {
   let queue: Promise<unknown> = Promise.resolve()
   let isClosed = false
 
+  function started(): Worker {
+    const worker = deps.startWorker()
+    // One that dies of its last file may say so when nobody watches over it any more.
+    worker.on('error', () => undefined)
+    return worker
+  }
+
   async function end(): Promise<void> {
     clearTimeout(idle)
     const ended = worker
@@ -47,7 +54,7 @@ export function createIsolatedScan(deps: IsolatedScanDeps): IsolatedScan {
     for (;;) {
       if (isClosed) throw new Error('the scanner is closed')
       clearTimeout(idle)
-      worker ??= deps.startWorker()
+      worker ??= started()
       worker.ref()
       const job = { document: without(document, skip), context, skip }
       const outcome = await superviseScan(worker, job, bounds)

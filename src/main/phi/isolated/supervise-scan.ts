@@ -32,8 +32,6 @@ export function superviseScan(worker: Worker, job: ScanJob, bounds: IsolationLim
       worker.off('message', onProgress)
       worker.off('error', onEnd)
       worker.off('exit', onEnd)
-      // A worker that dies of its last file may say so late; nobody listens any more.
-      worker.on('error', () => undefined)
       resolve(outcome)
     }
     function giveUp(reason: NotScannedReason): void {
