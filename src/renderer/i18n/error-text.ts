@@ -1,5 +1,5 @@
 import type { Failure } from '../../shared/result.ts'
-import { errors, errorWords, type ErrorText } from './en/errors.ts'
+import { errors, errorWords, type ErrorText } from './en/errors/index.ts'
 import { formatDate, formatSize } from './format.ts'
 
 function wordsOf(detail: Failure['detail'], now: Date): Record<keyof typeof errorWords, string> {

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { Protection, SignerCertificate } from '../../../../shared/contract/index.ts'
-import { errors } from '../../../i18n/en/errors.ts'
+import { errors } from '../../../i18n/en/errors/index.ts'
 import { shortName } from '../../../i18n/names.ts'
 import type { ProtectionText } from './protection-words.ts'
 

@@ -1,0 +1,130 @@
+import type { ErrorText } from './error-text.ts'
+import type { appErrorCodes } from '../../../../shared/errors/app.ts'
+
+export const appErrors = {
+  'rpc/forbidden-frame': {
+    happened: "A page that isn't Sealpost's own asked for something.",
+    safe: 'It got no answer.',
+    next: 'Restart Sealpost.',
+  },
+  'rpc/unknown-procedure': {
+    happened: 'The window and the engine are of different versions.',
+    safe: 'Nothing was changed.',
+    next: 'Restart Sealpost.',
+  },
+  'rpc/too-large': {
+    happened: 'That is too much at once.',
+    safe: 'Nothing was changed.',
+    next: 'Attach it as a file instead.',
+  },
+  'rpc/bad-input': {
+    happened: "Something entered here can't be used as it is.",
+    safe: 'Nothing was changed.',
+    next: 'Check the fields and try again.',
+  },
+  'rpc/internal': {
+    happened: 'Something in Sealpost went wrong.',
+    safe: 'Your mail and drafts are in the store.',
+    next: 'Try again. If it stays, restart Sealpost.',
+  },
+  'file/unreadable': {
+    happened: "The file can't be read: {{name}}.",
+    safe: 'Nothing was changed.',
+    next: 'Check that it is still there and that you may read it.',
+  },
+  'file/too-large': {
+    happened: 'The file is too large: {{size}} of {{limit}}.',
+    safe: 'The draft is as it was.',
+    next: 'Attach a smaller one.',
+  },
+  'file/unwritable': {
+    happened: "The file can't be saved there.",
+    safe: 'Nothing was written.',
+    next: 'Choose another folder.',
+  },
+  'file/handle-expired': {
+    happened: 'The file was dropped too long ago.',
+    safe: 'The draft is as it was.',
+    next: 'Drop it again.',
+  },
+  'file/not-removable': {
+    happened: "That folder is on this computer's own disk.",
+    safe: 'Nothing was written.',
+    next: 'Choose a USB drive, or print the kit.',
+  },
+  'account/bad-address': {
+    happened: "That isn't a mail address.",
+    safe: 'Nothing was stored.',
+    next: 'An address has one @ and a host after it.',
+  },
+  'account/exists': {
+    happened: 'This account is already set up.',
+    safe: 'It was left as it is.',
+    next: 'Go on with it.',
+  },
+  'account/absent': {
+    happened: 'There is no mail account yet.',
+    safe: 'Nothing was changed.',
+    next: 'Set one up first.',
+  },
+  'account/sign-in-needed': {
+    happened: 'What you signed in with belongs to other servers.',
+    safe: 'It was not sent to the new ones.',
+    next: 'Enter the password for them, or sign in again.',
+  },
+  'draft/gone': {
+    happened: 'This draft was sent or discarded.',
+    safe: 'Nothing was changed.',
+    next: 'Look in the Outbox and in Sent.',
+  },
+  'draft/no-recipient': {
+    happened: 'Nobody is in To yet.',
+    safe: 'The message is still a draft.',
+    next: 'Add a recipient.',
+  },
+  'send/decision-needed': {
+    happened: 'Something must be decided before this goes.',
+    safe: 'The message is still a draft.',
+    next: 'Open Review.',
+  },
+  'send/blocked-recipient': {
+    happened: 'There is no protected way to one of the recipients.',
+    safe: 'Nothing left; it is still a draft.',
+    next: 'Agree a passphrase, add a key, or remove the recipient.',
+  },
+  'send/still-under-way': {
+    happened: "It isn't known yet who gets this message.",
+    safe: 'Nothing was changed.',
+    next: 'Wait until every copy was answered, or decide about the one in question.',
+  },
+  'send/undo-too-late': {
+    happened: 'The message had already been handed to your mail host.',
+    safe: 'It left protected.',
+    next: 'Write to the recipient, or call.',
+  },
+  'send/recovery-kit-first': {
+    happened: 'The recovery kit must exist before the first message leaves.',
+    safe: 'The message is still a draft.',
+    next: 'Make the kit now; it takes a minute.',
+  },
+  'contact/absent': {
+    happened: "This person isn't in your list any more.",
+    safe: 'Nothing was changed.',
+    next: 'Add the person again.',
+  },
+  'contact/exists': {
+    happened: 'Someone in your list already has this address.',
+    safe: 'Nothing was changed.',
+    next: 'Open that person and edit there.',
+  },
+  'message/absent': {
+    happened: "This message isn't here any more.",
+    safe: 'It may have been moved from another device.',
+    next: 'Search for it.',
+  },
+  'message/not-downloaded': {
+    happened: "The text of this message isn't on this computer yet.",
+    safe: 'It is at your mail host.',
+    next: 'It appears when you are connected.',
+  },
+} as const satisfies Record<(typeof appErrorCodes)[number], ErrorText>
