@@ -136,6 +136,17 @@ export const auditEventSchema = z.discriminatedUnion('type', [
     attempt: z.number().int().positive(),
   }),
   event('submission.sent', { logical, submission: z.number().int().positive(), tls: z.string() }),
+  // Some recipients were accepted or refused while others were not, each for itself.
+  event('submission.answered-in-part', {
+    logical,
+    submission: z.number().int().positive(),
+    tls: z.string(),
+    accepted: count,
+    refused: count,
+    waiting: count,
+  }),
+  // A person ended the tries for those who still waited.
+  event('submission.stopped', { logical, submission: z.number().int().positive() }),
   event('submission.deferred', { logical, submission: z.number().int().positive(), code }),
   event('submission.refused', { logical, submission: z.number().int().positive(), code }),
   event('submission.unknown', { logical, submission: z.number().int().positive() }),

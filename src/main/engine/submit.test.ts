@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { RecipientOutcome, SubmissionOutcome } from '../transport/index.ts'
 import { outcomeOf } from './submit.ts'
 
-const reply = { replyCode: 450, status: null }
+const reply = { replyCode: 550, status: '5.2.2' }
 const said = (...states: RecipientOutcome['state'][]): SubmissionOutcome => ({
   kind: 'answered',
   tls: 'TLSv1.3',
@@ -12,24 +12,38 @@ const said = (...states: RecipientOutcome['state'][]): SubmissionOutcome => ({
   }),
 })
 
-describe('what the host’s answers mean for the whole message', () => {
-  const rows: [RecipientOutcome['state'][], string, (string | null)[]?][] = [
-    [['accepted'], 'answered', [null]],
-    [['accepted', 'accepted'], 'answered', [null, null]],
-    [['refused'], 'answered', ['smtp/recipient-refused']],
-    [['accepted', 'refused'], 'answered', [null, 'smtp/recipient-refused']],
-    [['deferred'], 'deferred'],
-    [['deferred', 'refused'], 'deferred'],
-    // Trying again with the same bytes would reach the first one twice.
-    [['accepted', 'deferred'], 'answered', [null, 'smtp/deferred']],
-    [['accepted', 'deferred', 'refused'], 'answered', [null, 'smtp/deferred', 'smtp/recipient-refused']],
+describe('what the host’s answers mean', () => {
+  const rows: [RecipientOutcome['state'][], (string | null)[]][] = [
+    [['accepted'], [null]],
+    [
+      ['accepted', 'accepted'],
+      [null, null],
+    ],
+    [['refused'], ['smtp/mailbox-full']],
+    [
+      ['accepted', 'refused'],
+      [null, 'smtp/mailbox-full'],
+    ],
+    [['deferred'], ['smtp/deferred']],
+    [
+      ['deferred', 'refused'],
+      ['smtp/deferred', 'smtp/mailbox-full'],
+    ],
+    [
+      ['accepted', 'deferred'],
+      [null, 'smtp/deferred'],
+    ],
+    [
+      ['accepted', 'deferred', 'refused'],
+      [null, 'smtp/deferred', 'smtp/mailbox-full'],
+    ],
   ]
-  it.each(rows)('%j: %s', (states, kind, codes) => {
+  it.each(rows)('%j: each for itself', (states, codes) => {
     const outcome = outcomeOf(said(...states))
-    expect(outcome.kind).toBe(kind)
-    expect(outcome.kind === 'answered' ? outcome.recipients.map(({ code }) => code) : undefined).toEqual(
-      codes,
+    expect(outcome.kind === 'answered' ? outcome.recipients.map(({ outcome }) => outcome) : null).toEqual(
+      states,
     )
+    expect(outcome.kind === 'answered' ? outcome.recipients.map(({ code }) => code) : null).toEqual(codes)
   })
 
   it('nothing at all after the data: unknown', () => {

@@ -1,6 +1,8 @@
+import type { ErrorCode } from '../../shared/errors/index.ts'
+import { refusalCode } from '../../shared/refusal-code.ts'
 import type { AccountRepository, CredentialSource } from '../accounts/index.ts'
 import type { Submit, SubmitOutcome } from '../outbound/index.ts'
-import { submit, type SubmissionOutcome, type TlsPolicy } from '../transport/index.ts'
+import { submit, type RecipientOutcome, type SubmissionOutcome, type TlsPolicy } from '../transport/index.ts'
 
 export interface SubmitDeps {
   readonly accounts: Pick<AccountRepository, 'find'>
@@ -18,7 +20,7 @@ const finalCodes: ReadonlySet<string> = new Set([
 
 /** Outbound's way to the mail host: the account's server and credentials with the transport room. */
 export function createSubmit({ accounts, credentials, tlsPolicy }: SubmitDeps): Submit {
-  return async (accountId, message, beforeData) => {
+  return async (accountId, message, recipients, beforeData) => {
     const account = accounts.find(accountId)
     if (account === null) {
       return { kind: 'deferred', error: { code: 'account/absent' } }
@@ -28,14 +30,14 @@ export function createSubmit({ accounts, credentials, tlsPolicy }: SubmitDeps): 
     if (!login.ok) {
       return { kind: 'deferred', error: login.error }
     }
-    let submitted = await submit(message, smtp, login.value, tlsPolicy(), { beforeData })
+    let submitted = await submit(message, smtp, login.value, tlsPolicy(), { recipients, beforeData })
     if (!submitted.ok && submitted.error.code === 'login/expired') {
       // The provider may end a token before its time: one renewal, and nothing has left before the login.
       login = await credentials.renewed(accountId)
       if (!login.ok) {
         return { kind: 'deferred', error: login.error }
       }
-      submitted = await submit(message, smtp, login.value, tlsPolicy(), { beforeData })
+      submitted = await submit(message, smtp, login.value, tlsPolicy(), { recipients, beforeData })
     }
     if (!submitted.ok) {
       return { kind: finalCodes.has(submitted.error.code) ? 'refused' : 'deferred', error: submitted.error }
@@ -44,27 +46,29 @@ export function createSubmit({ accounts, credentials, tlsPolicy }: SubmitDeps): 
   }
 }
 
-/**
- * While nobody was accepted, one temporary refusal makes the whole message wait. Once somebody was, the others can't
- * be tried again with the same bytes: it would reach the first ones twice. They count as refused, for the person.
- */
+/** Each recipient for itself: who was asked to wait is tried again alone, so that nobody gets it twice. */
 export function outcomeOf(outcome: SubmissionOutcome): SubmitOutcome {
   if (outcome.kind === 'unknown') {
     return { kind: 'unknown' }
   }
-  const states = outcome.recipients.map(({ state }) => state)
-  if (!states.includes('accepted') && states.includes('deferred')) {
-    return { kind: 'deferred', error: { code: 'smtp/deferred' } }
-  }
   return {
     kind: 'answered',
     tls: outcome.tls,
-    recipients: outcome.recipients.map(({ address, state }) => ({
-      address,
-      outcome: state === 'accepted' ? ('accepted' as const) : ('refused' as const),
-      code: state === 'accepted' ? null : codes[state],
+    recipients: outcome.recipients.map((recipient) => ({
+      address: recipient.address,
+      outcome: recipient.state,
+      code: codeOf(recipient),
     })),
   }
 }
 
-const codes = { deferred: 'smtp/deferred', refused: 'smtp/recipient-refused' } as const
+function codeOf(recipient: RecipientOutcome): ErrorCode | null {
+  switch (recipient.state) {
+    case 'accepted':
+      return null
+    case 'deferred':
+      return 'smtp/deferred'
+    case 'refused':
+      return refusalCode(recipient.reply)
+  }
+}

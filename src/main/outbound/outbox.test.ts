@@ -130,6 +130,7 @@ describe('what waits to leave', () => {
             address: 'maria@mail.example',
             contactId: maria,
             method: 'sealed-message',
+          reasonCode: null,
             state: 'held',
             at: null,
           },

@@ -27,6 +27,7 @@ import { largestMessageBytes } from './limits.ts'
 import { readOwnCopy } from './own-copy.ts'
 import type { FullScan } from './review.ts'
 import { scanAgain } from './scan-again.ts'
+import { endWaitingRecipients } from './settle.ts'
 
 export interface OutboxDeps {
   readonly store: Store
@@ -49,8 +50,8 @@ export interface Outbox {
   /** While every copy is held: back to the draft. Error: `send/undo-too-late`. */
   undo(logicalId: LogicalMessageId): Result<DraftId>
   /**
-   * What was refused becomes a draft again, to those who didn't get it. Errors: `message/absent` when nobody was
-   * refused, `send/still-under-way` while it isn't known yet who gets it.
+   * What was refused, or waits after a failed try, becomes a draft again, to those who didn't get it. Errors:
+   * `message/absent` when nobody was refused, `send/still-under-way` while it isn't known yet who gets it.
    */
   backToDraft(logicalId: LogicalMessageId): Result<DraftId>
   /**
@@ -115,6 +116,17 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     backToDraft: (logicalId) =>
       store.transaction((tx) => {
         const draft = findDraftOf(tx, logicalId)
+        for (const copy of listSubmissions(tx, logicalId).filter(isStoppable)) {
+          endWaitingRecipients(tx, copy, { code: 'smtp/stopped' }, clock().getTime())
+          const stopped = audit.append(tx, {
+            type: 'submission.stopped',
+            logical: logicalId,
+            submission: copy.id,
+          })
+          if (!stopped.ok) {
+            return stopped
+          }
+        }
         const submissions = listSubmissions(tx, logicalId)
         const missed = new Set(submissions.flatMap(missedAddresses))
         if (draft === null || missed.size === 0) {
@@ -248,19 +260,24 @@ function presentItem(reader: Reader, message: LogicalMessage, isLookingInSent: b
   }
 }
 
-/** A copy that the host took for some and refused for others still needs the person. */
+/** A copy that the host took for some and refused for others still needs the person, once nobody waits any more. */
 function stateOf(copy: Submission): Submission['state'] {
-  return missedAddresses(copy).length > 0 ? 'refused' : copy.state
+  return copy.state === 'sent' && missedAddresses(copy).length > 0 ? 'refused' : copy.state
 }
 
 function failureOf({ errorCode, recipients }: Submission): string | null {
   return errorCode ?? recipients.find(({ outcome }) => outcome === 'refused')?.errorCode ?? null
 }
 
-/** Whom the host refused for good, by one copy. */
+/** Who doesn't get it, by one copy that is settled. */
 function missedAddresses({ state, recipients }: Submission): string[] {
   const missed = state === 'refused' ? recipients : recipients.filter(({ outcome }) => outcome === 'refused')
   return missed.map(({ address }) => address)
+}
+
+/** Nothing of it is under way, so that its tries can be stopped: it waits after an answer that asked for it. */
+function isStoppable({ state, attempts }: Submission): boolean {
+  return state === 'queued' && attempts > 0
 }
 
 function presentDeliveries(submission: Submission): Delivery[] {
@@ -268,14 +285,20 @@ function presentDeliveries(submission: Submission): Delivery[] {
   if (method === 'pickup' || method === 'tls') {
     return []
   }
-  return submission.recipients.map(({ address, contactId, outcome }) => ({
-    address,
-    contactId,
-    method,
-    state: outcome === 'refused' ? ('refused' as const) : submission.state,
-    at: finishedAt === null ? null : new Date(finishedAt).toISOString(),
-  }))
+  return submission.recipients.map(({ address, contactId, outcome, errorCode, settledAt }) => {
+    const at = settledAt ?? finishedAt
+    return {
+      address,
+      contactId,
+      method,
+      state: outcome === 'pending' ? submission.state : stateByOutcome[outcome],
+      reasonCode: outcome === 'pending' ? submission.errorCode : errorCode,
+      at: at === null ? null : new Date(at).toISOString(),
+    }
+  })
 }
+
+const stateByOutcome = { accepted: 'sent', refused: 'refused' } as const
 
 function earliest(times: readonly number[]): string | null {
   return times.length === 0 ? null : new Date(Math.min(...times)).toISOString()

@@ -16,7 +16,11 @@ const accepted = (message: SealedMessage): SubmitOutcome => ({
   tls: 'TLSv1.3 TLS_AES_256_GCM_SHA384',
   recipients: message.envelope.to.map((address) => ({ address, outcome: 'accepted', code: null })),
 })
-type Script = (message: SealedMessage, beforeData: () => void) => SubmitOutcome | Promise<SubmitOutcome>
+type Script = (
+  message: SealedMessage,
+  beforeData: () => void,
+  recipients: readonly string[],
+) => SubmitOutcome | Promise<SubmitOutcome>
 const taken: Script = (message, beforeData) => {
   beforeData()
   return accepted(message)
@@ -46,10 +50,10 @@ afterEach(() => {
 function makeQueue(script: Script, change: Partial<QueueDeps> = {}): Queue {
   return createQueue({
     ...practice,
-    submit: async (_account, message, beforeData) => {
+    submit: async (_account, message, recipients, beforeData) => {
       expect(isSealedMessage(message)).toBe(true)
-      attempts.push({ messageId: message.messageId, to: message.envelope.to, raw: message.raw })
-      return script(message, beforeData)
+      attempts.push({ messageId: message.messageId, to: recipients, raw: message.raw })
+      return script(message, beforeData, recipients)
     },
     findInSent: () => Promise.resolve('cannot-tell'),
     wait: () => Promise.resolve(),
@@ -279,18 +283,161 @@ describe('a message that the host takes for some only', () => {
     expect(attempts).toHaveLength(1)
   })
 
-  it('does not go back while another copy is under way', async () => {
+  it('goes back as a whole when another copy only waits', async () => {
     const daniel = { name: 'Daniel Ortiz', address: 'daniel@mail.example' }
     await practice.addColleague(daniel.name, daniel.address)
     const letter = await heldLetter(practice, { bcc: [daniel] })
-    const queue = makeQueue((message, beforeData) =>
-      message.method === 'openpgp' ? refused(message, beforeData) : deferred(message, beforeData),
+    const queue = makeQueue((message, beforeData, recipients) =>
+      (message.method === 'openpgp' ? refused : deferred)(message, beforeData, recipients),
     )
     practice.pass(holdMs)
     valueOf(await queue.runDue())
     const outbox = outboxOf(queue)
     expect(valueOf(outbox.list())).toMatchObject([{ state: 'queued' }])
-    expect(outbox.backToDraft(letter.logicalId)).toMatchObject({ error: { code: 'send/still-under-way' } })
+    // What waits is stopped, and the whole letter is a draft again.
+    expect(valueOf(outbox.backToDraft(letter.logicalId))).toBe(letter.draftId)
+    practice.pass(24 * 3_600_000)
+    valueOf(await queue.runDue())
+    expect(attempts).toHaveLength(2)
+  })
+})
+
+it('does not go back to a draft while it is not known who got a copy', async () => {
+  const daniel = { name: 'Daniel Ortiz', address: 'daniel@mail.example' }
+  await practice.addColleague(daniel.name, daniel.address)
+  const letter = await heldLetter(practice, { bcc: [daniel] })
+  const queue = makeQueue((message, beforeData, recipients) =>
+    (message.method === 'openpgp' ? refused : cutAfterDot)(message, beforeData, recipients),
+  )
+  practice.pass(holdMs)
+  valueOf(await queue.runDue())
+  expect(outboxOf(queue).backToDraft(letter.logicalId)).toMatchObject({
+    error: { code: 'send/still-under-way' },
+  })
+})
+
+describe('a message that the host takes for some and puts off for others', () => {
+  const [lee, kim] = ['lee@lakeside.example', 'kim@harbor.example'] as const
+  type Said = 'accepted' | 'refused' | 'deferred'
+  const codes = { accepted: null, refused: 'smtp/mailbox-full', deferred: 'smtp/deferred' } as const
+  const saying =
+    (of: Readonly<Record<string, Said>>): Script =>
+    (_message, beforeData, recipients) => {
+      beforeData()
+      const answers = recipients.map((address) => {
+        const outcome = of[address] ?? 'accepted'
+        return { address, outcome, code: codes[outcome] }
+      })
+      return { kind: 'answered', tls: 'TLSv1.3', recipients: answers }
+    }
+
+  async function partly(first: Readonly<Record<string, Said>>, change: Partial<QueueDeps> = {}) {
+    await practice.addColleague('Dr. Lee', lee)
+    await practice.addColleague('Dr. Kim', kim)
+    const letter = await heldLetter(practice, {
+      to: [lee, kim].map((address) => ({ name: '', address })),
+    })
+    let script = saying(first)
+    const queue = makeQueue((...args) => script(...args), change)
+    practice.pass(holdMs)
+    valueOf(await queue.runDue())
+    const answerFromNowOn = (next: Script) => {
+      script = next
+    }
+    return { ...letter, queue, outbox: outboxOf(queue), answerFromNowOn }
+  }
+  const outcomes = (outbox: ReturnType<typeof outboxOf>, id: LogicalMessageId) =>
+    outbox.deliveries(id).map(({ state, reasonCode }) => [state, reasonCode])
+
+  it('tries again for that one alone, with the same bytes', async () => {
+    const { logicalId, queue, outbox, draftId, answerFromNowOn } = await partly({ [kim]: 'deferred' })
+    expect(outcomes(outbox, logicalId)).toEqual([
+      ['sent', null],
+      ['queued', 'smtp/deferred'],
+    ])
+    expect(valueOf(outbox.list())).toMatchObject([{ state: 'queued', failureCode: 'smtp/deferred' }])
+    expect(findSentCopy(practice.store, logicalId)?.state).toBe('pending')
+    answerFromNowOn(saying({}))
+    practice.pass(retryDelaysMs[0])
+    valueOf(await queue.runDue())
+    expect(attempts.map(({ to }) => to)).toEqual([[lee, kim], [kim]])
+    expect(attempts[1]?.raw).toEqual(attempts[0]?.raw)
+    expect(statesOf(logicalId)).toEqual(['sent'])
+    expect(findDraft(practice.store, draftId)).toBeNull()
+    expect(submissionEvents()).toEqual([
+      'submission.attempted',
+      'submission.answered-in-part',
+      'submission.deferred',
+      'submission.attempted',
+      'submission.sent',
+    ])
+  })
+
+  it('refuses for good whom the host refuses, while the other still waits', async () => {
+    const { logicalId, queue, outbox, answerFromNowOn } = await partly({
+      [lee]: 'refused',
+      [kim]: 'deferred',
+    })
+    expect(outcomes(outbox, logicalId)).toEqual([
+      ['refused', 'smtp/mailbox-full'],
+      ['queued', 'smtp/deferred'],
+    ])
+    expect(findSentCopy(practice.store, logicalId)?.state).toBe('waiting')
+    answerFromNowOn(saying({}))
+    practice.pass(retryDelaysMs[0])
+    valueOf(await queue.runDue())
+    expect(attempts.at(-1)?.to).toEqual([kim])
+    expect(valueOf(outbox.list())).toMatchObject([{ state: 'refused', failureCode: 'smtp/mailbox-full' }])
+    expect(outcomes(outbox, logicalId)).toEqual([
+      ['refused', 'smtp/mailbox-full'],
+      ['sent', null],
+    ])
+  })
+
+  it('keeps it sent to the first when the host refuses the rest for good later', async () => {
+    const { logicalId, queue, outbox, answerFromNowOn } = await partly({ [kim]: 'deferred' })
+    answerFromNowOn(refused)
+    practice.pass(retryDelaysMs[0])
+    valueOf(await queue.runDue())
+    expect(statesOf(logicalId)).toEqual(['sent'])
+    expect(outcomes(outbox, logicalId)).toEqual([
+      ['sent', null],
+      ['refused', 'smtp/refused'],
+    ])
+  })
+
+  it('asks about the second alone when its attempt is of unknown fate, and takes no hit in Sent for it', async () => {
+    const { logicalId, queue, outbox, answerFromNowOn } = await partly(
+      { [kim]: 'deferred' },
+      { findInSent: () => Promise.resolve('found') },
+    )
+    answerFromNowOn(cutAfterDot)
+    practice.pass(retryDelaysMs[0])
+    valueOf(await queue.runDue())
+    expect(queue.isLookingInSent(logicalId)).toBe(false)
+    expect(outcomes(outbox, logicalId)).toEqual([
+      ['sent', null],
+      ['unknown', 'smtp/unknown-outcome'],
+    ])
+    answerFromNowOn(saying({}))
+    valueOf(queue.resolveUnknown(logicalId, 'send-again'))
+    valueOf(await queue.runDue())
+    expect(attempts.map(({ to }) => to)).toEqual([[lee, kim], [kim], [kim]])
+    expect(statesOf(logicalId)).toEqual(['sent'])
+  })
+
+  it('goes back to a draft to that one alone when a person stops the tries', async () => {
+    const { logicalId, queue, outbox, draftId } = await partly({ [kim]: 'deferred' })
+    expect(valueOf(outbox.backToDraft(logicalId))).toBe(draftId)
+    practice.pass(24 * 3_600_000)
+    valueOf(await queue.runDue())
+    expect(attempts).toHaveLength(1)
+    expect(findDraft(practice.store, draftId)?.content).toMatchObject({ to: [{ address: kim }] })
+    expect(outcomes(outbox, logicalId)).toEqual([
+      ['sent', null],
+      ['refused', 'smtp/stopped'],
+    ])
+    expect(submissionEvents().at(-1)).toBe('submission.stopped')
   })
 })
 

@@ -17,7 +17,7 @@ import {
 } from '../store/index.ts'
 import { retryDelaysMs } from './limits.ts'
 import { createSentSearch, type SentSearchDeps } from './sent-search.ts'
-import { markSent, settleAttempt } from './settle.ts'
+import { settleAsArrived, settleAttempt, waitingRecipients } from './settle.ts'
 import type { Submit, SubmitOutcome } from './submitter.ts'
 
 export interface QueueDeps extends SentSearchDeps {
@@ -111,10 +111,11 @@ export function createQueue(deps: QueueDeps): Queue {
     if (!message.ok) {
       return { kind: 'refused', error: message.error }
     }
+    const recipients = waitingRecipients(submission).map(({ address }) => address)
     // Whatever goes wrong before the note: nothing has left. After it: nobody knows.
     let ended: SubmitOutcome = { kind: 'deferred', error: { code: 'rpc/internal' } }
     try {
-      return await deps.submit(submission.accountId, message.value, () => {
+      return await deps.submit(submission.accountId, message.value, recipients, () => {
         const noted = noteDataStarted(submission)
         if (!noted.ok) {
           ended = { kind: 'deferred', error: noted.error }
@@ -241,7 +242,7 @@ export function createQueue(deps: QueueDeps): Queue {
       const resolved = store.transaction((tx) => {
         for (const submission of listSubmissions(tx, logicalId).filter(({ state }) => state === 'unknown')) {
           if (answer === 'it-left') {
-            markSent(tx, submission, { saidByPerson: true }, now())
+            settleAsArrived(tx, submission, { saidByPerson: true }, now())
           } else {
             moveSubmission(tx, submission.id, { to: 'queued', notBefore: now() }, now())
           }

@@ -3,7 +3,7 @@ import type { LogicalMessageId } from '../../shared/ids.ts'
 import type { AuditTrail } from '../audit/index.ts'
 import { findSubmission, type Store, type Submission } from '../store/index.ts'
 import { sentSearchDelaysMs } from './limits.ts'
-import { markSent } from './settle.ts'
+import { settleAsArrived } from './settle.ts'
 import type { FindInSent } from './submitter.ts'
 
 export interface SentSearchDeps {
@@ -17,7 +17,7 @@ export interface SentSearchDeps {
 
 /** Looks for messages of unknown fate in Sent, beside whatever else the queue does. */
 export interface SentSearch {
-  /** Begins to look; several times, since hosts file Sent late. */
+  /** Begins to look; several times, since hosts file Sent late. A copy that somebody has lies there anyway. */
   begin(submission: Submission): void
   isLookingFor(logicalId: LogicalMessageId): boolean
 }
@@ -51,7 +51,7 @@ export function createSentSearch(deps: SentSearchDeps): SentSearch {
       if (submission?.state !== 'unknown') {
         return ok(undefined)
       }
-      markSent(tx, submission, { foundInSent: true }, clock().getTime())
+      settleAsArrived(tx, submission, { foundInSent: true }, clock().getTime())
       const event = { logical: logicalId, submission: id, by: 'found-in-sent', answer: 'it-left' } as const
       return audit.append(tx, { type: 'submission.resolved', ...event })
     })
@@ -59,6 +59,10 @@ export function createSentSearch(deps: SentSearchDeps): SentSearch {
 
   return {
     begin: (submission) => {
+      // Filed there after an earlier attempt, it would prove nothing of this one.
+      if (submission.recipients.some(({ outcome }) => outcome === 'accepted')) {
+        return
+      }
       searching.set(submission.id, submission.logicalId)
       void look(submission).finally(() => {
         searching.delete(submission.id)

@@ -1,7 +1,8 @@
-import type { Result } from '../../shared/result.ts'
-import type { AuditTrail } from '../audit/index.ts'
+import { ok, type Failure, type Result } from '../../shared/result.ts'
+import type { AuditEvent, AuditTrail } from '../audit/index.ts'
 import {
   findDraftOf,
+  findSubmission,
   listSubmissions,
   moveSubmission,
   recordEncounters,
@@ -27,18 +28,8 @@ export function settleAttempt(
   const { id, logicalId: logical } = submission
   const { now, retryAt } = time
   switch (outcome.kind) {
-    case 'answered': {
-      for (const { address, outcome: one, code } of outcome.recipients) {
-        setRecipientOutcome(tx, id, address, one, code)
-      }
-      if (!outcome.recipients.some((recipient) => recipient.outcome === 'accepted')) {
-        const code = outcome.recipients[0]?.code ?? 'smtp/recipient-refused'
-        moveSubmission(tx, id, { to: 'refused', errorCode: code }, now)
-        return audit.append(tx, { type: 'submission.refused', logical, submission: id, code })
-      }
-      markSent(tx, submission, { tls: outcome.tls }, now)
-      return audit.append(tx, { type: 'submission.sent', logical, submission: id, tls: outcome.tls })
-    }
+    case 'answered':
+      return settleAnswers(tx, audit, submission, outcome, time)
     case 'deferred': {
       const { code, detail } = outcome.error
       const move = { notBefore: retryAt, errorCode: code, errorDetail: detail ?? null }
@@ -46,9 +37,13 @@ export function settleAttempt(
       return audit.append(tx, { type: 'submission.deferred', logical, submission: id, code })
     }
     case 'refused': {
-      const { code, detail } = outcome.error
-      moveSubmission(tx, id, { to: 'refused', errorCode: code, errorDetail: detail ?? null }, now)
-      return audit.append(tx, { type: 'submission.refused', logical, submission: id, code })
+      endWaitingRecipients(tx, submission, outcome.error, now)
+      return audit.append(tx, {
+        type: 'submission.refused',
+        logical,
+        submission: id,
+        code: outcome.error.code,
+      })
     }
     case 'unknown':
       moveSubmission(tx, id, { to: 'unknown', errorCode: 'smtp/unknown-outcome' }, now)
@@ -56,16 +51,102 @@ export function settleAttempt(
   }
 }
 
-/** The host has it: our copy may go to Sent, and the draft goes once nobody is left who didn't get it. */
-export function markSent(
+type Answered = Extract<SubmitOutcome, { kind: 'answered' }>
+
+/** Each recipient for itself: who was taken or refused is settled, and the copy waits for the others alone. */
+function settleAnswers(
+  tx: Tx,
+  audit: AuditTrail,
+  submission: Submission,
+  { recipients, tls }: Answered,
+  { now, retryAt }: { readonly now: number; readonly retryAt: number },
+): Result<void> {
+  const { id, logicalId: logical } = submission
+  for (const { address, outcome, code } of recipients) {
+    setRecipientOutcome(tx, id, address, outcome === 'deferred' ? 'pending' : outcome, code, now)
+  }
+  const reached = recipients.filter(({ outcome }) => outcome === 'accepted').map(({ address }) => address)
+  noteHandedOver(tx, submission, reached, now)
+  const count = (outcome: Answered['recipients'][number]['outcome']) =>
+    recipients.filter((one) => one.outcome === outcome).length
+  const [accepted, refused, waiting] = [count('accepted'), count('refused'), count('deferred')]
+  if (waiting > 0) {
+    const code = 'smtp/deferred'
+    const receipt = accepted > 0 ? { tls } : undefined
+    moveSubmission(tx, id, { to: 'queued', notBefore: retryAt, errorCode: code, receipt }, now)
+    const deferred: AuditEvent = { type: 'submission.deferred', logical, submission: id, code }
+    return accepted + refused === 0
+      ? audit.append(tx, deferred)
+      : appendAll(tx, audit, [answeredInPart(), deferred])
+  }
+  if (!isHandedOver(tx, id)) {
+    const code = recipients[0]?.code ?? 'smtp/recipient-refused'
+    moveSubmission(tx, id, { to: 'refused', errorCode: code }, now)
+    return audit.append(tx, { type: 'submission.refused', logical, submission: id, code })
+  }
+  finishSent(tx, submission, accepted > 0 ? { tls } : undefined, now)
+  // Where this attempt's all were taken, the sentence needs no numbers.
+  return refused === 0
+    ? audit.append(tx, { type: 'submission.sent', logical, submission: id, tls })
+    : audit.append(tx, answeredInPart())
+
+  function answeredInPart(): AuditEvent {
+    return { type: 'submission.answered-in-part', logical, submission: id, tls, accepted, refused, waiting }
+  }
+}
+
+/**
+ * Nobody who still waits for this copy will get it, for this reason. It ends as `sent` where the host took it for
+ * somebody before.
+ */
+export function endWaitingRecipients(
+  tx: Tx,
+  submission: Submission,
+  { code, detail }: Failure,
+  now: number,
+): void {
+  const { id } = submission
+  if (!isHandedOver(tx, id)) {
+    moveSubmission(tx, id, { to: 'refused', errorCode: code, errorDetail: detail ?? null }, now)
+    return
+  }
+  for (const { address } of waitingRecipients(submission)) {
+    setRecipientOutcome(tx, id, address, 'refused', code, now)
+  }
+  finishSent(tx, submission, undefined, now)
+}
+
+/** Who hasn't been answered for good: the envelope of the next attempt. */
+export function waitingRecipients({ recipients }: Submission): Submission['recipients'] {
+  return recipients.filter(({ outcome }) => outcome === 'pending')
+}
+
+/**
+ * Those who still waited for this copy have it, as Sent or a person says.
+ * @param receipt how that is known
+ */
+export function settleAsArrived(
   tx: Tx,
   submission: Submission,
   receipt: Record<string, unknown>,
   now: number,
 ): void {
-  const { id, logicalId, recipients } = submission
+  const reached = waitingRecipients(submission).map(({ address }) => address)
+  reached.forEach((address) => {
+    setRecipientOutcome(tx, submission.id, address, 'accepted', null, now)
+  })
+  noteHandedOver(tx, submission, reached, now)
+  finishSent(tx, submission, receipt, now)
+}
+
+/** Nobody waits for this copy any more; the draft goes once nobody is left who didn't get it. */
+function finishSent(
+  tx: Tx,
+  { id, logicalId }: Submission,
+  receipt: Record<string, unknown> | undefined,
+  now: number,
+): void {
   moveSubmission(tx, id, { to: 'sent', receipt }, now)
-  releaseSentCopy(tx, logicalId, now)
   const draft = findDraftOf(tx, logicalId)
   const isAllThere = listSubmissions(tx, logicalId).every(
     (one) => one.state === 'sent' && one.recipients.every(({ outcome }) => outcome !== 'refused'),
@@ -73,8 +154,29 @@ export function markSent(
   if (draft !== null && isAllThere) {
     removeDraft(tx, draft.id)
   }
-  recordEncounters(
-    tx,
-    recipients.map(({ address }) => ({ address, name: '', direction: 'sent' as const, at: now })),
-  )
+}
+
+/** Whoever has it is known from now on, and our own copy goes to Sent; nothing where nobody has. */
+function noteHandedOver(tx: Tx, { logicalId }: Submission, reached: readonly string[], now: number): void {
+  if (reached.length > 0) {
+    releaseSentCopy(tx, logicalId, now)
+    recordEncounters(
+      tx,
+      reached.map((address) => ({ address, name: '', direction: 'sent' as const, at: now })),
+    )
+  }
+}
+
+function isHandedOver(tx: Tx, id: number): boolean {
+  return findSubmission(tx, id)?.recipients.some(({ outcome }) => outcome === 'accepted') ?? false
+}
+
+function appendAll(tx: Tx, audit: AuditTrail, events: readonly AuditEvent[]): Result<void> {
+  for (const event of events) {
+    const recorded = audit.append(tx, event)
+    if (!recorded.ok) {
+      return recorded
+    }
+  }
+  return ok(undefined)
 }

@@ -4,12 +4,12 @@ import type { SealedMessage } from '../sealing/index.ts'
 
 /** How one attempt ended. What may be tried again and what may not is decided by the kind alone. */
 export type SubmitOutcome =
-  /** The host answered for good: each recipient accepted or refused. */
+  /** The host answered for each recipient: taken, refused for good, or to be tried again. */
   | {
       readonly kind: 'answered'
       readonly recipients: readonly {
         readonly address: string
-        readonly outcome: 'accepted' | 'refused'
+        readonly outcome: 'accepted' | 'refused' | 'deferred'
         readonly code: string | null
       }[]
       /** TLS version and cipher of the connection, for the receipt. */
@@ -24,11 +24,13 @@ export type SubmitOutcome =
 
 /**
  * Hands one sealed message to the practice's mail host.
+ * @param recipients those of its envelope who still wait for it
  * @param beforeData runs before the DATA command; when it throws, nothing is handed over
  */
 export type Submit = (
   accountId: AccountId,
   message: SealedMessage,
+  recipients: readonly string[],
   beforeData: () => void,
 ) => Promise<SubmitOutcome>
 

@@ -143,6 +143,8 @@ export const deliverySchema = z.object({
   method: z.enum(['openpgp', 'smime', 'sealed-message']),
   state: z.enum(['held', 'queued', 'attempting', 'sent', 'refused', 'unknown']),
   at: instantSchema.nullable(),
+  /** Why it was refused or waits. */
+  reasonCode: z.string().nullish(),
   /** Whose address it is, so that the other form can be sent to this person. */
   contactId: contactIdSchema.nullish(),
 })

@@ -109,7 +109,7 @@ describe('handing a message to the host', () => {
   })
 
   it.each([
-    ['550 for its only recipient', refusingRecipients.refused, ['refused'], 'smtp/recipient-refused'],
+    ['550 for its only recipient', refusingRecipients.refused, ['refused'], 'smtp/mailbox-unknown'],
     ['421 in mid-dialogue', refusingRecipients.closing, ['queued'], 'smtp/deferred'],
   ])('answers to %s', async (_name, address, states, code) => {
     await open()
@@ -118,7 +118,10 @@ describe('handing a message to the host', () => {
     expect(statesOf(logicalId)).toEqual(states)
     expect(valueOf(practice.outbox.list())).toMatchObject([{ failureCode: code }])
     const draft = practice.outbox.backToDraft(logicalId)
-    expect(draft.ok).toBe(states[0] === 'refused')
+    expect(draft.ok).toBe(true)
+    practice.pass(24 * 3_600_000)
+    valueOf(await practice.queue.runDue())
+    expect(listSubmissions(practice.store, logicalId)).toEqual([])
   })
 
   it('takes it for some and refuses others: nobody gets it twice, nothing is lost', async () => {
@@ -141,6 +144,37 @@ describe('handing a message to the host', () => {
     valueOf(await practice.queue.runDue())
     expect(await arrivals(lee, logicalId)).toBe(1)
     expect(await idsIn(lee)).toHaveLength(1)
+  })
+
+  it('tries again after 451 for one alone, while the other has it already', async () => {
+    await open()
+    const { lee } = lab.people
+    const { deferred, refused } = refusingRecipients
+    await practice.addColleague(lee.name, lee.address)
+    await practice.addColleague('Dr. Later', deferred)
+    await practice.addColleague('Dr. Gone', refused)
+    const logicalId = await sendNow(lee.address, deferred, refused)
+    const went = () =>
+      practice.outbox.deliveries(logicalId).map(({ state, reasonCode }) => [state, reasonCode])
+    const [taken, waiting, gone] = [
+      ['sent', null],
+      ['queued', 'smtp/deferred'],
+      ['refused', 'smtp/mailbox-unknown'],
+    ]
+    expect(went()).toEqual([taken, waiting, gone])
+    await practice.until(async () => (await arrivals(lee, logicalId)) === 1)
+    practice.pass(retryDelaysMs[0] + 1)
+    valueOf(await practice.queue.runDue())
+    expect(listSubmissions(practice.store, logicalId)).toMatchObject([{ state: 'queued', attempts: 2 }])
+    expect(went()).toEqual([taken, waiting, gone])
+    const draftId = valueOf(practice.outbox.backToDraft(logicalId))
+    expect(findDraft(practice.store, draftId)?.content).toMatchObject({
+      to: [{ address: deferred }, { address: refused }],
+    })
+    // A letter behind it through the same host: whatever a second copy would have done is done by now.
+    const behind = await sendNow(lee.address)
+    await practice.until(async () => (await arrivals(lee, behind)) === 1)
+    expect(await arrivals(lee, logicalId)).toBe(1)
   })
 
   it('refuses what is over the SIZE that the host announces', async () => {

@@ -183,7 +183,7 @@ describe('the queue', () => {
     expect(test.write((tx) => claimNextDue(tx, 10_000))).toBeNull()
     test.write((tx) => {
       markDataStarted(tx, id, 10_001)
-      setRecipientOutcome(tx, id, 'maria@patients.example', 'accepted', null)
+      setRecipientOutcome(tx, id, 'maria@patients.example', 'accepted', null, 10_002)
       moveSubmission(tx, id, { to: 'sent', receipt: { tls: 'TLSv1.3' } }, 10_002)
     })
     expect(listSubmissions(test.store, logicalId)).toMatchObject([

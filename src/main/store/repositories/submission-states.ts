@@ -13,7 +13,8 @@ export type SubmissionState = (typeof submissionStates)[number]
 const next: Readonly<Record<SubmissionState, readonly SubmissionState[]>> = {
   held: ['queued'],
   // Back to held: locked or quit by hand with "Keep for later".
-  queued: ['attempting', 'held'],
+  // To refused or sent: a person stops the tries for those who still wait.
+  queued: ['attempting', 'held', 'sent', 'refused'],
   // Back to queued: deferred (4xx), or the connection failed before any data.
   attempting: ['sent', 'refused', 'unknown', 'queued'],
   // Found in Sent, or the person says that it arrived; or she decides to send the same bytes again.

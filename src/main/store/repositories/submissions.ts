@@ -16,13 +16,16 @@ import {
 import { isLegalStep, type SubmissionState } from './submission-states.ts'
 
 export type SubmissionMethod = 'openpgp' | 'smime' | 'sealed-message' | 'pickup' | 'tls'
-export type RecipientOutcome = 'pending' | 'accepted' | 'refused' | 'unknown'
+/** `pending` until the host has answered for good; why it was asked to wait stands in the error code. */
+export type RecipientOutcome = 'pending' | 'accepted' | 'refused'
 
 export type SubmissionRecipient = {
   readonly address: string
   readonly contactId: ContactId | null
   readonly outcome: RecipientOutcome
   readonly errorCode: string | null
+  /** When it was accepted or refused. */
+  readonly settledAt: number | null
 }
 
 /** One sealed copy on its way. The bytes and the Message-ID never change. */
@@ -234,11 +237,14 @@ export function setRecipientOutcome(
   address: string,
   outcome: RecipientOutcome,
   errorCode: string | null,
+  now: number,
 ): void {
   tx[sql].run(
-    'UPDATE submission_recipients SET outcome = ?, error_code = ? WHERE submission_id = ? AND address = ?',
+    `UPDATE submission_recipients SET outcome = ?, error_code = ?, settled_at = ?
+     WHERE submission_id = ? AND address = ?`,
     outcome,
     errorCode,
+    outcome === 'pending' ? null : now,
     id,
     address,
   )
@@ -280,6 +286,7 @@ function recipientOf(row: SqlRow): SubmissionRecipient {
     contactId: intOrNull(row, 'contact_id') as ContactId | null,
     outcome: text(row, 'outcome') as RecipientOutcome,
     errorCode: textOrNull(row, 'error_code'),
+    settledAt: intOrNull(row, 'settled_at'),
   }
 }
 

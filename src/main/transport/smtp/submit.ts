@@ -8,9 +8,12 @@ import type { MailCredentials } from '../credentials.ts'
 import { transportLimits } from '../limits.ts'
 import type { TlsPolicy } from '../tls-policy.ts'
 import { connectSmtp, hangUp } from './connect.ts'
+import type { SmtpCapabilities } from './login.ts'
 import { answered, interpretError, type SubmissionOutcome } from './outcome.ts'
 
 export type SubmitOptions = {
+  /** Those of the envelope who still wait for it, after an attempt that others have answered; else all of it. */
+  readonly recipients?: readonly string[]
   /** Aborting drops the connection; the outcome says what that means. */
   readonly signal?: AbortSignal
   /**
@@ -34,6 +37,10 @@ export async function submit(
   options: SubmitOptions = {},
 ): Promise<Result<SubmissionOutcome>> {
   if (!isSealedMessage(message)) throw new TypeError('only a sealed message may be submitted')
+  const recipients = options.recipients ?? message.envelope.to
+  if (recipients.some((address) => !message.envelope.to.includes(address))) {
+    throw new TypeError('a sealed message goes to those alone whom it was sealed for')
+  }
   const connected = await connectSmtp(server, credentials, policy)
   if (!connected.ok) return connected
   const { connection, capabilities } = connected.value
@@ -43,7 +50,7 @@ export async function submit(
     if (capabilities.maxSizeBytes !== null && sizeBytes > capabilities.maxSizeBytes) {
       return fail('smtp/too-large', { sizeBytes, limitBytes: capabilities.maxSizeBytes })
     }
-    return await transfer(connection, message, options)
+    return await transfer(connection, message, recipients, capabilities, options)
   } finally {
     hangUp(connection)
   }
@@ -51,7 +58,9 @@ export async function submit(
 
 function transfer(
   connection: SMTPConnection,
-  { raw, envelope }: SealedMessage,
+  { raw, envelope, messageId }: SealedMessage,
+  recipients: readonly string[],
+  { extensions }: SmtpCapabilities,
   { signal, beforeData }: SubmitOptions,
 ): Promise<Result<SubmissionOutcome>> {
   const tls = protectionOf(connection)
@@ -69,18 +78,23 @@ function transfer(
     signal?.addEventListener('abort', onAbort, { once: true })
     const wire = {
       from: envelope.from,
-      to: [...envelope.to],
+      to: [...recipients],
       size: raw.byteLength,
       use8BitMime: raw.some((byte) => byte > 0x7f),
+      // RFC 3461: failures alone, without the content, under the id by which a notification is matched. nodemailer
+      // leaves it out where the server doesn't offer it.
+      dsn: { ret: 'HDRS', notify: 'FAILURE', envid: envelopeIdOf(messageId) } as const,
+      // RFC 8689: no host on the way may pass it on without TLS.
+      requireTLSExtensionEnabled: extensions.includes('REQUIRETLS'),
     }
     connection.send(wire, source, (error, info) => {
       signal?.removeEventListener('abort', onAbort)
       if (!error) {
-        resolve(ok(answered(envelope.to, info.rejectedErrors ?? [], tls)))
+        resolve(ok(answered(recipients, info.rejectedErrors ?? [], tls)))
         return
       }
       if (!(error instanceof NotReady)) {
-        resolve(interpretError(error, envelope.to, dotMayHaveLeft, tls))
+        resolve(interpretError(error, recipients, dotMayHaveLeft, tls))
         return
       }
       // The server waits for data that won't come: without the final dot it keeps nothing.
@@ -88,6 +102,11 @@ function transfer(
       reject(error.reason)
     })
   })
+}
+
+/** The Message-ID without brackets: RFC 3461 section 4.4 allows 100 characters of printable ASCII. */
+function envelopeIdOf(messageId: string): string {
+  return messageId.replace(/^<|>$/g, '').slice(0, 100)
 }
 
 /** `beforeData` threw. */

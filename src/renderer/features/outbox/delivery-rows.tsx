@@ -5,7 +5,7 @@ import type { Delivery } from '../../../shared/contract/index.ts'
 import type { LogicalMessageId } from '../../../shared/ids.ts'
 import { useEngine } from '../../app/engine.ts'
 import { shortName } from '../../i18n/names.ts'
-import { stateText } from './outbox-state.ts'
+import { deliveryText } from './outbox-state.ts'
 import { useOutboxActions } from './use-outbox-actions.ts'
 import './outbox.css'
 
@@ -31,7 +31,7 @@ export function DeliveryRows({ deliveries, logicalId }: Props) {
             <span className="delivery-text">
               <span>{contact?.name ?? delivery.address}</span>
               <span className="detail">
-                {t(`outbox.${delivery.method}`)} · {stateText(delivery, t)}
+                {t(`outbox.${delivery.method}`)} · {deliveryText(delivery, t)}
               </span>
             </span>
             {canResend && (

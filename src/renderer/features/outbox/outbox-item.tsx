@@ -79,6 +79,19 @@ function Ask({ item }: { readonly item: OutboxItem }) {
         </>
       )
     case 'queued':
+      // Before the first try there is nothing to stop.
+      return item.nextAttemptAt === null ? null : (
+        <div className="outbox-actions">
+          <Button
+            variant="default"
+            onClick={() => {
+              actions.backToDraft(item.logicalId)
+            }}
+          >
+            {t('outbox.backToDraft')}
+          </Button>
+        </div>
+      )
     case 'attempting':
     case 'sent':
       return null

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { Delivery, OutboxItem } from '../../../shared/contract/index.ts'
+import { outbox } from '../../i18n/en/outbox.ts'
 import { formatTime } from '../../i18n/format.ts'
 
 /** Nothing more happens to it and nothing is asked. */
@@ -9,7 +10,7 @@ export function isSettled(item: OutboxItem): boolean {
 
 type Stated = Pick<OutboxItem, 'state'> & {
   readonly at?: Delivery['at']
-  readonly failureCode?: string | null
+  readonly failureCode?: string | null | undefined
 }
 
 /** Where a waiting message is, in the words of the look. `unknown` asks once looking in Sent is over. */
@@ -17,8 +18,22 @@ export function stateText(item: Stated, t: TFunction): string {
   if (item.state === 'sent') {
     return t('outbox.states.sent', { time: item.at ? formatTime(item.at) : '' }).trim()
   }
+  if (item.state === 'queued' && item.failureCode === 'smtp/deferred') return t('outbox.states.asked')
   if (item.state === 'unknown' && item.failureCode != null) return t('outbox.states.unknownAsk')
   return t(`outbox.states.${item.state}`)
+}
+
+/** How it went to one recipient, with the reason where it is known: "Your mail host refused it: mailbox full". */
+export function deliveryText(delivery: Delivery, t: TFunction): string {
+  const { reasonCode } = delivery
+  const state = stateText({ ...delivery, failureCode: delivery.state === 'queued' ? reasonCode : null }, t)
+  return isReason(reasonCode) && delivery.state === 'refused'
+    ? t('outbox.withReason', { state, reason: t(`outbox.reasons.${reasonCode}`) })
+    : state
+}
+
+function isReason(code: string | null | undefined): code is keyof typeof outbox.reasons {
+  return code != null && Object.hasOwn(outbox.reasons, code)
 }
 
 /** Refused, or waiting for more than a connection: a wrong password won't get better by itself. */

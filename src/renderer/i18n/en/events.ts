@@ -52,6 +52,9 @@ export const events = {
   'message.other-form-sent': 'The other form of a message was sent to {{person}}',
   'submission.attempted': 'A message was handed to the mail host, try {{attempt}}',
   'submission.sent': 'The mail host took a message over {{tls}}',
+  'submission.answered-in-part':
+    'The mail host answered for some: {{accepted}} taken, {{refused}} refused, {{waiting}} to be tried again',
+  'submission.stopped': 'The tries for a message were stopped',
   'submission.deferred': 'The mail host asked to try later: {{code}}',
   'submission.refused': 'The mail host refused a message: {{code}}',
   'submission.unknown': "It isn't known whether a message left",

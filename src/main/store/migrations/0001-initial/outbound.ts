@@ -78,8 +78,9 @@ export const outboundTables = `
     position      INTEGER NOT NULL,
     address       TEXT NOT NULL,
     contact_id    INTEGER,
-    outcome       TEXT NOT NULL CHECK (outcome IN ('pending', 'accepted', 'refused', 'unknown')),
+    outcome       TEXT NOT NULL CHECK (outcome IN ('pending', 'accepted', 'refused')),
     error_code    TEXT,
+    settled_at    INTEGER,
     -- What a delivery status notification said later.
     bounced_at    INTEGER,
     PRIMARY KEY (submission_id, position)

@@ -162,6 +162,51 @@ export const mailErrors = {
     safe: 'Nothing left for this address.',
     next: 'Check the address and send again.',
   },
+  'smtp/mailbox-unknown': {
+    happened: 'There is no mailbox of this address: {{address}}.',
+    safe: 'Nothing was kept there; the message is kept here.',
+    next: 'Check the address with the person, then send again.',
+  },
+  'smtp/mailbox-full': {
+    happened: "The recipient's mailbox is full.",
+    safe: 'Nothing was kept there; the message is kept here.',
+    next: 'Tell the person by phone, and send again later.',
+  },
+  'smtp/mailbox-disabled': {
+    happened: "The recipient's mailbox takes no mail.",
+    safe: 'Nothing was kept there; the message is kept here.',
+    next: 'Ask the person for another address.',
+  },
+  'smtp/domain-unknown': {
+    happened: 'No mail host answers for this address.',
+    safe: 'Nothing was kept there; the message is kept here.',
+    next: 'Check what stands after the @.',
+  },
+  'smtp/host-unreachable': {
+    happened: "The recipient's mail host could not be reached in time.",
+    safe: 'Nothing was kept there; the message is kept here.',
+    next: 'Send again later.',
+  },
+  'smtp/recipient-too-large': {
+    happened: "The message is larger than the recipient's mail host takes.",
+    safe: 'Nothing was kept there; the message is kept here.',
+    next: 'Remove or shrink attachments.',
+  },
+  'smtp/policy': {
+    happened: "A mail host's rules refused the message for this address.",
+    safe: 'Nothing was kept there; the message is kept here.',
+    next: 'Tell the person by phone; their mail host can say why.',
+  },
+  'smtp/tls-required': {
+    happened: 'A mail host on the way has no encrypted connection to offer.',
+    safe: 'The message went no further.',
+    next: 'Ask the person for an address at another host.',
+  },
+  'smtp/stopped': {
+    happened: 'You stopped the tries for this address.',
+    safe: 'It got nothing; the message is kept here.',
+    next: 'Change the draft and send again.',
+  },
   'smtp/sender-refused': {
     happened: "{{host}} doesn't let this account send as {{address}}.",
     safe: 'Nothing left; the message is kept.',
