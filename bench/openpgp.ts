@@ -18,7 +18,7 @@ export const bench: Bench = {
   run: async (scratch) => {
     const now = new Date()
     const hourAgo = new Date(now.getTime() - 3_600_000)
-    const key = await generateOwnKey({ name: 'Bench', address: 'bench@practice.example', now: hourAgo })
+    const key = await generateOwnKey({ address: 'bench@practice.example', now: hourAgo })
     const entity = Buffer.concat([
       Buffer.from('Content-Type: application/octet-stream\r\n\r\n'),
       randomBytes(sizeBytes),

@@ -59,7 +59,7 @@ export async function preparePractice(lab: Lab, scratch: string): Promise<Prepar
   const template = join(scratch, 'template')
   await mkdir(template)
   const { lee } = lab.people
-  const leeKey = await generateOwnKey({ ...lee, now: new Date(Date.now() - 60_000) })
+  const leeKey = await generateOwnKey({ address: lee.address, now: new Date(Date.now() - 60_000) })
   const engine = startEngineProcess(template, lab.caPath)
   const words = await setUp(engine, lab, leeKey)
   await engine.stop()

@@ -68,7 +68,7 @@ test('a letter to a colleague with a key: gpg decrypts and verifies it, and its 
     expect(raw.toString('latin1')).toMatch(/^Subject: \[?\.\.\.\]?\r?$/m)
     const armored = /-----BEGIN PGP MESSAGE-----[^]*-----END PGP MESSAGE-----/.exec(raw.toString('latin1'))
     await goTo(page, 'Settings')
-    await page.getByRole('button', { name: 'Mail account' }).click()
+    await page.getByRole('button', { name: 'OpenPGP key' }).click()
     const file = path.join(scratch, 'rivera.asc')
     await app.answerSaveDialog(file)
     await page.getByRole('button', { name: 'Save my certificate' }).click()

@@ -102,7 +102,7 @@ export async function makeTestPractice({
   const [reader, fonts, key] = await Promise.all([
     loadReaderAssets(join(resources, 'reader')),
     loadPdfFonts(join(resources, 'fonts')),
-    prepareOwnKey('Dr. Rivera', address, new Date(time() - 60_000)),
+    prepareOwnKey(address, new Date(time() - 60_000)),
     loadLexicon(join(resources, 'phi')),
   ])
   const accountId = test.write((tx) => {
@@ -160,7 +160,7 @@ export async function makeTestPractice({
       return contactId
     },
     addColleague: async (name, colleagueAddress) => {
-      const made = await generateOwnKey({ name, address: colleagueAddress, now: new Date(time() - 60_000) })
+      const made = await generateOwnKey({ address: colleagueAddress, now: new Date(time() - 60_000) })
       const id = contact({ kind: 'colleague', name, addresses: [colleagueAddress] })
       test.write((tx) => {
         const certificate = saveCertificate(

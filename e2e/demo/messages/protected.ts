@@ -89,7 +89,7 @@ const encryptedType = 'multipart/encrypted; protocol="application/pgp-encrypted"
 
 /** A key as old as a colleague's: one that is newer than the mail it signed would be refused. */
 export function makeColleagueKey(owner: Person, now: Date): Promise<OwnKey> {
-  return generateOwnKey({ ...owner, now: new Date(now.getTime() - 90 * 24 * hourMs) })
+  return generateOwnKey({ address: owner.address, now: new Date(now.getTime() - 90 * 24 * hourMs) })
 }
 
 /** An encrypted and signed letter to whoever holds `certificate` (armored). */

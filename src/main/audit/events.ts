@@ -54,6 +54,9 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   event('own-key.imported', { fingerprint }),
   event('own-key.removed', { fingerprint }),
   event('own-key.certificate-exported', { fingerprint }),
+  event('own-key.revoked', { fingerprint, reason: z.enum(['compromised', 'superseded']) }),
+  // Whoever has the file can end the use of the key.
+  event('own-key.revocation-exported', { fingerprint }),
   event('practice.changed', { fields: z.array(z.string()) }),
   event('settings.changed', {
     setting: z.string(),

@@ -67,7 +67,7 @@ const smimeNow = () => knowledgeOf(practice.store, lee, practice.sealing.trust()
 
 describe('a certificate from a file or a paste', () => {
   it('of either kind is shown with who vouches for it, and kept only when accepted', async () => {
-    const openpgp = await generateOwnKey({ name: 'Dr. Lee', address: lee, now: new Date('2026-01-01') })
+    const openpgp = await generateOwnKey({ address: lee, now: new Date('2026-01-01') })
     expect(valueOf(await desk.read(contactId, openpgp.certificateArmored))).toMatchObject({
       kind: 'openpgp',
       issuer: null,

@@ -147,7 +147,7 @@ export function createAccountDesk(deps: AccountDeskDeps): AccountDesk {
         return credentials
       }
       const now = clock()
-      const key = readOwnKey(store) === null ? await prepareOwnKey(details.name, details.address, now) : null
+      const key = readOwnKey(store) === null ? await prepareOwnKey(details.address, now) : null
       const added = store.transaction<Account>((tx) => {
         const { address, name, providerId, userName } = details
         const settings = { providerId, userName, imap: details.imap, smtp: details.smtp }

@@ -33,11 +33,10 @@ import type {
 import { createIsolatedScan, scanFully, scanWorkerStarter } from '../phi/index.ts'
 import {
   createIdentityDesk,
-  prepareRenewal,
-  readOwnKey,
+  createKeyDesk,
   readPractice,
-  storeRenewal,
   type IdentityDesk,
+  type KeyDesk,
 } from '../practice/index.ts'
 import { fingerprintWords, generatePassphrase, type Trust } from '../sealing/index.ts'
 import { listTrustRoots, type Store } from '../store/index.ts'
@@ -82,6 +81,7 @@ export interface Session {
   readonly directory: Directory
   readonly certificates: CertificateDesk
   readonly identities: IdentityDesk
+  readonly keys: KeyDesk
   readonly passphrases: PassphraseDesk
   readonly accounts: AccountDesk
   readonly credentials: CredentialSource
@@ -188,17 +188,6 @@ export function openSession(deps: SessionDeps): Session {
 
   let anchoring: NodeJS.Timeout | undefined
 
-  async function renewKey(): Promise<void> {
-    const key = readOwnKey(store)
-    const renewal = key === null ? null : await prepareRenewal(key, practice().clinicianName, clock())
-    if (renewal !== null && store.isOpen) {
-      store.transaction((tx) => {
-        storeRenewal(tx, renewal)
-        return audit.append(tx, { type: 'own-key.renewed', fingerprint: renewal.fingerprint })
-      })
-    }
-  }
-
   const accounts = createAccountDesk({
     store,
     audit,
@@ -218,6 +207,7 @@ export function openSession(deps: SessionDeps): Session {
       })
     },
   })
+  const keys = createKeyDesk({ store, audit, clock, fingerprintWords: spell })
   const kit = createKitDesk({
     vault,
     audit,
@@ -234,6 +224,7 @@ export function openSession(deps: SessionDeps): Session {
     directory: createDirectory(directoryDeps),
     certificates: createCertificateDesk(directoryDeps),
     identities: createIdentityDesk({ store, audit, trust, fingerprintWords: spell }),
+    keys,
     passphrases: createPassphraseDesk({
       ...directoryDeps,
       makeWords: () => generatePassphrase(random, resources.words).split('-'),
@@ -268,7 +259,7 @@ export function openSession(deps: SessionDeps): Session {
       runner.wake()
     },
     start: () => {
-      void renewKey()
+      void keys.renewIfDue()
       inbound.start()
       runner.start()
       void audit.anchorHead()

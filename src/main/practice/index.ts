@@ -1,4 +1,5 @@
-export { prepareOwnKey, prepareRenewal, readOwnKey, storeOwnKey, storeRenewal } from './own-key.ts'
+export { createKeyDesk, type KeyDesk, type KeyDeskDeps } from './key-desk.ts'
+export { prepareOwnKey, readOwnKey, storeOwnKey } from './own-key.ts'
 export { changedFields, readPractice, savePractice } from './practice.ts'
 export { createIdentityDesk, type IdentityDesk, type IdentityDeskDeps } from './smime-identity.ts'
 export { readPreferences, savePreferences } from './preferences.ts'

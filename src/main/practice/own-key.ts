@@ -1,15 +1,20 @@
 import { generateOwnKey, ownKeyNeedsRenewal, renewOwnKey } from '../sealing/index.ts'
-import { addOwnKey, defaultOwnKey, replaceOwnKey, type OwnKey, type Reader, type Tx } from '../store/index.ts'
-
-/** A fresh OpenPGP key for the practice, made before the transaction that stores it. */
-export type PreparedKey = Omit<OwnKey, 'id' | 'revokedAt'>
+import {
+  addOwnKey,
+  defaultOwnKey,
+  replaceOwnKey,
+  type NewOwnKey,
+  type OwnKey,
+  type Reader,
+  type Tx,
+} from '../store/index.ts'
 
 /**
- * Makes the practice's own OpenPGP key: answers are encrypted to it, what is sent to colleagues is signed with it,
- * and the copies that the host keeps are encrypted to it.
+ * Makes the practice's own OpenPGP key, before the transaction that stores it: answers are encrypted to it, what is
+ * sent to colleagues is signed with it, and the copies that the host keeps are encrypted to it.
  */
-export async function prepareOwnKey(name: string, address: string, now: Date): Promise<PreparedKey> {
-  const key = await generateOwnKey({ name, address, now })
+export async function prepareOwnKey(address: string, now: Date): Promise<NewOwnKey> {
+  const key = await generateOwnKey({ address, now })
   return {
     kind: 'openpgp',
     fingerprint: key.fingerprint,
@@ -22,7 +27,7 @@ export async function prepareOwnKey(name: string, address: string, now: Date): P
   }
 }
 
-export function storeOwnKey(tx: Tx, key: PreparedKey): void {
+export function storeOwnKey(tx: Tx, key: NewOwnKey): void {
   addOwnKey(tx, key)
 }
 
@@ -30,19 +35,20 @@ export function readOwnKey(reader: Reader): OwnKey | null {
   return defaultOwnKey(reader, 'openpgp')
 }
 
-/**
- * The practice's key with a later expiry, where less than two of its three years remain; null where there is nothing
- * to do. A key that expires by surprise locks correspondents out.
- */
-export async function prepareRenewal(key: OwnKey, name: string, now: Date): Promise<PreparedRenewal | null> {
-  const address = key.addresses[0]
-  if (key.expiresAt === null || address === undefined) {
+/** True where less than two of the key's three years remain. */
+export function isRenewalDue(key: OwnKey, now: Date): boolean {
+  return key.expiresAt !== null && ownKeyNeedsRenewal({ expiresAt: new Date(key.expiresAt) }, now)
+}
+
+export type PreparedRenewal = Pick<OwnKey, 'id' | 'fingerprint' | 'secret' | 'certificate' | 'expiresAt'>
+
+/** The key with its expiry three years from now; null for a key without an address, which Sealpost never makes. */
+export async function prepareRenewal(key: OwnKey, now: Date): Promise<PreparedRenewal | null> {
+  const [address] = key.addresses
+  if (address === undefined) {
     return null
   }
-  if (!ownKeyNeedsRenewal({ expiresAt: new Date(key.expiresAt) }, now)) {
-    return null
-  }
-  const renewed = await renewOwnKey(key.secret, { name, address, now })
+  const renewed = await renewOwnKey(key.secret, { address, now })
   return {
     id: key.id,
     fingerprint: renewed.fingerprint,
@@ -51,8 +57,6 @@ export async function prepareRenewal(key: OwnKey, name: string, now: Date): Prom
     expiresAt: renewed.expiresAt.getTime(),
   }
 }
-
-export type PreparedRenewal = Pick<OwnKey, 'id' | 'fingerprint' | 'secret' | 'certificate' | 'expiresAt'>
 
 export function storeRenewal(tx: Tx, renewal: PreparedRenewal): void {
   replaceOwnKey(tx, renewal.id, renewal)

@@ -16,8 +16,15 @@ export type { Decrypted, DecryptOptions } from './openpgp/decrypt.ts'
 export { encryptAndSign } from './openpgp/encrypt.ts'
 export type { EncryptOptions } from './openpgp/encrypt.ts'
 export { fingerprintWords } from './openpgp/fingerprint-words.ts'
-export { generateOwnKey, ownKeyNeedsRenewal, renewOwnKey } from './openpgp/own-key.ts'
-export type { OwnKey } from './openpgp/own-key.ts'
+export {
+  generateOwnKey,
+  makeRevocationCertificate,
+  ownKeyExpiresSoon,
+  ownKeyNeedsRenewal,
+  renewOwnKey,
+  revokeOwnKey,
+} from './openpgp/own-key.ts'
+export type { OwnKey, RevocationReason } from './openpgp/own-key.ts'
 export { verifyDetached } from './openpgp/signature.ts'
 export type { SignatureState } from './openpgp/signature.ts'
 export { readPgpMimeRoot } from './openpgp/pgp-mime.ts'

@@ -49,11 +49,8 @@ let passphraseKey: PassphraseKey
 let inner: Uint8Array
 
 beforeAll(async () => {
-  const made = { name: 'Dr. Rivera', address: 'rivera@practice.example', now: new Date('2026-01-01') }
-  ;[practice, colleague] = await Promise.all([
-    generateOwnKey(made),
-    generateOwnKey({ ...made, name: 'Dr. Lee' }),
-  ])
+  const made = { address: 'rivera@practice.example', now: new Date('2026-01-01') }
+  ;[practice, colleague] = await Promise.all([generateOwnKey(made), generateOwnKey(made)])
   passphraseKey = await derivePassphraseKey(passphrase, new Uint8Array(16).fill(2))
   dependencies = {
     macKey: new Uint8Array(32).fill(9),

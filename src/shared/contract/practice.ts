@@ -45,15 +45,37 @@ export const ownIdentitySchema = z.object({
 })
 export type OwnIdentity = z.infer<typeof ownIdentitySchema>
 
+const revocationReasonSchema = z.enum(['compromised', 'superseded'])
+
+const revokedKeySchema = z.object({ fingerprint: z.string(), revokedAt: instantSchema })
+export type RevokedKey = z.infer<typeof revokedKeySchema>
+
+/** The practice's OpenPGP key as the window sees it: its certificate, never the secret. */
+export const ownKeyStateSchema = z.object({
+  armored: z.string(),
+  fingerprint: z.string(),
+  words: z.array(z.string()),
+  addresses: z.array(z.string()),
+  createdAt: instantSchema,
+  expiresAt: instantSchema.nullable(),
+  /** Within 30 days; renewing by itself has failed then. */
+  expiresSoon: z.boolean(),
+  /** Keys given up, which still open old mail; the latest first. */
+  revoked: z.array(revokedKeySchema),
+})
+export type OwnKeyState = z.infer<typeof ownKeyStateSchema>
+
 export const practiceContract = {
   get: procedure.output(practiceSchema),
   save: procedure.input(practiceSchema).output(nothing),
   /** What "Never flag this" was said of, newest first. */
   neverFlagged: procedure.output(z.array(neverFlaggedSchema)),
   flagAgain: procedure.input(z.object({ id: z.number().int().positive() })).output(nothing),
-  certificate: procedure.output(
-    z.object({ armored: z.string(), fingerprint: z.string(), words: z.array(z.string()) }),
-  ),
+  key: procedure.output(ownKeyStateSchema),
+  /** Moves the key's expiry to three years from now; correspondents keep what they have compared. */
+  renewKey: procedure.output(ownKeyStateSchema),
+  /** Gives the key up and makes a new one; it still opens old mail. */
+  revokeKey: procedure.input(z.object({ reason: revocationReasonSchema })).output(ownKeyStateSchema),
   /** The practice's S/MIME certificates, the one in use first. */
   identities: procedure.output(z.array(ownIdentitySchema)),
   /** From a PKCS#12 file (.p12, .pfx) with its password. */
@@ -65,4 +87,10 @@ export const practiceContract = {
     .input(z.object({ fingerprint: z.string().max(128) }))
     .output(z.array(ownIdentitySchema)),
   exportCertificate: procedure.output(z.object({ saved: z.boolean() })),
+  /** A revocation certificate of the present key, to be kept for the day when everything else is lost. */
+  exportRevocation: procedure.output(z.object({ saved: z.boolean() })),
+  /** The certificate of a key that was given up, for those who still encrypt to it. */
+  exportRevoked: procedure
+    .input(z.object({ fingerprint: z.string().max(128) }))
+    .output(z.object({ saved: z.boolean() })),
 }

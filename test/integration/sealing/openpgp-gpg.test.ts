@@ -3,6 +3,7 @@ import {
   decryptAndVerify,
   encryptAndSign,
   generateOwnKey,
+  makeRevocationCertificate,
   readCertificate,
   verifyDetached,
 } from '../../../src/main/sealing/index.ts'
@@ -33,7 +34,7 @@ let certificates: Record<string, string>
 beforeAll(async () => {
   gpg = await Gpg.create()
   // One second back: gpg refuses signatures from its future.
-  own = await generateOwnKey({ name: 'Dr. Ana Rivera', address, now: new Date(Date.now() - 1000) })
+  own = await generateOwnKey({ address, now: new Date(Date.now() - 1000) })
   certificates = {
     'Curve25519 of GnuPG': await gpg.makeKey(`Dr. Lee <${colleague}>`),
     'RSA 3072 of GnuPG': await gpg.makeKey('Dr. Old <old@clinic.example>', 'rsa3072'),
@@ -77,6 +78,20 @@ describe('from us to GnuPG', () => {
     expect(await encTo(hidden.value)).toBe('0000000000000000')
     expect(await encTo(named.value)).not.toBe('0000000000000000')
     expect((await gpg.run(['--decrypt'], hidden.value)).stdout.toString()).toBe('hello')
+  })
+})
+
+describe('a key of ours that was given up', () => {
+  it('by the revocation certificate kept aside: GnuPG encrypts to it no more', async () => {
+    const another = await generateOwnKey({
+      address: 'gone@practice.example',
+      now: new Date(Date.now() - 1000),
+    })
+    await gpg.import(another.certificateArmored)
+    const encrypt = () => gpg.run(['--armor', '--encrypt', '--recipient', 'gone@practice.example'], 'hello')
+    expect((await encrypt()).code).toBe(0)
+    await gpg.import(await makeRevocationCertificate(another.secretKeyArmored, now()))
+    expect((await encrypt()).status).toContain('INV_RECP')
   })
 })
 

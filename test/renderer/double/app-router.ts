@@ -5,6 +5,17 @@ const kitWords =
     ' ',
   )
 
+const ownKey = {
+  armored: '-----BEGIN PGP PUBLIC KEY BLOCK-----',
+  fingerprint: 'C1D5529A01B77E4460FF2318A9D07BE83302E5F4',
+  words: kitWords.slice(0, 16),
+  addresses: ['rivera@rivera-practice.example'],
+  createdAt: '2026-02-12T00:00:00.000Z',
+  expiresAt: '2029-02-11T00:00:00.000Z',
+  expiresSoon: false,
+  revoked: [],
+}
+
 export const passphrase = 'maple river candle orbit stone'
 
 export const appRouter = {
@@ -82,10 +93,11 @@ export const practiceRouter = {
     { id: 2, category: 'D' as const, value: '988', addedAt: '2026-11-19T09:00:00.000Z' },
   ]),
   flagAgain: os.practice.flagAgain.handler(() => undefined),
-  certificate: os.practice.certificate.handler(() => ({
-    armored: '-----BEGIN PGP PUBLIC KEY BLOCK-----',
-    fingerprint: 'C1D5529A01B77E4460FF2318A9D07BE83302E5F4',
-    words: kitWords.slice(0, 8),
+  key: os.practice.key.handler(() => ownKey),
+  renewKey: os.practice.renewKey.handler(() => ownKey),
+  revokeKey: os.practice.revokeKey.handler(() => ({
+    ...ownKey,
+    revoked: [{ fingerprint: ownKey.fingerprint, revokedAt: '2026-11-22T09:00:00.000Z' }],
   })),
   identities: os.practice.identities.handler(() => [
     {
@@ -107,4 +119,6 @@ export const practiceRouter = {
   }),
   removeIdentity: os.practice.removeIdentity.handler(() => []),
   exportCertificate: os.practice.exportCertificate.handler(() => ({ saved: true })),
+  exportRevocation: os.practice.exportRevocation.handler(() => ({ saved: true })),
+  exportRevoked: os.practice.exportRevoked.handler(() => ({ saved: true })),
 }

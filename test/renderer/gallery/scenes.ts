@@ -397,16 +397,16 @@ export const scenes: readonly Scene[] = [
       await page.getByRole('dialog', { name: 'Export the activity log' }).waitFor()
     },
   },
-  ...(['Practice', 'Mail account', 'Passphrase and recovery', 'Look and keys', 'About'] as const).map(
-    (section): Scene => ({
-      name: `settings-${section.toLowerCase().replaceAll(' ', '-')}`,
-      steps: async (page) => {
-        await page.getByRole('button', { name: 'Settings' }).click()
-        await page.getByRole('button', { name: section, exact: true }).click()
-        await page.getByRole('heading', { name: section, exact: true }).waitFor()
-      },
-    }),
-  ),
+  ...(
+    ['Practice', 'Mail account', 'OpenPGP key', 'Passphrase and recovery', 'Look and keys', 'About'] as const
+  ).map((section): Scene => ({
+    name: `settings-${section.toLowerCase().replaceAll(' ', '-')}`,
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Settings' }).click()
+      await page.getByRole('button', { name: section, exact: true }).click()
+      await page.getByRole('heading', { name: section, exact: true }).waitFor()
+    },
+  })),
   {
     name: 'sign-in-refused',
     query: 'connection=error&why=login/refused',

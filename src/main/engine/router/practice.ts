@@ -1,6 +1,8 @@
 import { categorySchema } from '../../../shared/contract/index.ts'
-import { fail, ok } from '../../../shared/result.ts'
-import { changedFields, readOwnKey, savePractice } from '../../practice/index.ts'
+import type { Result } from '../../../shared/result.ts'
+import type { AuditEvent } from '../../audit/index.ts'
+import { changedFields, savePractice } from '../../practice/index.ts'
+import type { Session } from '../session.ts'
 import { unlocked, unwrap } from './base.ts'
 
 export const practiceRouter = {
@@ -30,11 +32,15 @@ export const practiceRouter = {
     unwrap(context.session.findingChoices.removeNeverFlagged(input.id), errors)
   }),
 
-  certificate: unlocked.practice.certificate.handler(({ context, errors }) => {
-    const key = readOwnKey(context.session.store)
-    const { certificate, fingerprint } = unwrap(key === null ? fail('account/absent') : ok(key), errors)
-    return { armored: certificate, fingerprint, words: [...context.session.fingerprintWords(fingerprint)] }
-  }),
+  key: unlocked.practice.key.handler(({ context, errors }) => unwrap(context.session.keys.state(), errors)),
+
+  renewKey: unlocked.practice.renewKey.handler(async ({ context, errors }) =>
+    unwrap(await context.session.keys.renew(), errors),
+  ),
+
+  revokeKey: unlocked.practice.revokeKey.handler(async ({ input, context, errors }) =>
+    unwrap(await context.session.keys.revoke(input.reason), errors),
+  ),
 
   identities: unlocked.practice.identities.handler(({ context }) => context.session.identities.list()),
 
@@ -48,17 +54,40 @@ export const practiceRouter = {
   ),
 
   exportCertificate: unlocked.practice.exportCertificate.handler(async ({ context, errors }) => {
-    const key = readOwnKey(context.session.store)
-    const { certificate, fingerprint } = unwrap(key === null ? fail('account/absent') : ok(key), errors)
-    const saved = await context.session.saveFile(
-      {
-        name: 'practice-key.asc',
-        bytes: new TextEncoder().encode(certificate),
-        way: 'exported',
-        messageId: null,
-      },
-      () => context.session.audit.record({ type: 'own-key.certificate-exported', fingerprint }),
-    )
+    const { armored, fingerprint } = unwrap(context.session.keys.state(), errors)
+    const saved = await saveKeyFile(context.session, 'practice-key.asc', armored, {
+      type: 'own-key.certificate-exported',
+      fingerprint,
+    })
     return { saved: unwrap(saved, errors) }
   }),
+
+  exportRevocation: unlocked.practice.exportRevocation.handler(async ({ context, errors }) => {
+    const { armored, fingerprint } = unwrap(await context.session.keys.revocationCertificate(), errors)
+    const saved = await saveKeyFile(context.session, 'revoke-practice-key.asc', armored, {
+      type: 'own-key.revocation-exported',
+      fingerprint,
+    })
+    return { saved: unwrap(saved, errors) }
+  }),
+
+  exportRevoked: unlocked.practice.exportRevoked.handler(async ({ input, context, errors }) => {
+    const { fingerprint } = input
+    const armored = unwrap(context.session.keys.revokedCertificate(fingerprint), errors)
+    const saved = await saveKeyFile(context.session, 'revoked-practice-key.asc', armored, {
+      type: 'own-key.certificate-exported',
+      fingerprint,
+    })
+    return { saved: unwrap(saved, errors) }
+  }),
+}
+
+function saveKeyFile(
+  { saveFile, audit }: Session,
+  name: string,
+  armored: string,
+  event: AuditEvent,
+): Promise<Result<boolean>> {
+  const bytes = new TextEncoder().encode(armored)
+  return saveFile({ name, bytes, way: 'exported', messageId: null }, () => audit.record(event))
 }

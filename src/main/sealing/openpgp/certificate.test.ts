@@ -2,7 +2,7 @@ import { readKey, readPrivateKey, revokeKey, unarmor } from 'openpgp'
 import { describe, expect, it } from 'vitest'
 import { readCertificate } from './certificate.ts'
 import { day, longAgo, makeKey, now } from './keys.fixture.ts'
-import { generateOwnKey, ownKeyNeedsRenewal, renewOwnKey } from './own-key.ts'
+import { generateOwnKey, makeRevocationCertificate, ownKeyNeedsRenewal, renewOwnKey } from './own-key.ts'
 
 const codeOf = async (input: string | Uint8Array, at = now) => {
   const read = await readCertificate(input, at)
@@ -86,7 +86,7 @@ describe('a certificate that mail must not be encrypted to', () => {
 })
 
 describe("the practice's own key", () => {
-  const owner = { name: 'Dr. Ana Rivera', address: 'rivera@practice.example' }
+  const owner = { address: 'rivera@practice.example' }
 
   it('is a usable certificate of version 4 for three years', async () => {
     const own = await generateOwnKey({ ...owner, now })
@@ -99,7 +99,6 @@ describe("the practice's own key", () => {
     expect(own.expiresAt.getTime() - now.getTime()).toBe(3 * 365 * day)
     expect(own.certificateArmored).not.toContain('PRIVATE')
     expect(own.secretKeyArmored).toContain('BEGIN PGP PRIVATE KEY BLOCK')
-    expect(own.revocationCertificate).toContain('BEGIN PGP PUBLIC KEY BLOCK')
   })
 
   it('announces no AEAD, which breaks GnuPG', async () => {
@@ -108,6 +107,17 @@ describe("the practice's own key", () => {
       await readKey({ armoredKey: own.certificateArmored })
     ).getPrimaryUser(now)
     expect([...(selfCertification.features ?? [])]).toEqual([1])
+  })
+
+  it('is ended by its revocation certificate, and by no other', async () => {
+    const [own, other] = await Promise.all([generateOwnKey({ ...owner, now: longAgo }), makeKey()])
+    const revocationCertificate = await makeRevocationCertificate(own.secretKeyArmored, now)
+    expect(revocationCertificate).toContain('BEGIN PGP PUBLIC KEY BLOCK')
+    const key = await readKey({ armoredKey: own.certificateArmored })
+    const end = (revocation: string) =>
+      revokeKey({ key, revocationCertificate: revocation, date: now, format: 'armored' })
+    expect(await codeOf((await end(revocationCertificate)).publicKey)).toBe('openpgp/certificate-revoked')
+    await expect(end(other.revocation)).rejects.toThrow()
   })
 
   it('keeps its fingerprint when renewed, and then lasts three years more', async () => {

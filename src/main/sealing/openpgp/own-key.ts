@@ -1,4 +1,4 @@
-import { generateKey, readPrivateKey, reformatKey, type PrivateKey } from 'openpgp'
+import { enums, generateKey, readPrivateKey, reformatKey, revokeKey, type PrivateKey } from 'openpgp'
 import { strict } from './certificate.ts'
 import { strictConfig } from './config.ts'
 
@@ -9,7 +9,16 @@ const secondMs = 1000
  * The practice's key lasts three years and is renewed (same key, later date) once less than two remain: whoever
  * opens Sealpost once in two years never meets an expired key, and a certificate that was lost stops being used.
  */
-export const ownKeyPolicy = { validDays: 3 * 365, renewWhenDaysLeft: 2 * 365 } as const
+export const ownKeyPolicy = { validDays: 3 * 365, renewWhenDaysLeft: 2 * 365, warnWhenDaysLeft: 30 } as const
+
+/** Why a key is given up; each is one of RFC 9580, section 5.2.3.31. */
+export type RevocationReason = 'compromised' | 'superseded'
+
+/** "Compromised" voids all that was ever signed with it; "superseded" what is signed from now on. */
+const revocationFlags = {
+  compromised: enums.reasonForRevocation.keyCompromised,
+  superseded: enums.reasonForRevocation.keySuperseded,
+} as const satisfies Record<RevocationReason, enums.reasonForRevocation>
 
 export type OwnKey = {
   /** Unencrypted secret key: it lives inside the encrypted store only. */
@@ -25,24 +34,25 @@ export type OwnKey = {
  * GnuPG 2.2 reads (RFC 9580, section 9.2: the "Legacy" curves). It doesn't announce AEAD, which GnuPG 2.2 and
  * 2.4 can't read on a version 4 key.
  *
+ * Its user id is the address alone: the certificate travels outside the seal (Autocrypt), where a name could tell what
+ * the practice treats.
+ *
  * @param now also the key's time of creation
- * @returns the key, and an armored revocation certificate for the recovery kit
  */
 export async function generateOwnKey(owner: {
-  readonly name: string
   readonly address: string
   readonly now: Date
-}): Promise<OwnKey & { readonly revocationCertificate: string }> {
-  const { privateKey, revocationCertificate } = await generateKey({
+}): Promise<OwnKey> {
+  const { privateKey } = await generateKey({
     type: 'ecc',
     curve: 'curve25519Legacy',
-    userIDs: [{ name: owner.name, email: owner.address }],
+    userIDs: [{ email: owner.address }],
     date: owner.now,
     keyExpirationTime: (ownKeyPolicy.validDays * dayMs) / secondMs,
     format: 'object',
     config: strictConfig,
   })
-  return { ...describe(privateKey, await expiryOf(privateKey)), revocationCertificate }
+  return describe(privateKey, await expiryOf(privateKey))
 }
 
 /**
@@ -51,13 +61,13 @@ export async function generateOwnKey(owner: {
  */
 export async function renewOwnKey(
   secretKeyArmored: string,
-  owner: { readonly name: string; readonly address: string; readonly now: Date },
+  owner: { readonly address: string; readonly now: Date },
 ): Promise<OwnKey> {
   const privateKey = await readPrivateKey({ armoredKey: secretKeyArmored, config: strictConfig })
   const ageMs = owner.now.getTime() - privateKey.getCreationTime().getTime()
   const renewed = await reformatKey({
     privateKey,
-    userIDs: [{ name: owner.name, email: owner.address }],
+    userIDs: [{ email: owner.address }],
     date: owner.now,
     keyExpirationTime: Math.ceil((ageMs + ownKeyPolicy.validDays * dayMs) / secondMs),
     format: 'object',
@@ -69,6 +79,46 @@ export async function renewOwnKey(
 /** True once less than two of the three years remain. */
 export function ownKeyNeedsRenewal(key: Pick<OwnKey, 'expiresAt'>, now: Date): boolean {
   return key.expiresAt.getTime() - now.getTime() < ownKeyPolicy.renewWhenDaysLeft * dayMs
+}
+
+/** True in the last 30 days, where renewing by itself hasn't worked. */
+export function ownKeyExpiresSoon(key: Pick<OwnKey, 'expiresAt'>, now: Date): boolean {
+  return key.expiresAt.getTime() - now.getTime() < ownKeyPolicy.warnWhenDaysLeft * dayMs
+}
+
+/**
+ * The certificate with a revocation signature (RFC 9580, section 5.2.1.11): what correspondents import so that nobody
+ * encrypts to it again. The secret key isn't changed by it and goes on opening old mail.
+ *
+ * @returns armored: the whole certificate, revoked
+ */
+export async function revokeOwnKey(
+  secretKeyArmored: string,
+  { reason, now }: { readonly reason: RevocationReason; readonly now: Date },
+): Promise<string> {
+  const { publicKey } = await revoked(secretKeyArmored, revocationFlags[reason], now)
+  return publicKey.armor(strict)
+}
+
+/**
+ * A revocation certificate to be kept for the day when the key is lost with everything else: the signature alone,
+ * without a reason, as GnuPG makes it. Whoever has it can end the use of the key, and nothing more.
+ */
+export async function makeRevocationCertificate(secretKeyArmored: string, now: Date): Promise<string> {
+  const { publicKey } = await revoked(secretKeyArmored, enums.reasonForRevocation.noReason, now)
+  const armored = await publicKey.getRevocationCertificate(now, strict)
+  if (typeof armored !== 'string') throw new Error('a key just revoked has a revocation signature')
+  return armored
+}
+
+async function revoked(secretKeyArmored: string, flag: enums.reasonForRevocation, now: Date) {
+  return revokeKey({
+    key: await readPrivateKey({ armoredKey: secretKeyArmored, config: strictConfig }),
+    reasonForRevocation: { flag, string: '' },
+    date: now,
+    format: 'object',
+    config: strictConfig,
+  })
 }
 
 async function expiryOf(key: PrivateKey): Promise<Date> {

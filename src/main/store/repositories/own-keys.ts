@@ -1,5 +1,5 @@
 import { sql, type Reader, type SqlRow, type Tx } from '../connection.ts'
-import { bool, flag, int, intOrNull, json, jsonText, text } from '../rows.ts'
+import { bool, flag, int, intOrNull, json, jsonText, text, textOrNull } from '../rows.ts'
 
 /** The practice's own key pair. `secret` is armored (OpenPGP) or PKCS#8 PEM (S/MIME), protected by the store alone. */
 export type OwnKey = {
@@ -12,9 +12,13 @@ export type OwnKey = {
   readonly createdAt: number
   readonly expiresAt: number | null
   readonly revokedAt: number | null
+  /** What correspondents import to learn of it. */
+  readonly revokedCertificate: string | null
   /** The one that new messages are signed with and answers are encrypted to; one per kind. */
   readonly isDefault: boolean
 }
+
+export type NewOwnKey = Omit<OwnKey, 'id' | 'revokedAt' | 'revokedCertificate'>
 
 /** All keys, the default of each kind first; old ones stay because old mail needs them. */
 export function listOwnKeys(reader: Reader, kind: OwnKey['kind']): OwnKey[] {
@@ -29,7 +33,7 @@ export function defaultOwnKey(reader: Reader, kind: OwnKey['kind']): OwnKey | nu
 }
 
 /** Adds a key; as default it takes the place of the one before. */
-export function addOwnKey(tx: Tx, key: Omit<OwnKey, 'id' | 'revokedAt'>): number {
+export function addOwnKey(tx: Tx, key: NewOwnKey): number {
   if (key.isDefault) tx[sql].run('UPDATE own_keys SET is_default = 0 WHERE kind = ?', key.kind)
   const { id } = tx[sql].run(
     `INSERT INTO own_keys (kind, fingerprint, addresses_json, secret, certificate, created_at, expires_at, is_default)
@@ -61,6 +65,20 @@ export function replaceOwnKey(
   )
 }
 
+/** Given up: it signs nothing more and is no default, and goes on opening what was encrypted to it. */
+export function markOwnKeyRevoked(
+  tx: Tx,
+  id: number,
+  { at, certificate }: { readonly at: number; readonly certificate: string },
+): void {
+  tx[sql].run(
+    'UPDATE own_keys SET revoked_at = ?, revoked_certificate = ?, is_default = 0 WHERE id = ?',
+    at,
+    certificate,
+    id,
+  )
+}
+
 /** An imported key again takes the place of the default; its row stays. */
 export function makeDefaultOwnKey(tx: Tx, { id, kind }: Pick<OwnKey, 'id' | 'kind'>): void {
   tx[sql].run('UPDATE own_keys SET is_default = 0 WHERE kind = ?', kind)
@@ -83,6 +101,7 @@ function keyOf(row: SqlRow): OwnKey {
     createdAt: int(row, 'created_at'),
     expiresAt: intOrNull(row, 'expires_at'),
     revokedAt: intOrNull(row, 'revoked_at'),
+    revokedCertificate: textOrNull(row, 'revoked_certificate'),
     isDefault: bool(row, 'is_default'),
   }
 }

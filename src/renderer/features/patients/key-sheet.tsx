@@ -9,10 +9,9 @@ import { say } from '../../app/lines.ts'
 import { closeSheet } from '../../app/sheets.ts'
 import { formatDate } from '../../i18n/format.ts'
 import { owner, shortName } from '../../i18n/names.ts'
+import { CompareKey } from '../../ui/compare-key.tsx'
 import { FailureNote } from '../../ui/failure-note.tsx'
-import { Fingerprint } from '../../ui/fingerprint.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
-import { Words } from '../../ui/words.tsx'
 import { KeySource } from './key-source.tsx'
 
 type Props = {
@@ -114,10 +113,9 @@ export function KeySheet({ contactId, seen }: Props) {
           : t('patients.key.expires', { date: formatDate(key.expiresAt) })}
         .
       </p>
-      <Fingerprint value={key.fingerprint} />
-      <h3 className="section-title key-words-title">{t('patients.key.words')}</h3>
+      <h3 className="section-title key-words-title">{t('common.wordsToCompare')}</h3>
       <p className="detail">{t('patients.key.wordsHint', { name })}</p>
-      <Words label={t('patients.key.words')} words={key.words} size="small" />
+      <CompareKey fingerprint={key.fingerprint} words={key.words} isScannable={key.kind === 'openpgp'} />
       {accept.isError && (
         <div className="key-failure">
           <FailureNote failure={failureOf(accept.error)} tone="stop" />

@@ -8,9 +8,8 @@ import { useEngine } from '../../app/engine.ts'
 import { failureOf } from '../../app/failure.ts'
 import { say } from '../../app/lines.ts'
 import { formatDate } from '../../i18n/format.ts'
+import { CompareKey } from '../../ui/compare-key.tsx'
 import { FailureNote } from '../../ui/failure-note.tsx'
-import { Fingerprint } from '../../ui/fingerprint.tsx'
-import { Words } from '../../ui/words.tsx'
 
 /** One S/MIME certificate of the practice. Removing asks once, because old mail closes with it. */
 export function OwnIdentityCard({ identity }: { readonly identity: OwnIdentity }) {
@@ -53,8 +52,7 @@ export function OwnIdentityCard({ identity }: { readonly identity: OwnIdentity }
           {t('settings.smime.soon', { date: until })}
         </p>
       )}
-      <Words label={t('settings.smime.words')} words={identity.words} size="small" />
-      <Fingerprint value={identity.fingerprint} />
+      <CompareKey fingerprint={identity.fingerprint} words={identity.words} isScannable={false} />
       {isAsking ? (
         <div className="settings-ask">
           <p>{t('settings.smime.removeText')}</p>

@@ -4,6 +4,7 @@ import { go, type SettingsSection } from '../../app/places.ts'
 import { AboutSection } from './about-section.tsx'
 import { AccountSection } from './account-section.tsx'
 import { BehaviourSection } from './behaviour-section.tsx'
+import { OpenPgpSection } from './openpgp-section.tsx'
 import { PassphraseSection } from './passphrase-section.tsx'
 import { PracticeSection } from './practice-section.tsx'
 import { SmimeSection } from './smime-section.tsx'
@@ -13,6 +14,7 @@ import './settings.css'
 const sections: readonly SettingsSection[] = [
   'practice',
   'account',
+  'openpgp',
   'smime',
   'scanner',
   'passphrase',
@@ -28,6 +30,8 @@ function Section({ section, state }: Props) {
       return <PracticeSection />
     case 'account':
       return <AccountSection />
+    case 'openpgp':
+      return <OpenPgpSection />
     case 'smime':
       return <SmimeSection />
     case 'scanner':

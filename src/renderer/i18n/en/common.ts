@@ -16,6 +16,10 @@ export const common = {
   loading: 'Loading…',
   and: '{{first}} and {{last}}',
   dismiss: 'Put away',
+  wordsToCompare: 'Words to compare',
+  showCode: 'Show as a code to scan',
+  hideCode: 'Hide the code',
+  codeLabel: 'The fingerprint as a QR code',
   crashed: {
     title: 'This screen stopped.',
     text: 'Your mail and drafts are safe in the store on this computer. Open the screen again; if it stops again, restart Sealpost.',

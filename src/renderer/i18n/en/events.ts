@@ -21,6 +21,8 @@ export const events = {
   'own-key.imported': 'An S/MIME certificate of the practice was imported',
   'own-key.removed': 'An S/MIME certificate of the practice was removed',
   'own-key.certificate-exported': "The practice's certificate was saved to a file",
+  'own-key.revoked': "The practice's key was given up: {{reason}}",
+  'own-key.revocation-exported': "A certificate that revokes the practice's key was saved to a file",
   'practice.changed': 'Practice details were changed: {{fields}}',
   'settings.changed': 'The setting {{setting}} was changed from {{old}} to {{new}}',
   'contact.added': '{{person}} was added as {{kind}}',
@@ -74,6 +76,8 @@ export const eventsWithoutPerson: Readonly<Record<string, string>> = {
 export const eventWords: Readonly<Record<string, string>> = {
   passphrase: 'passphrase',
   'recovery-kit': 'recovery kit',
+  compromised: 'somebody else may have it',
+  superseded: 'a new one takes its place',
   person: 'by hand',
   idle: 'nobody worked here',
   suspend: 'the computer went to sleep',

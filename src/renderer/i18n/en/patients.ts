@@ -92,8 +92,8 @@ export const patients = {
     issuer: '{{issuer}} vouches for it.',
     expires: 'Expires {{date}}',
     neverExpires: "Doesn't expire",
-    words: 'Words to compare',
-    wordsHint: 'Call {{name}} and have these words read out. They must be the same.',
+    wordsHint:
+      'Call {{name}} and have these words read out, or let {{name}} scan the code from your screen. They must be the same.',
     replaces: 'It replaces the key {{fingerprint}} that you have. Ask {{name}} why it changed.',
     same: 'The words are the same',
     notCompared: 'Use without comparing',

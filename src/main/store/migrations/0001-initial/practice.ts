@@ -60,9 +60,12 @@ export const practiceTables = `
     certificate TEXT NOT NULL,
     created_at  INTEGER NOT NULL,
     expires_at  INTEGER,
+    -- The certificate as it is handed out after revocation; what our own old mail is judged by stays as it was.
     revoked_at  INTEGER,
+    revoked_certificate TEXT,
     is_default  INTEGER NOT NULL CHECK (is_default IN (0, 1)),
-    UNIQUE (kind, fingerprint)
+    UNIQUE (kind, fingerprint),
+    CHECK ((revoked_at IS NULL) = (revoked_certificate IS NULL))
   ) STRICT;
   CREATE UNIQUE INDEX own_keys_default ON own_keys (kind) WHERE is_default = 1;
 

@@ -5,20 +5,37 @@ import { useEngine } from '../../../app/engine.ts'
 import { go } from '../../../app/places.ts'
 import { NavItem } from './nav-item.tsx'
 
-/** Stands at the foot from 30 days before the practice's own certificate expires: issuers take a while. */
+/**
+ * Stands at the foot from 30 days before a key or certificate of the practice expires: issuers take a while, and a key
+ * that gets here wasn't renewed by itself.
+ */
 export function CertificateWarning() {
   const { t } = useTranslation()
   const { queries } = useEngine()
   const identities = useQuery(queries.practice.identities.queryOptions())
-  if (identities.data?.some(({ isInUse, expiresSoon }) => isInUse && expiresSoon) !== true) return null
+  const key = useQuery(queries.practice.key.queryOptions())
   return (
-    <NavItem
-      icon={IconCertificate}
-      label={t('settings.smime.soonNav')}
-      needsAttention
-      onClick={() => {
-        go.toSettings('smime')
-      }}
-    />
+    <>
+      {key.data?.expiresSoon === true && (
+        <NavItem
+          icon={IconCertificate}
+          label={t('settings.openpgp.soonNav')}
+          needsAttention
+          onClick={() => {
+            go.toSettings('openpgp')
+          }}
+        />
+      )}
+      {identities.data?.some(({ isInUse, expiresSoon }) => isInUse && expiresSoon) === true && (
+        <NavItem
+          icon={IconCertificate}
+          label={t('settings.smime.soonNav')}
+          needsAttention
+          onClick={() => {
+            go.toSettings('smime')
+          }}
+        />
+      )}
+    </>
   )
 }

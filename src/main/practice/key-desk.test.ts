@@ -1,0 +1,116 @@
+import { readKey } from 'openpgp'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { makeTestPractice, type TestPractice } from '../../../test/support/practice.ts'
+import { valueOf } from '../../../test/support/store.ts'
+import { decryptAndVerify, encryptAndSign, readCertificate } from '../sealing/index.ts'
+import { defaultOwnKey, listOwnKeys } from '../store/index.ts'
+import { createKeyDesk, type KeyDesk } from './key-desk.ts'
+
+const dayMs = 86_400_000
+let practice: TestPractice
+let desk: KeyDesk
+
+beforeEach(async () => {
+  practice = await makeTestPractice()
+  desk = createKeyDesk({ ...practice, fingerprintWords: () => ['one', 'two'] })
+})
+afterEach(() => {
+  practice.dispose()
+})
+
+const state = () => valueOf(desk.state())
+const daysLeft = () => (Date.parse(state().expiresAt ?? '') - practice.clock().getTime()) / dayMs
+
+describe("the practice's key", () => {
+  it('is shown without its secret, and names the address alone', async () => {
+    expect(JSON.stringify(state())).not.toContain('PRIVATE')
+    const read = valueOf(await readCertificate(state().armored, practice.clock()))
+    expect(read.userIds).toEqual(['<rivera@hope.test>'])
+  })
+
+  it.each([
+    ['at once', 0, false],
+    ['after a year and a day', 366, true],
+  ])('renews itself in good time: %s', async (_when, days, isDue) => {
+    const { fingerprint, expiresAt } = state()
+    practice.pass(days * dayMs)
+    await desk.renewIfDue()
+    expect(state().fingerprint).toBe(fingerprint)
+    expect(state().expiresAt !== expiresAt).toBe(isDue)
+    expect(practice.events().filter(({ type }) => type === 'own-key.renewed')).toHaveLength(isDue ? 1 : 0)
+  })
+
+  it('is renewed by hand at any time, for three years from then', async () => {
+    practice.pass(100 * dayMs)
+    expect(valueOf(await desk.renew()).revoked).toEqual([])
+    expect(Math.round(daysLeft())).toBe(3 * 365)
+  })
+
+  it('warns in its last 30 days, where renewing by itself has failed', () => {
+    practice.pass((3 * 365 - 31) * dayMs)
+    expect(state().expiresSoon).toBe(false)
+    practice.pass(2 * dayMs)
+    expect(state().expiresSoon).toBe(true)
+  })
+
+  it('without the audit log, nothing changes', async () => {
+    const before = state()
+    for (const type of ['own-key.renewed', 'own-key.revoked', 'own-key.made'] as const) {
+      const mute = createKeyDesk({
+        ...practice,
+        audit: practice.auditWithout(type),
+        fingerprintWords: () => ['one', 'two'],
+      })
+      const done = type === 'own-key.renewed' ? await mute.renew() : await mute.revoke('compromised')
+      expect(done.ok || done.error.code).toBe('audit/write-failed')
+    }
+    expect(state()).toEqual(before)
+  })
+})
+
+describe('a key that was given up', () => {
+  it('makes room for a new one, is recorded with its reason, and opens old mail', async () => {
+    const old = defaultOwnKey(practice.store, 'openpgp')
+    const sealed = await encryptAndSign(new TextEncoder().encode('old mail'), {
+      recipientCertificates: [old?.certificate ?? ''],
+      signWith: old?.secret ?? '',
+      now: practice.clock(),
+    })
+    practice.pass(dayMs)
+    const next = valueOf(await desk.revoke('superseded'))
+    expect(next.fingerprint).not.toBe(old?.fingerprint)
+    expect(next.revoked).toEqual([
+      { fingerprint: old?.fingerprint, revokedAt: practice.clock().toISOString() },
+    ])
+    expect(practice.events().slice(-2)).toEqual([
+      { type: 'own-key.revoked', fingerprint: old?.fingerprint, reason: 'superseded' },
+      { type: 'own-key.made', fingerprint: next.fingerprint },
+    ])
+    const keys = listOwnKeys(practice.store, 'openpgp')
+    const opened = await decryptAndVerify(valueOf(sealed), {
+      secretKeys: keys.map(({ secret }) => secret),
+      senderCertificates: keys.map(({ certificate }) => certificate),
+      now: practice.clock(),
+    })
+    expect(opened.ok && new TextDecoder().decode(opened.value.inner)).toBe('old mail')
+    // Our own copies in Sent go on being ours.
+    expect(opened.ok && opened.value.signature.state).toBe('good')
+  })
+
+  it.each([
+    ['compromised', 2],
+    ['superseded', 1],
+  ] as const)('%s: its certificate says so to correspondents', async (reason, flag) => {
+    const { fingerprint } = state()
+    await desk.revoke(reason)
+    const certificate = valueOf(desk.revokedCertificate(fingerprint))
+    const read = await readCertificate(certificate, practice.clock())
+    expect(read.ok || read.error.code).toBe('openpgp/certificate-revoked')
+    const { revocationSignatures } = await readKey({ armoredKey: certificate })
+    expect(revocationSignatures[0]?.reasonForRevocationFlag).toBe(flag)
+  })
+
+  it('has no certificate to give out while it is in use', () => {
+    expect(desk.revokedCertificate(state().fingerprint)).toMatchObject({ ok: false })
+  })
+})

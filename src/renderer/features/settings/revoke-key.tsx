@@ -1,0 +1,108 @@
+import { Button, Radio } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useEngine } from '../../app/engine.ts'
+import { failureOf } from '../../app/failure.ts'
+import { say } from '../../app/lines.ts'
+import { FailureNote } from '../../ui/failure-note.tsx'
+
+const reasons = ['compromised', 'superseded'] as const
+type Reason = (typeof reasons)[number]
+
+/** Giving the key up asks why, because correspondents are told; and a way to prepare for the loss of everything. */
+export function RevokeKey() {
+  const { t } = useTranslation()
+  const { queries } = useEngine()
+  const cache = useQueryClient()
+  const [reason, setReason] = useState<Reason | null>(null)
+  const [isAsking, setIsAsking] = useState(false)
+  const revoke = useMutation(
+    queries.practice.revokeKey.mutationOptions({
+      onSuccess: (next) => {
+        cache.setQueryData(queries.practice.key.queryKey(), next)
+        setIsAsking(false)
+        setReason(null)
+        say(t('settings.openpgp.revokedNow'))
+      },
+    }),
+  )
+  const save = useMutation(
+    queries.practice.exportRevocation.mutationOptions({
+      onSuccess: ({ saved }) => {
+        if (saved) say(t('settings.openpgp.revocationSaved'))
+      },
+    }),
+  )
+  const failed = revoke.error ?? save.error
+  return (
+    <section className="settings-subform settings-gap" aria-labelledby="revoke-key">
+      <div>
+        <h3 id="revoke-key" className="section-title">
+          {t('settings.openpgp.lost')}
+        </h3>
+        <p className="detail">{t('settings.openpgp.lostText')}</p>
+      </div>
+      {isAsking ? (
+        <>
+          <Radio.Group
+            className="choice settings-choice"
+            label={t('settings.openpgp.why')}
+            value={reason}
+            onChange={(value) => {
+              setReason(reasons.find((one) => one === value) ?? null)
+            }}
+          >
+            <div className="choice-options">
+              {reasons.map((one) => (
+                <Radio key={one} value={one} label={t(`settings.openpgp.reasons.${one}`)} />
+              ))}
+            </div>
+          </Radio.Group>
+          <div className="settings-ask">
+            <p>{t('settings.openpgp.revokeText')}</p>
+            <Button
+              variant="default"
+              onClick={() => {
+                setIsAsking(false)
+              }}
+            >
+              {t('settings.openpgp.keep')}
+            </Button>
+            <Button
+              variant="default"
+              disabled={reason === null}
+              loading={revoke.isPending}
+              onClick={() => {
+                if (reason !== null) revoke.mutate({ reason })
+              }}
+            >
+              {t('settings.openpgp.revokeNow')}
+            </Button>
+          </div>
+        </>
+      ) : (
+        <div className="settings-actions">
+          <Button
+            variant="default"
+            onClick={() => {
+              setIsAsking(true)
+            }}
+          >
+            {t('settings.openpgp.revoke')}
+          </Button>
+          <Button
+            variant="default"
+            loading={save.isPending}
+            onClick={() => {
+              save.mutate(undefined)
+            }}
+          >
+            {t('settings.openpgp.saveRevocation')}
+          </Button>
+        </div>
+      )}
+      {failed !== null && <FailureNote failure={failureOf(failed)} />}
+    </section>
+  )
+}
