@@ -9,7 +9,10 @@ const megabyte = 1024 * 1024
 const draftSize = 20 * 1024
 const keystrokes = 200
 /** A text that takes longer counts as not answered. */
-const capMs = { document: 90_000, hostile: 3_000 } as const
+export const capMs = { document: 8_000, hostile: 1_000 } as const
+/** Hostile inputs that a scanner's earlier ones leave no time for aren't asked. */
+export const hostileBudgetMs = 20_000
+const NOT_ANSWERED = 'not answered'
 
 export function quantile(times: readonly number[], share: number): number {
   const sorted = [...times].sort((a, b) => a - b)
@@ -35,21 +38,25 @@ async function throughput(contest: Contest): Promise<Figures> {
     { kind: 'scan', texts: [clinicalProse(50_000)], rounds: 40, budgetMs: 1_500 },
     capMs.document,
   )
-  const prose = await onePass(contest, clinicalProse(megabyte))
-  const dense = await onePass(contest, denseForms(megabyte))
+  const prose = await onePass(contest, clinicalProse(megabyte), 4_000)
+  // Who can't read a megabyte of prose in time isn't asked for one full of identifiers.
+  const dense = prose.length === 0 ? [] : await onePass(contest, denseForms(megabyte), 2_000)
   return {
-    scan1MbBestMs: prose.best,
-    scan1MbMedianMs: prose.median,
-    throughputMbPerS: Number((1_000 / prose.best).toFixed(2)),
-    denseForms1MbBestMs: dense.best,
+    scan1MbBestMs: bestOf(prose),
+    scan1MbMedianMs: prose.length === 0 ? NOT_ANSWERED : quantile(prose, 0.5),
+    throughputMbPerS: prose.length === 0 ? NOT_ANSWERED : Number((1_000 / quantile(prose, 0)).toFixed(2)),
+    denseForms1MbBestMs: bestOf(dense),
   }
 }
 
-async function onePass(contest: Contest, text: string): Promise<{ best: number; median: number }> {
-  const task = { kind: 'scan', texts: [text], rounds: 25, budgetMs: 4_000 } as const
-  const [times] = (await contest.run(task, capMs.document)) ?? []
-  if (times === undefined) return { best: capMs.document, median: capMs.document }
-  return { best: quantile(times, 0), median: quantile(times, 0.5) }
+/** The times of one text; none where it was not answered. */
+async function onePass(contest: Contest, text: string, budgetMs: number): Promise<readonly number[]> {
+  const task = { kind: 'scan', texts: [text], rounds: 40, budgetMs } as const
+  return (await contest.run(task, capMs.document))?.[0] ?? []
+}
+
+function bestOf(times: readonly number[]): number | string {
+  return times.length === 0 ? NOT_ANSWERED : quantile(times, 0)
 }
 
 /** A keystroke's time is its best in several rounds, so that what the machine did meanwhile doesn't count. */
@@ -58,11 +65,13 @@ async function rescans(contest: Contest): Promise<Figures> {
     kind: 'rescan',
     texts: typedDrafts(draftSize, keystrokes),
     rounds: 7,
-    budgetMs: 8_000,
+    budgetMs: 3_000,
   } as const
   const timed = (await contest.run(task, capMs.document)) ?? []
   // The first keystrokes meet a draft that was never read.
   const measured = timed.length > 20 ? timed.slice(10) : timed
+  if (measured.length === 0)
+    return { rescan20KbP50Ms: NOT_ANSWERED, rescan20KbP99Ms: NOT_ANSWERED, rescanKeystrokes: 0 }
   const best = measured.map((times) => Math.min(...times))
   return {
     rescan20KbP50Ms: quantile(best, 0.5),
@@ -77,14 +86,20 @@ type Growth = { readonly name: string; readonly ms: readonly (number | undefined
 /** The best times of every hostile input at 5, 50 and 500 KB. */
 async function hostileGrowth(contest: Contest): Promise<Figures> {
   const rows: Growth[] = []
-  for (const [name, make] of Object.entries(hostileInputs)) rows.push({ name, ms: await grow(contest, make) })
+  const inputs = Object.entries(hostileInputs)
+  const start = performance.now()
+  for (const [name, make] of inputs) {
+    if (performance.now() - start > hostileBudgetMs) break
+    rows.push({ name, ms: await grow(contest, make) })
+  }
   const small = worstGrowth(rows, 0)
   const large = worstGrowth(rows, 1)
   const slowest = rows
     .map(({ name, ms }) => ({ name, ms: ms[1] ?? 0 }))
     .reduce((worst, row) => (row.ms > worst.ms ? row : worst))
   return {
-    hostileInputs: rows.length,
+    hostileInputs: inputs.length,
+    hostileAsked: rows.length,
     hostileAnswered5Kb: rows.filter(({ ms }) => ms[0] !== undefined).length,
     hostileAnswered50Kb: rows.filter(({ ms }) => ms[1] !== undefined).length,
     hostileAnswered500Kb: rows.filter(({ ms }) => ms[2] !== undefined).length,
@@ -115,7 +130,7 @@ async function grow(contest: Contest, make: (size: number) => string): Promise<(
     first.push(ms)
   }
   const answered = texts.slice(0, first.length)
-  const turns = { kind: 'scan', texts: answered, rounds: 12, budgetMs: 1_500 } as const
+  const turns = { kind: 'scan', texts: answered, rounds: 12, budgetMs: 120 } as const
   const timed = answered.length === 0 ? [] : ((await contest.run(turns, capMs.document)) ?? [])
   return sizes.map((_, size) => {
     const ms = first[size]

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { DocumentScanner } from '../../../src/main/phi/document/scanner.ts'
 import { emptyContext } from '../../../src/main/phi/index.ts'
 import { buildLexicon } from '../../../src/main/phi/lexicon/build-lexicon.ts'
+import { packModel, unpackModel } from '../../../src/main/phi/tagger/file.ts'
 import { Tagger } from '../../../src/main/phi/tagger/tagger.ts'
 import { precisionOf, recallOf, scoreTexts, type GoldText } from '../score.ts'
 import { learn, settings } from './learn.ts'
@@ -40,7 +41,8 @@ for (let fold = 0; fold < FOLDS; fold++) {
     ),
   ]
   lexicon.tagger = undefined
-  if (!onlyRules) lexicon.tagger = new Tagger(learn(lessons, lexicon, settings))
+  if (!onlyRules)
+    lexicon.tagger = new Tagger(unpackModel(packModel(learn(lessons, lexicon, settings), new Uint8Array(32))))
   for (const { name, texts } of sets) {
     texts.forEach((text, index) => {
       if (foldOf(index, texts.length) === fold) results.get(name)?.push({ text, found: scan(text) })

@@ -1,7 +1,7 @@
 import type { Lexicon } from '../../../src/main/phi/lexicon/lexicon.ts'
-import { source } from '../../../src/main/phi/tagger/features.ts'
-import { judge, type Model } from '../../../src/main/phi/tagger/model.ts'
-import { Tagger } from '../../../src/main/phi/tagger/tagger.ts'
+import { Features, source } from '../../../src/main/phi/tagger/features.ts'
+import type { LearnedModel, LearnedWeights } from '../../../src/main/phi/tagger/model.ts'
+import { Reading } from '../../../src/main/phi/tagger/reading.ts'
 import { codeTags, outside, wordTags } from '../../../src/main/phi/tagger/tags.ts'
 import { readLesson, rightTag, UNKNOWN, type Lesson } from './paragraphs.ts'
 
@@ -36,11 +36,7 @@ export const settings: Settings = {
   leastSeen: 3,
 }
 
-type Learning = {
-  readonly tags: number
-  readonly bits: number
-  readonly values: Float32Array
-  readonly scale: 1
+type Learning = LearnedWeights & {
   readonly squares: Float32Array
   readonly seen: Uint8Array
 }
@@ -51,7 +47,6 @@ function blank(tags: number, bits: number): Learning {
     tags,
     bits,
     values: new Float32Array(size),
-    scale: 1,
     squares: new Float32Array(size).fill(0.1),
     seen: new Uint8Array(1 << bits),
   }
@@ -62,13 +57,14 @@ function blank(tags: number, bits: number): Learning {
  * multinomial logistic model. The tags before a unit are now and then the model's own, so that it learns to go on
  * after a mistake; kinds of features are left out at random, so that none is leant on alone.
  */
-export function learn(lessons: readonly Lesson[], lexicon: Lexicon, how: Settings = settings): Model {
+export function learn(lessons: readonly Lesson[], lexicon: Lexicon, how: Settings = settings): LearnedModel {
   const random = seeded(1)
   const words = blank(wordTags, how.wordBits)
   const codes = blank(codeTags, how.codeBits)
-  const tagger = new Tagger({ words, codes })
+  const reading = new Reading()
+  const features = new Features()
   const chances = new Float64Array(codeTags)
-  const { units, features } = tagger
+  const { units } = reading
   const order = lessons.map((_, index) => index)
   const kept = new Int32Array(features.hashes.length)
   for (let epoch = -1; epoch < how.epochs; epoch++) {
@@ -78,15 +74,15 @@ export function learn(lessons: readonly Lesson[], lexicon: Lexicon, how: Setting
     for (const index of order) {
       const lesson = lessons[index] as Lesson
       const read = readLesson(lesson, lexicon)
-      if (!tagger.prepare(read.text, read.findings)) continue
+      if (!reading.read(read.text, read.findings)) continue
       const trusted = random() >= ownTags
       for (let unit = 0; unit < units.count; unit++) {
         const right = rightTag(lesson, read, units, unit)
         const weights = units.isCode[unit] === 1 ? codes : words
-        features.collect(read.text, lexicon, tagger.around, units, unit, tagger.cover)
+        features.collect(read.text, lexicon, reading.around, units, unit, reading.cover)
         if (epoch < 0) {
           count(weights, features.hashes, features.count)
-          tagger.decide(read.text, unit, Math.max(outside, right))
+          reading.decide(read.text, unit, Math.max(outside, right))
           continue
         }
         let own: number = outside
@@ -99,11 +95,34 @@ export function learn(lessons: readonly Lesson[], lexicon: Lexicon, how: Setting
           judge(weights, kept, left, chances)
           update(weights, kept, left, chances, right, rate, lesson.weight)
         }
-        tagger.decide(read.text, unit, trusted && right !== UNKNOWN ? right : own)
+        reading.decide(read.text, unit, trusted && right !== UNKNOWN ? right : own)
       }
     }
   }
   return { words, codes }
+}
+
+/** Fills `into` with the probability of each tag. */
+function judge(
+  { tags, bits, values }: LearnedWeights,
+  hashes: Int32Array,
+  count: number,
+  into: Float64Array,
+): void {
+  const mask = (1 << bits) - 1
+  into.fill(0, 0, tags)
+  for (let i = 0; i < count; i++) {
+    const row = ((hashes[i] as number) & mask) * tags
+    for (let tag = 0; tag < tags; tag++) into[tag] = (into[tag] as number) + (values[row + tag] as number)
+  }
+  const most = Math.max(...into.subarray(0, tags))
+  let sum = 0
+  for (let tag = 0; tag < tags; tag++) {
+    const likely = Math.exp((into[tag] as number) - most)
+    into[tag] = likely
+    sum += likely
+  }
+  for (let tag = 0; tag < tags; tag++) into[tag] = (into[tag] as number) / sum
 }
 
 function best(chances: Float64Array, tags: number): number {
@@ -123,7 +142,7 @@ function count({ bits, seen }: Learning, hashes: Int32Array, length: number): vo
 const kinds = Object.keys(source) as (keyof typeof source)[]
 
 function leaveOut(
-  { hashes, sources, count: length }: Tagger['features'],
+  { hashes, sources, count: length }: Features,
   { leftOut, leastSeen }: Settings,
   random: () => number,
   { bits, seen }: Learning,

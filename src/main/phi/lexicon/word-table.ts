@@ -4,12 +4,18 @@ const INITIAL_BITS = 19
 
 /** Numbers of a slot: the two hashes, the flags, and one unused, so that a slot lies in one cache line. */
 const SLOT_SHIFT = 2
+const RECENT_BITS = 12
 
 /** An open-addressing table from word hashes to flags. It holds no words, only 16 bytes for each slot. */
 export class WordTable {
   private bits: number
   private slots: Int32Array
   private used = 0
+  /**
+   * The words that were looked up last, known or not, in slots of the same form. The whole table is larger than the
+   * processor's cache; these few, which make most of a text, are not.
+   */
+  private readonly recent = new Int32Array(1 << (RECENT_BITS + SLOT_SHIFT))
 
   constructor(bits: number = INITIAL_BITS) {
     this.bits = bits
@@ -18,6 +24,17 @@ export class WordTable {
 
   /** The flags of the word with these hashes, 0 where it is unknown. */
   lookup(a: number, b: number): number {
+    const { recent } = this
+    const at = recentSlot(a)
+    if (recent[at] === a && recent[at + 1] === b) return recent[at + 2] as number
+    const flags = this.find(a, b)
+    recent[at] = a
+    recent[at + 1] = b
+    recent[at + 2] = flags
+    return flags
+  }
+
+  private find(a: number, b: number): number {
     const { slots } = this
     const mask = slots.length - 1
     let slot = ((a ^ (a >>> 15)) << SLOT_SHIFT) & mask
@@ -31,6 +48,7 @@ export class WordTable {
   /** Adds flags to a word given by its hashes. */
   add(a: number, b: number, flags: number): void {
     if (flags === 0) return
+    this.recent.fill(0, recentSlot(a), recentSlot(a) + 2)
     if (this.used * 2 > 1 << this.bits) this.grow()
     const { slots } = this
     const mask = slots.length - 1
@@ -82,4 +100,8 @@ export class WordTable {
     for (let slot = 0; slot < slots.length; slot += 1 << SLOT_SHIFT)
       this.add(slots[slot] as number, slots[slot + 1] as number, slots[slot + 2] as number)
   }
+}
+
+function recentSlot(a: number): number {
+  return (Math.imul(a, 0x9e3779b1) >>> (32 - RECENT_BITS)) << SLOT_SHIFT
 }

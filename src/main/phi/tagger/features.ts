@@ -13,6 +13,10 @@ export const source = { context: 0, word: 1, lexicon: 2, rules: 3, tags: 4 } as 
 
 const MOST_FEATURES = 160
 const NONE = 0x3f3f3f
+/** The kind of a word that only its ending hides from the list of everyday words. */
+const ENGLISH_BY_ENDING = 200
+/** Of what a word is by itself, the shape lies below this and the lists above. */
+const LISTS_SHIFT = 4
 
 const LISTS =
   wordFlag.first |
@@ -29,6 +33,8 @@ export class Features {
   readonly hashes = new Int32Array(MOST_FEATURES)
   /** Where each comes from; only training asks. */
   readonly sources = new Uint8Array(MOST_FEATURES)
+  /** The kind of the word that was read last, as its own features see it. */
+  kind = 0
   private source = 0
   private readonly chars = charTable()
 
@@ -44,7 +50,7 @@ export class Features {
     this.add(template, Math.imul(a ^ (b >>> 16) ^ (b << 7), 0x01000193) ^ b)
   }
 
-  /** The features of a unit; tags of the units before it are known. */
+  /** Everything that there is of a unit, in the order of the steps below; tags of the units before it are known. */
   collect(
     text: TokenText,
     lexicon: Vocabulary,
@@ -55,25 +61,21 @@ export class Features {
   ): void {
     this.count = 0
     const from = units.from[index] as number
-    const to = units.to[index] as number
-    const isCode = units.isCode[index] === 1
-    const line = around.line[from] as number
-    const lineFrom = around.lineFrom[line] as number
-    const lineFlags = around.lineFlags[line] as number
-    this.source = source.context
-    this.add(1, 0)
-    const own = isCode ? this.code(text, from, to) : this.word(text, lexicon, around, from)
-    this.source = source.context
-    this.neighbours(text, around, from, to, own)
-    this.line(text, lineFrom, lineFlags, from, own)
-    this.source = source.rules
-    this.found(rules, from, to, text.count, own)
-    this.source = source.tags
-    this.history(text, around, units, index, own)
+    const own =
+      units.isCode[index] === 1
+        ? this.code(text, from, units.to[index] as number)
+        : this.word(text, lexicon, around, from, around.wordContext(text, from))
+    this.near(text, around, units, index)
+    this.neighbours(text, around, units, index, own)
+    this.rest(text, around, units, index, rules, own)
   }
 
-  /** @returns the shape, for pairs */
-  private word(text: TokenText, lexicon: Vocabulary, around: Surroundings, token: number): number {
+  /**
+   * What a word is by itself: nothing else than the word as written and its context in a few bits is asked.
+   * @param context of `Surroundings.wordContext`
+   * @returns its shape and lists, for pairs
+   */
+  word(text: TokenText, lexicon: Vocabulary, around: Surroundings, token: number, context: number): number {
     const { codes } = text
     const { chars } = this
     const from = text.start[token] as number
@@ -82,6 +84,8 @@ export class Features {
     const shape = text.kind[token] as number
     const hash = text.hashA[token] as number
     const flags = text.flags[token] as number
+    this.source = source.context
+    this.add(1, 0)
     this.source = source.word
     this.add(2, hash)
     this.pair(3, hash, shape)
@@ -98,9 +102,9 @@ export class Features {
     this.source = source.context
     this.add(6, shape)
     this.pair(7, shape, Math.min(length, 12))
-    const starts = text.startsSentence(token) ? 1 : 0
+    const starts = context & 1
     this.pair(8, shape, starts)
-    const notes = around.notes(hash)
+    const notes = (context >>> 1) & 15
     this.pair(9, notes, shape)
     this.source = source.lexicon
     const isKnown = flags !== 0 || shape === tokenKind.initial || shape === tokenKind.script
@@ -111,30 +115,24 @@ export class Features {
       ((everyday & (wordFlag.first | wordFlag.surname)) !== 0 ? 2 : 0) |
       ((everyday & (wordFlag.city | wordFlag.majorCity)) !== 0 ? 4 : 0) |
       ((everyday & (wordFlag.health | wordFlag.protected | wordFlag.eponym)) !== 0 ? 8 : 0)
-    const kind = isKnown || everyday === 0 ? (around.kind[token] as number) : 200
+    const kind = isKnown || everyday === 0 ? around.kindOf(text, token) : ENGLISH_BY_ENDING
+    this.kind = kind
     this.pair(10, listed, shape)
     this.pair(11, kind, shape)
     this.pair(12, kind, starts)
     for (let bits = flags & ~LISTS, bit = 0; bits !== 0; bits >>>= 1, bit++)
       if ((bits & 1) !== 0) this.add(13, bit)
-    const before = kindAt(text, around, token - 1)
-    const after = kindAt(text, around, token + 1)
-    this.pair(14, listed, before)
-    this.pair(15, listed, after)
-    this.pair(16, (kind << 8) | before, after)
-    this.pair(17, listed, hashAt(text, token - 1))
-    this.pair(18, listed, hashAt(text, token + 1))
     this.pair(19, listed, notes)
     if (text.inTerm[token] === 1) this.add(20, shape)
     if (text.labelOf[token] !== 0) this.pair(21, text.labelOf[token] as number, shape)
     this.pair(22, coarse, shape)
     this.pair(23, coarse, starts)
     this.pair(24, coarse, notes)
-    return shape | (listed << 4)
+    return shape | (listed << LISTS_SHIFT)
   }
 
-  /** @returns the shape, for pairs */
-  private code(text: TokenText, from: number, to: number): number {
+  /** A code and the words before it. @returns its shape, for pairs */
+  code(text: TokenText, from: number, to: number): number {
     const { codes } = text
     const { chars } = this
     const start = text.start[from] as number
@@ -163,6 +161,7 @@ export class Features {
     }
     const isPlain = digits === end - start
     this.source = source.context
+    this.add(1, 0)
     this.add(30, shape)
     this.add(31, runs)
     this.pair(32, Math.min(digits, 15), Math.min(letters, 5))
@@ -190,23 +189,47 @@ export class Features {
     return isPlain ? size | 512 : (runs & 0xffff) | 0x10000
   }
 
-  private neighbours(text: TokenText, around: Surroundings, from: number, to: number, own: number): void {
+  /** The tokens on either side, each by itself. */
+  near(text: TokenText, around: Surroundings, units: Units, index: number): void {
+    const from = units.from[index] as number
+    const last = (units.to[index] as number) - 1
+    this.source = source.context
     for (let i = 1; i <= 3; i++) {
       this.pair(50, hashAt(text, from - i), i)
-      this.pair(51, hashAt(text, to - 1 + i), i)
+      this.pair(51, hashAt(text, last + i), i)
       this.pair(52, kindAt(text, around, from - i), i)
-      this.pair(53, kindAt(text, around, to - 1 + i), i)
+      this.pair(53, kindAt(text, around, last + i), i)
     }
+  }
+
+  /** The tokens on either side together, and with the unit. @param own what `word` or `code` gave back */
+  neighbours(text: TokenText, around: Surroundings, units: Units, index: number, own: number): void {
+    const from = units.from[index] as number
+    const to = units.to[index] as number
     const before = hashAt(text, from - 1)
+    const second = hashAt(text, from - 2)
     const after = hashAt(text, to)
+    const next = hashAt(text, to + 1)
     const kindBefore = kindAt(text, around, from - 1)
+    const kindSecond = kindAt(text, around, from - 2)
     const kindAfter = kindAt(text, around, to)
-    this.pair(54, before, hashAt(text, from - 2))
-    this.pair(55, after, hashAt(text, to + 1))
+    const kindNext = kindAt(text, around, to + 1)
+    if (units.isCode[index] !== 1) {
+      const listed = own >> LISTS_SHIFT
+      this.source = source.lexicon
+      this.pair(14, listed, kindBefore)
+      this.pair(15, listed, kindAfter)
+      this.pair(16, (this.kind << 8) | kindBefore, kindAfter)
+      this.pair(17, listed, before)
+      this.pair(18, listed, after)
+    }
+    this.source = source.context
+    this.pair(54, before, second)
+    this.pair(55, after, next)
     this.pair(56, before, own)
     this.pair(57, after, own)
-    this.pair(58, (kindBefore << 8) | kindAt(text, around, from - 2), own)
-    this.pair(59, (kindAfter << 8) | kindAt(text, around, to + 1), own)
+    this.pair(58, (kindBefore << 8) | kindSecond, own)
+    this.pair(59, (kindAfter << 8) | kindNext, own)
     this.pair(60, (kindBefore << 8) | kindAfter, own)
     this.pair(61, before, after)
     this.pair(62, (shapeAt(text, from - 1) << 4) | shapeAt(text, to), own)
@@ -222,7 +245,28 @@ export class Features {
     }
   }
 
-  private line(text: TokenText, lineFrom: number, lineFlags: number, from: number, own: number): void {
+  /** The line, what the rules found, and the tags before. */
+  rest(
+    text: TokenText,
+    around: Surroundings,
+    units: Units,
+    index: number,
+    rules: RuleCover,
+    own: number,
+  ): void {
+    const from = units.from[index] as number
+    this.source = source.context
+    this.line(text, around, from, own)
+    this.source = source.rules
+    this.found(rules, from, units.to[index] as number, text.count, own)
+    this.source = source.tags
+    this.history(text, around, units, index, own)
+  }
+
+  private line(text: TokenText, around: Surroundings, from: number, own: number): void {
+    const line = around.line[from] as number
+    const lineFrom = around.lineFrom[line] as number
+    const lineFlags = around.lineFlags[line] as number
     const isFirst = from === lineFrom ? 1 : 0
     this.pair(80, lineFlags, own)
     this.pair(81, isFirst, own)
@@ -295,7 +339,7 @@ export class Features {
     this.pair(123, (tag << 3) | distance, between)
     this.pair(124, (tag << 3) | distance, shapeAt(text, from))
     if (units.isCode[index] !== 1) {
-      this.pair(125, (tag << 3) | distance, around.kind[from] as number)
+      this.pair(125, (tag << 3) | distance, around.kindOf(text, from))
       this.pair(126, around.notes(text.hashA[from] as number), tag)
     }
   }
@@ -316,7 +360,7 @@ function hashAt(text: TokenText, token: number): number {
 }
 
 function kindAt(text: TokenText, around: Surroundings, token: number): number {
-  return token < 0 || token >= text.count ? 255 : (around.kind[token] as number)
+  return token < 0 || token >= text.count ? 255 : around.kindOf(text, token)
 }
 
 function shapeAt(text: TokenText, token: number): number {

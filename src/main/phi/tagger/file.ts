@@ -1,4 +1,4 @@
-import type { Model, Weights } from './model.ts'
+import { packRows, type LearnedModel, type LearnedWeights, type Model, type Weights } from './model.ts'
 import { codeTags, wordTags } from './tags.ts'
 
 /**
@@ -15,7 +15,7 @@ const MOST_BITS = 20
 const LARGEST = 127
 
 /** @param madeFrom the SHA-256 of what was learned from */
-export function packModel(model: Model, madeFrom: Uint8Array): Uint8Array {
+export function packModel(model: LearnedModel, madeFrom: Uint8Array): Uint8Array {
   const pieces = [
     new TextEncoder().encode(SIGN),
     madeFrom,
@@ -31,7 +31,7 @@ export function packModel(model: Model, madeFrom: Uint8Array): Uint8Array {
   return packed
 }
 
-function packWeights({ tags, bits, values, scale }: Weights): Uint8Array {
+function packWeights({ tags, bits, values }: LearnedWeights): Uint8Array {
   const rows = 1 << bits
   let largest = 0
   for (const value of values) largest = Math.max(largest, Math.abs(value))
@@ -48,7 +48,7 @@ function packWeights({ tags, bits, values, scale }: Weights): Uint8Array {
   }
   const packed = new Uint8Array(5 + present.length + kept.length)
   packed[0] = bits
-  new DataView(packed.buffer).setFloat32(1, step * scale, true)
+  new DataView(packed.buffer).setFloat32(1, step, true)
   packed.set(present, 5)
   packed.set(Int8Array.from(kept), 5 + present.length)
   return packed
@@ -66,18 +66,16 @@ export function unpackModel(file: Uint8Array): Model {
 function unpackWeights(file: Uint8Array, from: number, tags: number): { weights: Weights; end: number } {
   const bits = file[from] ?? 0
   if (bits < 3 || bits > MOST_BITS) throw new Error('the tagger file is damaged')
-  const rows = 1 << bits
   const scale = new DataView(file.buffer, file.byteOffset).getFloat32(from + 1, true)
   const present = from + 5
-  const values = new Int8Array(rows * tags)
   const signed = new Int8Array(file.buffer, file.byteOffset, file.length)
-  let at = present + rows / 8
-  for (let row = 0; row < rows; row++) {
-    if (((file[present + (row >> 3)] as number) & (1 << (row & 7))) === 0) continue
-    values.set(signed.subarray(at, at + tags), row * tags)
-    at += tags
-  }
-  return { weights: { tags, bits, values, scale }, end: at }
+  let end = present + (1 << bits) / 8
+  const rows = packRows(tags, bits, (row) => {
+    if (((file[present + (row >> 3)] as number) & (1 << (row & 7))) === 0) return undefined
+    end += tags
+    return signed.subarray(end - tags, end)
+  })
+  return { weights: { tags, bits, rows, scale }, end }
 }
 
 /** The SHA-256 of what a file was learned from. */

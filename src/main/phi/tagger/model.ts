@@ -1,68 +1,112 @@
-import { wordTags } from './tags.ts'
+/** Weights as they are learned: for every hashed feature one number for each tag, row after row. */
+export type LearnedWeights = { readonly tags: number; readonly bits: number; readonly values: Float32Array }
+export type LearnedModel = { readonly words: LearnedWeights; readonly codes: LearnedWeights }
 
-/** The weights of one kind of unit: for every hashed feature one number for each tag. */
+/** The weights of one kind of unit: whole numbers from -127 to 127, to be multiplied by `scale`. */
 export type Weights = {
   readonly tags: number
   /** Of a feature's hash, these bits are its row. */
   readonly bits: number
-  /** Row after row; whole numbers to be multiplied by `scale`, or plain weights while training. */
-  readonly values: Int8Array | Float32Array
+  /** Row after row, four tags in a number: each weight is a byte, the lowest tag lowest, with 128 added. */
+  readonly rows: Int32Array
   readonly scale: number
 }
 
 export type Model = { readonly words: Weights; readonly codes: Weights }
 
-/** Fills `into` with the probability of each tag. */
-export function judge(
-  { tags, bits, values, scale }: Weights,
-  hashes: Int32Array,
-  count: number,
-  into: Float64Array,
-): void {
-  const mask = (1 << bits) - 1
-  if (tags === wordTags) sumForWords(values, mask, hashes, count, into)
-  else {
-    into.fill(0, 0, tags)
-    for (let i = 0; i < count; i++) {
-      const row = ((hashes[i] as number) & mask) * tags
-      for (let tag = 0; tag < tags; tag++) into[tag] = (into[tag] as number) + (values[row + tag] as number)
-    }
-  }
-  let best = Number.NEGATIVE_INFINITY
-  for (let tag = 0; tag < tags; tag++) if ((into[tag] as number) > best) best = into[tag] as number
-  let sum = 0
-  for (let tag = 0; tag < tags; tag++) {
-    const likely = Math.exp(((into[tag] as number) - best) * scale)
-    into[tag] = likely
-    sum += likely
-  }
-  for (let tag = 0; tag < tags; tag++) into[tag] = (into[tag] as number) / sum
+/** 128 in each byte: with it added no weight is below 0, and none borrows from its neighbour. */
+const NO_WEIGHTS = 0x80808080 | 0
+const EVERY_OTHER_BYTE = 0xff00ff
+
+/** How many numbers make a row. */
+export function columnsOf(tags: number): number {
+  return (tags + 3) >> 2
 }
 
-/** The same sums for the five tags of words, most of what is judged: kept in registers, not in memory. */
-function sumForWords(
-  values: Weights['values'],
-  mask: number,
-  hashes: Int32Array,
-  count: number,
-  into: Float64Array,
-): void {
-  let none = 0
-  let first = 0
-  let second = 0
-  let third = 0
-  let fourth = 0
-  for (let i = 0; i < count; i++) {
-    const row = ((hashes[i] as number) & mask) * wordTags
-    none += values[row] as number
-    first += values[row + 1] as number
-    second += values[row + 2] as number
-    third += values[row + 3] as number
-    fourth += values[row + 4] as number
+/** @param weightOf the whole number of a row and a tag, or undefined for a row without any */
+export function packRows(
+  tags: number,
+  bits: number,
+  weightsOf: (row: number) => Int8Array | undefined,
+): Int32Array {
+  const columns = columnsOf(tags)
+  const rows = new Int32Array(columns << bits).fill(NO_WEIGHTS)
+  for (let row = 0; row < 1 << bits; row++) {
+    const weights = weightsOf(row)
+    if (weights === undefined) continue
+    for (let tag = 0; tag < tags; tag++) {
+      const at = row * columns + (tag >> 2)
+      rows[at] = (rows[at] as number) ^ (((weights[tag] as number) & 0xff) << ((tag & 3) * 8))
+    }
   }
-  into[0] = none
-  into[1] = first
-  into[2] = second
-  into[3] = third
-  into[4] = fourth
+  return rows
+}
+
+/**
+ * The sums of a unit's weights, one for each tag. Two bytes of a row are added in one go, each in 16 bits of its own
+ * (256 features fit): reading the weights is most of what tagging costs.
+ */
+export class Sums {
+  /** By column the sums of tags 0 and 2, then those of tags 1 and 3, each pair in one number. */
+  readonly lanes: Int32Array
+  private readonly weights: Weights
+
+  constructor(weights: Weights) {
+    this.weights = weights
+    this.lanes = new Int32Array(2 * columnsOf(weights.tags))
+  }
+
+  get tags(): number {
+    return this.weights.tags
+  }
+
+  clear(): void {
+    this.lanes.fill(0)
+  }
+
+  /** Adds the weights of features. */
+  add({ hashes, count }: { readonly hashes: Int32Array; readonly count: number }): void {
+    const { rows, bits, tags } = this.weights
+    const { lanes } = this
+    const mask = (1 << bits) - 1
+    const columns = columnsOf(tags)
+    for (let column = 0; column < columns; column++) {
+      let even = lanes[2 * column] as number
+      let odd = lanes[2 * column + 1] as number
+      for (let i = 0; i < count; i++) {
+        const four = rows[((hashes[i] as number) & mask) * columns + column] as number
+        even = (even + (four & EVERY_OTHER_BYTE)) | 0
+        odd = (odd + ((four >>> 8) & EVERY_OTHER_BYTE)) | 0
+      }
+      lanes[2 * column] = even
+      lanes[2 * column + 1] = odd
+    }
+  }
+
+  /** The sum of a tag, in steps of `scale`; all of a unit's are too large by the same number. */
+  of(tag: number): number {
+    const lane = this.lanes[((tag >> 2) << 1) | (tag & 1)] as number
+    return (tag & 2) === 0 ? lane & 0xffff : lane >>> 16
+  }
+
+  /** By how much "no identifier" is ahead of every other tag, as the logarithm of the odds. */
+  lead(): number {
+    let best = this.of(1)
+    for (let tag = 2; tag < this.weights.tags; tag++) best = Math.max(best, this.of(tag))
+    return (this.of(0) - best) * this.weights.scale
+  }
+
+  /** Fills `into` with the probability of each tag. */
+  chances(into: Float64Array): void {
+    const { tags, scale } = this.weights
+    let best = 0
+    for (let tag = 0; tag < tags; tag++) best = Math.max(best, this.of(tag))
+    let sum = 0
+    for (let tag = 0; tag < tags; tag++) {
+      const likely = Math.exp((this.of(tag) - best) * scale)
+      into[tag] = likely
+      sum += likely
+    }
+    for (let tag = 0; tag < tags; tag++) into[tag] = (into[tag] as number) / sum
+  }
 }

@@ -19,6 +19,12 @@ export class RuleCover {
   /** How many findings of the paragraph are beyond doubt, up to three. */
   sure = 0
 
+  /** Whether the rules found nothing in the tokens from `from` to before `to`. */
+  isFree(from: number, to: number): boolean {
+    for (let token = from; token < to; token++) if (this.hit[token] !== 0) return false
+    return true
+  }
+
   /** @param findings in order of start, none overlapping */
   read(text: TokenText, findings: readonly RuleFinding[], around: Surroundings): void {
     if (this.hit.length < text.count) {

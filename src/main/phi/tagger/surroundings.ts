@@ -38,8 +38,8 @@ const lineFlag = { capitals: 1, title: 2, hasColon: 4, short: 8 } as const
 
 /** What the features ask of all tokens of a paragraph, gathered in one walk. */
 export class Surroundings {
-  /** Class of each token. */
-  kind = new Uint8Array(0)
+  /** Class of each token that was asked for, plus one. */
+  private kind = new Uint8Array(0)
   /** Index of each token's line. */
   line = new Int32Array(0)
   /** By line: first token, flags, hash of the first word. */
@@ -53,10 +53,11 @@ export class Surroundings {
       this.kind = new Uint8Array(text.count * 2)
       this.line = new Int32Array(text.count * 2)
     }
+    this.kind.fill(0, 0, text.count)
     this.seen.fill(0)
     this.lineFrom.length = 0
     this.lineFlags.length = 0
-    const { kind, line, seen } = this
+    const { line, seen } = this
     let from = 0
     let words = 0
     let capitals = 0
@@ -64,7 +65,6 @@ export class Surroundings {
     let flags = 0
     for (let token = 0; token < text.count; token++) {
       const shape = text.kind[token] as number
-      kind[token] = classOf(text, token, shape)
       line[token] = this.lineFrom.length
       if (shape === tokenKind.newline) {
         this.endLine(from, token, words, capitals, upper, flags)
@@ -99,6 +99,28 @@ export class Surroundings {
     if (to - from <= 8) flags |= lineFlag.short
     this.lineFrom.push(from)
     this.lineFlags.push(flags)
+  }
+
+  /** Which kind of word a token is, as a small number. */
+  kindOf(text: TokenText, token: number): number {
+    const known = this.kind[token] as number
+    if (known !== 0) return known - 1
+    const kind = classOf(text, token, text.kind[token] as number)
+    this.kind[token] = kind + 1
+    return kind
+  }
+
+  /**
+   * What the features of a word by itself ask beside the word, in one number: whether it begins a sentence (bit 0),
+   * where else it was seen (bits 1 to 4), whether it is part of a term (5), the label that it is in (6 to 13).
+   */
+  wordContext(text: TokenText, token: number): number {
+    return (
+      (text.startsSentence(token) ? 1 : 0) |
+      (this.notes(text.hashA[token] as number) << 1) |
+      ((text.inTerm[token] as number) << 5) |
+      ((text.labelOf[token] as number) << 6)
+    )
   }
 
   note(hash: number, flag: number): void {

@@ -4,7 +4,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { loadTestLexicon, scanText } from '../../../../test/support/phi/scan-text.ts'
 import { packModel, unpackModel } from './file.ts'
 import { lexicon } from '../lexicon/loaded.ts'
-import type { Model } from './model.ts'
+import { Sums, type LearnedModel, type Weights } from './model.ts'
 import { Tagger } from './tagger.ts'
 import { codeTags, wordTags } from './tags.ts'
 
@@ -12,9 +12,9 @@ const file = new Uint8Array(
   readFileSync(fileURLToPath(new URL('../../../../resources/phi/tagger.bin', import.meta.url))),
 )
 
-const small: Model = {
-  words: { tags: wordTags, bits: 3, scale: 1, values: new Float32Array(8 * wordTags).fill(0.5, 5, 10) },
-  codes: { tags: codeTags, bits: 3, scale: 1, values: new Float32Array(8 * codeTags).fill(-2, 0, 3) },
+const small: LearnedModel = {
+  words: { tags: wordTags, bits: 3, values: new Float32Array(8 * wordTags).fill(0.5, 5, 10) },
+  codes: { tags: codeTags, bits: 3, values: new Float32Array(8 * codeTags).fill(-2, 0, 3) },
 }
 
 describe('the file of weights', () => {
@@ -24,10 +24,16 @@ describe('the file of weights', () => {
 
   it('gives back what was packed', () => {
     const { words, codes } = unpackModel(packModel(small, new Uint8Array(32)))
-    const plain = [...words.values].map((value) => Math.round(value * words.scale * 100) / 100)
-    expect(plain).toEqual([...small.words.values])
-    expect(codes.values[0]).toBe(-127)
-    expect((codes.values[0] ?? 0) * codes.scale).toBeCloseTo(-2, 5)
+    const weight = (weights: Weights, row: number, tag: number): number => {
+      const sums = new Sums(weights)
+      sums.add({ hashes: Int32Array.of(row), count: 1 })
+      return (sums.of(tag) - 128) * weights.scale
+    }
+    for (let row = 0; row < 8; row++) {
+      for (let tag = 0; tag < wordTags; tag++)
+        expect(weight(words, row, tag)).toBeCloseTo(small.words.values[row * wordTags + tag] ?? 0, 5)
+    }
+    expect([0, 1, 2, 3].map((tag) => Math.round(weight(codes, 0, tag) * 100) / 100)).toEqual([-2, -2, -2, 0])
   })
 
   it.each([
@@ -37,6 +43,21 @@ describe('the file of weights', () => {
     ['no bytes', new Uint8Array(0)],
   ])('is not read from %s', (_, bytes) => {
     expect(() => unpackModel(bytes)).toThrow()
+  })
+})
+
+describe('the sums of weights', () => {
+  it('are right for as many features as a unit can have, at the largest weights of either sign', () => {
+    const values = Float32Array.from({ length: 8 * codeTags }, (_, at) => (at % 2 === 0 ? 1 : -1))
+    const learned = { tags: codeTags, bits: 3, values }
+    const { codes } = unpackModel(packModel({ words: small.words, codes: learned }, new Uint8Array(32)))
+    const sums = new Sums(codes)
+    sums.add({ hashes: Int32Array.from({ length: 160 }, (_, at) => at), count: 160 })
+    for (let tag = 0; tag < codeTags; tag++) {
+      const plain = Array.from({ length: 160 }, (_, at) => values[(at % 8) * codeTags + tag] ?? 0)
+      const expected = plain.reduce((sum, value) => sum + value, 0)
+      expect((sums.of(tag) - 160 * 128) * codes.scale).toBeCloseTo(expected, 3)
+    }
   })
 })
 
@@ -84,10 +105,15 @@ describe('the tagger', () => {
 
 describe('the numbers that Send asks about, and record numbers', () => {
   /** Sure of every unit that it is no identifier. */
-  const blind: Model = {
-    words: { tags: wordTags, bits: 1, scale: 1, values: rowsOf(wordTags) },
-    codes: { tags: codeTags, bits: 1, scale: 1, values: rowsOf(codeTags) },
-  }
+  const blind = unpackModel(
+    packModel(
+      {
+        words: { tags: wordTags, bits: 3, values: rowsOf(wordTags) },
+        codes: { tags: codeTags, bits: 3, values: rowsOf(codeTags) },
+      },
+      new Uint8Array(32),
+    ),
+  )
   let learned: Tagger | undefined
   beforeAll(async () => {
     await loadTestLexicon()
@@ -98,7 +124,7 @@ describe('the numbers that Send asks about, and record numbers', () => {
   })
 
   function rowsOf(tags: number): Float32Array {
-    return Float32Array.from({ length: 2 * tags }, (_, index) => (index % tags === 0 ? 9 : 0))
+    return Float32Array.from({ length: 8 * tags }, (_, index) => (index % tags === 0 ? 9 : 0))
   }
 
   it.each([

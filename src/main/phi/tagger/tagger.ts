@@ -1,63 +1,92 @@
 import type { TokenText } from '../text/token-text.ts'
 import { Features, type Vocabulary } from './features.ts'
-import { judge, type Model } from './model.ts'
-import { RuleCover, type RuleFinding } from './rule-cover.ts'
+import { Sums, type Model } from './model.ts'
+import { Reading } from './reading.ts'
+import type { RuleFinding } from './rule-cover.ts'
 import { standardThresholds, type Thresholds } from './thresholds.ts'
-import { seenFlag, Surroundings } from './surroundings.ts'
-import { outside, codeTags } from './tags.ts'
-import { Units } from './units.ts'
+import { codeTags, outside } from './tags.ts'
+import type { Units } from './units.ts'
+import { WordMemory } from './word-memory.ts'
 
 /** Gives every unit of a paragraph a tag, from left to right, in time linear in its tokens. */
 export class Tagger {
-  readonly units = new Units()
-  readonly around = new Surroundings()
-  readonly cover = new RuleCover()
-  readonly features = new Features()
-  private readonly chances = new Float64Array(codeTags)
-  private readonly model: Model
-
   readonly thresholds: Thresholds
+  private readonly reading = new Reading()
+  private readonly features = new Features()
+  private readonly words: Sums
+  private readonly codes: Sums
+  private readonly memory = new WordMemory()
+  private readonly chances = new Float64Array(codeTags)
 
   constructor(model: Model, thresholds: Thresholds = standardThresholds) {
-    this.model = model
+    this.words = new Sums(model.words)
+    this.codes = new Sums(model.codes)
     this.thresholds = thresholds
   }
 
-  /** Finds the units of a paragraph and what the rules say of them. @returns whether there is any */
-  prepare(text: TokenText, findings: readonly RuleFinding[]): boolean {
-    this.units.find(text)
-    if (this.units.count === 0) return false
-    this.around.read(text)
-    this.cover.read(text, findings, this.around)
-    return true
+  /** The units of the paragraph that was tagged last, with their tags. */
+  get units(): Units {
+    return this.reading.units
   }
 
-  /** Tags the units of a paragraph; the result stands in `units`. */
+  /** Tags the units of a paragraph. @returns whether there is any */
   tag(text: TokenText, lexicon: Vocabulary, findings: readonly RuleFinding[]): boolean {
-    if (!this.prepare(text, findings)) return false
+    if (!this.reading.read(text, findings)) return false
     for (let unit = 0; unit < this.units.count; unit++) this.tagUnit(text, lexicon, unit)
     return true
   }
 
   private tagUnit(text: TokenText, lexicon: Vocabulary, unit: number): void {
-    const { units, features, chances } = this
-    features.collect(text, lexicon, this.around, units, unit, this.cover)
-    const weights = units.isCode[unit] === 1 ? this.model.codes : this.model.words
-    judge(weights, features.hashes, features.count, chances)
+    const { units } = this
+    const sums = units.isCode[unit] === 1 ? this.codes : this.words
+    if (this.isSurelyOutside(text, lexicon, unit, sums)) {
+      units.none[unit] = 1
+      units.sure[unit] = 0
+      this.reading.decide(text, unit, outside)
+      return
+    }
+    const { chances } = this
+    sums.chances(chances)
     let best = 1
-    for (let tag = 2; tag < weights.tags; tag++)
+    for (let tag = 2; tag < sums.tags; tag++)
       if ((chances[tag] as number) > (chances[best] as number)) best = tag
     const none = chances[outside] as number
     units.none[unit] = none
     units.sure[unit] = chances[best] as number
-    this.decide(text, unit, none < this.thresholds.reported ? best : outside)
+    this.reading.decide(text, unit, none < this.thresholds.reported ? best : outside)
   }
 
-  /** Sets the tag of a unit, and remembers it for the same word further on. */
-  decide(text: TokenText, unit: number, tag: number): void {
-    this.units.tag[unit] = tag
-    if (tag !== 1 && tag !== 2) return
-    const hash = text.hashA[this.units.from[unit] as number] as number
-    this.around.note(hash, tag === 1 ? seenFlag.taggedName : seenFlag.taggedPlace)
+  /**
+   * Sums up the features of a unit. Where the rules found nothing, the word by itself or the words around often say
+   * so clearly that it is no identifier that the rest needn't be asked.
+   */
+  private isSurelyOutside(text: TokenText, lexicon: Vocabulary, unit: number, sums: Sums): boolean {
+    const { features, reading } = this
+    const { settled } = this.thresholds
+    const { units, around, cover } = reading
+    const from = units.from[unit] as number
+    const to = units.to[unit] as number
+    const isFree = cover.isFree(from, to)
+    features.count = 0
+    let own: number
+    if (sums === this.words) {
+      own = this.memory.begin(text, lexicon, around, from, features, sums)
+      if (isFree && sums.lead() > settled) return true
+      features.count = 0
+    } else {
+      sums.clear()
+      own = features.code(text, from, to)
+    }
+    features.near(text, around, units, unit)
+    sums.add(features)
+    if (isFree && sums.lead() > settled) return true
+    features.count = 0
+    features.neighbours(text, around, units, unit, own)
+    sums.add(features)
+    if (isFree && sums.lead() > settled) return true
+    features.count = 0
+    features.rest(text, around, units, unit, cover, own)
+    sums.add(features)
+    return false
   }
 }

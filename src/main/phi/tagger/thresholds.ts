@@ -8,6 +8,12 @@ export type Thresholds = {
   readonly droppedStrong: number
   /** A weak one is called something else where the chance of that is more than this. */
   readonly renamed: number
+  /**
+   * A unit that the rules didn't find is none without a look at its further features where the first ones say so by
+   * this much (natural logarithm of the odds). In the texts that are learned from no unit that all features together
+   * find has more than 5.0.
+   */
+  readonly settled: number
 }
 
 export const standardThresholds: Thresholds = {
@@ -15,4 +21,5 @@ export const standardThresholds: Thresholds = {
   dropped: 0.8,
   droppedStrong: 0.97,
   renamed: 0.75,
+  settled: 5.5,
 }
