@@ -79,6 +79,8 @@ export const auditEventSchema = z.discriminatedUnion('type', [
     replaces: fingerprint.nullable(),
   }),
   event('certificate.removed', { person, fingerprint }),
+  // By its owner, whose signature says so: it is out of use.
+  event('certificate.revoked', { person, fingerprint }),
   event('passphrase.made', { person }),
   event('passphrase.shown', { person }),
   event('passphrase.told', { person, way: z.enum(['in-person', 'by-phone', 'printed-card']) }),

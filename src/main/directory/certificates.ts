@@ -1,19 +1,22 @@
 import type { Certificate, Contact } from '../../shared/contract/index.ts'
 import type { ContactId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
-import { readCertificate } from '../sealing/index.ts'
+import { readCertificate, refreshCertificate } from '../sealing/index.ts'
 import {
   findCertificate,
+  findCertificatesByAddress,
   findContact,
   listCertificates,
   removeCertificate,
   saveCertificate,
   setCertificateTrust,
   type CertificateRow,
+  type ContactRow,
   type Reader,
 } from '../store/index.ts'
 import type { DirectoryDeps } from './directory.ts'
 import { certificatesOf, presentContact } from './present.ts'
+import { revokeInUse } from './revocation.ts'
 import { readSmimeFor, type ReadCertificate } from './smime-certificate.ts'
 
 /**
@@ -34,6 +37,7 @@ export interface CertificateDesk {
   read(contactId: ContactId, data: CertificateInput): Promise<Result<OfferedCertificate>>
   /** A person's decision: from now on mail to this contact is encrypted to it. */
   accept(contactId: ContactId, armored: string, trust: 'accepted' | 'verified'): Promise<Result<Contact>>
+  /** One that was only seen is put away, and doesn't come back with the next mail. */
   remove(contactId: ContactId, fingerprint: string): Result<Contact>
 }
 
@@ -47,19 +51,48 @@ export function createCertificateDesk(deps: DirectoryDeps): CertificateDesk {
     }
     const data =
       typeof input === 'object' && 'seen' in input
-        ? certificatesOf(store, contact).find(({ fingerprint }) => fingerprint === input.seen)?.data
+        ? knownOf(contactId).find(({ fingerprint }) => fingerprint === input.seen)?.data
         : input
     if (data === undefined) {
       return fail('contact/absent')
     }
     const openpgp = await readOpenPgpFor(data, contact.addresses, clock())
     if (openpgp.ok || openpgp.error.code !== 'openpgp/not-a-certificate') {
-      return openpgp
+      return withWhatIsKnown(contact, data, openpgp)
     }
     const smime = readSmimeFor(data, contact.addresses, deps.trust())
     // It is neither: whoever pasted half of a key is told so, not sent looking for a file.
     const isNeither = !smime.ok && smime.error.code === 'smime/not-a-certificate'
     return isNeither && smime.error.detail === undefined ? openpgp : smime
+  }
+
+  const knownOf = (contactId: ContactId) => {
+    const contact = findContact(store, contactId)
+    return contact === null ? [] : certificatesOf(store, contact)
+  }
+
+  /**
+   * An older copy takes no revocation away, and a revoked one that is in use goes out of use with the reading: its
+   * owner's signature says so.
+   */
+  async function withWhatIsKnown(
+    { addresses }: ContactRow,
+    data: Uint8Array | string,
+    read: Result<ReadCertificate>,
+  ): Promise<Result<ReadCertificate>> {
+    const rows = addresses.flatMap((address) => findCertificatesByAddress(store, address))
+    for (const row of rows.filter(({ kind }) => kind === 'openpgp')) {
+      const refreshed = await refreshCertificate(row.data, data, clock())
+      if (refreshed.state === 'revoked') {
+        const taken = store.transaction((tx) => revokeInUse(tx, audit, row, refreshed.armored, clock()))
+        return taken.ok ? fail('openpgp/certificate-revoked') : taken
+      }
+      if (refreshed.state === 'updated' && read.ok) {
+        const { armored, userIds, expiresAt } = refreshed.info
+        return ok({ ...read.value, data: armored, userIds, expiresAt })
+      }
+    }
+    return read
   }
 
   /** The one in use that the new one takes the place of; S/MIME may have another for another address. */
@@ -81,13 +114,16 @@ export function createCertificateDesk(deps: DirectoryDeps): CertificateDesk {
         return read
       }
       const { kind, fingerprint, userIds, createdAt, expiresAt, issuer } = read.value
+      const known = knownOf(contactId).find((one) => one.fingerprint === fingerprint)
       return ok({
         kind,
         fingerprint,
+        source: known?.source ?? 'import',
+        comparedAt: known?.verifiedAt == null ? null : new Date(known.verifiedAt).toISOString(),
         userIds: [...userIds],
         createdAt: createdAt.toISOString(),
         expiresAt: expiresAt?.toISOString() ?? null,
-        trust: 'seen',
+        trust: known?.trust === 'accepted' || known?.trust === 'verified' ? known.trust : 'seen',
         issuer,
         words: [...fingerprintWords(fingerprint)],
         armored: read.value.data,
@@ -105,6 +141,8 @@ export function createCertificateDesk(deps: DirectoryDeps): CertificateDesk {
       const now = clock().getTime()
       return store.transaction((tx) => {
         const replaced = findReplaced(contactId, read.value)
+        // Who has compared a key doesn't lose that by taking a newer copy of it as it is.
+        const kept = findCertificate(tx, contactId, fingerprint)?.trust === 'verified' ? 'verified' : trust
         const hint = seenInMail(tx, contactId, fingerprint)
         const id = saveCertificate(
           tx,
@@ -124,12 +162,12 @@ export function createCertificateDesk(deps: DirectoryDeps): CertificateDesk {
         if (replaced !== null) {
           setCertificateTrust(tx, replaced.id, 'rejected', now)
         }
-        setCertificateTrust(tx, id, trust, now)
+        setCertificateTrust(tx, id, kept, now)
         const recorded = audit.append(tx, {
           type: 'certificate.accepted',
           person: audit.personOf(tx, contactId),
           fingerprint,
-          trust,
+          trust: kept,
           replaces: replaced?.fingerprint ?? null,
         })
         const contact = findContact(tx, contactId)
@@ -143,10 +181,16 @@ export function createCertificateDesk(deps: DirectoryDeps): CertificateDesk {
     remove: (contactId, fingerprint) =>
       store.transaction((tx) => {
         const contact = findContact(tx, contactId)
-        if (contact === null || findCertificate(tx, contactId, fingerprint) === null) {
+        const known = knownOf(contactId).find((one) => one.fingerprint === fingerprint)
+        if (contact === null || known === undefined) {
           return fail('contact/absent')
         }
-        removeCertificate(tx, contactId, fingerprint)
+        if (known.trust === 'seen') {
+          // Else the next mail would bring it back.
+          setCertificateTrust(tx, known.id, 'rejected', clock().getTime())
+        } else {
+          removeCertificate(tx, contactId, fingerprint)
+        }
         const person = audit.personOf(tx, contactId)
         const recorded = audit.append(tx, { type: 'certificate.removed', person, fingerprint })
         return recorded.ok ? ok(presentContact(tx, contact, fingerprintWords)) : recorded
@@ -165,12 +209,14 @@ async function readOpenPgpFor(
   }
   const own = new Set(addresses.map((address) => address.toLowerCase()))
   const { fingerprint, userIds, createdAt, expiresAt, armored } = info.value
-  return info.value.addresses.some((address) => own.has(address))
+  // Nobody is vouched for by being named in somebody else's certificate.
+  const named = info.value.addresses.filter((address) => own.has(address))
+  return named.length > 0
     ? ok({
         kind: 'openpgp',
         fingerprint,
         userIds,
-        addresses: info.value.addresses,
+        addresses: named,
         createdAt,
         expiresAt,
         issuer: null,

@@ -1,3 +1,4 @@
+export { takeAutocrypt, type AutocryptHint } from './autocrypt.ts'
 export {
   createCertificateDesk,
   type CertificateDesk,

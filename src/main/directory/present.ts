@@ -36,17 +36,14 @@ export function presentContact(reader: Reader, row: ContactRow, words: Fingerpri
   }
 }
 
-/** What a person accepted, and what came with signed mail and waits to be accepted. */
+/** What a person accepted, and what came with mail or was looked up and waits to be accepted. */
 export function certificatesOf(reader: Reader, { id, addresses }: ContactRow): CertificateRow[] {
   const own = listCertificates(reader, id)
   const known = new Set(own.map(({ fingerprint }) => fingerprint))
   const hints = addresses
     .flatMap((address) => findCertificatesByAddress(reader, address))
     .filter(({ contactId, fingerprint }) => contactId === null && !known.has(fingerprint))
-  return [...own, ...hints].filter(
-    ({ trust, source }) =>
-      trust === 'accepted' || trust === 'verified' || (trust === 'seen' && source === 'signature'),
-  )
+  return [...own, ...hints].filter(({ trust }) => trust !== 'rejected')
 }
 
 function presentCertificate(row: CertificateRow, words: FingerprintWords): Certificate {
@@ -57,6 +54,8 @@ function presentCertificate(row: CertificateRow, words: FingerprintWords): Certi
     createdAt: instant(row.madeAt),
     expiresAt: row.expiresAt === null ? null : instant(row.expiresAt),
     trust: row.trust === 'rejected' ? 'seen' : row.trust,
+    source: row.source,
+    comparedAt: row.verifiedAt === null ? null : instant(row.verifiedAt),
     issuer: row.issuer,
     words: [...words(row.fingerprint)],
   }

@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../../shared/result.ts'
 import type { AccountRecord, AccountRepository, CredentialSource } from '../accounts/index.ts'
 import type { AuditTrail } from '../audit/index.ts'
 import { findAccount, findMailboxByRole, listMailboxes, type Store } from '../store/index.ts'
-import { offerLearned } from '../directory/index.ts'
+import { offerLearned, takeAutocrypt } from '../directory/index.ts'
 import type { Trust } from '../sealing/index.ts'
 import type { TlsPolicy } from '../transport/index.ts'
 import { createActions } from './actions.ts'
@@ -91,6 +91,12 @@ export function createInbound(deps: InboundDeps): Inbound {
       onLearned: (learned) => {
         const offered = store.transaction((tx) => ok(offerLearned(tx, learned, clock().getTime())))
         if (offered.ok && offered.value) {
+          deps.publish({ type: 'contacts-changed' })
+        }
+      },
+      onAutocrypt: async (hint) => {
+        const taken = await takeAutocrypt(deps, hint)
+        if (taken.ok && taken.value) {
           deps.publish({ type: 'contacts-changed' })
         }
       },

@@ -1,4 +1,5 @@
 export { type Address, type AddressList, parseAddressList } from './addresses.ts'
+export { readAutocrypt } from './autocrypt.ts'
 export {
   type Attachment,
   type Content,

@@ -22,6 +22,8 @@ export const limits = {
   maxParameters: 256,
   /** Encoded words decoded in one field; the rest stays as written. */
   maxEncodedWords: 2_000,
+  /** Base64 of a certificate in an Autocrypt field; Level 1 asks senders to stay below 10 kB. */
+  maxAutocryptChars: 128 * 1024,
   /** Addresses read from one field; the rest is dropped and the field is flagged. */
   maxAddresses: 10_000,
   /** Message-IDs read from References. */

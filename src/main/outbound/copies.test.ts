@@ -10,8 +10,9 @@ import {
 import { valueOf } from '../../../test/support/store.ts'
 import type { DraftContent } from '../../shared/contract/index.ts'
 import { knowledgeOf } from '../directory/index.ts'
-import { parseMessage, readContent, readEnvelope } from '../mime/index.ts'
+import { parseMessage, readAutocrypt, readContent, readEnvelope } from '../mime/index.ts'
 import {
+  certificateBytes,
   dearmorContainer,
   decryptAndVerify,
   openContainer,
@@ -151,6 +152,18 @@ describe('copies of one message', () => {
     for (const { message, raw } of copies) {
       expect(headerOf(raw)).toContain(`Message-ID: ${message.messageId}`)
     }
+  })
+
+  it('carries the certificate of the practice in each, and in none of an account that it does not name', async () => {
+    const bytes = await certificateBytes(letter().ownKey.certificate)
+    const all = await sealAll()
+    for (const { message } of all) {
+      expect(readAutocrypt(valueOf(parseMessage(message.raw)), practice.address)).toEqual(bytes)
+    }
+    const other = { ...letter(), account: { address: 'office@hope.test', name: 'Office' } }
+    const plans = valueOf(await planCopies(other, addressees(content), practice.random))
+    expect(plans.map(({ request }) => request.outer.autocrypt)).toEqual(plans.map(() => undefined))
+    expect(plans.length).toBe(all.length)
   })
 
   it('says nothing of the message outside', async () => {

@@ -8,7 +8,7 @@ import {
   type OuterFields,
   type OutgoingAttachment,
 } from '../mime/index.ts'
-import type { SealRequest, SelfSealRequest } from '../sealing/index.ts'
+import { certificateBytes, type SealRequest, type SelfSealRequest } from '../sealing/index.ts'
 import type { AccountRow, OwnKey, PassphraseRow } from '../store/index.ts'
 import type { OutgoingContent } from './outgoing-content.ts'
 import { routeRecipient } from './route.ts'
@@ -17,7 +17,7 @@ import { routeRecipient } from './route.ts'
 export interface Letter {
   readonly account: Pick<AccountRow, 'address' | 'name'>
   readonly practice: Practice
-  readonly ownKey: Pick<OwnKey, 'secret' | 'certificate'>
+  readonly ownKey: Pick<OwnKey, 'secret' | 'certificate' | 'addresses'>
   /** The practice's own S/MIME key; null when it has none. */
   readonly ownSmime: Pick<OwnKey, 'secret' | 'certificate' | 'addresses'> | null
   readonly content: OutgoingContent
@@ -85,8 +85,32 @@ export async function planCopies(
       copies.push({ request: request.value, addressees: [addressee], protection, replyKey })
     }
   }
+  const autocrypt = await autocryptOf(letter)
   const covered = copies.reduce((sum, copy) => sum + copy.addressees.length, 0)
-  return covered === addressees.length ? ok(copies) : fail('seal/no-method')
+  return covered === addressees.length
+    ? ok(copies.map((copy) => withAutocrypt(copy, autocrypt)))
+    : fail('seal/no-method')
+}
+
+type Autocrypt = NonNullable<OuterFields['autocrypt']>
+
+/**
+ * The practice's certificate, as every mail carries it (Autocrypt Level 1): it names the address that stands in From,
+ * and nothing else. A key that names another account's address is no hint for this one.
+ */
+async function autocryptOf({ account, ownKey }: Letter): Promise<Autocrypt | null> {
+  const address = account.address.toLowerCase()
+  return ownKey.addresses.includes(address)
+    ? { address, keyData: await certificateBytes(ownKey.certificate) }
+    : null
+}
+
+function withAutocrypt(copy: PlannedCopy, autocrypt: Autocrypt | null): PlannedCopy {
+  if (autocrypt === null) {
+    return copy
+  }
+  const { request } = copy
+  return { ...copy, request: { ...request, outer: { ...request.outer, autocrypt } } }
 }
 
 interface Routed {

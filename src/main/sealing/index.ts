@@ -9,7 +9,7 @@ export {
   selfSealedRow,
 } from './sealed.ts'
 export type { SealedEnvelope, SealedRow, SealMethod, SelfSealedRow } from './sealed.ts'
-export { readCertificate } from './openpgp/certificate.ts'
+export { certificateBytes, readCertificate } from './openpgp/certificate.ts'
 export type { CertificateInfo } from './openpgp/certificate.ts'
 export { decryptAndVerify } from './openpgp/decrypt.ts'
 export type { Decrypted, DecryptOptions } from './openpgp/decrypt.ts'
@@ -25,6 +25,8 @@ export {
   revokeOwnKey,
 } from './openpgp/own-key.ts'
 export type { OwnKey, RevocationReason } from './openpgp/own-key.ts'
+export { refreshCertificate } from './openpgp/refresh.ts'
+export type { Refreshed } from './openpgp/refresh.ts'
 export { verifyDetached } from './openpgp/signature.ts'
 export type { SignatureState } from './openpgp/signature.ts'
 export { readPgpMimeRoot } from './openpgp/pgp-mime.ts'

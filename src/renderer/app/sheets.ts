@@ -15,7 +15,7 @@ export type Sheet =
   | {
       readonly kind: 'add-key'
       readonly contactId: ContactId
-      /** Fingerprint of one that came with signed mail, to look at at once. */
+      /** Fingerprint of one that is known, to look at or to compare at once. */
       readonly seen?: string
     }
   | { readonly kind: 'contact'; readonly contactId: ContactId | null }

@@ -19,6 +19,10 @@ export const certificateSchema = z.object({
   createdAt: instantSchema,
   expiresAt: instantSchema.nullable(),
   trust: z.enum(['seen', 'accepted', 'verified']),
+  /** How it got here: given by a person, or a hint from mail or from a key directory. */
+  source: z.enum(['import', 'attached', 'autocrypt', 'wkd', 'signature']),
+  /** When its words or its code were compared with its owner; null: never. */
+  comparedAt: instantSchema.nullable(),
   /** Who vouches for it (S/MIME); null for OpenPGP. */
   issuer: z.string().nullable(),
   /** Words to compare in person or on the phone. */
@@ -106,7 +110,7 @@ export const contactsContract = {
         source: z.union([
           z.object({ text: z.string().max(1_000_000) }),
           z.object({ file: fileHandleSchema }),
-          /** One that came with signed mail and waits to be accepted. */
+          /** One that is known: it waits to be accepted, or to be compared. */
           z.object({ seen: z.string().max(128) }),
         ]),
       }),

@@ -4,12 +4,23 @@ import { contactIdSchema } from '../../../src/shared/ids.ts'
 export const drLeeKey: Certificate = {
   kind: 'openpgp',
   issuer: null,
+  source: 'import',
+  comparedAt: '2026-03-02T10:00:00.000Z',
   fingerprint: '9F3C1B7A44D2E8805C6177AA0B93D1E24F586C71',
   userIds: ['Dr. Susan Lee <susan.lee@lakeside-neuro.example>'],
   createdAt: '2025-02-11T09:00:00.000Z',
   expiresAt: '2028-02-11T09:00:00.000Z',
   trust: 'verified',
   words: ['amber', 'coast', 'ladder', 'violin', 'harbor', 'maple', 'signal', 'orbit'],
+}
+
+/** A hint from an Autocrypt header, beside the key in use. */
+const drLeeSeenKey: Certificate = {
+  ...drLeeKey,
+  source: 'autocrypt',
+  comparedAt: null,
+  fingerprint: '44C0A71D9E02F6B35D18827E5510AAC3B7F09E61',
+  trust: 'seen',
 }
 
 function person(id: number, name: string, address: string, more: Partial<Contact> = {}): Contact {
@@ -55,7 +66,7 @@ export const demoContacts: readonly Contact[] = [
   person(4, 'Dr. Susan Lee', 'susan.lee@lakeside-neuro.example', {
     kind: 'colleague',
     phones: ['(555) 010-0122'],
-    certificates: [drLeeKey],
+    certificates: [drLeeKey, drLeeSeenKey],
     readsMailOn: 'computer',
   }),
   person(5, 'Harborview Billing', 'claims@harborview-billing.example', { kind: 'other' }),

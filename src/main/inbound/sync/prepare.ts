@@ -1,21 +1,24 @@
 import type { LogicalMessageId } from '../../../shared/ids.ts'
-import type { LearnedFromMail } from '../../directory/index.ts'
-import { parseMessage, readEnvelope } from '../../mime/index.ts'
+import type { AutocryptHint, LearnedFromMail } from '../../directory/index.ts'
+import { parseMessage, readAutocrypt, readEnvelope } from '../../mime/index.ts'
 import type { FetchedMessage, MessageFlags } from '../../store/index.ts'
 import type { FetchedMessage as Downloaded } from '../../transport/index.ts'
 import { judgeSender, type AccountHosts } from '../judge.ts'
 import { openMessage } from '../open-message.ts'
-import type { OpeningKnowledge } from '../opened-message.ts'
+import type { OpenedMessage, OpeningKnowledge } from '../opened-message.ts'
 import type { ScreeningKnowledge } from '../screen.ts'
+import { oneSender } from '../shown-envelope.ts'
 import { bare, searchTextOf, summarize, summarizeUnread } from '../summarize.ts'
 
 export interface PreparingKnowledge {
   readonly opening: OpeningKnowledge
   readonly screening: ScreeningKnowledge
   readonly account: AccountHosts | null
-  /** The message of ours that a Message-ID in Sent is a copy of. */
   /** A certificate came with a good signature. */
   readonly onLearned: (learned: LearnedFromMail) => void
+  /** A certificate came in an Autocrypt header. */
+  readonly onAutocrypt: (hint: AutocryptHint) => Promise<void>
+  /** The message of ours that a Message-ID in Sent is a copy of. */
   readonly logicalIdOf: (messageId: string) => LogicalMessageId | null
 }
 
@@ -50,6 +53,10 @@ export async function prepareMessage(
     const isOwn = opened.value.protection.kind === 'own-copy'
     const logicalId = isOwn && id !== null ? known.logicalIdOf(id) : null
     const authenticity = judgeSender(opened.value, known.screening, known.account)
+    const hint = authenticity.verdict === 'suspicious' ? null : autocryptOf(opened.value, message, known)
+    if (hint !== null) {
+      await known.onAutocrypt(hint)
+    }
     return {
       ...base,
       summary: summarize(opened.value, authenticity, logicalId),
@@ -61,6 +68,21 @@ export async function prepareMessage(
     // One message that trips a parser must not keep the others away.
     return { ...unread, summary: summarizeUnread(null) }
   }
+}
+
+/** Of the one sender that stands outside; not of mail in our own name, which needs no hint and may be forged. */
+function autocryptOf(
+  { outer }: OpenedMessage,
+  { internalDate }: Downloaded,
+  { opening }: PreparingKnowledge,
+): AutocryptHint | null {
+  const envelope = readEnvelope(outer)
+  const sender = oneSender(envelope)
+  const certificate = sender === null ? null : readAutocrypt(outer, sender)
+  if (sender === null || certificate === null || opening.ownAddresses.includes(sender)) {
+    return null
+  }
+  return { sender, certificate, sentAt: envelope.date === null ? internalDate : new Date(envelope.date) }
 }
 
 /** IMAP system flags (RFC 3501 section 2.3.2) and keywords. */

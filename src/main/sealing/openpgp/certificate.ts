@@ -72,6 +72,17 @@ export async function parseCertificate(input: Uint8Array | string): Promise<Resu
   return ok(key)
 }
 
+/**
+ * A certificate as it travels where armor doesn't (Autocrypt, WKD).
+ *
+ * @param armored one of the practice's own, which parses
+ */
+export async function certificateBytes(armored: string): Promise<Uint8Array> {
+  const parsed = await parseCertificate(armored)
+  if (!parsed.ok) throw new Error('own certificates parse')
+  return parsed.value.write()
+}
+
 async function tryRead(text: string | null, input: Uint8Array | string): Promise<Key[] | null> {
   try {
     if (text !== null) return await readKeys({ armoredKeys: text, config: strictConfig })

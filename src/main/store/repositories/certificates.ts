@@ -130,6 +130,26 @@ export function removeCertificate(tx: Tx, contactId: ContactId, fingerprint: str
   tx[sql].run('DELETE FROM certificates WHERE contact_id = ? AND fingerprint = ?', contactId, fingerprint)
 }
 
+/** One that nobody decided on. */
+export function dropCertificate(tx: Tx, id: number): void {
+  tx[sql].run("DELETE FROM certificates WHERE id = ? AND trust = 'seen'", id)
+}
+
+/** The same certificate with what its owner added to it. */
+export function storeCertificateData(
+  tx: Tx,
+  id: number,
+  { data, userIds, expiresAt }: Pick<CertificateRow, 'data' | 'userIds' | 'expiresAt'>,
+): void {
+  tx[sql].run(
+    'UPDATE certificates SET data = ?, user_ids_json = ?, expires_at = ? WHERE id = ?',
+    data,
+    jsonText(userIds),
+    expiresAt,
+    id,
+  )
+}
+
 const byTrust = `CASE trust WHEN 'verified' THEN 0 WHEN 'accepted' THEN 1 WHEN 'seen' THEN 2 ELSE 3 END`
 
 function insert(tx: Tx, certificate: NewCertificate, now: number): number {

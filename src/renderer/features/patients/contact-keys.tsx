@@ -30,35 +30,40 @@ export function ContactKeys({ contact }: { readonly contact: Contact }) {
         <div key={certificate.fingerprint} className="contact-line">
           <p className="contact-text">
             <span>
-              {t(`patients.detail.trust.${certificate.trust}`)}
+              {certificate.comparedAt === null
+                ? t(`patients.detail.trust.${certificate.trust}`)
+                : t('patients.detail.comparedOn', { date: formatDate(certificate.comparedAt) })}
               {certificate.expiresAt !== null &&
                 `, ${t('patients.detail.expires', { date: formatDate(certificate.expiresAt) })}`}
             </span>
             {certificate.issuer !== null && (
               <span className="detail">{t('patients.detail.issuer', { issuer: certificate.issuer })}</span>
             )}
-            {certificate.trust === 'seen' && <span className="detail">{t('patients.detail.seenNote')}</span>}
+            {certificate.trust === 'seen' && (
+              <span className="detail">{t(`patients.detail.seenFrom.${certificate.source}`)}</span>
+            )}
             <Fingerprint value={certificate.fingerprint} />
           </p>
-          {certificate.trust === 'seen' ? (
-            <Button
-              variant="default"
-              onClick={() => {
-                openSheet({ kind: 'add-key', contactId: contact.id, seen: certificate.fingerprint })
-              }}
-            >
-              {t('patients.detail.lookAtKey')}
-            </Button>
-          ) : (
+          <span className="contact-buttons">
+            {certificate.trust !== 'verified' && (
+              <Button
+                variant="default"
+                onClick={() => {
+                  openSheet({ kind: 'add-key', contactId: contact.id, seen: certificate.fingerprint })
+                }}
+              >
+                {t(certificate.trust === 'seen' ? 'patients.detail.lookAtKey' : 'patients.detail.compareKey')}
+              </Button>
+            )}
             <Button
               variant="default"
               onClick={() => {
                 remove.mutate({ contactId: contact.id, fingerprint: certificate.fingerprint })
               }}
             >
-              {t('patients.detail.removeKey')}
+              {t(certificate.trust === 'seen' ? 'patients.detail.putAway' : 'patients.detail.removeKey')}
             </Button>
-          )}
+          </span>
         </div>
       ))}
       <div className="contact-line">

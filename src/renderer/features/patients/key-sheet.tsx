@@ -16,7 +16,7 @@ import { KeySource } from './key-source.tsx'
 
 type Props = {
   readonly contactId: ContactId
-  /** Fingerprint of one that came with signed mail. */
+  /** Fingerprint of one that is known: it came with mail, was looked up, or is used without having been compared. */
   readonly seen: string | undefined
 }
 
@@ -69,15 +69,17 @@ export function KeySheet({ contactId, seen }: Props) {
       foot={
         <>
           <span className="sheet-foot-space" />
-          <Button
-            variant="default"
-            loading={accept.isPending}
-            onClick={() => {
-              keep('accepted')
-            }}
-          >
-            {t('patients.key.notCompared')}
-          </Button>
+          {key.trust === 'seen' && (
+            <Button
+              variant="default"
+              loading={accept.isPending}
+              onClick={() => {
+                keep('accepted')
+              }}
+            >
+              {t('patients.key.notCompared')}
+            </Button>
+          )}
           <Button
             loading={accept.isPending}
             onClick={() => {

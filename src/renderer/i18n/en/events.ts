@@ -29,6 +29,7 @@ export const events = {
   'contact.changed': 'Details of {{person}} were changed: {{fields}}',
   'contact.removed': '{{person}} was removed',
   'certificate.accepted': 'A key of {{person}} was {{trust}}',
+  'certificate.revoked': 'A key of {{person}} was revoked by its owner, and is out of use',
   'certificate.removed': 'A key of {{person}} was removed',
   'passphrase.made': 'A passphrase was made for {{person}}',
   'passphrase.shown': 'The passphrase of {{person}} was shown',
