@@ -1,4 +1,5 @@
 import { app } from 'electron'
+import { askBeforeClosing } from './desktop/close-question.ts'
 import { endAfterCrash } from './desktop/crash.ts'
 import { startEngineThread } from './desktop/engine-thread.ts'
 import { openGate } from './desktop/gate.ts'
@@ -28,6 +29,7 @@ async function start(): Promise<void> {
 
   const openWindow = async () => {
     const window = createMainWindow(bundleDir, session, !options.isPackaged)
+    askBeforeClosing(window, engine)
     gate.connect(window.webContents)
     app.removeAllListeners('second-instance')
     app.on('second-instance', () => {

@@ -133,6 +133,8 @@ export const auditEventSchema = z.discriminatedUnion('type', [
     sizeBytes: count,
   }),
   event('message.held', { logical, until: z.number() }),
+  // Locked or quit during the hold, and the person wants to send it later.
+  event('message.kept', { logical }),
   event('message.undone', { logical }),
   event('message.other-form-sent', { logical, person }),
   event('submission.attempted', {

@@ -4,7 +4,10 @@ import { createBirpc } from 'birpc'
 import type { DesktopServices, EngineHostApi, EngineThreadData, WindowPortMessage } from '../engine/index.ts'
 
 /** The engine, seen from the main process: asynchronous calls, and one port for each window. */
-export interface EngineThread extends Pick<EngineHostApi, 'page' | 'registerFiles' | 'lock' | 'shutdown'> {
+export interface EngineThread extends Pick<
+  EngineHostApi,
+  'page' | 'registerFiles' | 'lock' | 'mayQuit' | 'shutdown'
+> {
   command(name: string): Promise<void>
   openWindow(): MessagePort
   terminate(): Promise<void>
@@ -35,6 +38,7 @@ export function startEngineThread(
     page: (pagePath) => remote.page(pagePath),
     registerFiles: (paths) => remote.registerFiles(paths),
     lock: (reason) => remote.lock(reason),
+    mayQuit: () => remote.mayQuit(),
     command: (name) => remote.command(name),
     shutdown: () => remote.shutdown(),
     openWindow: () => {

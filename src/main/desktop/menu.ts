@@ -1,4 +1,4 @@
-import { app, Menu, type MenuItemConstructorOptions } from 'electron'
+import { app, BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron'
 import type { EngineThread } from './engine-thread.ts'
 import { checkForUpdates } from './updates.ts'
 
@@ -24,7 +24,11 @@ export function setApplicationMenu(engine: EngineThread): void {
             label: 'Lock',
             accelerator: 'CommandOrControl+L',
             registerAccelerator: false,
-            click: () => void engine.lock('menu'),
+            // The window asks first about a message in the hold; without one there is nobody to ask.
+            click: () =>
+              void (BrowserWindow.getAllWindows().length === 0
+                ? engine.lock('menu')
+                : engine.command('lock')),
           },
           { type: 'separator' },
           isMac ? { role: 'close' } : { role: 'quit' },

@@ -25,6 +25,7 @@ import { createEventHub, type EventHub } from './event-hub.ts'
 import { createFileDesk, type FileDesk } from './files.ts'
 import type { EnginePage, EngineThreadData, LockReason } from './host-api.ts'
 import { createPageDesk } from './pages/page-desk.ts'
+import { createQuitQuestion } from './quit-question.ts'
 import { loadResources, type Resources } from './resources.ts'
 import { openSession, type Session } from './session.ts'
 import { createIdleTimer } from './idle-timer.ts'
@@ -56,6 +57,9 @@ export interface Engine {
   lock(reason: 'person' | 'idle' | LockReason): void
   /** A person did something. */
   touch(): void
+  /** Before the program ends: the window asks about what is in the hold. */
+  mayQuit(): Promise<boolean>
+  answerQuit(mayQuit: boolean): void
   page(pagePath: string): Promise<EnginePage | null>
   printPage(html: string): Promise<void>
   /** Locks, after a letter that is on its way had a moment to arrive; gives the vault's folder free. */
@@ -99,6 +103,15 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     meter: makeStrengthMeter(resources.words),
     kitWords: resources.words,
   }
+  const quitting = createQuitQuestion(
+    () => {
+      const leaving = life.phase === 'unlocked' ? life.session.queue.listLeavingSoon() : null
+      return leaving?.ok === true && leaving.value.length > 0
+    },
+    () => {
+      events.publish({ type: 'quit-asked' })
+    },
+  )
   const idle = createIdleTimer(() => {
     lock('idle')
   })
@@ -204,6 +217,8 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
       return
     }
     const { session, vault } = life
+    // A question on the screen goes with it; what is held stays so.
+    quitting.answer(true)
     const left: Promise<unknown>[] = []
     life = { phase: 'locked', vault }
     idle.stop()
@@ -303,6 +318,8 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     },
 
     lock,
+    mayQuit: quitting.ask,
+    answerQuit: quitting.answer,
 
     touch: () => {
       if (life.phase === 'unlocked') {

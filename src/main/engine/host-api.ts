@@ -17,6 +17,8 @@ export interface EngineHostApi {
   /** Turns paths of dropped files into handles for the window. */
   registerFiles(paths: readonly string[]): Promise<{ handle: string; name: string; sizeBytes: number }[]>
   lock(reason: LockReason): Promise<void>
+  /** Whether the program may end; the window asks first about a message in the hold. */
+  mayQuit(): Promise<boolean>
   /** A menu item that means one of the window's own commands. */
   command(name: string): void
   /** Ends sync and closes the store; the thread may be terminated after. */

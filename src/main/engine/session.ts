@@ -44,6 +44,7 @@ import { createTlsPolicy, systemRoots } from '../transport/index.ts'
 import type { UnlockedVault } from '../vault/index.ts'
 import type { Practice } from '../../shared/contract/index.ts'
 import type { LogicalMessageId, MessageId } from '../../shared/ids.ts'
+import type { Result } from '../../shared/result.ts'
 import { createAccountDesk, type AccountDesk } from './account-desk.ts'
 import { createAccountRepository } from './account-repository.ts'
 import type { DesktopServices } from './desktop-services.ts'
@@ -100,6 +101,8 @@ export interface Session {
   practice(): Practice
   /** Sends what is due, now. */
   runQueue(): void
+  /** Before a lock or the end: what is in the hold leaves, which is waited for a while, or is kept. */
+  settleHeld(answer: 'send-now' | 'keep'): Promise<Result<void>>
   start(): void
   /** Forgets secrets at once; answers when nothing of it runs any more. */
   stop(): Promise<void>
@@ -107,6 +110,9 @@ export interface Session {
 
 /** How old the anchor of the audit log may become while the practice works (docs/audit-log.md). */
 const anchorEveryMs = 10 * 60_000
+
+/** How long a lock waits for what was told to leave before it; what hasn't left then waits. */
+const settlingPatienceMs = 15_000
 
 export function openSession(deps: SessionDeps): Session {
   const { vault, resources, desktop, events, clock } = deps
@@ -257,6 +263,14 @@ export function openSession(deps: SessionDeps): Session {
     practice,
     runQueue: () => {
       runner.wake()
+    },
+    settleHeld: async (answer) => {
+      const settled = queue.settleLeavingSoon(answer)
+      if (settled.ok && answer === 'send-now') {
+        await Promise.race([queue.runDue(), delay(settlingPatienceMs, undefined, { ref: false })])
+      }
+      runner.wake()
+      return settled
     },
     start: () => {
       void keys.renewIfDue()

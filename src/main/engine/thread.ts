@@ -35,6 +35,7 @@ async function run(port: NonNullable<typeof parentPort>): Promise<void> {
       lock: async (reason) => {
         ;(await engine).lock(reason)
       },
+      mayQuit: async () => (await engine).mayQuit(),
       command: (name) => {
         void engine.then(({ events }) => {
           events.publish({ type: 'command', command: name })

@@ -50,6 +50,7 @@ function sendAway(id: ReturnType<typeof newDraft>['id']): void {
       subject: '',
       people,
       inReplyTo: null,
+      scheduledFor: null,
       scan: {},
       line: '',
     }

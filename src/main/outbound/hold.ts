@@ -32,13 +32,15 @@ export interface SealedLetter {
   readonly line: string
   /** When the hold ends; milliseconds since 1970. */
   readonly until: number
+  /** Set when its writer chose that time. */
+  readonly isScheduled: boolean
   /** Ids of the questions that the person has answered. */
   readonly answered: readonly string[]
 }
 
 /** Everything in one commit: the logical message, its copies, our own copy, reply keys and the audit events. */
 export function holdLetter(tx: Tx, audit: AuditTrail, what: SealedLetter): Result<LogicalMessageId> {
-  const { row, letter, judged, sealed, own, line, until, answered } = what
+  const { row, letter, judged, sealed, own, line, until, isScheduled, answered } = what
   const now = letter.sentAt.getTime()
   const { to, cc, bcc, subject } = letter.content
   const scan = scanRecord(judged.scan)
@@ -49,6 +51,7 @@ export function holdLetter(tx: Tx, audit: AuditTrail, what: SealedLetter): Resul
     inReplyTo: row.inReplyTo,
     scan,
     line,
+    scheduledFor: isScheduled ? until : null,
     createdAt: now,
   })
   setDraftLogicalId(tx, row.id, logical)

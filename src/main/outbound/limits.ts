@@ -4,6 +4,9 @@ export const largestMessageBytes = 20 * 1024 * 1024
 /** Send holds every message this long, so that it can be taken back. */
 export const holdMs = 10_000
 
+/** How far ahead a message may be scheduled. */
+export const longestScheduleMs = 366 * 24 * 3_600_000
+
 /** Waits between attempts after a 4xx answer or without a connection; the last one repeats. */
 export const retryDelaysMs = [30_000, 2 * 60_000, 10 * 60_000, 30 * 60_000, 60 * 60_000] as const
 

@@ -124,13 +124,14 @@ describe('what waits to leave', () => {
         leavesAt: '2026-11-22T12:00:10.000Z',
         nextAttemptAt: null,
         failureCode: null,
+        hold: 'undo',
         line: expect.stringContaining('Sealed for Maria') as string,
         deliveries: [
           {
             address: 'maria@mail.example',
             contactId: maria,
             method: 'sealed-message',
-          reasonCode: null,
+            reasonCode: null,
             state: 'held',
             at: null,
           },

@@ -23,6 +23,7 @@ import {
 import { planCopies } from './copies.ts'
 import { readDraftContent } from './drafts.ts'
 import { holdCopy, scanRecord } from './hold.ts'
+import { holdKindOf } from './holds.ts'
 import { largestMessageBytes } from './limits.ts'
 import { readOwnCopy } from './own-copy.ts'
 import type { FullScan } from './review.ts'
@@ -252,6 +253,7 @@ function presentItem(reader: Reader, message: LogicalMessage, isLookingInSent: b
       name === '' ? address : name,
     ),
     state,
+    hold: state === 'held' ? (inState.map((copy) => holdKindOf(reader, copy))[0] ?? null) : null,
     leavesAt: due((copy) => copy.state === 'held'),
     nextAttemptAt: due((copy) => copy.state === 'queued' && copy.attempts > 0),
     failureCode: isLookingInSent ? null : (inState.map(failureOf).find((code) => code !== null) ?? null),

@@ -15,6 +15,7 @@ import {
   type Store,
   type Submission,
 } from '../store/index.ts'
+import { createHolds, type Holds } from './holds.ts'
 import { retryDelaysMs } from './limits.ts'
 import { createSentSearch, type SentSearchDeps } from './sent-search.ts'
 import { settleAsArrived, settleAttempt, waitingRecipients } from './settle.ts'
@@ -38,7 +39,7 @@ export interface QueueDeps extends SentSearchDeps {
  * Brings what was sealed to the mail host. Every state is durable, with its audit event, before the network step it
  * announces; a kill at any instant leaves a state from which it is known whether anything may have left.
  */
-export interface Queue {
+export interface Queue extends Holds {
   /** Once after unlocking: what an interrupted run left behind becomes `queued` or `unknown`. */
   recover(): Result<void>
   /** Sends what is due; answers when nothing more is due now. Errors: of the store and the audit log. */
@@ -54,13 +55,12 @@ export interface Queue {
    * under way, which may still have used what was wrong.
    */
   endWaiting(accountId: AccountId): Promise<Result<void>>
-  /** Ends the hold at once. Error: `send/undo-too-late` when it isn't held any more. */
-  releaseNow(logicalId: LogicalMessageId): Result<void>
 }
 
 export function createQueue(deps: QueueDeps): Queue {
   const { store, audit, clock, heard } = deps
   const search = createSentSearch(deps)
+  const holds = createHolds(deps)
   let running: Promise<Result<void>> | null = null
   let isWantedAgain = false
   const isWanted = () => isWantedAgain
@@ -194,10 +194,13 @@ export function createQueue(deps: QueueDeps): Queue {
   }
 
   return {
+    ...holds,
+
     recover: () => {
       const late = settleHeard()
-      if (!late.ok) {
-        return late
+      const renewed = late.ok ? holds.renewUndo() : late
+      if (!renewed.ok) {
+        return renewed
       }
       for (const submission of listSubmissionsIn(store, 'attempting')) {
         const settled =
@@ -274,18 +277,6 @@ export function createQueue(deps: QueueDeps): Queue {
       }
       new Set(ended.value).forEach(deps.onChanged)
       return ok(undefined)
-    },
-
-    releaseNow: (logicalId) => {
-      const released = store.transaction((tx) => {
-        const held = listSubmissions(tx, logicalId).filter(({ state }) => state === 'held')
-        held.forEach(({ id }) => {
-          moveSubmission(tx, id, { to: 'queued', notBefore: now() }, now())
-        })
-        return held.length === 0 ? fail('send/undo-too-late') : ok(undefined)
-      })
-      deps.onChanged(logicalId)
-      return released
     },
   }
 }

@@ -21,6 +21,7 @@ import { readDraftContent } from './drafts.ts'
 import { draftDismissals } from './finding-choices.ts'
 import { holdLetter, type SealedCopy } from './hold.ts'
 import { holdLine } from './hold-line.ts'
+import { isAhead } from './holds.ts'
 import { holdMs, largestMessageBytes } from './limits.ts'
 import { cleanContent, type OutgoingContent } from './outgoing-content.ts'
 import { openQuestions } from './questions.ts'
@@ -54,8 +55,9 @@ export interface Sender {
    * Full scan, route, seal, hold. Nothing is half done: either every copy is sealed and durable, with its audit
    * events, or the draft is as it was.
    * @param answered ids of the questions that the person has answered
+   * @param leavesAt the time that she chose; sealed now in any case. Error: `send/time-not-ahead`
    */
-  send(id: DraftId, answered: readonly string[]): Promise<Result<SendOutcome>>
+  send(id: DraftId, answered: readonly string[], leavesAt?: Date | null): Promise<Result<SendOutcome>>
 }
 
 export function createSender(deps: SenderDeps): Sender {
@@ -169,9 +171,12 @@ export function createSender(deps: SenderDeps): Sender {
       return judged.ok ? ok(judged.value.review) : judged
     },
 
-    send: async (id, answered) => {
+    send: async (id, answered, leavesAt = null) => {
+      if (leavesAt !== null && !isAhead(leavesAt, clock())) {
+        return fail('send/time-not-ahead')
+      }
       for (let round = 0; round < mostRounds; round += 1) {
-        const sent = await sendOnce(id, answered)
+        const sent = await sendOnce(id, answered, leavesAt)
         if (sent !== 'changed') {
           return sent
         }
@@ -184,6 +189,7 @@ export function createSender(deps: SenderDeps): Sender {
   async function sendOnce(
     id: DraftId,
     answered: readonly string[],
+    leavesAt: Date | null,
   ): Promise<Result<SendOutcome> | 'changed'> {
     const draft = editable(id)
     if (!draft.ok) {
@@ -214,7 +220,7 @@ export function createSender(deps: SenderDeps): Sender {
     if (!sealed.ok) {
       return sealed
     }
-    const until = now.getTime() + holdMs
+    const until = leavesAt?.getTime() ?? now.getTime() + holdMs
     const line = holdLine(judged.value.review)
     const held = store.transaction<LogicalMessageId | 'changed'>((tx) => {
       const current = findDraft(tx, id)
@@ -225,7 +231,7 @@ export function createSender(deps: SenderDeps): Sender {
         return ok('changed')
       }
       const letterToHold = { row, letter: letter.value, judged: judged.value, ...sealed.value }
-      return holdLetter(tx, audit, { ...letterToHold, line, until, answered })
+      return holdLetter(tx, audit, { ...letterToHold, line, until, isScheduled: leavesAt !== null, answered })
     })
     if (!held.ok) {
       return held

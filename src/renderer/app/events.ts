@@ -7,7 +7,7 @@ import { isCommandId } from './keys/commands.ts'
 import { runCommand } from './keys/registry.ts'
 import { clearLines } from './lines.ts'
 import { go } from './places.ts'
-import { closeSheet } from './sheets.ts'
+import { closeSheet, openSheet } from './sheets.ts'
 import { setUndo } from './undo.ts'
 
 function refresh(cache: QueryClient, key: readonly unknown[]): void {
@@ -67,6 +67,9 @@ export function applyEvent(event: AppEvent, cache: QueryClient, queries: Engine[
       return
     case 'audit-appended':
       refresh(cache, queries.audit.list.key())
+      return
+    case 'quit-asked':
+      openSheet({ kind: 'leaving', before: 'quit' })
       return
     case 'command':
       if (isCommandId(event.command)) runCommand(event.command)

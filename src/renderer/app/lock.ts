@@ -4,6 +4,7 @@ import { useEngine } from './engine.ts'
 import { enterPhase } from './events.ts'
 import { failureOf } from './failure.ts'
 import { sayFailure } from './lines.ts'
+import { openSheet } from './sheets.ts'
 
 type Flush = () => Promise<void>
 
@@ -17,7 +18,7 @@ export function onLock(flush: Flush): () => void {
 }
 
 /** Stores what is being written, locks the engine and empties the window. */
-export function useLock(): () => void {
+export function useLockNow(): () => void {
   const { client, queries } = useEngine()
   const cache = useQueryClient()
   return useCallback(() => {
@@ -28,4 +29,16 @@ export function useLock(): () => void {
     }
     lock().catch((error: unknown) => sayFailure(failureOf(error)))
   }, [cache, client, queries])
+}
+
+/** As `useLockNow`; with a message in the hold it asks first whether that should leave. */
+export function useLock(): () => void {
+  const { queries } = useEngine()
+  const cache = useQueryClient()
+  const lockNow = useLockNow()
+  return useCallback(() => {
+    const outbox = cache.getQueryData(queries.outbox.list.queryKey()) ?? []
+    if (outbox.some(({ hold }) => hold === 'undo')) openSheet({ kind: 'leaving', before: 'lock' })
+    else lockNow()
+  }, [cache, lockNow, queries])
 }

@@ -1,6 +1,9 @@
+import { SendLaterSheet } from '../features/composer/send-later-sheet.tsx'
 import { ConsultationSheet } from '../features/consultation/consultation-sheet.tsx'
 import { KeysSheet } from '../features/settings/keys-sheet.tsx'
 import { ExportSheet } from '../features/activity/export-sheet.tsx'
+import { LeavingSheet } from '../features/outbox/leaving-sheet.tsx'
+import { RescheduleSheet } from '../features/outbox/reschedule-sheet.tsx'
 import { KitSheet } from '../features/recovery-kit/kit-sheet.tsx'
 import { KeySheet } from '../features/patients/key-sheet.tsx'
 import { ContactSheet } from '../features/patients/contact-sheet.tsx'
@@ -17,7 +20,15 @@ export function SheetHost() {
     case undefined:
       return null
     case 'review':
-      return <ReviewSheet key={open.draftId} draftId={open.draftId} given={open.review} />
+      return (
+        <ReviewSheet key={open.draftId} draftId={open.draftId} given={open.review} leavesAt={open.leavesAt} />
+      )
+    case 'send-later':
+      return <SendLaterSheet />
+    case 'reschedule':
+      return <RescheduleSheet logicalId={open.logicalId} leavesAt={open.leavesAt} />
+    case 'leaving':
+      return <LeavingSheet before={open.before} />
     case 'consultation':
       return <ConsultationSheet key={open.draftId} draftId={open.draftId} />
     case 'tell':

@@ -1,10 +1,19 @@
 import type { Review } from '../../shared/contract/index.ts'
-import type { ContactId, DraftId } from '../../shared/ids.ts'
+import type { ContactId, DraftId, LogicalMessageId } from '../../shared/ids.ts'
 import { createStore } from './store.ts'
 
 /** The one sheet over the window. Each is drawn by its feature; app/sheet-host.tsx lists them. */
 export type Sheet =
-  | { readonly kind: 'review'; readonly draftId: DraftId; readonly review: Review | null }
+  | {
+      readonly kind: 'review'
+      readonly draftId: DraftId
+      readonly review: Review | null
+      readonly leavesAt: string | null
+    }
+  | { readonly kind: 'send-later' }
+  | { readonly kind: 'reschedule'; readonly logicalId: LogicalMessageId; readonly leavesAt: string | null }
+  /** What is in the hold, before a lock or the end of the program. */
+  | { readonly kind: 'leaving'; readonly before: 'lock' | 'quit' }
   | { readonly kind: 'consultation'; readonly draftId: DraftId }
   | {
       readonly kind: 'tell'

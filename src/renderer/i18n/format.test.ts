@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   formatAgo,
+  formatAhead,
   formatDate,
   formatDay,
   formatMoment,
@@ -27,6 +28,14 @@ describe('dates', () => {
     [at(2025, 3, 3, 9), '3 Mar 2025'],
   ])('row %s is %s', (instant, expected) => {
     expect(formatRowDate(instant, now)).toBe(expected)
+  })
+
+  it.each([
+    [at(2026, 11, 21, 18), 'today 18:00'],
+    [at(2026, 11, 22, 8), 'tomorrow 08:00'],
+    [at(2026, 11, 30, 8), 'Monday 30 November, 08:00'],
+  ])('%s is ahead as %s', (instant, expected) => {
+    expect(formatAhead(instant, now)).toBe(expected)
   })
 
   it('writes days, moments and dates in full', () => {

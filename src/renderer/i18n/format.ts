@@ -50,6 +50,13 @@ export function formatMoment(instant: string, now = new Date()): string {
   return `${day.format(date)}, ${clock.format(date)}`
 }
 
+/** Of what is to come, within a sentence: `today 14:02`, `tomorrow 08:00`, `Tuesday 3 March, 08:00`. */
+export function formatAhead(instant: string, now = new Date()): string {
+  const days = daysBetween(now, new Date(instant))
+  if (days === 0) return `today ${formatTime(instant)}`
+  return days === 1 ? `tomorrow ${formatTime(instant)}` : formatMoment(instant, now)
+}
+
 /** Over a day's events: `Today`, `Yesterday`, `Tuesday 3 March`. */
 export function formatDay(instant: string, now = new Date()): string {
   const date = new Date(instant)

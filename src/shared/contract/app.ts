@@ -38,6 +38,8 @@ export const appContract = {
   openLink: procedure.input(z.object({ url: z.url().max(8192) })).output(nothing),
   /** A person did something: postpones the idle lock. */
   touch: procedure.output(nothing),
+  /** The answer to the event `quit-asked`. */
+  answerQuit: procedure.input(z.object({ mayQuit: z.boolean() })).output(nothing),
   settings: procedure.output(settingsSchema),
   saveSettings: procedure.input(settingsSchema).output(nothing),
 }

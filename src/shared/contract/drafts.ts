@@ -187,8 +187,16 @@ export const draftsContract = {
     .input(draftRef.extend({ content: draftContentSchema }))
     .output(consultationSchema),
   review: procedure.input(draftRef).output(reviewSchema),
-  /** Full scan, route, seal and hold; asks (`decide`) only for the closed list. `answered` holds ids of questions answered. */
+  /**
+   * Full scan, route, seal and hold; asks (`decide`) only for the closed list. `answered` holds ids of questions
+   * answered. With `leavesAt` it is sealed now and held until then; `send/time-not-ahead` for a time that has passed.
+   */
   send: procedure
-    .input(draftRef.extend({ answered: z.array(z.string().max(512)).max(100) }))
+    .input(
+      draftRef.extend({
+        answered: z.array(z.string().max(512)).max(100),
+        leavesAt: instantSchema.nullish(),
+      }),
+    )
     .output(sendOutcomeSchema),
 }

@@ -20,6 +20,8 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('draft-changed'), draftId: draftIdSchema }),
   z.object({ type: z.literal('contacts-changed') }),
   z.object({ type: z.literal('audit-appended') }),
+  /** The program is to end while a message is in the hold; answered by `app.answerQuit`. */
+  z.object({ type: z.literal('quit-asked') }),
   /** The application menu asks for one of the window's own commands. */
   z.object({ type: z.literal('command'), command: z.string() }),
 ])

@@ -138,10 +138,12 @@ export const linkSchema = z.object({
 })
 export type MailLink = z.infer<typeof linkSchema>
 
+export const submissionStateSchema = z.enum(['held', 'queued', 'attempting', 'sent', 'refused', 'unknown'])
+
 export const deliverySchema = z.object({
   address: z.string(),
   method: z.enum(['openpgp', 'smime', 'sealed-message']),
-  state: z.enum(['held', 'queued', 'attempting', 'sent', 'refused', 'unknown']),
+  state: submissionStateSchema,
   at: instantSchema.nullable(),
   /** Why it was refused or waits. */
   reasonCode: z.string().nullish(),

@@ -1,14 +1,16 @@
 import { z } from 'zod'
 import { contactIdSchema, draftIdSchema, logicalMessageIdSchema } from '../ids.ts'
 import { instantSchema, nothing, procedure } from './base.ts'
-import { deliverySchema } from './mail.ts'
+import { deliverySchema, submissionStateSchema } from './mail.ts'
 
 export const outboxItemSchema = z.object({
   logicalId: logicalMessageIdSchema,
   subject: z.string(),
   to: z.array(z.string()),
-  state: deliverySchema.shape.state,
-  /** When the hold ends, while it lasts. */
+  state: submissionStateSchema,
+  /** What a held message waits for: the seconds of Undo, its time, or a person's word. */
+  hold: z.enum(['undo', 'scheduled', 'kept']).nullable(),
+  /** When the hold ends, while it lasts; null of one that is kept. */
   leavesAt: instantSchema.nullable(),
   nextAttemptAt: instantSchema.nullable(),
   failureCode: z.string().nullable(),
@@ -25,6 +27,10 @@ export const outboxContract = {
   /** Back to the draft, while the hold lasts: `send/undo-too-late` after. */
   undo: procedure.input(itemRef).output(z.object({ draftId: draftIdSchema })),
   sendNow: procedure.input(itemRef).output(nothing),
+  /** Another time for what is held. Errors: `send/undo-too-late`, `send/time-not-ahead`. */
+  schedule: procedure.input(itemRef.extend({ leavesAt: instantSchema })).output(nothing),
+  /** Before a lock or the end of the program: what is in the hold leaves now (answers once it did), or is kept. */
+  settleHeld: procedure.input(z.object({ answer: z.enum(['send-now', 'keep']) })).output(nothing),
   /** Only for `unknown`: the same bytes again, or it is known to have arrived. */
   resolveUnknown: procedure
     .input(itemRef.extend({ answer: z.enum(['send-again', 'it-left']) }))

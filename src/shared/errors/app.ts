@@ -19,6 +19,7 @@ export const appErrorCodes = [
   'send/decision-needed',
   'send/blocked-recipient',
   'send/undo-too-late',
+  'send/time-not-ahead',
   'send/still-under-way',
   'send/recovery-kit-first',
   'contact/absent',

@@ -33,6 +33,7 @@ export const appRouter = {
     unlockedAt: null,
   })),
   events: os.app.events.handler(({ context: { state }, signal }) => state.follow(signal)),
+  answerQuit: os.app.answerQuit.handler(() => undefined),
   openLink: os.app.openLink.handler(() => undefined),
   touch: os.app.touch.handler(() => undefined),
   settings: os.app.settings.handler(({ context }) => context.state.settings),

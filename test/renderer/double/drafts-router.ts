@@ -29,8 +29,9 @@ function reviewOf(state: DoubleState, draft: Draft) {
   return review(draft.content, recipientsOf(state, draft), hasPhoto)
 }
 
-function hold(state: DoubleState, draft: Draft): OutboxItem {
-  const leavesAt = new Date(Date.now() + state.scenario.holdMs).toISOString()
+function hold(state: DoubleState, draft: Draft, scheduledFor: string | null): OutboxItem {
+  const isScheduled = scheduledFor !== null
+  const leavesAt = scheduledFor ?? new Date(Date.now() + state.scenario.holdMs).toISOString()
   const recipients = recipientsOf(state, draft)
   const names = recipients.map((recipient) => shortName(recipient.contact?.name ?? recipient.address))
   const summary = scan(draft.content)
@@ -39,6 +40,7 @@ function hold(state: DoubleState, draft: Draft): OutboxItem {
     subject: draft.content.subject,
     to: names,
     state: 'held',
+    hold: isScheduled ? 'scheduled' : 'undo',
     leavesAt,
     nextAttemptAt: null,
     failureCode: null,
@@ -50,7 +52,7 @@ function hold(state: DoubleState, draft: Draft): OutboxItem {
   const leave = () => {
     if (!state.outbox.some((other) => other.logicalId === item.logicalId)) return
     state.outbox = state.outbox.map((other) =>
-      other.logicalId === item.logicalId ? { ...other, state: 'sent', leavesAt: null } : other,
+      other.logicalId === item.logicalId ? { ...other, state: 'sent', hold: null, leavesAt: null } : other,
     )
     state.emit({ type: 'outbox-changed', logicalId: item.logicalId })
   }
@@ -58,7 +60,7 @@ function hold(state: DoubleState, draft: Draft): OutboxItem {
     state.outbox = state.outbox.filter((other) => other.logicalId !== item.logicalId)
     put(state, draft)
   })
-  setTimeout(leave, state.scenario.holdMs)
+  if (!isScheduled) setTimeout(leave, state.scenario.holdMs)
   state.emit({ type: 'outbox-changed', logicalId: item.logicalId })
   return item
 }
@@ -125,7 +127,7 @@ export const draftsRouter = {
     const asked = reviewOf(state, draft)
     const isOpen = asked.questions.some((entry) => entry.isBlocking || !input.answered.includes(entry.id))
     if (isOpen) return { kind: 'decide' as const, review: asked }
-    const item = hold(state, draft)
+    const item = hold(state, draft, input.leavesAt ?? null)
     return {
       kind: 'held' as const,
       logicalId: item.logicalId,
@@ -146,6 +148,15 @@ export const outboxRouter = {
     return { draftId: draft.id }
   }),
   sendNow: os.outbox.sendNow.handler(() => undefined),
+  schedule: os.outbox.schedule.handler(({ context: { state }, input }) => {
+    state.outbox = state.outbox.map((item) =>
+      item.logicalId === input.logicalId ? { ...item, leavesAt: input.leavesAt } : item,
+    )
+    state.emit({ type: 'outbox-changed', logicalId: logicalMessageIdSchema.parse(input.logicalId) })
+  }),
+  settleHeld: os.outbox.settleHeld.handler(({ context: { state } }) => {
+    state.outbox = state.outbox.filter(({ hold: kind }) => kind !== 'undo')
+  }),
   resolveUnknown: os.outbox.resolveUnknown.handler(({ context: { state }, input }) => {
     state.outbox = state.outbox.filter((item) => item.logicalId !== input.logicalId)
     state.emit({ type: 'outbox-changed', logicalId: logicalMessageIdSchema.parse(input.logicalId) })

@@ -71,6 +71,7 @@ function demoOutbox(): OutboxItem[] {
     subject: 'Statement for October',
     to: ['Daniel Ortiz'],
     state,
+    hold: null,
     leavesAt: null,
     nextAttemptAt: null,
     failureCode: null,

@@ -13,6 +13,10 @@ export const appRouter = {
     context.engine.touch()
   }),
 
+  answerQuit: os.app.answerQuit.handler(({ input, context }) => {
+    context.engine.answerQuit(input.mayQuit)
+  }),
+
   openLink: unlocked.app.openLink.handler(async ({ input, context, errors }) => {
     const { engine, session } = context
     // The demo's patients' view is a page of the start script on this computer.

@@ -70,7 +70,14 @@ export const draftsRouter = {
   ),
 
   send: unlocked.drafts.send.handler(async ({ input, context, errors }) =>
-    unwrap(await context.session.sender.send(input.id, input.answered), errors),
+    unwrap(
+      await context.session.sender.send(
+        input.id,
+        input.answered,
+        input.leavesAt == null ? null : new Date(input.leavesAt),
+      ),
+      errors,
+    ),
   ),
 }
 

@@ -14,6 +14,15 @@ export const outboxRouter = {
     context.session.runQueue()
   }),
 
+  schedule: unlocked.outbox.schedule.handler(({ input, context, errors }) => {
+    unwrap(context.session.queue.reschedule(input.logicalId, new Date(input.leavesAt)), errors)
+    context.session.runQueue()
+  }),
+
+  settleHeld: unlocked.outbox.settleHeld.handler(async ({ input, context, errors }) => {
+    unwrap(await context.session.settleHeld(input.answer), errors)
+  }),
+
   resolveUnknown: unlocked.outbox.resolveUnknown.handler(({ input, context, errors }) => {
     unwrap(context.session.queue.resolveUnknown(input.logicalId, input.answer), errors)
     context.session.runQueue()

@@ -20,19 +20,23 @@ export type LogicalMessage = {
   readonly scan: unknown
   /** The one line of the hold: "Sealed for Maria · health information". */
   readonly line: string
+  /** When its writer wants it to leave; null: as soon as the hold is over. Milliseconds since 1970. */
+  readonly scheduledFor: number | null
   readonly createdAt: number
 }
 
 export function addLogicalMessage(tx: Tx, message: Omit<LogicalMessage, 'id'>): LogicalMessageId {
   const { id } = tx[sql].run(
-    `INSERT INTO logical_messages (account_id, subject, people_json, in_reply_to, scan_json, line, created_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO logical_messages (account_id, subject, people_json, in_reply_to, scan_json, line,
+       scheduled_for, created_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     message.accountId,
     message.subject,
     jsonText(message.people),
     message.inReplyTo,
     jsonText(message.scan),
     message.line,
+    message.scheduledFor,
     message.createdAt,
   )
   return id as LogicalMessageId
@@ -41,6 +45,10 @@ export function addLogicalMessage(tx: Tx, message: Omit<LogicalMessage, 'id'>): 
 export function findLogicalMessage(reader: Reader, id: LogicalMessageId): LogicalMessage | null {
   const row = reader[sql].get('SELECT * FROM logical_messages WHERE id = ?', id)
   return row === undefined ? null : logicalMessageOf(row)
+}
+
+export function setScheduledFor(tx: Tx, id: LogicalMessageId, scheduledFor: number): void {
+  tx[sql].run('UPDATE logical_messages SET scheduled_for = ? WHERE id = ?', scheduledFor, id)
 }
 
 /** With a copy that hasn't been handed over or is unknown, or refused for somebody with its draft still here; oldest first. */
@@ -83,6 +91,7 @@ function logicalMessageOf(row: SqlRow): LogicalMessage {
     inReplyTo: intOrNull(row, 'in_reply_to') as MessageId | null,
     scan: json(row, 'scan_json'),
     line: text(row, 'line'),
+    scheduledFor: intOrNull(row, 'scheduled_for'),
     createdAt: int(row, 'created_at'),
   }
 }

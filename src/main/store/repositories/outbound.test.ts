@@ -66,6 +66,7 @@ function hold(holdUntil: number | null = 10_000): { logicalId: LogicalMessageId;
       accountId,
       subject: 'True subject',
       people: { to: [{ name: 'Maria', address: 'maria@patients.example' }], cc: [], bcc: [] },
+      scheduledFor: null,
       inReplyTo: null,
       scan: { counts: { G: 1 } },
       line: 'Sealed for Maria',

@@ -138,6 +138,16 @@ export function readSubmissionRaw(reader: Reader, id: number): Uint8Array {
   return readBlob(reader, requireBlob(row))
 }
 
+/** Another end for the hold of a message's held copies; null: until a person says so. */
+export function setHoldEnd(tx: Tx, logicalId: LogicalMessageId, notBefore: number | null, now: number): void {
+  tx[sql].run(
+    `UPDATE submissions SET not_before = ?, updated_at = ? WHERE logical_id = ? AND state = 'held'`,
+    notBefore,
+    now,
+    logicalId,
+  )
+}
+
 /** Held copies whose hold is over become `queued`. @returns their ids */
 export function releaseDueHolds(tx: Tx, now: number): number[] {
   return tx[sql]

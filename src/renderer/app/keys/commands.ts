@@ -15,6 +15,7 @@ export const commands = [
   { id: 'previous', keys: ['K'] },
   { id: 'search', keys: ['/'] },
   { id: 'send', keys: ['Mod+Enter'] },
+  { id: 'send-later', keys: ['Mod+Shift+L'] },
   { id: 'review', keys: ['Mod+Shift+Enter'] },
   { id: 'explain-finding', keys: ['Mod+.'] },
   { id: 'consultation', keys: ['Mod+Shift+P'] },

@@ -54,13 +54,16 @@ export function ComposerForm({ draft }: { readonly draft: Draft }) {
     if (!areFieldsTaken()) return
     flush()
       .then(() => {
-        openSheet({ kind: 'review', draftId: id, review: null })
+        openSheet({ kind: 'review', draftId: id, review: null, leavesAt: null })
       })
       .catch((error: unknown) => sayFailure(failureOf(error)))
   }, [areFieldsTaken, flush, id])
   const sendNow = useCallback(() => {
     if (!isSending && areFieldsTaken()) void send([])
   }, [areFieldsTaken, isSending, send])
+  const sendLater = useCallback(() => {
+    if (!isSending && areFieldsTaken()) openSheet({ kind: 'send-later' })
+  }, [areFieldsTaken, isSending])
   const consult = useCallback(() => {
     if (areFieldsTaken()) openSheet({ kind: 'consultation', draftId: id })
   }, [areFieldsTaken, id])
@@ -69,6 +72,7 @@ export function ComposerForm({ draft }: { readonly draft: Draft }) {
   }, [])
 
   useCommand('send', sendNow)
+  useCommand('send-later', sendLater)
   useCommand('review', review)
   useCommand('consultation', consult)
   useCommand('back', close)
@@ -153,6 +157,7 @@ export function ComposerForm({ draft }: { readonly draft: Draft }) {
         scan={scan}
         saveState={saveState}
         isSending={isSending}
+        onSendLater={sendLater}
         onSend={sendNow}
         onReview={review}
         onAttach={files.attach}

@@ -15,7 +15,7 @@ export type OpenDraft = {
   readonly replaceFinding: (finding: Finding) => (() => void) | null
   /** Another subject and text. Answers how to take it back. */
   readonly rewrite: (subject: string, html: string) => () => void
-  readonly send: (answered: readonly string[]) => Promise<void>
+  readonly send: (answered: readonly string[], leavesAt?: string | null) => Promise<void>
 }
 
 export const openDraft = createStore<OpenDraft | null>(null)

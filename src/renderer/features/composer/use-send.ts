@@ -1,16 +1,18 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { DraftId } from '../../../shared/ids.ts'
 import { useEngine } from '../../app/engine.ts'
 import { failureOf } from '../../app/failure.ts'
-import { sayFailure } from '../../app/lines.ts'
+import { say, sayFailure } from '../../app/lines.ts'
 import { go } from '../../app/places.ts'
 import { closeSheet, openSheet } from '../../app/sheets.ts'
+import { formatAhead } from '../../i18n/format.ts'
 
 type Sending = {
   readonly isSending: boolean
-  /** `answered`: ids of the review's questions that the person has answered. */
-  readonly send: (answered: readonly string[]) => Promise<void>
+  /** `answered`: ids of the review's questions that the person has answered; `leavesAt`: when it is to leave. */
+  readonly send: (answered: readonly string[], leavesAt?: string | null) => Promise<void>
 }
 
 /**
@@ -20,20 +22,22 @@ type Sending = {
 export function useSend(id: DraftId, flush: () => Promise<void>, stop: () => void): Sending {
   const { client, queries } = useEngine()
   const cache = useQueryClient()
+  const { t } = useTranslation()
   const [isSending, setIsSending] = useState(false)
   const send = useCallback(
-    async (answered: readonly string[]) => {
+    async (answered: readonly string[], leavesAt: string | null = null) => {
       setIsSending(true)
       try {
         await flush()
-        const outcome = await client.drafts.send({ id, answered: [...answered] })
+        const outcome = await client.drafts.send({ id, answered: [...answered], leavesAt })
         if (outcome.kind === 'decide') {
-          openSheet({ kind: 'review', draftId: id, review: outcome.review })
+          openSheet({ kind: 'review', draftId: id, review: outcome.review, leavesAt })
           return
         }
         stop()
         closeSheet()
         go.closeDraft()
+        if (leavesAt !== null) say(t('outbox.scheduled', { time: formatAhead(leavesAt) }))
         await cache.invalidateQueries({ queryKey: queries.outbox.key() })
         await cache.invalidateQueries({ queryKey: queries.drafts.list.key() })
       } catch (error) {
@@ -45,7 +49,7 @@ export function useSend(id: DraftId, flush: () => Promise<void>, stop: () => voi
         setIsSending(false)
       }
     },
-    [cache, client, flush, id, queries, stop],
+    [cache, client, flush, id, queries, stop, t],
   )
   return { isSending, send }
 }

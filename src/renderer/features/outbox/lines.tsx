@@ -98,7 +98,7 @@ export function Lines() {
   const shown = useStore(lines)
   const outbox = useQuery(queries.outbox.list.queryOptions({ meta: toldAtFoot }))
   useAnnounceSent(outbox.data)
-  const held = (outbox.data ?? []).filter((item) => item.state === 'held' && item.leavesAt !== null)
+  const held = (outbox.data ?? []).filter(({ hold }) => hold === 'undo')
   return (
     <div className="lines" role="status">
       {shown.map((line) => (

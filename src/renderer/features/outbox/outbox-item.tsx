@@ -5,6 +5,7 @@ import type { OutboxItem } from '../../../shared/contract/index.ts'
 import { useEngine } from '../../app/engine.ts'
 import { isErrorCode } from '../../app/failure.ts'
 import { where } from '../../app/places.ts'
+import { openSheet } from '../../app/sheets.ts'
 import { useStore } from '../../app/store.ts'
 import { formatTime } from '../../i18n/format.ts'
 import { Empty } from '../../ui/empty.tsx'
@@ -15,30 +16,63 @@ import { saysWhy, stateText } from './outbox-state.ts'
 import { useOutboxActions } from './use-outbox-actions.ts'
 import './outbox.css'
 
+/** Of a message that hasn't been released: undo, its own time, or a person's word. */
+function AskHeld({ item }: { readonly item: OutboxItem }) {
+  const { t } = useTranslation()
+  const actions = useOutboxActions()
+  const { logicalId, hold, leavesAt } = item
+  return (
+    <>
+      {hold === 'kept' && <p className="outbox-text">{t('outbox.keptText')}</p>}
+      {hold === 'scheduled' && <p className="outbox-text">{t('outbox.scheduledText')}</p>}
+      <div className="outbox-actions">
+        {hold === 'scheduled' && (
+          <Button
+            onClick={() => {
+              openSheet({ kind: 'reschedule', logicalId, leavesAt })
+            }}
+          >
+            {t('outbox.changeTime')}
+          </Button>
+        )}
+        {hold === 'undo' && (
+          <Button
+            onClick={() => {
+              actions.undo(logicalId)
+            }}
+          >
+            {t('outbox.undo')}
+          </Button>
+        )}
+        <Button
+          variant={hold === 'kept' ? 'filled' : 'default'}
+          onClick={() => {
+            actions.sendNow(logicalId)
+          }}
+        >
+          {t('outbox.sendNow')}
+        </Button>
+        {hold !== 'undo' && (
+          <Button
+            variant="default"
+            onClick={() => {
+              actions.undo(logicalId)
+            }}
+          >
+            {t('outbox.backToDraft')}
+          </Button>
+        )}
+      </div>
+    </>
+  )
+}
+
 function Ask({ item }: { readonly item: OutboxItem }) {
   const { t } = useTranslation()
   const actions = useOutboxActions()
   switch (item.state) {
     case 'held':
-      return (
-        <div className="outbox-actions">
-          <Button
-            onClick={() => {
-              actions.undo(item.logicalId)
-            }}
-          >
-            {t('outbox.undo')}
-          </Button>
-          <Button
-            variant="default"
-            onClick={() => {
-              actions.sendNow(item.logicalId)
-            }}
-          >
-            {t('outbox.sendNow')}
-          </Button>
-        </div>
-      )
+      return <AskHeld item={item} />
     case 'unknown':
       return (
         <>

@@ -1,7 +1,12 @@
 import type { TFunction } from 'i18next'
 import type { Delivery, OutboxItem } from '../../../shared/contract/index.ts'
 import { outbox } from '../../i18n/en/outbox.ts'
-import { formatTime } from '../../i18n/format.ts'
+import { formatAhead, formatTime } from '../../i18n/format.ts'
+
+/** It leaves within seconds, or is leaving. Until its first attempt a queued message has no time for the next. */
+export function isLeavingSoon({ hold, state, nextAttemptAt }: OutboxItem): boolean {
+  return hold === 'undo' || state === 'attempting' || (state === 'queued' && nextAttemptAt === null)
+}
 
 /** Nothing more happens to it and nothing is asked. */
 export function isSettled(item: OutboxItem): boolean {
@@ -11,12 +16,18 @@ export function isSettled(item: OutboxItem): boolean {
 type Stated = Pick<OutboxItem, 'state'> & {
   readonly at?: Delivery['at']
   readonly failureCode?: string | null | undefined
+  readonly hold?: OutboxItem['hold']
+  readonly leavesAt?: string | null
 }
 
 /** Where a waiting message is, in the words of the look. `unknown` asks once looking in Sent is over. */
 export function stateText(item: Stated, t: TFunction): string {
   if (item.state === 'sent') {
     return t('outbox.states.sent', { time: item.at ? formatTime(item.at) : '' }).trim()
+  }
+  if (item.hold === 'kept') return t('outbox.states.kept')
+  if (item.hold === 'scheduled') {
+    return t('outbox.states.scheduled', { time: formatAhead(item.leavesAt ?? '') })
   }
   if (item.state === 'queued' && item.failureCode === 'smtp/deferred') return t('outbox.states.asked')
   if (item.state === 'unknown' && item.failureCode != null) return t('outbox.states.unknownAsk')

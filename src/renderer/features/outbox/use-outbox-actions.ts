@@ -33,6 +33,9 @@ export function useOutboxActions() {
       sendNow: (logicalId: LogicalMessageId) => {
         finish(client.outbox.sendNow({ logicalId }))
       },
+      schedule: (logicalId: LogicalMessageId, leavesAt: string) => {
+        finish(client.outbox.schedule({ logicalId, leavesAt }))
+      },
       resolve: (logicalId: LogicalMessageId, answer: 'send-again' | 'it-left') => {
         finish(client.outbox.resolveUnknown({ logicalId, answer }))
       },

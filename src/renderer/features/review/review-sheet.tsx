@@ -8,7 +8,7 @@ import { useEngine } from '../../app/engine.ts'
 import { failureOf } from '../../app/failure.ts'
 import { sayFailure } from '../../app/lines.ts'
 import { closeSheet } from '../../app/sheets.ts'
-import { formatSize } from '../../i18n/format.ts'
+import { formatAhead, formatSize } from '../../i18n/format.ts'
 import { FailureNote } from '../../ui/failure-note.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
@@ -42,10 +42,12 @@ type Props = {
   readonly draftId: DraftId
   /** What Send came back with; null when the person opened the review. */
   readonly given: Review | null
+  /** When it is to leave; null for at once. */
+  readonly leavesAt: string | null
 }
 
 /** "Before this goes": what must be decided, who gets what, and what was found. */
-export function ReviewSheet({ draftId, given }: Props) {
+export function ReviewSheet({ draftId, given, leavesAt }: Props) {
   const { t } = useTranslation()
   const { queries } = useEngine()
   const [answered, setAnswered] = useState<ReadonlySet<string>>(new Set())
@@ -68,7 +70,7 @@ export function ReviewSheet({ draftId, given }: Props) {
     setIsSending(true)
     void openDraft
       .get()
-      ?.send([...answered])
+      ?.send([...answered], leavesAt)
       .finally(() => {
         setIsSending(false)
       })
@@ -101,7 +103,7 @@ export function ReviewSheet({ draftId, given }: Props) {
             {t('review.back')}
           </Button>
           <Button disabled={review === undefined || open > 0} loading={isSending} onClick={send}>
-            {t('review.sendNow')}
+            {leavesAt === null ? t('review.sendNow') : t('review.sendThen', { time: formatAhead(leavesAt) })}
           </Button>
         </>
       }

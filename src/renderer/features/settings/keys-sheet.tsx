@@ -8,7 +8,7 @@ import './settings.css'
 const groups = {
   message: ['answer', 'answer-all', 'forward', 'archive', 'delete', 'unread', 'flag'],
   move: ['next', 'previous', 'search', 'go-inbox', 'go-sent', 'go-patients', 'go-activity', 'back'],
-  write: ['new-message', 'send', 'review', 'undo'],
+  write: ['new-message', 'send', 'send-later', 'review', 'undo'],
   app: ['palette', 'open-settings', 'lock', 'show-keys'],
 } as const satisfies Record<string, readonly CommandId[]>
 

@@ -11,6 +11,7 @@ export const composer = {
   body: 'Message',
   bodyPlaceholder: 'Write your message',
   send: 'Send',
+  sendLater: 'Send later…',
   sending: 'Sealing…',
   review: 'Review',
   attach: 'Attach files',

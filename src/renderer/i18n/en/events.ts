@@ -51,6 +51,7 @@ export const events = {
   'send.question-answered': 'A question was answered before sending: {{question}}',
   'message.sealed': 'A message was sealed: {{method}}, {{recipients}}',
   'message.held': 'A message was held before leaving',
+  'message.kept': 'A message was kept to be sent later',
   'message.undone': 'A held message was taken back',
   'message.other-form-sent': 'The other form of a message was sent to {{person}}',
   'submission.attempted': 'A message was handed to the mail host, try {{attempt}}',

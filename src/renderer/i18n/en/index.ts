@@ -11,6 +11,7 @@ import { outbox } from './outbox.ts'
 import { passphrase } from './passphrase.ts'
 import { patients } from './patients.ts'
 import { review } from './review.ts'
+import { leaving, schedule } from './schedule.ts'
 import { settings } from './settings.ts'
 
 export const en = {
@@ -24,10 +25,12 @@ export const en = {
   finding,
   firstRun,
   keys,
+  leaving,
   mail,
   outbox,
   passphrase,
   patients,
   review,
+  schedule,
   settings,
 } as const

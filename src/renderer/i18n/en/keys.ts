@@ -18,6 +18,7 @@ export const keys = {
     previous: 'Previous message',
     search: 'Search',
     send: 'Send',
+    'send-later': 'Send later',
     review: 'Review',
     'explain-finding': 'Explain what was found here',
     consultation: 'Prepare for consultation',

@@ -7,6 +7,8 @@ export const outbox = {
   label: 'Waiting messages',
   states: {
     held: 'Leaves soon',
+    kept: 'Kept until you send it',
+    scheduled: 'Leaves {{time}}',
     queued: 'Waiting for connection',
     asked: 'Your mail host asked to wait',
     attempting: 'Handing to your mail host…',
@@ -33,6 +35,11 @@ export const outbox = {
     'The connection ended before your mail host answered. Sealpost never sends a second time on a guess.',
   sendAgain: 'Send the same again',
   itLeft: 'It did arrive',
+  changeTime: 'Change time',
+  scheduled: 'Sealed. Leaves {{time}}.',
+  keptText: 'You locked or closed Sealpost before it left. Nothing of it has left.',
+  scheduledText:
+    'It is sealed already. Sealpost must run and be unlocked at that time; otherwise it leaves at the next unlocking.',
   backToDraft: 'Back to the draft',
   deliveries: 'How it went',
   openpgp: 'Encrypted',

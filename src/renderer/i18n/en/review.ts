@@ -9,6 +9,7 @@ export const review = {
   setAside_other: '{{count}} set aside as no PHI.',
   marksShown: 'Underline in the message',
   sendNow: 'Send now',
+  sendThen: 'Seal and send {{time}}',
   back: 'Back',
   decided: 'Decided',
   change: 'Change',

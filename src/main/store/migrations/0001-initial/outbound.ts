@@ -40,6 +40,8 @@ export const outboundTables = `
     -- The one line of the hold.
     line         TEXT NOT NULL,
     policy_version INTEGER,
+    -- When its writer wants it to leave; NULL: as soon as the hold is over.
+    scheduled_for INTEGER,
     created_at   INTEGER NOT NULL
   ) STRICT;
 

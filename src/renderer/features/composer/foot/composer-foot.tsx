@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core'
-import { IconDots, IconPaperclip, IconTrash, IconUsers } from '@tabler/icons-react'
+import { IconClock, IconDots, IconPaperclip, IconTrash, IconUsers } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { ScanSummary } from '../../../../shared/contract/index.ts'
 import type { SaveState } from '../use-draft-content.ts'
@@ -10,6 +10,7 @@ type Props = {
   readonly saveState: SaveState
   readonly isSending: boolean
   readonly onSend: () => void
+  readonly onSendLater: () => void
   readonly onReview: () => void
   readonly onAttach: () => void
   readonly onDiscard: () => void
@@ -23,7 +24,7 @@ const saveTexts = {
 } as const
 
 export function ComposerFoot(props: Props) {
-  const { scan, saveState, isSending, onSend, onReview, onAttach, onDiscard, onConsult } = props
+  const { scan, saveState, isSending, onSend, onSendLater, onReview, onAttach, onDiscard, onConsult } = props
   const { t } = useTranslation()
   const count = countText(scan, t)
   return (
@@ -52,6 +53,9 @@ export function ComposerFoot(props: Props) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Item leftSection={<IconClock size={16} aria-hidden />} onClick={onSendLater}>
+            {t('composer.sendLater')}
+          </Menu.Item>
           <Menu.Item leftSection={<IconUsers size={16} aria-hidden />} onClick={onConsult}>
             {t('keys.commands.consultation')}
           </Menu.Item>

@@ -102,6 +102,11 @@ export const appErrors = {
     safe: 'It left protected.',
     next: 'Write to the recipient, or call.',
   },
+  'send/time-not-ahead': {
+    happened: 'That time has passed, or is more than a year ahead.',
+    safe: 'The message is as it was.',
+    next: 'Choose a time ahead.',
+  },
   'send/recovery-kit-first': {
     happened: 'The recovery kit must exist before the first message leaves.',
     safe: 'The message is still a draft.',
