@@ -37,6 +37,7 @@ async function setUp({ client }: EngineProcess, lab: Lab, leeKey: OwnKey): Promi
     name: maria.name,
     addresses: [maria.address],
     readsMailOn: 'computer',
+    agreedToEmailOn: null,
   })
   const { words } = await client.contacts.makePassphrase({ contactId: patient.id })
   const colleague = await client.contacts.add({
@@ -45,6 +46,7 @@ async function setUp({ client }: EngineProcess, lab: Lab, leeKey: OwnKey): Promi
     name: lee.name,
     addresses: [lee.address],
     readsMailOn: 'computer',
+    agreedToEmailOn: null,
   })
   await client.contacts.acceptCertificate({
     contactId: colleague.id,

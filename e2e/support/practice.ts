@@ -26,6 +26,7 @@ export async function prepareTemplate(lab: Lab, folder: string): Promise<Practic
       recordNumber: null,
       phones: [],
       readsMailOn: 'computer',
+      agreedToEmailOn: null,
       isAddressConfirmed: true,
     })
   const addPatient = async (person: Person): Promise<string> => {

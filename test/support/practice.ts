@@ -127,7 +127,13 @@ export async function makeTestPractice({
     test.write((tx) => {
       const full: ContactFields = {
         ...{ kind: 'patient', name: 'Maria Alvarez', addresses: ['maria@mail.example'], nicknames: [] },
-        ...{ birthDate: null, recordNumber: null, phones: [], readsMailOn: 'computer' },
+        ...{
+          birthDate: null,
+          recordNumber: null,
+          phones: [],
+          readsMailOn: 'computer',
+          agreedToEmailOn: null,
+        },
         ...fields,
       }
       const id = addContact(tx, full, time())

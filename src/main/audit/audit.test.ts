@@ -39,6 +39,7 @@ const maria: ContactFields = {
   recordNumber: null,
   phones: [],
   readsMailOn: 'unsure',
+  agreedToEmailOn: null,
 }
 const viewed = (message = 1): AuditEvent => ({
   type: 'message.viewed',

@@ -24,11 +24,11 @@ export function csvOf(rows: readonly AuditEventRow[], names: ExportManifest['nam
       Buffer.from(hash).toString('hex'),
     ]
   })
-  return [columns, ...lines].map((cells) => `${cells.map(cell).join(',')}\r\n`).join('')
+  return [columns, ...lines].map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('')
 }
 
-/** A cell that a spreadsheet would take for a formula is given an apostrophe. */
-function cell(value: string): string {
+/** A cell (RFC 4180); one that a spreadsheet would take for a formula is given an apostrophe. */
+export function csvCell(value: string): string {
   const inert = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
   return `"${inert.replaceAll('"', '""')}"`
 }

@@ -71,7 +71,21 @@ export const auditEventSchema = z.discriminatedUnion('type', [
     isAddressConfirmed: z.boolean(),
   }),
   event('contact.changed', { person, fields: z.array(z.string()) }),
+  event('contact.archived', { person }),
+  event('contact.restored', { person }),
   event('contact.removed', { person }),
+  // Who is in a group decides whom a letter goes to.
+  event('group.saved', { group: z.number().int().positive(), people: count }),
+  event('group.removed', { group: z.number().int().positive() }),
+  event('contacts.imported', {
+    format: z.enum(['vcard', 'csv']),
+    added: count,
+    changed: count,
+    same: count,
+    unreadable: count,
+    certificates: count,
+  }),
+  event('contacts.exported', { format: z.enum(['vcard', 'csv']), people: count }),
   event('certificate.accepted', {
     person,
     fingerprint,

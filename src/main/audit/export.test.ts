@@ -35,6 +35,7 @@ beforeAll(() => {
         recordNumber: null,
         phones: [],
         readsMailOn: 'phone',
+        agreedToEmailOn: null,
       },
       1,
     )

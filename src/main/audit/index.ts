@@ -8,6 +8,7 @@
  *   buildExport(reader, options, now, signingKey)         signingKey: unlockedVault.subKey('audit-signing')
  *   verifyJsonLines(bytes) · verifyCsv(csv, manifest) · verifyAgainst(later, earlier)     need no vault
  */
+export { csvCell } from './csv.ts'
 export { anchorIn, type AnchorPlace, type ChainHead } from './anchor.ts'
 export { auditEventSchema, auditEventTypes, type AuditEvent, type AuditEventType } from './events.ts'
 export { buildExport, noteExport, type AuditExport, type ExportOptions } from './export.ts'

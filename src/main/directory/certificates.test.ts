@@ -40,7 +40,7 @@ function addLee(test: TestPractice, address = lee): ContactId {
   const added = createDirectory(depsOf(test)).add(
     {
       ...{ kind: 'colleague', name: 'Samuel Lee', addresses: [address], nicknames: [], phones: [] },
-      ...{ birthDate: null, recordNumber: null, readsMailOn: 'computer' },
+      ...{ birthDate: null, recordNumber: null, readsMailOn: 'computer', agreedToEmailOn: null },
     },
     true,
   )

@@ -9,11 +9,15 @@ import {
   confirmAddress,
   findContact,
   findContactsByAddress,
+  forgetWrongAddress,
   listContacts,
+  noteWrongAddress,
   removeContact,
+  setContactArchived,
   updateContact,
   type ContactRow,
   type Store,
+  type Tx,
 } from '../store/index.ts'
 import { presentContact, type FingerprintWords } from './present.ts'
 
@@ -28,13 +32,17 @@ export interface DirectoryDeps {
 
 /** Patients, colleagues and others: who they are. What is agreed with them stands in the files beside this one. */
 export interface Directory {
-  list(filter: { query?: string; kind?: ContactKind }): Result<Contact[]>
+  list(filter: { query?: string; kind?: ContactKind; isArchived: boolean }): Result<Contact[]>
   get(id: ContactId): Result<Contact>
   /** Errors: `mime/bad-address`, `contact/exists` when the address belongs to another contact. */
   add(details: ContactDetails, isAddressConfirmed: boolean): Result<Contact>
   update(id: ContactId, details: ContactDetails): Result<Contact>
+  /** Takes a person off the lists, or puts one back; nothing that is known of her goes. */
+  archive(id: ContactId, isArchived: boolean): Result<Contact>
   /** The audit log keeps the person's code; messages stay. */
   remove(id: ContactId): Result<void>
+  /** A person put another address in the place of this one: whoever types it again is warned. */
+  noteWrongAddress(address: string, instead: string): Result<void>
 }
 
 export function createDirectory(deps: DirectoryDeps): Directory {
@@ -101,7 +109,9 @@ export function createDirectory(deps: DirectoryDeps): Directory {
         return addresses
       }
       return store.transaction((tx) => {
-        updateContact(tx, id, { ...details, addresses: addresses.value }, clock().getTime())
+        const now = clock().getTime()
+        updateContact(tx, id, { ...details, addresses: addresses.value }, now)
+        noteCorrections(tx, before.value.addresses, addresses.value, now)
         const recorded = audit.append(tx, {
           type: 'contact.changed',
           person: audit.personOf(tx, id),
@@ -110,6 +120,27 @@ export function createDirectory(deps: DirectoryDeps): Directory {
         return recorded.ok ? ok(present(mustFind(findContact(tx, id)))) : recorded
       })
     },
+
+    archive: (id, isArchived) => {
+      const row = find(id)
+      if (!row.ok) {
+        return row
+      }
+      return store.transaction((tx) => {
+        const recorded = audit.append(tx, {
+          type: isArchived ? 'contact.archived' : 'contact.restored',
+          person: audit.personOf(tx, id),
+        })
+        setContactArchived(tx, id, isArchived, clock().getTime())
+        return recorded.ok ? ok(present(mustFind(findContact(tx, id)))) : recorded
+      })
+    },
+
+    noteWrongAddress: (address, instead) =>
+      store.transaction((tx) => {
+        noteWrongAddress(tx, { address, reason: 'corrected', instead, notedAt: clock().getTime() })
+        return ok(undefined)
+      }),
 
     remove: (id) => {
       const row = find(id)
@@ -132,6 +163,20 @@ function mustFind(row: ContactRow | null): ContactRow {
     throw new Error('a contact just written is there')
   }
   return row
+}
+
+/** One address that gave way to another was wrong; one that a person enters is right, whatever was said of it. */
+function noteCorrections(tx: Tx, before: readonly string[], after: readonly string[], now: number): void {
+  const isIn = (list: readonly string[], address: string) =>
+    list.some((one) => one.toLowerCase() === address.toLowerCase())
+  const gone = before.filter((address) => !isIn(after, address))
+  const come = after.filter((address) => !isIn(before, address))
+  for (const address of come) forgetWrongAddress(tx, address)
+  const [wrong] = gone
+  const [instead] = come
+  if (wrong !== undefined && instead !== undefined && gone.length === 1 && come.length === 1) {
+    noteWrongAddress(tx, { address: wrong, reason: 'corrected', instead, notedAt: now })
+  }
 }
 
 function changedFields(before: ContactRow, after: ContactDetails): string[] {

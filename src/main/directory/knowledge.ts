@@ -24,6 +24,8 @@ export interface RecipientKnowledge {
   readonly passphrase: { readonly id: number; readonly isTold: boolean } | null
   /** Never written to, never heard from, and not confirmed in place. */
   readonly isFirstTime: boolean
+  /** It turned out wrong before. */
+  readonly wrong: WrongAddress | null
 }
 
 export interface KnownContact {
@@ -43,9 +45,10 @@ export function knowledgeOf(reader: Reader, address: string, trust: Trust): Reci
   const key = address.trim().toLowerCase()
   const contact = findContactsByAddress(reader, key)[0] ?? null
   const correspondent = findCorrespondent(reader, key)
+  const wrong = findWrongAddress(reader, key)
   const isFirstTime = correspondent === null && !isAddressConfirmed(reader, key)
   if (contact === null) {
-    return { address: key, contact: null, certificate: null, smime: null, passphrase: null, isFirstTime }
+    return { address: key, contact: null, certificate: null, smime: null, passphrase: null, isFirstTime, wrong }
   }
   const accepted = listCertificates(reader, contact.id).filter(
     (one) => one.trust === 'accepted' || one.trust === 'verified',
@@ -68,5 +71,6 @@ export function knowledgeOf(reader: Reader, address: string, trust: Trust): Reci
     smime: readSmimeKnowledge(reader, accepted, key, trust),
     passphrase: passphrase === null ? null : { id: passphrase.id, isTold: passphrase.told !== null },
     isFirstTime,
+    wrong,
   }
 }

@@ -24,6 +24,8 @@ export function presentContact(reader: Reader, row: ContactRow, words: Fingerpri
     recordNumber: row.recordNumber,
     phones: [...row.phones],
     readsMailOn: row.readsMailOn,
+    agreedToEmailOn: row.agreedToEmailOn,
+    isArchived: row.isArchived,
     certificates: certificatesOf(reader, row).map((certificate) => presentCertificate(certificate, words)),
     passphrase:
       passphrase === null
@@ -36,7 +38,7 @@ export function presentContact(reader: Reader, row: ContactRow, words: Fingerpri
   }
 }
 
-/** What a person accepted, and what came with mail or was looked up and waits to be accepted. */
+/** What a person accepted, and what came with mail or an address book, or was looked up, and waits to be accepted. */
 export function certificatesOf(reader: Reader, { id, addresses }: ContactRow): CertificateRow[] {
   const own = listCertificates(reader, id)
   const known = new Set(own.map(({ fingerprint }) => fingerprint))

@@ -37,7 +37,14 @@ export async function setUpDemo(session: Session, offer: DemoOffer, now: Date): 
   })
   for (const { address, ...person } of offer.people) {
     const known = session.directory.add(
-      { ...person, addresses: [address], nicknames: [], recordNumber: null, phones: [] },
+      {
+        ...person,
+        addresses: [address],
+        nicknames: [],
+        recordNumber: null,
+        phones: [],
+        agreedToEmailOn: null,
+      },
       true,
     )
     if (!known.ok) {

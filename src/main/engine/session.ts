@@ -6,10 +6,14 @@ import { anchorIn, createAuditLog, type AuditLog } from '../audit/index.ts'
 import {
   createCertificateDesk,
   createDirectory,
+  createGroups,
+  createImporter,
   createPassphraseDesk,
   type CertificateDesk,
   type Directory,
   type FingerprintWords,
+  type Groups,
+  type Importer,
   type PassphraseDesk,
 } from '../directory/index.ts'
 import { createInbound, type Inbound } from '../inbound/index.ts'
@@ -80,6 +84,8 @@ export interface Session {
   readonly store: Store
   readonly audit: AuditLog
   readonly directory: Directory
+  readonly groups: Groups
+  readonly importer: Importer
   readonly certificates: CertificateDesk
   readonly identities: IdentityDesk
   readonly keys: KeyDesk
@@ -228,6 +234,8 @@ export function openSession(deps: SessionDeps): Session {
     store,
     audit,
     directory: createDirectory(directoryDeps),
+    groups: createGroups(directoryDeps),
+    importer: createImporter({ ...directoryDeps, newId: () => randomBytes(12).toString('base64url') }),
     certificates: createCertificateDesk(directoryDeps),
     identities: createIdentityDesk({ store, audit, trust, fingerprintWords: spell }),
     keys,

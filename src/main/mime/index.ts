@@ -29,6 +29,7 @@ export {
 export { newMessageId } from './build/header-field.ts'
 export { type ProtectedField, type ProtectedHeaders, readProtectedHeaders } from './protected-headers.ts'
 export { type AddressProblem, isValidAddress, parseRecipientInput } from './recipient-input.ts'
+export { decodeText, decodeUnlabelled } from './charset.ts'
 export { displayText } from './header-fields.ts'
 export { escapeHtml } from './html-escape.ts'
 export { htmlToText } from './html-to-text.ts'

@@ -98,7 +98,7 @@ export function scanContextOf(
         ...emailField(addressOf(patient.addresses)),
         ...(patient.birthDate === null ? {} : { dob: patient.birthDate }),
         ...(patient.recordNumber === null ? {} : { mrn: patient.recordNumber }),
-        ...(patient.phones[0] === undefined ? {} : { phone: patient.phones[0] }),
+        phones: patient.phones,
       })),
     recipients,
     knownAddresses: [

@@ -37,6 +37,8 @@ export type KnownPatient = {
   readonly dob?: string
   readonly mrn?: string
   readonly phone?: string
+  /** Several, beside or instead of `phone`. */
+  readonly phones?: readonly string[]
   readonly address?: string
 }
 

@@ -46,11 +46,15 @@ export const contactDetailsSchema = z.object({
   recordNumber: z.string().max(64).nullable(),
   phones: z.array(z.string().max(64)).max(10),
   readsMailOn: readsMailOnSchema,
+  /** When she agreed to be written to by e-mail, `YYYY-MM-DD`; null: not agreed, or not known. */
+  agreedToEmailOn: z.iso.date().nullable(),
 })
 export type ContactDetails = z.infer<typeof contactDetailsSchema>
 
 export const contactSchema = contactDetailsSchema.extend({
   id: contactIdSchema,
+  /** No longer written to: off the lists, still known to the scan and to old messages. */
+  isArchived: z.boolean(),
   certificates: z.array(certificateSchema),
   passphrase: passphraseStateSchema.nullable(),
 })
@@ -89,7 +93,13 @@ export type RecipientProtection = z.infer<typeof recipientProtectionSchema>
 
 export const contactsContract = {
   list: procedure
-    .input(z.object({ query: z.string().max(200).optional(), kind: contactKindSchema.optional() }))
+    .input(
+      z.object({
+        query: z.string().max(200).optional(),
+        kind: contactKindSchema.optional(),
+        isArchived: z.boolean().default(false),
+      }),
+    )
     .output(z.array(contactSchema)),
   get: procedure.input(z.object({ id: contactIdSchema })).output(contactSchema),
   /** `isAddressConfirmed`: the person was asked about this address in place and knows it; Send asks no more. */
@@ -97,11 +107,17 @@ export const contactsContract = {
     .input(contactDetailsSchema.extend({ isAddressConfirmed: z.boolean().default(false) }))
     .output(contactSchema),
   update: procedure.input(contactDetailsSchema.extend({ id: contactIdSchema })).output(contactSchema),
+  /** Takes a person off the lists, or puts one back. */
+  archive: procedure.input(z.object({ id: contactIdSchema, isArchived: z.boolean() })).output(contactSchema),
   remove: procedure.input(z.object({ id: contactIdSchema })).output(nothing),
   /** The protection line under each name in the composer. */
   protection: procedure
     .input(z.object({ addresses: z.array(z.string().max(320)).max(200) }))
     .output(z.array(recipientProtectionSchema)),
+  /** Remembers that an address was a slip, and which one was meant: it is warned of from now on. */
+  noteWrongAddress: procedure
+    .input(z.object({ address: z.string().max(320), instead: z.string().max(320) }))
+    .output(nothing),
   /** Reads a pasted or picked certificate and shows it; nothing is kept before `acceptCertificate`. */
   readCertificate: procedure
     .input(

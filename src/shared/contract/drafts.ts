@@ -18,6 +18,8 @@ export const draftContentSchema = z.object({
   subject: lineSchema,
   /** What the editor holds, as the HTML that it writes; the quoted part of an answer is in it. */
   html: z.string().max(2_000_000),
+  /** Everyone gets a copy of one's own, which names nobody else. */
+  separateCopies: z.boolean().optional(),
 })
 export type DraftContent = z.infer<typeof draftContentSchema>
 
@@ -71,6 +73,18 @@ export const findingSchema = z.object({
 })
 export type Finding = z.infer<typeof findingSchema>
 
+/** What the wrong-recipient guard found about one recipient, to stand beside the name. */
+export const recipientWarningSchema = z.discriminatedUnion('kind', [
+  /** Turned out wrong before; `instead` took its place, where that is known. */
+  z.object({ kind: z.literal('corrected'), address: z.string(), instead: z.string().nullable() }),
+  /** The host refused it; `instead` as above. */
+  z.object({ kind: z.literal('refused'), address: z.string(), instead: z.string().nullable() }),
+  z.object({ kind: z.literal('look-alike'), address: z.string(), instead: z.string() }),
+  z.object({ kind: z.literal('first-time'), address: z.string() }),
+  z.object({ kind: z.literal('names-other-patient'), address: z.string(), patient: z.string() }),
+])
+export type RecipientWarning = z.infer<typeof recipientWarningSchema>
+
 export const scanSummarySchema = z.object({
   decision: z.enum(['none', 'identifiers-only', 'phi']),
   hasHealthContext: z.boolean(),
@@ -78,6 +92,7 @@ export const scanSummarySchema = z.object({
   notScanned: z.array(z.object({ part: z.string(), fileName: z.string(), reason: z.string() })),
   /** How many findings are left out because a person said that they are no PHI. */
   setAside: z.number().int().nonnegative(),
+  warnings: z.array(recipientWarningSchema),
 })
 export type ScanSummary = z.infer<typeof scanSummarySchema>
 
@@ -101,7 +116,13 @@ export type Consultation = z.infer<typeof consultationSchema>
 /** The closed list of what Send asks about (look.md); everything else goes without a question. */
 export const questionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('another-patient-named'), patient: z.string(), recipient: z.string() }),
-  z.object({ kind: z.literal('look-alike-address'), address: z.string(), known: z.string() }),
+  /** `wasCorrected`: it turned out wrong before, and `known` took its place. */
+  z.object({
+    kind: z.literal('look-alike-address'),
+    address: z.string(),
+    known: z.string(),
+    wasCorrected: z.boolean(),
+  }),
   z.object({ kind: z.literal('first-time-address'), address: z.string() }),
   z.object({ kind: z.literal('patients-visible-to-each-other'), patients: z.array(z.string()) }),
   z.object({

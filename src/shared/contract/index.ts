@@ -1,5 +1,6 @@
 import type { ContractRouterClient } from '@orpc/contract'
 import { accountsContract } from './accounts.ts'
+import { addressBookContract } from './address-book.ts'
 import { appContract } from './app.ts'
 import { auditContract } from './audit.ts'
 import { contactsContract } from './contacts.ts'
@@ -16,6 +17,7 @@ export const contract = {
   accounts: accountsContract,
   mail: mailContract,
   contacts: contactsContract,
+  addressBook: addressBookContract,
   drafts: draftsContract,
   outbox: outboxContract,
   practice: practiceContract,
@@ -25,6 +27,7 @@ export const contract = {
 export type EngineClient = ContractRouterClient<typeof contract>
 
 export * from './accounts.ts'
+export * from './address-book.ts'
 export * from './app.ts'
 export * from './audit.ts'
 export * from './base.ts'

@@ -24,6 +24,13 @@ export const appErrorCodes = [
   'send/recovery-kit-first',
   'contact/absent',
   'contact/exists',
+  'group/absent',
+  'group/exists',
+  'import/too-large',
+  'import/too-many',
+  'import/not-contacts',
+  'import/empty',
+  'import/gone',
   'message/absent',
   'message/not-downloaded',
 ] as const

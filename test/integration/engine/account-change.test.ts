@@ -120,6 +120,7 @@ async function sendLetter(): Promise<LogicalMessageId> {
         recordNumber: null,
         phones: [],
         readsMailOn: 'unsure',
+        agreedToEmailOn: null,
       },
       true,
     ),

@@ -71,7 +71,13 @@ function accept(who: Who, capabilities: readonly string[]): void {
       addresses: [address(who)],
       nicknames: [],
     }
-    const rest = { birthDate: null, recordNumber: null, phones: [], readsMailOn: 'computer' as const }
+    const rest = {
+      birthDate: null,
+      recordNumber: null,
+      phones: [],
+      readsMailOn: 'computer' as const,
+      agreedToEmailOn: null,
+    }
     const contactId = addContact(tx, { ...fields, ...rest }, 1)
     const id = saveCertificate(
       tx,

@@ -94,6 +94,7 @@ function work(store: Store): void {
         recordNumber: of('contact')[0]!,
         phones: [],
         readsMailOn: 'phone',
+        agreedToEmailOn: null,
       },
       1,
     )

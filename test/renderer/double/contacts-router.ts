@@ -48,6 +48,7 @@ export const contactsRouter = {
       const text = `${contact.name} ${contact.addresses.join(' ')}`.toLowerCase()
       return (
         (input.kind === undefined || contact.kind === input.kind) &&
+        contact.isArchived === input.isArchived &&
         (input.query === undefined || text.includes(input.query.toLowerCase()))
       )
     }),
@@ -57,6 +58,7 @@ export const contactsRouter = {
     const contact: Contact = {
       ...input,
       id: contactIdSchema.parse(nextId(state)),
+      isArchived: false,
       certificates: [],
       passphrase: null,
     }
@@ -66,6 +68,9 @@ export const contactsRouter = {
   }),
   update: os.contacts.update.handler(({ context: { state }, input, errors }) =>
     change(state, { ...find(state, input.id, errors), ...input }),
+  ),
+  archive: os.contacts.archive.handler(({ context: { state }, input, errors }) =>
+    change(state, { ...find(state, input.id, errors), isArchived: input.isArchived }),
   ),
   remove: os.contacts.remove.handler(({ context: { state }, input }) => {
     state.contacts = state.contacts.filter((contact) => contact.id !== input.id)

@@ -1,5 +1,5 @@
-import type { Certificate, Contact } from '../../../src/shared/contract/index.ts'
-import { contactIdSchema } from '../../../src/shared/ids.ts'
+import type { Certificate, Contact, Group } from '../../../src/shared/contract/index.ts'
+import { contactIdSchema, groupIdSchema } from '../../../src/shared/ids.ts'
 
 export const drLeeKey: Certificate = {
   kind: 'openpgp',
@@ -34,6 +34,8 @@ function person(id: number, name: string, address: string, more: Partial<Contact
     recordNumber: null,
     phones: [],
     readsMailOn: 'unsure',
+    agreedToEmailOn: null,
+    isArchived: false,
     certificates: [],
     passphrase: null,
     ...more,
@@ -70,4 +72,14 @@ export const demoContacts: readonly Contact[] = [
     readsMailOn: 'computer',
   }),
   person(5, 'Harborview Billing', 'claims@harborview-billing.example', { kind: 'other' }),
+]
+
+export const demoGroups: readonly Group[] = [
+  {
+    id: groupIdSchema.parse(1),
+    name: 'Tuesday group',
+    members: demoContacts
+      .filter(({ kind }) => kind === 'patient')
+      .map(({ id, name, addresses }) => ({ contactId: id, name, address: addresses[0] ?? '' })),
+  },
 ]

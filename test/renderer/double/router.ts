@@ -1,4 +1,5 @@
 import { accountsRouter } from './accounts-router.ts'
+import { addressBookRouter } from './address-book-router.ts'
 import { appRouter, practiceRouter, vaultRouter } from './app-router.ts'
 import { os } from './base.ts'
 import { contactsRouter } from './contacts-router.ts'
@@ -15,6 +16,7 @@ export const doubleRouter = os.router({
   accounts: accountsRouter,
   mail: mailRouter,
   contacts: contactsRouter,
+  addressBook: addressBookRouter,
   drafts: draftsRouter,
   outbox: outboxRouter,
   practice: practiceRouter,

@@ -6,6 +6,7 @@ import type {
   Connection,
   Contact,
   Draft,
+  Group,
   OutboxItem,
   Settings,
 } from '../../../src/shared/contract/index.ts'
@@ -17,7 +18,7 @@ import {
 } from '../../../src/shared/ids.ts'
 import { demoAudit } from './audit.data.ts'
 import { demoMailboxes, demoMessages, maria, type DemoMessage } from './mail.data.ts'
-import { demoContacts } from './people.data.ts'
+import { demoContacts, demoGroups } from './people.data.ts'
 import type { Scenario } from './scenario.ts'
 
 /** Everything the double remembers while its page is open. */
@@ -29,6 +30,7 @@ export type DoubleState = {
   hasRecoveryKit: boolean
   settings: Settings
   contacts: Contact[]
+  groups: Group[]
   messages: DemoMessage[]
   drafts: Draft[]
   outbox: OutboxItem[]
@@ -128,6 +130,7 @@ export function createState(scenario: Scenario): DoubleState {
     hasRecoveryKit: scenario.hasRecoveryKit && scenario.phase !== 'first-run',
     settings: { idleLockMinutes: 10, singleLetterKeys: true, colorScheme: scenario.scheme },
     contacts: isDemo ? [...demoContacts] : [],
+    groups: isDemo ? [...demoGroups] : [],
     messages: isDemo ? demoMessages() : [],
     drafts: isDemo
       ? [

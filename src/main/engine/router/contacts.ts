@@ -9,11 +9,12 @@ import { unlocked, unwrap } from './base.ts'
 
 export const contactsRouter = {
   list: unlocked.contacts.list.handler(({ input, context, errors }) => {
-    const { query, kind } = input
+    const { query, kind, isArchived } = input
     return unwrap(
       context.session.directory.list({
         ...(query === undefined || query === '' ? {} : { query }),
         ...(kind === undefined ? {} : { kind }),
+        isArchived,
       }),
       errors,
     )
@@ -33,6 +34,10 @@ export const contactsRouter = {
     return changed(context.engine, unwrap(context.session.directory.update(id, details), errors))
   }),
 
+  archive: unlocked.contacts.archive.handler(({ input, context, errors }) =>
+    changed(context.engine, unwrap(context.session.directory.archive(input.id, input.isArchived), errors)),
+  ),
+
   remove: unlocked.contacts.remove.handler(({ input, context, errors }) => {
     changed(context.engine, unwrap(context.session.directory.remove(input.id), errors))
   }),
@@ -41,6 +46,10 @@ export const contactsRouter = {
     const { store } = context.session
     const trust = context.session.trust()
     return input.addresses.map((address) => routeRecipient(knowledgeOf(store, address, trust)))
+  }),
+
+  noteWrongAddress: unlocked.contacts.noteWrongAddress.handler(({ input, context, errors }) => {
+    unwrap(context.session.directory.noteWrongAddress(input.address, input.instead), errors)
   }),
 
   readCertificate: unlocked.contacts.readCertificate.handler(async ({ input, context, errors }) => {

@@ -1,4 +1,5 @@
 import { accountsRouter } from './accounts.ts'
+import { addressBookRouter } from './address-book.ts'
 import { appRouter } from './app.ts'
 import { auditRouter } from './audit.ts'
 import { os } from './base.ts'
@@ -16,6 +17,7 @@ export const router = os.router({
   accounts: accountsRouter,
   mail: mailRouter,
   contacts: contactsRouter,
+  addressBook: addressBookRouter,
   drafts: draftsRouter,
   outbox: outboxRouter,
   practice: practiceRouter,

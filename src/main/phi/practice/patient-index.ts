@@ -68,7 +68,8 @@ export class PatientIndex {
         if (part.length > 1) this.addWord(foldWord(part), { patient: index, role: 'first' })
     }
     if (patient.email !== undefined) this.emails.set(patient.email.trim().toLowerCase(), index)
-    if (patient.phone !== undefined) this.phones.set(lastTen(patient.phone), index)
+    for (const phone of [...(patient.phone === undefined ? [] : [patient.phone]), ...(patient.phones ?? [])])
+      this.phones.set(lastTen(phone), index)
     if (patient.mrn !== undefined && compact(patient.mrn).length >= SHORTEST_NUMBER)
       this.numbers.set(compact(patient.mrn), { category: 'H', patient: index })
     const birth = patient.dob === undefined ? undefined : parseDate(patient.dob)

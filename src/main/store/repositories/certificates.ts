@@ -3,7 +3,7 @@ import { sql, type Reader, type SqlRow, type Tx } from '../connection.ts'
 import { int, intOrNull, json, jsonText, text, textOrNull } from '../rows.ts'
 
 export type CertificateTrust = 'seen' | 'accepted' | 'verified' | 'rejected'
-export type CertificateSource = 'import' | 'attached' | 'autocrypt' | 'wkd' | 'signature'
+export type CertificateSource = 'import' | 'attached' | 'autocrypt' | 'wkd' | 'signature' | 'vcard'
 
 export type CertificateRow = {
   readonly id: number

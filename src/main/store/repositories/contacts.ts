@@ -1,6 +1,6 @@
 import type { ContactId } from '../../../shared/ids.ts'
 import { requireRow, sql, type Reader, type SqlRow, type Tx } from '../connection.ts'
-import { bool, flag, int, json, jsonText, text, textOrNull } from '../rows.ts'
+import { bool, flag, int, intOrNull, json, jsonText, text, textOrNull } from '../rows.ts'
 
 export type ContactKind = 'patient' | 'colleague' | 'other'
 export type ReadsMailOn = 'phone' | 'computer' | 'unsure'
@@ -16,12 +16,16 @@ export type ContactFields = {
   readonly recordNumber: string | null
   readonly phones: readonly string[]
   readonly readsMailOn: ReadsMailOn
+  /** `YYYY-MM-DD`; null: not agreed, or not known. */
+  readonly agreedToEmailOn: string | null
 }
 
 export type ContactRow = ContactFields & {
   readonly id: ContactId
   readonly formThatWorked: 'html' | 'pdf' | null
   readonly isBlocked: boolean
+  /** No longer written to; still known to the scan and to old messages. */
+  readonly isArchived: boolean
   readonly createdAt: number
   readonly updatedAt: number
 }
@@ -30,6 +34,8 @@ export type ContactFilter = {
   /** Part of a name, nickname or address. */
   readonly query?: string
   readonly kind?: ContactKind
+  /** Only those who are archived, or only those who aren't; both when it isn't given. */
+  readonly isArchived?: boolean
 }
 
 /** By name. */
@@ -38,12 +44,13 @@ export function listContacts(reader: Reader, filter: ContactFilter = {}): Contac
   return reader[sql]
     .all(
       `SELECT * FROM contacts c
-       WHERE (?1 IS NULL OR kind = ?1)
+       WHERE (?1 IS NULL OR kind = ?1) AND (?3 IS NULL OR (archived_at IS NOT NULL) = ?3)
          AND (?2 IS NULL OR name LIKE ?2 ESCAPE '\\' OR nicknames_json LIKE ?2 ESCAPE '\\'
               OR EXISTS (SELECT 1 FROM contact_addresses a WHERE a.contact_id = c.id AND a.address LIKE ?2 ESCAPE '\\'))
        ORDER BY name COLLATE NOCASE, id`,
       filter.kind ?? null,
       pattern,
+      filter.isArchived === undefined ? null : flag(filter.isArchived),
     )
     .map((row) => contactOf(reader, row))
 }
@@ -67,8 +74,8 @@ export function findContactsByAddress(reader: Reader, address: string): ContactR
 export function addContact(tx: Tx, contact: ContactFields, now: number): ContactId {
   const { id } = tx[sql].run(
     `INSERT INTO contacts (kind, name, nicknames_json, birth_date, record_number, phones_json, reads_mail_on,
-       created_at, updated_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       agreed_to_email_on, created_at, updated_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ...fieldValues(contact),
     now,
     now,
@@ -82,12 +89,22 @@ export function updateContact(tx: Tx, id: ContactId, contact: ContactFields, now
   requireRow(tx[sql].get('SELECT id FROM contacts WHERE id = ?', id))
   tx[sql].run(
     `UPDATE contacts SET kind = ?, name = ?, nicknames_json = ?, birth_date = ?, record_number = ?, phones_json = ?,
-       reads_mail_on = ?, updated_at = ? WHERE id = ?`,
+       reads_mail_on = ?, agreed_to_email_on = ?, updated_at = ? WHERE id = ?`,
     ...fieldValues(contact),
     now,
     id,
   )
   saveAddresses(tx, id, contact.addresses)
+}
+
+/** Takes a person off the lists, or puts one back. */
+export function setContactArchived(tx: Tx, id: ContactId, isArchived: boolean, now: number): void {
+  tx[sql].run(
+    'UPDATE contacts SET archived_at = ?, updated_at = ? WHERE id = ?',
+    isArchived ? now : null,
+    now,
+    id,
+  )
 }
 
 export function setContactBlocked(tx: Tx, id: ContactId, isBlocked: boolean, now: number): void {
@@ -132,6 +149,7 @@ function fieldValues(contact: ContactFields) {
     contact.recordNumber,
     jsonText(contact.phones),
     contact.readsMailOn,
+    contact.agreedToEmailOn,
   ] as const
 }
 
@@ -167,8 +185,10 @@ function contactOf(reader: Reader, row: SqlRow): ContactRow {
     recordNumber: textOrNull(row, 'record_number'),
     phones: json<string[]>(row, 'phones_json'),
     readsMailOn: text(row, 'reads_mail_on') as ReadsMailOn,
+    agreedToEmailOn: textOrNull(row, 'agreed_to_email_on'),
     formThatWorked: textOrNull(row, 'form_that_worked') as ContactRow['formThatWorked'],
     isBlocked: bool(row, 'is_blocked'),
+    isArchived: intOrNull(row, 'archived_at') !== null,
     createdAt: int(row, 'created_at'),
     updatedAt: int(row, 'updated_at'),
   }

@@ -41,6 +41,7 @@ const mariaFields: ContactFields = {
   recordNumber: 'MRN-77',
   phones: ['(555) 010-0100'],
   readsMailOn: 'unsure',
+  agreedToEmailOn: null,
 }
 
 beforeEach(() => {

@@ -10,6 +10,7 @@ const maria = {
   recordNumber: null,
   phones: ['(555) 010-0134'],
   readsMailOn: 'phone' as const,
+  agreedToEmailOn: '2026-02-03',
 }
 
 describe('contact fields', () => {

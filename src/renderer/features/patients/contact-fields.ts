@@ -7,6 +7,7 @@ export type ContactFields = Pick<ContactDetails, 'kind' | 'name' | 'readsMailOn'
   readonly phones: string
   readonly birthDate: string
   readonly recordNumber: string
+  readonly agreedToEmailOn: string
 }
 
 export const emptyFields: ContactFields = {
@@ -18,6 +19,7 @@ export const emptyFields: ContactFields = {
   phones: '',
   birthDate: '',
   recordNumber: '',
+  agreedToEmailOn: '',
 }
 
 export function fieldsOf(contact: ContactDetails): ContactFields {
@@ -30,6 +32,7 @@ export function fieldsOf(contact: ContactDetails): ContactFields {
     phones: contact.phones.join('\n'),
     birthDate: contact.birthDate ?? '',
     recordNumber: contact.recordNumber ?? '',
+    agreedToEmailOn: contact.agreedToEmailOn ?? '',
   }
 }
 
@@ -51,6 +54,7 @@ export function detailsOf(fields: ContactFields): ContactDetails {
     phones: linesOf(fields.phones),
     birthDate: orNull(fields.birthDate),
     recordNumber: orNull(fields.recordNumber),
+    agreedToEmailOn: orNull(fields.agreedToEmailOn),
   }
 }
 

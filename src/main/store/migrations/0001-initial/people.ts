@@ -1,4 +1,4 @@
-/** Patients, colleagues and others, their addresses, certificates and the passphrases agreed with them. */
+/** Patients, colleagues and others, their addresses, groups, certificates and the passphrases agreed with them. */
 export const peopleTables = `
   CREATE TABLE contacts (
     id                 INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -12,8 +12,11 @@ export const peopleTables = `
     -- Which form of the sealed message she is known to have opened.
     form_that_worked   TEXT CHECK (form_that_worked IN ('html', 'pdf')),
     language           TEXT CHECK (language IN ('en', 'es')),
-    agreed_to_email_at INTEGER,
+    -- YYYY-MM-DD; NULL: not agreed, or not known.
+    agreed_to_email_on TEXT,
     is_blocked         INTEGER NOT NULL DEFAULT 0 CHECK (is_blocked IN (0, 1)),
+    -- No longer written to: off the lists, still known to the scan and to old messages.
+    archived_at        INTEGER,
     created_at         INTEGER NOT NULL,
     updated_at         INTEGER NOT NULL
   ) STRICT;
@@ -28,6 +31,28 @@ export const peopleTables = `
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX contact_addresses_address ON contact_addresses (address);
 
+  CREATE TABLE contact_groups (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    name       TEXT NOT NULL COLLATE NOCASE UNIQUE,
+    created_at INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE contact_group_members (
+    group_id   INTEGER NOT NULL REFERENCES contact_groups (id) ON DELETE CASCADE,
+    contact_id INTEGER NOT NULL REFERENCES contacts (id) ON DELETE CASCADE,
+    PRIMARY KEY (group_id, contact_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX contact_group_members_contact ON contact_group_members (contact_id);
+
+  -- Addresses that turned out wrong: corrected by a person, or refused by their host.
+  CREATE TABLE wrong_addresses (
+    address  TEXT PRIMARY KEY COLLATE NOCASE,
+    reason   TEXT NOT NULL CHECK (reason IN ('corrected', 'refused')),
+    -- The address that took its place, where that is known.
+    instead  TEXT COLLATE NOCASE,
+    noted_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
   -- A certificate without a contact is a hint that was seen in mail.
   CREATE TABLE certificates (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -41,7 +66,7 @@ export const peopleTables = `
     issuer      TEXT,
     capabilities_json TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(capabilities_json)),
     capabilities_at   INTEGER NOT NULL DEFAULT 0,
-    source      TEXT NOT NULL CHECK (source IN ('import', 'attached', 'autocrypt', 'wkd', 'signature')),
+    source      TEXT NOT NULL CHECK (source IN ('import', 'attached', 'autocrypt', 'wkd', 'signature', 'vcard')),
     made_at     INTEGER NOT NULL,
     expires_at  INTEGER,
     first_seen_at INTEGER NOT NULL,

@@ -35,6 +35,7 @@ export function WhoIsThis({ address, givenName }: Props) {
       recordNumber: null,
       phones: [],
       readsMailOn: 'unsure',
+      agreedToEmailOn: null,
       isAddressConfirmed: true,
     })
   }

@@ -122,6 +122,41 @@ export const appErrors = {
     safe: 'Nothing was changed.',
     next: 'Open that person and edit there.',
   },
+  'group/absent': {
+    happened: "This group isn't in your list any more.",
+    safe: 'Nothing was changed.',
+    next: 'Make it anew.',
+  },
+  'group/exists': {
+    happened: 'Another group is called so.',
+    safe: 'Nothing was changed.',
+    next: 'Choose another name.',
+  },
+  'import/too-large': {
+    happened: 'This file is larger than an address book may be: {{size}} of {{limit}}.',
+    safe: 'Nothing was taken over.',
+    next: 'Export the people without their pictures, or in parts.',
+  },
+  'import/too-many': {
+    happened: 'This file has more than 10,000 entries.',
+    safe: 'Nothing was taken over.',
+    next: 'Split it, and take the parts one after the other.',
+  },
+  'import/not-contacts': {
+    happened: "This file isn't an address book.",
+    safe: 'Nothing was taken over.',
+    next: 'Choose a vCard file (.vcf), or a table (.csv) whose first line names its columns.',
+  },
+  'import/empty': {
+    happened: 'There is nobody in this file.',
+    safe: 'Nothing was taken over.',
+    next: 'Export it once more where it comes from.',
+  },
+  'import/gone': {
+    happened: 'This file was put away.',
+    safe: 'Nothing was taken over.',
+    next: 'Choose it again.',
+  },
   'message/absent': {
     happened: "This message isn't here any more.",
     safe: 'It may have been moved from another device.',
