@@ -6,9 +6,11 @@ import {
   currentPassphrase,
   findContactsByAddress,
   findCorrespondent,
+  findWrongAddress,
   isAddressConfirmed,
   listCertificates,
   type Reader,
+  type WrongAddress,
 } from '../store/index.ts'
 
 /** What the practice knows of one address at this moment: everything that routing and review decide by. */
@@ -48,7 +50,15 @@ export function knowledgeOf(reader: Reader, address: string, trust: Trust): Reci
   const wrong = findWrongAddress(reader, key)
   const isFirstTime = correspondent === null && !isAddressConfirmed(reader, key)
   if (contact === null) {
-    return { address: key, contact: null, certificate: null, smime: null, passphrase: null, isFirstTime, wrong }
+    return {
+      address: key,
+      contact: null,
+      certificate: null,
+      smime: null,
+      passphrase: null,
+      isFirstTime,
+      wrong,
+    }
   }
   const accepted = listCertificates(reader, contact.id).filter(
     (one) => one.trust === 'accepted' || one.trust === 'verified',

@@ -189,6 +189,27 @@ describe('copies of one message', () => {
     }
   })
 
+  it('sent separately, names nobody but its own recipient, inside and outside', async () => {
+    const everyone = [maria, daniel, lee, kim, park]
+    const copies = await sealAll({ separateCopies: true })
+    expect(copies.map(({ message }) => message.envelope.to)).toEqual(
+      [lee, kim, park, maria, daniel].map(({ address }) => [address]),
+    )
+    for (const copy of copies) {
+      const [own = ''] = copy.message.envelope.to
+      const header = headerOf(copy.raw).toLowerCase()
+      expect(everyone.filter(({ address }) => header.includes(address))).toMatchObject([{ address: own }])
+      const key = keys[own]
+      if (key !== undefined) {
+        const inner = Buffer.from(await opened(copy, key)).toString('utf8')
+        expect(everyone.filter(({ address }) => inner.includes(address))).toMatchObject([{ address: own }])
+      }
+    }
+    const ours = valueOf(await planOwnCopy(letter({ separateCopies: true }), practice.random))
+    const inner = Buffer.from(ours.inner).toString('utf8')
+    expect([maria, lee, kim].every(({ address }) => inner.includes(address))).toBe(true)
+  })
+
   it('shows a Bcc recipient in no header, key id or other copy', async () => {
     const copies = await sealAll()
     const toLee = goesTo(copies, lee.address)

@@ -47,7 +47,7 @@ export interface PlannedCopy {
 /**
  * Plans the copies: one for all visible OpenPGP recipients together, one for all visible S/MIME recipients who read
  * the same cipher, one for each patient's passphrase, and one for each Bcc recipient. No copy's outside names anyone
- * who doesn't get that copy.
+ * who doesn't get that copy. With `separateCopies` everyone gets one, which names nobody else inside either.
  * Errors: `mime/*`, `seal/no-method`, `seal/no-passphrase`, `smime/own-certificate-missing`,
  * `smime/own-certificate-unusable`.
  */
@@ -58,7 +58,7 @@ export async function planCopies(
 ): Promise<Result<PlannedCopy[]>> {
   const copies: PlannedCopy[] = []
   const byRoute = addressees.map((addressee) => ({ addressee, protection: routeRecipient(addressee.known) }))
-  for (const group of certificateGroups(byRoute)) {
+  for (const group of certificateGroups(byRoute, letter.content.separateCopies === true)) {
     const [first] = group
     const members = group.map(({ addressee }) => addressee)
     const make = first?.protection.route.kind === 'smime' ? smimeRequest : openPgpRequest
@@ -118,14 +118,14 @@ interface Routed {
   readonly protection: RecipientProtection
 }
 
-/** Who shares a copy: those in view by what they read, and everyone in Bcc alone. */
-function certificateGroups(routed: readonly Routed[]): Routed[][] {
+/** Who shares a copy: those in view by what they read, and everyone in Bcc alone; nobody where each gets one's own. */
+function certificateGroups(routed: readonly Routed[], areSeparate: boolean): Routed[][] {
   const keyOf = ({ route }: RecipientProtection) =>
     route.kind === 'smime' ? `smime ${route.algorithm}` : route.kind
   const groups = ['openpgp', 'smime aes-256-gcm', 'smime aes-256-cbc'].flatMap((key) => {
     const members = routed.filter(({ protection }) => keyOf(protection) === key)
-    const blind = members.filter(({ addressee }) => addressee.isBlind)
-    return [members.filter(({ addressee }) => !addressee.isBlind), ...blind.map((one) => [one])]
+    const alone = members.filter(({ addressee }) => areSeparate || addressee.isBlind)
+    return [members.filter((one) => !alone.includes(one)), ...alone.map((one) => [one])]
   })
   return groups.filter(({ length }) => length > 0)
 }
@@ -147,7 +147,7 @@ async function smimeRequest(
   if (!fields.ok) {
     return fields
   }
-  const inner = await innerEntity(letter, fields.value)
+  const inner = await innerEntity(letter, fields.value, group)
   if (!inner.ok) {
     return inner
   }
@@ -175,7 +175,7 @@ async function openPgpRequest(
     return fields
   }
   const outer = fields.value
-  const inner = await innerEntity(letter, outer)
+  const inner = await innerEntity(letter, outer, group)
   if (!inner.ok) {
     return inner
   }
@@ -258,7 +258,7 @@ export async function planOwnCopy(
     return fields
   }
   const outer = fields.value
-  const inner = await innerEntity(letter, outer)
+  const inner = await innerEntity(letter, outer, [])
   if (!inner.ok) {
     return inner
   }
@@ -276,7 +276,11 @@ function outerFields(
   group: readonly Addressee[],
   random: (length: number) => Uint8Array,
 ): Result<Outer> {
-  const recipients = new Set(group.filter(({ isBlind }) => !isBlind).map(({ known }) => known.address))
+  const named = namedIn(letter, group)
+  const areSeparate = letter.content.separateCopies === true
+  const recipients = new Set(
+    group.filter(({ isBlind }) => areSeparate || !isBlind).map(({ known }) => known.address),
+  )
   const bare = (addresses: readonly MailAddress[]) =>
     addresses
       .map(({ address }) => ({ name: '', address: address.trim().toLowerCase() }))
@@ -288,8 +292,8 @@ function outerFields(
   }
   return ok({
     from: { name: outsideName(letter), address: letter.account.address },
-    to: bare(letter.content.to),
-    cc: bare(letter.content.cc),
+    to: bare(named.to),
+    cc: bare(named.cc),
     date: letter.sentAt.toISOString(),
     messageId: messageId.value,
     inReplyTo: letter.inReplyTo,
@@ -297,12 +301,25 @@ function outerFields(
   })
 }
 
-async function innerEntity(letter: Letter, outer: Outer): Promise<Result<Uint8Array>> {
+/** Whom the header of a copy names: everyone in view, or its recipient alone. Our own copy names everyone. */
+function namedIn({ content }: Letter, group: readonly Addressee[]): { to: MailAddress[]; cc: MailAddress[] } {
+  const { to, cc, bcc, separateCopies } = content
+  if (separateCopies !== true || group.length === 0) {
+    return { to, cc }
+  }
+  const own = new Set(group.map(({ known }) => known.address))
+  return { to: [...to, ...cc, ...bcc].filter(({ address }) => own.has(address.trim().toLowerCase())), cc: [] }
+}
+
+async function innerEntity(
+  letter: Letter,
+  outer: Outer,
+  group: readonly Addressee[],
+): Promise<Result<Uint8Array>> {
   const { content, attachments } = letter
   return buildInner({
     from: { name: clinicianName(letter), address: letter.account.address },
-    to: content.to,
-    cc: content.cc,
+    ...namedIn(letter, group),
     subject: content.subject,
     date: outer.date,
     messageId: outer.messageId,

@@ -8,6 +8,7 @@ import {
   addReplyKey,
   addSentCopy,
   addSubmission,
+  forgetWrongAddress,
   setDraftLogicalId,
   type DraftRow,
   type Tx,
@@ -70,6 +71,12 @@ export function holdLetter(tx: Tx, audit: AuditTrail, what: SealedLetter): Resul
     ...sealed.map((copy) => holdCopy(tx, audit, row, logical, copy, until, now)),
     { type: 'message.held', logical, until },
   ]
+  for (const { id, question } of judged.questions) {
+    // A person says that it is right after all.
+    if (question.kind === 'look-alike-address' && question.wasCorrected && answered.includes(id)) {
+      forgetWrongAddress(tx, question.address)
+    }
+  }
   for (const event of events) {
     const recorded = audit.append(tx, event)
     if (!recorded.ok) {

@@ -35,7 +35,11 @@ describe('the closed list of what Send asks', () => {
     ],
     [
       'a look-alike address',
-      { lookAlikes: [{ address: 'maria.alvares@example.org', known: 'maria.alvarez@example.org' }] },
+      {
+        lookAlikes: [
+          { address: 'maria.alvares@example.org', known: 'maria.alvarez@example.org', wasCorrected: false },
+        ],
+      },
       'look-alike-address',
       false,
     ],
@@ -96,7 +100,9 @@ describe('the closed list of what Send asks', () => {
     const asked = questionsFor({
       ...ordinary,
       firstTimeAddresses: ['maria.alvares@example.org'],
-      lookAlikes: [{ address: 'maria.alvares@example.org', known: 'maria.alvarez@example.org' }],
+      lookAlikes: [
+        { address: 'maria.alvares@example.org', known: 'maria.alvarez@example.org', wasCorrected: false },
+      ],
     })
     expect(asked.map(({ question }) => question.kind)).toEqual(['look-alike-address'])
   })

@@ -8,7 +8,12 @@ export interface ReviewFacts {
   readonly patientsInView: readonly string[]
   /** Addresses never written to or heard from, nor confirmed in place. */
   readonly firstTimeAddresses: readonly string[]
-  readonly lookAlikes: readonly { readonly address: string; readonly known: string }[]
+  /** `wasCorrected`: the address turned out wrong before, and `known` took its place. */
+  readonly lookAlikes: readonly {
+    readonly address: string
+    readonly known: string
+    readonly wasCorrected: boolean
+  }[]
   readonly otherPatientsNamed: readonly { readonly patient: string; readonly recipient: string }[]
   readonly sensitiveNumbers: Readonly<Record<'SSN' | 'CARD' | 'ACCOUNT', number>>
   /** Patients whose passphrase in use stands in the text, the subject or an attachment. */
@@ -51,8 +56,8 @@ export function questionsFor(facts: ReviewFacts): AskedQuestion[] {
   for (const { patient, recipient } of facts.otherPatientsNamed) {
     ask({ kind: 'another-patient-named', patient, recipient }, `${patient}>${recipient}`)
   }
-  for (const { address, known } of facts.lookAlikes) {
-    ask({ kind: 'look-alike-address', address, known }, `${address}~${known}`)
+  for (const { address, known, wasCorrected } of facts.lookAlikes) {
+    ask({ kind: 'look-alike-address', address, known, wasCorrected }, `${address}~${known}`)
   }
   const lookAlikes = new Set(facts.lookAlikes.map(({ address }) => address))
   for (const address of facts.firstTimeAddresses) {

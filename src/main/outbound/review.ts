@@ -5,6 +5,7 @@ import { knowledgeOf, type RecipientKnowledge } from '../directory/index.ts'
 import { isValidAddress } from '../mime/index.ts'
 import {
   guardRecipients,
+  type RecipientGuard,
   type Dismissal,
   type FullScanResult,
   type ScanContext,
@@ -29,6 +30,7 @@ import {
   sensitiveNumbersOf,
   summarizeScan,
 } from './scan-draft.ts'
+import { warningsFor } from './warnings.ts'
 
 /** The full scan of a document; slow input runs in a worker that can be killed. */
 export type FullScan = (document: ScanDocument, context: ScanContext) => Promise<FullScanResult>
@@ -81,15 +83,14 @@ export async function judge(
   const visible = new Set([...content.to, ...content.cc].map(({ address }) => address.trim().toLowerCase()))
   const questions = questionsFor({
     recipients: routes,
-    patientsInView: recipients
-      .filter(({ address, contact }) => visible.has(address) && contact?.kind === 'patient')
-      .map(({ contact, address }) => contact?.name ?? address),
+    patientsInView:
+      content.separateCopies === true
+        ? []
+        : patientsInView(recipients, visible).map(({ contact, address }) => contact?.name ?? address),
     firstTimeAddresses: recipients
       .filter(({ isFirstTime, contact }) => isFirstTime && contact !== null)
       .map(({ address }) => address),
-    lookAlikes: guards.flatMap((guard) =>
-      guard.kind === 'look-alike-address' ? [{ address: guard.address, known: guard.known }] : [],
-    ),
+    lookAlikes: lookAlikes(recipients, guards),
     otherPatientsNamed: guards.flatMap((guard) =>
       guard.kind === 'another-patient-named' || guard.kind === 'attachment-names-other-patient'
         ? [{ patient: context.patients[guard.patient]?.name ?? '', recipient: namesOf(recipients) }]
@@ -112,10 +113,42 @@ export async function judge(
     review: {
       questions: questions.map((asked) => ({ ...asked })),
       recipients: routes,
-      scan: summarizeScan(document, scan, guards, trust.now.getUTCFullYear()),
+      scan: {
+        ...summarizeScan(document, scan, guards, trust.now.getUTCFullYear()),
+        warnings: warningsFor(recipients, guards, context.patients),
+      },
       wireSizeBytes: onTheWire(attached + content.html.length),
     },
   })
+}
+
+/**
+ * Patients of whom one would see another: those in To and Cc, and with them whoever in Bcc reads the header of a
+ * certificate's copy. A sealed message names nobody.
+ */
+function patientsInView(
+  recipients: readonly RecipientKnowledge[],
+  visible: ReadonlySet<string>,
+): RecipientKnowledge[] {
+  const patients = recipients.filter(({ contact }) => contact?.kind === 'patient')
+  const hasVisible = patients.some(({ address }) => visible.has(address))
+  return patients.filter(
+    ({ address, certificate, smime }) =>
+      visible.has(address) || (hasVisible && (certificate !== null || smime?.kind === 'usable')),
+  )
+}
+
+/** Addresses one letter from a known one, and those that a person corrected before. */
+function lookAlikes(recipients: readonly RecipientKnowledge[], guards: readonly RecipientGuard[]) {
+  const corrected = recipients.flatMap(({ address, wrong }) =>
+    wrong?.instead == null ? [] : [{ address, known: wrong.instead, wasCorrected: true }],
+  )
+  const similar = guards.flatMap((guard) =>
+    guard.kind === 'look-alike-address' && !corrected.some(({ address }) => address === guard.address)
+      ? [{ address: guard.address, known: guard.known, wasCorrected: false }]
+      : [],
+  )
+  return [...corrected, ...similar]
 }
 
 function ownersOf(reader: Reader, passphrases: readonly PassphraseRow[]): string[] {

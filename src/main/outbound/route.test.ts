@@ -27,6 +27,7 @@ const combinations: RecipientKnowledge[] = contacts.flatMap((kind) =>
             certificate: hasCertificate ? { fingerprint: 'AB', armored: '' } : null,
             passphrase: told === null ? null : { id: 1, isTold: told },
             isFirstTime,
+            wrong: null,
           })),
         ),
       ),
@@ -71,6 +72,7 @@ describe('routeRecipient', () => {
       smime: null,
       passphrase: null,
       isFirstTime: true,
+      wrong: null,
     }).route
     expect(route.kind).toBe(expected)
   })
@@ -87,6 +89,7 @@ describe('routeRecipient', () => {
       smime: null,
       passphrase: { id: 1, isTold: false },
       isFirstTime: false,
+      wrong: null,
     })
     expect(route).toEqual({ kind: 'sealed-message', isTold: false, forms })
   })

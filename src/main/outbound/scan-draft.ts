@@ -140,7 +140,7 @@ export function summarizeScan(
   result: ScanResult,
   guards: readonly RecipientGuard[],
   thisYear: number,
-): ScanSummary {
+): Omit<ScanSummary, 'warnings'> {
   const textOf = new Map(document.parts.map(({ id, text }) => [id, text ?? '']))
   const nameOf = new Map(document.parts.map(({ id, fileName }) => [id, fileName ?? id]))
   const otherPatients = new Set(guards.flatMap((guard) => ('patient' in guard ? [guard.patient] : [])))

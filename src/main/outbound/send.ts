@@ -2,6 +2,7 @@ import type { Practice, Review, ScanSummary, SendOutcome, DraftContent } from '.
 import type { DraftId, LogicalMessageId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { AuditTrail } from '../audit/index.ts'
+import { knowledgeOf } from '../directory/index.ts'
 import { createScanner, guardRecipients, type ScanContext, type Scanner } from '../phi/index.ts'
 import { seal, sealForSelf, type SealDependencies, type SelfSealed } from '../sealing/index.ts'
 import {
@@ -26,8 +27,9 @@ import { holdMs, largestMessageBytes } from './limits.ts'
 import { cleanContent, type OutgoingContent } from './outgoing-content.ts'
 import { openQuestions } from './questions.ts'
 import { judge, type FullScan, type Judgement } from './review.ts'
-import { scanContextOf, summarizeScan, typedDocumentOf } from './scan-draft.ts'
+import { recipientsOf, scanContextOf, summarizeScan, typedDocumentOf } from './scan-draft.ts'
 import type { ReadOriginal } from './original.ts'
+import { warningsFor } from './warnings.ts'
 
 /** An autosave may come while a letter is being sealed; then it is scanned and sealed anew. */
 const mostRounds = 3
@@ -159,7 +161,12 @@ export function createSender(deps: SenderDeps): Sender {
         const context = scanContextOf(reader, content, deps.practice(), dismissed)
         const result = scannerFor(context).scan(typed)
         const guards = guardRecipients(typed, result, context)
-        return ok(summarizeScan(typed, result, guards, clock().getUTCFullYear()))
+        const trust = deps.sealing.trust()
+        const recipients = recipientsOf(content).map((address) => knowledgeOf(reader, address, trust))
+        return ok({
+          ...summarizeScan(typed, result, guards, clock().getUTCFullYear()),
+          warnings: warningsFor(recipients, guards, context.patients),
+        })
       }),
 
     review: async (id) => {

@@ -3,8 +3,11 @@ import type { AuditEvent, AuditTrail } from '../audit/index.ts'
 import {
   findDraftOf,
   findSubmission,
+  findWrongAddress,
+  forgetWrongAddress,
   listSubmissions,
   moveSubmission,
+  noteWrongAddress,
   recordEncounters,
   releaseSentCopy,
   removeDraft,
@@ -51,6 +54,20 @@ export function settleAttempt(
   }
 }
 
+/** An address that its host doesn't take is warned of next time, until a host takes it. */
+function noteAnswer(
+  tx: Tx,
+  address: string,
+  { outcome, code }: Pick<Answered['recipients'][number], 'outcome' | 'code'>,
+  now: number,
+): void {
+  if (outcome === 'refused' && code === 'smtp/recipient-refused') {
+    noteWrongAddress(tx, { address, reason: 'refused', instead: null, notedAt: now })
+  } else if (outcome === 'accepted' && findWrongAddress(tx, address)?.reason === 'refused') {
+    forgetWrongAddress(tx, address)
+  }
+}
+
 type Answered = Extract<SubmitOutcome, { kind: 'answered' }>
 
 /** Each recipient for itself: who was taken or refused is settled, and the copy waits for the others alone. */
@@ -64,6 +81,7 @@ function settleAnswers(
   const { id, logicalId: logical } = submission
   for (const { address, outcome, code } of recipients) {
     setRecipientOutcome(tx, id, address, outcome === 'deferred' ? 'pending' : outcome, code, now)
+    noteAnswer(tx, address, { outcome, code }, now)
   }
   const reached = recipients.filter(({ outcome }) => outcome === 'accepted').map(({ address }) => address)
   noteHandedOver(tx, submission, reached, now)

@@ -79,6 +79,7 @@ export const contactsRouter = {
   protection: os.contacts.protection.handler(({ context: { state }, input }) =>
     input.addresses.map((address) => protectionOf(state, address)),
   ),
+  noteWrongAddress: os.contacts.noteWrongAddress.handler(() => undefined),
   readCertificate: os.contacts.readCertificate.handler(({ input, errors }) => {
     if ('text' in input.source && !input.source.text.includes('BEGIN PGP PUBLIC KEY BLOCK')) {
       throw failure(errors, 'openpgp/not-a-certificate')

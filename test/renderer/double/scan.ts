@@ -82,6 +82,7 @@ export function scan(content: DraftContent): ScanSummary {
     findings,
     notScanned: [],
     setAside: 0,
+    warnings: [],
   }
 }
 
@@ -122,6 +123,7 @@ export function review(content: DraftContent, recipients: RecipientProtection[],
           kind: 'look-alike-address',
           address: recipient.address,
           known: 'maria.alvarez@mailbox.example',
+          wasCorrected: false,
         },
       })
     }

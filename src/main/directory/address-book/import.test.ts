@@ -240,16 +240,8 @@ describe('vCards', () => {
   })
 
   it('give certificates that are only seen: nothing is encrypted to them before a person accepts', async () => {
-    const key = await generateOwnKey({
-      name: 'Lee',
-      address: 'lee@clinic.example',
-      now: new Date('2026-01-01'),
-    })
-    const other = await generateOwnKey({
-      name: 'Eve',
-      address: 'eve@evil.example',
-      now: new Date('2026-01-01'),
-    })
+    const key = await generateOwnKey({ address: 'lee@clinic.example', now: new Date('2026-01-01') })
+    const other = await generateOwnKey({ address: 'eve@evil.example', now: new Date('2026-01-01') })
     const inline = (armored: string) =>
       `KEY:data:application/pgp-keys;base64,${Buffer.from(armored).toString('base64')}`
     const text = card(

@@ -94,7 +94,7 @@ function splitOutsideQuotes(text: string, separator: ';' | ','): string[] {
   for (const character of text) {
     if (character === '"') isQuoted = !isQuoted
     if (character === separator && !isQuoted) parts.push('')
-    else parts[parts.length - 1] += character
+    else parts.push((parts.pop() ?? '') + character)
   }
   return parts
 }
@@ -135,11 +135,11 @@ export function splitVcardValue(value: string, separator: ';' | ',' | null): str
     if (character === '\\' && at + 1 < value.length) {
       at += 1
       const escaped = value[at] ?? ''
-      parts[parts.length - 1] += escaped === 'n' || escaped === 'N' ? '\n' : escaped
+      parts.push((parts.pop() ?? '') + (escaped === 'n' || escaped === 'N' ? '\n' : escaped))
     } else if (character === separator) {
       parts.push('')
     } else {
-      parts[parts.length - 1] += character
+      parts.push((parts.pop() ?? '') + character)
     }
   }
   return parts

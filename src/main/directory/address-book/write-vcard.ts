@@ -66,7 +66,7 @@ function fold(line: string): string {
       folded.push(' ')
       octets = 1
     }
-    folded[folded.length - 1] += character
+    folded.push((folded.pop() ?? '') + character)
     octets += size
   }
   return folded.join('\r\n')

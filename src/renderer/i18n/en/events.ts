@@ -30,11 +30,11 @@ export const events = {
   'contact.archived': '{{person}} was archived',
   'contact.restored': '{{person}} was taken out of the archive',
   'contact.removed': '{{person}} was removed',
-  'group.saved': 'A group was saved, with {{people}} people',
+  'group.saved': 'A group of people was saved: {{people}}',
   'group.removed': 'A group was removed',
   'contacts.imported':
     'People were imported from {{format}}: {{added}} new, {{changed}} changed, {{unreadable}} unreadable',
-  'contacts.exported': '{{people}} people were exported as {{format}}, out of the protection of the store',
+  'contacts.exported': 'People were exported as {{format}}: {{people}}',
   'certificate.accepted': 'A key of {{person}} was {{trust}}',
   'certificate.revoked': 'A key of {{person}} was revoked by its owner, and is out of use',
   'certificate.removed': 'A key of {{person}} was removed',
