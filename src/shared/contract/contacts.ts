@@ -20,7 +20,7 @@ export const certificateSchema = z.object({
   expiresAt: instantSchema.nullable(),
   trust: z.enum(['seen', 'accepted', 'verified']),
   /** How it got here: given by a person, or a hint from mail or from a key directory. */
-  source: z.enum(['import', 'attached', 'autocrypt', 'wkd', 'signature']),
+  source: z.enum(['import', 'attached', 'autocrypt', 'wkd', 'signature', 'vcard']),
   /** When its words or its code were compared with its owner; null: never. */
   comparedAt: instantSchema.nullable(),
   /** Who vouches for it (S/MIME); null for OpenPGP. */

@@ -46,6 +46,7 @@ export const patients = {
     issuer: 'S/MIME, {{issuer}} vouches for it',
     seenFrom: {
       signature: 'Came with signed mail. Not used until you accept it.',
+      vcard: 'Came with an address book. Not used until you accept it.',
       autocrypt: 'Came with mail; anyone could have sent it. Not used until you accept it.',
       wkd: 'Found at the domain of the address. Not used until you accept it.',
       attached: 'Came as an attachment. Not used until you accept it.',
