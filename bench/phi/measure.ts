@@ -95,7 +95,7 @@ async function hostileGrowth(contest: Contest): Promise<Figures> {
   const small = worstGrowth(rows, 0)
   const large = worstGrowth(rows, 1)
   const slowest = rows
-    .map(({ name, ms }) => ({ name, ms: ms[1] ?? 0 }))
+    .map(({ name, ms }) => ({ name, ms: ms[1] ?? capMs.hostile }))
     .reduce((worst, row) => (row.ms > worst.ms ? row : worst))
   return {
     hostileInputs: inputs.length,

@@ -4,7 +4,7 @@ const INITIAL_BITS = 19
 
 /** Numbers of a slot: the two hashes, the flags, and one unused, so that a slot lies in one cache line. */
 const SLOT_SHIFT = 2
-const RECENT_BITS = 12
+const RECENT_BITS = 13
 
 /** An open-addressing table from word hashes to flags. It holds no words, only 16 bytes for each slot. */
 export class WordTable {
@@ -48,7 +48,7 @@ export class WordTable {
   /** Adds flags to a word given by its hashes. */
   add(a: number, b: number, flags: number): void {
     if (flags === 0) return
-    this.recent.fill(0, recentSlot(a), recentSlot(a) + 2)
+    this.recent[recentSlot(a)] = ~a
     if (this.used * 2 > 1 << this.bits) this.grow()
     const { slots } = this
     const mask = slots.length - 1

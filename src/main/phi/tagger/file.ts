@@ -68,12 +68,11 @@ function unpackWeights(file: Uint8Array, from: number, tags: number): { weights:
   if (bits < 3 || bits > MOST_BITS) throw new Error('the tagger file is damaged')
   const scale = new DataView(file.buffer, file.byteOffset).getFloat32(from + 1, true)
   const present = from + 5
-  const signed = new Int8Array(file.buffer, file.byteOffset, file.length)
   let end = present + (1 << bits) / 8
-  const rows = packRows(tags, bits, (row) => {
-    if (((file[present + (row >> 3)] as number) & (1 << (row & 7))) === 0) return undefined
+  const rows = packRows(tags, bits, file, (row) => {
+    if (((file[present + (row >> 3)] as number) & (1 << (row & 7))) === 0) return -1
     end += tags
-    return signed.subarray(end - tags, end)
+    return end - tags
   })
   return { weights: { tags, bits, rows, scale }, end }
 }

@@ -23,20 +23,24 @@ export function columnsOf(tags: number): number {
   return (tags + 3) >> 2
 }
 
-/** @param weightOf the whole number of a row and a tag, or undefined for a row without any */
+/**
+ * @param values the weights of all rows that have any, a byte for each tag
+ * @param startOf where a row's weights begin there, or -1 for a row without any; asked in order
+ */
 export function packRows(
   tags: number,
   bits: number,
-  weightsOf: (row: number) => Int8Array | undefined,
+  values: Uint8Array,
+  startOf: (row: number) => number,
 ): Int32Array {
   const columns = columnsOf(tags)
   const rows = new Int32Array(columns << bits).fill(NO_WEIGHTS)
   for (let row = 0; row < 1 << bits; row++) {
-    const weights = weightsOf(row)
-    if (weights === undefined) continue
+    const start = startOf(row)
+    if (start < 0) continue
     for (let tag = 0; tag < tags; tag++) {
       const at = row * columns + (tag >> 2)
-      rows[at] = (rows[at] as number) ^ (((weights[tag] as number) & 0xff) << ((tag & 3) * 8))
+      rows[at] = (rows[at] as number) ^ ((values[start + tag] as number) << ((tag & 3) * 8))
     }
   }
   return rows

@@ -11,7 +11,7 @@ export type Thresholds = {
   /**
    * A unit that the rules didn't find is none without a look at its further features where the first ones say so by
    * this much (natural logarithm of the odds). In the texts that are learned from no unit that all features together
-   * find has more than 5.0.
+   * find had more than 5.0.
    */
   readonly settled: number
 }

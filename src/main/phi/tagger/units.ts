@@ -42,6 +42,12 @@ export class Units {
         token++
         continue
       }
+      // Most tokens are words that stand alone.
+      if (kind === tokenKind.lower && !text.touches(token)) {
+        if (isNameLike(text, token, this)) this.add(token, token + 1, 0)
+        token++
+        continue
+      }
       const to = chunkEnd(text, token)
       if (isCode(text, token, to)) this.addCode(text, token, to)
       else
