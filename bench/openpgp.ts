@@ -57,7 +57,7 @@ export const bench: Bench = {
           now,
         })
         if (!result.ok) throw new Error(result.error.code)
-        armored = result.value
+        armored = result.value.armored
       })
       const ourOpen = await medianMs(rounds, async () => {
         const result = await decryptAndVerify(armored, {

@@ -6,6 +6,7 @@ import {
   type AuditEvent,
   type AuditLog,
 } from '../../src/main/audit/index.ts'
+import { createReceipts, type Receipts } from '../../src/main/outbound/index.ts'
 import { loadLexicon } from '../../src/main/phi/index.ts'
 import { prepareOwnKey, readPractice, savePractice, storeOwnKey } from '../../src/main/practice/index.ts'
 import {
@@ -42,6 +43,8 @@ export type TestPractice = TestStore & {
   readonly address: string
   readonly audit: AuditLog
   readonly macKey: Uint8Array
+  readonly signingKey: Uint8Array
+  readonly receipts: Receipts
   readonly sealing: Omit<SealDependencies, 'now'>
   readonly random: (length: number) => Uint8Array
   readonly clock: () => Date
@@ -97,6 +100,7 @@ export async function makeTestPractice({
   const anchor = { read: () => Promise.resolve(null), write: () => Promise.resolve(false) }
   const audit = createAuditLog({ store: test.store, clock, anchor })
   const macKey = randomBytes(32)
+  const signingKey = randomBytes(32)
   const anchors = readTrustAnchors(roots)
   const trust = () => ({ anchors, now: clock() })
   const [reader, fonts, key] = await Promise.all([
@@ -149,6 +153,8 @@ export async function makeTestPractice({
     address,
     audit,
     macKey,
+    signingKey,
+    receipts: createReceipts({ audit, signingKey }),
     clock,
     sealing: { macKey, reader, fonts, trust },
     random: (length) => new Uint8Array(randomBytes(length)),

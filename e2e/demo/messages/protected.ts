@@ -61,13 +61,13 @@ async function signedMail(outer: Outer, key: OwnKey, text: string): Promise<Stor
 }
 
 async function encryptedText(text: string, from: OwnKey, to: string, now: Date): Promise<string> {
-  const armored = await encryptAndSign(Buffer.from(textEntity(text)), {
+  const made = await encryptAndSign(Buffer.from(textEntity(text)), {
     recipientCertificates: [to],
     signWith: from.secretKeyArmored,
     now,
   })
-  if (!armored.ok) throw new Error(`The demo could not encrypt: ${armored.error.code}`)
-  return armored.value.trimEnd()
+  if (!made.ok) throw new Error(`The demo could not encrypt: ${made.error.code}`)
+  return made.value.armored.trimEnd()
 }
 
 function encryptedParts(armored: string): string {

@@ -1,13 +1,24 @@
-import { verifyAgainst, verifyCsv, verifyJsonLines, type VerifiedExport } from '../../main/audit/index.ts'
-import type { Failure, Result } from '../../shared/result.ts'
+import {
+  receiptsSuffix,
+  verifyAgainst,
+  verifyCsv,
+  verifyJsonLines,
+  verifyReceiptAgainst,
+  verifyReceiptFile,
+  verifyReceipts,
+  type VerifiedExport,
+  type VerifiedReceipt,
+} from '../../main/audit/index.ts'
+import { ok, type Failure, type Result } from '../../shared/result.ts'
 import { exitCodes, type Command, type CommandEnvironment } from '../command.ts'
 
 const broken = 1
 
-/** `sealpost audit verify`: checks an exported log for anyone who has the file, without a vault. */
+/** `sealpost audit verify`: checks an exported log or a receipt for anyone who has the file, without a vault. */
 export const auditCommand: Command = {
   name: 'audit',
-  summary: 'Checks an exported activity log. Exit code 0 whole, 1 changed or incomplete.',
+  summary:
+    'Checks an exported activity log or a protection receipt. Exit code 0 whole, 1 changed or incomplete.',
   usage: 'sealpost audit verify [--json] [--against EARLIER] FILE',
   async run(args, environment) {
     const request = parse(args)
@@ -37,19 +48,51 @@ function take(args: string[], option: string, length: number): string[] | null {
   return index < 0 ? null : args.splice(index, length)
 }
 
+type Verified = VerifiedExport | VerifiedReceipt
+
 /** Everything is read before anything is judged. @returns the name of a file that can't be read */
 async function readAll(
   { file, against }: Request,
   environment: CommandEnvironment,
-): Promise<string | (() => Result<VerifiedExport>)> {
+): Promise<string | (() => Result<Verified>)> {
   const isTable = file.toLowerCase().endsWith('.csv')
   const besideName = isTable ? `${file}.manifest.json` : against
   const main = await read(file, environment)
   if (main === null) return file
-  if (besideName === null) return () => verifyJsonLines(main)
-  const beside = await read(besideName, environment)
-  if (beside === null) return besideName
-  return () => (isTable ? verifyCsv(main, beside) : verifyAgainst(main, beside))
+  const beside = besideName === null ? null : await read(besideName, environment)
+  if (besideName !== null && beside === null) return besideName
+  if (file.toLowerCase().endsWith('.json')) return () => judgeReceipt(main, beside)
+  const receipts = await read(file.replace(/\.[^.]*$/, receiptsSuffix), environment)
+  return () => judgeExport(main, beside, isTable, receipts)
+}
+
+/** @param log null: no log to hold it against was named */
+function judgeReceipt(file: Uint8Array, log: Uint8Array | null): Result<VerifiedReceipt> {
+  const verified = verifyReceiptFile(file)
+  if (!verified.ok || log === null) return verified
+  const named = verifyReceiptAgainst(verified.value, log)
+  return named.ok ? verified : named
+}
+
+/** @param beside of a table its manifest; of JSON Lines the earlier export, if one was named */
+function judgeExport(
+  main: Uint8Array,
+  beside: Uint8Array | null,
+  isTable: boolean,
+  receipts: Uint8Array | null,
+): Result<VerifiedExport> {
+  const verified = judgeRecords(main, beside, isTable)
+  if (!verified.ok) return verified
+  const withReceipts = verifyReceipts(
+    isTable && beside !== null ? beside : main,
+    receipts ?? new Uint8Array(),
+  )
+  return withReceipts.ok ? ok(verified.value) : withReceipts
+}
+
+function judgeRecords(main: Uint8Array, beside: Uint8Array | null, isTable: boolean): Result<VerifiedExport> {
+  if (beside === null) return verifyJsonLines(main)
+  return isTable ? verifyCsv(main, beside) : verifyAgainst(main, beside)
 }
 
 async function read(file: string, environment: CommandEnvironment): Promise<Uint8Array | null> {
@@ -65,22 +108,36 @@ function refuse(environment: CommandEnvironment, message: string): number {
   return exitCodes.usage
 }
 
-function describe(file: string, result: Result<VerifiedExport>): string {
-  return result.ok
-    ? describeWhole(file, result.value)
-    : `${file}: ${describeFailure(result.error)}\n  ${result.error.code}\n`
+function describe(file: string, result: Result<Verified>): string {
+  if (!result.ok) return `${file}: ${describeFailure(result.error)}\n  ${result.error.code}\n`
+  return 'about' in result.value ? describeReceipt(file, result.value) : describeWhole(file, result.value)
+}
+
+function describeReceipt(file: string, { about, hash, signer }: VerifiedReceipt): string {
+  return [
+    `${file}: whole. A protection receipt:`,
+    ...about.map((line) => `  ${line}`),
+    `  Named in the log as ${hash}`,
+    `  ${describeSigner(signer)}`,
+    '',
+  ].join('\n')
+}
+
+function describeSigner(signer: string): string {
+  return `Signed by ${signer} (compare with the practice's own statement of its key)`
 }
 
 function describeWhole(
   file: string,
-  { count, firstSeq, head, people, createdAt, signer }: VerifiedExport,
+  { count, firstSeq, head, people, createdAt, signer, receipts }: VerifiedExport,
 ): string {
   const range = count === 0 ? 'no records' : `${count} records, ${firstSeq} to ${firstSeq + count - 1}`
   return [
     `${file}: whole. ${range}`,
     `  Exported ${createdAt}, people ${people === 'codes' ? 'as codes' : 'with names'}`,
+    `  Protection receipts: ${receipts}`,
     `  Head ${head}`,
-    `  Signed by ${signer} (compare with the practice's own statement of its key)`,
+    `  ${describeSigner(signer)}`,
     '',
   ].join('\n')
 }
@@ -107,9 +164,17 @@ function describeFailure({ code, detail }: Failure): string {
       return `BROKEN at record ${String(detail?.['seq'])}: ${fault}`
     case 'audit/manifest-mismatch':
       return 'BROKEN: the manifest, or the table that it speaks of, was changed'
+    case 'audit/receipt-changed':
+      return detail === undefined
+        ? 'BROKEN: the receipt was changed'
+        : `BROKEN at receipt ${String(detail['number'])}: it was changed, or is of another log`
+    case 'audit/receipts-missing':
+      return `BROKEN: ${String(detail?.['count'])} protection receipts are missing (NAME${receiptsSuffix})`
+    case 'audit/receipt-not-in-log':
+      return "BROKEN: the log doesn't name this receipt"
     case 'audit/version-newer':
       return "can't be checked: it was made by a newer version of Sealpost"
     default:
-      return 'is not an exported activity log'
+      return 'is not an exported activity log, nor a receipt'
   }
 }

@@ -20,6 +20,21 @@ const method = z.enum(['openpgp', 'smime', 'sealed-message'])
 const form = z.enum(['html', 'pdf', 'both'])
 const safeHarborCategory = z.enum('ABCDEFGHIJKLMNOPQR'.split('') as [string, ...string[]])
 
+const receiptHash = z.string().regex(/^[0-9a-f]{64}$/)
+
+/** What a scan found, by category and count. */
+export const scanRecordSchema = z.strictObject({
+  decision: z.enum(['none', 'identifiers-only', 'phi']),
+  hasHealthContext: z.boolean(),
+  categories: z.partialRecord(safeHarborCategory, z.number().int().positive()),
+  notScanned: count,
+  // Findings that a person had said are no PHI; they are not among the categories.
+  setAside: count,
+  flags: z.array(z.enum(['psychotherapy-notes', 'part-2'])),
+})
+
+export type ScanRecord = z.infer<typeof scanRecordSchema>
+
 function event<Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) {
   return z.strictObject({ type: z.literal(type), ...shape })
 }
@@ -115,16 +130,7 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   event('link.opened', { scheme: z.enum(['https', 'mailto']) }),
 
   // From draft to delivery: 164.312(e).
-  event('scan.decided', {
-    logical: logical.nullable(),
-    decision: z.enum(['none', 'identifiers-only', 'phi']),
-    hasHealthContext: z.boolean(),
-    categories: z.partialRecord(safeHarborCategory, z.number().int().positive()),
-    notScanned: count,
-    // Findings that a person had said are no PHI; they are not among the categories.
-    setAside: count,
-    flags: z.array(z.enum(['psychotherapy-notes', 'part-2'])),
-  }),
+  event('scan.decided', { logical: logical.nullable(), ...scanRecordSchema.shape }),
   event('finding.replaced', { category: safeHarborCategory, count: z.number().int().positive() }),
   event('finding.dismissed', {
     category: safeHarborCategory,
@@ -178,12 +184,21 @@ export const auditEventSchema = z.discriminatedUnion('type', [
     answer: z.enum(['send-again', 'it-left']),
   }),
   event('message.filed', { logical }),
+  // In the commit that settles a hand-over: the signed receipt of what protected it, by its hash.
+  event('receipt.written', {
+    logical,
+    submission: z.number().int().positive(),
+    receipt: receiptHash,
+    recipients: z.number().int().positive(),
+  }),
+  event('receipt.saved', { logical, receipt: receiptHash }),
 
   // The log itself.
   event('audit.exported', {
     format: z.enum(['jsonl', 'csv']),
     withNames: z.boolean(),
     events: count,
+    receipts: count,
     head: z.string().regex(/^[0-9a-f]{64}$/),
   }),
 ])

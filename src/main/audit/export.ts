@@ -1,6 +1,7 @@
 import {
   auditHead,
   findAuditEvent,
+  findReceiptByHash,
   listAuditEventsAfter,
   listAuditPeople,
   readMeta,
@@ -11,6 +12,7 @@ import {
 } from '../store/index.ts'
 import { csvOf } from './csv.ts'
 import { genesis, hashOf } from './encoding.ts'
+import { receiptNamedBy } from './receipt.ts'
 import { manifestLine, type ExportManifest } from './manifest.ts'
 
 export type ExportOptions = {
@@ -25,10 +27,14 @@ export type ExportOptions = {
 export type AuditExport = {
   readonly files: readonly { readonly suffix: string; readonly bytes: Uint8Array }[]
   readonly count: number
+  /** Of the receipts in the file beside. */
+  readonly receipts: number
   readonly head: string
 }
 
 const pieceSize = 1000
+/** Of the file with the receipts, beside that of the records. */
+export const receiptsSuffix = '.receipts.jsonl'
 
 /**
  * Builds the file or files of an export. The caller records the export before it writes them anywhere.
@@ -48,6 +54,7 @@ export function buildExport(
   const last = rows.at(-1)
   const names = options.withNames ? namesOf(reader) : {}
   const body = options.format === 'jsonl' ? jsonLinesOf(rows) : new TextEncoder().encode(csvOf(rows, names))
+  const receipts = receiptsOf(reader, rows)
   const manifest = {
     log: readMeta(reader, 'audit-genesis') ?? '',
     createdAt: now.toISOString(),
@@ -59,6 +66,7 @@ export function buildExport(
     head: last === undefined ? prev : hexOf(last.hash),
     logHead: headOf(reader),
     sha256: hashOf(body),
+    receipts: { count: receipts.count, sha256: hashOf(receipts.bytes) },
   }
   const signed = manifestLine(manifest, signingKey)
   const files =
@@ -68,7 +76,13 @@ export function buildExport(
           { suffix: '.csv', bytes: body },
           { suffix: '.csv.manifest.json', bytes: signed },
         ]
-  return { files, count: rows.length, head: manifest.head }
+  const beside = receipts.count === 0 ? [] : [{ suffix: receiptsSuffix, bytes: receipts.bytes }]
+  return {
+    files: [...files, ...beside],
+    count: rows.length,
+    receipts: receipts.count,
+    head: manifest.head,
+  }
 }
 
 /** Notes that the head went out with an export: from now on a rollback behind it can be shown. */
@@ -94,6 +108,16 @@ function rowsOf(reader: Reader, { from = -Infinity, to = Infinity }: ExportOptio
   const isInside = ({ at }: AuditEventRow) => at >= from && at < to
   const first = rows.findIndex(isInside)
   return first < 0 ? [] : rows.slice(first, rows.findLastIndex(isInside) + 1)
+}
+
+/** The receipts that the records name, one a line: those of every copy that left in the period. */
+function receiptsOf(reader: Reader, rows: readonly AuditEventRow[]): { count: number; bytes: Uint8Array } {
+  const lines = rows.flatMap(({ canonical }) => {
+    const hash = receiptNamedBy(canonical)
+    const receipt = hash === null ? null : findReceiptByHash(reader, Buffer.from(hash, 'hex'))
+    return receipt === null ? [] : [Buffer.concat([receipt.signed, Buffer.from('\n')])]
+  })
+  return { count: lines.length, bytes: new Uint8Array(Buffer.concat(lines)) }
 }
 
 /** Each line holds a record, byte for byte as it was hashed, behind its hash. */

@@ -6,15 +6,32 @@
  *   anchorIn(unlockedVault) → AnchorPlace                 the vault's place in the system's keychain
  *   recordUnlock(trail, store, unlockedVault)             first thing after unlocking, before anything is shown
  *   buildExport(reader, options, now, signingKey)         signingKey: unlockedVault.subKey('audit-signing')
+ *   signReceipt(receipt, signingKey)                      what protected one copy that left; named by an event
  *   verifyJsonLines(bytes) · verifyCsv(csv, manifest) · verifyAgainst(later, earlier)     need no vault
  */
 export { csvCell } from './csv.ts'
 export { anchorIn, type AnchorPlace, type ChainHead } from './anchor.ts'
-export { auditEventSchema, auditEventTypes, type AuditEvent, type AuditEventType } from './events.ts'
-export { buildExport, noteExport, type AuditExport, type ExportOptions } from './export.ts'
+export {
+  auditEventSchema,
+  auditEventTypes,
+  type AuditEvent,
+  type AuditEventType,
+  type ScanRecord,
+} from './events.ts'
+export { buildExport, noteExport, receiptsSuffix, type AuditExport, type ExportOptions } from './export.ts'
 export { createAuditLog, type AuditLog } from './log.ts'
 export type { ExportManifest } from './manifest.ts'
+export {
+  encodeSignedReceipt,
+  readSignedReceipt,
+  receiptHash,
+  receiptSigner,
+  signReceipt,
+  type Receipt,
+} from './receipt.ts'
+export { receiptFile, verifyReceiptFile, type VerifiedReceipt } from './receipt-file.ts'
 export type { AuditStatus } from './status.ts'
 export type { AuditTrail } from './trail.ts'
 export { recordUnlock } from './unlock.ts'
+export { verifyReceiptAgainst, verifyReceipts } from './verify-receipts.ts'
 export { verifyAgainst, verifyCsv, verifyJsonLines, type ExportFault, type VerifiedExport } from './verify.ts'

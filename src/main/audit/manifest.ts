@@ -26,6 +26,8 @@ const manifestSchema = z.strictObject({
   logHead: z.strictObject({ seq: z.int().nonnegative(), hash: hashSchema }),
   /** SHA-256 of all that follows the manifest; of a CSV, of the whole file. */
   sha256: hashSchema,
+  /** The file with the receipts of the copies that left in this piece of the log; of none, SHA-256 of nothing. */
+  receipts: z.strictObject({ count: z.int().nonnegative(), sha256: hashSchema }),
 })
 
 /** What an export says of itself (docs/audit-log.md). */
@@ -33,7 +35,9 @@ export type ExportManifest = z.infer<typeof manifestSchema>
 export type SignedManifest = { readonly manifest: ExportManifest; readonly signature: Signature }
 
 /** The last character of base64 has bits that a decoder ignores: only the one spelling counts. */
-const exactBase64 = z.base64().refine((text) => Buffer.from(text, 'base64').toString('base64') === text)
+export const exactBase64 = z
+  .base64()
+  .refine((text) => Buffer.from(text, 'base64').toString('base64') === text)
 
 const lineSchema = z.strictObject({
   manifest: z.looseObject({}),

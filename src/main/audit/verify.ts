@@ -12,6 +12,8 @@ export type VerifiedExport = {
   readonly firstSeq: number
   readonly head: string
   readonly people: 'codes' | 'names'
+  /** How many receipts belong to it, in the file beside. */
+  readonly receipts: number
   readonly createdAt: string
   /** The newest record of the whole log at that time. */
   readonly logHead: { readonly seq: number; readonly hash: string }
@@ -46,7 +48,7 @@ export function verifyJsonLines(file: Uint8Array): Result<VerifiedExport> {
   const { firstSeq, prev, count, head, log, sha256 } = read.value.manifest
   const body = file.subarray(end + 1)
   const lines = splitLines(body)
-  const report = checkChain(lines.map(readLine), { seq: firstSeq, prev, log, lastAt: '' })
+  const report = checkChain(recordsIn(lines), { seq: firstSeq, prev, log, lastAt: '' })
   const afterLast = firstSeq + count
   if (report.firstBad !== null) {
     const { seq, fault } = report.firstBad
@@ -101,17 +103,23 @@ function hashesOf(file: Uint8Array, { firstSeq, logHead }: VerifiedExport): [num
 }
 
 function verified({ manifest, signature }: SignedManifest): VerifiedExport {
-  const { log, count, firstSeq, head, people, createdAt, logHead } = manifest
+  const { log, count, firstSeq, head, people, createdAt, logHead, receipts } = manifest
   return {
     log,
     count,
     firstSeq,
     head,
     people,
+    receipts: receipts.count,
     createdAt,
     logHead,
     signer: signerFingerprint(signature.publicKey),
   }
+}
+
+/** The records of lines, each as it was kept. */
+export function recordsIn(lines: readonly Uint8Array[]): KeptRecord[] {
+  return lines.map(readLine)
 }
 
 /** A line that isn't `{"hash":"…","record":…}` to the byte gives a record that can't be read. */
@@ -131,7 +139,7 @@ function readLine(line: Uint8Array): KeptRecord {
 }
 
 /** Each line with its end; a last line without one is kept as it is, and so is not a record. */
-function splitLines(body: Uint8Array): Uint8Array[] {
+export function splitLines(body: Uint8Array): Uint8Array[] {
   const lines = []
   for (let start = 0; start < body.length;) {
     const end = body.indexOf(0x0a, start)

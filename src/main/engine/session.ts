@@ -23,6 +23,7 @@ import {
   createFindingChoices,
   createOutbox,
   createQueue,
+  createReceipts,
   createSender,
 } from '../outbound/index.ts'
 import type {
@@ -165,6 +166,7 @@ export function openSession(deps: SessionDeps): Session {
     audit,
     clock,
     macKey: vault.subKey('sealed-row-mac'),
+    receipts: createReceipts({ audit, signingKey: vault.subKey('audit-signing') }),
     submit: createSubmit({ accounts: accountRepository, credentials, tlsPolicy }),
     findInSent: (accountId, messageId) => inbound.findInSent(accountId, messageId),
     // Not a reason for the process to stay.

@@ -26,18 +26,25 @@ export function createSubmit({ accounts, credentials, tlsPolicy }: SubmitDeps): 
       return { kind: 'deferred', error: { code: 'account/absent' } }
     }
     const { smtp } = account.settings
+    const host = `${smtp.host}:${String(smtp.port)}`
+    const options = {
+      recipients,
+      beforeData: (tls: string) => {
+        beforeData({ host, tls })
+      },
+    }
     let login = await credentials.forAccount(accountId)
     if (!login.ok) {
       return { kind: 'deferred', error: login.error }
     }
-    let submitted = await submit(message, smtp, login.value, tlsPolicy(), { recipients, beforeData })
+    let submitted = await submit(message, smtp, login.value, tlsPolicy(), options)
     if (!submitted.ok && submitted.error.code === 'login/expired') {
       // The provider may end a token before its time: one renewal, and nothing has left before the login.
       login = await credentials.renewed(accountId)
       if (!login.ok) {
         return { kind: 'deferred', error: login.error }
       }
-      submitted = await submit(message, smtp, login.value, tlsPolicy(), { recipients, beforeData })
+      submitted = await submit(message, smtp, login.value, tlsPolicy(), options)
     }
     if (!submitted.ok) {
       return { kind: finalCodes.has(submitted.error.code) ? 'refused' : 'deferred', error: submitted.error }

@@ -102,16 +102,16 @@ async function encrypt(inner: Uint8Array, signer: Key | null, to = keys.own): Pr
     const encryptionKeys = await openpgp.readKey({ armoredKey: to.certificateArmored })
     return openpgp.encrypt({ message, encryptionKeys, date: now })
   }
-  const armored = await encryptAndSign(inner, {
+  const made = await encryptAndSign(inner, {
     recipientCertificates: [to.certificateArmored],
     signWith: signer.secretKeyArmored,
     now,
     hideRecipients: false,
   })
-  if (!armored.ok) {
-    throw new Error(armored.error.code)
+  if (!made.ok) {
+    throw new Error(made.error.code)
   }
-  return armored.value
+  return made.value.armored
 }
 
 /** As GnuPG-based programs sign: a text part, its detached signature beside it. */

@@ -1,6 +1,6 @@
 import type { ContactId, LogicalMessageId } from '../../shared/ids.ts'
 import { ok, type Result } from '../../shared/result.ts'
-import type { AuditEvent, AuditTrail } from '../audit/index.ts'
+import type { AuditEvent, AuditTrail, ScanRecord } from '../audit/index.ts'
 import type { ScanResult } from '../phi/index.ts'
 import type { SealedMessage, SelfSealed } from '../sealing/index.ts'
 import {
@@ -13,7 +13,8 @@ import {
   type DraftRow,
   type Tx,
 } from '../store/index.ts'
-import type { Letter, PlannedCopy } from './copies.ts'
+import type { Addressee, Letter, PlannedCopy } from './copies.ts'
+import { rulesVersion, type Decision } from './receipts.ts'
 import type { Judgement } from './review.ts'
 import { countCategories } from './scan-draft.ts'
 
@@ -68,7 +69,7 @@ export function holdLetter(tx: Tx, audit: AuditTrail, what: SealedLetter): Resul
       .map(({ question }): AuditEvent => {
         return { type: 'send.question-answered', logical, question: question.kind, person: null }
       }),
-    ...sealed.map((copy) => holdCopy(tx, audit, row, logical, copy, until, now)),
+    ...sealed.map((copy) => holdCopy(tx, audit, row, logical, copy, scan, until, now)),
     { type: 'message.held', logical, until },
   ]
   for (const { id, question } of judged.questions) {
@@ -93,6 +94,7 @@ export function holdCopy(
   { accountId }: Pick<DraftRow, 'accountId'>,
   logical: LogicalMessageId,
   { plan, message }: SealedCopy,
+  scan: ScanRecord,
   until: number,
   now: number,
 ): AuditEvent {
@@ -107,14 +109,13 @@ export function holdCopy(
       method: message.method,
       form,
       reason: plan.protection.route,
+      protection: message.protection,
+      decision: { policy: rulesVersion, scan } satisfies Decision,
       envelopeFrom: message.envelope.from,
       mac: message.mac,
       notBefore: until,
       raw: message.raw,
-      recipients: addressees.map(({ known }) => ({
-        address: known.address,
-        contactId: known.contact?.id ?? null,
-      })),
+      recipients: addressees.map((addressee) => recipientOf(addressee, message)),
     },
     now,
   )
@@ -144,8 +145,28 @@ export function holdCopy(
   }
 }
 
+/** What opens the copy for this addressee. */
+function recipientOf({ known, passphrase }: Addressee, { method, protection }: SealedMessage) {
+  const certificate =
+    method === 'openpgp'
+      ? (known.certificate?.fingerprint ?? null)
+      : known.smime?.kind === 'usable'
+        ? known.smime.certificate.fingerprint
+        : null
+  const isByPassphrase = method === 'sealed-message'
+  if (!isByPassphrase && (certificate === null || !protection.certificates.includes(certificate))) {
+    throw new Error('a copy was sealed to a certificate that is not its addressee’s')
+  }
+  return {
+    address: known.address,
+    contactId: known.contact?.id ?? null,
+    certificate: isByPassphrase ? null : certificate,
+    passphraseId: isByPassphrase ? (passphrase?.id ?? null) : null,
+  }
+}
+
 /** What may be kept of a scan: categories and counts, never values. */
-export function scanRecord(result: ScanResult) {
+export function scanRecord(result: ScanResult): ScanRecord {
   return {
     decision: result.decision,
     hasHealthContext: result.healthContext.present,

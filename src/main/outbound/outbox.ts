@@ -217,13 +217,10 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       const held = store.transaction((tx) => {
         const at = now.getTime()
         const form = { plan, message: sealed.value }
-        const event = holdCopy(tx, audit, { accountId: account.id }, logicalId, form, at, at)
+        const scan = scanRecord(scanned.value)
+        const event = holdCopy(tx, audit, { accountId: account.id }, logicalId, form, scan, at, at)
         const person = audit.personOf(tx, contactId)
-        const decided = audit.append(tx, {
-          type: 'scan.decided',
-          logical: logicalId,
-          ...scanRecord(scanned.value),
-        })
+        const decided = audit.append(tx, { type: 'scan.decided', logical: logicalId, ...scan })
         const recorded = decided.ok
           ? audit.append(tx, { type: 'message.other-form-sent', logical: logicalId, person })
           : decided

@@ -16,6 +16,7 @@ const accepted = (message: SealedMessage): SubmitOutcome => ({
   tls: 'TLSv1.3 TLS_AES_256_GCM_SHA384',
   recipients: message.envelope.to.map((address) => ({ address, outcome: 'accepted', code: null })),
 })
+const connection = { host: 'mail.hope.test:465', tls: 'TLSv1.3 TLS_AES_256_GCM_SHA384' }
 type Script = (
   message: SealedMessage,
   beforeData: () => void,
@@ -53,7 +54,13 @@ function makeQueue(script: Script, change: Partial<QueueDeps> = {}): Queue {
     submit: async (_account, message, recipients, beforeData) => {
       expect(isSealedMessage(message)).toBe(true)
       attempts.push({ messageId: message.messageId, to: recipients, raw: message.raw })
-      return script(message, beforeData, recipients)
+      return script(
+        message,
+        () => {
+          beforeData(connection)
+        },
+        recipients,
+      )
     },
     findInSent: () => Promise.resolve('cannot-tell'),
     wait: () => Promise.resolve(),

@@ -1,7 +1,6 @@
 import type { AccountId, LogicalMessageId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
-import type { AuditTrail } from '../audit/index.ts'
-import { restoreSealed, type SealedMessage } from '../sealing/index.ts'
+import { restoreSealed, type Protection, type SealedMessage } from '../sealing/index.ts'
 import {
   claimNextDue,
   endWaiting,
@@ -12,19 +11,15 @@ import {
   nextDueAt,
   readSubmissionRaw,
   releaseDueHolds,
-  type Store,
   type Submission,
 } from '../store/index.ts'
 import { createHolds, type Holds } from './holds.ts'
 import { retryDelaysMs } from './limits.ts'
 import { createSentSearch, type SentSearchDeps } from './sent-search.ts'
 import { settleAsArrived, settleAttempt, waitingRecipients } from './settle.ts'
-import type { Submit, SubmitOutcome } from './submitter.ts'
+import type { DataConnection, Submit, SubmitOutcome } from './submitter.ts'
 
 export interface QueueDeps extends SentSearchDeps {
-  readonly store: Store
-  readonly audit: AuditTrail
-  readonly clock: () => Date
   /** The vault's key under which `seal()` put a MAC over the stored bytes. */
   readonly macKey: Uint8Array
   readonly submit: Submit
@@ -93,7 +88,8 @@ export function createQueue(deps: QueueDeps): Queue {
     return restoreSealed(
       {
         messageId: submission.messageId,
-        method,
+        // As `seal` stored it: the MAC tells.
+        protection: submission.protection as Protection,
         envelope: {
           from: submission.envelopeFrom,
           to: submission.recipients.map(({ address }) => address),
@@ -115,8 +111,8 @@ export function createQueue(deps: QueueDeps): Queue {
     // Whatever goes wrong before the note: nothing has left. After it: nobody knows.
     let ended: SubmitOutcome = { kind: 'deferred', error: { code: 'rpc/internal' } }
     try {
-      return await deps.submit(submission.accountId, message.value, recipients, () => {
-        const noted = noteDataStarted(submission)
+      return await deps.submit(submission.accountId, message.value, recipients, (connection) => {
+        const noted = noteDataStarted(submission, connection)
         if (!noted.ok) {
           ended = { kind: 'deferred', error: noted.error }
           throw new Error(noted.error.code)
@@ -128,12 +124,12 @@ export function createQueue(deps: QueueDeps): Queue {
     }
   }
 
-  function noteDataStarted({ id }: Submission): Result<void> {
+  function noteDataStarted({ id }: Submission, connection: DataConnection): Result<void> {
     if (!store.isOpen) {
       return fail('vault/locked')
     }
     return store.transaction((tx) => {
-      markDataStarted(tx, id, now())
+      markDataStarted(tx, id, { ...connection, at: now() })
       return ok(undefined)
     })
   }
@@ -145,7 +141,7 @@ export function createQueue(deps: QueueDeps): Queue {
     }
     const retryAt = now() + (delayMs ?? retryDelayMs(submission.attempts))
     const settled = store.transaction((tx) =>
-      settleAttempt(tx, audit, submission, outcome, { now: now(), retryAt }),
+      settleAttempt(tx, deps, submission, outcome, { now: now(), retryAt }),
     )
     if (!settled.ok) {
       heard.set(submission.messageId, outcome)
@@ -245,7 +241,10 @@ export function createQueue(deps: QueueDeps): Queue {
       const resolved = store.transaction((tx) => {
         for (const submission of listSubmissions(tx, logicalId).filter(({ state }) => state === 'unknown')) {
           if (answer === 'it-left') {
-            settleAsArrived(tx, submission, { saidByPerson: true }, now())
+            const settled = settleAsArrived(tx, deps, submission, 'person', now())
+            if (!settled.ok) {
+              return settled
+            }
           } else {
             moveSubmission(tx, submission.id, { to: 'queued', notBefore: now() }, now())
           }

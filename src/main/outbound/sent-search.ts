@@ -1,14 +1,12 @@
 import { ok } from '../../shared/result.ts'
 import type { LogicalMessageId } from '../../shared/ids.ts'
-import type { AuditTrail } from '../audit/index.ts'
 import { findSubmission, type Store, type Submission } from '../store/index.ts'
 import { sentSearchDelaysMs } from './limits.ts'
-import { settleAsArrived } from './settle.ts'
+import { settleAsArrived, type Books } from './settle.ts'
 import type { FindInSent } from './submitter.ts'
 
-export interface SentSearchDeps {
+export interface SentSearchDeps extends Books {
   readonly store: Store
-  readonly audit: AuditTrail
   readonly clock: () => Date
   readonly findInSent: FindInSent
   readonly wait: (ms: number) => Promise<void>
@@ -51,7 +49,10 @@ export function createSentSearch(deps: SentSearchDeps): SentSearch {
       if (submission?.state !== 'unknown') {
         return ok(undefined)
       }
-      settleAsArrived(tx, submission, { foundInSent: true }, clock().getTime())
+      const settled = settleAsArrived(tx, deps, submission, 'found-in-sent', clock().getTime())
+      if (!settled.ok) {
+        return settled
+      }
       const event = { logical: logicalId, submission: id, by: 'found-in-sent', answer: 'it-left' } as const
       return audit.append(tx, { type: 'submission.resolved', ...event })
     })

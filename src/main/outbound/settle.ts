@@ -1,5 +1,5 @@
 import { ok, type Failure, type Result } from '../../shared/result.ts'
-import type { AuditEvent, AuditTrail } from '../audit/index.ts'
+import type { AuditEvent, AuditTrail, Receipt } from '../audit/index.ts'
 import {
   findDraftOf,
   findSubmission,
@@ -15,7 +15,14 @@ import {
   type Submission,
   type Tx,
 } from '../store/index.ts'
+import type { HandOver, Receipts } from './receipts.ts'
 import type { SubmitOutcome } from './submitter.ts'
+
+/** Where it is written down that a copy was handed over: the log, and the receipts that it names. */
+export interface Books {
+  readonly audit: AuditTrail
+  readonly receipts: Receipts
+}
 
 /**
  * Writes down how an attempt ended, with its audit event, in the caller's transaction.
@@ -23,16 +30,17 @@ import type { SubmitOutcome } from './submitter.ts'
  */
 export function settleAttempt(
   tx: Tx,
-  audit: AuditTrail,
+  books: Books,
   submission: Submission,
   outcome: SubmitOutcome,
   time: { readonly now: number; readonly retryAt: number },
 ): Result<void> {
+  const { audit } = books
   const { id, logicalId: logical } = submission
   const { now, retryAt } = time
   switch (outcome.kind) {
     case 'answered':
-      return settleAnswers(tx, audit, submission, outcome, time)
+      return settleAnswers(tx, books, submission, outcome, time)
     case 'deferred': {
       const { code, detail } = outcome.error
       const move = { notBefore: retryAt, errorCode: code, errorDetail: detail ?? null }
@@ -73,25 +81,28 @@ type Answered = Extract<SubmitOutcome, { kind: 'answered' }>
 /** Each recipient for itself: who was taken or refused is settled, and the copy waits for the others alone. */
 function settleAnswers(
   tx: Tx,
-  audit: AuditTrail,
+  books: Books,
   submission: Submission,
   { recipients, tls }: Answered,
   { now, retryAt }: { readonly now: number; readonly retryAt: number },
 ): Result<void> {
+  const { audit } = books
   const { id, logicalId: logical } = submission
   for (const { address, outcome, code } of recipients) {
     setRecipientOutcome(tx, id, address, outcome === 'deferred' ? 'pending' : outcome, code, now)
     noteAnswer(tx, address, { outcome, code }, now)
   }
   const reached = recipients.filter(({ outcome }) => outcome === 'accepted').map(({ address }) => address)
-  noteHandedOver(tx, submission, reached, now)
+  const noted = noteHandedOver(tx, books, submission, { reached, confirmedBy: 'host' }, now)
+  if (!noted.ok) {
+    return noted
+  }
   const count = (outcome: Answered['recipients'][number]['outcome']) =>
     recipients.filter((one) => one.outcome === outcome).length
   const [accepted, refused, waiting] = [count('accepted'), count('refused'), count('deferred')]
   if (waiting > 0) {
     const code = 'smtp/deferred'
-    const receipt = accepted > 0 ? { tls } : undefined
-    moveSubmission(tx, id, { to: 'queued', notBefore: retryAt, errorCode: code, receipt }, now)
+    moveSubmission(tx, id, { to: 'queued', notBefore: retryAt, errorCode: code }, now)
     const deferred: AuditEvent = { type: 'submission.deferred', logical, submission: id, code }
     return accepted + refused === 0
       ? audit.append(tx, deferred)
@@ -102,7 +113,7 @@ function settleAnswers(
     moveSubmission(tx, id, { to: 'refused', errorCode: code }, now)
     return audit.append(tx, { type: 'submission.refused', logical, submission: id, code })
   }
-  finishSent(tx, submission, accepted > 0 ? { tls } : undefined, now)
+  finishSent(tx, submission, now)
   // Where this attempt's all were taken, the sentence needs no numbers.
   return refused === 0
     ? audit.append(tx, { type: 'submission.sent', logical, submission: id, tls })
@@ -131,7 +142,7 @@ export function endWaitingRecipients(
   for (const { address } of waitingRecipients(submission)) {
     setRecipientOutcome(tx, id, address, 'refused', code, now)
   }
-  finishSent(tx, submission, undefined, now)
+  finishSent(tx, submission, now)
 }
 
 /** Who hasn't been answered for good: the envelope of the next attempt. */
@@ -141,30 +152,26 @@ export function waitingRecipients({ recipients }: Submission): Submission['recip
 
 /**
  * Those who still waited for this copy have it, as Sent or a person says.
- * @param receipt how that is known
+ * @param confirmedBy how that is known
  */
 export function settleAsArrived(
   tx: Tx,
+  books: Books,
   submission: Submission,
-  receipt: Record<string, unknown>,
+  confirmedBy: Receipt['confirmedBy'],
   now: number,
-): void {
+): Result<void> {
   const reached = waitingRecipients(submission).map(({ address }) => address)
   reached.forEach((address) => {
     setRecipientOutcome(tx, submission.id, address, 'accepted', null, now)
   })
-  noteHandedOver(tx, submission, reached, now)
-  finishSent(tx, submission, receipt, now)
+  finishSent(tx, submission, now)
+  return noteHandedOver(tx, books, submission, { reached, confirmedBy }, now)
 }
 
 /** Nobody waits for this copy any more; the draft goes once nobody is left who didn't get it. */
-function finishSent(
-  tx: Tx,
-  { id, logicalId }: Submission,
-  receipt: Record<string, unknown> | undefined,
-  now: number,
-): void {
-  moveSubmission(tx, id, { to: 'sent', receipt }, now)
+function finishSent(tx: Tx, { id, logicalId }: Submission, now: number): void {
+  moveSubmission(tx, id, { to: 'sent' }, now)
   const draft = findDraftOf(tx, logicalId)
   const isAllThere = listSubmissions(tx, logicalId).every(
     (one) => one.state === 'sent' && one.recipients.every(({ outcome }) => outcome !== 'refused'),
@@ -174,15 +181,29 @@ function finishSent(
   }
 }
 
-/** Whoever has it is known from now on, and our own copy goes to Sent; nothing where nobody has. */
-function noteHandedOver(tx: Tx, { logicalId }: Submission, reached: readonly string[], now: number): void {
-  if (reached.length > 0) {
-    releaseSentCopy(tx, logicalId, now)
-    recordEncounters(
-      tx,
-      reached.map((address) => ({ address, name: '', direction: 'sent' as const, at: now })),
-    )
+/**
+ * Whoever has it is known from now on, the receipt says what protected it on its way there, and our own copy goes to
+ * Sent; nothing where nobody has.
+ */
+function noteHandedOver(
+  tx: Tx,
+  { audit, receipts }: Books,
+  { id, logicalId }: Submission,
+  handedOver: HandOver,
+  now: number,
+): Result<void> {
+  const { reached } = handedOver
+  if (reached.length === 0) {
+    return ok(undefined)
   }
+  releaseSentCopy(tx, logicalId, now)
+  recordEncounters(
+    tx,
+    reached.map((address) => ({ address, name: '', direction: 'sent' as const, at: now })),
+  )
+  const receipt = receipts.issue(tx, id, handedOver, now)
+  const written = { logical: logicalId, submission: id, receipt, recipients: reached.length }
+  return audit.append(tx, { type: 'receipt.written', ...written })
 }
 
 function isHandedOver(tx: Tx, id: number): boolean {

@@ -12,7 +12,7 @@ export type SubmitOutcome =
         readonly outcome: 'accepted' | 'refused' | 'deferred'
         readonly code: string | null
       }[]
-      /** TLS version and cipher of the connection, for the receipt. */
+      /** TLS version and cipher of the connection. */
       readonly tls: string
     }
   /** Nothing was taken over: no connection, no login, or a 4xx answer. The same bytes may be tried again. */
@@ -22,16 +22,24 @@ export type SubmitOutcome =
   /** The connection ended after the data began: nobody may assume either way. */
   | { readonly kind: 'unknown' }
 
+/** The connection over which data is about to go, for the receipt. */
+export interface DataConnection {
+  /** As `mail.example:465`. */
+  readonly host: string
+  /** TLS version and cipher suite, read from the socket: `TLSv1.3 TLS_AES_256_GCM_SHA384`. */
+  readonly tls: string
+}
+
 /**
  * Hands one sealed message to the practice's mail host.
  * @param recipients those of its envelope who still wait for it
- * @param beforeData runs before the DATA command; when it throws, nothing is handed over
+ * @param beforeData runs before the first byte of the data; when it throws, nothing is handed over
  */
 export type Submit = (
   accountId: AccountId,
   message: SealedMessage,
   recipients: readonly string[],
-  beforeData: () => void,
+  beforeData: (connection: DataConnection) => void,
 ) => Promise<SubmitOutcome>
 
 /** Looks for a Message-ID in Sent. `cannot-tell`: no connection, or the host isn't known to file Sent itself. */

@@ -37,6 +37,7 @@ export { dearmorContainer } from './sealed-message/format/armor.ts'
 export type { ReplyMeans, SealedAttachment, SealedContent } from './sealed-message/format/content.ts'
 export type { Cover } from './sealed-message/cover.ts'
 export { generatePassphrase, parseWordList } from './sealed-message/passphrase.ts'
+export type { ProtectedForm, Protection } from './protection.ts'
 export { seal, sealForSelf } from './seal.ts'
 export type {
   OpenPgpRequest,

@@ -4,11 +4,14 @@ import { encryptAndSign } from './openpgp/encrypt.ts'
 import { wrapPgpMime } from './openpgp/pgp-mime.ts'
 import { canonicalHtml } from './sealed-message/canonical-html.ts'
 import { buildCoverEntity, coverSubject, formFileNames, type Cover } from './sealed-message/cover.ts'
+import type { ProtectedForm, Protection } from './protection.ts'
 import { sealContainer } from './sealed-message/format/container.ts'
+import { parseHeader } from './sealed-message/format/header.ts'
 import { normalisePassphrase, type PassphraseKey } from './sealed-message/format/passphrase-key.ts'
 import type { SealedContent } from './sealed-message/format/content.ts'
 import { buildHtmlForm, type ReaderAssets } from './sealed-message/html-form.ts'
 import { buildPdfForm, type PdfFonts } from './sealed-message/pdf-form.ts'
+import { readPdfEncryption } from './sealed-message/pdf/encryption.ts'
 import type { Trust } from './smime/chain.ts'
 import { smimeSignAndEncrypt, type SmimeRecipient } from './smime/encrypt.ts'
 import type { SmimeIdentity } from './smime/identity.ts'
@@ -95,18 +98,16 @@ export async function seal(
 ): Promise<Result<SealedMessage>> {
   const envelope = checkEnvelope(request.envelope)
   if (!envelope.ok) return envelope
-  const raw = await sealBytes(request, dependencies)
-  if (!raw.ok) return raw
-  const { method, outer } = request
-  return ok(
-    makeSealed(
-      { messageId: outer.messageId, method, envelope: envelope.value, raw: raw.value },
-      dependencies.macKey,
-    ),
-  )
+  const sealed = await sealBytes(request, dependencies)
+  if (!sealed.ok) return sealed
+  const { messageId } = request.outer
+  return ok(makeSealed({ messageId, envelope: envelope.value, ...sealed.value }, dependencies.macKey))
 }
 
-function sealBytes(request: SealRequest, dependencies: SealDependencies): Promise<Result<Uint8Array>> {
+/** A complete message, and how its bytes are protected. */
+type SealedBytes = { readonly raw: Uint8Array; readonly protection: Protection }
+
+function sealBytes(request: SealRequest, dependencies: SealDependencies): Promise<Result<SealedBytes>> {
   switch (request.method) {
     case 'openpgp':
       return wrapEncrypted(request.inner, request, dependencies.now)
@@ -129,13 +130,13 @@ export async function sealForSelf(
   const { inner, outer, certificate, signWith } = request
   const raw = await wrapEncrypted(inner, { outer, certificates: [certificate], signWith }, now)
   if (!raw.ok) return raw
-  return ok(makeSelfSealed({ messageId: outer.messageId, raw: raw.value }, macKey))
+  return ok(makeSelfSealed({ messageId: outer.messageId, raw: raw.value.raw }, macKey))
 }
 
 async function sealSmime(
   request: SmimeRequest,
   { now, trust }: SealDependencies,
-): Promise<Result<Uint8Array>> {
+): Promise<Result<SealedBytes>> {
   const { inner, outer, recipients, signWith } = request
   const made = await smimeSignAndEncrypt(inner, {
     recipients,
@@ -143,46 +144,84 @@ async function sealSmime(
     trust: { ...trust(), now },
     boundary: newBoundary(),
   })
-  return made.ok ? buildOuter(outer, made.value.entity) : made
+  if (!made.ok) return made
+  const { entity, algorithm, recipients: readers, signedBy } = made.value
+  const isAuthenticated = algorithm === 'aes-256-gcm'
+  const form: ProtectedForm = {
+    form: 'smime',
+    container: isAuthenticated ? 'auth-enveloped-data' : 'enveloped-data',
+    cipher: algorithm,
+    integrity: isAuthenticated ? 'aead' : 'none',
+    kdf: null,
+  }
+  const certificates = readers.map(({ fingerprint }) => fingerprint)
+  return wrapSealed(outer, entity, { method: 'smime', forms: [form], certificates, signedBy })
 }
 
 async function wrapEncrypted(
   inner: Uint8Array,
   request: Pick<OpenPgpRequest, 'outer' | 'certificates' | 'signWith' | 'hideRecipients'>,
   now: Date,
-): Promise<Result<Uint8Array>> {
-  const armored = await encryptAndSign(inner, {
+): Promise<Result<SealedBytes>> {
+  const made = await encryptAndSign(inner, {
     recipientCertificates: request.certificates,
     signWith: request.signWith,
     now,
     hideRecipients: request.hideRecipients === true,
   })
-  if (!armored.ok) return armored
-  return buildOuter(request.outer, wrapPgpMime(armored.value, newBoundary()))
+  if (!made.ok) return made
+  const { armored, protection } = made.value
+  return wrapSealed(request.outer, wrapPgpMime(armored, newBoundary()), protection)
+}
+
+function wrapSealed(outer: OuterFields, entity: Uint8Array, protection: Protection): Result<SealedBytes> {
+  const raw = buildOuter(outer, entity)
+  return raw.ok ? ok({ raw: raw.value, protection }) : raw
 }
 
 async function sealForPassphrase(
   request: SealedMessageRequest,
   { reader, fonts }: SealDependencies,
-): Promise<Result<Uint8Array>> {
+): Promise<Result<SealedBytes>> {
   const { cover, outer, passphrase, passphraseKey } = request
   if (normalisePassphrase(passphrase) === '') return fail('seal/no-passphrase')
   const content = contentOf(request)
   const forms: { html?: string; pdf?: Uint8Array } = {}
+  const protectedForms: ProtectedForm[] = []
   if (request.forms !== 'pdf') {
     const container = await sealContainer(content, passphraseKey)
     if (!container.ok) return container
     const pdfName = request.forms === 'both' ? formFileNames(cover.language).pdf : null
+    protectedForms.push(readContainerForm(container.value))
     forms.html = buildHtmlForm(container.value, { ...cover, pdfName }, reader)
   }
   if (request.forms !== 'html') {
     const pdf = await buildPdfForm(content, { passphrase, cover, fonts, alsoHtml: request.forms === 'both' })
     if (!pdf.ok) return pdf
+    protectedForms.push(readPdfEncryption(pdf.value.bytes))
     forms.pdf = pdf.value.bytes
   }
   const entity = await buildCoverEntity(cover, forms, newBoundary())
   if (!entity.ok) return entity
-  return buildOuter({ ...outer, subject: coverSubject(cover) }, entity.value)
+  return wrapSealed({ ...outer, subject: coverSubject(cover) }, entity.value, {
+    method: 'sealed-message',
+    forms: protectedForms,
+    certificates: [],
+    signedBy: null,
+  })
+}
+
+/** Its header names the version; which cipher and derivation that means is fixed (docs/sealed-message.md). */
+function readContainerForm(container: Uint8Array): ProtectedForm {
+  const header = parseHeader(container)
+  if (!header.ok) throw new Error('a container that was just made can be read')
+  return {
+    form: 'html',
+    container: 'sealed-message-v1',
+    cipher: 'aes-256-gcm',
+    integrity: 'aead',
+    kdf: { name: 'argon2id', cost: header.value.cost },
+  }
 }
 
 function contentOf({ content, outer }: SealedMessageRequest): SealedContent {

@@ -18,7 +18,12 @@ const key = new Uint8Array(32).fill(7)
 const otherKey = new Uint8Array(32).fill(8)
 const fields = {
   messageId: '<1@practice.example>',
-  method: 'openpgp',
+  protection: {
+    method: 'openpgp',
+    forms: [{ form: 'openpgp', container: 'seipd-v1', cipher: 'aes-256-cfb', integrity: 'mdc', kdf: null }],
+    certificates: ['A'.repeat(40)],
+    signedBy: 'B'.repeat(40),
+  },
   envelope: { from: 'rivera@practice.example', to: ['maria@mail.example', 'lee@clinic.example'] },
   raw: new TextEncoder().encode('Subject: ...\r\n\r\nsealed\r\n'),
 } as const
@@ -32,7 +37,7 @@ describe('a stored sealed message', () => {
   })
 
   const row = sealedRow(makeSealed(fields, key))
-  const { envelope } = row
+  const { envelope, protection } = row
   const flip = (bytes: Uint8Array) => bytes.map((byte, at) => (at === 3 ? byte ^ 1 : byte))
   const tampered: readonly [string, SealedRow][] = [
     ['a byte changed', { ...row, raw: flip(row.raw) }],
@@ -45,7 +50,9 @@ describe('a stored sealed message', () => {
     ['another sender', { ...row, envelope: { ...envelope, from: 'eve@evil.example' } }],
     ['sender moved into recipients', { ...row, envelope: { from: '', to: [envelope.from, ...envelope.to] } }],
     ['another Message-ID', { ...row, messageId: '<2@practice.example>' }],
-    ['another method', { ...row, method: 'sealed-message' }],
+    ['another method', { ...row, protection: { ...protection, method: 'sealed-message' } }],
+    ['another certificate', { ...row, protection: { ...protection, certificates: ['C'.repeat(40)] } }],
+    ['a stronger cipher than was used', { ...row, protection: { ...protection, forms: [] } }],
     ['another MAC', { ...row, mac: flip(row.mac) }],
     ['an empty MAC', { ...row, mac: new Uint8Array() }],
     ['the MAC of an own copy', { ...row, mac: makeSelfSealed(fields, key).mac }],

@@ -1,4 +1,6 @@
+import { canonicalJson } from '../../shared/canonical-json.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
+import type { Protection } from './protection.ts'
 import { macOf, macMatches } from './row-mac.ts'
 
 /** How the content of a sealed message is encrypted. */
@@ -10,7 +12,7 @@ export type SealedEnvelope = { readonly from: string; readonly to: readonly stri
 /** What a `SealedMessage` is when it lies in the store. `mac` covers every other field. */
 export type SealedRow = {
   readonly messageId: string
-  readonly method: SealMethod
+  readonly protection: Protection
   readonly envelope: SealedEnvelope
   readonly raw: Uint8Array
   readonly mac: Uint8Array
@@ -43,7 +45,7 @@ export class SealedMessage {
   readonly #raw: Uint8Array
   readonly #mac: Uint8Array
   readonly messageId: string
-  readonly method: SealMethod
+  readonly protection: Protection
   readonly envelope: SealedEnvelope
 
   private constructor(token: symbol, fields: SealedFields, mac: Uint8Array) {
@@ -51,7 +53,7 @@ export class SealedMessage {
     this.#raw = fields.raw.slice()
     this.#mac = mac.slice()
     this.messageId = fields.messageId
-    this.method = fields.method
+    this.protection = fields.protection
     this.envelope = Object.freeze({ from: fields.envelope.from, to: Object.freeze([...fields.envelope.to]) })
     Object.freeze(this)
   }
@@ -61,9 +63,13 @@ export class SealedMessage {
     return this.#raw.slice()
   }
 
-  /** HMAC-SHA-256 under the vault's key over bytes, envelope, method and Message-ID. */
+  /** HMAC-SHA-256 under the vault's key over bytes, envelope, protection and Message-ID. */
   get mac(): Uint8Array {
     return this.#mac.slice()
+  }
+
+  get method(): SealMethod {
+    return this.protection.method
   }
 
   get sizeBytes(): number {
@@ -157,8 +163,8 @@ export function restoreSelfSealed(row: SelfSealedRow, macKey: Uint8Array): Resul
 
 /** What the store keeps of a sealed message; `restoreSealed` takes it back. */
 export function sealedRow(message: SealedMessage): SealedRow {
-  const { messageId, method, envelope, raw, mac } = message
-  return { messageId, method, envelope, raw, mac }
+  const { messageId, protection, envelope, raw, mac } = message
+  return { messageId, protection, envelope, raw, mac }
 }
 
 /** What the store keeps of an own copy; `restoreSelfSealed` takes it back. */
@@ -168,8 +174,8 @@ export function selfSealedRow(copy: SelfSealed): SelfSealedRow {
 }
 
 function sealedParts(fields: SealedFields): readonly (string | Uint8Array)[] {
-  const { messageId, method, envelope, raw } = fields
-  return ['sealpost/sealed-row/1', messageId, method, envelope.from, ...envelope.to, raw]
+  const { messageId, protection, envelope, raw } = fields
+  return ['sealpost/sealed-row/1', messageId, canonicalJson(protection), envelope.from, ...envelope.to, raw]
 }
 
 function selfSealedParts(fields: SelfSealedFields): readonly (string | Uint8Array)[] {

@@ -14,7 +14,7 @@
  * - mail: mailboxes, messages (write), message-reads, message-texts, sync, threads, server-actions
  * - search: `parseQuery(text)` then `search(reader, query, { before, limit })`
  * - what is never flagged: never-flagged
- * - outbound: drafts, logical-messages, submissions (states in submission-states), sent-copies, reply-keys
+ * - outbound: drafts, logical-messages, submissions (states in submission-states), receipts, sent-copies, reply-keys
  * - audit: audit-events, audit-people, audit-checkpoints (used by the audit room only)
  */
 export { createStore, openStore, type StoreLocation } from './open.ts'
@@ -56,6 +56,7 @@ export {
 export * from './repositories/meta.ts'
 export * from './repositories/own-keys.ts'
 export * from './repositories/passphrases.ts'
+export * from './repositories/receipts.ts'
 export * from './repositories/reply-keys.ts'
 export * from './repositories/sent-copies.ts'
 export * from './repositories/server-actions.ts'

@@ -5,4 +5,7 @@ export const auditErrorCodes = [
   'audit/not-an-export',
   'audit/manifest-mismatch',
   'audit/version-newer',
+  'audit/receipt-changed',
+  'audit/receipts-missing',
+  'audit/receipt-not-in-log',
 ] as const

@@ -85,7 +85,8 @@ describe('handing a message to the host', () => {
     await open()
     const logicalId = await sendNow(lab.people.maria.address)
     expect(statesOf(logicalId)).toEqual(['sent'])
-    expect(listSubmissions(practice.store, logicalId)[0]?.receipt).toMatchObject({
+    expect(listSubmissions(practice.store, logicalId)[0]?.connection).toMatchObject({
+      host: `${lab.smtp.implicit.host}:${lab.smtp.implicit.port}`,
       tls: expect.stringMatching(/^TLSv1\.[23] /) as string,
     })
     await lab.mailbox(lab.people.maria.address).waitFor(1)

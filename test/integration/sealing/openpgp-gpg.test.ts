@@ -60,7 +60,7 @@ describe('from us to GnuPG', () => {
     })
     expect(sealed.ok).toBe(true)
     if (!sealed.ok) return
-    const opened = await gpg.run(['--decrypt'], sealed.value)
+    const opened = await gpg.run(['--decrypt'], sealed.value.armored)
     expect(opened.status).toContain('[GNUPG:] DECRYPTION_OKAY')
     expect(opened.status).toContain(`[GNUPG:] VALIDSIG ${own.fingerprint}`)
     expect(opened.stdout.equals(bytes)).toBe(true)
@@ -75,9 +75,9 @@ describe('from us to GnuPG', () => {
     if (!hidden.ok || !named.ok || !info.ok) throw new Error('not sealed')
     const encTo = async (armored: string) =>
       /ENC_TO ([0-9A-F]{16})/.exec((await gpg.run(['--decrypt'], armored)).status)?.[1]
-    expect(await encTo(hidden.value)).toBe('0000000000000000')
-    expect(await encTo(named.value)).not.toBe('0000000000000000')
-    expect((await gpg.run(['--decrypt'], hidden.value)).stdout.toString()).toBe('hello')
+    expect(await encTo(hidden.value.armored)).toBe('0000000000000000')
+    expect(await encTo(named.value.armored)).not.toBe('0000000000000000')
+    expect((await gpg.run(['--decrypt'], hidden.value.armored)).stdout.toString()).toBe('hello')
   })
 })
 

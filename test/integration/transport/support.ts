@@ -9,6 +9,12 @@ import type { MailCredentials } from '../../../src/main/transport/index.ts'
 import type { Result } from '../../../src/shared/result.ts'
 
 const macKey = new Uint8Array(32).fill(7)
+const protection = {
+  method: 'openpgp',
+  forms: [{ form: 'openpgp', container: 'seipd-v1', cipher: 'aes-256-cfb', integrity: 'mdc', kdf: null }],
+  certificates: [],
+  signedBy: null,
+} as const
 let counter = 0
 
 /** Bytes that stand for a sealed message: transport carries them without looking inside. */
@@ -19,10 +25,7 @@ export function sealedFor(
   counter += 1
   const messageId = `<test-${counter}@hope-practice.test>`
   const raw = rawMessage(messageId, options.subject ?? 'Message from Dr. Rivera', options.padBytes ?? 0)
-  return makeSealed(
-    { messageId, method: 'openpgp', envelope: { from: people.rivera.address, to }, raw },
-    macKey,
-  )
+  return makeSealed({ messageId, protection, envelope: { from: people.rivera.address, to }, raw }, macKey)
 }
 
 export function selfSealed(subject: string): SelfSealed {

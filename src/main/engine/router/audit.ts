@@ -75,6 +75,7 @@ export const auditRouter = {
           format,
           withNames,
           events: built.count,
+          receipts: built.receipts,
           head: built.head,
         })
         return recorded.ok ? ok(undefined) : recorded

@@ -47,7 +47,7 @@ async function sealed(changes: Partial<Parameters<typeof encryptAndSign>[1]> = {
     ...changes,
   })
   if (!made.ok) throw new Error(made.error.code)
-  return made.value
+  return made.value.armored
 }
 
 describe('opening', () => {

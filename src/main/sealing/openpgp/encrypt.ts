@@ -1,7 +1,9 @@
-import { createMessage, encrypt, readPrivateKey, type PublicKey } from 'openpgp'
+import { createMessage, encrypt, generateSessionKey, readPrivateKey, type PublicKey } from 'openpgp'
 import { fail, ok, type Result } from '../../../shared/result.ts'
+import type { ProtectedForm, Protection } from '../protection.ts'
 import { parseCertificate, readCertificate } from './certificate.ts'
 import { strictConfig } from './config.ts'
+import { readEncryptedHead, type EncryptedHead } from './encrypted-head.ts'
 
 export type EncryptOptions = {
   /** Armored certificates; each is checked again at `now`, since a queue may hold a message for days. */
@@ -13,36 +15,65 @@ export type EncryptOptions = {
   readonly hideRecipients?: boolean
 }
 
+export type OpenPgpEncrypted = {
+  /** ASCII armor with CRLF line ends. */
+  readonly armored: string
+  readonly protection: Protection
+}
+
 /**
  * Signs, then encrypts. SEIPD version 2 (AEAD) when every certificate announces it, version 1 otherwise; never
  * compressed, since compression lets the length speak of the content.
  *
  * @param innerEntity the complete MIME entity, CRLF line ends, that becomes the protected part
- * @returns armored text with CRLF line ends, or what `readCertificate` says of the first unusable certificate
+ * @returns what `readCertificate` says of the first unusable certificate; `seal/no-method` without any
  */
 export async function encryptAndSign(
   innerEntity: Uint8Array,
   options: EncryptOptions,
-): Promise<Result<string>> {
+): Promise<Result<OpenPgpEncrypted>> {
   const encryptionKeys: PublicKey[] = []
+  const certificates: string[] = []
   for (const certificate of options.recipientCertificates) {
     const usable = await readCertificate(certificate, options.now)
     if (!usable.ok) return usable
     const key = await parseCertificate(certificate)
     if (!key.ok) return key
     encryptionKeys.push(key.value)
+    certificates.push(usable.value.fingerprint)
   }
   if (encryptionKeys.length === 0) return fail('seal/no-method')
+  const signingKeys = await readPrivateKey({ armoredKey: options.signWith, config: strictConfig })
+  // Made here and not by `encrypt`: in a version 1 packet nothing but the session key itself names its cipher.
+  const sessionKey = await generateSessionKey({ encryptionKeys, date: options.now, config: strictConfig })
   const armored = await encrypt({
     message: await createMessage({ binary: innerEntity, date: options.now }),
     encryptionKeys,
-    signingKeys: await readPrivateKey({ armoredKey: options.signWith, config: strictConfig }),
+    sessionKey,
+    signingKeys,
     wildcard: options.hideRecipients === true,
     date: options.now,
     format: 'armored',
     config: strictConfig,
   })
-  return ok(toCrlf(armored))
+  return ok({
+    armored: toCrlf(armored),
+    protection: {
+      method: 'openpgp',
+      forms: [formOf(readEncryptedHead(armored), sessionKey.algorithm)],
+      certificates,
+      signedBy: signingKeys.getFingerprint().toUpperCase(),
+    },
+  })
+}
+
+/** A version 1 packet (section 5.13.1) hides the cipher in the session key, which is CFB with a SHA-1 check inside. */
+function formOf(head: EncryptedHead, sessionCipher: string): ProtectedForm {
+  const shape =
+    head.version === 1
+      ? ({ container: 'seipd-v1', cipher: `${sessionCipher}-cfb`, integrity: 'mdc' } as const)
+      : ({ container: 'seipd-v2', cipher: `${head.cipher}-${head.aead}`, integrity: 'aead' } as const)
+  return { form: 'openpgp', ...shape, cipher: shape.cipher.replace(/^aes/, 'aes-'), kdf: null }
 }
 
 function toCrlf(text: string): string {

@@ -16,7 +16,7 @@ const made = await encryptAndSign(new TextEncoder().encode(inner), {
   now,
 })
 if (!made.ok) throw new Error(made.error.code)
-const armored = made.value
+const { armored } = made.value
 const encrypted = new TextDecoder().decode(wrapPgpMime(armored, 'sealed_1'))
 
 function rootOf(message: string) {

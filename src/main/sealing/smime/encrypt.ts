@@ -45,6 +45,8 @@ export type SmimeEncrypted = {
   readonly reason: { readonly code: 'gcm-not-announced'; readonly fingerprints: readonly string[] } | null
   /** How each certificate got the key, in order of fingerprint. */
   readonly recipients: readonly { readonly fingerprint: string; readonly key: TransportMethod | 'ecdh' }[]
+  /** Fingerprint of the certificate that signed. */
+  readonly signedBy: string
 }
 
 type Reader = { readonly certificate: X509; readonly capabilities: readonly SmimeCapability[] }
@@ -68,7 +70,8 @@ export async function smimeSignAndEncrypt(
   if (!readers.ok) return readers
   const signed = signEntity(inner, { signWith, now: trust.now, boundary })
   if (!signed.ok) return signed
-  return ok(await encryptTo(readers.value, signed.value))
+  const encrypted = await encryptTo(readers.value, signed.value)
+  return ok({ ...encrypted, signedBy: own.value.certificate.fingerprint })
 }
 
 function readersOf(options: SmimeEncryptOptions, encryptToSelf: boolean): Result<Reader[]> {
@@ -90,7 +93,10 @@ function readersOf(options: SmimeEncryptOptions, encryptToSelf: boolean): Result
   )
 }
 
-async function encryptTo(readers: readonly Reader[], content: Uint8Array): Promise<SmimeEncrypted> {
+async function encryptTo(
+  readers: readonly Reader[],
+  content: Uint8Array,
+): Promise<Omit<SmimeEncrypted, 'signedBy'>> {
   const contentKey = randomBytes(32)
   const infos = readers.map((reader) => recipientInfo(reader, contentKey))
   const blocks = infos.map(({ block }) => block)

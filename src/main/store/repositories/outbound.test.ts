@@ -81,11 +81,15 @@ function hold(holdUntil: number | null = 10_000): { logicalId: LogicalMessageId;
         method: 'sealed-message',
         form: 'both',
         reason: { why: 'passphrase' },
+        protection: { method: 'sealed-message' },
+        decision: { policy: 1 },
         envelopeFrom: 'dr@practice.example',
         mac: randomBytes(32),
         notBefore: holdUntil,
         raw: sealed,
-        recipients: [{ address: 'maria@patients.example', contactId: null }],
+        recipients: [
+          { address: 'maria@patients.example', contactId: null, certificate: null, passphraseId: 7 },
+        ],
       },
       1,
     )
@@ -183,16 +187,16 @@ describe('the queue', () => {
     })
     expect(test.write((tx) => claimNextDue(tx, 10_000))).toBeNull()
     test.write((tx) => {
-      markDataStarted(tx, id, 10_001)
+      markDataStarted(tx, id, { host: 'mail.example:465', tls: 'TLSv1.3', at: 10_001 })
       setRecipientOutcome(tx, id, 'maria@patients.example', 'accepted', null, 10_002)
-      moveSubmission(tx, id, { to: 'sent', receipt: { tls: 'TLSv1.3' } }, 10_002)
+      moveSubmission(tx, id, { to: 'sent' }, 10_002)
     })
     expect(listSubmissions(test.store, logicalId)).toMatchObject([
       {
         state: 'sent',
         finishedAt: 10_002,
-        receipt: { tls: 'TLSv1.3' },
-        recipients: [{ address: 'maria@patients.example', outcome: 'accepted' }],
+        connection: { host: 'mail.example:465', tls: 'TLSv1.3', at: 10_001 },
+        recipients: [{ address: 'maria@patients.example', outcome: 'accepted', passphraseId: 7 }],
       },
     ])
     expect(listUnfinished(test.store)).toEqual([])
@@ -233,7 +237,7 @@ describe('the queue', () => {
     test.write((tx) => {
       releaseDueHolds(tx, 1)
       claimNextDue(tx, 1)
-      markDataStarted(tx, id, 2)
+      markDataStarted(tx, id, { host: 'mail.example:465', tls: 'TLSv1.3', at: 2 })
     })
     expect(listSubmissionsIn(test.store, 'attempting')).toMatchObject([{ id, stage: 'data' }])
   })

@@ -22,10 +22,22 @@ export type RecipientOutcome = 'pending' | 'accepted' | 'refused'
 export type SubmissionRecipient = {
   readonly address: string
   readonly contactId: ContactId | null
+  /** What opens the copy for this person: the fingerprint of a certificate, or the id of a passphrase. */
+  readonly certificate: string | null
+  readonly passphraseId: number | null
   readonly outcome: RecipientOutcome
   readonly errorCode: string | null
   /** When it was accepted or refused. */
   readonly settledAt: number | null
+}
+
+/** Where the data of an attempt went, noted before its first byte. */
+export type SubmissionConnection = {
+  /** As `mail.example:465`. */
+  readonly host: string
+  /** TLS version and cipher suite, such as `TLSv1.3 TLS_AES_256_GCM_SHA384`. */
+  readonly tls: string
+  readonly at: number
 }
 
 /** One sealed copy on its way. The bytes and the Message-ID never change. */
@@ -39,6 +51,10 @@ export type Submission = {
   readonly form: 'html' | 'pdf' | 'both' | null
   /** Why this method; outbound owns the shape. */
   readonly reason: unknown
+  /** How the bytes are protected; sealing owns the shape, and the MAC covers it. */
+  readonly protection: unknown
+  /** Which rules and which scan let it pass; outbound owns the shape. */
+  readonly decision: unknown
   readonly envelopeFrom: string
   readonly recipients: readonly SubmissionRecipient[]
   readonly sizeBytes: number
@@ -51,7 +67,8 @@ export type Submission = {
   readonly attempts: number
   readonly errorCode: string | null
   readonly errorDetail: unknown
-  readonly receipt: unknown
+  /** Of the last attempt whose data began. */
+  readonly connection: SubmissionConnection | null
   readonly createdAt: number
   readonly updatedAt: number
   readonly attemptedAt: number | null
@@ -66,27 +83,32 @@ export type NewSubmission = Pick<
   | 'method'
   | 'form'
   | 'reason'
+  | 'protection'
+  | 'decision'
   | 'envelopeFrom'
   | 'mac'
   | 'notBefore'
 > & {
   readonly raw: Uint8Array
-  readonly recipients: readonly Pick<SubmissionRecipient, 'address' | 'contactId'>[]
+  readonly recipients: readonly Omit<SubmissionRecipient, 'outcome' | 'errorCode' | 'settledAt'>[]
 }
 
 /** Commits a sealed copy as `held`. */
 export function addSubmission(tx: Tx, submission: NewSubmission, now: number): number {
   const { first, size } = writeBlob(tx, submission.raw)
   const { id } = tx[sql].run(
-    `INSERT INTO submissions (logical_id, account_id, message_id, method, form, reason_json, envelope_from,
+    `INSERT INTO submissions (logical_id, account_id, message_id, method, form, reason_json,
+       protection_json, decision_json, envelope_from,
        blob_first, blob_size, mac, state, not_before, created_at, updated_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'held', ?, ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'held', ?, ?, ?)`,
     submission.logicalId,
     submission.accountId,
     submission.messageId,
     submission.method,
     submission.form,
     jsonText(submission.reason),
+    jsonText(submission.protection),
+    jsonText(submission.decision),
     submission.envelopeFrom,
     first,
     size,
@@ -95,14 +117,17 @@ export function addSubmission(tx: Tx, submission: NewSubmission, now: number): n
     now,
     now,
   )
-  submission.recipients.forEach(({ address, contactId }, position) => {
+  submission.recipients.forEach(({ address, contactId, certificate, passphraseId }, position) => {
     tx[sql].run(
-      `INSERT INTO submission_recipients (submission_id, position, address, contact_id, outcome)
-       VALUES (?, ?, ?, ?, 'pending')`,
+      `INSERT INTO submission_recipients (submission_id, position, address, contact_id, certificate, passphrase_id,
+         outcome)
+       VALUES (?, ?, ?, ?, ?, ?, 'pending')`,
       id,
       position,
       address,
       contactId,
+      certificate,
+      passphraseId,
     )
   })
   return id
@@ -197,7 +222,6 @@ export type SubmissionMove = {
   readonly notBefore?: number | null
   readonly errorCode?: string | null
   readonly errorDetail?: unknown
-  readonly receipt?: unknown
 }
 
 /**
@@ -214,16 +238,15 @@ export function moveSubmission(tx: Tx, id: number, move: SubmissionMove, now: nu
   const isEnd = move.to === 'sent' || move.to === 'refused'
   tx[sql].run(
     `UPDATE submissions SET state = ?1, updated_at = ?2, not_before = ?3, error_code = ?4, error_detail_json = ?5,
-       receipt_json = coalesce(?6, receipt_json), stage = ?7, attempts = attempts + ?8,
-       attempted_at = CASE WHEN ?8 = 1 THEN ?2 ELSE attempted_at END,
-       finished_at = CASE WHEN ?9 = 1 THEN ?2 ELSE NULL END
-     WHERE id = ?10`,
+       stage = ?6, attempts = attempts + ?7,
+       attempted_at = CASE WHEN ?7 = 1 THEN ?2 ELSE attempted_at END,
+       finished_at = CASE WHEN ?8 = 1 THEN ?2 ELSE NULL END
+     WHERE id = ?9`,
     move.to,
     now,
     move.notBefore ?? null,
     move.errorCode ?? null,
     jsonTextOrNull(move.errorDetail ?? null),
-    jsonTextOrNull(move.receipt ?? null),
     isAttempt ? 'connect' : null,
     isAttempt ? 1 : 0,
     isEnd ? 1 : 0,
@@ -231,11 +254,12 @@ export function moveSubmission(tx: Tx, id: number, move: SubmissionMove, now: nu
   )
 }
 
-/** Durable before the DATA command: from here on an interruption means `unknown`. */
-export function markDataStarted(tx: Tx, id: number, now: number): void {
+/** Durable before the first byte of the data: from here on an interruption means `unknown`. */
+export function markDataStarted(tx: Tx, id: number, connection: SubmissionConnection): void {
   const { changes } = tx[sql].run(
-    `UPDATE submissions SET stage = 'data', updated_at = ? WHERE id = ? AND state = 'attempting'`,
-    now,
+    `UPDATE submissions SET stage = 'data', connection_json = ?, updated_at = ? WHERE id = ? AND state = 'attempting'`,
+    jsonText(connection),
+    connection.at,
     id,
   )
   if (changes !== 1) throw new Error('data can only start in an attempt')
@@ -270,6 +294,8 @@ function submissionOf(reader: Reader, row: SqlRow): Submission {
     method: text(row, 'method') as SubmissionMethod,
     form: textOrNull(row, 'form') as Submission['form'],
     reason: json(row, 'reason_json'),
+    protection: json(row, 'protection_json'),
+    decision: json(row, 'decision_json'),
     envelopeFrom: text(row, 'envelope_from'),
     recipients: reader[sql]
       .all('SELECT * FROM submission_recipients WHERE submission_id = ? ORDER BY position', id)
@@ -282,7 +308,7 @@ function submissionOf(reader: Reader, row: SqlRow): Submission {
     attempts: int(row, 'attempts'),
     errorCode: textOrNull(row, 'error_code'),
     errorDetail: jsonOrNull(row, 'error_detail_json'),
-    receipt: jsonOrNull(row, 'receipt_json'),
+    connection: jsonOrNull(row, 'connection_json'),
     createdAt: int(row, 'created_at'),
     updatedAt: int(row, 'updated_at'),
     attemptedAt: intOrNull(row, 'attempted_at'),
@@ -294,6 +320,8 @@ function recipientOf(row: SqlRow): SubmissionRecipient {
   return {
     address: text(row, 'address'),
     contactId: intOrNull(row, 'contact_id') as ContactId | null,
+    certificate: textOrNull(row, 'certificate'),
+    passphraseId: intOrNull(row, 'passphrase_id'),
     outcome: text(row, 'outcome') as RecipientOutcome,
     errorCode: textOrNull(row, 'error_code'),
     settledAt: intOrNull(row, 'settled_at'),

@@ -19,8 +19,9 @@ export type SubmitOptions = {
   /**
    * Runs when the server waits for the message and not a byte of it has left: the last moment for a durable note.
    * When it throws, nothing is handed over and `submit` rejects with the same error.
+   * @param tls version and cipher suite of the connection
    */
-  readonly beforeData?: () => void
+  readonly beforeData?: (tls: string) => void
 }
 
 /**
@@ -64,7 +65,7 @@ function transfer(
   { signal, beforeData }: SubmitOptions,
 ): Promise<Result<SubmissionOutcome>> {
   const tls = protectionOf(connection)
-  const source = readOnce(raw, beforeData)
+  const source = readOnce(raw, () => beforeData?.(tls))
   // nodemailer writes the final dot when the source ends, and not before. From then on a silent end tells nothing.
   let dotMayHaveLeft = false
   source.once('end', () => {
@@ -120,13 +121,13 @@ class NotReady extends Error {
 }
 
 /** The bytes as a stream that asks `beforeData` when it is read for the first time: right after the server's 354. */
-function readOnce(raw: Uint8Array, beforeData: (() => void) | undefined): Readable {
+function readOnce(raw: Uint8Array, beforeData: () => void): Readable {
   let position = 0
   return new Readable({
     read() {
       if (position === 0) {
         try {
-          beforeData?.()
+          beforeData()
         } catch (thrown) {
           this.destroy(new NotReady(thrown))
           return

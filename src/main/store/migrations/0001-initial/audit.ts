@@ -35,6 +35,21 @@ export const auditTables = `
     created_at INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
 
+  -- What protected each copy that was handed over: signed, and named by its hash in the event that tells of it. No foreign key:
+  -- a receipt outlives its copy.
+  CREATE TABLE receipts (
+    id            INTEGER PRIMARY KEY AUTOINCREMENT,
+    submission_id INTEGER NOT NULL,
+    logical_id    INTEGER NOT NULL,
+    hash          BLOB NOT NULL UNIQUE CHECK (length(hash) = 32),
+    signed        BLOB NOT NULL
+  ) STRICT;
+  CREATE INDEX receipts_logical ON receipts (logical_id);
+  CREATE TRIGGER receipts_never_change BEFORE UPDATE ON receipts
+  BEGIN SELECT RAISE(ABORT, 'receipts are never changed'); END;
+  CREATE TRIGGER receipts_never_go BEFORE DELETE ON receipts
+  BEGIN SELECT RAISE(ABORT, 'receipts are never deleted'); END;
+
   -- Heads of the chain that were signed or kept outside this file.
   CREATE TABLE audit_checkpoints (
     seq       INTEGER NOT NULL,

@@ -39,7 +39,6 @@ export const outboundTables = `
     scan_json    TEXT NOT NULL CHECK (json_valid(scan_json)),
     -- The one line of the hold.
     line         TEXT NOT NULL,
-    policy_version INTEGER,
     -- When its writer wants it to leave; NULL: as soon as the hold is over.
     scheduled_for INTEGER,
     created_at   INTEGER NOT NULL
@@ -54,6 +53,10 @@ export const outboundTables = `
     method        TEXT NOT NULL CHECK (method IN ('openpgp', 'smime', 'sealed-message', 'pickup', 'tls')),
     form          TEXT CHECK (form IN ('html', 'pdf', 'both')),
     reason_json   TEXT NOT NULL CHECK (json_valid(reason_json)),
+    -- How the bytes are protected; the MAC covers it.
+    protection_json TEXT NOT NULL CHECK (json_valid(protection_json)),
+    -- What let it pass: version of the rules; categories and counts of the scan.
+    decision_json TEXT NOT NULL CHECK (json_valid(decision_json)),
     envelope_from TEXT NOT NULL,
     blob_first    INTEGER NOT NULL,
     blob_size     INTEGER NOT NULL,
@@ -66,7 +69,8 @@ export const outboundTables = `
     attempts      INTEGER NOT NULL DEFAULT 0,
     error_code    TEXT,
     error_detail_json TEXT CHECK (json_valid(error_detail_json)),
-    receipt_json  TEXT CHECK (json_valid(receipt_json)),
+    -- Where the data of the last attempt went and over what TLS, noted before its first byte.
+    connection_json TEXT CHECK (json_valid(connection_json)),
     created_at    INTEGER NOT NULL,
     updated_at    INTEGER NOT NULL,
     attempted_at  INTEGER,
@@ -80,6 +84,9 @@ export const outboundTables = `
     position      INTEGER NOT NULL,
     address       TEXT NOT NULL,
     contact_id    INTEGER,
+    -- What opens it for this person: fingerprint of a certificate, or id of a passphrase.
+    certificate   TEXT,
+    passphrase_id INTEGER,
     outcome       TEXT NOT NULL CHECK (outcome IN ('pending', 'accepted', 'refused')),
     error_code    TEXT,
     settled_at    INTEGER,

@@ -27,4 +27,19 @@ export const auditErrors = {
     safe: 'Nothing was changed.',
     next: 'Check it with the newer version.',
   },
+  'audit/receipt-changed': {
+    happened: 'A protection receipt was changed after it was signed.',
+    safe: 'It is kept as it is.',
+    next: 'Export the activity log, keep the file and compare it with earlier exports.',
+  },
+  'audit/receipts-missing': {
+    happened: 'Protection receipts that the log names are missing.',
+    safe: 'Nothing was changed.',
+    next: 'Take all files from the same export.',
+  },
+  'audit/receipt-not-in-log': {
+    happened: "The log doesn't name this protection receipt.",
+    safe: 'Nothing was changed.',
+    next: 'Take an export that covers the time when the message left.',
+  },
 } as const satisfies Record<(typeof auditErrorCodes)[number], ErrorText>
