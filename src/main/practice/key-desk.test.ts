@@ -87,7 +87,7 @@ describe('a key that was given up', () => {
       { type: 'own-key.made', fingerprint: next.fingerprint },
     ])
     const keys = listOwnKeys(practice.store, 'openpgp')
-    const opened = await decryptAndVerify(valueOf(sealed), {
+    const opened = await decryptAndVerify(valueOf(sealed).armored, {
       secretKeys: keys.map(({ secret }) => secret),
       senderCertificates: keys.map(({ certificate }) => certificate),
       now: practice.clock(),

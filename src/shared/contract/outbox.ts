@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { contactIdSchema, draftIdSchema, logicalMessageIdSchema } from '../ids.ts'
 import { instantSchema, nothing, procedure } from './base.ts'
 import { deliverySchema, submissionStateSchema } from './mail.ts'
+import { receiptViewSchema } from './receipts.ts'
 
 export const outboxItemSchema = z.object({
   logicalId: logicalMessageIdSchema,
@@ -39,4 +40,10 @@ export const outboxContract = {
   backToDraft: procedure.input(itemRef).output(z.object({ draftId: draftIdSchema })),
   /** She couldn't open it: the same message in the other form. */
   sendOtherForm: procedure.input(itemRef.extend({ contactId: contactIdSchema })).output(nothing),
+  /** How it was protected, for each copy that has left; none before. */
+  receipts: procedure.input(itemRef).output(z.array(receiptViewSchema)),
+  /** Lets the receipt out as a file that anyone can check. Errors: `message/absent`, `audit/receipt-changed`. */
+  saveReceipt: procedure
+    .input(z.object({ receiptId: z.number().int().positive() }))
+    .output(z.object({ saved: z.boolean() })),
 }

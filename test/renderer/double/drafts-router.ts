@@ -1,3 +1,4 @@
+import { receipts } from './receipts.data.ts'
 import type { Draft, OutboxItem } from '../../../src/shared/contract/index.ts'
 import { logicalMessageIdSchema } from '../../../src/shared/ids.ts'
 import { shortName } from '../../../src/renderer/i18n/names.ts'
@@ -167,4 +168,6 @@ export const outboxRouter = {
     return { draftId: draft.id }
   }),
   sendOtherForm: os.outbox.sendOtherForm.handler(() => undefined),
+  receipts: os.outbox.receipts.handler(() => receipts),
+  saveReceipt: os.outbox.saveReceipt.handler(() => ({ saved: true })),
 }

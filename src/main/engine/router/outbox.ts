@@ -1,3 +1,7 @@
+import { fail, ok } from '../../../shared/result.ts'
+import { readSignedReceipt, receiptFile } from '../../audit/index.ts'
+import { findReceipt, listAuditPeople, listReceipts } from '../../store/index.ts'
+import { presentReceipt } from '../present-receipt.ts'
 import { unlocked, unwrap } from './base.ts'
 
 export const outboxRouter = {
@@ -36,5 +40,34 @@ export const outboxRouter = {
 
   sendOtherForm: unlocked.outbox.sendOtherForm.handler(async ({ input, context, errors }) => {
     unwrap(await context.session.outbox.sendOtherForm(input.logicalId, input.contactId), errors)
+  }),
+
+  receipts: unlocked.outbox.receipts.handler(({ input, context }) => {
+    const { store } = context.session
+    const names = new Map(listAuditPeople(store).map(({ code, name }) => [code, name]))
+    return listReceipts(store, input.logicalId).map((row) => presentReceipt(row, names))
+  }),
+
+  saveReceipt: unlocked.outbox.saveReceipt.handler(async ({ input, context, errors }) => {
+    const { store, audit, saveFile } = context.session
+    const found = findReceipt(store, input.receiptId)
+    const row = unwrap(found === null ? fail('message/absent') : ok(found), errors)
+    const signed = unwrap(readSignedReceipt(row.signed), errors)
+    const { confirmedAt } = signed.receipt
+    const saved = await saveFile(
+      {
+        name: `sealpost-receipt-${confirmedAt.slice(0, 10)}-${String(input.receiptId)}.json`,
+        bytes: receiptFile(signed),
+        way: 'exported',
+        messageId: null,
+      },
+      () =>
+        audit.record({
+          type: 'receipt.saved',
+          logical: row.logicalId,
+          receipt: Buffer.from(row.hash).toString('hex'),
+        }),
+    )
+    return { saved: unwrap(saved, errors) }
   }),
 }

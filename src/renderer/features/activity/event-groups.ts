@@ -23,6 +23,7 @@ const groupOfArea: Readonly<Record<string, EventGroup>> = {
   consultation: 'sending',
   send: 'sending',
   submission: 'sending',
+  receipt: 'sending',
   audit: 'log',
 }
 

@@ -71,6 +71,8 @@ export const events = {
   'submission.unknown': "It isn't known whether a message left",
   'submission.resolved': 'An open question about a message was settled: {{answer}}',
   'message.filed': 'A copy was filed in Sent, encrypted to the practice',
+  'receipt.written': 'A protection receipt was signed for {{recipients}}',
+  'receipt.saved': 'A protection receipt was saved to a file',
   'audit.exported': 'The log was exported as {{format}}, {{names}}',
 } as const
 
