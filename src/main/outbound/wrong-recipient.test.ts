@@ -9,6 +9,7 @@ import {
   findSubmission,
   findWrongAddress,
   listSubmissionsIn,
+  markDataStarted,
   moveSubmission,
   noteWrongAddress,
   recordEncounters,
@@ -135,6 +136,7 @@ describe('an address that its host refused', () => {
     practice.write((tx) => {
       moveSubmission(tx, held.id, { to: 'queued' }, 1)
       moveSubmission(tx, held.id, { to: 'attempting' }, 2)
+      markDataStarted(tx, held.id, { host: 'mail.hope.test:465', tls: 'TLSv1.3', at: 2 })
     })
     return findSubmission(practice.store, held.id) ?? held
   }
@@ -142,11 +144,10 @@ describe('an address that its host refused', () => {
   const answer = (submission: Submission, outcome: 'refused' | 'accepted') => {
     const code = outcome === 'refused' ? 'smtp/recipient-refused' : null
     const recipients = submission.recipients.map(({ address }) => ({ address, outcome, code }))
-    const { store, audit } = practice
     const time = { now: 3, retryAt: 4 }
     valueOf(
-      store.transaction((tx) =>
-        settleAttempt(tx, audit, submission, { kind: 'answered', recipients, tls: 'TLSv1.3' }, time),
+      practice.store.transaction((tx) =>
+        settleAttempt(tx, practice, submission, { kind: 'answered', recipients, tls: 'TLSv1.3' }, time),
       ),
     )
   }
