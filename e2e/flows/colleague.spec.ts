@@ -82,7 +82,59 @@ test('a letter to a colleague with a key: gpg decrypts and verifies it, and its 
     expect(inner).toContain('pumice-violet-harbor')
   })
 
-  await test.step('our own copy in Sent is readable here', async () => {
+  await test.step('the letter carries our certificate in its head, and gpg takes it', async () => {
+    const raw = (await mailbox.list()).at(-1)?.raw.toString('latin1') ?? ''
+    const header = /^Autocrypt: addr=([^;]+); [^]*?keydata=([^]*?)\r\n(?! )/m.exec(raw)
+    expect(header?.[1]).toBe(rivera.address)
+    const other = await Gpg.create()
+    await other.import(Buffer.from(header?.[2] ?? '', 'base64'))
+    expect(await other.export(rivera.address)).toContain('BEGIN PGP PUBLIC KEY BLOCK')
+    await other.dispose()
+  })
+
+  await test.step('a certificate in the head of a mail is a hint: it waits, and replaces nothing', async () => {
+    const forger = await Gpg.create()
+    await forger.makeKey(`${lee.name} <${lee.address}>`)
+    const key = (await forger.run(['--export', lee.address])).stdout.toString('base64')
+    await forger.dispose()
+    const head = [`From: ${lee.name} <${lee.address}>`, `To: ${rivera.address}`, 'Subject: Hello osier']
+    const hint = `Autocrypt: addr=${lee.address}; keydata=\r\n ${key.replaceAll(/(.{76})/g, '$1\r\n ')}`
+    const date = `Date: ${new Date().toUTCString().replace('GMT', '+0000')}`
+    const mail = [...head, date, 'Message-ID: <osier@forged.test>', hint, '', 'Hello.', ''].join('\r\n')
+    await lab.deliver(mail, rivera.address, lee.address)
+    await goTo(page, 'Inbox')
+    await openMessage(page, 'Hello osier')
+    await goTo(page, 'Patients')
+    await page.getByText('Colleagues', { exact: true }).click()
+    await page.getByRole('option', { name: lee.name }).click()
+    await expect(page.getByText('Came with mail; anyone could have sent it.')).toBeVisible()
+    await expect(page.getByText('Compared with its owner')).toBeVisible()
+    await page.getByRole('button', { name: 'Look at it' }).click()
+    const sheet = page.getByRole('dialog', { name: 'A key for Dr. Lee' })
+    await expect(sheet.getByText('It replaces the key')).toBeVisible()
+    await sheet.getByRole('button', { name: 'Show as a code to scan' }).click()
+    await expect(sheet.getByRole('img', { name: 'The fingerprint as a QR code' })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Put away' }).click()
+    await expect(page.getByText('Came with mail; anyone could have sent it.')).toBeHidden()
+  })
+
+  await test.step('our key is given up: gpg encrypts to it no more, and a new one is made', async () => {
+    await goTo(page, 'Settings')
+    await page.getByRole('button', { name: 'OpenPGP key' }).click()
+    await page.getByRole('button', { name: 'Give this key up' }).click()
+    await page.getByRole('radio', { name: 'Somebody else may have it' }).check()
+    await page.getByRole('button', { name: 'Give it up and make a new one' }).click()
+    const file = path.join(scratch, 'revoked.asc')
+    await app.answerSaveDialog(file)
+    await page.getByRole('button', { name: 'Save the revoked certificate' }).click()
+    await expect(page.getByText('Saved. It tells programs to stop using that key.')).toBeVisible()
+    await gpg.import(await readFile(file, 'utf8'))
+    const refused = await gpg.run(['--encrypt', '--recipient', rivera.address], 'hello')
+    expect(refused.status).toContain('INV_RECP')
+  })
+
+  await test.step('our own copy in Sent is readable here, with the key that was given up', async () => {
     await goTo(page, 'Sent')
     await openMessage(page, subject)
     await expect(messageBody(page)).toContainText('pumice-violet-harbor')

@@ -167,7 +167,18 @@ async function ownFolder(path: string): Promise<string> {
   return path
 }
 
-async function load(directory: string, kind: CertificateKind): Promise<ServerCertificate> {
+/** One more certificate of the lab's authority in `directory`; `names` as openssl's subjectAltName. */
+export async function issueServerCertificate(
+  directory: string,
+  name: string,
+  names: string,
+): Promise<ServerCertificate> {
+  const ca = { certPath: join(directory, 'ca.crt'), keyPath: join(directory, 'ca.key') }
+  await makeLeaf(directory, name, ca, { names })
+  return load(directory, name)
+}
+
+async function load(directory: string, kind: string): Promise<ServerCertificate> {
   const certPath = join(directory, `${kind}.crt`)
   const keyPath = join(directory, `${kind}.key`)
   const [cert, key] = await Promise.all([readFile(certPath, 'utf8'), readFile(keyPath, 'utf8')])

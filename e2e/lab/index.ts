@@ -1,7 +1,7 @@
 export { startLab } from './lab.ts'
 export type { Lab, LabOptions, LabServer } from './lab.ts'
 export type { BrokenKind, BrokenServer } from './broken.ts'
-export { expiredOn, wrongHostName } from './certificates.ts'
+export { expiredOn, issueServerCertificate, makeCertificates, wrongHostName } from './certificates.ts'
 export type { Fault } from './fault-front.ts'
 export type { LabMailbox, StoredMessage } from './mailbox.ts'
 export { startScriptedServer } from './scripted-server.ts'

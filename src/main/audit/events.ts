@@ -107,6 +107,8 @@ export const auditEventSchema = z.discriminatedUnion('type', [
     trust: z.enum(['accepted', 'verified']),
     replaces: fingerprint.nullable(),
   }),
+  // The domain of an address was asked for a key: it learns the address.
+  event('certificate.looked-up', { person }),
   event('certificate.removed', { person, fingerprint }),
   // By its owner, whose signature says so: it is out of use.
   event('certificate.revoked', { person, fingerprint }),

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { makeTestPractice, type TestKey, type TestPractice } from '../../../test/support/practice.ts'
 import { valueOf } from '../../../test/support/store.ts'
 import type { ContactId } from '../../shared/ids.ts'
+import { fail } from '../../shared/result.ts'
 import { certificateBytes, generateOwnKey, renewOwnKey, revokeOwnKey } from '../sealing/index.ts'
 import { findCertificatesByAddress, listCertificates } from '../store/index.ts'
 import { takeAutocrypt } from './autocrypt.ts'
@@ -28,6 +29,8 @@ const depsOf = () => ({
   ...practice,
   trust: practice.sealing.trust,
   fingerprintWords: () => ['one', 'two'],
+  mayLookUp: () => false,
+  fetchKeys: () => Promise.resolve(fail('wkd/no-key')),
 })
 const makeKey = (address = lee) =>
   generateOwnKey({ address, now: new Date(practice.clock().getTime() - 60_000) })

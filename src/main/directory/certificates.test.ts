@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { makeTestPractice, type TestPractice } from '../../../test/support/practice.ts'
 import { valueOf } from '../../../test/support/store.ts'
 import type { ContactId } from '../../shared/ids.ts'
+import { fail } from '../../shared/result.ts'
 import { describeSmimeCertificate, generateOwnKey, type SmimeCapability } from '../sealing/index.ts'
 import {
   day,
@@ -33,7 +34,11 @@ afterEach(() => {
 })
 
 function depsOf({ store, audit, clock, sealing }: TestPractice) {
-  return { store, audit, clock, trust: sealing.trust, fingerprintWords: () => ['one', 'two'] }
+  return {
+    ...{ store, audit, clock, trust: sealing.trust, fingerprintWords: () => ['one', 'two'] },
+    mayLookUp: () => false,
+    fetchKeys: () => Promise.resolve(fail('wkd/no-key')),
+  }
 }
 
 function addLee(test: TestPractice, address = lee): ContactId {

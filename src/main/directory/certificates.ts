@@ -1,7 +1,7 @@
 import type { Certificate, Contact } from '../../shared/contract/index.ts'
 import type { ContactId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
-import { readCertificate, refreshCertificate } from '../sealing/index.ts'
+import { chooseCertificates, readCertificate, refreshCertificate } from '../sealing/index.ts'
 import {
   findCertificate,
   findCertificatesByAddress,
@@ -14,6 +14,7 @@ import {
   type ContactRow,
   type Reader,
 } from '../store/index.ts'
+import { keepSeen } from './autocrypt.ts'
 import type { DirectoryDeps } from './directory.ts'
 import { certificatesOf, presentContact } from './present.ts'
 import { revokeInUse } from './revocation.ts'
@@ -35,13 +36,25 @@ export interface CertificateDesk {
    * Errors: `openpgp/*`, `smime/*`; `…/address-mismatch` when it names none of the contact's addresses.
    */
   read(contactId: ContactId, data: CertificateInput): Promise<Result<OfferedCertificate>>
+  /**
+   * Asks the domain of one of the contact's addresses for a key, keeps it as seen and shows it; recorded before the
+   * domain is asked. Errors: `wkd/*` (`wkd/turned-off` unless the practice has turned it on), `host/offline`.
+   */
+  lookUp(contactId: ContactId, address: string): Promise<Result<OfferedCertificate>>
   /** A person's decision: from now on mail to this contact is encrypted to it. */
   accept(contactId: ContactId, armored: string, trust: 'accepted' | 'verified'): Promise<Result<Contact>>
   /** One that was only seen is put away, and doesn't come back with the next mail. */
   remove(contactId: ContactId, fingerprint: string): Result<Contact>
 }
 
-export function createCertificateDesk(deps: DirectoryDeps): CertificateDesk {
+export interface CertificateDeskDeps extends DirectoryDeps {
+  /** Whether the practice has turned looking for keys on. */
+  readonly mayLookUp: () => boolean
+  /** What the domain of a mail address gives as its certificates. */
+  readonly fetchKeys: (address: string) => Promise<Result<Uint8Array>>
+}
+
+export function createCertificateDesk(deps: CertificateDeskDeps): CertificateDesk {
   const { store, audit, clock, fingerprintWords } = deps
 
   async function readFor(contactId: ContactId, input: CertificateInput): Promise<Result<ReadCertificate>> {
@@ -107,29 +120,63 @@ export function createCertificateDesk(deps: DirectoryDeps): CertificateDesk {
     return current ?? null
   }
 
+  async function offer(contactId: ContactId, data: CertificateInput): Promise<Result<OfferedCertificate>> {
+    const read = await readFor(contactId, data)
+    if (!read.ok) {
+      return read
+    }
+    const { kind, fingerprint, userIds, createdAt, expiresAt, issuer } = read.value
+    const known = knownOf(contactId).find((one) => one.fingerprint === fingerprint)
+    return ok({
+      kind,
+      fingerprint,
+      source: known?.source ?? 'import',
+      comparedAt: known?.verifiedAt == null ? null : new Date(known.verifiedAt).toISOString(),
+      userIds: [...userIds],
+      createdAt: createdAt.toISOString(),
+      expiresAt: expiresAt?.toISOString() ?? null,
+      trust: known?.trust === 'accepted' || known?.trust === 'verified' ? known.trust : 'seen',
+      issuer,
+      words: [...fingerprintWords(fingerprint)],
+      armored: read.value.data,
+      replaces: findReplaced(contactId, read.value)?.fingerprint ?? null,
+    })
+  }
+
+  async function lookUp(contactId: ContactId, wanted: string): Promise<Result<OfferedCertificate>> {
+    const address = findContact(store, contactId)?.addresses.find(
+      (own) => own.toLowerCase() === wanted.toLowerCase(),
+    )
+    if (address === undefined) {
+      return fail('contact/absent')
+    }
+    if (!deps.mayLookUp()) {
+      return fail('wkd/turned-off')
+    }
+    const recorded = store.transaction((tx) =>
+      audit.append(tx, { type: 'certificate.looked-up', person: audit.personOf(tx, contactId) }),
+    )
+    if (!recorded.ok) {
+      return recorded
+    }
+    const fetched = await deps.fetchKeys(address)
+    if (!fetched.ok) {
+      return fetched
+    }
+    const key = address.toLowerCase()
+    const [info] = await chooseCertificates(fetched.value, { address: key, now: clock() })
+    if (info === undefined) {
+      return fail('wkd/no-key', { domain: key.slice(key.lastIndexOf('@') + 1) })
+    }
+    const kept = store.transaction((tx) =>
+      ok(keepSeen(tx, { info, address: key, source: 'wkd', at: clock().getTime() })),
+    )
+    return kept.ok ? offer(contactId, info.armored) : kept
+  }
+
   return {
-    read: async (contactId, data) => {
-      const read = await readFor(contactId, data)
-      if (!read.ok) {
-        return read
-      }
-      const { kind, fingerprint, userIds, createdAt, expiresAt, issuer } = read.value
-      const known = knownOf(contactId).find((one) => one.fingerprint === fingerprint)
-      return ok({
-        kind,
-        fingerprint,
-        source: known?.source ?? 'import',
-        comparedAt: known?.verifiedAt == null ? null : new Date(known.verifiedAt).toISOString(),
-        userIds: [...userIds],
-        createdAt: createdAt.toISOString(),
-        expiresAt: expiresAt?.toISOString() ?? null,
-        trust: known?.trust === 'accepted' || known?.trust === 'verified' ? known.trust : 'seen',
-        issuer,
-        words: [...fingerprintWords(fingerprint)],
-        armored: read.value.data,
-        replaces: findReplaced(contactId, read.value)?.fingerprint ?? null,
-      })
-    },
+    read: offer,
+    lookUp,
 
     accept: async (contactId, armored, trust) => {
       const read = await readFor(contactId, armored)

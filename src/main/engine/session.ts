@@ -40,12 +40,13 @@ import {
   createIdentityDesk,
   createKeyDesk,
   readPractice,
+  readPreferences,
   type IdentityDesk,
   type KeyDesk,
 } from '../practice/index.ts'
 import { fingerprintWords, generatePassphrase, type Trust } from '../sealing/index.ts'
 import { listTrustRoots, type Store } from '../store/index.ts'
-import { createTlsPolicy, systemRoots } from '../transport/index.ts'
+import { createTlsPolicy, fetchFromKeyDirectory, internet, systemRoots } from '../transport/index.ts'
 import type { UnlockedVault } from '../vault/index.ts'
 import type { Practice } from '../../shared/contract/index.ts'
 import type { LogicalMessageId, MessageId } from '../../shared/ids.ts'
@@ -238,7 +239,11 @@ export function openSession(deps: SessionDeps): Session {
     directory: createDirectory(directoryDeps),
     groups: createGroups(directoryDeps),
     importer: createImporter({ ...directoryDeps, newId: () => randomBytes(12).toString('base64url') }),
-    certificates: createCertificateDesk(directoryDeps),
+    certificates: createCertificateDesk({
+      ...directoryDeps,
+      mayLookUp: () => readPreferences(store).looksUpKeys,
+      fetchKeys: (address) => fetchFromKeyDirectory(address, { policy: tlsPolicy(), network: internet }),
+    }),
     identities: createIdentityDesk({ store, audit, trust, fingerprintWords: spell }),
     keys,
     passphrases: createPassphraseDesk({

@@ -8,6 +8,7 @@ const defaultPreferences: Settings = {
   idleLockMinutes: 10,
   singleLetterKeys: true,
   colorScheme: 'auto',
+  looksUpKeys: false,
 }
 
 export function readPreferences(reader: Reader): Settings {

@@ -5,6 +5,8 @@ const mebibyte = 1024 * kibibyte
 export const limits = {
   /** A certificate with thousands of grafted signatures is an attack, not a key. */
   certificateBytes: 2 * mebibyte,
+  /** Certificates for one address: each costs public-key operations. */
+  certificatesOfDirectory: 8,
   /** Encrypted mail as it arrives (25 MB of attachments grow by a third in base64). */
   openpgpMessageBytes: 100 * mebibyte,
   /** OpenPGP compression bombs stop here. */

@@ -1,7 +1,6 @@
-import { isIP } from 'node:net'
-import { lookup } from 'node:dns/promises'
 import https from 'node:https'
-import type { LookupFunction } from 'node:net'
+import { isIP } from 'node:net'
+import { isPublicAddress, publicLookup } from './public-address.ts'
 
 const largestBytes = 5 * 1024 * 1024
 const timeoutMs = 10_000
@@ -63,43 +62,5 @@ export async function fetchImage(url: string): Promise<string | null> {
 function parseHttps(url: string): URL | null {
   const parsed = URL.canParse(url) ? new URL(url) : null
   const host = parsed?.hostname.replace(/^\[|\]$/g, '') ?? ''
-  return parsed?.protocol === 'https:' && (isIP(host) === 0 || isPublic(host)) ? parsed : null
-}
-
-/** Resolved once and checked, so that a name can't lead into the practice's own network (DNS rebinding). */
-const publicLookup: LookupFunction = (host, options, callback) => {
-  lookup(host, { all: true }).then(
-    (addresses) => {
-      const [first] = addresses.filter(({ address }) => isPublic(address))
-      if (first === undefined) {
-        callback(new Error('no public address'), '', 4)
-      } else if (options.all === true) {
-        callback(null, [first])
-      } else {
-        callback(null, first.address, first.family)
-      }
-    },
-    () => {
-      callback(new Error('no such host'), '', 4)
-    },
-  )
-}
-
-/** Not loopback, link-local, private (RFC 1918, RFC 4193), shared (RFC 6598), multicast or unspecified. */
-function isPublic(address: string): boolean {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1] ?? address
-  if (isIP(mapped) === 4) {
-    const [first = 0, second = 0] = mapped.split('.').map(Number)
-    const isPrivate =
-      first === 0 ||
-      first === 10 ||
-      first === 127 ||
-      first >= 224 ||
-      (first === 100 && second >= 64 && second < 128) ||
-      (first === 169 && second === 254) ||
-      (first === 172 && second >= 16 && second < 32) ||
-      (first === 192 && second === 168)
-    return !isPrivate
-  }
-  return isIP(mapped) === 6 && /^[23]/.test(mapped)
+  return parsed?.protocol === 'https:' && (isIP(host) === 0 || isPublicAddress(host)) ? parsed : null
 }

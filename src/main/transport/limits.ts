@@ -26,6 +26,10 @@ export const transportLimits = {
   smtpReplyBytes: 64 * 1024,
   httpReplyBytes: 64 * 1024,
   httpTimeoutMs: 20_000,
+  /** A certificate with many signatures of others. */
+  wkdReplyBytes: 1024 * 1024,
+  /** From the first packet to the last byte: nobody waits longer for a key that may not exist. */
+  wkdTimeoutMs: 15_000,
   /** How long a person may take to sign in in the browser. */
   signInTimeoutMs: 5 * 60_000,
   signInRequestBytes: 8 * 1024,

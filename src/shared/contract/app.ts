@@ -28,6 +28,8 @@ export const settingsSchema = z.object({
   idleLockMinutes: z.number().int().min(1).max(60),
   singleLetterKeys: z.boolean(),
   colorScheme: z.enum(['auto', 'light', 'dark']),
+  /** A person may have the domain of an address asked for a key; off until turned on. */
+  looksUpKeys: z.boolean(),
 })
 export type Settings = z.infer<typeof settingsSchema>
 

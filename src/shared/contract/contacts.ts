@@ -128,6 +128,8 @@ export const contactsContract = {
           z.object({ file: fileHandleSchema }),
           /** One that is known: it waits to be accepted, or to be compared. */
           z.object({ seen: z.string().max(128) }),
+          /** To be looked for at the domain of this address of the contact; only where that is turned on. */
+          z.object({ lookUp: z.string().max(320) }),
         ]),
       }),
     )

@@ -57,8 +57,9 @@ export class Gpg {
     return (await this.run(['--armor', '--export', userId])).stdout.toString('utf8')
   }
 
-  async import(armored: string): Promise<void> {
-    const imported = await this.run(['--import'], armored)
+  /** @param certificate armored or binary */
+  async import(certificate: Uint8Array | string): Promise<void> {
+    const imported = await this.run(['--import'], certificate)
     if (imported.code !== 0) throw new Error(imported.status)
   }
 

@@ -84,7 +84,8 @@ export const contactsRouter = {
     if ('text' in input.source && !input.source.text.includes('BEGIN PGP PUBLIC KEY BLOCK')) {
       throw failure(errors, 'openpgp/not-a-certificate')
     }
-    return { ...drLeeKey, trust: 'seen' as const, armored: 'armored', replaces: null }
+    if ('lookUp' in input.source) throw failure(errors, 'wkd/no-key', { domain: 'lakeside-neuro.example' })
+    return { ...drLeeKey, comparedAt: null, trust: 'seen' as const, armored: 'armored', replaces: null }
   }),
   acceptCertificate: os.contacts.acceptCertificate.handler(({ context: { state }, input, errors }) => {
     const contact = find(state, input.contactId, errors)

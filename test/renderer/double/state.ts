@@ -128,7 +128,12 @@ export function createState(scenario: Scenario): DoubleState {
     hasAccount: scenario.hasAccount && scenario.phase !== 'first-run',
     account: { ...demoAccount, ...scenario.account },
     hasRecoveryKit: scenario.hasRecoveryKit && scenario.phase !== 'first-run',
-    settings: { idleLockMinutes: 10, singleLetterKeys: true, colorScheme: scenario.scheme },
+    settings: {
+      idleLockMinutes: 10,
+      singleLetterKeys: true,
+      looksUpKeys: true,
+      colorScheme: scenario.scheme,
+    },
     contacts: isDemo ? [...demoContacts] : [],
     groups: isDemo ? [...demoGroups] : [],
     messages: isDemo ? demoMessages() : [],

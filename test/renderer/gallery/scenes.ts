@@ -366,6 +366,39 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'key-code',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Patients' }).click()
+      await page.getByText('Colleagues', { exact: true }).click()
+      await page.getByRole('option', { name: 'Dr. Susan Lee' }).click()
+      await page.getByRole('button', { name: 'Look at it' }).click()
+      await page.getByRole('button', { name: 'Show as a code to scan' }).click()
+      await page.getByRole('img', { name: 'The fingerprint as a QR code' }).waitFor()
+    },
+  },
+  {
+    name: 'key-lookup',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Patients' }).click()
+      await page.getByText('Colleagues', { exact: true }).click()
+      await page.getByRole('option', { name: 'Dr. Susan Lee' }).click()
+      await page.getByRole('button', { name: 'Add a key' }).click()
+      await page.getByRole('button', { name: 'Look for susan.lee@lakeside-neuro.example' }).click()
+      await page.getByRole('alert').waitFor()
+    },
+  },
+  {
+    name: 'settings-key-given-up',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Settings' }).click()
+      await page.getByRole('button', { name: 'OpenPGP key', exact: true }).click()
+      await page.getByRole('button', { name: 'Give this key up' }).click()
+      await page.getByRole('radio', { name: 'Somebody else may have it' }).check()
+      await page.getByRole('button', { name: 'Give it up and make a new one' }).click()
+      await page.getByRole('button', { name: 'Save the revoked certificate' }).scrollIntoViewIfNeeded()
+    },
+  },
+  {
     name: 'contact-removal',
     steps: async (page) => {
       await page.getByRole('button', { name: 'Patients' }).click()

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { makeTestPractice, type TestPractice } from '../../../../test/support/practice.ts'
 import { valueOf } from '../../../../test/support/store.ts'
 import type { ImportPreview } from '../../../shared/contract/index.ts'
+import { fail } from '../../../shared/result.ts'
 import { generateOwnKey } from '../../sealing/index.ts'
 import { listContacts } from '../../store/index.ts'
 import { createCertificateDesk } from '../certificates.ts'
@@ -259,7 +260,11 @@ describe('vCards', () => {
     expect(known().certificate).toBeNull()
     const [lee] = valueOf(createDirectory(depsOf(practice)).list({ isArchived: false }))
     expect(lee?.certificates).toMatchObject([{ kind: 'openpgp', trust: 'seen' }])
-    const desk = createCertificateDesk(depsOf(practice))
+    const desk = createCertificateDesk({
+      ...depsOf(practice),
+      mayLookUp: () => false,
+      fetchKeys: () => Promise.resolve(fail('wkd/no-key')),
+    })
     if (lee === undefined) throw new Error('she was imported')
     const offered = valueOf(await desk.read(lee.id, { seen: lee.certificates[0]?.fingerprint ?? '' }))
     valueOf(await desk.accept(lee.id, offered.armored, 'accepted'))

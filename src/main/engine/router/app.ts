@@ -40,7 +40,7 @@ export const appRouter = {
     const before = readPreferences(store)
     const saved = store.transaction((tx) => {
       savePreferences(tx, input, context.engine.clock().getTime())
-      for (const setting of ['idleLockMinutes', 'singleLetterKeys', 'colorScheme'] as const) {
+      for (const setting of ['idleLockMinutes', 'singleLetterKeys', 'colorScheme', 'looksUpKeys'] as const) {
         if (before[setting] !== input[setting]) {
           const recorded = audit.append(tx, {
             type: 'settings.changed',

@@ -54,8 +54,17 @@ export const contactsRouter = {
 
   readCertificate: unlocked.contacts.readCertificate.handler(async ({ input, context, errors }) => {
     const { source, contactId } = input
-    const data = await inputOf(context.engine, source)
-    return unwrap(await context.session.certificates.read(contactId, unwrap(data, errors)), errors)
+    if ('lookUp' in source) {
+      const found = unwrap(await context.session.certificates.lookUp(contactId, source.lookUp), errors)
+      return changed(context.engine, found)
+    }
+    const data = unwrap(await inputOf(context.engine, source), errors)
+    const read = await context.session.certificates.read(contactId, data)
+    if (!read.ok && read.error.code === 'openpgp/certificate-revoked') {
+      // One that was in use is out of use now.
+      context.engine.events.publish({ type: 'contacts-changed' })
+    }
+    return unwrap(read, errors)
   }),
 
   acceptCertificate: unlocked.contacts.acceptCertificate.handler(async ({ input, context, errors }) =>

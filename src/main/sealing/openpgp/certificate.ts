@@ -83,6 +83,27 @@ export async function certificateBytes(armored: string): Promise<Uint8Array> {
   return parsed.value.write()
 }
 
+/**
+ * The certificates of a key directory's answer, which may hold an old one beside its successor: those that mail to
+ * `address` can be encrypted to at `now`, the newest first.
+ */
+export async function chooseCertificates(
+  input: Uint8Array,
+  { address, now }: { readonly address: string; readonly now: Date },
+): Promise<CertificateInfo[]> {
+  if (input.length > limits.certificateBytes) return []
+  const keys = (await tryRead(asArmor(input), input)) ?? []
+  const read = await Promise.all(
+    keys
+      .filter((key) => !key.isPrivate())
+      .slice(0, limits.certificatesOfDirectory)
+      .map((key) => readCertificate(key.write(), now)),
+  )
+  return read
+    .flatMap((one) => (one.ok && one.value.addresses.includes(address) ? [one.value] : []))
+    .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime())
+}
+
 async function tryRead(text: string | null, input: Uint8Array | string): Promise<Key[] | null> {
   try {
     if (text !== null) return await readKeys({ armoredKeys: text, config: strictConfig })

@@ -47,6 +47,7 @@ export function KeySheet({ contactId, seen }: Props) {
     return (
       <Sheet hasField title={t('patients.key.title', { name })}>
         <KeySource
+          addresses={contact.addresses}
           isReading={read.isPending}
           onSource={(source) => {
             read.mutate({ contactId, source })

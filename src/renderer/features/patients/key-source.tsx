@@ -5,13 +5,20 @@ import type { FileHandle } from '../../../shared/ids.ts'
 import { useEngine } from '../../app/engine.ts'
 import { failureOf } from '../../app/failure.ts'
 import { sayFailure } from '../../app/lines.ts'
+import { KeyLookup } from './key-lookup.tsx'
 
-export type CertificateSource = { text: string } | { file: FileHandle } | { seen: string }
+export type CertificateSource =
+  { text: string } | { file: FileHandle } | { seen: string } | { lookUp: string }
 
-type Props = { readonly isReading: boolean; readonly onSource: (source: CertificateSource) => void }
+type Props = {
+  /** Of the contact, to look a key up by. */
+  readonly addresses: readonly string[]
+  readonly isReading: boolean
+  readonly onSource: (source: CertificateSource) => void
+}
 
 /** A certificate comes by paste, by drop or from a file. The file goes by handle: the engine reads it. */
-export function KeySource({ isReading, onSource }: Props) {
+export function KeySource({ addresses, isReading, onSource }: Props) {
   const { t } = useTranslation()
   const { registerFiles } = useEngine()
   const [text, setText] = useState('')
@@ -77,6 +84,13 @@ export function KeySource({ isReading, onSource }: Props) {
           {t('patients.key.read')}
         </Button>
       </div>
+      <KeyLookup
+        addresses={addresses}
+        isReading={isReading}
+        onLookUp={(address) => {
+          onSource({ lookUp: address })
+        }}
+      />
     </div>
   )
 }

@@ -4,6 +4,7 @@ import { useEngine } from '../../app/engine.ts'
 import { failureOf } from '../../app/failure.ts'
 import { FailureNote } from '../../ui/failure-note.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
+import { KeyLookupSwitch } from './key-lookup-switch.tsx'
 import { OwnKeyCard } from './own-key-card.tsx'
 import { RevokeKey } from './revoke-key.tsx'
 import { RevokedKeys } from './revoked-keys.tsx'
@@ -25,6 +26,7 @@ export function OpenPgpSection() {
           {key.data.revoked.length > 0 && <RevokedKeys revoked={key.data.revoked} />}
         </>
       )}
+      <KeyLookupSwitch />
     </div>
   )
 }

@@ -48,6 +48,10 @@ export const settings = {
     copied: 'Certificate copied. It holds nothing secret.',
     renew: 'Renew now',
     renewed: 'Renewed for three years. Your mail carries the new date from now on.',
+    others: 'Keys of others',
+    lookUp: 'Look for keys at the domain of an address',
+    lookUpText:
+      "When you add somebody's key, you may ask the server of their mail domain for it. That server then learns which address you asked for, and from where. Sealpost never asks by itself.",
     lost: 'If somebody else gets hold of it',
     lostText:
       'Give the key up, and Sealpost makes a new one; mail to the old one stays readable here. A revocation certificate, kept away from this computer, does the same for your correspondents after you have lost everything.',

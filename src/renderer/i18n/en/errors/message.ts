@@ -162,6 +162,26 @@ export const messageErrors = {
     safe: 'It is kept unopened.',
     next: 'Ask the sender by phone.',
   },
+  'wkd/turned-off': {
+    happened: 'Looking for keys is turned off.',
+    safe: 'Nobody was asked.',
+    next: 'Turn it on in Settings under OpenPGP key, or ask for the certificate.',
+  },
+  'wkd/no-key': {
+    happened: 'There is no key for this address at {{domain}}.',
+    safe: 'Nothing was kept.',
+    next: 'Ask for the certificate, or agree on a passphrase.',
+  },
+  'wkd/unreachable': {
+    happened: "{{host}} couldn't be asked for a key.",
+    safe: 'Nothing was kept.',
+    next: 'Try again later, or ask for the certificate.',
+  },
+  'wkd/private-address': {
+    happened: '{{host}} leads into a private network, and was not asked.',
+    safe: 'Nothing was sent there.',
+    next: 'Ask for the certificate.',
+  },
   'smime/not-a-certificate': {
     happened: "That isn't one S/MIME certificate.",
     safe: 'Nothing was kept.',
