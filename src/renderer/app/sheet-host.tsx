@@ -9,6 +9,7 @@ import { KeySheet } from '../features/patients/key-sheet.tsx'
 import { ContactSheet } from '../features/patients/contact-sheet.tsx'
 import { RemovalSheet } from '../features/patients/removal-sheet.tsx'
 import { TellSheet } from '../features/passphrase/tell-sheet.tsx'
+import { ReceiptSheet } from '../features/receipt/receipt-sheet.tsx'
 import { ReviewSheet } from '../features/review/review-sheet.tsx'
 import { sheet } from './sheets.ts'
 import { useStore } from './store.ts'
@@ -43,6 +44,8 @@ export function SheetHost() {
       return <RemovalSheet key={open.contactId} contactId={open.contactId} />
     case 'recovery-kit':
       return <KitSheet isForSending={open.isForSending} />
+    case 'receipt':
+      return <ReceiptSheet key={open.logicalId} logicalId={open.logicalId} />
     case 'export':
       return <ExportSheet />
     case 'keys':

@@ -30,6 +30,7 @@ export type Sheet =
   | { readonly kind: 'contact'; readonly contactId: ContactId | null }
   | { readonly kind: 'remove-contact'; readonly contactId: ContactId }
   | { readonly kind: 'recovery-kit'; readonly isForSending: boolean }
+  | { readonly kind: 'receipt'; readonly logicalId: LogicalMessageId }
   | { readonly kind: 'export' }
   | { readonly kind: 'keys' }
 

@@ -11,6 +11,7 @@ import { formatTime } from '../../i18n/format.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { FailureNote } from '../../ui/failure-note.tsx'
 import { useSignInAgain } from '../account/use-sign-in-again.ts'
+import { ReceiptButton } from '../receipt/receipt-button.tsx'
 import { DeliveryRows } from './delivery-rows.tsx'
 import { saysWhy, stateText } from './outbox-state.ts'
 import { useOutboxActions } from './use-outbox-actions.ts'
@@ -170,6 +171,7 @@ export function OutboxItemView() {
         {item.deliveries.length > 1 && (
           <DeliveryRows deliveries={item.deliveries} logicalId={item.logicalId} />
         )}
+        <ReceiptButton logicalId={item.logicalId} />
       </div>
     </section>
   )

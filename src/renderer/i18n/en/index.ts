@@ -10,6 +10,7 @@ import { mail } from './mail.ts'
 import { outbox } from './outbox.ts'
 import { passphrase } from './passphrase.ts'
 import { patients } from './patients.ts'
+import { receipt } from './receipt.ts'
 import { review } from './review.ts'
 import { leaving, schedule } from './schedule.ts'
 import { settings } from './settings.ts'
@@ -28,6 +29,7 @@ export const en = {
   leaving,
   mail,
   outbox,
+  receipt,
   passphrase,
   patients,
   review,

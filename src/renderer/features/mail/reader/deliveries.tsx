@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { MessageView } from '../../../../shared/contract/index.ts'
+import { ReceiptButton } from '../../receipt/receipt-button.tsx'
 import { DeliveryRows } from '../../outbox/delivery-rows.tsx'
 
 /** Of a message sent from here: how it went to each recipient, and what to do if one couldn't open it. */
@@ -12,6 +13,7 @@ export function Deliveries({ view }: { readonly view: MessageView }) {
         {t('outbox.deliveries')}
       </h3>
       <DeliveryRows deliveries={view.deliveries} logicalId={view.logicalId ?? null} />
+      {view.logicalId != null && <ReceiptButton logicalId={view.logicalId} />}
     </section>
   )
 }
