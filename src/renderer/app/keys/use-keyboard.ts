@@ -25,21 +25,28 @@ function isCovered(): boolean {
 export function useKeyboard(singleLetterKeys: boolean): void {
   useEffect(() => {
     let prefix: { keys: string; at: number } | null = null
+    // A sheet takes Escape before it comes here and is gone then; the same press must not go back a second step.
+    let wasCovered = false
+    const look = () => {
+      wasCovered = isCovered()
+    }
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return
       const open = prefix !== null && event.timeStamp - prefix.at < prefixMs ? prefix.keys : null
       const outcome = resolveKey(event, open, {
         isMac: isMacPlatform(),
         isInField: isField(event.target),
-        isCovered: isCovered(),
+        isCovered: wasCovered,
         singleLetterKeys,
       })
       if (outcome.kind === 'prefix') prefix = { keys: outcome.prefix, at: event.timeStamp }
       else if (!['Shift', 'Control', 'Meta', 'Alt'].includes(event.key)) prefix = null
       if (outcome.kind === 'command' && runCommand(outcome.id)) event.preventDefault()
     }
+    window.addEventListener('keydown', look, { capture: true })
     window.addEventListener('keydown', listen)
     return () => {
+      window.removeEventListener('keydown', look, { capture: true })
       window.removeEventListener('keydown', listen)
     }
   }, [singleLetterKeys])
