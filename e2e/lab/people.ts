@@ -42,6 +42,9 @@ export const refusingRecipients = {
   closing: 'closing@mail.test',
 } as const
 
+/** Postfix takes mail for it, Dovecot has no such mailbox: a delivery report comes back (with Postfix only). */
+export const returningRecipient = 'returned@mail.test'
+
 export const mailDomains: readonly string[] = [
   ...new Set(Object.values(people).map((person) => person.address.replace(/^.*@/, ''))),
 ]

@@ -1,6 +1,6 @@
 import { chown, mkdir, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { mailDomains, people, refusingRecipients } from './people.ts'
+import { mailDomains, people, refusingRecipients, returningRecipient } from './people.ts'
 import type { ServerCertificate } from './certificates.ts'
 import { waitForGreeting, type Supervisor } from './supervisor.ts'
 import { findUser } from './system-users.ts'
@@ -75,7 +75,7 @@ alias_maps =
 alias_database =
 local_recipient_maps =
 virtual_mailbox_domains = ${mailDomains.join(', ')}
-virtual_mailbox_maps = ${table(addresses.map((address) => [address, address]))}
+virtual_mailbox_maps = ${table([...addresses, returningRecipient].map((address) => [address, address]))}
 virtual_transport = lmtp:inet:127.0.0.1:${options.lmtpPort}
 default_transport = error:5.1.2 the lab has no way to other domains
 relayhost =

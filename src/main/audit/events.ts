@@ -179,6 +179,13 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   event('submission.deferred', { logical, submission: z.number().int().positive(), code }),
   event('submission.refused', { logical, submission: z.number().int().positive(), code }),
   event('submission.unknown', { logical, submission: z.number().int().positive() }),
+  // A delivery report says that it didn't reach a recipient; vouched for when it named what only hosts know.
+  event('submission.returned', {
+    logical,
+    submission: z.number().int().positive(),
+    code,
+    isVouched: z.boolean(),
+  }),
   event('submission.resolved', {
     logical,
     submission: z.number().int().positive(),

@@ -9,6 +9,7 @@ import type { Trust } from '../sealing/index.ts'
 import type { TlsPolicy } from '../transport/index.ts'
 import { createActions } from './actions.ts'
 import { createBodyPages } from './body-pages.ts'
+import { noteDeliveryReport } from './delivery-reports.ts'
 import type { Inbound } from './inbound.ts'
 import { createFreshPeople, type AccountHosts } from './judge.ts'
 import { readOpeningKnowledge } from './knowledge.ts'
@@ -93,6 +94,14 @@ export function createInbound(deps: InboundDeps): Inbound {
         if (offered.ok && offered.value) {
           deps.publish({ type: 'contacts-changed' })
         }
+      },
+      onReport: (report, at) => {
+        const noted = store.transaction((tx) => noteDeliveryReport(tx, audit, report, at))
+        const logicalId = noted.ok ? noted.value : null
+        if (logicalId !== null) {
+          deps.publish({ type: 'outbox-changed', logicalId })
+        }
+        return logicalId
       },
       onAutocrypt: async (hint) => {
         const taken = await takeAutocrypt(deps, hint)

@@ -5,6 +5,7 @@ import type { AuditTrail } from '../audit/index.ts'
 import { partBytes, sanitizeFileName } from '../mime/index.ts'
 import {
   findContactsByAddress,
+  findLogicalMessage,
   findMessage,
   readRaw,
   type MessageRecord,
@@ -78,9 +79,12 @@ export function createReading(deps: ReadingDeps): Reading {
     }
     const { record, message } = opened.value
     const deliveries = record.logicalId === null ? [] : deps.deliveries(record.logicalId)
+    const sent = record.logicalId === null ? null : findLogicalMessage(store, record.logicalId)
+    const reportsOn = message.protection.kind === 'own-copy' ? null : (sent?.subject ?? null)
     const people = readScreeningKnowledge(store)
     const hosts = deps.hostsOf(record.accountId)
-    return ok(viewMessage(store, record, message, people, hosts, pages, deliveries, { scheme, images }))
+    const viewed = viewMessage(store, record, message, people, hosts, pages, deliveries, { scheme, images })
+    return ok({ ...viewed, view: { ...viewed.view, reportsOn } })
   }
 
   function recordViewed(

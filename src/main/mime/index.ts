@@ -10,6 +10,7 @@ export {
   readContent,
   snippetOf,
 } from './content.ts'
+export { type DeliveryReport, readDeliveryReport, type ReportedRecipient } from './delivery-report.ts'
 export { type Ambiguity, type Envelope, type ListUnsubscribe, readEnvelope } from './envelope.ts'
 export { type FileNameFlag, type SafeFileName, sanitizeFileName } from './file-name.ts'
 export {

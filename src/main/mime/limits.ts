@@ -28,6 +28,10 @@ export const limits = {
   maxAddresses: 10_000,
   /** Message-IDs read from References. */
   maxReferences: 500,
+  /** Recipients read from one delivery report. */
+  maxReportedRecipients: 500,
+  /** Text of a delivery report that is read, in characters. */
+  maxBounceChars: 256 * 1024,
   /** Taken from all body parts for showing, scanning and indexing; the rest is cut and that is said. */
   maxBodyBytes: 4 * 1024 * 1024,
   /** Longest file name shown or written, in UTF-16 units, extension included. */

@@ -2,7 +2,7 @@ import type { ContactId, LogicalMessageId } from '../../shared/ids.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import type { AuditEvent, AuditTrail, ScanRecord } from '../audit/index.ts'
 import type { ScanResult } from '../phi/index.ts'
-import type { SealedMessage, SelfSealed } from '../sealing/index.ts'
+import { envelopeIdOf, type SealedMessage, type SelfSealed } from '../sealing/index.ts'
 import {
   addLogicalMessage,
   addReplyKey,
@@ -113,6 +113,7 @@ export function holdCopy(
       decision: { policy: rulesVersion, scan } satisfies Decision,
       envelopeFrom: message.envelope.from,
       mac: message.mac,
+      envelopeId: envelopeIdOf(message.mac),
       notBefore: until,
       raw: message.raw,
       recipients: addressees.map((addressee) => recipientOf(addressee, message)),

@@ -284,20 +284,35 @@ function presentDeliveries(submission: Submission): Delivery[] {
   if (method === 'pickup' || method === 'tls') {
     return []
   }
-  return submission.recipients.map(({ address, contactId, outcome, errorCode, settledAt }) => {
-    const at = settledAt ?? finishedAt
+  return submission.recipients.map((recipient) => {
+    const { address, contactId, settledAt, report } = recipient
+    const state = stateOfRecipient(submission, recipient)
+    const isReturned = state === 'sent' && report !== null
+    const at = (isReturned ? report.at : null) ?? settledAt ?? finishedAt
     return {
       address,
       contactId,
       method,
-      state: outcome === 'pending' ? submission.state : stateByOutcome[outcome],
-      reasonCode: outcome === 'pending' ? submission.errorCode : errorCode,
+      state: isReturned ? 'returned' : state,
+      reasonCode: isReturned ? report.code : reasonOf(submission, recipient),
+      isReportVouched: isReturned ? report.isVouched : null,
       at: at === null ? null : new Date(at).toISOString(),
     }
   })
 }
 
+function stateOfRecipient(
+  submission: Submission,
+  { outcome }: Submission['recipients'][number],
+): Submission['state'] {
+  return outcome === 'pending' ? submission.state : stateByOutcome[outcome]
+}
+
 const stateByOutcome = { accepted: 'sent', refused: 'refused' } as const
+
+function reasonOf(submission: Submission, recipient: Submission['recipients'][number]): string | null {
+  return recipient.outcome === 'pending' ? submission.errorCode : recipient.errorCode
+}
 
 function earliest(times: readonly number[]): string | null {
   return times.length === 0 ? null : new Date(Math.min(...times)).toISOString()

@@ -143,10 +143,13 @@ export const submissionStateSchema = z.enum(['held', 'queued', 'attempting', 'se
 export const deliverySchema = z.object({
   address: z.string(),
   method: z.enum(['openpgp', 'smime', 'sealed-message']),
-  state: submissionStateSchema,
+  /** `returned`: the host took it, and a report says that it didn't arrive. */
+  state: z.enum([...submissionStateSchema.options, 'returned']),
   at: instantSchema.nullable(),
-  /** Why it was refused or waits. */
+  /** Why it was refused, waits or was returned. */
   reasonCode: z.string().nullish(),
+  /** Of a return: it named what only mail hosts on the way know; otherwise anyone may have said so. */
+  isReportVouched: z.boolean().nullish(),
   /** Whose address it is, so that the other form can be sent to this person. */
   contactId: contactIdSchema.nullish(),
 })
@@ -178,6 +181,8 @@ export const messageViewSchema = z.object({
   attachments: z.array(attachmentSchema),
   /** Of a message sent from here: how it went to each recipient. */
   deliveries: z.array(deliverySchema),
+  /** Of a delivery report: the true subject of the message it speaks of, whose deliveries these are. */
+  reportsOn: z.string().nullish(),
   /** Of a message sent from here: what `outbox.sendOtherForm` takes. */
   logicalId: logicalMessageIdSchema.nullish(),
 })

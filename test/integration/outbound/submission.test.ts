@@ -1,5 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { refusingRecipients, startLab, type Lab, type Person } from '../../../e2e/lab/index.ts'
+import {
+  refusingRecipients,
+  returningRecipient,
+  startLab,
+  type Lab,
+  type Person,
+} from '../../../e2e/lab/index.ts'
 import { presetsOf, type ProviderPresets } from '../../../src/main/accounts/index.ts'
 import { retryDelaysMs } from '../../../src/main/outbound/limits.ts'
 import {
@@ -280,6 +286,44 @@ describe('a connection that dies', () => {
     await practice.until(() => statesOf(logicalId)[0] === 'sent')
     expect(practice.events().at(-1)).toMatchObject({ by: 'found-in-sent' })
   })
+})
+
+describe('a message that comes back', () => {
+  // The package that stands in for Postfix without root sends no reports.
+  it.runIf(process.getuid?.() === 0)(
+    'is shown as returned by a host, on the message and on the notice',
+    async () => {
+      await open()
+      const { lee } = lab.people
+      const nobody = returningRecipient
+      await practice.addColleague(lee.name, lee.address)
+      await practice.addColleague('Dr. Nobody', nobody)
+      practice.inbound.start()
+      await practice.synced()
+      const logicalId = await sendNow(lee.address, nobody)
+      const went = () =>
+        practice.outbox
+          .deliveries(logicalId)
+          .map(({ state, reasonCode, isReportVouched }) => [state, reasonCode, isReportVouched])
+      await practice.until(() => went().some(([state]) => state === 'returned'))
+      expect(went()).toEqual([
+        ['sent', null, null],
+        ['returned', 'smtp/mailbox-unknown', true],
+      ])
+      expect(statesOf(logicalId)).toEqual(['sent'])
+      expect(practice.events()).toContainEqual(
+        expect.objectContaining({ type: 'submission.returned', isVouched: true }),
+      )
+      const subject = 'Undelivered Mail Returned to Sender'
+      await practice.until(() => practice.subjects('inbox').includes(subject))
+      const view = valueOf(await practice.inbound.open(practice.row('inbox', subject).id, 'light'))
+      expect(view).toMatchObject({ reportsOn: 'Tuesday', logicalId })
+      expect(view.deliveries).toMatchObject([{ state: 'sent' }, { state: 'returned' }])
+      practice.pass(24 * 3_600_000)
+      valueOf(await practice.queue.runDue())
+      expect(await arrivals(lee, logicalId)).toBe(1)
+    },
+  )
 })
 
 describe('our own copy', () => {

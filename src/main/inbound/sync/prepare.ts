@@ -1,6 +1,12 @@
 import type { LogicalMessageId } from '../../../shared/ids.ts'
 import type { AutocryptHint, LearnedFromMail } from '../../directory/index.ts'
-import { parseMessage, readAutocrypt, readEnvelope } from '../../mime/index.ts'
+import {
+  parseMessage,
+  readAutocrypt,
+  readDeliveryReport,
+  readEnvelope,
+  type DeliveryReport,
+} from '../../mime/index.ts'
 import type { FetchedMessage, MessageFlags } from '../../store/index.ts'
 import type { FetchedMessage as Downloaded } from '../../transport/index.ts'
 import { judgeSender, type AccountHosts } from '../judge.ts'
@@ -16,6 +22,8 @@ export interface PreparingKnowledge {
   readonly account: AccountHosts | null
   /** A certificate came with a good signature. */
   readonly onLearned: (learned: LearnedFromMail) => void
+  /** It reports on a message; answers which of ours, if any. */
+  readonly onReport: (report: DeliveryReport, at: number) => LogicalMessageId | null
   /** A certificate came in an Autocrypt header. */
   readonly onAutocrypt: (hint: AutocryptHint) => Promise<void>
   /** The message of ours that a Message-ID in Sent is a copy of. */
@@ -51,7 +59,9 @@ export async function prepareMessage(
     }
     const id = bare(opened.value.envelope.messageId)
     const isOwn = opened.value.protection.kind === 'own-copy'
-    const logicalId = isOwn && id !== null ? known.logicalIdOf(id) : null
+    const report = isOwn ? null : readDeliveryReport(opened.value.tree)
+    const copyOf = isOwn && id !== null ? known.logicalIdOf(id) : null
+    const logicalId = report === null ? copyOf : known.onReport(report, base.internalDate)
     const authenticity = judgeSender(opened.value, known.screening, known.account)
     const hint = authenticity.verdict === 'suspicious' ? null : autocryptOf(opened.value, message, known)
     if (hint !== null) {

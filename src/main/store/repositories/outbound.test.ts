@@ -84,6 +84,7 @@ function hold(holdUntil: number | null = 10_000): { logicalId: LogicalMessageId;
         protection: { method: 'sealed-message' },
         decision: { policy: 1 },
         envelopeFrom: 'dr@practice.example',
+        envelopeId: `envelope-${String(logicalId)}`,
         mac: randomBytes(32),
         notBefore: holdUntil,
         raw: sealed,

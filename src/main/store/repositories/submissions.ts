@@ -3,7 +3,9 @@ import { blobRefOf, readBlob, writeBlob, type BlobRef } from '../blobs.ts'
 import { requireRow, sql, type Reader, type SqlRow, type Tx } from '../connection.ts'
 import { StoreError } from '../errors.ts'
 import {
+  bool,
   bytes,
+  flag,
   int,
   intOrNull,
   json,
@@ -29,6 +31,15 @@ export type SubmissionRecipient = {
   readonly errorCode: string | null
   /** When it was accepted or refused. */
   readonly settledAt: number | null
+  /** What a delivery report said after the host had taken it. */
+  readonly report: RecipientReport | null
+}
+
+export type RecipientReport = {
+  readonly code: string
+  /** It named the envelope id, which only hosts on the way know; otherwise anyone may have written it. */
+  readonly isVouched: boolean
+  readonly at: number
 }
 
 /** Where the data of an attempt went, noted before its first byte. */
@@ -89,8 +100,9 @@ export type NewSubmission = Pick<
   | 'mac'
   | 'notBefore'
 > & {
+  readonly envelopeId: string
   readonly raw: Uint8Array
-  readonly recipients: readonly Omit<SubmissionRecipient, 'outcome' | 'errorCode' | 'settledAt'>[]
+  readonly recipients: readonly Omit<SubmissionRecipient, 'outcome' | 'errorCode' | 'settledAt' | 'report'>[]
 }
 
 /** Commits a sealed copy as `held`. */
@@ -99,8 +111,8 @@ export function addSubmission(tx: Tx, submission: NewSubmission, now: number): n
   const { id } = tx[sql].run(
     `INSERT INTO submissions (logical_id, account_id, message_id, method, form, reason_json,
        protection_json, decision_json, envelope_from,
-       blob_first, blob_size, mac, state, not_before, created_at, updated_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'held', ?, ?, ?)`,
+       blob_first, blob_size, mac, envelope_id, state, not_before, created_at, updated_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'held', ?, ?, ?)`,
     submission.logicalId,
     submission.accountId,
     submission.messageId,
@@ -113,6 +125,7 @@ export function addSubmission(tx: Tx, submission: NewSubmission, now: number): n
     first,
     size,
     submission.mac,
+    submission.envelopeId,
     submission.notBefore,
     now,
     now,
@@ -147,6 +160,12 @@ export function findSubmission(reader: Reader, id: number): Submission | null {
 /** E.g. for one that the host filed in Sent by itself. With angle brackets. */
 export function findSubmissionByMessageId(reader: Reader, messageId: string): Submission | null {
   const row = reader[sql].get('SELECT * FROM submissions WHERE message_id = ?', messageId)
+  return row === undefined ? null : submissionOf(reader, row)
+}
+
+/** The submission that a host's report names (RFC 3461 ENVID). */
+export function findSubmissionByEnvelopeId(reader: Reader, envelopeId: string): Submission | null {
+  const row = reader[sql].get('SELECT * FROM submissions WHERE envelope_id = ?', envelopeId)
   return row === undefined ? null : submissionOf(reader, row)
 }
 
@@ -284,6 +303,24 @@ export function setRecipientOutcome(
   )
 }
 
+/**
+ * Notes what a report says of a recipient. What a host vouches for is never replaced by what anyone may say.
+ * @returns whether that wasn't known
+ */
+export function reportRecipient(tx: Tx, id: number, address: string, report: RecipientReport): boolean {
+  const { changes } = tx[sql].run(
+    `UPDATE submission_recipients SET report_code = ?1, report_is_vouched = ?2, reported_at = ?3
+     WHERE submission_id = ?4 AND address = ?5
+       AND (report_code IS NULL OR (report_is_vouched = 0 AND (?2 = 1 OR report_code <> ?1)))`,
+    report.code,
+    flag(report.isVouched),
+    report.at,
+    id,
+    address,
+  )
+  return changes > 0
+}
+
 function submissionOf(reader: Reader, row: SqlRow): Submission {
   const id = int(row, 'id')
   return {
@@ -325,7 +362,15 @@ function recipientOf(row: SqlRow): SubmissionRecipient {
     outcome: text(row, 'outcome') as RecipientOutcome,
     errorCode: textOrNull(row, 'error_code'),
     settledAt: intOrNull(row, 'settled_at'),
+    report: reportOf(row),
   }
+}
+
+function reportOf(row: SqlRow): RecipientReport | null {
+  const code = textOrNull(row, 'report_code')
+  return code === null
+    ? null
+    : { code, isVouched: bool(row, 'report_is_vouched'), at: int(row, 'reported_at') }
 }
 
 function requireBlob(row: SqlRow): BlobRef {

@@ -3,7 +3,7 @@ import { TLSSocket } from 'node:tls'
 import type SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { Server } from '../../../shared/contract/index.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
-import { isSealedMessage, type SealedMessage } from '../../sealing/index.ts'
+import { envelopeIdOf, isSealedMessage, type SealedMessage } from '../../sealing/index.ts'
 import type { MailCredentials } from '../credentials.ts'
 import { transportLimits } from '../limits.ts'
 import type { TlsPolicy } from '../tls-policy.ts'
@@ -59,7 +59,7 @@ export async function submit(
 
 function transfer(
   connection: SMTPConnection,
-  { raw, envelope, messageId }: SealedMessage,
+  { raw, mac, envelope: { from: sender } }: SealedMessage,
   recipients: readonly string[],
   { extensions }: SmtpCapabilities,
   { signal, beforeData }: SubmitOptions,
@@ -78,13 +78,13 @@ function transfer(
     }
     signal?.addEventListener('abort', onAbort, { once: true })
     const wire = {
-      from: envelope.from,
+      from: sender,
       to: [...recipients],
       size: raw.byteLength,
       use8BitMime: raw.some((byte) => byte > 0x7f),
       // RFC 3461: failures alone, without the content, under the id by which a notification is matched. nodemailer
       // leaves it out where the server doesn't offer it.
-      dsn: { ret: 'HDRS', notify: 'FAILURE', envid: envelopeIdOf(messageId) } as const,
+      dsn: { ret: 'HDRS', notify: 'FAILURE', envid: envelopeIdOf(mac) } as const,
       // RFC 8689: no host on the way may pass it on without TLS.
       requireTLSExtensionEnabled: extensions.includes('REQUIRETLS'),
     }
@@ -103,11 +103,6 @@ function transfer(
       reject(error.reason)
     })
   })
-}
-
-/** The Message-ID without brackets: RFC 3461 section 4.4 allows 100 characters of printable ASCII. */
-function envelopeIdOf(messageId: string): string {
-  return messageId.replace(/^<|>$/g, '').slice(0, 100)
 }
 
 /** `beforeData` threw. */

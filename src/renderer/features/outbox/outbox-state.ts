@@ -36,11 +36,17 @@ export function stateText(item: Stated, t: TFunction): string {
 
 /** How it went to one recipient, with the reason where it is known: "Your mail host refused it: mailbox full". */
 export function deliveryText(delivery: Delivery, t: TFunction): string {
-  const { reasonCode } = delivery
-  const state = stateText({ ...delivery, failureCode: delivery.state === 'queued' ? reasonCode : null }, t)
-  return isReason(reasonCode) && delivery.state === 'refused'
-    ? t('outbox.withReason', { state, reason: t(`outbox.reasons.${reasonCode}`) })
-    : state
+  const { state, reasonCode, isReportVouched } = delivery
+  if (state === 'returned') {
+    return withReason(t(isReportVouched === true ? 'outbox.returned' : 'outbox.returnedSaid'), reasonCode, t)
+  }
+  const failureCode = state === 'queued' ? reasonCode : null
+  const text = stateText({ ...delivery, state, failureCode }, t)
+  return state === 'refused' ? withReason(text, reasonCode, t) : text
+}
+
+function withReason(state: string, code: Delivery['reasonCode'], t: TFunction): string {
+  return isReason(code) ? t('outbox.withReason', { state, reason: t(`outbox.reasons.${code}`) }) : state
 }
 
 function isReason(code: string | null | undefined): code is keyof typeof outbox.reasons {

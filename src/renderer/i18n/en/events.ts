@@ -70,6 +70,7 @@ export const events = {
   'submission.deferred': 'The mail host asked to try later: {{code}}',
   'submission.refused': 'The mail host refused a message: {{code}}',
   'submission.unknown': "It isn't known whether a message left",
+  'submission.returned': 'A report says that a message was returned: {{code}}',
   'submission.resolved': 'An open question about a message was settled: {{answer}}',
   'message.filed': 'A copy was filed in Sent, encrypted to the practice',
   'receipt.written': 'A protection receipt was signed for {{recipients}}',

@@ -61,6 +61,8 @@ export const outboundTables = `
     blob_first    INTEGER NOT NULL,
     blob_size     INTEGER NOT NULL,
     mac           BLOB NOT NULL,
+    -- What a host's report names it by (RFC 3461 ENVID).
+    envelope_id   TEXT NOT NULL UNIQUE,
     state         TEXT NOT NULL CHECK (state IN ('held', 'queued', 'attempting', 'sent', 'refused', 'unknown')),
     -- How far the attempt got: after 'data' began, an interrupted attempt is 'unknown'.
     stage         TEXT CHECK (stage IN ('connect', 'data')),
@@ -90,8 +92,10 @@ export const outboundTables = `
     outcome       TEXT NOT NULL CHECK (outcome IN ('pending', 'accepted', 'refused')),
     error_code    TEXT,
     settled_at    INTEGER,
-    -- What a delivery status notification said later.
-    bounced_at    INTEGER,
+    -- What a report said later; whether it named the envelope id, which only hosts know.
+    report_code   TEXT,
+    report_is_vouched INTEGER CHECK (report_is_vouched IN (0, 1)),
+    reported_at   INTEGER,
     PRIMARY KEY (submission_id, position)
   ) STRICT, WITHOUT ROWID;
 

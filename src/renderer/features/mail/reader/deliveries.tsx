@@ -10,7 +10,11 @@ export function Deliveries({ view }: { readonly view: MessageView }) {
   return (
     <section className="deliveries" aria-labelledby="deliveries-title">
       <h3 id="deliveries-title" className="section-title">
-        {t('outbox.deliveries')}
+        {view.reportsOn == null
+          ? t('outbox.deliveries')
+          : t('outbox.reportsOn', {
+              subject: view.reportsOn === '' ? t('mail.list.noSubject') : view.reportsOn,
+            })}
       </h3>
       <DeliveryRows deliveries={view.deliveries} logicalId={view.logicalId ?? null} />
       {view.logicalId != null && <ReceiptButton logicalId={view.logicalId} />}

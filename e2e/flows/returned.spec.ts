@@ -1,0 +1,46 @@
+import { returningRecipient } from '../lab/index.ts'
+import { expect, test } from '../support/fixtures.ts'
+import {
+  addRecipient,
+  answerReview,
+  goTo,
+  openMessage,
+  sendHeldNow,
+  startMessage,
+  tellPassphrase,
+  writeText,
+} from '../support/steps.ts'
+
+// The package that stands in for Postfix without root sends no reports.
+test.skip(process.getuid?.() !== 0, 'needs Postfix')
+
+test('a message that comes back says so, on the notice and on the message in Sent', async ({
+  openPractice,
+}) => {
+  const { page } = await openPractice()
+  await goTo(page, 'Patients')
+  await page.getByRole('button', { name: 'Add a person' }).click()
+  const sheet = page.getByRole('dialog', { name: 'Add a person' })
+  await sheet.getByLabel('Name').fill('Nora Quist')
+  await sheet.getByLabel('Mail addresses').fill(returningRecipient)
+  await sheet.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Choose a passphrase for Nora' }).click()
+  await tellPassphrase(page)
+  await goTo(page, 'Inbox')
+
+  const composer = await startMessage(page)
+  await addRecipient(composer, returningRecipient)
+  await writeText(composer, 'Homework for Nora', 'Ten minutes each morning.')
+  await composer.getByRole('button', { name: 'Send', exact: true }).click()
+  await answerReview(page, ['The address is right'])
+  await sendHeldNow(page)
+
+  await goTo(page, 'Inbox')
+  const notice = await openMessage(page, 'Undelivered Mail Returned to Sender')
+  const returned = 'Returned by their mail host: no such mailbox'
+  await expect(notice.getByRole('heading', { name: 'About your message “Homework for Nora”' })).toBeVisible()
+  await expect(notice.getByText(returned)).toBeVisible()
+  await goTo(page, 'Sent')
+  const sent = await openMessage(page, 'Homework for Nora')
+  await expect(sent.getByText(returned)).toBeVisible()
+})

@@ -1,0 +1,116 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { heldLetter } from '../../../test/support/held-letter.ts'
+import { makeTestPractice, type TestPractice } from '../../../test/support/practice.ts'
+import { valueOf } from '../../../test/support/store.ts'
+import type { LogicalMessageId } from '../../shared/ids.ts'
+import type { DeliveryReport } from '../mime/index.ts'
+import { envelopeIdOf } from '../sealing/index.ts'
+import { listSubmissions, type Submission } from '../store/index.ts'
+import { noteDeliveryReport } from './delivery-reports.ts'
+
+const [lee, kim] = ['lee@lakeside.example', 'kim@harbor.example'] as const
+const at = Date.parse('2026-11-23T08:00:00Z')
+
+let practice: TestPractice
+let logicalId: LogicalMessageId
+
+beforeEach(async () => {
+  practice = await makeTestPractice()
+  await practice.addColleague('Dr. Lee', lee)
+  await practice.addColleague('Dr. Kim', kim)
+  const letter = await heldLetter(practice, { to: [lee, kim].map((address) => ({ name: '', address })) })
+  logicalId = letter.logicalId
+})
+afterEach(() => {
+  practice.dispose()
+})
+
+function submission(): Submission {
+  const [first] = listSubmissions(practice.store, logicalId)
+  if (first === undefined) throw new Error('no submission')
+  return first
+}
+const note = (report: Partial<DeliveryReport>) =>
+  practice.write((tx) =>
+    valueOf(
+      noteDeliveryReport(
+        tx,
+        practice.audit,
+        { envelopeId: null, messageId: null, recipients: [], ...report },
+        at,
+      ),
+    ),
+  )
+const failed = (address: string, status = '5.2.2') => ({
+  addresses: [address],
+  action: 'failed' as const,
+  status,
+})
+const reports = () => submission().recipients.map(({ report }) => report)
+const events = () => practice.events().filter(({ type }) => type === 'submission.returned')
+
+describe('a delivery report', () => {
+  it('is matched by the envelope id, and noted beside its recipient alone', () => {
+    expect(note({ envelopeId: envelopeIdOf(submission().mac), recipients: [failed(kim)] })).toBe(logicalId)
+    expect(reports()).toEqual([null, { code: 'smtp/mailbox-full', isVouched: true, at }])
+    expect(events()).toMatchObject([{ code: 'smtp/mailbox-full', isVouched: true }])
+  })
+
+  it('by the Message-ID, which every recipient knows, is only what somebody says', () => {
+    expect(note({ messageId: submission().messageId, recipients: [failed(kim)] })).toBe(logicalId)
+    expect(reports()[1]).toMatchObject({ isVouched: false })
+  })
+
+  it('is noted once, however often it is read', () => {
+    const report = { messageId: submission().messageId, recipients: [failed(kim)] }
+    note(report)
+    note(report)
+    expect(events()).toHaveLength(1)
+  })
+
+  it('that only says "later" is attached and changes nothing', () => {
+    const delayed = { addresses: [kim], action: 'delayed' as const, status: '4.4.7' }
+    expect(note({ messageId: submission().messageId, recipients: [delayed] })).toBe(logicalId)
+    expect(reports()).toEqual([null, null])
+  })
+})
+
+describe('a forged report', () => {
+  it('changes no state, so that nothing is sent again for it', () => {
+    const before = submission()
+    note({ messageId: before.messageId, recipients: [failed(kim), failed(lee)] })
+    const after = submission()
+    expect({ ...after, recipients: [] }).toEqual({ ...before, recipients: [] })
+    expect(after.recipients.map(({ outcome }) => outcome)).toEqual(
+      before.recipients.map(({ outcome }) => outcome),
+    )
+  })
+
+  it('never replaces what a host vouches for', () => {
+    note({ envelopeId: envelopeIdOf(submission().mac), recipients: [failed(kim, '5.2.2')] })
+    note({ messageId: submission().messageId, recipients: [failed(kim, '5.1.1')] })
+    expect(reports()[1]).toMatchObject({ code: 'smtp/mailbox-full', isVouched: true })
+  })
+
+  it.each([
+    ['a Message-ID of nobody', { messageId: '<x@evil.example>', recipients: [failed(kim)] }],
+    ['an envelope id of nobody', { envelopeId: '0'.repeat(32), recipients: [failed(kim)] }],
+    ['neither', { recipients: [failed(kim)] }],
+  ])('with %s is attached to nothing', (_name, report) => {
+    expect(note(report)).toBeNull()
+    expect(reports()).toEqual([null, null])
+  })
+
+  it('cannot be made from what stands in the message: the envelope id does not', () => {
+    const { messageId, mac } = submission()
+    expect(envelopeIdOf(mac)).toMatch(/^[0-9a-f]{32}$/)
+    expect(messageId).not.toContain(envelopeIdOf(mac))
+    expect(Buffer.from(mac).toString('hex')).not.toContain(envelopeIdOf(mac))
+  })
+
+  it('about somebody whom the message did not go to is about nobody', () => {
+    note({ messageId: submission().messageId, recipients: [failed('eve@evil.example')] })
+    expect(reports()).toEqual([null, null])
+    expect(events()).toEqual([])
+  })
+})

@@ -1,0 +1,63 @@
+import type { LogicalMessageId } from '../../shared/ids.ts'
+import { refusalCode } from '../../shared/refusal-code.ts'
+import { ok, type Result } from '../../shared/result.ts'
+import type { AuditTrail } from '../audit/index.ts'
+import type { DeliveryReport } from '../mime/index.ts'
+import {
+  findSubmissionByEnvelopeId,
+  findSubmissionByMessageId,
+  reportRecipient,
+  type Submission,
+  type Tx,
+} from '../store/index.ts'
+
+/**
+ * Attaches a report to the submission it speaks of. It is matched by the envelope id, which only hosts on the way know,
+ * or else by the Message-ID, which every recipient knows: then it is noted as what somebody says. Either way it is a
+ * note beside the recipient; that the host took the message stays as it was, and nothing is sent again for it.
+ *
+ * @returns the message it speaks of, or null: it isn't about one of ours
+ */
+export function noteDeliveryReport(
+  tx: Tx,
+  audit: AuditTrail,
+  report: DeliveryReport,
+  at: number,
+): Result<LogicalMessageId | null> {
+  const vouched =
+    report.envelopeId === null ? null : findSubmissionByEnvelopeId(tx, report.envelopeId.toLowerCase())
+  const submission =
+    vouched ?? (report.messageId === null ? null : findSubmissionByMessageId(tx, report.messageId))
+  if (submission === null) {
+    return ok(null)
+  }
+  const { id, logicalId } = submission
+  const isVouched = vouched !== null
+  for (const { addresses, action, status } of report.recipients) {
+    const recipient = recipientOf(submission, addresses)
+    if (action === 'failed' && recipient !== null) {
+      const code = refusalCode({ replyCode: null, status })
+      const isNews = reportRecipient(tx, id, recipient, { code, isVouched, at })
+      const recorded = isNews
+        ? audit.append(tx, {
+            type: 'submission.returned',
+            logical: logicalId,
+            submission: id,
+            code,
+            isVouched,
+          })
+        : ok(undefined)
+      if (!recorded.ok) {
+        return recorded
+      }
+    }
+  }
+  return ok(logicalId)
+}
+
+/** Hosts that forward name another address than the one written to; with one recipient it can be nobody else. */
+function recipientOf({ recipients }: Submission, addresses: readonly string[]): string | null {
+  const named = recipients.find(({ address }) => addresses.includes(address.toLowerCase()))
+  const only = recipients.length === 1 ? recipients[0] : undefined
+  return (named ?? only)?.address ?? null
+}
