@@ -132,6 +132,7 @@ describe('what waits to leave', () => {
             contactId: maria,
             method: 'sealed-message',
             reasonCode: null,
+            isReportVouched: null,
             state: 'held',
             at: null,
           },
