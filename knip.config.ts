@@ -23,7 +23,7 @@ export default {
   ],
   project: ['{src,scripts,e2e,bench,test,resources/reader/src}/**/*.{ts,tsx,mjs,cjs}', '*.config.{ts,mjs}'],
   // Programs of the system, not of a package.
-  ignoreBinaries: ['dpkg-query', 'gpg', 'gpgconf', 'openssl', 'xdg-open', 'strace'],
+  ignoreBinaries: ['dpkg-query', 'gpg', 'gpgconf', 'openssl', 'sq', 'xdg-open', 'strace'],
   // Types of packages that knip meets under another name, or in tests alone.
   ignoreDependencies: ['@types/better-sqlite3', '@types/smtp-server'],
   ignoreExportsUsedInFile: true,

@@ -13,6 +13,7 @@ export const testPackages = [
   'gnome-keyring',
   'dbus-x11',
   'gnupg',
+  'sq',
   'openssl',
   'poppler-utils',
   'qpdf',

@@ -24,11 +24,16 @@ import { makeKey, now } from './keys.fixture.ts'
 import { verifyDetached } from './signature.ts'
 
 type Pair = Awaited<ReturnType<typeof makeKey>>
-let practice: Pair, colleague: Pair, stranger: Pair
+let practice: Pair, colleague: Pair, stranger: Pair, modern: Pair
 const inner = new TextEncoder().encode('Content-Type: text/plain\r\n\r\nCANARY of the body\r\n')
 
 beforeAll(async () => {
-  ;[practice, colleague, stranger] = await Promise.all([makeKey(), makeKey(), makeKey()])
+  ;[practice, colleague, stranger, modern] = await Promise.all([
+    makeKey(),
+    makeKey(),
+    makeKey(),
+    makeKey({ config: { aeadProtect: true } }),
+  ])
 })
 
 const open = (input: string | Uint8Array, changes: Partial<Parameters<typeof decryptAndVerify>[1]> = {}) =>
@@ -102,8 +107,13 @@ describe('EFAIL: no output before authentication', () => {
     expect(await open(message)).toEqual({ ok: false, error: { code: 'openpgp/not-authenticated' } })
   })
 
-  it('flipped bits release nothing', { timeout: 120_000 }, async () => {
-    const armored = await sealed()
+  it.each([
+    ['version 1', 1],
+    ['version 2 (AEAD)', 2],
+  ])('flipped bits release nothing: %s', { timeout: 600_000 }, async (_what, version) => {
+    const recipient = version === 1 ? practice : modern
+    const armored = await sealed({ recipientCertificates: [recipient.certificate] })
+    expect(await versionOf(armored)).toBe(version)
     const binary = dearmor(armored)
     const random = seededRandom(4880)
     const flips = Number(process.env['SEALPOST_FLIPS'] ?? 300)
@@ -112,12 +122,13 @@ describe('EFAIL: no output before authentication', () => {
       const flipped = binary.slice()
       const at = random(flipped.length)
       flipped[at] = (flipped[at] ?? 0) ^ (1 << random(8))
-      const opened = await open(flipped)
+      const opened = await open(flipped, { secretKeys: [recipient.secret] })
       if (!opened.ok) refused++
-      // A flip in the bit count of a number changes no value: then all of it is the authentic message.
+      // A flip in the bit count of a number changes no value, nor does one in the part of a version 6 packet's
+      // fingerprint by which nobody looks the key up: then all of it is the authentic message.
       else expect({ at, inner: opened.value.inner }).toEqual({ at, inner })
     }
-    expect(refused).toBeGreaterThan(flips * 0.97)
+    expect(refused).toBeGreaterThan(flips * (version === 1 ? 0.97 : 0.9))
   })
 
   it('a truncated message releases nothing', async () => {
@@ -164,17 +175,45 @@ describe('encrypting', () => {
     const made = await encryptAndSign(inner, { recipientCertificates: [], signWith: colleague.secret, now })
     expect(made.ok || made.error.code).toBe('seal/no-method')
   })
-  it('uses SEIPD version 2 only when every certificate announces it', async () => {
-    const modern = await makeKey({ config: { aeadProtect: true } })
-    const versionFor = async (certificates: readonly string[]) => {
-      const message = await readMessage({
-        armoredMessage: await sealed({ recipientCertificates: certificates }),
+  describe('uses SEIPD version 2 only when every certificate announces it', () => {
+    const kinds = ['v4', 'v4 with AEAD', 'v6', 'v6 without AEAD'] as const
+    type Kind = (typeof kinds)[number]
+    let keys: Record<Kind, Pair>
+    beforeAll(async () => {
+      const make = (isNew: boolean, announces: boolean) =>
+        makeKey({
+          ...(isNew ? { type: 'curve25519' } : {}),
+          config: { v6Keys: isNew, aeadProtect: announces },
+        })
+      const [plain, v4, v6, quiet] = await Promise.all([
+        make(false, false),
+        make(false, true),
+        make(true, true),
+        make(true, false),
+      ])
+      keys = { v4: plain, 'v4 with AEAD': v4, v6, 'v6 without AEAD': quiet }
+    })
+    const announces = (kind: Kind) => kind === 'v4 with AEAD' || kind === 'v6'
+    const combinations = kinds.flatMap((one, at) => kinds.slice(at).map((other) => [one, other] as const))
+
+    it.each(combinations)('%s and %s: each of them opens it, signature good', async (...group) => {
+      const armored = await sealed({ recipientCertificates: group.map((kind) => keys[kind].certificate) })
+      expect(await versionOf(armored)).toBe(group.every(announces) ? 2 : 1)
+      for (const kind of group) {
+        const opened = await open(armored, { secretKeys: [keys[kind].secret] })
+        expect(opened.ok && Buffer.from(opened.value.inner).equals(inner)).toBe(true)
+        expect(opened.ok && opened.value.signature.state).toBe('good')
+      }
+    })
+
+    it('mail signed by a version 6 key is verified, and one of version 6 has a longer fingerprint', async () => {
+      const signed = await sealed({ signWith: keys.v6.secret })
+      const opened = await open(signed, { senderCertificates: [keys.v6.certificate] })
+      expect(opened.ok && opened.value.signature).toMatchObject({
+        state: 'good',
+        fingerprint: expect.stringMatching(/^[0-9A-F]{64}$/) as string,
       })
-      const [packet] = message.packets.filterByTag(enums.packet.symEncryptedIntegrityProtectedData)
-      return (packet as unknown as { version: number }).version
-    }
-    expect(await versionFor([modern.certificate])).toBe(2)
-    expect(await versionFor([modern.certificate, practice.certificate])).toBe(1)
+    })
   })
   it('puts no version, comment or name outside', async () => {
     expect(await sealed()).not.toMatch(/Version:|Comment:|Lee/)
@@ -216,6 +255,12 @@ async function signedOnly(): Promise<string> {
 }
 
 /** A valid message of the kind that RFC 9580, section 5.7 forbids to make: encrypted, not protected. */
+async function versionOf(armored: string): Promise<number> {
+  const message = await readMessage({ armoredMessage: armored })
+  const [packet] = message.packets.filterByTag(enums.packet.symEncryptedIntegrityProtectedData)
+  return (packet as unknown as { version: number }).version
+}
+
 async function unprotectedMessage(): Promise<Uint8Array> {
   const literal = new LiteralDataPacket()
   ;(literal as unknown as { setBytes(bytes: Uint8Array, format: number): void }).setBytes(

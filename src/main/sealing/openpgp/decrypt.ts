@@ -10,6 +10,7 @@ import {
 import { fail, ok, type Result } from '../../../shared/result.ts'
 import { limits } from '../limits.ts'
 import { strictConfig } from './config.ts'
+import { isPaddedCompression, withLibraryInflate } from './padded-compression.ts'
 import { judgeSignatures, parseVerificationKeys, type SignatureState } from './signature.ts'
 
 type EncryptedMessage = Message<string | Uint8Array>
@@ -53,24 +54,50 @@ export async function decryptAndVerify(
   if (sessionKeys === null)
     return fail(hasHiddenRecipient(message) ? 'openpgp/no-secret-key' : 'openpgp/damaged')
   try {
-    const { data, signatures } = await decrypt({
-      message,
-      sessionKeys: sessionKeys.flatMap(({ data: key, algorithm }) => ({
-        data: key,
-        // For SEIPD version 2 the algorithm stands in the packet itself; the library's types don't know null.
-        algorithm: algorithm as NonNullable<typeof algorithm>,
-      })),
-      verificationKeys: await parseVerificationKeys(options.senderCertificates),
-      format: 'binary',
-      date: options.now,
-      config: strictConfig,
-    })
-    if (!(data instanceof Uint8Array)) return fail('openpgp/damaged')
-    if (signatures.length > limits.openpgpSignatures) return fail('openpgp/limits-exceeded')
-    const signature = await judgeSignatures(signatures, options.senderCertificates)
-    return ok({ inner: data, signature, encrypted: true })
+    return await decryptContent(message, sessionKeys, options)
   } catch (error) {
-    return fail(isTooLarge(error) ? 'openpgp/limits-exceeded' : 'openpgp/damaged')
+    return isPaddedCompression(error) ? decryptPadded(input, sessionKeys, options) : fail(codeOf(error))
+  }
+}
+
+type SessionKeys = Awaited<ReturnType<typeof decryptSessionKeys>>
+
+/** Rejects with the library's error. */
+async function decryptContent(
+  message: EncryptedMessage,
+  sessionKeys: SessionKeys,
+  options: DecryptOptions,
+): Promise<Result<Decrypted>> {
+  const { data, signatures } = await decrypt({
+    message,
+    sessionKeys: sessionKeys.flatMap(({ data: key, algorithm }) => ({
+      data: key,
+      // For SEIPD version 2 the algorithm stands in the packet itself; the library's types don't know null.
+      algorithm: algorithm as NonNullable<typeof algorithm>,
+    })),
+    verificationKeys: await parseVerificationKeys(options.senderCertificates),
+    format: 'binary',
+    date: options.now,
+    config: strictConfig,
+  })
+  if (!(data instanceof Uint8Array)) return fail('openpgp/damaged')
+  if (signatures.length > limits.openpgpSignatures) return fail('openpgp/limits-exceeded')
+  const signature = await judgeSignatures(signatures, options.senderCertificates)
+  return ok({ inner: data, signature, encrypted: true })
+}
+
+/** Once more from the start, since the first try has used the packets up; as authenticated as the first. */
+async function decryptPadded(
+  input: string | Uint8Array,
+  sessionKeys: SessionKeys,
+  options: DecryptOptions,
+): Promise<Result<Decrypted>> {
+  const parsed = await parseEncrypted(armorIn(input))
+  if (!parsed.ok) return parsed
+  try {
+    return await withLibraryInflate(() => decryptContent(parsed.value, sessionKeys, options))
+  } catch (error) {
+    return fail(codeOf(error))
   }
 }
 
@@ -116,6 +143,7 @@ function hasHiddenRecipient(message: EncryptedMessage): boolean {
 }
 
 /** The library tells its errors apart by their words only. */
-function isTooLarge(error: unknown): boolean {
-  return error instanceof Error && error.message.includes('Maximum decompressed message size')
+function codeOf(error: unknown): 'openpgp/limits-exceeded' | 'openpgp/damaged' {
+  const isTooLarge = error instanceof Error && error.message.includes('Maximum decompressed message size')
+  return isTooLarge ? 'openpgp/limits-exceeded' : 'openpgp/damaged'
 }
