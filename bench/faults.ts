@@ -5,6 +5,8 @@ import { testPackages } from '../scripts/system/packages.ts'
 import { withScratch } from './bench.ts'
 import { runOnce } from './faults/campaign.ts'
 import type { RunOutcome } from './faults/campaign.ts'
+import { everyByte, runCuts } from './faults/cuts.ts'
+import type { CutsOutcome } from './faults/cuts.ts'
 import { preparePractice } from './faults/practice.ts'
 
 /** An engine that takes longer than this to come back has kept a person waiting. */
@@ -59,10 +61,21 @@ async function runCampaign(runs: number, seed: number): Promise<Summary> {
   }
 }
 
+/** Cuts the connection at every byte of an SMTP dialogue, in both directions. */
+async function runEveryCut(): Promise<CutsOutcome> {
+  const lab = await startLab({ broken: false })
+  try {
+    return await runCuts(lab, everyByte)
+  } finally {
+    await lab.stop()
+  }
+}
+
 const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '20' },
     seed: { type: 'string', default: '1' },
+    cuts: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 })
@@ -70,11 +83,16 @@ const runs = Number(values.runs)
 const seed = Number(values.seed)
 const packages = ensurePackages(testPackages)
 if (!Number.isInteger(runs) || runs < 1 || !Number.isInteger(seed)) {
-  console.error('Usage: npm run -s faults -- --runs N --seed S [--json]')
+  console.error('Usage: npm run -s faults -- --runs N --seed S [--json], or -- --cuts [--json]')
   process.exitCode = 2
 } else if (!packages.ready) {
   console.error(`The campaign needs system packages. Run: ${packages.command}`)
   process.exitCode = 1
+} else if (values.cuts) {
+  const outcome = await runEveryCut()
+  if (values.json) console.log(JSON.stringify(outcome))
+  else console.table(outcome)
+  process.exitCode = outcome.wrongSent + outcome.duplicated + outcome.lost === 0 ? 0 : 1
 } else {
   const summary = await runCampaign(runs, seed)
   if (values.json) console.log(JSON.stringify(summary))

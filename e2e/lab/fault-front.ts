@@ -27,6 +27,8 @@ export type FaultFront = {
   readonly setFault: (fault: Fault) => void
   /** How many connections it has cut or stalled. */
   readonly hits: () => number
+  /** How many bytes each side of the newest connection has said, above TLS. */
+  readonly said: () => { readonly client: number; readonly server: number }
   readonly close: () => Promise<void>
 }
 
@@ -37,15 +39,22 @@ export async function startFaultFront(options: {
 }): Promise<FaultFront> {
   let fault: Fault = 'none'
   let hits = 0
+  let said = { client: 0, server: 0 }
   const open = new Set<net.Socket>()
   const server = tls.createServer(
     { cert: options.certificate.cert, key: options.certificate.key },
     (client) => {
       open.add(client)
       client.once('close', () => open.delete(client))
-      relayWithFault(client, net.connect(options.upstreamPort, '127.0.0.1'), fault, () => {
-        hits += 1
-      })
+      relayWithFault(
+        client,
+        net.connect(options.upstreamPort, '127.0.0.1'),
+        fault,
+        (said = { client: 0, server: 0 }),
+        () => {
+          hits += 1
+        },
+      )
     },
   )
   server.on('tlsClientError', (_error, socket) => socket.destroy())
@@ -56,6 +65,7 @@ export async function startFaultFront(options: {
       fault = next
     },
     hits: () => hits,
+    said: () => said,
     close: async () => {
       for (const socket of open) socket.destroy()
       await new Promise((resolve) => server.close(resolve))
@@ -65,21 +75,25 @@ export async function startFaultFront(options: {
 
 const dot = '\r\n.\r\n'
 
-function relayWithFault(client: net.Socket, upstream: net.Socket, fault: Fault, onHit: () => void): void {
+function relayWithFault(
+  client: net.Socket,
+  upstream: net.Socket,
+  fault: Fault,
+  said: { client: number; server: number },
+  onHit: () => void,
+): void {
   let inData = false
   let swallowing = false
   let tail = ''
-  let clientBytes = 0
-  let serverBytes = 0
   const cut = (): void => {
     onHit()
     client.destroy()
     upstream.destroy()
   }
   client.on('data', (chunk: Buffer) => {
-    clientBytes += chunk.length
-    if (typeof fault === 'object' && 'afterClientBytes' in fault && clientBytes >= fault.afterClientBytes) {
-      const rest = chunk.subarray(0, chunk.length - (clientBytes - fault.afterClientBytes))
+    said.client += chunk.length
+    if (typeof fault === 'object' && 'afterClientBytes' in fault && said.client >= fault.afterClientBytes) {
+      const rest = chunk.subarray(0, chunk.length - (said.client - fault.afterClientBytes))
       upstream.write(rest, cut)
       return
     }
@@ -101,15 +115,15 @@ function relayWithFault(client: net.Socket, upstream: net.Socket, fault: Fault, 
     upstream.write(chunk)
   })
   upstream.on('data', (chunk: Buffer) => {
-    serverBytes += chunk.length
+    said.server += chunk.length
     const text = chunk.toString('latin1')
     if (swallowing) {
       if (fault === 'after-dot' && /^\d{3} /m.test(text)) cut()
       return
     }
     if (/^354/m.test(text)) inData = true
-    if (typeof fault === 'object' && 'afterServerBytes' in fault && serverBytes >= fault.afterServerBytes) {
-      client.write(chunk.subarray(0, chunk.length - (serverBytes - fault.afterServerBytes)), cut)
+    if (typeof fault === 'object' && 'afterServerBytes' in fault && said.server >= fault.afterServerBytes) {
+      client.write(chunk.subarray(0, chunk.length - (said.server - fault.afterServerBytes)), cut)
       return
     }
     client.write(chunk)
