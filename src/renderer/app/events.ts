@@ -63,6 +63,7 @@ export function applyEvent(event: AppEvent, cache: QueryClient, queries: Engine[
       refresh(cache, queries.drafts.list.key())
       return
     case 'contacts-changed':
+      refresh(cache, queries.addressBook.groups.key())
       refresh(cache, queries.contacts.key())
       return
     case 'audit-appended':

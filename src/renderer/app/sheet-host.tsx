@@ -6,6 +6,9 @@ import { LeavingSheet } from '../features/outbox/leaving-sheet.tsx'
 import { RescheduleSheet } from '../features/outbox/reschedule-sheet.tsx'
 import { KitSheet } from '../features/recovery-kit/kit-sheet.tsx'
 import { KeySheet } from '../features/patients/key-sheet.tsx'
+import { ExportPeopleSheet } from '../features/address-book/export-people-sheet.tsx'
+import { GroupSheet } from '../features/address-book/group-sheet.tsx'
+import { ImportSheet } from '../features/address-book/import-sheet.tsx'
 import { ContactSheet } from '../features/patients/contact-sheet.tsx'
 import { RemovalSheet } from '../features/patients/removal-sheet.tsx'
 import { TellSheet } from '../features/passphrase/tell-sheet.tsx'
@@ -40,6 +43,12 @@ export function SheetHost() {
       return <KeySheet key={open.contactId} contactId={open.contactId} seen={open.seen} />
     case 'contact':
       return <ContactSheet key={open.contactId} contactId={open.contactId} />
+    case 'import-people':
+      return <ImportSheet />
+    case 'export-people':
+      return <ExportPeopleSheet />
+    case 'group':
+      return <GroupSheet key={open.group?.id ?? 'new'} group={open.group} />
     case 'remove-contact':
       return <RemovalSheet key={open.contactId} contactId={open.contactId} />
     case 'recovery-kit':

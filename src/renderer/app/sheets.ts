@@ -1,4 +1,4 @@
-import type { Review } from '../../shared/contract/index.ts'
+import type { Group, Review } from '../../shared/contract/index.ts'
 import type { ContactId, DraftId, LogicalMessageId } from '../../shared/ids.ts'
 import { createStore } from './store.ts'
 
@@ -28,6 +28,9 @@ export type Sheet =
       readonly seen?: string
     }
   | { readonly kind: 'contact'; readonly contactId: ContactId | null }
+  | { readonly kind: 'import-people' }
+  | { readonly kind: 'export-people' }
+  | { readonly kind: 'group'; readonly group: Group | null }
   | { readonly kind: 'remove-contact'; readonly contactId: ContactId }
   | { readonly kind: 'recovery-kit'; readonly isForSending: boolean }
   | { readonly kind: 'receipt'; readonly logicalId: LogicalMessageId }

@@ -20,6 +20,7 @@ import { useAttachments } from './use-attachments.ts'
 import { useDiscard } from './use-discard.ts'
 import { useDraftContent } from './use-draft-content.ts'
 import { useProtections, useScan } from './use-scan.ts'
+import { useReplaceAddress } from './use-replace-address.ts'
 import { useSend } from './use-send.ts'
 
 export function ComposerForm({ draft }: { readonly draft: Draft }) {
@@ -77,17 +78,16 @@ export function ComposerForm({ draft }: { readonly draft: Draft }) {
   useCommand('consultation', consult)
   useCommand('back', close)
 
+  const replaceAddress = useReplaceAddress(content, update)
   useEffect(() => {
-    const replaceAddress = (address: string, by: string) => {
-      const swap = (people: typeof content.to) =>
-        people.map((person) => (person.address === address ? { ...person, address: by } : person))
-      update({ to: swap(content.to), cc: swap(content.cc), bcc: swap(content.bcc) })
+    const sendSeparately = () => {
+      update({ separateCopies: true })
     }
     const setSubject = (subject: string) => {
       update({ subject })
     }
     openDraft.set({
-      ...{ id, flush, replaceAddress, send },
+      ...{ id, flush, replaceAddress, sendSeparately, send },
       content: () => content,
       showFinding: (finding) => finding.part === 'text' && body.current?.show(finding) === true,
       replaceFinding: (finding) => {
@@ -108,7 +108,7 @@ export function ComposerForm({ draft }: { readonly draft: Draft }) {
         }
       },
     })
-  }, [content, flush, id, send, update])
+  }, [content, flush, id, replaceAddress, send, update])
   useEffect(
     () => () => {
       openDraft.set(null)
@@ -139,6 +139,8 @@ export function ComposerForm({ draft }: { readonly draft: Draft }) {
           content={content}
           update={update}
           protections={protections}
+          warnings={scan?.warnings ?? []}
+          onReplace={replaceAddress}
           shouldFocus={!hasRecipient}
         />
         <BodyEditor

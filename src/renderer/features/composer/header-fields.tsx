@@ -1,17 +1,20 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { DraftContent, RecipientProtection } from '../../../shared/contract/index.ts'
+import type { DraftContent, RecipientProtection, RecipientWarning } from '../../../shared/contract/index.ts'
 import { RecipientField } from './recipients/recipient-field.tsx'
 
 type Props = {
   readonly content: DraftContent
   readonly update: (change: Partial<DraftContent>) => void
   readonly protections: ReadonlyMap<string, RecipientProtection>
+  readonly warnings: readonly RecipientWarning[]
+  readonly onReplace: (address: string, by: string) => void
   readonly shouldFocus: boolean
 }
 
 /** To, and on request Cc and Bcc; the subject, which travels inside the seal. */
-export function HeaderFields({ content, update, protections, shouldFocus }: Props) {
+export function HeaderFields(props: Props) {
+  const { content, update, protections, warnings, onReplace, shouldFocus } = props
   const { t } = useTranslation()
   const [wantsCopies, setWantsCopies] = useState(false)
   const hasCopies = wantsCopies || content.cc.length > 0 || content.bcc.length > 0
@@ -26,6 +29,8 @@ export function HeaderFields({ content, update, protections, shouldFocus }: Prop
         label={t('composer.to')}
         people={content.to}
         protections={protections}
+        warnings={warnings}
+        onReplace={onReplace}
         inputRef={to}
         onChange={(people) => {
           update({ to: people })
@@ -49,6 +54,8 @@ export function HeaderFields({ content, update, protections, shouldFocus }: Prop
             label={t('composer.cc')}
             people={content.cc}
             protections={protections}
+            warnings={warnings}
+            onReplace={onReplace}
             onChange={(people) => {
               update({ cc: people })
             }}
@@ -57,11 +64,27 @@ export function HeaderFields({ content, update, protections, shouldFocus }: Prop
             label={t('composer.bcc')}
             people={content.bcc}
             protections={protections}
+            warnings={warnings}
+            onReplace={onReplace}
             onChange={(people) => {
               update({ bcc: people })
             }}
           />
         </>
+      )}
+      {content.separateCopies === true && (
+        <p className="separate-copies" role="status">
+          {t('composer.separate.text')}{' '}
+          <button
+            type="button"
+            className="word-button"
+            onClick={() => {
+              update({ separateCopies: false })
+            }}
+          >
+            {t('composer.separate.together')}
+          </button>
+        </p>
       )}
       <div className="recipients">
         <label className="field-label" htmlFor={subjectId}>

@@ -7,6 +7,8 @@ export type OpenDraft = {
   readonly id: DraftId
   readonly flush: () => Promise<void>
   readonly replaceAddress: (address: string, by: string) => void
+  /** Everyone gets a copy of one's own. */
+  readonly sendSeparately: () => void
   /** The content as it stands, saved or not. */
   readonly content: () => DraftContent
   /** Opens the card of a finding at its place in the text. */

@@ -14,6 +14,8 @@ import { Avatar } from '../../ui/avatar.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { FailureNote } from '../../ui/failure-note.tsx'
 import { useNewMessage } from '../composer/use-new-message.ts'
+import { ArchiveButton } from './archive-button.tsx'
+import { ContactAddresses } from './contact-addresses.tsx'
 import { ContactKeys } from './contact-keys.tsx'
 import { ContactPassphrase } from './contact-passphrase.tsx'
 
@@ -37,7 +39,9 @@ function Facts({ contact }: { readonly contact: Contact }) {
   const one = (value: string | null) => list(value === null ? [] : [value])
   return (
     <dl className="facts">
-      <Fact label={t('patients.detail.addresses')}>{list(contact.addresses)}</Fact>
+      <Fact label={t('patients.detail.addresses')}>
+        <ContactAddresses contact={contact} />
+      </Fact>
       <Fact label={t('patients.detail.phones')}>{list(contact.phones)}</Fact>
       {contact.kind === 'patient' && (
         <>
@@ -48,6 +52,13 @@ function Facts({ contact }: { readonly contact: Contact }) {
           <Fact label={t('patients.detail.recordNumber')}>{one(contact.recordNumber)}</Fact>
         </>
       )}
+      <Fact label={t('patients.detail.agreedToEmailOn')}>
+        {contact.agreedToEmailOn === null ? (
+          <span className="fact-none">{t('patients.detail.notAgreed')}</span>
+        ) : (
+          formatDate(`${contact.agreedToEmailOn}T12:00:00`)
+        )}
+      </Fact>
       <Fact label={t('patients.detail.readsMailOn')}>{t(`passphrase.${contact.readsMailOn}`)}</Fact>
     </dl>
   )
@@ -63,17 +74,22 @@ function Detail({ contact }: { readonly contact: Contact }) {
         <Avatar name={contact.name} />
         <div className="contact-name">
           <h2 className="title">{contact.name}</h2>
-          <p className="detail">{t(`patients.kind.${contact.kind}`)}</p>
+          <p className="detail">
+            {t(`patients.kind.${contact.kind}`)}
+            {contact.isArchived && `, ${t('patients.detail.isArchived')}`}
+          </p>
         </div>
       </header>
       <div className="contact-actions">
-        <Button
-          onClick={() => {
-            newMessage({ to: [{ name: contact.name, address }] })
-          }}
-        >
-          {t('patients.detail.write', { name: shortName(contact.name) })}
-        </Button>
+        {!contact.isArchived && (
+          <Button
+            onClick={() => {
+              newMessage({ to: [{ name: contact.name, address }] })
+            }}
+          >
+            {t('patients.detail.write', { name: shortName(contact.name) })}
+          </Button>
+        )}
         <Button
           variant="default"
           onClick={() => {
@@ -82,6 +98,7 @@ function Detail({ contact }: { readonly contact: Contact }) {
         >
           {t('patients.detail.edit')}
         </Button>
+        <ArchiveButton contact={contact} />
         <Button
           variant="default"
           onClick={() => {

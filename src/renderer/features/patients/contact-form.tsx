@@ -138,6 +138,15 @@ export function ContactForm({ contact }: { readonly contact: Contact | null }) {
             <p className="detail">{t('patients.form.whyAsked')}</p>
           </>
         )}
+        <TextInput
+          type="date"
+          label={t('patients.form.agreedToEmailOn')}
+          description={t('patients.form.agreedHint')}
+          value={fields.agreedToEmailOn}
+          onChange={(event) => {
+            change({ agreedToEmailOn: event.currentTarget.value })
+          }}
+        />
         <ReadsOnChoice
           value={fields.readsMailOn}
           onChange={(readsMailOn) => {

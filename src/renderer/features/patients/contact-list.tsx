@@ -29,11 +29,12 @@ function ContactRow({ contact }: { readonly contact: Contact }) {
 type Props = {
   readonly contacts: readonly Contact[]
   readonly kind: ContactKind
+  readonly isArchived: boolean
   readonly isSearch: boolean
 }
 
 /** Those who haven't been told their passphrase stand first. */
-export function ContactList({ contacts, kind, isSearch }: Props) {
+export function ContactList({ contacts, kind, isArchived, isSearch }: Props) {
   const { t } = useTranslation()
   const { contactId } = useStore(where)
   const notTold = contacts.filter((contact) => protectionState(contact) === 'notToldRow')
@@ -51,6 +52,7 @@ export function ContactList({ contacts, kind, isSearch }: Props) {
     select(Math.max(0, selectedIndex - 1))
   })
   if (rows.length === 0 && isSearch) return <Empty text={t('patients.noMatch')} />
+  if (rows.length === 0 && isArchived) return <Empty text={t('addressBook.emptyArchived')} />
   if (rows.length === 0 && kind === 'patient') {
     return (
       <Empty text={t('patients.empty')} hint={t('patients.emptyHint')}>
@@ -60,6 +62,14 @@ export function ContactList({ contacts, kind, isSearch }: Props) {
           }}
         >
           {t('patients.add')}
+        </Button>
+        <Button
+          variant="default"
+          onClick={() => {
+            openSheet({ kind: 'import-people' })
+          }}
+        >
+          {t('addressBook.import')}
         </Button>
       </Empty>
     )

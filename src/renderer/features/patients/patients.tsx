@@ -1,7 +1,7 @@
 import { ActionIcon, SegmentedControl, TextInput, Tooltip } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearch, IconUserPlus } from '@tabler/icons-react'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ContactKind } from '../../../shared/contract/index.ts'
@@ -10,21 +10,29 @@ import { failureOf } from '../../app/failure.ts'
 import { openSheet } from '../../app/sheets.ts'
 import { FailureNote } from '../../ui/failure-note.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
+import { GroupList } from '../address-book/group-list.tsx'
+import { PeopleMenu } from '../address-book/people-menu.tsx'
 import { ContactDetail } from './contact-detail.tsx'
 import { ContactList } from './contact-list.tsx'
 import './patients.css'
 
-const kinds: readonly ContactKind[] = ['patient', 'colleague', 'other']
+const views = ['patient', 'colleague', 'other', 'groups'] as const
+
+type View = ContactKind | 'groups'
 
 function PeoplePane() {
   const { t } = useTranslation()
   const { queries } = useEngine()
-  const [kind, setKind] = useState<ContactKind>('patient')
+  const [view, setView] = useState<View>('patient')
+  const [isArchived, setIsArchived] = useState(false)
   const [query, setQuery] = useState('')
   const [settled] = useDebouncedValue(query.trim(), 150)
   const contacts = useQuery(
     queries.contacts.list.queryOptions({
-      input: settled === '' ? { kind } : { kind, query: settled },
+      input:
+        view === 'groups'
+          ? skipToken
+          : { kind: view, isArchived, ...(settled === '' ? {} : { query: settled }) },
       placeholderData: keepPreviousData,
     }),
   )
@@ -35,16 +43,25 @@ function PeoplePane() {
           <h1 id="people-title" className="title">
             {t('patients.title')}
           </h1>
-          <Tooltip label={t('patients.addPerson')}>
-            <ActionIcon
-              aria-label={t('patients.addPerson')}
-              onClick={() => {
-                openSheet({ kind: 'contact', contactId: null })
+          <div className="people-tools">
+            <Tooltip label={t('patients.addPerson')}>
+              <ActionIcon
+                aria-label={t('patients.addPerson')}
+                onClick={() => {
+                  openSheet({ kind: 'contact', contactId: null })
+                }}
+              >
+                <IconUserPlus size={18} stroke={1.75} aria-hidden />
+              </ActionIcon>
+            </Tooltip>
+            <PeopleMenu
+              isArchived={isArchived}
+              onArchived={(next) => {
+                setIsArchived(next)
+                if (view === 'groups') setView('patient')
               }}
-            >
-              <IconUserPlus size={18} stroke={1.75} aria-hidden />
-            </ActionIcon>
-          </Tooltip>
+            />
+          </div>
         </div>
         <TextInput
           type="search"
@@ -60,16 +77,45 @@ function PeoplePane() {
         <SegmentedControl
           fullWidth
           aria-label={t('patients.people')}
-          value={kind}
-          data={kinds.map((value) => ({ value, label: t(`patients.kinds.${value}`) }))}
-          onChange={(value) => {
-            setKind(value)
-          }}
+          className="people-kinds"
+          value={view}
+          data={views.map((value) => ({
+            value,
+            label: value === 'groups' ? t('addressBook.groups') : t(`patients.kinds.${value}`),
+          }))}
+          onChange={setView}
         />
       </header>
-      {contacts.isPending && <SkeletonRows count={5} />}
-      {contacts.isError && <FailureNote failure={failureOf(contacts.error)} />}
-      {contacts.data && <ContactList contacts={contacts.data} kind={kind} isSearch={settled !== ''} />}
+      {isArchived && view !== 'groups' && (
+        <p className="list-note">
+          {t('addressBook.archived')}{' '}
+          <button
+            type="button"
+            className="word-button"
+            onClick={() => {
+              setIsArchived(false)
+            }}
+          >
+            {t('addressBook.backToList')}
+          </button>
+        </p>
+      )}
+      {view === 'groups' ? (
+        <GroupList />
+      ) : (
+        <>
+          {contacts.isPending && <SkeletonRows count={5} />}
+          {contacts.isError && <FailureNote failure={failureOf(contacts.error)} />}
+          {contacts.data && (
+            <ContactList
+              contacts={contacts.data}
+              kind={view}
+              isArchived={isArchived}
+              isSearch={settled !== ''}
+            />
+          )}
+        </>
+      )}
     </section>
   )
 }

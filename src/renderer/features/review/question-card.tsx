@@ -36,6 +36,18 @@ function WayOut({ asked, onChanged }: Pick<Props, 'asked' | 'onChanged'>) {
       </Button>
     )
   }
+  if (question.kind === 'patients-visible-to-each-other') {
+    return (
+      <Button
+        onClick={() => {
+          openDraft.get()?.sendSeparately()
+          onChanged()
+        }}
+      >
+        {t('review.answers.separate')}
+      </Button>
+    )
+  }
   if (question.kind === 'recipient-without-protection' && question.contactId !== null) {
     const { contactId } = question
     return (

@@ -14,7 +14,10 @@ export function questionText(question: Question, t: TFunction): string {
     case 'another-patient-named':
       return t('review.questions.anotherPatient', question)
     case 'look-alike-address':
-      return t('review.questions.lookAlike', question)
+      return t(question.wasCorrected ? 'review.questions.corrected' : 'review.questions.lookAlike', {
+        address: question.address,
+        known: question.known,
+      })
     case 'first-time-address':
       return t('review.questions.firstTime', question)
     case 'patients-visible-to-each-other':
@@ -38,7 +41,7 @@ export function acceptText(question: Question, t: TFunction): string | null {
     case 'another-patient-named':
       return t('review.answers.bothRight')
     case 'look-alike-address':
-      return t('review.answers.isNew')
+      return t(question.wasCorrected ? 'review.answers.right' : 'review.answers.isNew')
     case 'first-time-address':
       return t('review.answers.right')
     case 'patients-visible-to-each-other':

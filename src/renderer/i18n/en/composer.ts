@@ -48,6 +48,19 @@ export const composer = {
     orderedList: 'Numbered list',
     quote: 'Quote',
   },
+  separate: {
+    text: 'Each gets a copy of their own and sees nobody else.',
+    together: 'One message to all',
+  },
+  warnings: {
+    corrected: 'You replaced this address by {{instead}} before.',
+    wrong: 'This address turned out wrong before.',
+    refused: "Its mail host didn't know this address the last time.",
+    lookAlike: 'One letter from {{instead}}.',
+    firstTime: 'First message to this address',
+    namesOther: 'The message names {{patient}}.',
+    useInstead: 'Use that one',
+  },
   route: {
     openpgp: 'Encrypted to {{owner}} key',
     smime: 'Encrypted to {{owner}} certificate',

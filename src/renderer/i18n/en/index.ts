@@ -1,4 +1,5 @@
 import { account } from './account.ts'
+import { addressBook } from './address-book.ts'
 import { activity } from './activity.ts'
 import { composer } from './composer.ts'
 import { common } from './common.ts'
@@ -18,6 +19,7 @@ import { settings } from './settings.ts'
 export const en = {
   account,
   activity,
+  addressBook,
   common,
   consultation,
   composer,

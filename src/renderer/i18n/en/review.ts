@@ -23,6 +23,7 @@ export const review = {
   questions: {
     anotherPatient: 'This names {{patient}} but goes to {{recipient}}.',
     lookAlike: 'First message to {{address}}, one letter from {{known}}',
+    corrected: 'You replaced {{address}} by {{known}} before.',
     firstTime: 'First message to {{address}}. Is the address right?',
     visible: "{{patients}} would see each other's names and addresses.",
     ssn_one: 'A Social Security number is in the message.',
@@ -45,7 +46,7 @@ export const review = {
     isNew: "It's new",
     right: 'The address is right',
     visibleIntended: 'They know of each other',
-    separate: 'Back',
+    separate: 'Send separate copies',
     numberBelongs: 'It belongs there',
     hasAuthorization: 'The authorization is on file',
     hasConsent: 'The consent is on file',

@@ -1,5 +1,5 @@
 import { useId, type ReactNode, type Ref } from 'react'
-import type { MailAddress, RecipientProtection } from '../../../../shared/contract/index.ts'
+import type { MailAddress, RecipientProtection, RecipientWarning } from '../../../../shared/contract/index.ts'
 import { addPeople } from './parse-recipients.ts'
 import { Recipient } from './recipient.tsx'
 import { RecipientInput } from './recipient-input.tsx'
@@ -10,12 +10,15 @@ type Props = {
   readonly onChange: (people: MailAddress[]) => void
   /** By address in lower case. */
   readonly protections: ReadonlyMap<string, RecipientProtection>
+  readonly warnings: readonly RecipientWarning[]
+  readonly onReplace: (address: string, by: string) => void
   readonly inputRef?: Ref<HTMLInputElement>
   readonly children?: ReactNode
 }
 
 /** One line of recipients: people with how they are protected below each name, then where the next is typed. */
-export function RecipientField({ label, people, onChange, protections, inputRef, children }: Props) {
+export function RecipientField(props: Props) {
+  const { label, people, onChange, protections, warnings, onReplace, inputRef, children } = props
   const id = useId()
   return (
     <div className="recipients">
@@ -28,6 +31,10 @@ export function RecipientField({ label, people, onChange, protections, inputRef,
             key={person.address}
             person={person}
             protection={protections.get(person.address.toLowerCase())}
+            warnings={warnings.filter(({ address }) => address === person.address.toLowerCase())}
+            onReplace={(by) => {
+              onReplace(person.address, by)
+            }}
             onRemove={() => {
               onChange(people.filter((other) => other !== person))
             }}

@@ -3,7 +3,7 @@ import { useId, useState, type KeyboardEvent, type Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MailAddress } from '../../../../shared/contract/index.ts'
 import { parseRecipients } from './parse-recipients.ts'
-import { useSuggestions } from './use-suggestions.ts'
+import { useSuggestions, type Suggestion } from './use-suggestions.ts'
 
 type Props = {
   readonly id: string
@@ -36,9 +36,9 @@ export function RecipientInput({ id, label, people, onAdd, onRemoveLast, inputRe
     if (parsed.people.length > 0) onAdd(parsed.people)
     write(parsed.rest, true)
   }
-  const choose = (person: MailAddress | undefined) => {
-    if (person === undefined) return
-    onAdd([person])
+  const choose = (suggestion: Suggestion | undefined) => {
+    if (suggestion === undefined) return
+    onAdd(suggestion.people)
     write('')
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
@@ -104,9 +104,9 @@ export function RecipientInput({ id, label, people, onAdd, onRemoveLast, inputRe
         </Popover.Target>
         <Popover.Dropdown className="suggestions">
           <ul id={listId} role="listbox" aria-label={label}>
-            {suggestions.map((person, index) => (
+            {suggestions.map((suggestion, index) => (
               <li
-                key={person.address}
+                key={suggestion.key}
                 id={`${listId}-${index}`}
                 className="suggestion"
                 role="option"
@@ -114,11 +114,11 @@ export function RecipientInput({ id, label, people, onAdd, onRemoveLast, inputRe
                 // Keeps the focus in the field, so that leaving it doesn't take the half-typed text.
                 onMouseDown={(event) => {
                   event.preventDefault()
-                  choose(person)
+                  choose(suggestion)
                 }}
               >
-                <span className="suggestion-name">{person.name}</span>
-                <span className="detail">{person.address}</span>
+                <span className="suggestion-name">{suggestion.name}</span>
+                <span className="detail">{suggestion.detail}</span>
               </li>
             ))}
           </ul>

@@ -1,18 +1,21 @@
 import { ActionIcon } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { MailAddress, RecipientProtection } from '../../../../shared/contract/index.ts'
+import type { MailAddress, RecipientProtection, RecipientWarning } from '../../../../shared/contract/index.ts'
 import { RouteLine } from './route-line.tsx'
+import { WarningLines } from './warning-lines.tsx'
 
 type Props = {
   readonly person: MailAddress
   /** Undefined while the engine looks it up. */
   readonly protection: RecipientProtection | undefined
+  readonly warnings: readonly RecipientWarning[]
+  readonly onReplace: (address: string) => void
   readonly onRemove: () => void
 }
 
 /** A name, and under it how the message reaches it. */
-export function Recipient({ person, protection, onRemove }: Props) {
+export function Recipient({ person, protection, warnings, onReplace, onRemove }: Props) {
   const { t } = useTranslation()
   const name = protection?.contact?.name ?? (person.name === '' ? person.address : person.name)
   return (
@@ -29,6 +32,7 @@ export function Recipient({ person, protection, onRemove }: Props) {
         ) : (
           <RouteLine protection={protection} givenName={person.name} />
         )}
+        <WarningLines warnings={warnings} onReplace={onReplace} />
       </div>
     </div>
   )
