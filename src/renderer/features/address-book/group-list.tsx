@@ -9,8 +9,8 @@ import { Empty } from '../../ui/empty.tsx'
 import { FailureNote } from '../../ui/failure-note.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 
-/** The groups, each with who is in it. */
-export function GroupList() {
+/** The groups, each with who is in it; `query` is part of a name. */
+export function GroupList({ query }: { readonly query: string }) {
   const { t } = useTranslation()
   const { queries } = useEngine()
   const groups = useQuery(queries.addressBook.groups.queryOptions())
@@ -26,9 +26,11 @@ export function GroupList() {
       </Empty>
     )
   }
+  const fitting = groups.data.filter(({ name }) => name.toLowerCase().includes(query.toLowerCase()))
+  if (fitting.length === 0) return <Empty text={t('patients.noMatch')} />
   return (
     <ul className="group-list" aria-label={t('addressBook.groups')}>
-      {groups.data.map((group) => (
+      {fitting.map((group) => (
         <li key={group.id}>
           <button
             type="button"

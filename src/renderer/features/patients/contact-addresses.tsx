@@ -1,12 +1,31 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { Contact } from '../../../shared/contract/index.ts'
+import type { Contact, RecipientProtection } from '../../../shared/contract/index.ts'
 import { useEngine } from '../../app/engine.ts'
 import { RouteLine } from '../composer/recipients/route-line.tsx'
 
+type Props = { readonly protection: RecipientProtection }
+
+/** How a message reaches the address; what is missing is put right by the buttons of the sections above. */
+function Reached({ protection }: Props) {
+  const { t } = useTranslation()
+  const { route } = protection
+  switch (route.kind) {
+    case 'openpgp':
+    case 'smime':
+      return <RouteLine protection={protection} givenName="" />
+    case 'sealed-message':
+      return route.isTold ? <RouteLine protection={protection} givenName="" /> : t('patients.notToldRow')
+    case 'needs-passphrase':
+      return t('patients.noPassphrase')
+    case 'needs-kind':
+    case 'blocked':
+      return t('patients.noKey')
+  }
+}
+
 /** The addresses of a person, each with how a message reaches it as things stand. */
 export function ContactAddresses({ contact }: { readonly contact: Contact }) {
-  const { t } = useTranslation()
   const { queries } = useEngine()
   const protections = useQuery(
     queries.contacts.protection.queryOptions({ input: { addresses: contact.addresses } }),
@@ -20,11 +39,7 @@ export function ContactAddresses({ contact }: { readonly contact: Contact }) {
             {address}
             {protection !== undefined && (
               <span className="detail">
-                {protection.route.kind === 'needs-passphrase' ? (
-                  t('patients.noPassphrase')
-                ) : (
-                  <RouteLine protection={protection} givenName={contact.name} />
-                )}
+                <Reached protection={protection} />
               </span>
             )}
           </li>

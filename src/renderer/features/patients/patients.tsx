@@ -101,7 +101,7 @@ function PeoplePane() {
         </p>
       )}
       {view === 'groups' ? (
-        <GroupList />
+        <GroupList query={settled} />
       ) : (
         <>
           {contacts.isPending && <SkeletonRows count={5} />}
