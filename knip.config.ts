@@ -12,7 +12,7 @@ export default {
     'scripts/phi/*.ts',
     'scripts/phi/tagger/{train,cross-validate}.ts',
     'scripts/lib/ascii-script.ts',
-    'bench/{run,faults,engine/engine-child,phi/contest-worker}.ts',
+    'bench/{run,faults,flips,engine/engine-child,phi/contest-worker}.ts',
     'resources/reader/src/main.ts',
     'e2e/tour/run.ts',
     'e2e/host/{main,driver/main}.ts',
