@@ -5,6 +5,7 @@ import { lessonsOf, type Lesson } from './paragraphs.ts'
 /** Texts that were written to learn from; the rules weren't fitted to them. */
 const toLearnFrom = [
   ...['queries', 'notes', 'forms', 'mail', 'general'].flatMap((kind) => [`${kind}-a`, `${kind}-b`]),
+  ...['queries', 'notes', 'forms', 'mail'].map((kind) => `${kind}-c`),
   'train-1',
   'train-2',
   'train-3',

@@ -1,6 +1,7 @@
 import type { Category } from '../categories.ts'
 import { foldWord } from '../text/char-class.ts'
 import type { SelfIdentity } from '../types.ts'
+import { nicknamesOf } from './nicknames.ts'
 
 /**
  * Categories that a signature is made of: contact data, licences and registrations. Numbers of persons (SSN, record,
@@ -45,7 +46,8 @@ export class OwnData {
             .trim()
             .split(' '),
         )
-        .filter((word) => word.length > 1),
+        .filter((word) => word.length > 1)
+        .flatMap((word) => [word, ...nicknamesOf(word)]),
     )
     this.phones = new Set(
       identities

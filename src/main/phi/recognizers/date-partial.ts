@@ -4,7 +4,7 @@ import { withWeekday } from './date-days.ts'
 import { matchAt, type Candidate } from './recognizer.ts'
 
 const DAY_AND_MONTH =
-  /(?:0?[1-9]|1[0-2])\/(?:0?[1-9]|[12]\d|3[01])(?![\d/%]|[.,]\d| ?(?:strength|pain|scale|murmur|power|vision|teaspoon|cup|of|on the|intensity|mg|tablets?|tabs?|inch|points?|correct|visits?|sessions?|motor|pulses|reflex|severity|systolic|tsp|patients|pts|days|doses|trials|times|joint|positive|negative)\b)/iy
+  /(?:0?[1-9]|1[0-2])\/(?:0?[1-9]|[12]\d|3[01])(?![\d/%]|[.,]\d| ?(?:strength|pain|scale|murmur|power|vision|teaspoon|cup|of|on the|intensity|mg|tablets?|tabs?|inch|points?|correct|visits?|sessions?|motor|pulses|reflex|severity|systolic|tsp|patients|pts|days|doses|trials|times|joint|positive|negative|pos|neg|bottles|sets)\b)/iy
 const MONTH_AND_YEAR = /(?:0?[1-9]|1[0-2])\/(?:19|20)\d{2}(?![\d/])/y
 const RANGE_TAIL =
   / ?(?:-|to|through|thru|until|till) ?(?:0?[1-9]|1[0-2])\/(?:0?[1-9]|[12]\d|3[01])(?:\/(?:19|20)?\d{2})?(?![\d/])/iy
@@ -20,6 +20,7 @@ const DAY_CUES = wordSet(`
   latest note notes out back labs draw drawn inj injected fu followup return returns returning recheck window lmp edd edc fitted cut cert
   exp expires expired expiring adm admit dc died closed ordered sent faxed signed filled refilled quit posted mailed
   received collected delivered opened booked cancelled canceled missed showed arrives arriving arrive leaving leave
+  bcx ucx cx culture cultures swab tte tee egd us ultrasound cbc bmp cmp inr mammogram mammo dexa eeg emg colonoscopy
   cath mri ct xr echo ekg biopsy procedure weekend deadline copay billed charged paid
   monday tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thu thur thurs fri sat sun
 `)

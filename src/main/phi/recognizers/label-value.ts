@@ -17,7 +17,8 @@ const CONNECTORS = new Set(
   (
     'is was are were of number numbers no num nr nbr id ids code ending ends in the as on file card assigned new old ' +
     'reads her his my our their your patient for under with it its and s holder to please use listed identifier ' +
-    'scan record sample template last four digits reads says called under named current primary secondary a an be shows equals has'
+    'scan record sample template last four digits reads says called under named current primary secondary a an be shows equals has ' +
+    'ppo hmo epo pos hdhp'
   ).split(' '),
 )
 const NUMBER_WORDS = new Set('number numbers no num nr nbr id ids identifier'.split(' '))

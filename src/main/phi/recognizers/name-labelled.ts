@@ -168,6 +168,7 @@ function isAccepted({ text, lexicon }: RecognizerInput, run: NameRun, announceme
   const last = namePart(text, lexicon, run.to - 1)
   const words = countWords(text, run)
   if (isEponymAt(text, run.from) && !text.has(run.from, wordFlag.first)) return false
+  if (words === 1 && hasColon && first === 'initial' && text.isOneOf(announcement.labelEnd, MIDDLE)) return true
   if (words === 1 && !canStandAlone(text, run.from, first, hasColon)) return false
   switch (first) {
     case 'first':
@@ -202,6 +203,9 @@ function isAcceptedWord(
   }
   return words > 1 && words < 4 && last !== 'word' && !(needsKnown && first === 'word')
 }
+
+/** "MI: M": after these a letter is a name. */
+const MIDDLE = wordSet('mi middle')
 
 const NO_PERSON =
   wordFlag.health |

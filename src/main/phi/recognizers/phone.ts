@@ -10,7 +10,7 @@ export const phone: Recognizer = {
     mobile; mobile number; call; called; call back; callback; text; texted; dial; reach; number is; my
     number; his number; her number; their number; cell number; area code; direct line; text me at;
     reached; contact; contact number; voicemail; home phone; work phone; pager; landline; telefono;
-    whatsapp; ring; texts; texting; texted from; sms; pgr; beeper; ext; extension; vocera; cb; caller id; rings;
+    whatsapp; paged; paged at; page at; ring; texts; texting; texted from; sms; pgr; beeper; ext; extension; vocera; cb; caller id; rings;
     phoned; mobile no; phone no; tel no; telephone no; contact no; fone; phn; cel
   `),
   reference: 'ITU-T E.164; North American Numbering Plan',

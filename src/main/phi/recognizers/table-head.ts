@@ -16,7 +16,7 @@ const columns: readonly (readonly [Column, WordSet])[] = [
   ],
   [
     { category: 'D', holds: 'number' },
-    wordSet('phone tel telephone cell mobile contact ph fax pager ext callback home work'),
+    wordSet('phone tel telephone cell mobile contact ph fax pager ext extension callback home work'),
   ],
   [{ category: 'H', holds: 'number' }, wordSet('mrn chart record pt_id acct account encounter csn')],
   [

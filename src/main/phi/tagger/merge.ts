@@ -7,8 +7,6 @@ import { tagCategories } from './tags.ts'
 import type { Thresholds } from './thresholds.ts'
 import type { Units } from './units.ts'
 
-/** Findings of the rules that are at least this sure are strong: they stay, save those read by their words. */
-const STRONG = 0.85
 /** Rules that, however sure, know a value by words and forms that have other meanings too. */
 const READ_BY_WORDS: ReadonlySet<string> = new Set([
   'name-alone',
@@ -113,9 +111,9 @@ function judged(
   units: Units,
   from: number,
   to: number,
-  { dropped, droppedStrong, renamed }: Thresholds,
+  { sure, dropped, droppedStrong, renamed }: Thresholds,
 ): Tagged | undefined {
-  const isStrong = finding.score >= STRONG
+  const isStrong = finding.score >= sure
   if (finding.order < 0 || RULES_DECIDE.has(finding.category) || from === to) return finding
   if (isStrong && !READ_BY_WORDS.has(finding.recognizer)) return finding
   let best = from

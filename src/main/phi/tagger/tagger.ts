@@ -17,6 +17,8 @@ export class Tagger {
   private readonly codes: Sums
   private readonly memory = new WordMemory()
   private readonly chances = new Float64Array(codeTags)
+  /** Below this chance of being none a unit of the paragraph at hand is an identifier. */
+  private limit = 0
 
   constructor(model: Model, thresholds: Thresholds = standardThresholds) {
     this.words = new Sums(model.words)
@@ -32,6 +34,8 @@ export class Tagger {
   /** Tags the units of a paragraph. @returns whether there is any */
   tag(text: TokenText, lexicon: Vocabulary, findings: readonly RuleFinding[]): boolean {
     if (!this.reading.read(text, findings)) return false
+    const { reported, reportedBesideSure, sure } = this.thresholds
+    this.limit = findings.some(({ score }) => score >= sure) ? reportedBesideSure : reported
     for (let unit = 0; unit < this.units.count; unit++) this.tagUnit(text, lexicon, unit)
     return true
   }
@@ -53,7 +57,7 @@ export class Tagger {
     const none = chances[outside] as number
     units.none[unit] = none
     units.sure[unit] = chances[best] as number
-    this.reading.decide(text, unit, none < this.thresholds.reported ? best : outside)
+    this.reading.decide(text, unit, none < this.limit ? best : outside)
   }
 
   /**

@@ -2,6 +2,10 @@
 export type Thresholds = {
   /** A unit is an identifier where the chance that it is none stays below this. */
   readonly reported: number
+  /** The same in a paragraph that holds a sure finding: where one identifier stands, more do. */
+  readonly reportedBesideSure: number
+  /** A finding of the rules is sure from this score on. */
+  readonly sure: number
   /** A weak finding of the rules goes where each of its units is none with more than this chance. */
   readonly dropped: number
   /** The same for a strong finding of a kind that is known by words alone. */
@@ -17,7 +21,9 @@ export type Thresholds = {
 }
 
 export const standardThresholds: Thresholds = {
-  reported: 0.6,
+  reported: 0.5,
+  reportedBesideSure: 0.75,
+  sure: 0.85,
   dropped: 0.8,
   droppedStrong: 0.97,
   renamed: 0.75,
