@@ -14,7 +14,9 @@ export const clinicalTerms: readonly HealthTerm[] = [
     'condition',
     1,
     `
-    trach; decannulation; decann; chest tube; picc; picc line; foley; jp drain; extubate; cuff leak;
+    hep a; hep b; hep c; genotype 1a; cut herself; cut himself; cut themself; cut myself; cutting herself;
+    cutting himself; back is out; back went out; back out again; threw her back out; threw his back out;
+    threw my back out; open margin; margin distal; pfm; remake of; trach; decannulation; decann; chest tube; picc; picc line; foley; jp drain; extubate; cuff leak;
     stepdown; crossover bleed; intubate; fib; tachy; brady; hypotensive; septic shock; lactate; ferritin;
     hematocrit; platelets; bilirubin; bili; creat; trop; trops; d dimer; dimer; bnp; nt probnp;
     procalcitonin; sed rate; esr; crp; tibc; lipase; amylase; alt; lft; lfts; fev1; tidal volume; o2 tank;

@@ -19,7 +19,10 @@ const DRUG_ENDINGS = `
   pril sartan statin olol oxetine azepam azolam prazole tidine cillin mycin floxacin cycline azole mab nib
   gliptin glutide gliflozin zosin triptan setron dronate oxacin vudine navir barbital caine codone
   morphone profen apine idone iprazole triptyline ipramine afaxine zodone thiazide semide dipine grel
-  parin xaban asone olone onide terol tropium lukast fenadine tadine ciclovir cyclovir glitazone formin
+  parin xaban asone olone onide terol tropium lukast fenadine tadine ciclovir cyclovir tamivir previr buvir asvir tegravir
+  tretinoin fluramine parib ciclib fenacin vaptan gepant orexant imod racil platin rubicin taxel tecan bactam penem fungin
+  chloroquine giline pezil stigmine curonium flurane mustine phylline prost racetam gabalin gabatrin zolamide iramate
+  bamate phenytoin suximide relin relix calcet glitazone formin
 `
 const CONDITION_ENDINGS = `
   itis ectomy ostomy plasty opathy algia plegia paresis aphasia rrhea penia cytosis megaly lithiasis
@@ -53,6 +56,12 @@ export function findHealthSigns(text: TokenText): readonly HealthSign[] {
     if (sign === undefined || (isAcronym[hit.term] === true && text.kindAt(hit.from) !== tokenKind.upper))
       continue
     signs.push(sign)
+    if (
+      PATIENTS.has(sign.key) &&
+      text.isCapital(hit.to) &&
+      text.has(hit.to, wordFlag.first | wordFlag.surname)
+    )
+      signs.push(NAMED_PATIENT)
   }
   for (const token of text.rareWords) {
     const found = text.has(token, wordFlag.health)
@@ -97,6 +106,9 @@ const signOfTerm: readonly HealthSign[] = healthTerms.map(({ phrase, ...sign }) 
 const abbreviations = new Set(clinicalAbbreviations.map(({ phrase }) => phrase))
 const isAcronym = healthTerms.map(({ phrase }) => ONLY_IN_CAPITALS.has(phrase) || abbreviations.has(phrase))
 
+/** "for patient Harjit": who is named so is in somebody's care. */
+const PATIENTS = new Set(['patient', 'pt', 'client'])
+const NAMED_PATIENT: HealthSign = { key: 'named patient', topic: 'care', weight: 0.5 }
 const DOSE_SIGN: HealthSign = { key: 'dose', topic: 'medication', weight: 1 }
 const PRESSURE_SIGN: HealthSign = { key: 'bp', topic: 'condition', weight: 1 }
 const ICD_SIGN: HealthSign = { key: 'icd', topic: 'condition', weight: 1 }
