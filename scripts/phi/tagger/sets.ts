@@ -6,6 +6,7 @@ import { lessonsOf, type Lesson } from './paragraphs.ts'
 const toLearnFrom = [
   ...['queries', 'notes', 'forms', 'mail', 'general'].flatMap((kind) => [`${kind}-a`, `${kind}-b`]),
   ...['queries', 'notes', 'forms', 'mail'].map((kind) => `${kind}-c`),
+  ...['queries', 'notes', 'forms'].map((kind) => `${kind}-d`),
   'train-1',
   'train-2',
   'train-3',

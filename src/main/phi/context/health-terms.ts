@@ -1,6 +1,7 @@
 import type { HealthTopic } from '../types.ts'
 import { clinicalAbbreviations, clinicalTerms } from './clinical-terms.ts'
 import type { HealthTerm } from './health-term.ts'
+import { learnedTerms } from './learned-terms.ts'
 
 const terms = (topic: HealthTopic, weight: number, list: string, note?: HealthTerm['note']): HealthTerm[] =>
   list
@@ -10,7 +11,7 @@ const terms = (topic: HealthTopic, weight: number, list: string, note?: HealthTe
     .map((phrase) => (note === undefined ? { phrase, topic, weight } : { phrase, topic, weight, note }))
 
 /** Written in our own words from the practice's vocabulary; disorder names follow DSM-5 and ICD-10 usage. */
-export const healthTerms: readonly HealthTerm[] = [
+export const handWrittenTerms: readonly HealthTerm[] = [
   ...terms(
     'mental-health',
     1,
@@ -137,4 +138,14 @@ export const healthTerms: readonly HealthTerm[] = [
   ),
   ...clinicalTerms,
   ...clinicalAbbreviations,
+]
+
+const byHand = new Map(handWrittenTerms.map((term) => [term.phrase, term]))
+
+/** All terms; a learned weight takes the place of one written by hand. */
+export const healthTerms: readonly HealthTerm[] = [
+  ...handWrittenTerms,
+  ...learnedTerms.flatMap(([weight, words]) =>
+    words.split(' ').map((phrase): HealthTerm => ({ topic: 'care', ...byHand.get(phrase), phrase, weight })),
+  ),
 ]

@@ -66,7 +66,10 @@ function streetEndingAt(text: TokenText, suffix: number): { start: number; isNum
     if (!isName || text.isFunctionWord(token)) return isPrepositionBefore(text, token, suffix, names)
     if (++names > 4) return undefined
   }
-  if (names === 0 || !isHouseNumber(text, token) || !areStreetNames(text, token + 1, suffix)) return undefined
+  // "3. PCP Dr. Sandhu": the number of an item.
+  const isItem = text.is(token + 1, '.')
+  if (names === 0 || isItem || !isHouseNumber(text, token) || !areStreetNames(text, token + 1, suffix))
+    return undefined
   return { start: withUnitBefore(text, withNumberBefore(text, token)), isNumbered: true }
 }
 

@@ -197,7 +197,7 @@ function nameIn(text: TokenText, from: number, to: number): Candidate | undefine
 
 const NAME_MARKS = new Set([...'-.,\'&"/'].map((mark) => mark.charCodeAt(0)))
 const DATE =
-  /\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?(?!\d)|\d{1,2}[- ]?[A-Za-z]{3}|[A-Za-z]{3,9}\.? \d{1,2}|^(?:\d{6}|\d{8})$/
+  /\d{1,4}[-/]\d{1,2}(?:[-/]\d{1,4})?(?!\d)|\d{1,4}\.\d{1,2}\.\d{1,4}|\d{1,2}[- ]?[A-Za-z]{3}|[A-Za-z]{3,9}\.? \d{1,2}|^(?:\d{6}|\d{8})$/
 
 function dateIn(text: TokenText, from: number, to: number): Candidate | undefined {
   const start = text.start[from] as number

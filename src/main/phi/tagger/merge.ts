@@ -102,7 +102,33 @@ export function mergeTags<T extends Tagged>(
   }
   takeUntil(Number.POSITIVE_INFINITY)
   close()
-  return merged.filter((finding) => finding.recognizer !== 'tagger' || isWorth(text, finding))
+  return joined(
+    text,
+    merged.filter((finding) => finding.recognizer !== 'tagger' || isWorth(text, finding)),
+  )
+}
+
+/** "Pastor" and "Jim", "UT Health" and "San Antonio": what the tagger adds to a name or a place beside it is part of it. */
+function joined(text: TokenText, findings: readonly Tagged[]): Tagged[] {
+  const result: Tagged[] = []
+  for (const finding of findings) {
+    const before = result.at(-1)
+    if (before === undefined || !isPartOf(text, before, finding)) {
+      result.push(finding)
+      continue
+    }
+    const { recognizer, because, order } = before.recognizer === 'tagger' ? finding : before
+    const score = Math.max(before.score, finding.score)
+    result[result.length - 1] = { ...before, end: finding.end, score, recognizer, because, order }
+  }
+  return result
+}
+
+function isPartOf(text: TokenText, before: Tagged, finding: Tagged): boolean {
+  if (before.category !== finding.category || (finding.category !== 'A' && finding.category !== 'B'))
+    return false
+  if (before.recognizer !== 'tagger' && finding.recognizer !== 'tagger') return false
+  return finding.start - before.end === 1 && /[ -]/.test(text.text.charAt(before.end))
 }
 
 /** A finding of the rules after the tagger has read it: as it is, under another name, or undefined. */
@@ -152,9 +178,24 @@ function isLink(text: TokenText, token: number): boolean {
   )
 }
 
-/** A single letter or digit is no identifier by itself, nor is a year (45 CFR 164.514(b)(2)(i)(C)) or a crisis line. */
+/**
+ * A single letter or digit is no identifier by itself, nor is a year (45 CFR 164.514(b)(2)(i)(C)), a crisis line, the
+ * label of a field ("City:"), a short number without a label or a short word in capitals where a code would stand.
+ */
 function isWorth(text: TokenText, { category, start, end }: Tagged): boolean {
   const value = text.text.slice(start, end)
-  const isYear = category === 'C' && /^\W*(?:19|20)\d{2}\W*$/.test(value)
-  return end - start > 1 && /[\p{L}\p{N}]/u.test(value) && !isYear && !isHotline(value)
+  if (end - start <= 1 || !/[\p{L}\p{N}]/u.test(value) || isHotline(value)) return false
+  switch (category) {
+    case 'B':
+      return text.text.charAt(end) !== ':' && !/^(?:\d{1,4}|\d{6,})$/.test(value)
+    case 'C':
+      return !/^\W*(?:19|20)\d{2}\W*$/.test(value)
+    case 'D':
+    case 'E':
+      return !/^\d{1,4}$/.test(value)
+    case 'R':
+      return !/^(?:\d{1,4}|[A-Z]{1,4})$/.test(value)
+    default:
+      return true
+  }
 }

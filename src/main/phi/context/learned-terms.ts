@@ -1,0 +1,1 @@
+export const learnedTerms: readonly (readonly [number, string])[] = []
