@@ -224,6 +224,10 @@ function build(): string {
 
   add(english, flag.english)
   add(medical, flag.medical)
+  add(
+    readList('protected/drugs.txt').filter((word) => products.has(word)),
+    flag.medical,
+  )
   add([...first.known, ...first.rare].filter(isFree), flag.first)
   add([...first.ambiguous].filter(isFree), flag.ambiguous)
   add(surnames.known, flag.surname)

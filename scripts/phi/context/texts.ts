@@ -5,6 +5,7 @@ const KINDS = ['queries', 'notes', 'forms', 'mail'] as const
 const OWN = [
   ...KINDS.flatMap((kind) => [`${kind}-a`, `${kind}-b`, `${kind}-c`]),
   ...['queries', 'notes', 'forms'].map((kind) => `${kind}-d`),
+  'context-a',
   'general-a',
   'general-b',
   'train-1',

@@ -14,6 +14,9 @@ const FREE_MAIL =
 const CLOSING_LINE =
   /^[ \t]*(?:best|warm(?:ly| regards| wishes)?|kind(?:ly| regards)|sincerely|regards|thanks|thank you|many thanks|respectfully|cheers|take care|cordially|with gratitude|in health|all the best|be well|yours)[^\n]{0,30}$/gim
 
+/** "…/i/8c21fe07": an address on the practice's own site that was made for one person. */
+const PERSONAL_PATH = /[/=](?=[^/]{0,40}\d)[\w-]{6,}/
+
 /** Fewer characters may stand in a signature by chance. */
 const SHORTEST_NUMBER = 4
 
@@ -84,7 +87,10 @@ export class OwnData {
           this.isInOwnText(value)
         )
       case 'N':
-        return [...this.hosts].some((host) => value.toLowerCase().includes(host)) || this.isInOwnText(value)
+        return (
+          this.isInOwnText(value) ||
+          (!PERSONAL_PATH.test(value) && [...this.hosts].some((host) => value.toLowerCase().includes(host)))
+        )
       case 'A':
         return this.isOwnName(value) || this.isInOwnText(value)
       default:

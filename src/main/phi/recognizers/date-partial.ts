@@ -21,6 +21,7 @@ const DAY_CUES = wordSet(`
   exp expires expired expiring adm admit dc died closed ordered sent faxed signed filled refilled quit posted mailed
   received collected delivered opened booked cancelled canceled missed showed arrives arriving arrive leaving leave
   bcx ucx cx culture cultures swab tte tee egd us ultrasound cbc bmp cmp inr mammogram mammo dexa eeg emg colonoscopy
+  fell given sx prev prior
   cath mri ct xr echo ekg biopsy procedure weekend deadline copay billed charged paid
   monday tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thu thur thurs fri sat sun
 `)
@@ -58,6 +59,7 @@ export function partialDate(text: TokenText, token: number): Candidate | undefin
     isAfterWeakCue(text, token, day[0]) ||
     opensEntry(text, token) ||
     isDatedValue(text.text, end) ||
+    (!isFraction && isDateOfValue(text, token)) ||
     (!isFraction &&
       (tail !== null || isTelling(day[0]) || isListed(text, token) || isWholeCell(text, token))) ||
     matchAt(TIME_AFTER, text.text, end) !== null
@@ -113,6 +115,12 @@ function opensEntry(text: TokenText, token: number): boolean {
 /** "(3/1: 12, 3/3: 19)": values by their days. */
 function isDatedValue(text: string, end: number): boolean {
   return /^: ?\d/.test(text.slice(end, end + 3))
+}
+
+/** "21 (1/5), 17 (2/2)": the day of a value. */
+function isDateOfValue(text: TokenText, token: number): boolean {
+  if (!text.is(token - 1, '(') || !text.is(token + 3, ')')) return false
+  return text.kindAt(token - 2) === tokenKind.digits && text.gap(token - 2) === 1
 }
 
 /** "4/1, 4/8, 4/15": the same month goes on, and not "4/5, 3/5". */

@@ -168,7 +168,8 @@ function isAccepted({ text, lexicon }: RecognizerInput, run: NameRun, announceme
   const last = namePart(text, lexicon, run.to - 1)
   const words = countWords(text, run)
   if (isEponymAt(text, run.from) && !text.has(run.from, wordFlag.first)) return false
-  if (words === 1 && hasColon && first === 'initial' && text.isOneOf(announcement.labelEnd, MIDDLE)) return true
+  if (words === 1 && hasColon && first === 'initial' && text.isOneOf(announcement.labelEnd, MIDDLE))
+    return true
   if (words === 1 && !canStandAlone(text, run.from, first, hasColon)) return false
   switch (first) {
     case 'first':
@@ -234,6 +235,8 @@ function canStandAlone(
   part: ReturnType<typeof namePart>,
   hasColon: boolean,
 ): boolean {
+  // "signed ROI", "called EAP"
+  if (!hasColon && text.kindAt(token) === tokenKind.upper && text.length(token) < 4) return false
   if (part === 'surname') return true
   if (part === 'initial' || text.length(token) < 3) return false
   if (text.kindAt(token) !== tokenKind.upper || part === 'first') return true

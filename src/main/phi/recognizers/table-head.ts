@@ -3,7 +3,10 @@ import type { Category } from '../categories.ts'
 import type { TokenText } from '../text/token-text.ts'
 
 /** What the cells under a head hold. `code` is a number or code of the category, whatever its length. */
-export type Column = { readonly category: Category; readonly holds: 'name' | 'date' | 'number' | 'place' }
+export type Column = {
+  readonly category: Category
+  readonly holds: 'name' | 'date' | 'number' | 'code' | 'place'
+}
 
 /** The words of a head that tell what is below it; the first list that has one of them decides. */
 const columns: readonly (readonly [Column, WordSet])[] = [
@@ -11,9 +14,11 @@ const columns: readonly (readonly [Column, WordSet])[] = [
     { category: 'C', holds: 'date' },
     wordSet(`
     dob date dates birthdate birthday born appt appointment adm admit admitted dos seen visit delivered collected
-    start end due filled received onset dod day when injected given expires exp lmp bday discharged
+    start end due timestamp filled received onset dod day when injected given expires exp lmp bday discharged
   `),
   ],
+  [{ category: 'R', holds: 'code' }, wordSet('user username userid user_id user_name login')],
+  [{ category: 'O', holds: 'number' }, wordSet('ip ip_address')],
   [
     { category: 'D', holds: 'number' },
     wordSet('phone tel telephone cell mobile contact ph fax pager ext extension callback home work'),
@@ -60,9 +65,18 @@ const NOT_A_VALUE = wordSet(`
   demographics information history details portion relation relationship color allergies diet kind level ratio site
 `)
 
+/** "patient_id", "Client no": the number of a record. */
+const RECORD: Column = { category: 'H', holds: 'number' }
+const PATIENT = wordSet('patient pt client resident')
+const NUMBER_OF = wordSet('id no num number')
+
 /** What a head cell announces, undefined where it is none that matters. */
 export function columnOf(text: TokenText, from: number, to: number): Column | undefined {
   for (let token = from; token < to; token++) if (text.isOneOf(token, NOT_A_VALUE)) return undefined
+  const last = to - 1
+  if (text.isOneOf(last, NUMBER_OF) && last > from) {
+    for (let token = from; token < last; token++) if (text.isOneOf(token, PATIENT)) return RECORD
+  }
   // "Subject no", "Provider NPI": the last word that tells decides, as it is the noun.
   for (let token = to - 1; token >= from; token--) {
     for (const [column, words] of columns) if (text.isOneOf(token, words)) return column

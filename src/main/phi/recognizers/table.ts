@@ -160,6 +160,8 @@ function valueOf(text: TokenText, cell: Cell, column: Column): Candidate | undef
       return dateIn(text, from, to)
     case 'number':
       return numberIn(text, from, to, column.category)
+    case 'code':
+      return codeIn(text, from, to)
     case 'place':
       return placeIn(text, from, to)
   }
@@ -219,6 +221,12 @@ function numberIn(text: TokenText, from: number, to: number, category: Category)
   if (/^(?:(?:19|20)\d{2}|[<>]?\d{1,4}\.\d{1,3}|\d{1,4}(?:\.\d+)? ?- ?\d{1,4}(?:\.\d+)?|\$.*)$/.test(written))
     return undefined
   return candidate(text, from, to, 'number')
+}
+
+/** "cransdell", "temp_frontdesk": one word with what joins it. */
+function codeIn(text: TokenText, from: number, to: number): Candidate | undefined {
+  for (let token = from + 1; token < to; token++) if (!text.touches(token - 1)) return undefined
+  return to - from <= MOST_WORDS_OF_NAME ? candidate(text, from, to, 'code') : undefined
 }
 
 function placeIn(text: TokenText, from: number, to: number): Candidate | undefined {

@@ -2,7 +2,7 @@ import { matchAt, type Recognizer, phrases } from './recognizer.ts'
 
 const REST = /[^\s<>"'`{}|\\^]{1,2000}/y
 const DOMAIN_END =
-  /(?:com|org|net|edu|gov|mil|io|us|co|info|me|app|health|care|clinic|dev|biz|uk|ca|ly|tv|online|site)(?![A-Za-z0-9-])(?::\d{2,5})?(?:[/?#][^\s<>"'`{}|\\^]{0,2000})?/iy
+  /(?:com|org|net|edu|gov|mil|io|us|co|info|me|app|health|care|clinic|dev|biz|uk|ca|ly|tv|online|site|ai|eu|mx|pro|blog|shop|center|dental|doctor|hospital|healthcare|foundation|network|example)(?![A-Za-z0-9-])(?::\d{2,5})?(?:[/?#][^\s<>"'`{}|\\^]{0,2000})?/iy
 
 /** Sites of public information: their address tells nothing of a person unless it carries a query. */
 const PUBLIC_HOST =

@@ -114,7 +114,7 @@ function joined(text: TokenText, findings: readonly Tagged[]): Tagged[] {
   for (const finding of findings) {
     const before = result.at(-1)
     if (before === undefined || !isPartOf(text, before, finding)) {
-      result.push(finding)
+      result.push(withInitial(text, finding))
       continue
     }
     const { recognizer, because, order } = before.recognizer === 'tagger' ? finding : before
@@ -123,6 +123,16 @@ function joined(text: TokenText, findings: readonly Tagged[]): Tagged[] {
   }
   return result
 }
+
+/** "DIALLO, F", "Stubblefield, K." in a list or a form: the initial belongs to the name. */
+function withInitial(text: TokenText, finding: Tagged): Tagged {
+  if (finding.category !== 'A') return finding
+  INITIAL.lastIndex = finding.end
+  const found = INITIAL.exec(text.text)
+  return found === null ? finding : { ...finding, end: finding.end + found[0].length }
+}
+
+const INITIAL = /, ?[A-Z]\.?(?= {2}|\t|\n|$|[|;)/])/y
 
 function isPartOf(text: TokenText, before: Tagged, finding: Tagged): boolean {
   if (before.category !== finding.category || (finding.category !== 'A' && finding.category !== 'B'))
@@ -178,6 +188,9 @@ function isLink(text: TokenText, token: number): boolean {
   )
 }
 
+/** "8/10", "3/4", "14/36": what the rules don't take for a day is a score. */
+const FRACTION = /^\d{1,2}\/(?:4|5|10|20|30|3[2-9]|[4-9]\d)$|^(?:1[3-9]|[2-9]\d)\/\d{1,2}$/
+
 /**
  * A single letter or digit is no identifier by itself, nor is a year (45 CFR 164.514(b)(2)(i)(C)), a crisis line, the
  * label of a field ("City:"), a short number without a label or a short word in capitals where a code would stand.
@@ -189,7 +202,7 @@ function isWorth(text: TokenText, { category, start, end }: Tagged): boolean {
     case 'B':
       return text.text.charAt(end) !== ':' && !/^(?:\d{1,4}|\d{6,})$/.test(value)
     case 'C':
-      return !/^\W*(?:19|20)\d{2}\W*$/.test(value)
+      return !/^\W*(?:19|20)\d{2}\W*$/.test(value) && !FRACTION.test(value)
     case 'D':
     case 'E':
       return !/^\d{1,4}$/.test(value)
