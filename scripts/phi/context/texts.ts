@@ -5,6 +5,7 @@ const KINDS = ['queries', 'notes', 'forms', 'mail'] as const
 const OWN = [
   ...KINDS.flatMap((kind) => [`${kind}-a`, `${kind}-b`, `${kind}-c`]),
   ...['queries', 'notes', 'forms'].map((kind) => `${kind}-d`),
+  ...['notes', 'forms', 'mail'].map((kind) => `${kind}-f`),
   'context-a',
   'general-a',
   'general-b',
@@ -25,7 +26,7 @@ export function textsWithDecision(): { readonly text: GoldText; readonly weight:
     decision: 'phi',
   }))
   return [
-    ...decided.map((text) => ({ text, weight: text.decision === 'phi' ? 1 : 3 })),
+    ...decided.map((text) => ({ text, weight: text.decision === 'phi' ? 1 : 5 })),
     ...others.map((text) => ({ text, weight: 1 })),
     ...sections.map((text) => ({ text, weight: 0.2 })),
   ]

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { handWrittenTerms } from '../../../src/main/phi/context/health-terms.ts'
 import { findHealthSigns } from '../../../src/main/phi/context/find-health.ts'
 import { buildLexicon } from '../../../src/main/phi/lexicon/build-lexicon.ts'
+import { wordFlag } from '../../../src/main/phi/lexicon/flags.ts'
 import type { Lexicon } from '../../../src/main/phi/lexicon/lexicon.ts'
 import { foldWord } from '../../../src/main/phi/text/char-class.ts'
 import type { GoldText } from '../score.ts'
@@ -29,12 +30,15 @@ const RATE = 0.03
 const STEEPNESS = 5
 /** What a word must be worth at least, and how often it must be seen, to be kept. */
 const LEAST_WEIGHT = 0.1
-const LEAST_SEEN = 4
-const MOST_WEIGHT = 0.8
+const LEAST_SEEN = 12
+const MOST_WEIGHT = 0.6
 /** What a word loses in each round: words that explain little go. */
-const DECAY = 0.0004
+const DECAY = 0.02
 
 const handWeights = new Map(handWrittenTerms.map(({ phrase, weight }) => [phrase, weight]))
+
+/** Words that are names of people or places too say little by themselves. */
+const NAMES = wordFlag.first | wordFlag.ambiguous | wordFlag.surname | wordFlag.city
 
 /** The signs and the words of a text, without those of the sender's signature and of what is marked as an identifier. */
 function exampleOf(text: GoldText, weight: number, lexicon: Lexicon): Example {
@@ -52,7 +56,7 @@ function exampleOf(text: GoldText, weight: number, lexicon: Lexicon): Example {
     for (let token = 0; token < tokens.count; token++) {
       const start = tokens.start[token] as number
       if (covered[token] === 1 || !tokens.isWord(token) || tokens.isFunctionWord(token)) continue
-      if (findings.some((finding) => finding.start <= start && start < finding.end)) continue
+      if (tokens.has(token, NAMES) || findings.some((one) => one.start <= start && start < one.end)) continue
       const word = foldWord(tokens.word(token)).toLowerCase()
       if (/^[a-z]{3,}$/.test(word)) words.add(word)
     }
@@ -84,13 +88,14 @@ function learn(examples: readonly Example[]): Map<string, number> {
   return weights
 }
 
-/** Share of health texts seen, and of others taken for one. */
-export function rates(examples: readonly Example[], weights: ReadonlyMap<string, number>): string {
+/** How many of the texts that count fully are seen to speak of care, and how many others are taken for one. */
+function rates(examples: readonly Example[], weights: ReadonlyMap<string, number>): string {
   let health = 0
   let found = 0
   let other = 0
   let alerts = 0
-  for (const { sum, words, isHealth } of examples) {
+  for (const { sum, words, isHealth, weight } of examples) {
+    if (weight < 1) continue
     let total = sum
     for (const word of words) total += roundWeight(weights.get(word) ?? 0)
     const isPresent = total >= 1 - 1e-9

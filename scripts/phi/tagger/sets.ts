@@ -7,6 +7,7 @@ const toLearnFrom = [
   ...['queries', 'notes', 'forms', 'mail', 'general'].flatMap((kind) => [`${kind}-a`, `${kind}-b`]),
   ...['queries', 'notes', 'forms', 'mail'].map((kind) => `${kind}-c`),
   ...['queries', 'notes', 'forms'].map((kind) => `${kind}-d`),
+  ...['notes', 'forms', 'mail'].map((kind) => `${kind}-f`),
   'train-1',
   'train-2',
   'train-3',

@@ -8,5 +8,7 @@ export type HealthTerm = {
   readonly phrase: string
   readonly topic: HealthTopic
   readonly weight: number
+  /** A word of everyday life that speaks of care in company only: it doesn't make its word a medical one. */
+  readonly isEveryday?: true
   readonly note?: 'psychotherapy' | 'part2'
 }

@@ -146,6 +146,10 @@ const byHand = new Map(handWrittenTerms.map((term) => [term.phrase, term]))
 export const healthTerms: readonly HealthTerm[] = [
   ...handWrittenTerms,
   ...learnedTerms.flatMap(([weight, words]) =>
-    words.split(' ').map((phrase): HealthTerm => ({ topic: 'care', ...byHand.get(phrase), phrase, weight })),
+    words
+      .split(' ')
+      .map(
+        (phrase): HealthTerm => ({ topic: 'care', ...byHand.get(phrase), phrase, weight, isEveryday: true }),
+      ),
   ),
 ]

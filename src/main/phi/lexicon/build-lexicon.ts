@@ -13,6 +13,8 @@ export function buildLexicon(file: string): Lexicon {
     for (const phrase of labelWords) lexicon.addPhrase(phrase, { label: group })
   })
   for (const phrase of disclaimerPhrases) lexicon.addPhrase(phrase, { isDisclaimer: true })
-  healthTerms.forEach(({ phrase }, index) => lexicon.addPhrase(phrase, { health: index }))
+  healthTerms.forEach(({ phrase, isEveryday }, index) =>
+    lexicon.addPhrase(phrase, { health: index, ...(isEveryday === true ? { isEveryday } : {}) }),
+  )
   return lexicon
 }

@@ -66,10 +66,8 @@ export class Lexicon {
     const [firstPart] = parts
     if (firstPart === undefined || parts.length > LONGEST_PHRASE)
       throw new Error(`not a phrase: ${parts.join(' ')}`)
-    this.words.addWord(
-      firstPart,
-      wordFlag.phrase | (meaning.health !== undefined && parts.length === 1 ? wordFlag.health : 0),
-    )
+    const isHealthWord = meaning.health !== undefined && meaning.isEveryday !== true && parts.length === 1
+    this.words.addWord(firstPart, wordFlag.phrase | (isHealthWord ? wordFlag.health : 0))
     this.phrases.add(parts, meaning)
   }
 

@@ -4,7 +4,14 @@ import { hashA, joinHash } from './hash.ts'
  * What a phrase means: a label of a recognizer, a health term, a sentence of a disclaimer, the name of a thing that
  * looks like a person or a place ("Harris Hip Score"), or several of these.
  */
-export type PhraseMeaning = { label?: number; health?: number; isDisclaimer?: boolean; isThing?: boolean }
+export type PhraseMeaning = {
+  label?: number
+  health?: number
+  /** The health term is a word of everyday life. */
+  isEveryday?: true
+  isDisclaimer?: boolean
+  isThing?: boolean
+}
 
 const BITS = 15
 /** Numbers of a slot: the hash of the words so far, and what is known of them. */
