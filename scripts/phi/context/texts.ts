@@ -1,24 +1,14 @@
 import { readOwnTexts, readSet } from '../own-texts.ts'
 import type { GoldText } from '../score.ts'
+import { textsToLearnFrom } from '../tagger/sets.ts'
 
-const KINDS = ['queries', 'notes', 'forms', 'mail'] as const
-const OWN = [
-  ...KINDS.flatMap((kind) => [`${kind}-a`, `${kind}-b`, `${kind}-c`]),
-  ...['queries', 'notes', 'forms'].map((kind) => `${kind}-d`),
-  ...['notes', 'forms', 'mail'].map((kind) => `${kind}-f`),
-  'context-a',
-  'general-a',
-  'general-b',
-  'train-1',
-  'train-2',
-  'train-3',
-]
+const decided = [...textsToLearnFrom, 'context-a']
 
 /** Texts that hold identifiers, with whether they speak of care too. */
 export function textsWithDecision(): { readonly text: GoldText; readonly weight: number }[] {
-  const decided = OWN.flatMap(readOwnTexts).filter(
-    ({ decision }) => decision !== undefined && decision !== 'none',
-  )
+  const texts = decided
+    .flatMap(readOwnTexts)
+    .filter(({ decision }) => decision !== undefined && decision !== 'none')
   const others = readSet('general').map((text): GoldText => ({ ...text, decision: 'identifiers-only' }))
   const sections = readSet('health-sections').map(({ text }): GoldText => ({
     text,
@@ -26,7 +16,7 @@ export function textsWithDecision(): { readonly text: GoldText; readonly weight:
     decision: 'phi',
   }))
   return [
-    ...decided.map((text) => ({ text, weight: text.decision === 'phi' ? 1 : 5 })),
+    ...texts.map((text) => ({ text, weight: text.decision === 'phi' ? 1 : 5 })),
     ...others.map((text) => ({ text, weight: 1 })),
     ...sections.map((text) => ({ text, weight: 0.2 })),
   ]

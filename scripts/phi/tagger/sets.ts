@@ -3,11 +3,11 @@ import type { GoldText } from '../score.ts'
 import { lessonsOf, type Lesson } from './paragraphs.ts'
 
 /** Texts that were written to learn from; the rules weren't fitted to them. */
-const toLearnFrom = [
-  ...['queries', 'notes', 'forms', 'mail', 'general'].flatMap((kind) => [`${kind}-a`, `${kind}-b`]),
-  ...['queries', 'notes', 'forms', 'mail'].map((kind) => `${kind}-c`),
+export const textsToLearnFrom = [
+  ...['queries', 'notes', 'forms', 'mail'].flatMap((kind) => [...'abcef'].map((batch) => `${kind}-${batch}`)),
   ...['queries', 'notes', 'forms'].map((kind) => `${kind}-d`),
-  ...['notes', 'forms', 'mail'].map((kind) => `${kind}-f`),
+  'general-a',
+  'general-b',
   'train-1',
   'train-2',
   'train-3',
@@ -18,7 +18,7 @@ const fitted = ['queries', 'notes', 'mail', 'forms', 'more', 'third', 'clean', '
 export type Learned = { readonly name: string; readonly texts: readonly GoldText[] }
 
 export function setsToLearnFrom(): Learned[] {
-  return toLearnFrom.map((name) => ({ name, texts: readOwnTexts(name) }))
+  return textsToLearnFrom.map((name) => ({ name, texts: readOwnTexts(name) }))
 }
 
 export function otherLessons(): Lesson[] {

@@ -148,8 +148,12 @@ export const healthTerms: readonly HealthTerm[] = [
   ...learnedTerms.flatMap(([weight, words]) =>
     words
       .split(' ')
-      .map(
-        (phrase): HealthTerm => ({ topic: 'care', ...byHand.get(phrase), phrase, weight, isEveryday: true }),
-      ),
+      .map((phrase): HealthTerm => ({
+        topic: 'care',
+        ...byHand.get(phrase),
+        phrase,
+        weight,
+        isEveryday: true,
+      })),
   ),
 ]

@@ -10,6 +10,8 @@ export function isRoutingNumber(digits: string): boolean {
   return sum % 10 === 0
 }
 
+/** "Visa ...9031", "card **** 4417", "acct xxxx4471" */
+const LAST_FOUR = /[ :#(]{0,3}(?:[.*x•…#-][ -]?){2,16}(\d{4})(?![\d-])/iy
 const IBAN = /[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?(?![A-Za-z0-9])/y
 
 const NUMBER: LabelledNumberRule = {
@@ -32,7 +34,7 @@ export const account: Recognizer = {
     billing account; billing id; invoice; invoice number; invoice no; statement number; guarantor;
     guarantor id; guarantor number; guarantor account; payment id; transaction id; transaction number;
     transaction; hsa; fsa; hsa account; receipt; receipt number; confirmation; confirmation number;
-    venmo; card ending; card ending in; visa ending; visa ending in; mastercard ending; amex ending; discover ending;
+    visa; mastercard; amex; discover; card; card no; venmo; card ending; card ending in; visa ending; visa ending in; mastercard ending; amex ending; discover ending;
     account ending; acct ending; ending in; card on file ending; check number; check no; check;
     contract; contract number; contract no; estimate; estimate no; estimate number; inv; inv no; client acct;
     client account; stipend card; gift card; patient's account no; payer account;
@@ -43,6 +45,13 @@ export const account: Recognizer = {
   find(input, emit) {
     const { text } = input
     findLabelledNumbers(input, NUMBER, emit)
+    for (const { to } of input.labels) {
+      const hidden = matchAt(LAST_FOUR, text.text, text.end[to - 1] as number)
+      const digits = hidden?.[1]
+      if (hidden === null || digits === undefined) continue
+      const end = hidden.index + hidden[0].length
+      emit({ start: end - digits.length, end, score: 0.88, because: 'last digits of a card or an account' })
+    }
     for (const token of text.alphanumerics) {
       const start = text.start[token] as number
       if (text.length(token) < 4 || (text.codes[start] as number) < 65) continue

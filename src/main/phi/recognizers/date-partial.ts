@@ -21,7 +21,7 @@ const DAY_CUES = wordSet(`
   exp expires expired expiring adm admit dc died closed ordered sent faxed signed filled refilled quit posted mailed
   received collected delivered opened booked cancelled canceled missed showed arrives arriving arrive leaving leave
   bcx ucx cx culture cultures swab tte tee egd us ultrasound cbc bmp cmp inr mammogram mammo dexa eeg emg colonoscopy
-  fell given sx prev prior
+  fell given sx prev prior call calls hearing started screens screen refilled couns log
   cath mri ct xr echo ekg biopsy procedure weekend deadline copay billed charged paid
   monday tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thu thur thurs fri sat sun
 `)

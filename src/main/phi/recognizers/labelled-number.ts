@@ -21,6 +21,8 @@ export type LabelledNumberRule = {
   readonly score?: number
   /** Labels that are everyday words too: they need a colon, a number sign or "number" before the value. */
   readonly weak?: WordSet
+  /** So many digits need no sign after a weak label; five where it isn't said. */
+  readonly unsignedDigits?: number
   readonly because: string
   readonly validate?: (value: string) => boolean
 }
@@ -41,7 +43,12 @@ export function findLabelledNumbers(
       if (found === undefined) continue
       const value = rule.spacedDigits === undefined ? found : withSpacedGroups(text, found, rule.spacedDigits)
       const isBare = isWeak && found.isSigned !== true
-      if (isBare && digitCount(text, value) < UNSIGNED_DIGITS && !isCode(text, value)) continue
+      if (
+        isBare &&
+        digitCount(text, value) < (rule.unsignedDigits ?? UNSIGNED_DIGITS) &&
+        !isCode(text, value)
+      )
+        continue
       if (!isNumberOfThisKind(input, value, rule)) continue
       const written = text.text.slice(value.start, value.end)
       const isValid = rule.validate?.(written) === true

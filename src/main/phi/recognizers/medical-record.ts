@@ -4,6 +4,7 @@ import { phrases, type Recognizer } from './recognizer.ts'
 
 const NUMBER: LabelledNumberRule = {
   weak: wordSet('record chart encounter mr fin pid emr ehr mpi charts'),
+  unsignedDigits: 4,
   fewestDigits: 3,
   spacedDigits: 12,
   score: 0.93,

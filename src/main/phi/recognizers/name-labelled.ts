@@ -167,6 +167,8 @@ function isAccepted({ text, lexicon }: RecognizerInput, run: NameRun, announceme
   const first = namePart(text, lexicon, run.from)
   const last = namePart(text, lexicon, run.to - 1)
   const words = countWords(text, run)
+  // "Client      Case      Sessions": the heads of a table.
+  if (words === 1 && text.labelOf[run.from] !== 0 && !text.is(run.from - 1, ':')) return false
   if (isEponymAt(text, run.from) && !text.has(run.from, wordFlag.first)) return false
   if (words === 1 && hasColon && first === 'initial' && text.isOneOf(announcement.labelEnd, MIDDLE))
     return true

@@ -10,7 +10,7 @@ const PARAMETER_VALUE = /(?:user(?:name)?|uid|login|handle|account_?id|patient_?
 /** Everyday words that announce a number only with a colon, a number sign or "number" after them. */
 const WEAK = wordSet(`
   user handle case reference ref ticket participant rx prescription locker key token
-  pin badge docket identifier login loyalty id auth pa claim claims authorization order unit run cause req
+  pin docket identifier login loyalty id auth pa claim claims authorization order unit run cause req
   requisition biopsy path pathology donor juror denial interpreter subj subject cert confirmation
   conf specimen accession acc tracking locator enrollment template file policy spec incident
 `)

@@ -21,7 +21,7 @@ const SPOKEN = /(?:area code )?\d{3},? {1,2}\d{3}[- .]\d{4}(?![\d-])/iy
 const EXTENSION_ALONE = /^x\d{3,5}$/i
 /** "pager #2086", "ext. 204", "extension will be 118", "x 5-7713" */
 const INTERNAL =
-  /(?:ext|extension|pager|pgr|beeper|vocera|x)(?:\.| is| was| will be|:| no\.?| number){0,2} ?#? ?(\d{2,6}|\d-\d{4})(?![\d-]|\/|\.\d)/iy
+  /(?:ext|extension|pager|pgr|beeper|vocera|x)(?:\.| is| was| will be|:| no\.?| number){0,2} ?#? ?(\d{3,6}|\d-\d{4})(?![\d-]|\/|\.\d)/iy
 const BARE = new RegExp(`(?:\\+?1)?\\d{10}(?!\\d)${EXTENSION}`, 'iy')
 const SHORT = new RegExp(`\\d{3}[-.]\\d{4}(?![\\d-])${EXTENSION}`, 'iy')
 const INTERNATIONAL = /\+\d{1,3}(?:[-. ]?\(?\d{1,4}\)?){2,5}(?!\d)/y

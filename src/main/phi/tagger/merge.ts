@@ -189,7 +189,11 @@ function isLink(text: TokenText, token: number): boolean {
 }
 
 /** "8/10", "3/4", "14/36": what the rules don't take for a day is a score. */
-const FRACTION = /^\d{1,2}\/(?:4|5|10|20|30|3[2-9]|[4-9]\d)$|^(?:1[3-9]|[2-9]\d)\/\d{1,2}$/
+const FRACTION =
+  /^\d{1,2}\/(?:4|5|10|20|30|3[2-9]|[4-9]\d)$|^(?:0|00|1[3-9]|[2-9]\d|\d{3,})[-/]\d{1,5}$|^\d{1,2}[-/](?:0|3[2-9]|[4-9]\d|\d{3})$/
+
+/** Labels of forms that stand where a place could. */
+const FIELD = /^(?:ph|tel|phone|fax|rm|st|city|state|zip|routing|provider|portal|age|date|hr|cell)$/i
 
 /**
  * A single letter or digit is no identifier by itself, nor is a year (45 CFR 164.514(b)(2)(i)(C)), a crisis line, the
@@ -200,7 +204,7 @@ function isWorth(text: TokenText, { category, start, end }: Tagged): boolean {
   if (end - start <= 1 || !/[\p{L}\p{N}]/u.test(value) || isHotline(value)) return false
   switch (category) {
     case 'B':
-      return text.text.charAt(end) !== ':' && !/^(?:\d{1,4}|\d{6,})$/.test(value)
+      return text.text.charAt(end) !== ':' && !/^(?:\d{1,4}|\d{6,})$/.test(value) && !FIELD.test(value)
     case 'C':
       return !/^\W*(?:19|20)\d{2}\W*$/.test(value) && !FRACTION.test(value)
     case 'D':
