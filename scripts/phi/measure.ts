@@ -15,10 +15,10 @@ const sets: Readonly<Record<string, () => GoldText[]>> = {
   'own second batch': () => readOwnTexts('more'),
   'own third batch': () => readOwnTexts('third'),
   'own clean texts': () => [...readOwnTexts('clean'), ...readOwnTexts('clean-more')],
-  'unseen queries': () => readUnseenTexts('queries-c'),
-  'unseen notes': () => readUnseenTexts('notes-c'),
-  'unseen forms': () => readUnseenTexts('forms-c'),
-  'unseen mail': () => readUnseenTexts('mail-c'),
+  'unseen queries': () => readUnseenTexts('queries-g'),
+  'unseen notes': () => readUnseenTexts('notes-g'),
+  'unseen forms': () => readUnseenTexts('forms-g'),
+  'unseen mail': () => readUnseenTexts('mail-g'),
 }
 
 /** Texts whose decision is labelled, and how many of them are decided so. */

@@ -14,6 +14,8 @@ export type SetFigures = {
   readonly covered: number
   readonly allHit: number
   readonly falseAlerts: number
+  /** Share of the texts with a labelled decision that are decided so. */
+  readonly decided: number
 }
 
 export type Recorded = { readonly sets: Figures; readonly healthRecall: number }
@@ -21,7 +23,7 @@ export type Recorded = { readonly sets: Figures; readonly healthRecall: number }
 const rounded = (share: number): number => Number(share.toFixed(4))
 const share = (part: number, whole: number, none: number): number => (whole === 0 ? none : part / whole)
 
-export function figuresOf({ sets, healthRecall }: Measured): Recorded {
+export function figuresOf({ sets, decisions, healthRecall }: Measured): Recorded {
   const figures = Object.entries(sets).map(([name, score]) => {
     const any = score.labels['ANY'] ?? { gold: 0, found: 0, goldHit: 0, foundRight: 0, covered: 0 }
     return [
@@ -32,6 +34,7 @@ export function figuresOf({ sets, healthRecall }: Measured): Recorded {
         covered: rounded(share(any.covered, any.gold, 1)),
         allHit: rounded(share(score.textsAllHit, score.textsWithPhi, 1)),
         falseAlerts: rounded(share(score.textsFalselyAlerted, score.textsClean, 0)),
+        decided: rounded(share(decisions[name]?.right ?? 0, decisions[name]?.asked ?? 0, 1)),
       },
     ] as const
   })

@@ -172,7 +172,8 @@ function isValue(text: TokenText, token: number): boolean {
 
 /** Five digits after a state or a town: "CA 90802", "Long Beach 90802". */
 function isZip(text: TokenText, token: number): boolean {
-  return text.has(token - 1, wordFlag.stateCode | wordFlag.state | wordFlag.city) || text.is(token - 1, ',')
+  const before = text.is(token - 1, ',') ? token - 2 : token - 1
+  return text.has(before, wordFlag.stateCode | wordFlag.state | wordFlag.city)
 }
 
 /** Whether a unit may follow a number: "20 mg", "2.5 units", "20mg". */

@@ -86,10 +86,11 @@ export const handWrittenTerms: readonly HealthTerm[] = [
     spironolactone; digoxin; nitroglycerin; prednisone; methylprednisolone; dexamethasone; hydrocortisone; albuterol; inhaler; advair; montelukast; singulair; fluticasone; ibuprofen; naproxen; acetaminophen; tylenol; morphine; oxycodone; hydrocodone; vicodin; norco; percocet; tramadol; fentanyl; hydromorphone; dilaudid; codeine; celebrex; celecoxib; meloxicam; methotrexate; humira; enbrel; amoxicillin; augmentin; penicillin; azithromycin; doxycycline; ciprofloxacin; levofloxacin; cephalexin; keflex; vancomycin; antibiotic; antibiotics; chemotherapy; chemo; immunotherapy;
     radiation therapy; tamoxifen; ozempic; wegovy; semaglutide; statin; lipitor; zofran; ondansetron; nexium; prilosec; protonix; birth control; contraceptive; iud; estrogen; testosterone therapy; vaccine; vaccination; flu shot; epipen; versed; propofol; botox injections; steroids; beta blocker; ace inhibitor; anticoagulant; anticoagulation; immunosuppressants; medication refill; side effects; titrate; titrated; taper; tapering; po bid; bid; tid; qid; qhs; prn; po daily; once daily; twice daily; twice a day; three times a day; at bedtime dose; refill; refills`,
   ),
+  ...terms('medication', 1, 'meds; medications; last three visits; discharge date; suicide; overdose'),
   ...terms(
     'medication',
     0.6,
-    'medication; medications; meds; dose; dosage; doses; prescription; prescriptions; prescribed; prescribe; pharmacy; pill; pills; tablet; tablets; capsule; capsules; supplements; vitamin d; injection; infusion; iv; over the counter; drug; allergies; allergy; allergic; nkda',
+    'medication; dose; dosage; doses; prescription; prescriptions; prescribed; prescribe; pharmacy; pill; pills; tablet; tablets; capsule; capsules; supplements; vitamin d; injection; infusion; iv; over the counter; drug; allergies; allergy; allergic; nkda',
   ),
   ...terms(
     'condition',
@@ -146,14 +147,12 @@ const byHand = new Map(handWrittenTerms.map((term) => [term.phrase, term]))
 export const healthTerms: readonly HealthTerm[] = [
   ...handWrittenTerms,
   ...learnedTerms.flatMap(([weight, words]) =>
-    words
-      .split(' ')
-      .map((phrase): HealthTerm => ({
-        topic: 'care',
-        ...byHand.get(phrase),
-        phrase,
-        weight,
-        isEveryday: true,
-      })),
+    words.split(' ').map((phrase): HealthTerm => ({
+      topic: 'care',
+      ...byHand.get(phrase),
+      phrase,
+      weight,
+      isEveryday: true,
+    })),
   ),
 ]
