@@ -8,7 +8,7 @@ export {
   sealedRow,
   selfSealedRow,
 } from './sealed.ts'
-export type { SealedEnvelope, SealedRow, SealMethod, SelfSealedRow } from './sealed.ts'
+export type { SealedEnvelope, SealedRow, SelfSealedRow } from './sealed.ts'
 export { envelopeIdOf } from './envelope-id.ts'
 export { certificateBytes, chooseCertificates, readCertificate } from './openpgp/certificate.ts'
 export type { CertificateInfo } from './openpgp/certificate.ts'
@@ -38,7 +38,7 @@ export { dearmorContainer } from './sealed-message/format/armor.ts'
 export type { ReplyMeans, SealedAttachment, SealedContent } from './sealed-message/format/content.ts'
 export type { Cover } from './sealed-message/cover.ts'
 export { generatePassphrase, parseWordList } from './sealed-message/passphrase.ts'
-export type { ProtectedForm, Protection } from './protection.ts'
+export type { ProtectedForm, Protection, SealMethod } from './protection.ts'
 export { seal, sealForSelf } from './seal.ts'
 export type {
   OpenPgpRequest,

@@ -1,4 +1,5 @@
-import type { SealMethod } from './sealed.ts'
+/** How the content of a sealed message is encrypted. */
+export type SealMethod = 'openpgp' | 'smime' | 'sealed-message'
 
 /** One container that holds the content, by what its bytes say or what the seal was made with. */
 export type ProtectedForm = {

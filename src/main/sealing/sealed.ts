@@ -1,10 +1,7 @@
 import { canonicalJson } from '../../shared/canonical-json.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
-import type { Protection } from './protection.ts'
+import type { Protection, SealMethod } from './protection.ts'
 import { macOf, macMatches } from './row-mac.ts'
-
-/** How the content of a sealed message is encrypted. */
-export type SealMethod = 'openpgp' | 'smime' | 'sealed-message'
 
 /** The SMTP envelope that the bytes were sealed for (RFC 5321 paths without angle brackets). */
 export type SealedEnvelope = { readonly from: string; readonly to: readonly string[] }
