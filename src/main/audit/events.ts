@@ -73,6 +73,8 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   // Whoever has the file can end the use of the key.
   event('own-key.revocation-exported', { fingerprint }),
   event('practice.changed', { fields: z.array(z.string()) }),
+  // `health-kept`: it tells of health beside a patient's address, and a person who was told of that kept it.
+  event('outside.changed', { fields: z.array(z.string()), warning: z.enum(['none', 'health-kept']) }),
   event('settings.changed', {
     setting: z.string(),
     old: z.union([z.string(), z.number(), z.boolean()]),

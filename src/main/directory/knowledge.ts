@@ -35,6 +35,10 @@ export interface KnownContact {
   readonly name: string
   readonly kind: ContactKind
   readonly readsMailOn: ReadsMailOn
+  /** The form of a sealed message that is known to have been opened there. */
+  readonly formThatWorked: 'html' | 'pdf' | null
+  /** `YYYY-MM-DD`; null: no agreement is noted. */
+  readonly agreedToEmailOn: string | null
   /** On the list of past typing mistakes. */
   readonly isBlocked: boolean
 }
@@ -74,6 +78,8 @@ export function knowledgeOf(reader: Reader, address: string, trust: Trust): Reci
       name: contact.name,
       kind: contact.kind,
       readsMailOn: contact.readsMailOn,
+      formThatWorked: contact.formThatWorked,
+      agreedToEmailOn: contact.agreedToEmailOn,
       isBlocked: contact.isBlocked,
     },
     certificate:

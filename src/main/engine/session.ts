@@ -39,10 +39,12 @@ import { createIsolatedScan, scanFully, scanWorkerStarter } from '../phi/index.t
 import {
   createIdentityDesk,
   createKeyDesk,
+  createOutsideDesk,
   readPractice,
   readPreferences,
   type IdentityDesk,
   type KeyDesk,
+  type OutsideDesk,
 } from '../practice/index.ts'
 import { fingerprintWords, generatePassphrase, type Trust } from '../sealing/index.ts'
 import { listTrustRoots, type Store } from '../store/index.ts'
@@ -91,6 +93,7 @@ export interface Session {
   readonly certificates: CertificateDesk
   readonly identities: IdentityDesk
   readonly keys: KeyDesk
+  readonly outside: OutsideDesk
   readonly passphrases: PassphraseDesk
   readonly accounts: AccountDesk
   readonly credentials: CredentialSource
@@ -246,6 +249,7 @@ export function openSession(deps: SessionDeps): Session {
     }),
     identities: createIdentityDesk({ store, audit, trust, fingerprintWords: spell }),
     keys,
+    outside: createOutsideDesk({ store, audit, clock }),
     passphrases: createPassphraseDesk({
       ...directoryDeps,
       makeWords: () => generatePassphrase(random, resources.words).split('-'),

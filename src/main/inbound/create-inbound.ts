@@ -3,7 +3,13 @@ import type { AccountId, LogicalMessageId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { AccountRecord, AccountRepository, CredentialSource } from '../accounts/index.ts'
 import type { AuditTrail } from '../audit/index.ts'
-import { findAccount, findMailboxByRole, listMailboxes, type Store } from '../store/index.ts'
+import {
+  findAccount,
+  findMailboxByRole,
+  listMailboxes,
+  setFormThatWorked,
+  type Store,
+} from '../store/index.ts'
 import { offerLearned, takeAutocrypt } from '../directory/index.ts'
 import type { Trust } from '../sealing/index.ts'
 import type { TlsPolicy } from '../transport/index.ts'
@@ -94,6 +100,13 @@ export function createInbound(deps: InboundDeps): Inbound {
         if (offered.ok && offered.value) {
           deps.publish({ type: 'contacts-changed' })
         }
+      },
+      onAnswered: (contactId) => {
+        store.transaction((tx) => {
+          // Only the page can answer, so it was opened.
+          setFormThatWorked(tx, contactId, 'html', clock().getTime())
+          return ok(undefined)
+        })
       },
       onReport: (report, at) => {
         const noted = store.transaction((tx) => noteDeliveryReport(tx, audit, report, at))

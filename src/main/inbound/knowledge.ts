@@ -28,7 +28,7 @@ export function readOpeningKnowledge(reader: Reader, trust: Trust): OpeningKnowl
         return null
       }
       const contact = replyKey.contactId === null ? null : findContact(reader, replyKey.contactId)
-      return { key: replyKey.key, patientName: contact?.name ?? null }
+      return { key: replyKey.key, patientName: contact?.name ?? null, contactId: contact?.id ?? null }
     },
     now: trust.now,
     smime: {

@@ -1,5 +1,6 @@
 import * as openpgp from 'openpgp'
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { ContactId } from '../../shared/ids.ts'
 import { encodeAnswer } from '../sealing/sealed-message/format/answer-payload.ts'
 import { buildInner, type InnerMessage } from '../mime/index.ts'
 import { encryptAndSign, generateOwnKey, readTrustAnchors } from '../sealing/index.ts'
@@ -11,6 +12,7 @@ const own = 'rivera@hope.test'
 const lee = 'lee@lakeside.test'
 const signedOnly = { kind: 'signed-only', certificate: null } as const
 const boundTo = '<sealed-1@hope.test>'
+const maria = 7 as ContactId
 const replyKey = new Uint8Array(32).fill(5)
 
 type Key = Awaited<ReturnType<typeof generateOwnKey>>
@@ -28,7 +30,8 @@ beforeAll(async () => {
     certificatesOf: (address) =>
       address === lee ? [{ armored: lees.certificateArmored, isVerified: true }] : [],
     nameOf: (address) => (address === lee ? 'Samuel Lee' : null),
-    replyKeyOf: (id) => (id === boundTo ? { key: replyKey, patientName: 'Maria Alvarez' } : null),
+    replyKeyOf: (id) =>
+      id === boundTo ? { key: replyKey, patientName: 'Maria Alvarez', contactId: maria } : null,
     now,
     smime: { identities: [], trust: { anchors: readTrustAnchors([]), now }, acceptedOf: () => [] },
   }
@@ -380,7 +383,7 @@ describe('a sealed answer', () => {
   it('opens in the place of the mail, with whose passphrase', async () => {
     const message = await opened(mailWith(await answerArmor()))
     expect(message.protection).toEqual({ kind: 'sealed-answer', openedWithPassphraseOf: 'Maria Alvarez' })
-    expect(message.answer?.text).toBe('Tuesday is fine')
+    expect(message.answer).toMatchObject({ text: 'Tuesday is fine', fromPageOf: maria })
     expect(message.answer?.attachments.map(({ fileName }) => fileName)).toEqual(['diary.txt'])
   })
 
@@ -399,6 +402,7 @@ describe('a sealed answer', () => {
   ])('C1: %s names nobody', async (_name, key, messageId) => {
     const message = await opened(mailWith(await answerArmor(key, messageId)))
     expect(message.protection).toEqual({ kind: 'sealed-answer', openedWithPassphraseOf: null })
+    expect(message.answer?.fromPageOf).toBeNull()
   })
 
   it('comes as a file too', async () => {

@@ -175,6 +175,7 @@ async function findAnswer(
             contentType: type,
             bytes,
           })),
+          fromPageOf: openedWithPassphrase ? (known.replyKeyOf(boundTo)?.contactId ?? null) : null,
         },
         protection: {
           kind: 'sealed-answer',

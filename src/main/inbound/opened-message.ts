@@ -1,4 +1,5 @@
 import type { Protection } from '../../shared/contract/index.ts'
+import type { ContactId } from '../../shared/ids.ts'
 import type { LearnedFromMail } from '../directory/index.ts'
 import type { Content, Envelope, MessageTree } from '../mime/index.ts'
 import type { SmimeIdentity, Trust } from '../sealing/index.ts'
@@ -18,7 +19,11 @@ export interface OpeningKnowledge {
   certificatesOf(address: string): readonly KnownCertificate[]
   nameOf(address: string): string | null
   /** The key inside one of our sealed messages, and whose passphrase opened it. */
-  replyKeyOf(messageId: string): { readonly key: Uint8Array; readonly patientName: string | null } | null
+  replyKeyOf(messageId: string): {
+    readonly key: Uint8Array
+    readonly patientName: string | null
+    readonly contactId: ContactId | null
+  } | null
   readonly now: Date
   readonly smime: SmimeKnown
 }
@@ -33,7 +38,12 @@ export interface OpenedMessage {
   readonly content: Content
   readonly protection: Protection
   /** Text and files of a sealed answer; they stand in the place of the content. */
-  readonly answer: { readonly text: string; readonly attachments: readonly AnswerFile[] } | null
+  readonly answer: {
+    readonly text: string
+    readonly attachments: readonly AnswerFile[]
+    /** Whose page it was sealed in, where the passphrase was known there. */
+    readonly fromPageOf: ContactId | null
+  } | null
   readonly wasEncrypted: boolean
   /** A certificate that came with a good S/MIME signature. */
   readonly learned: LearnedFromMail | null

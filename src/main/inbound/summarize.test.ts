@@ -62,6 +62,7 @@ function message(protection: Protection, change: Partial<OpenedMessage> = {}): O
   }
 }
 const answer = {
+  fromPageOf: null,
   text: 'Sealed: yes',
   attachments: [{ fileName: 'diary.txt', contentType: 'text/plain', bytes: new Uint8Array(3) }],
 }

@@ -9,6 +9,7 @@ import {
   type OutgoingAttachment,
 } from '../mime/index.ts'
 import { certificateBytes, type SealRequest, type SelfSealRequest } from '../sealing/index.ts'
+import { coverOf } from '../practice/index.ts'
 import type { AccountRow, OwnKey, PassphraseRow } from '../store/index.ts'
 import type { OutgoingContent } from './outgoing-content.ts'
 import { routeRecipient } from './route.ts'
@@ -226,11 +227,7 @@ function sealedMessageRequest(
     },
     outer: outer.value,
     envelope: { from: account.address, to: [addressee.known.address] },
-    cover: {
-      language: practice.language,
-      senderLabel: outsideName(letter),
-      phone: practice.phone === '' ? null : practice.phone,
-    },
+    cover: coverOf(practice, account.name),
     passphrase: passphrase.words,
     passphraseKey: {
       key: passphrase.derivedKey,
@@ -291,7 +288,10 @@ function outerFields(
     return messageId
   }
   return ok({
-    from: { name: outsideName(letter), address: letter.account.address },
+    from: {
+      name: coverOf(letter.practice, letter.account.name).senderLabel,
+      address: letter.account.address,
+    },
     to: bare(named.to),
     cc: bare(named.cc),
     date: letter.sentAt.toISOString(),
@@ -334,8 +334,4 @@ async function innerEntity(
 
 function clinicianName({ practice, account }: Letter): string {
   return practice.clinicianName === '' ? account.name : practice.clinicianName
-}
-
-function outsideName(letter: Letter): string {
-  return letter.practice.outsideName === '' ? clinicianName(letter) : letter.practice.outsideName
 }

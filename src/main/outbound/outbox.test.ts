@@ -4,7 +4,13 @@ import { agreedWords, makeTestPractice, type TestPractice } from '../../../test/
 import { valueOf } from '../../../test/support/store.ts'
 import type { ContactId, LogicalMessageId } from '../../shared/ids.ts'
 import { dearmorContainer, openContainer } from '../sealing/index.ts'
-import { listSubmissions, readSubmissionRaw, setSizeLimit } from '../store/index.ts'
+import {
+  findContact,
+  listSubmissions,
+  readSubmissionRaw,
+  setFormThatWorked,
+  setSizeLimit,
+} from '../store/index.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
 import { scanFully } from '../phi/index.ts'
 import type { FullScan } from './review.ts'
@@ -47,6 +53,21 @@ describe('she could not open it', () => {
     expect(opened.subject).toBe('Tuesday')
     expect(opened.text).toContain('Bring the diary, please.')
     expect(practice.events().map(({ type }) => type)).toContain('message.other-form-sent')
+  })
+
+  it('forgets that the form worked before which fails her now', async () => {
+    const worked = () => findContact(practice.store, maria)?.formThatWorked
+    practice.write((tx) => {
+      setFormThatWorked(tx, maria, 'html', 1)
+    })
+    const { logicalId } = await heldLetter(practice)
+    valueOf(await outbox.sendOtherForm(logicalId, maria))
+    expect(worked()).toBe('html')
+    practice.write((tx) => {
+      setFormThatWorked(tx, maria, 'pdf', 1)
+    })
+    valueOf(await outbox.sendOtherForm((await heldLetter(practice)).logicalId, maria))
+    expect(worked()).toBe(null)
   })
 
   it('takes the attachments along', async () => {

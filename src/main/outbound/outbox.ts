@@ -14,6 +14,7 @@ import {
   listUnfinished,
   saveDraft,
   setDraftLogicalId,
+  setFormThatWorked,
   withdrawLogicalMessage,
   type LogicalMessage,
   type Reader,
@@ -216,6 +217,9 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       }
       const held = store.transaction((tx) => {
         const at = now.getTime()
+        if (known.contact?.formThatWorked === before.form) {
+          setFormThatWorked(tx, contactId, null, at)
+        }
         const form = { plan, message: sealed.value }
         const scan = scanRecord(scanned.value)
         const event = holdCopy(tx, audit, { accountId: account.id }, logicalId, form, scan, at, at)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ContactId } from '../../shared/ids.ts'
 import { openQuestions, questionsFor, type ReviewFacts } from './questions.ts'
 
-const maria = { id: 1 as ContactId, name: 'Maria Alvarez', kind: 'patient' as const }
+const maria = { id: 1 as ContactId, name: 'Maria Alvarez', kind: 'patient' as const, agreedToEmailOn: null }
 const ordinary: ReviewFacts = {
   recipients: [
     {

@@ -11,7 +11,15 @@ function contactOf(
   readsMailOn: (typeof devices)[number],
   isBlocked: boolean,
 ): KnownContact {
-  return { id: 1 as ContactId, name: 'Maria Alvarez', kind, readsMailOn, isBlocked }
+  return {
+    id: 1 as ContactId,
+    name: 'Maria Alvarez',
+    kind,
+    readsMailOn,
+    isBlocked,
+    formThatWorked: null,
+    agreedToEmailOn: null,
+  }
 }
 
 /** Every combination of what can be known of a recipient. */
@@ -78,13 +86,17 @@ describe('routeRecipient', () => {
   })
 
   it.each([
-    ['phone', 'pdf'],
-    ['computer', 'html'],
-    ['unsure', 'both'],
-  ] as const)('a patient who reads on %s gets the form %s', (device, forms) => {
+    ['phone', null, 'pdf'],
+    ['computer', null, 'html'],
+    ['unsure', null, 'both'],
+    ['unsure', 'html', 'html'],
+    ['unsure', 'pdf', 'pdf'],
+    // What a person said stands above what was seen.
+    ['phone', 'html', 'pdf'],
+  ] as const)('who reads on %s and opened %s before gets the form %s', (device, formThatWorked, forms) => {
     const { route } = routeRecipient({
       address: 'a@example.org',
-      contact: contactOf('patient', device, false),
+      contact: { ...contactOf('patient', device, false), formThatWorked },
       certificate: null,
       smime: null,
       passphrase: { id: 1, isTold: false },

@@ -1,5 +1,5 @@
 import type { RecipientProtection } from '../../shared/contract/index.ts'
-import type { RecipientKnowledge, SmimeKnowledge } from '../directory/index.ts'
+import type { KnownContact, RecipientKnowledge, SmimeKnowledge } from '../directory/index.ts'
 
 /**
  * The ladder (docs/architecture.md): OpenPGP where a usable certificate is known, else S/MIME, else a sealed message
@@ -7,7 +7,15 @@ import type { RecipientKnowledge, SmimeKnowledge } from '../directory/index.ts'
  */
 export function routeRecipient(known: RecipientKnowledge): RecipientProtection {
   const { address, contact } = known
-  const who = contact === null ? null : { id: contact.id, name: contact.name, kind: contact.kind }
+  const who =
+    contact === null
+      ? null
+      : {
+          id: contact.id,
+          name: contact.name,
+          kind: contact.kind,
+          agreedToEmailOn: contact.agreedToEmailOn,
+        }
   const routed = (route: RecipientProtection['route']): RecipientProtection => ({
     address,
     contact: who,
@@ -31,7 +39,7 @@ export function routeRecipient(known: RecipientKnowledge): RecipientProtection {
     return routed({
       kind: 'sealed-message',
       isTold: known.passphrase.isTold,
-      forms: formsFor(contact.readsMailOn),
+      forms: formsFor(contact),
     })
   }
   return contact.kind === 'patient'
@@ -54,15 +62,21 @@ function smimeRoute(smime: Extract<SmimeKnowledge, { kind: 'usable' }>): Recipie
   }
 }
 
-/** Phones' mail programs run no scripts in attachments, so they get the PDF; who isn't sure gets both. */
-export function formsFor(readsMailOn: 'phone' | 'computer' | 'unsure'): 'pdf' | 'html' | 'both' {
+/**
+ * Phones' mail programs run no scripts in attachments, so they get the PDF. Where nobody is sure, the form that she is
+ * known to have opened goes, and both until then.
+ */
+function formsFor({
+  readsMailOn,
+  formThatWorked,
+}: Pick<KnownContact, 'readsMailOn' | 'formThatWorked'>): 'pdf' | 'html' | 'both' {
   switch (readsMailOn) {
     case 'phone':
       return 'pdf'
     case 'computer':
       return 'html'
     case 'unsure':
-      return 'both'
+      return formThatWorked ?? 'both'
   }
 }
 

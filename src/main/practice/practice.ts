@@ -7,6 +7,10 @@ const empty: Practice = {
   practiceName: '',
   clinicianName: '',
   outsideName: '',
+  outsideSubject: '',
+  outsideNote: '',
+  outsideFileName: '',
+  outsidePageName: '',
   phone: '',
   address: '',
   signature: '',
@@ -24,7 +28,7 @@ export function savePractice(tx: Tx, practice: Practice, now: number): void {
 }
 
 /** The names of the fields that differ: the audit log holds no values. */
-export function changedFields(before: Practice, after: Practice): string[] {
+export function changedFields(before: Practice, after: Partial<Practice>): string[] {
   return Object.keys(after).filter(
     (field) => before[field as keyof Practice] !== after[field as keyof Practice],
   )

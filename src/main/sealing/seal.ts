@@ -191,7 +191,7 @@ async function sealForPassphrase(
   if (request.forms !== 'pdf') {
     const container = await sealContainer(content, passphraseKey)
     if (!container.ok) return container
-    const pdfName = request.forms === 'both' ? formFileNames(cover.language).pdf : null
+    const pdfName = request.forms === 'both' ? formFileNames(cover).pdf : null
     protectedForms.push(readContainerForm(container.value))
     forms.html = buildHtmlForm(container.value, { ...cover, pdfName }, reader)
   }

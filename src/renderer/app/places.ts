@@ -10,7 +10,7 @@ export type Box =
   | { readonly kind: 'outbox' }
 
 export type SettingsSection =
-  'practice' | 'account' | 'openpgp' | 'smime' | 'scanner' | 'passphrase' | 'behaviour' | 'about'
+  'practice' | 'outside' | 'account' | 'openpgp' | 'smime' | 'scanner' | 'passphrase' | 'behaviour' | 'about'
 
 export type Place =
   | { readonly screen: 'mail' }

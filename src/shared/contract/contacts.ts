@@ -63,7 +63,15 @@ export type Contact = z.infer<typeof contactSchema>
 /** How a message to this address would be protected, and why; or why it can't go. */
 export const recipientProtectionSchema = z.object({
   address: z.string(),
-  contact: z.object({ id: contactIdSchema, name: z.string(), kind: contactKindSchema }).nullable(),
+  contact: z
+    .object({
+      id: contactIdSchema,
+      name: z.string(),
+      kind: contactKindSchema,
+      /** `YYYY-MM-DD`; null: no agreement is noted. */
+      agreedToEmailOn: z.iso.date().nullable(),
+    })
+    .nullable(),
   route: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('openpgp'), fingerprint: z.string() }),
     z.object({

@@ -3,19 +3,59 @@ import { fileHandleSchema } from '../ids.ts'
 import { failureSchema, instantSchema, lineSchema, nothing, procedure } from './base.ts'
 import { categorySchema } from './drafts.ts'
 
-export const practiceSchema = z.object({
-  /** Shown in the app and inside the seal. */
+/** One line as it goes into a header field: nothing that ends it. */
+const outsideLineSchema = lineSchema.regex(/^[^\p{Cc}\u2028\u2029]*$/u)
+
+/** What anyone who sees the patient's phone reads: one setting, neutral by default, never a specialty. */
+export const outsideSchema = z.object({
+  /** Display name of From. */
+  outsideName: outsideLineSchema.max(200),
+  /** Empty: "Message from" and that name. */
+  outsideSubject: outsideLineSchema.max(120),
+  /** A line of one's own above what the cover mail says in any case. */
+  outsideNote: z.string().max(300),
+  /** What the files are called, without their ends; empty: "Message". ASCII, which every mail program keeps. */
+  outsideFileName: z.string().regex(/^([A-Za-z0-9]([A-Za-z0-9 _-]{0,38}[A-Za-z0-9])?)?$/),
+  /** Who the locked page says it is from; empty: the name above. */
+  outsidePageName: outsideLineSchema.max(200),
+  /** Whom the cover mail says to call. */
+  phone: outsideLineSchema.max(64),
+  language: z.enum(['en', 'es']),
+})
+export type Outside = z.infer<typeof outsideSchema>
+
+/** What is shown in the app and inside the seal. */
+export const practiceDetailsSchema = z.object({
   practiceName: lineSchema.max(200),
   /** The person who signs: "Dr. Rivera". */
   clinicianName: lineSchema.max(200),
-  /** What anyone who sees the patient's phone reads: neutral by default, never a specialty. */
-  outsideName: lineSchema.max(200),
-  phone: z.string().max(64),
   address: z.string().max(500),
   signature: z.string().max(5000),
-  language: z.enum(['en', 'es']),
 })
+export type PracticeDetails = z.infer<typeof practiceDetailsSchema>
+
+export const practiceSchema = practiceDetailsSchema.extend(outsideSchema.shape)
 export type Practice = z.infer<typeof practiceSchema>
+
+/** Why the outside can't stand so; `health` may, when a person insists: beside a patient's address it is PHI. */
+export const outsideProblemSchema = z.object({
+  kind: z.enum(['names-patient', 'number', 'link', 'asks-password', 'health']),
+  field: outsideSchema.keyof(),
+})
+export type OutsideProblem = z.infer<typeof outsideProblemSchema>
+
+export const outsideCheckSchema = z.object({
+  problems: z.array(outsideProblemSchema),
+  /** As it stands on a phone: with both files, which is the longest form of the mail. */
+  preview: z.object({
+    from: z.string(),
+    subject: z.string(),
+    text: z.string(),
+    files: z.array(z.string()),
+    pageTitle: z.string(),
+  }),
+})
+export type OutsideCheck = z.infer<typeof outsideCheckSchema>
 
 export const neverFlaggedSchema = z.object({
   id: z.number().int().positive(),
@@ -67,7 +107,13 @@ export type OwnKeyState = z.infer<typeof ownKeyStateSchema>
 
 export const practiceContract = {
   get: procedure.output(practiceSchema),
-  save: procedure.input(practiceSchema).output(nothing),
+  save: procedure.input(practiceDetailsSchema).output(nothing),
+  /** Scans the outside as one text beside a patient's address, and shows it as a phone would; changes nothing. */
+  checkOutside: procedure.input(outsideSchema).output(outsideCheckSchema),
+  /** Saves it unless something is wrong with it; `keepsHealth`: a person was told of that, and keeps it. */
+  saveOutside: procedure
+    .input(z.object({ outside: outsideSchema, keepsHealth: z.boolean() }))
+    .output(z.object({ saved: z.boolean(), check: outsideCheckSchema })),
   /** What "Never flag this" was said of, newest first. */
   neverFlagged: procedure.output(z.array(neverFlaggedSchema)),
   flagAgain: procedure.input(z.object({ id: z.number().int().positive() })).output(nothing),

@@ -1,3 +1,4 @@
+import type { Outside, OutsideCheck } from '../../../src/shared/contract/index.ts'
 import { failure, os } from './base.ts'
 
 const kitWords =
@@ -78,17 +79,45 @@ export const vaultRouter = {
   }),
 }
 
+const outside: Outside = {
+  outsideName: 'Dr. Rivera',
+  outsideSubject: '',
+  outsideNote: '',
+  outsideFileName: '',
+  outsidePageName: '',
+  phone: '(555) 010-0100',
+  language: 'en',
+}
+
+/** What the engine's check says of one name that tells of health, and of every other. */
+function checkOutside({ outsideName, outsidePageName, outsideSubject }: Outside): OutsideCheck {
+  const tells = /clinic/i.test(outsideName)
+  return {
+    problems: tells ? [{ kind: 'health', field: 'outsideName' }] : [],
+    preview: {
+      from: outsideName,
+      subject: outsideSubject || `Message from ${outsideName}`,
+      text: 'On a phone, open Message.pdf. On a computer, download Message.html and open it. Both ask for the passphrase we agreed. Lost it? Call (555) 010-0100.\n\nPlease keep private things out of an ordinary reply.\n',
+      files: ['Message.pdf', 'Message.html'],
+      pageTitle: `Message from ${outsidePageName || outsideName}`,
+    },
+  }
+}
+
 export const practiceRouter = {
   get: os.practice.get.handler(() => ({
     practiceName: 'Rivera Practice',
     clinicianName: 'Dr. Ana Rivera',
-    outsideName: 'Dr. Rivera',
-    phone: '(555) 010-0100',
+    ...outside,
     address: '12 Harbor Street\nPortland, OR 97201',
     signature: 'Dr. Ana Rivera\nRivera Practice',
-    language: 'en' as const,
   })),
   save: os.practice.save.handler(() => undefined),
+  checkOutside: os.practice.checkOutside.handler(({ input }) => checkOutside(input)),
+  saveOutside: os.practice.saveOutside.handler(({ input }) => {
+    const check = checkOutside(input.outside)
+    return { saved: check.problems.length === 0 || input.keepsHealth, check }
+  }),
   neverFlagged: os.practice.neverFlagged.handler(() => [
     { id: 1, category: 'A' as const, value: 'David Burns', addedAt: '2026-11-20T09:00:00.000Z' },
     { id: 2, category: 'D' as const, value: '988', addedAt: '2026-11-19T09:00:00.000Z' },

@@ -23,7 +23,12 @@ export function protectionOf(state: DoubleState, address: string): RecipientProt
     candidate.addresses.some((own) => own.toLowerCase() === address.toLowerCase()),
   )
   if (!contact) return { address, contact: null, route: { kind: 'needs-kind' } }
-  const who = { id: contact.id, name: contact.name, kind: contact.kind }
+  const who = {
+    id: contact.id,
+    name: contact.name,
+    kind: contact.kind,
+    agreedToEmailOn: contact.agreedToEmailOn,
+  }
   const [key] = contact.certificates
   if (key) return { address, contact: who, route: { kind: 'openpgp', fingerprint: key.fingerprint } }
   if (contact.passphrase) {

@@ -431,7 +431,15 @@ export const scenes: readonly Scene[] = [
     },
   },
   ...(
-    ['Practice', 'Mail account', 'OpenPGP key', 'Passphrase and recovery', 'Look and keys', 'About'] as const
+    [
+      'Practice',
+      'Outside the seal',
+      'Mail account',
+      'OpenPGP key',
+      'Passphrase and recovery',
+      'Look and keys',
+      'About',
+    ] as const
   ).map((section): Scene => ({
     name: `settings-${section.toLowerCase().replaceAll(' ', '-')}`,
     steps: async (page) => {
@@ -440,6 +448,16 @@ export const scenes: readonly Scene[] = [
       await page.getByRole('heading', { name: section, exact: true }).waitFor()
     },
   })),
+  {
+    name: 'settings-outside-tells',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Settings' }).click()
+      await page.getByRole('button', { name: 'Outside the seal', exact: true }).click()
+      await page.getByRole('textbox', { name: 'Name of the sender' }).fill('Hope Eating Disorder Clinic')
+      await page.getByRole('button', { name: 'Save', exact: true }).click()
+      await page.getByRole('button', { name: 'Save it as it is' }).waitFor()
+    },
+  },
   {
     name: 'sign-in-refused',
     query: 'connection=error&why=login/refused',

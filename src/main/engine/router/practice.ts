@@ -12,12 +12,20 @@ export const practiceRouter = {
     const { store, audit, practice } = context.session
     const before = practice()
     const saved = store.transaction((tx) => {
-      savePractice(tx, input, context.engine.clock().getTime())
+      savePractice(tx, { ...before, ...input }, context.engine.clock().getTime())
       audit.renameUser(tx, input.clinicianName)
       return audit.append(tx, { type: 'practice.changed', fields: changedFields(before, input) })
     })
     unwrap(saved, errors)
   }),
+
+  checkOutside: unlocked.practice.checkOutside.handler(({ input, context, errors }) =>
+    unwrap(context.session.outside.check(input), errors),
+  ),
+
+  saveOutside: unlocked.practice.saveOutside.handler(({ input, context, errors }) =>
+    unwrap(context.session.outside.save(input.outside, input.keepsHealth), errors),
+  ),
 
   neverFlagged: unlocked.practice.neverFlagged.handler(({ context, errors }) =>
     unwrap(context.session.findingChoices.neverFlagged(), errors).map(({ id, category, value, addedAt }) => ({

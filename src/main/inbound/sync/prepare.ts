@@ -1,4 +1,4 @@
-import type { LogicalMessageId } from '../../../shared/ids.ts'
+import type { ContactId, LogicalMessageId } from '../../../shared/ids.ts'
 import type { AutocryptHint, LearnedFromMail } from '../../directory/index.ts'
 import {
   parseMessage,
@@ -22,6 +22,8 @@ export interface PreparingKnowledge {
   readonly account: AccountHosts | null
   /** A certificate came with a good signature. */
   readonly onLearned: (learned: LearnedFromMail) => void
+  /** A sealed answer came out of the page that was sent to this person. */
+  readonly onAnswered: (contactId: ContactId) => void
   /** It reports on a message; answers which of ours, if any. */
   readonly onReport: (report: DeliveryReport, at: number) => LogicalMessageId | null
   /** A certificate came in an Autocrypt header. */
@@ -56,6 +58,10 @@ export async function prepareMessage(
     }
     if (opened.value.learned !== null) {
       known.onLearned(opened.value.learned)
+    }
+    const answered = opened.value.answer?.fromPageOf ?? null
+    if (answered !== null) {
+      known.onAnswered(answered)
     }
     const id = bare(opened.value.envelope.messageId)
     const isOwn = opened.value.protection.kind === 'own-copy'

@@ -10,6 +10,14 @@ export type Cover = {
   readonly senderLabel: string
   /** Whom to call when the passphrase is lost; null when nobody is named. */
   readonly phone: string | null
+  /** Outer subject; without it "Message from" and the sender's label. */
+  readonly subject?: string
+  /** A line of the practice's own above what the mail says in any case. */
+  readonly note?: string
+  /** What the files are called, without their ends, in ASCII; without it "Message". */
+  readonly fileName?: string
+  /** Who the locked page says it is from; without it the sender's label. */
+  readonly pageName?: string
 }
 
 /** The forms that travel; at least one. */
@@ -21,18 +29,30 @@ const formNames = {
 } as const
 
 /** Names of the attached forms; the page says which of them to open instead. */
-export function formFileNames(language: Language): { readonly html: string; readonly pdf: string } {
-  return formNames[language]
+export function formFileNames({ language, fileName }: Cover): {
+  readonly html: string
+  readonly pdf: string
+} {
+  return fileName === undefined ? formNames[language] : { html: `${fileName}.html`, pdf: `${fileName}.pdf` }
 }
 
 /** Outer subject of a sealed message. */
-export function coverSubject({ language, senderLabel }: Cover): string {
-  return language === 'es' ? `Mensaje de ${senderLabel}` : `Message from ${senderLabel}`
+export function coverSubject(cover: Cover): string {
+  return cover.subject ?? messageFrom(cover.language, cover.senderLabel)
+}
+
+/** Title of the page and of the PDF. */
+export function pageTitle({ language, senderLabel, pageName }: Cover): string {
+  return messageFrom(language, pageName ?? senderLabel)
+}
+
+function messageFrom(language: Language, name: string): string {
+  return language === 'es' ? `Mensaje de ${name}` : `Message from ${name}`
 }
 
 /** Text of the mail that carries the forms: what to open, whom to call, no link, nothing private. */
 export function coverText(cover: Cover, forms: { readonly html: boolean; readonly pdf: boolean }): string {
-  const { html, pdf } = formNames[cover.language]
+  const { html, pdf } = formFileNames(cover)
   const phone = cover.phone
   const es = cover.language === 'es'
   const both = forms.html && forms.pdf
@@ -51,7 +71,8 @@ export function coverText(cover: Cover, forms: { readonly html: boolean; readonl
   const care = es
     ? 'Por favor, no escriba cosas privadas en una respuesta común.'
     : 'Please keep private things out of an ordinary reply.'
-  return `${[...open, lost].filter(Boolean).join(' ')}\n\n${care}\n`
+  const instructions = [...open, lost].filter(Boolean).join(' ')
+  return [...(cover.note === undefined ? [] : [cover.note]), instructions, care].join('\n\n') + '\n'
 }
 
 const crlf = '\r\n'
@@ -68,7 +89,7 @@ export async function buildCoverEntity(
   forms: Forms,
   boundary: string,
 ): Promise<Result<Uint8Array>> {
-  const names = formNames[cover.language]
+  const names = formFileNames(cover)
   const has = { html: forms.html !== undefined, pdf: forms.pdf !== undefined }
   const text = await buildEntity({ text: coverText(cover, has), html: null, attachments: [] })
   if (!text.ok) return text

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { coverSubject, type Cover, type Language } from './cover.ts'
+import { pageTitle, type Cover, type Language } from './cover.ts'
 import { armorContainer } from './format/armor.ts'
 import { escapeHtml } from '../../mime/index.ts'
 
@@ -26,14 +26,15 @@ export async function loadReaderAssets(folder: string): Promise<ReaderAssets> {
 
 /**
  * The HTML form: one file of ASCII (LF line ends, lines of at most 998 characters) that holds the container and
- * its reader, and refers to nothing outside. Before the passphrase it shows the sender's label and nothing else.
+ * its reader, and refers to nothing outside. Before the passphrase it shows who it is from and nothing else.
  */
 export function buildHtmlForm(container: Uint8Array, options: HtmlFormOptions, assets: ReaderAssets): string {
-  const { language, senderLabel, phone } = options
+  const { language, phone } = options
+  const senderLabel = options.pageName ?? options.senderLabel
   const values: Record<string, string> = {
     language,
     policy: policyFor(assets),
-    title: escapeHtml(coverSubject(options)),
+    title: escapeHtml(pageTitle(options)),
     cannotRun: escapeHtml(cannotRun(options)),
     style: assets.style,
     script: assets.script,

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { PDFDocument, PDFName, rgb, type PDFFont, type PDFPage } from '@cantoo/pdf-lib'
 import fontkit from '@cantoo/fontkit'
 import { fail, ok, type Result } from '../../../shared/result.ts'
-import { coverSubject, formFileNames, type Cover } from './cover.ts'
+import { formFileNames, pageTitle, type Cover } from './cover.ts'
 import { normalisePassphrase } from './format/passphrase-key.ts'
 import type { SealedContent } from './format/content.ts'
 import { appendAttachment } from './pdf/attachments.ts'
@@ -84,7 +84,7 @@ export async function buildPdfForm(
   // The library gives every page it writes on a list of annotations, if an empty one.
   for (const { node } of document.getPages()) node.delete(PDFName.of('Annots'))
 
-  document.setTitle(coverSubject(options.cover), { showInWindowTitleBar: true })
+  document.setTitle(pageTitle(options.cover), { showInWindowTitleBar: true })
   document.setLanguage(options.cover.language)
   document.encrypt({
     userPassword: passphrase,
@@ -118,7 +118,7 @@ function setMessage(
   notPrinted: readonly string[],
 ): string | null {
   const words = pdfWords(cover)
-  const html = formFileNames(cover.language).html
+  const html = formFileNames(cover).html
   const printed = content.attachments.map(({ name }) => name).filter((name) => !notPrinted.includes(name))
   const small: Style = { face: regular, ...sizes.small, muted: true }
   const paragraphs: readonly (readonly [string, Style, gap: number])[] = [

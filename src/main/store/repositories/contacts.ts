@@ -111,8 +111,8 @@ export function setContactBlocked(tx: Tx, id: ContactId, isBlocked: boolean, now
   tx[sql].run('UPDATE contacts SET is_blocked = ?, updated_at = ? WHERE id = ?', flag(isBlocked), now, id)
 }
 
-/** Which form of the sealed message she is known to have opened. */
-export function setFormThatWorked(tx: Tx, id: ContactId, form: 'html' | 'pdf', now: number): void {
+/** Which form of the sealed message she is known to have opened; null where it failed her since. */
+export function setFormThatWorked(tx: Tx, id: ContactId, form: 'html' | 'pdf' | null, now: number): void {
   tx[sql].run('UPDATE contacts SET form_that_worked = ?, updated_at = ? WHERE id = ?', form, now, id)
 }
 

@@ -1,34 +1,19 @@
-import { Button, Select, Textarea, TextInput } from '@mantine/core'
+import { Button, Textarea, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { z } from 'zod'
-import type { practiceSchema } from '../../../shared/contract/index.ts'
+import type { PracticeDetails } from '../../../shared/contract/index.ts'
 import { useEngine } from '../../app/engine.ts'
 import { failureOf } from '../../app/failure.ts'
 import { say } from '../../app/lines.ts'
 import { FailureNote } from '../../ui/failure-note.tsx'
 
-type Practice = z.infer<typeof practiceSchema>
-
-/** What anyone sees who looks at the patient's locked phone. */
-function OutsidePreview({ practice }: { readonly practice: Practice }) {
-  const { t } = useTranslation()
-  return (
-    <figure className="outside-preview">
-      <figcaption className="detail">{t('settings.practice.preview')}</figcaption>
-      <p className="outside-name">{practice.outsideName}</p>
-      <p className="detail">{t('settings.practice.previewSubject', { name: practice.outsideName })}</p>
-    </figure>
-  )
-}
-
-function PracticeForm({ saved }: { readonly saved: Practice }) {
+function PracticeForm({ saved }: { readonly saved: PracticeDetails }) {
   const { t } = useTranslation()
   const { queries } = useEngine()
   const cache = useQueryClient()
   const [practice, setPractice] = useState(saved)
-  const change = (next: Partial<Practice>) => {
+  const change = (next: Partial<PracticeDetails>) => {
     setPractice({ ...practice, ...next })
   }
   const save = useMutation(
@@ -84,38 +69,6 @@ function PracticeForm({ saved }: { readonly saved: Practice }) {
           change({ signature: event.currentTarget.value })
         }}
       />
-      <div className="settings-gap">
-        <h3 className="section-title">{t('settings.practice.outside')}</h3>
-        <p className="detail">{t('settings.practice.outsideText')}</p>
-      </div>
-      <TextInput
-        label={t('settings.practice.outsideName')}
-        value={practice.outsideName}
-        onChange={(event) => {
-          change({ outsideName: event.currentTarget.value })
-        }}
-      />
-      <OutsidePreview practice={practice} />
-      <TextInput
-        label={t('settings.practice.phone')}
-        description={t('settings.practice.phoneHint')}
-        value={practice.phone}
-        onChange={(event) => {
-          change({ phone: event.currentTarget.value })
-        }}
-      />
-      <Select
-        label={t('settings.practice.language')}
-        value={practice.language}
-        allowDeselect={false}
-        data={[
-          { value: 'en', label: t('settings.practice.languages.en') },
-          { value: 'es', label: t('settings.practice.languages.es') },
-        ]}
-        onChange={(language) => {
-          change({ language: language === 'es' ? 'es' : 'en' })
-        }}
-      />
       {save.isError && <FailureNote failure={failureOf(save.error)} />}
       <Button
         type="submit"
@@ -132,7 +85,8 @@ export function PracticeSection() {
   const { queries } = useEngine()
   const practice = useQuery(queries.practice.get.queryOptions())
   if (practice.isError) return <FailureNote failure={failureOf(practice.error)} />
-  return practice.data === undefined ? null : (
-    <PracticeForm key={JSON.stringify(practice.data)} saved={practice.data} />
-  )
+  if (practice.data === undefined) return null
+  const { practiceName, clinicianName, address, signature } = practice.data
+  const saved = { practiceName, clinicianName, address, signature }
+  return <PracticeForm key={JSON.stringify(saved)} saved={saved} />
 }

@@ -5,6 +5,7 @@ import { AboutSection } from './about-section.tsx'
 import { AccountSection } from './account-section.tsx'
 import { BehaviourSection } from './behaviour-section.tsx'
 import { OpenPgpSection } from './openpgp-section.tsx'
+import { OutsideSection } from './outside-section.tsx'
 import { PassphraseSection } from './passphrase-section.tsx'
 import { PracticeSection } from './practice-section.tsx'
 import { SmimeSection } from './smime-section.tsx'
@@ -13,6 +14,7 @@ import './settings.css'
 
 const sections: readonly SettingsSection[] = [
   'practice',
+  'outside',
   'account',
   'openpgp',
   'smime',
@@ -28,6 +30,8 @@ function Section({ section, state }: Props) {
   switch (section) {
     case 'practice':
       return <PracticeSection />
+    case 'outside':
+      return <OutsideSection />
     case 'account':
       return <AccountSection />
     case 'openpgp':

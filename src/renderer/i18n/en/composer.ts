@@ -27,6 +27,7 @@ export const composer = {
   size: '{{used}} of {{limit}}',
   sizeLabel: 'Size of the message',
   tooLarge: 'Too large for your mail host. Remove {{over}}.',
+  notAgreed: 'No agreement to e-mail noted',
   drop: 'Drop files to attach them',
   attachments: 'Attachments',
   count: {

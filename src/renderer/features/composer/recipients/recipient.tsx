@@ -14,6 +14,14 @@ type Props = {
   readonly onRemove: () => void
 }
 
+/** A patient may ask for plain paper: whether she agreed to mail stands beside her name, and asks nothing. */
+function AgreementNote({ protection: { contact } }: { readonly protection: RecipientProtection }) {
+  const { t } = useTranslation()
+  return contact?.kind === 'patient' && contact.agreedToEmailOn === null ? (
+    <span className="recipient-note">{t('composer.notAgreed')}</span>
+  ) : null
+}
+
 /** A name, and under it how the message reaches it. */
 export function Recipient({ person, protection, warnings, onReplace, onRemove }: Props) {
   const { t } = useTranslation()
@@ -30,7 +38,10 @@ export function Recipient({ person, protection, warnings, onReplace, onRemove }:
         {protection === undefined ? (
           <span>{t('composer.route.checking')}</span>
         ) : (
-          <RouteLine protection={protection} givenName={person.name} />
+          <>
+            <RouteLine protection={protection} givenName={person.name} />
+            <AgreementNote protection={protection} />
+          </>
         )}
         <WarningLines warnings={warnings} onReplace={onReplace} />
       </div>
