@@ -43,7 +43,7 @@ export async function setUpDemo(session: Session, offer: DemoOffer, now: Date): 
         nicknames: [],
         recordNumber: null,
         phones: [],
-        agreedToEmailOn: null,
+        agreedToEmailOn: person.kind === 'patient' ? now.toISOString().slice(0, 10) : null,
       },
       true,
     )

@@ -49,6 +49,7 @@ export const demoContacts: readonly Contact[] = [
     recordNumber: 'R-20417',
     phones: ['(555) 010-0134'],
     readsMailOn: 'phone',
+    agreedToEmailOn: '2026-09-02',
     passphrase: {
       createdAt: '2026-09-02T10:00:00.000Z',
       told: { way: 'in-person', at: '2026-09-02T10:20:00.000Z' },

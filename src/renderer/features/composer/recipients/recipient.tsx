@@ -38,13 +38,11 @@ export function Recipient({ person, protection, warnings, onReplace, onRemove }:
         {protection === undefined ? (
           <span>{t('composer.route.checking')}</span>
         ) : (
-          <>
-            <RouteLine protection={protection} givenName={person.name} />
-            <AgreementNote protection={protection} />
-          </>
+          <RouteLine protection={protection} givenName={person.name} />
         )}
         <WarningLines warnings={warnings} onReplace={onReplace} />
       </div>
+      {protection !== undefined && <AgreementNote protection={protection} />}
     </div>
   )
 }
