@@ -41,8 +41,37 @@ export async function medianMs(rounds: number, work: () => Promise<unknown>): Pr
     await work()
     times.push(performance.now() - start)
   }
-  const middle = times.sort((a, b) => a - b)[Math.floor(rounds / 2)]
+  return median(times)
+}
+
+function median(times: readonly number[]): number {
+  const middle = times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)]
   return Number((middle ?? 0).toFixed(3))
+}
+
+/**
+ * The median times of several kinds of work, one run of each after the other, so that a busy moment of the machine
+ * falls on all of them. First runs don't count.
+ *
+ * @returns in milliseconds, by the names of `works`
+ */
+export async function alternatingMs<Name extends string>(
+  rounds: number,
+  works: Readonly<Record<Name, () => Promise<unknown>>>,
+): Promise<Record<Name, number>> {
+  const names = Object.keys(works) as Name[]
+  const times = new Map(names.map((name): [Name, number[]] => [name, []]))
+  for (let round = -1; round < rounds; round++) {
+    for (const name of names) {
+      const start = performance.now()
+      await works[name]()
+      if (round >= 0) times.get(name)?.push(performance.now() - start)
+    }
+  }
+  return Object.fromEntries(names.map((name) => [name, median(times.get(name) ?? [])])) as Record<
+    Name,
+    number
+  >
 }
 
 /** The disks of test machines are noisy (the same write takes 0.35 to 4.1 s), so benches write to memory. */

@@ -2,7 +2,7 @@ import type { Bench } from './bench.ts'
 
 /** Every bench by name, loaded only when it is asked for. */
 export const benches: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
-  openpgp: () => import('./openpgp.ts'),
   phi: () => import('./phi.ts'),
+  seal: () => import('./seal.ts'),
   window: () => import('./window.ts'),
 }

@@ -1,3 +1,4 @@
+import { base64Lines, mailLines } from '../base64-lines.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
 import { buildEntity } from '../../mime/index.ts'
 
@@ -94,7 +95,7 @@ export async function buildCoverEntity(
   const text = await buildEntity({ text: coverText(cover, has), html: null, attachments: [] })
   if (!text.ok) return text
   const parts: Uint8Array[] = [text.value]
-  if (forms.pdf) parts.push(part('application/pdf', names.pdf, 'base64', base64Lines(forms.pdf)))
+  if (forms.pdf) parts.push(part('application/pdf', names.pdf, 'base64', base64Lines(forms.pdf, mailLines)))
   if (forms.html !== undefined) {
     const html = forms.html.replace(/\r?\n/g, crlf)
     if (!isSevenBit(html)) return fail('mime/unsafe-header', { field: 'body' })
@@ -112,14 +113,6 @@ function part(type: string, fileName: string, encoding: '7bit' | 'base64', body:
     `Content-Transfer-Encoding: ${encoding}`,
   ]
   return ascii([...header, '', body].join(crlf))
-}
-
-function base64Lines(bytes: Uint8Array): string {
-  return (
-    Buffer.from(bytes)
-      .toString('base64')
-      .match(/.{1,76}/g) ?? []
-  ).join(crlf)
 }
 
 /** RFC 2045, section 2.7: no byte above 127, no NUL, no bare CR or LF, lines of at most 998. */

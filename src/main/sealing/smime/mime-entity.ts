@@ -1,4 +1,4 @@
-const lineLength = 76
+import { base64Lines, mailLines } from '../base64-lines.ts'
 
 /**
  * multipart/signed (RFC 1847, RFC 8551 section 3.5.3). What is signed stands in it byte for byte.
@@ -23,7 +23,7 @@ export function clearSignedEntity(entity: Uint8Array, signature: Uint8Array, bou
     'Content-Transfer-Encoding: base64',
     'Content-Disposition: attachment; filename="smime.p7s"',
     '',
-    base64Lines(signature),
+    base64Lines(signature, mailLines),
     `--${boundary}--`,
     '',
   ].join('\r\n')
@@ -37,15 +37,8 @@ export function encryptedEntity(der: Uint8Array, type: 'authEnveloped-data' | 'e
     'Content-Transfer-Encoding: base64',
     'Content-Disposition: attachment; filename="smime.p7m"',
     '',
-    base64Lines(der),
+    base64Lines(der, mailLines),
     '',
   ].join('\r\n')
   return Buffer.from(entity, 'latin1')
-}
-
-function base64Lines(bytes: Uint8Array): string {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
-  const lines: string[] = []
-  for (let at = 0; at < text.length; at += lineLength) lines.push(text.slice(at, at + lineLength))
-  return lines.join('\r\n')
 }

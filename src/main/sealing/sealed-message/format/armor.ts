@@ -1,16 +1,14 @@
 import { fail, ok, type Result } from '../../../../shared/result.ts'
-import { decodeBase64, encodeBase64 } from './encodings.ts'
+import { base64Lines, type LineShape } from '../../base64-lines.ts'
+import { decodeBase64 } from './encodings.ts'
 
 const begin = '-----BEGIN SEALED MESSAGE-----'
 const end = '-----END SEALED MESSAGE-----'
-const lineCharacters = 76
+const shape: LineShape = { characters: 76, end: '\n' }
 
 /** A container as lines of ASCII between two marks (LF line ends): how it lies in the HTML form. */
 export function armorContainer(container: Uint8Array): string {
-  const base64 = encodeBase64(container)
-  const lines: string[] = []
-  for (let at = 0; at < base64.length; at += lineCharacters) lines.push(base64.slice(at, at + lineCharacters))
-  return [begin, ...lines, end].join('\n')
+  return [begin, base64Lines(container, shape), end].join(shape.end)
 }
 
 /**

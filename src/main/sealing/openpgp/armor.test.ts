@@ -1,0 +1,45 @@
+import { armor, enums } from 'openpgp'
+import { describe, expect, it } from 'vitest'
+import { seededRandom } from '../random.fixture.ts'
+import { armorMessage } from './armor.ts'
+
+const random = seededRandom(24)
+const bytes = Uint8Array.from({ length: 500 }, () => random(256))
+
+/** In pieces of so many bytes, as an encrypted message comes. */
+async function* inPieces(length: number, pieceBytes: number): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < length; at += pieceBytes) {
+    yield await Promise.resolve(bytes.slice(at, Math.min(at + pieceBytes, length)))
+  }
+}
+
+/** The library's own, its lines joined: it breaks them elsewhere. */
+function libraryArmor(length: number, hasChecksum: boolean): string {
+  return armor(
+    enums.armor.message,
+    bytes.slice(0, length),
+    undefined,
+    undefined,
+    undefined,
+    hasChecksum,
+  )
+}
+const joined = (text: string) => text.replaceAll('\r', '').replace(/\n(?!=)/g, '')
+
+describe('armor', () => {
+  it.each([1, 2, 3, 47, 48, 49, 96, 100, 500])('of %i bytes is what the library makes', async (length) => {
+    for (const pieceBytes of [1, 7, 48, 500]) {
+      for (const hasChecksum of [true, false]) {
+        const made = await armorMessage(inPieces(length, pieceBytes), hasChecksum)
+        expect(joined(made)).toBe(joined(libraryArmor(length, hasChecksum)))
+      }
+    }
+  })
+
+  it('has lines of 64 characters and CRLF, nothing else', async () => {
+    const lines = (await armorMessage(inPieces(500, 100), true)).split('\r\n')
+    expect(lines.slice(2, -4).every((line) => line.length === 64)).toBe(true)
+    expect(lines.join('')).not.toMatch(/[\r\n]/)
+    expect(lines.at(-1)).toBe('')
+  })
+})
