@@ -39,6 +39,9 @@ describe('what stands outside the seal', () => {
   it.each<[Partial<Outside>, ReturnType<typeof problems>]>([
     [{ outsideName: 'Hope Eating Disorder Clinic' }, [{ kind: 'health', field: 'outsideName' }]],
     [{ outsidePageName: 'Lakeside Addiction Recovery' }, [{ kind: 'health', field: 'outsidePageName' }]],
+    [{ outsideName: 'Ana Rivera, LCSW' }, [{ kind: 'health', field: 'outsideName' }]],
+    [{ outsideName: 'Lakeside Therapy' }, [{ kind: 'health', field: 'outsideName' }]],
+    [{ outsideNote: 'Call about your appointment.' }, [{ kind: 'health', field: 'outsideNote' }]],
     [{ outsideFileName: 'Depression plan' }, [{ kind: 'health', field: 'outsideFileName' }]],
     [{ outsideName: 'Centro de Salud Mental' }, [{ kind: 'health', field: 'outsideName' }]],
     [{ outsideSubject: 'For Tomasz Wierzbicki' }, [{ kind: 'names-patient', field: 'outsideSubject' }]],

@@ -35,7 +35,7 @@ export function createOutsideDesk({ store, audit, clock }: OutsideDeskDeps): Out
       files: [pdf, html],
       pageTitle: pageTitle(cover),
     }
-    return { preview, problems: problemsOf(outside, preview, scannerOf(reader)) }
+    return { preview, problems: problemsOf(outside, scannerOf(reader)) }
   }
 
   return {
@@ -99,7 +99,7 @@ const password = /\bpass\s?words?\b|\bcontraseñas?(?!\p{L})/iu
 const spanishHealth =
   /\b(salud|psic[oó]log|psiqui[aá]tr|psicot|terap|cl[ií]nic|trastorno|adicci|alcoh|depresi|ansiedad|oncolog|c[aá]ncer|diabet|tratamiento|embarazo|vih\b|sida\b|cita m[eé]dica)/iu
 
-function problemsOf(outside: Outside, preview: OutsideCheck['preview'], scanner: Scanner): OutsideProblem[] {
+function problemsOf(outside: Outside, scanner: Scanner): OutsideProblem[] {
   const found = fields.flatMap((field) => {
     const findings = scan(scanner, outside[field]).findings.map(alwaysAskedOf)
     const kinds = [
@@ -110,21 +110,21 @@ function problemsOf(outside: Outside, preview: OutsideCheck['preview'], scanner:
     ]
     return kinds.map((kind): OutsideProblem => ({ kind, field }))
   })
-  return [...found, ...healthIn(outside, preview, scanner)]
+  return [...found, ...healthIn(outside, scanner)]
 }
 
-/** Everything is read together, so it counts together; what to change are the fields that bring it in. */
-function healthIn(outside: Outside, preview: OutsideCheck['preview'], scanner: Scanner): OutsideProblem[] {
-  const { from, subject, text, files, pageTitle: title } = preview
-  const whole = [from, subject, text, files.join('\n'), title].join('\n')
-  const tells = (words: string) =>
-    scan(scanner, words).healthContext.strength > 0 || spanishHealth.test(words)
-  if (!scan(scanner, whole).healthContext.present && !spanishHealth.test(whole)) {
-    return []
-  }
-  const telling = fields.filter((field) => tells(outside[field]))
-  const named: readonly Field[] = telling.length > 0 ? telling : ['outsideName']
-  return named.map((field) => ({ kind: 'health', field }))
+/**
+ * What to change. A name is shorter than a letter, so that half of what makes a letter one about health is enough here;
+ * and everything is read together, so what no field says alone may still be said by all of them.
+ */
+function healthIn(outside: Outside, scanner: Scanner): OutsideProblem[] {
+  const strengthOf = (words: string) =>
+    spanishHealth.test(words) ? 1 : scan(scanner, words).healthContext.strength
+  const whole = strengthOf(fields.map((field) => outside[field]).join('\n'))
+  const bar = whole >= 1.5 ? 0.1 : 0.5
+  return fields
+    .filter((field) => strengthOf(outside[field]) >= bar)
+    .map((field) => ({ kind: 'health', field }))
 }
 
 function scan(scanner: Scanner, words: string) {
