@@ -1,7 +1,7 @@
 /** What the stand-in host shows its window with: a browser, a display that needs no screen, and fonts. */
 export const windowPackages = ['chromium', 'xvfb', 'xauth', 'fonts-liberation', 'fonts-dejavu-core']
 
-/** What the tests use besides: real mail servers, a keychain, and other programs that read our formats. */
+/** What the tests use besides: real mail servers, a keychain, and other programs and browsers that read our formats. */
 export const testPackages = [
   ...windowPackages,
   'dovecot-core',
@@ -17,6 +17,7 @@ export const testPackages = [
   'openssl',
   'poppler-utils',
   'qpdf',
+  'firefox-esr',
   'python3-argon2',
   'python3-cryptography',
   'procps',
