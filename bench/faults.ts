@@ -17,6 +17,7 @@ type Summary = {
   readonly lost: number
   readonly duplicated: number
   readonly inClear: number
+  readonly receiptsAmiss: number
   readonly slowRestarts: number
   readonly interrupted: number
   readonly onTheWay: number
@@ -33,6 +34,7 @@ function summarize(outcomes: readonly RunOutcome[], seed: number): Summary {
     lost: sum('lost'),
     duplicated: sum('duplicated'),
     inClear: sum('inClear'),
+    receiptsAmiss: sum('receiptsAmiss'),
     slowRestarts: outcomes.filter(({ restartMs }) => restartMs > restartLimitMs).length,
     interrupted: sum('interrupted'),
     onTheWay: sum('onTheWay'),
@@ -97,6 +99,6 @@ if (!Number.isInteger(runs) || runs < 1 || !Number.isInteger(seed)) {
   const summary = await runCampaign(runs, seed)
   if (values.json) console.log(JSON.stringify(summary))
   else console.table(summary)
-  const { lost, duplicated, inClear, slowRestarts } = summary
-  process.exitCode = lost + duplicated + inClear + slowRestarts === 0 ? 0 : 1
+  const { lost, duplicated, inClear, receiptsAmiss, slowRestarts } = summary
+  process.exitCode = lost + duplicated + inClear + receiptsAmiss + slowRestarts === 0 ? 0 : 1
 }

@@ -9,7 +9,7 @@ import { EngineGoneError } from '../engine/engine-process.ts'
 import type { PreparedPractice } from './practice.ts'
 import { seededRandom } from '../../test/support/random.ts'
 
-/** What one run found; the first three must be 0 (docs/threat-model.md, F1). */
+/** What one run found; the first four must be 0 (docs/threat-model.md, F1). */
 export type RunOutcome = {
   /** Letters that were saved and are nowhere, or said to be sent and not there; mail on the server and not listed. */
   readonly lost: number
@@ -17,6 +17,8 @@ export type RunOutcome = {
   readonly duplicated: number
   /** Places, on the server or on disk, where the text of a letter can be read. */
   readonly inClear: number
+  /** Copies that arrived without a receipt, or receipts without a copy; one of unknown fate has none yet. */
+  readonly receiptsAmiss: number
   /** Letters of which the engine says that it can't know whether they left. */
   readonly unknown: number
   /** 1 when the kill came before every letter was handed to the queue. */
@@ -101,6 +103,12 @@ async function settle(client: EngineClient): Promise<void> {
     }
     await delay(100)
   }
+}
+
+/** The log names each receipt in the commit that says that its copy has left. */
+async function receiptsWritten(client: EngineClient): Promise<number> {
+  const { rows } = await client.audit.list({ types: ['receipt.written'], cursor: null, limit: 500 })
+  return rows.length
 }
 
 async function listedSubjects(client: EngineClient): Promise<string[]> {
@@ -211,6 +219,11 @@ export async function runOnce(
         letters.every((letter) => !letter.isSaved || isWaiting(letter) || arrivals(letter, found) > 0),
       15_000,
     )
+    const isUnknown = ({ canary }: Letter): boolean =>
+      outbox.some(({ subject, state }) => state === 'unknown' && subject.includes(canary))
+    const known = letters.filter((letter) => !isUnknown(letter))
+    const copies = known.reduce((sum, letter) => sum + arrivals(letter, texts), 0)
+    const receiptsAmiss = Math.abs((await receiptsWritten(engine.client)) - copies)
     await engine.client.mail.sync()
     const subjects = await eventually(
       () => listedSubjects(engine.client),
@@ -237,6 +250,7 @@ export async function runOnce(
         ) +
         count(incoming, (subject) => count(subjects, (each) => each === subject) > 1),
       inClear: readable.length + leftOnDisk.flat().length + leftAtEnd.flat().length,
+      receiptsAmiss,
       unknown: count(outbox, ({ state }) => state === 'unknown'),
       onTheWay,
       interrupted: isDone ? 0 : 1,

@@ -2,6 +2,8 @@ import type { DraftContent } from '../../src/shared/contract/index.ts'
 import type { DraftId, LogicalMessageId } from '../../src/shared/ids.ts'
 import { fail } from '../../src/shared/result.ts'
 import { createDrafts, createSender, type Sender } from '../../src/main/outbound/index.ts'
+import { holdMs } from '../../src/main/outbound/limits.ts'
+import { createQueue } from '../../src/main/outbound/queue.ts'
 import type { SenderDeps } from '../../src/main/outbound/send.ts'
 import { scanFully } from '../../src/main/phi/index.ts'
 import { listSubmissions } from '../../src/main/store/index.ts'
@@ -49,4 +51,23 @@ export async function heldLetter(
   if (sent.kind !== 'held') throw new Error(`asked about ${JSON.stringify(sent.review.questions)}`)
   const submissions = listSubmissions(practice.store, sent.logicalId).map(({ id }) => id)
   return { draftId, logicalId: sent.logicalId, submissions }
+}
+
+/** Ends the hold and lets everything leave, through a host that takes whatever it is given. */
+export async function letLeave(practice: TestPractice): Promise<void> {
+  practice.pass(holdMs)
+  const connection = { host: 'mail.hope.test:465', tls: 'TLSv1.3 TLS_AES_256_GCM_SHA384' }
+  const queue = createQueue({
+    ...practice,
+    submit: (_account, _message, recipients, beforeData) => {
+      beforeData(connection)
+      const answered = recipients.map((address) => ({ address, outcome: 'accepted' as const, code: null }))
+      return Promise.resolve({ kind: 'answered', tls: connection.tls, recipients: answered })
+    },
+    findInSent: () => Promise.resolve('cannot-tell'),
+    wait: () => Promise.resolve(),
+    heard: new Map(),
+    onChanged: () => undefined,
+  })
+  valueOf(await queue.runDue())
 }

@@ -8,7 +8,7 @@ import type { PreparedPractice } from '../../../bench/faults/practice.ts'
 import { startLab } from '../../../e2e/lab/index.ts'
 import type { Lab } from '../../../e2e/lab/index.ts'
 
-const nothingLost = { lost: 0, duplicated: 0, inClear: 0 }
+const nothingLost = { lost: 0, duplicated: 0, inClear: 0, receiptsAmiss: 0 }
 
 let lab: Lab
 let scratch = ''
@@ -37,6 +37,16 @@ describe('kill -9 while sending and syncing', () => {
     }
     const { lost } = await runOnce(lab, practice, scratch, 14, { damage, onlyDrafts: true })
     expect(lost).toBeGreaterThan(0)
+  })
+
+  it('would count copies that left without a receipt', { timeout: 120_000 }, async () => {
+    // The second letter is the fatal one; the first has arrived, and the store forgets it with its receipt.
+    const damage = async (folder: string): Promise<void> => {
+      await rm(folder, { recursive: true })
+      await practice.copyTo(folder)
+    }
+    const { receiptsAmiss } = await runOnce(lab, practice, scratch, 30, { damage, onlyDrafts: false })
+    expect(receiptsAmiss).toBeGreaterThan(0)
   })
 
   it('would count text that was left in a file', { timeout: 120_000 }, async () => {

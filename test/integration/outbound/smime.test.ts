@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readSignedReceipt } from '../../../src/main/audit/index.ts'
 import { knowledgeOf } from '../../../src/main/directory/index.ts'
 import { planCopies, type Addressee, type Letter } from '../../../src/main/outbound/copies.ts'
 import { cleanContent } from '../../../src/main/outbound/outgoing-content.ts'
@@ -16,10 +18,14 @@ import {
 } from '../../../src/main/sealing/smime/certificates.fixture.ts'
 import {
   addContact,
+  confirmAddress,
   defaultOwnKey,
+  listReceipts,
+  readSubmissionRaw,
   saveCertificate,
   setCertificateTrust,
 } from '../../../src/main/store/index.ts'
+import { heldLetter, letLeave } from '../../support/held-letter.ts'
 import { makeTestPractice, type TestPractice } from '../../support/practice.ts'
 import { valueOf } from '../../support/store.ts'
 import { Openssl } from '../sealing/openssl.ts'
@@ -211,6 +217,48 @@ describe('what left', () => {
       'enveloped-data',
       'enveloped-data',
     ])
+  })
+
+  it('has a receipt for each copy that says of cipher, integrity and certificates what openssl finds', async () => {
+    for (const who of ['lee', 'kim'] as const) {
+      const contactId = known(who).contact?.id
+      if (contactId === undefined) throw new Error('everyone here is a contact')
+      practice.write((tx) => {
+        confirmAddress(tx, contactId, address(who), 1)
+      })
+    }
+    const to = (['lee', 'kim'] as const).map((who) => ({ name: '', address: address(who) }))
+    const { logicalId } = await heldLetter(practice, { to })
+    await letLeave(practice)
+    const [kim, lee] = listReceipts(practice.store, logicalId).map(({ signed, submissionId }) => ({
+      ...valueOf(readSignedReceipt(signed)).receipt,
+      raw: Buffer.from(readSubmissionRaw(practice.store, submissionId)),
+    }))
+    const ours = describeSmimeCertificate(made.practice.pem)?.fingerprint
+    const fingerprint = (who: Who) => describeSmimeCertificate(made[who].pem)?.fingerprint
+    const form = { form: 'smime', kdf: null }
+    expect(kim).toMatchObject({
+      forms: [{ ...form, container: 'auth-enveloped-data', cipher: 'aes-256-gcm', integrity: 'aead' }],
+      sealedTo: [fingerprint('kim')],
+      signedBy: ours,
+      recipients: [{ certificate: fingerprint('kim') }],
+    })
+    expect(lee).toMatchObject({
+      forms: [{ ...form, container: 'enveloped-data', cipher: 'aes-256-cbc', integrity: 'none' }],
+      sealedTo: [fingerprint('lee')],
+      signedBy: ours,
+      recipients: [{ certificate: fingerprint('lee') }],
+    })
+    // What it says is what openssl finds in the bytes that left, and those are the bytes it speaks of.
+    for (const [receipt, content] of [
+      [kim, 'aes-256-gcm'],
+      [lee, 'aes-256-cbc'],
+    ] as const) {
+      const raw = receipt?.raw ?? Buffer.alloc(0)
+      const printed = await openssl.must(['cms', '-cmsout', '-print', '-noout'], raw)
+      expect(printed.toString()).toContain(content)
+      expect(createHash('sha256').update(raw).digest('hex')).toBe(receipt?.sha256)
+    }
   })
 
   it.each(people)('openssl decrypts it for %s and verifies our signature', async (who) => {
