@@ -51,7 +51,7 @@ async function setUp({ client }: EngineProcess, lab: Lab, leeKey: OwnKey): Promi
   await client.contacts.acceptCertificate({
     contactId: colleague.id,
     armored: leeKey.certificateArmored,
-    trust: 'verified',
+    compared: 'in-person',
   })
   return words.join(' ')
 }

@@ -47,6 +47,7 @@ test('a letter to a colleague with a key: gpg decrypts and verifies it, and its 
     await expect(sheet.getByText(`${lee.name} <${lee.address}>`)).toBeVisible()
     const words = await readWords(sheet.getByRole('list', { name: 'Words to compare' }))
     expect(words.length).toBeGreaterThanOrEqual(6)
+    await sheet.getByRole('radio', { name: 'By phone' }).check()
     await sheet.getByRole('button', { name: 'The words are the same' }).click()
     await expect(page.getByText('Compared with its owner')).toBeVisible()
   })

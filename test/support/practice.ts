@@ -184,7 +184,7 @@ export async function makeTestPractice({
           },
           time(),
         )
-        setCertificateTrust(tx, certificate, 'verified', time(), 'in person')
+        setCertificateTrust(tx, certificate, 'verified', time(), 'in-person')
       })
       return { id, key: made }
     },

@@ -107,6 +107,8 @@ export const auditEventSchema = z.discriminatedUnion('type', [
     person,
     fingerprint,
     trust: z.enum(['accepted', 'verified']),
+    /** How it was compared with its owner. */
+    way: z.enum(['in-person', 'by-phone']).nullable(),
     replaces: fingerprint.nullable(),
   }),
   // The domain of an address was asked for a key: it learns the address.

@@ -131,7 +131,7 @@ describe('a newer copy of the certificate in use', () => {
     expect(await take(certificateArmored)).toBe(false)
     const pasted = await desk.read(colleague.id, certificateArmored)
     expect(pasted.ok || pasted.error.code).toBe('openpgp/certificate-revoked')
-    const accepted = await desk.accept(colleague.id, certificateArmored, 'accepted')
+    const accepted = await desk.accept(colleague.id, certificateArmored, null)
     expect(accepted.ok || accepted.error.code).toBe('openpgp/certificate-revoked')
   })
 
@@ -163,15 +163,15 @@ describe("somebody else's address in a certificate", () => {
     const made = await readKey({
       armoredKey: await certificateOfTwo(lee, 'boss@hospital.example'),
     })
-    const contact = valueOf(await desk.accept(colleague.id, made.armor(), 'verified'))
+    const contact = valueOf(await desk.accept(colleague.id, made.armor(), 'in-person'))
     expect(contact.certificates[0]?.userIds).toHaveLength(2)
     expect(findCertificatesByAddress(practice.store, 'boss@hospital.example')).toEqual([])
     expect(findCertificatesByAddress(practice.store, lee).map(({ trust }) => trust)).toContain('verified')
   })
 
   it('a newer copy taken as it is leaves "compared" as it was', async () => {
-    const contact = valueOf(await desk.accept(colleague.id, colleague.key.certificateArmored, 'accepted'))
-    expect(contact.certificates[0]?.trust).toBe('verified')
+    const contact = valueOf(await desk.accept(colleague.id, colleague.key.certificateArmored, null))
+    expect(contact.certificates[0]).toMatchObject({ trust: 'verified', comparedWay: 'in-person' })
   })
 })
 

@@ -1,3 +1,4 @@
+import { readKeys } from 'openpgp'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { makeTestPractice, type TestPractice } from '../../../test/support/practice.ts'
 import { valueOf } from '../../../test/support/store.ts'
@@ -86,11 +87,14 @@ describe('a certificate from a file or a paste', () => {
       replaces: null,
     })
     expect(smimeNow()).toBeNull()
-    const contact = valueOf(await desk.accept(contactId, offered.armored, 'verified'))
-    expect(contact.certificates).toMatchObject([{ kind: 'smime', trust: 'verified' }])
+    const contact = valueOf(await desk.accept(contactId, offered.armored, 'in-person'))
+    expect(contact.certificates).toMatchObject([
+      { kind: 'smime', trust: 'verified', comparedWay: 'in-person' },
+    ])
     expect(practice.events().at(-1)).toMatchObject({
       type: 'certificate.accepted',
       fingerprint: offered.fingerprint,
+      way: 'in-person',
     })
   })
 
@@ -112,9 +116,50 @@ describe('a certificate from a file or a paste', () => {
   })
 })
 
+describe('a certificate that came as a file of a message', () => {
+  const own = async (address: string) =>
+    (await generateOwnKey({ address, now: new Date('2026-01-01') })).certificateArmored
+  const bytes = (text: string) => new TextEncoder().encode(text)
+  const card = (key: string) =>
+    `BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Lee\r\nEMAIL:${lee}\r\nKEY;ENCODING=b:${key}\r\nEND:VCARD\r\n`
+
+  it('is shown, and neither kept nor used before a person accepts it', async () => {
+    const attached = bytes(await own(lee))
+    const offered = valueOf(await desk.read(contactId, { attached }))
+    expect(offered).toMatchObject({ kind: 'openpgp', source: 'attached', trust: 'seen', comparedWay: null })
+    expect(listCertificates(practice.store, contactId)).toEqual([])
+    expect(knowledgeOf(practice.store, lee, practice.sealing.trust()).certificate).toBeNull()
+    valueOf(await desk.accept(contactId, offered.armored, 'by-phone'))
+    expect(listCertificates(practice.store, contactId)).toMatchObject([{ verifiedWay: 'by-phone' }])
+  })
+
+  it("of a keyring the sender's is taken", async () => {
+    const ring = await readKeys({ armoredKeys: await own('kim@clinic.example') })
+    const mine = await readKeys({ armoredKeys: await own(lee) })
+    const attached = Buffer.concat([...ring, ...mine].map((key) => key.write()))
+    const offered = valueOf(await desk.read(contactId, { attached }))
+    expect(offered.fingerprint).toBe(mine[0]?.getFingerprint().toUpperCase())
+  })
+
+  it('of a vCard its KEY is taken', async () => {
+    const [key] = await readKeys({ armoredKeys: await own(lee) })
+    const base64 = Buffer.from(key?.write() ?? []).toString('base64')
+    const offered = valueOf(await desk.read(contactId, { attached: bytes(card(base64)) }))
+    expect(offered.fingerprint).toBe(key?.getFingerprint().toUpperCase())
+  })
+
+  it.each<readonly [string, () => Promise<string>, string]>([
+    ["somebody else's key", () => own('kim@clinic.example'), 'openpgp/address-mismatch'],
+    ['a card whose key is none', () => Promise.resolve(card('AAAA')), 'openpgp/not-a-certificate'],
+    ['a letter', () => Promise.resolve('Dear Ana'), 'openpgp/not-a-certificate'],
+  ])('%s is refused with its reason', async (_what, text, code) => {
+    expect(await desk.read(contactId, { attached: bytes(await text()) })).toMatchObject({ error: { code } })
+  })
+})
+
 describe('a certificate that came with signed mail', () => {
   it('waits to be accepted, and replaces nothing by itself', async () => {
-    await desk.accept(contactId, world.lee.pem, 'accepted')
+    await desk.accept(contactId, world.lee.pem, null)
     const renewed = issue().pem
     expect(learn(renewed, ['aes-256-gcm'], 5)).toBe(true)
     expect(learn(renewed, ['aes-256-gcm'], 5)).toBe(false)
@@ -123,12 +168,12 @@ describe('a certificate that came with signed mail', () => {
     const old = contact.certificates[0]?.fingerprint
     const offered = valueOf(await desk.read(contactId, { seen: contact.certificates[1]?.fingerprint ?? '' }))
     expect(offered.replaces).toBe(old)
-    const after = valueOf(await desk.accept(contactId, offered.armored, 'verified'))
+    const after = valueOf(await desk.accept(contactId, offered.armored, 'in-person'))
     expect(after.certificates.map(({ fingerprint }) => fingerprint)).toEqual([offered.fingerprint])
   })
 
   it('tells what its owner reads: the latest word counts, in whatever order mail comes', async () => {
-    await desk.accept(contactId, world.lee.pem, 'accepted')
+    await desk.accept(contactId, world.lee.pem, null)
     const announced = () => listCertificates(practice.store, contactId)[0]?.capabilities
     expect(smimeNow()).toMatchObject({ kind: 'cannot-sign' })
     expect(announced()).toEqual([])
@@ -150,7 +195,7 @@ describe('a certificate that came with signed mail', () => {
       const contact = valueOf(createDirectory(depsOf(fresh)).get(id))
       expect(contact.certificates).toMatchObject([{ trust: 'seen', issuer: 'Test Mail CA' }])
       const freshDesk = createCertificateDesk(depsOf(fresh))
-      const accepted = await freshDesk.accept(id, world.lee.pem, 'accepted')
+      const accepted = await freshDesk.accept(id, world.lee.pem, null)
       expect(valueOf(accepted).certificates).toMatchObject([{ trust: 'accepted' }])
       expect(listCertificates(fresh.store, id)[0]?.capabilities).toEqual(['aes-256-gcm'])
     } finally {

@@ -1,4 +1,4 @@
-import type { Certificate, Contact } from '../../shared/contract/index.ts'
+import type { Certificate, ComparedWay, Contact } from '../../shared/contract/index.ts'
 import type { ContactId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import { chooseCertificates, readCertificate, refreshCertificate } from '../sealing/index.ts'
@@ -16,7 +16,8 @@ import {
 } from '../store/index.ts'
 import { keepSeen } from './autocrypt.ts'
 import type { DirectoryDeps } from './directory.ts'
-import { certificatesOf, presentContact } from './present.ts'
+import { certificateInFile } from './certificate-in-file.ts'
+import { certificatesOf, comparisonOf, presentContact } from './present.ts'
 import { revokeInUse } from './revocation.ts'
 import { readSmimeFor, type ReadCertificate } from './smime-certificate.ts'
 
@@ -26,8 +27,9 @@ import { readSmimeFor, type ReadCertificate } from './smime-certificate.ts'
  */
 export type OfferedCertificate = Certificate & { readonly armored: string; readonly replaces: string | null }
 
-/** What was pasted or picked, or the fingerprint of one that came with signed mail. */
-export type CertificateInput = Uint8Array | string | { readonly seen: string }
+/** What was pasted or picked, the fingerprint of one that is known, or a file that came with a message. */
+export type CertificateInput =
+  Uint8Array | string | { readonly seen: string } | { readonly attached: Uint8Array }
 
 /** Which certificates belong to whom, and how far each is trusted. Nothing counts before a person accepted it. */
 export interface CertificateDesk {
@@ -42,7 +44,12 @@ export interface CertificateDesk {
    */
   lookUp(contactId: ContactId, address: string): Promise<Result<OfferedCertificate>>
   /** A person's decision: from now on mail to this contact is encrypted to it. */
-  accept(contactId: ContactId, armored: string, trust: 'accepted' | 'verified'): Promise<Result<Contact>>
+  accept(
+    contactId: ContactId,
+    armored: string,
+    /** How it was compared with its owner; null: it is used without. */
+    compared: ComparedWay | null,
+  ): Promise<Result<Contact>>
   /** One that was only seen is put away, and doesn't come back with the next mail. */
   remove(contactId: ContactId, fingerprint: string): Result<Contact>
 }
@@ -62,10 +69,7 @@ export function createCertificateDesk(deps: CertificateDeskDeps): CertificateDes
     if (contact === null) {
       return fail('contact/absent')
     }
-    const data =
-      typeof input === 'object' && 'seen' in input
-        ? knownOf(contactId).find(({ fingerprint }) => fingerprint === input.seen)?.data
-        : input
+    const data = await dataOf(contact, input)
     if (data === undefined) {
       return fail('contact/absent')
     }
@@ -77,6 +81,15 @@ export function createCertificateDesk(deps: CertificateDeskDeps): CertificateDes
     // It is neither: whoever pasted half of a key is told so, not sent looking for a file.
     const isNeither = !smime.ok && smime.error.code === 'smime/not-a-certificate'
     return isNeither && smime.error.detail === undefined ? openpgp : smime
+  }
+
+  async function dataOf(contact: ContactRow, input: CertificateInput) {
+    if (typeof input === 'object' && 'seen' in input) {
+      return knownOf(contact.id).find(({ fingerprint }) => fingerprint === input.seen)?.data
+    }
+    return typeof input === 'object' && 'attached' in input
+      ? certificateInFile(input.attached, contact.addresses, clock())
+      : input
   }
 
   const knownOf = (contactId: ContactId) => {
@@ -130,8 +143,8 @@ export function createCertificateDesk(deps: CertificateDeskDeps): CertificateDes
     return ok({
       kind,
       fingerprint,
-      source: known?.source ?? 'import',
-      comparedAt: known?.verifiedAt == null ? null : new Date(known.verifiedAt).toISOString(),
+      source: known?.source ?? (typeof data === 'object' && 'attached' in data ? 'attached' : 'import'),
+      ...comparisonOf(known ?? null),
       userIds: [...userIds],
       createdAt: createdAt.toISOString(),
       expiresAt: expiresAt?.toISOString() ?? null,
@@ -178,7 +191,7 @@ export function createCertificateDesk(deps: CertificateDeskDeps): CertificateDes
     read: offer,
     lookUp,
 
-    accept: async (contactId, armored, trust) => {
+    accept: async (contactId, armored, compared) => {
       const read = await readFor(contactId, armored)
       if (!read.ok) {
         return read
@@ -189,7 +202,9 @@ export function createCertificateDesk(deps: CertificateDeskDeps): CertificateDes
       return store.transaction((tx) => {
         const replaced = findReplaced(contactId, read.value)
         // Who has compared a key doesn't lose that by taking a newer copy of it as it is.
-        const kept = findCertificate(tx, contactId, fingerprint)?.trust === 'verified' ? 'verified' : trust
+        const before = findCertificate(tx, contactId, fingerprint)
+        const isKept = compared === null && before?.trust === 'verified'
+        const trust = isKept || compared !== null ? 'verified' : 'accepted'
         const hint = seenInMail(tx, contactId, fingerprint)
         const id = saveCertificate(
           tx,
@@ -209,12 +224,15 @@ export function createCertificateDesk(deps: CertificateDeskDeps): CertificateDes
         if (replaced !== null) {
           setCertificateTrust(tx, replaced.id, 'rejected', now)
         }
-        setCertificateTrust(tx, id, kept, now)
+        if (!isKept) {
+          setCertificateTrust(tx, id, trust, now, compared)
+        }
         const recorded = audit.append(tx, {
           type: 'certificate.accepted',
           person: audit.personOf(tx, contactId),
           fingerprint,
-          trust: kept,
+          trust,
+          way: compared,
           replaces: replaced?.fingerprint ?? null,
         })
         const contact = findContact(tx, contactId)

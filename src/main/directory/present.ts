@@ -1,4 +1,4 @@
-import type { Certificate, Contact } from '../../shared/contract/index.ts'
+import { comparedWaySchema, type Certificate, type Contact } from '../../shared/contract/index.ts'
 import type { Reader } from '../store/index.ts'
 import {
   currentPassphrase,
@@ -48,6 +48,15 @@ export function certificatesOf(reader: Reader, { id, addresses }: ContactRow): C
   return [...own, ...hints].filter(({ trust }) => trust !== 'rejected')
 }
 
+/** When and how a certificate was compared with its owner; null for one that is new here. */
+export function comparisonOf(row: CertificateRow | null): Pick<Certificate, 'comparedAt' | 'comparedWay'> {
+  if (row === null || row.verifiedAt === null) {
+    return { comparedAt: null, comparedWay: null }
+  }
+  const way = comparedWaySchema.safeParse(row.verifiedWay)
+  return { comparedAt: instant(row.verifiedAt), comparedWay: way.success ? way.data : null }
+}
+
 function presentCertificate(row: CertificateRow, words: FingerprintWords): Certificate {
   return {
     kind: row.kind,
@@ -57,7 +66,7 @@ function presentCertificate(row: CertificateRow, words: FingerprintWords): Certi
     expiresAt: row.expiresAt === null ? null : instant(row.expiresAt),
     trust: row.trust === 'rejected' ? 'seen' : row.trust,
     source: row.source,
-    comparedAt: row.verifiedAt === null ? null : instant(row.verifiedAt),
+    ...comparisonOf(row),
     issuer: row.issuer,
     words: [...words(row.fingerprint)],
   }

@@ -1,6 +1,7 @@
 import type { Delivery, MessageView } from '../../shared/contract/index.ts'
 import {
   inlineImageUri,
+  partBytes,
   sanitizeFileName,
   sanitizeHtml,
   textToHtml,
@@ -9,6 +10,7 @@ import {
 import type { Result } from '../../shared/result.ts'
 import { findContactsByAddress, type MessageRecord, type Reader } from '../store/index.ts'
 import type { BodyPages } from './body-pages.ts'
+import { holdsCertificate } from './holds-certificate.ts'
 import { isDangerous, judgeSender, type AccountHosts } from './judge.ts'
 import type { OpenedMessage } from './opened-message.ts'
 import type { ScreeningKnowledge } from './screen.ts'
@@ -141,7 +143,7 @@ function bodyState(message: OpenedMessage, body: Result<SanitizedMail>): Message
   return answer === null && (content.text ?? '').trim() === '' && content.html === null ? 'empty' : 'shown'
 }
 
-function attachmentsOf({ content, answer }: OpenedMessage): MessageView['attachments'] {
+function attachmentsOf({ content, answer, tree }: OpenedMessage): MessageView['attachments'] {
   if (answer !== null) {
     return answer.attachments.map(({ fileName, contentType, bytes }, index) => ({
       partPath: `answer.${String(index)}`,
@@ -149,15 +151,17 @@ function attachmentsOf({ content, answer }: OpenedMessage): MessageView['attachm
       contentType,
       sizeBytes: bytes.length,
       isDangerous: isDangerous(sanitizeFileName(fileName, 'attachment').flags),
+      holdsCertificate: false,
     }))
   }
   return content.attachments
     .filter(({ isInline }) => !isInline)
-    .map(({ partPath, fileName, contentType, sizeBytes, fileNameFlags }) => ({
-      partPath,
-      fileName,
-      contentType,
-      sizeBytes,
-      isDangerous: isDangerous(fileNameFlags),
+    .map((file) => ({
+      partPath: file.partPath,
+      fileName: file.fileName,
+      contentType: file.contentType,
+      sizeBytes: file.sizeBytes,
+      isDangerous: isDangerous(file.fileNameFlags),
+      holdsCertificate: holdsCertificate(file, () => partBytes(tree, file.partPath)),
     }))
 }

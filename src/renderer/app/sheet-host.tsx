@@ -40,7 +40,7 @@ export function SheetHost() {
         <TellSheet key={open.contactId} contactId={open.contactId} words={open.words} isNew={open.isNew} />
       )
     case 'add-key':
-      return <KeySheet key={open.contactId} contactId={open.contactId} seen={open.seen} />
+      return <KeySheet key={open.contactId} contactId={open.contactId} given={open.given} />
     case 'contact':
       return <ContactSheet key={open.contactId} contactId={open.contactId} />
     case 'import-people':

@@ -1,6 +1,10 @@
 import type { Group, Review } from '../../shared/contract/index.ts'
-import type { ContactId, DraftId, LogicalMessageId } from '../../shared/ids.ts'
+import type { ContactId, DraftId, LogicalMessageId, MessageId } from '../../shared/ids.ts'
 import { createStore } from './store.ts'
+
+/** A certificate that is known by its fingerprint, or a file of a message. */
+export type GivenCertificate =
+  { readonly seen: string } | { readonly message: MessageId; readonly partPath: string }
 
 /** The one sheet over the window. Each is drawn by its feature; app/sheet-host.tsx lists them. */
 export type Sheet =
@@ -24,8 +28,8 @@ export type Sheet =
   | {
       readonly kind: 'add-key'
       readonly contactId: ContactId
-      /** Fingerprint of one that is known, to look at or to compare at once. */
-      readonly seen?: string
+      /** One that is at hand, to look at or to compare at once. */
+      readonly given?: GivenCertificate
     }
   | { readonly kind: 'contact'; readonly contactId: ContactId | null }
   | { readonly kind: 'import-people' }

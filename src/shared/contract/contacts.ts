@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { errorCodes } from '../errors/index.ts'
-import { contactIdSchema, fileHandleSchema } from '../ids.ts'
+import { contactIdSchema, fileHandleSchema, messageIdSchema } from '../ids.ts'
 import { instantSchema, lineSchema, nothing, procedure } from './base.ts'
 
 export const contactKindSchema = z.enum(['patient', 'colleague', 'other'])
@@ -11,6 +11,10 @@ export type ReadsMailOn = z.infer<typeof readsMailOnSchema>
 
 export const tellWaySchema = z.enum(['in-person', 'by-phone', 'printed-card', 'later'])
 export type TellWay = z.infer<typeof tellWaySchema>
+
+/** How two people compared the words or the code of a certificate. */
+export const comparedWaySchema = z.enum(['in-person', 'by-phone'])
+export type ComparedWay = z.infer<typeof comparedWaySchema>
 
 export const certificateSchema = z.object({
   kind: z.enum(['openpgp', 'smime']),
@@ -23,6 +27,8 @@ export const certificateSchema = z.object({
   source: z.enum(['import', 'attached', 'autocrypt', 'wkd', 'signature', 'vcard']),
   /** When its words or its code were compared with its owner; null: never. */
   comparedAt: instantSchema.nullable(),
+  /** Null: never compared. */
+  comparedWay: comparedWaySchema.nullable(),
   /** Who vouches for it (S/MIME); null for OpenPGP. */
   issuer: z.string().nullable(),
   /** Words to compare in person or on the phone. */
@@ -136,6 +142,8 @@ export const contactsContract = {
           z.object({ file: fileHandleSchema }),
           /** One that is known: it waits to be accepted, or to be compared. */
           z.object({ seen: z.string().max(128) }),
+          /** One that came as a file of a message. */
+          z.object({ message: messageIdSchema, partPath: z.string().max(64) }),
           /** To be looked for at the domain of this address of the contact; only where that is turned on. */
           z.object({ lookUp: z.string().max(320) }),
         ]),
@@ -147,7 +155,8 @@ export const contactsContract = {
       z.object({
         contactId: contactIdSchema,
         armored: z.string().max(1_000_000),
-        trust: z.enum(['accepted', 'verified']),
+        /** How it was compared with its owner; null: it is used without. */
+        compared: comparedWaySchema.nullable(),
       }),
     )
     .output(contactSchema),

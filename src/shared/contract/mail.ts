@@ -127,6 +127,8 @@ export const attachmentSchema = z.object({
   contentType: z.string(),
   sizeBytes: z.number().int().nonnegative(),
   isDangerous: z.boolean(),
+  /** A certificate may be taken from it: `contacts.readCertificate`. */
+  holdsCertificate: z.boolean(),
 })
 export type Attachment = z.infer<typeof attachmentSchema>
 

@@ -251,7 +251,7 @@ describe('looking for a key of a contact', () => {
     expect(practice.events().at(-1)).toMatchObject({ type: 'certificate.looked-up' })
     const used = () => knowledgeOf(practice.store, lee, practice.sealing.trust()).certificate
     expect(used()).toBeNull()
-    valueOf(await desk().accept(id, found.armored, 'accepted'))
+    valueOf(await desk().accept(id, found.armored, null))
     expect(used()?.fingerprint).toBe(found.fingerprint)
     expect(listCertificates(practice.store, id)[0]).toMatchObject({ source: 'wkd', trust: 'accepted' })
   })

@@ -90,11 +90,21 @@ export const contactsRouter = {
       throw failure(errors, 'openpgp/not-a-certificate')
     }
     if ('lookUp' in input.source) throw failure(errors, 'wkd/no-key', { domain: 'lakeside-neuro.example' })
-    return { ...drLeeKey, comparedAt: null, trust: 'seen' as const, armored: 'armored', replaces: null }
+    return {
+      ...drLeeKey,
+      comparedAt: null,
+      comparedWay: null,
+      trust: 'seen' as const,
+      armored: 'armored',
+      replaces: null,
+    }
   }),
   acceptCertificate: os.contacts.acceptCertificate.handler(({ context: { state }, input, errors }) => {
     const contact = find(state, input.contactId, errors)
-    return change(state, { ...contact, certificates: [{ ...drLeeKey, trust: input.trust }] })
+    return change(state, {
+      ...contact,
+      certificates: [{ ...drLeeKey, trust: input.compared === null ? 'accepted' : 'verified' }],
+    })
   }),
   removeCertificate: os.contacts.removeCertificate.handler(({ context: { state }, input, errors }) => {
     const contact = find(state, input.contactId, errors)

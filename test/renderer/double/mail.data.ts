@@ -78,7 +78,7 @@ function attachment(
   sizeBytes: number,
   isDangerous = false,
 ): Attachment {
-  return { partPath: fileName, fileName, contentType, sizeBytes, isDangerous }
+  return { partPath: fileName, fileName, contentType, sizeBytes, isDangerous, holdsCertificate: false }
 }
 
 const hour = 60

@@ -6,6 +6,7 @@ export const drLeeKey: Certificate = {
   issuer: null,
   source: 'import',
   comparedAt: '2026-03-02T10:00:00.000Z',
+  comparedWay: 'by-phone',
   fingerprint: '9F3C1B7A44D2E8805C6177AA0B93D1E24F586C71',
   userIds: ['Dr. Susan Lee <susan.lee@lakeside-neuro.example>'],
   createdAt: '2025-02-11T09:00:00.000Z',
@@ -19,6 +20,7 @@ const drLeeSeenKey: Certificate = {
   ...drLeeKey,
   source: 'autocrypt',
   comparedAt: null,
+  comparedWay: null,
   fingerprint: '44C0A71D9E02F6B35D18827E5510AAC3B7F09E61',
   trust: 'seen',
 }

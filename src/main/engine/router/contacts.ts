@@ -1,9 +1,10 @@
 import { ok, type Result } from '../../../shared/result.ts'
 import type { RecipientProtection } from '../../../shared/contract/index.ts'
-import type { FileHandle } from '../../../shared/ids.ts'
+import type { FileHandle, MessageId } from '../../../shared/ids.ts'
 import { knowledgeOf, type CertificateInput } from '../../directory/index.ts'
 import { routeRecipient } from '../../outbound/index.ts'
 import type { Engine } from '../engine.ts'
+import type { Session } from '../session.ts'
 import { cardPage } from '../pages/card-page.ts'
 import { unlocked, unwrap } from './base.ts'
 
@@ -58,7 +59,7 @@ export const contactsRouter = {
       const found = unwrap(await context.session.certificates.lookUp(contactId, source.lookUp), errors)
       return changed(context.engine, found)
     }
-    const data = unwrap(await inputOf(context.engine, source), errors)
+    const data = unwrap(await inputOf(context, source), errors)
     const read = await context.session.certificates.read(contactId, data)
     if (!read.ok && read.error.code === 'openpgp/certificate-revoked') {
       // One that was in use is out of use now.
@@ -70,7 +71,10 @@ export const contactsRouter = {
   acceptCertificate: unlocked.contacts.acceptCertificate.handler(async ({ input, context, errors }) =>
     changed(
       context.engine,
-      unwrap(await context.session.certificates.accept(input.contactId, input.armored, input.trust), errors),
+      unwrap(
+        await context.session.certificates.accept(input.contactId, input.armored, input.compared),
+        errors,
+      ),
     ),
   ),
 
@@ -109,14 +113,19 @@ function changed<T>(engine: Engine, value: T): T {
 }
 
 async function inputOf(
-  engine: Engine,
-  source: { text: string } | { file: FileHandle } | { seen: string },
+  { engine, session }: { readonly engine: Engine; readonly session: Session },
+  source:
+    { text: string } | { file: FileHandle } | { seen: string } | { message: MessageId; partPath: string },
 ): Promise<Result<CertificateInput>> {
   if ('text' in source) {
     return ok(source.text)
   }
   if ('seen' in source) {
     return ok(source)
+  }
+  if ('message' in source) {
+    const file = await session.inbound.attachment(source.message, source.partPath)
+    return file.ok ? ok({ attached: file.value.bytes }) : file
   }
   const file = await engine.files.read(source.file)
   return file.ok ? ok(file.value.bytes) : file

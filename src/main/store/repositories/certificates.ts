@@ -105,7 +105,7 @@ export function saveCertificate(tx: Tx, certificate: NewCertificate, now: number
   return id
 }
 
-/** A person's decision. `way` says how a fingerprint was compared ("in person", "by phone"). */
+/** A person's decision. `way` says how a fingerprint was compared (`in-person`, `by-phone`). */
 export function setCertificateTrust(
   tx: Tx,
   id: number,

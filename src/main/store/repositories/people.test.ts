@@ -138,13 +138,13 @@ describe('certificates', () => {
   it('start as seen; a person’s decision stays when the certificate is met again', () => {
     const id = test.write((tx) => saveCertificate(tx, certificate('AA'), 1))
     expect(findCertificate(test.store, maria, 'AA')?.trust).toBe('seen')
-    test.write((tx) => setCertificateTrust(tx, id, 'verified', 2, 'in person'))
+    test.write((tx) => setCertificateTrust(tx, id, 'verified', 2, 'in-person'))
     const again = test.write((tx) => saveCertificate(tx, { ...certificate('AA'), data: 'newer' }, 3))
     expect(again).toBe(id)
     expect(findCertificate(test.store, maria, 'AA')).toMatchObject({
       trust: 'verified',
       verifiedAt: 2,
-      verifiedWay: 'in person',
+      verifiedWay: 'in-person',
       data: 'newer',
       lastSeenAt: 3,
     })

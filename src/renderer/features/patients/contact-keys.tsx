@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { Contact } from '../../../shared/contract/index.ts'
+import type { TFunction } from 'i18next'
+import type { Certificate, Contact } from '../../../shared/contract/index.ts'
 import { useEngine } from '../../app/engine.ts'
 import { failureOf } from '../../app/failure.ts'
 import { say, sayFailure } from '../../app/lines.ts'
@@ -9,6 +10,15 @@ import { openSheet } from '../../app/sheets.ts'
 import { formatDate } from '../../i18n/format.ts'
 import { shortName } from '../../i18n/names.ts'
 import { Fingerprint } from '../../ui/fingerprint.tsx'
+
+/** "Compared in person on May 3", or how far it is trusted. */
+function comparison({ comparedAt, comparedWay, trust }: Certificate, t: TFunction): string {
+  if (comparedAt === null) return t(`patients.detail.trust.${trust}`)
+  const date = formatDate(comparedAt)
+  return comparedWay === null
+    ? t('patients.detail.comparedOn', { date })
+    : t('patients.detail.comparedBy', { date, way: t(`patients.detail.ways.${comparedWay}`) })
+}
 
 /** The certificates of a person: whose they say they are, whether they were compared, until when. */
 export function ContactKeys({ contact }: { readonly contact: Contact }) {
@@ -30,9 +40,7 @@ export function ContactKeys({ contact }: { readonly contact: Contact }) {
         <div key={certificate.fingerprint} className="contact-line">
           <p className="contact-text">
             <span>
-              {certificate.comparedAt === null
-                ? t(`patients.detail.trust.${certificate.trust}`)
-                : t('patients.detail.comparedOn', { date: formatDate(certificate.comparedAt) })}
+              {comparison(certificate, t)}
               {certificate.expiresAt !== null &&
                 `, ${t('patients.detail.expires', { date: formatDate(certificate.expiresAt) })}`}
             </span>
@@ -49,7 +57,11 @@ export function ContactKeys({ contact }: { readonly contact: Contact }) {
               <Button
                 variant="default"
                 onClick={() => {
-                  openSheet({ kind: 'add-key', contactId: contact.id, seen: certificate.fingerprint })
+                  openSheet({
+                    kind: 'add-key',
+                    contactId: contact.id,
+                    given: { seen: certificate.fingerprint },
+                  })
                 }}
               >
                 {t(certificate.trust === 'seen' ? 'patients.detail.lookAtKey' : 'patients.detail.compareKey')}

@@ -1,27 +1,29 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { ComparedWay } from '../../../shared/contract/index.ts'
 import type { ContactId } from '../../../shared/ids.ts'
 import { useEngine } from '../../app/engine.ts'
 import { failureOf } from '../../app/failure.ts'
 import { say } from '../../app/lines.ts'
-import { closeSheet } from '../../app/sheets.ts'
+import { closeSheet, type GivenCertificate } from '../../app/sheets.ts'
 import { formatDate } from '../../i18n/format.ts'
 import { owner, shortName } from '../../i18n/names.ts'
 import { CompareKey } from '../../ui/compare-key.tsx'
 import { FailureNote } from '../../ui/failure-note.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
+import { ComparedChoice } from './compared-choice.tsx'
 import { KeySource } from './key-source.tsx'
 
 type Props = {
   readonly contactId: ContactId
-  /** Fingerprint of one that is known: it came with mail, was looked up, or is used without having been compared. */
-  readonly seen: string | undefined
+  /** One that is known (it came with mail, was looked up, or is used uncompared), or a file of a message. */
+  readonly given: GivenCertificate | undefined
 }
 
 /** Reads a certificate, shows whose it says it is, and keeps it once that was compared or accepted as it is. */
-export function KeySheet({ contactId, seen }: Props) {
+export function KeySheet({ contactId, given }: Props) {
   const { t } = useTranslation()
   const { queries } = useEngine()
   const cache = useQueryClient()
@@ -36,23 +38,27 @@ export function KeySheet({ contactId, seen }: Props) {
       },
     }),
   )
-  const readSeen = read.mutate
+  const [way, setWay] = useState<ComparedWay | null>(null)
+  const readGiven = read.mutate
   useEffect(() => {
-    if (seen !== undefined) readSeen({ contactId, source: { seen } })
-  }, [contactId, seen, readSeen])
+    if (given !== undefined) readGiven({ contactId, source: given })
+  }, [contactId, given, readGiven])
   if (contact === undefined) return null
   const name = shortName(contact.name)
   const key = read.data
   if (key === undefined) {
     return (
-      <Sheet hasField title={t('patients.key.title', { name })}>
-        <KeySource
-          addresses={contact.addresses}
-          isReading={read.isPending}
-          onSource={(source) => {
-            read.mutate({ contactId, source })
-          }}
-        />
+      <Sheet hasField={given === undefined} title={t('patients.key.title', { name })}>
+        {given === undefined && (
+          <KeySource
+            addresses={contact.addresses}
+            isReading={read.isPending}
+            onSource={(source) => {
+              read.mutate({ contactId, source })
+            }}
+          />
+        )}
+        {given !== undefined && !read.isError && <p className="detail">{t('patients.key.reading')}</p>}
         {read.isError && (
           <div className="key-failure">
             <FailureNote failure={failureOf(read.error)} tone="stop" />
@@ -61,8 +67,8 @@ export function KeySheet({ contactId, seen }: Props) {
       </Sheet>
     )
   }
-  const keep = (trust: 'accepted' | 'verified') => {
-    accept.mutate({ contactId, armored: key.armored, trust })
+  const keep = (compared: ComparedWay | null) => {
+    accept.mutate({ contactId, armored: key.armored, compared })
   }
   return (
     <Sheet
@@ -75,7 +81,7 @@ export function KeySheet({ contactId, seen }: Props) {
               variant="default"
               loading={accept.isPending}
               onClick={() => {
-                keep('accepted')
+                keep(null)
               }}
             >
               {t('patients.key.notCompared')}
@@ -83,8 +89,9 @@ export function KeySheet({ contactId, seen }: Props) {
           )}
           <Button
             loading={accept.isPending}
+            disabled={way === null}
             onClick={() => {
-              keep('verified')
+              keep(way)
             }}
           >
             {t('patients.key.same')}
@@ -119,6 +126,7 @@ export function KeySheet({ contactId, seen }: Props) {
       <h3 className="section-title key-words-title">{t('common.wordsToCompare')}</h3>
       <p className="detail">{t('patients.key.wordsHint', { name })}</p>
       <CompareKey fingerprint={key.fingerprint} words={key.words} isScannable={key.kind === 'openpgp'} />
+      <ComparedChoice way={way} onChange={setWay} />
       {accept.isError && (
         <div className="key-failure">
           <FailureNote failure={failureOf(accept.error)} tone="stop" />

@@ -36,7 +36,7 @@ export const events = {
   'contacts.imported':
     'People were imported from {{format}}: {{added}} new, {{changed}} changed, {{unreadable}} unreadable',
   'contacts.exported': 'People were exported as {{format}}: {{people}}',
-  'certificate.accepted': 'A key of {{person}} was {{trust}}',
+  'certificate.accepted': 'A key of {{person}} was {{trust}}, {{way}}',
   'certificate.looked-up': 'A key of {{person}} was looked for at the domain of the address',
   'certificate.revoked': 'A key of {{person}} was revoked by its owner, and is out of use',
   'certificate.removed': 'A key of {{person}} was removed',

@@ -89,6 +89,8 @@ export const mail = {
     images_other:
       "{{count}} pictures on the sender's server weren't loaded, so the sender doesn't learn that you opened this.",
     loadImages: 'Load pictures',
+    addKey: 'Add {{owner}} key',
+    keyOfNobody: 'Holds a key. Add the sender as a person to use it.',
     attachments_one: '{{count}} attachment',
     attachments_other: '{{count}} attachments',
     saveAttachment: 'Save {{name}}',

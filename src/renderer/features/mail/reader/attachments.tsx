@@ -4,16 +4,18 @@ import {
   IconDownload,
   IconFile,
   IconFileTypePdf,
+  IconKey,
   IconPhoto,
   type Icon,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { Attachment } from '../../../../shared/contract/index.ts'
-import type { MessageId } from '../../../../shared/ids.ts'
+import type { Attachment, MessageView } from '../../../../shared/contract/index.ts'
 import { useEngine } from '../../../app/engine.ts'
 import { failureOf } from '../../../app/failure.ts'
 import { say, sayFailure } from '../../../app/lines.ts'
+import { openSheet } from '../../../app/sheets.ts'
 import { formatSize } from '../../../i18n/format.ts'
+import { owner } from '../../../i18n/names.ts'
 
 function iconOf(attachment: Attachment): Icon {
   if (attachment.isDangerous) return IconAlertTriangle
@@ -21,10 +23,10 @@ function iconOf(attachment: Attachment): Icon {
   return attachment.contentType === 'application/pdf' ? IconFileTypePdf : IconFile
 }
 
-type Props = { readonly messageId: MessageId; readonly attachments: readonly Attachment[] }
+type Props = { readonly view: MessageView }
 
 /** Files are saved when asked, never opened from here. */
-export function Attachments({ messageId, attachments }: Props) {
+export function Attachments({ view: { id: messageId, attachments, contact } }: Props) {
   const { t } = useTranslation()
   const { client } = useEngine()
   if (attachments.length === 0) return null
@@ -56,8 +58,26 @@ export function Attachments({ messageId, attachments }: Props) {
                 <span className="detail">
                   {formatSize(attachment.sizeBytes)}
                   {attachment.isDangerous && ` · ${t('mail.reader.dangerous')}`}
+                  {attachment.holdsCertificate && contact === null && ` · ${t('mail.reader.keyOfNobody')}`}
                 </span>
               </span>
+              {attachment.holdsCertificate && contact !== null && (
+                <Button
+                  variant="default"
+                  size="xs"
+                  leftSection={<IconKey size={16} stroke={1.75} aria-hidden />}
+                  onClick={() => {
+                    const { partPath } = attachment
+                    openSheet({
+                      kind: 'add-key',
+                      contactId: contact.id,
+                      given: { message: messageId, partPath },
+                    })
+                  }}
+                >
+                  {t('mail.reader.addKey', { owner: owner(contact.name) })}
+                </Button>
+              )}
               <Button
                 variant="default"
                 size="xs"

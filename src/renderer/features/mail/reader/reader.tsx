@@ -54,7 +54,7 @@ function OpenMessage({ view, scheme }: { readonly view: MessageView; readonly sc
         <ProtectionLine view={view} />
         <div className="reader-body">
           <Body view={view} scheme={scheme} />
-          <Attachments messageId={view.id} attachments={view.attachments} />
+          <Attachments view={view} />
           <Deliveries view={view} />
         </div>
       </div>
