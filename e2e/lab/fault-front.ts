@@ -2,6 +2,7 @@ import net from 'node:net'
 import tls from 'node:tls'
 import type { AddressInfo } from 'node:net'
 import type { ServerCertificate } from './certificates.ts'
+import { createRecorder, type Recorder } from './recorder.ts'
 
 /**
  * Where the connection to the submission server is cut.
@@ -29,6 +30,8 @@ export type FaultFront = {
   readonly hits: () => number
   /** How many bytes each side of the newest connection has said, above TLS. */
   readonly said: () => { readonly client: number; readonly server: number }
+  /** What clients said, above TLS. */
+  readonly recorder: Recorder
   readonly close: () => Promise<void>
 }
 
@@ -40,11 +43,13 @@ export async function startFaultFront(options: {
   let fault: Fault = 'none'
   let hits = 0
   let said = { client: 0, server: 0 }
+  const recorder = createRecorder([])
   const open = new Set<net.Socket>()
   const server = tls.createServer(
     { cert: options.certificate.cert, key: options.certificate.key },
     (client) => {
       open.add(client)
+      client.on('data', recorder.record)
       client.once('close', () => open.delete(client))
       relayWithFault(
         client,
@@ -66,6 +71,7 @@ export async function startFaultFront(options: {
     },
     hits: () => hits,
     said: () => said,
+    recorder,
     close: async () => {
       for (const socket of open) socket.destroy()
       await new Promise((resolve) => server.close(resolve))
