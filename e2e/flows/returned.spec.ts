@@ -19,8 +19,15 @@ test('a message that comes back says so, on the notice and on the message in Sen
 }) => {
   const { page } = await openPractice()
   await goTo(page, 'Patients')
-  await page.getByRole('button', { name: 'Add a person' }).click()
+  const add = page.getByRole('button', { name: 'Add a person' })
+  await add.press('Enter')
   const sheet = page.getByRole('dialog', { name: 'Add a person' })
+  await expect(sheet.getByLabel('Name')).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(sheet).toBeHidden()
+  // WCAG 2.4.3: the focus is back where it was.
+  await expect(add).toBeFocused()
+  await add.press('Enter')
   await sheet.getByLabel('Name').fill('Nora Quist')
   await sheet.getByLabel('Mail addresses').fill(returningRecipient)
   await sheet.getByRole('button', { name: 'Save' }).click()

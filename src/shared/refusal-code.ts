@@ -21,6 +21,14 @@ const byStatus: Readonly<Record<string, ErrorCode>> = {
   '7.30': 'smtp/tls-required',
 }
 
+/** Codes that speak of the address itself: nobody has it, or no host is named so. A full mailbox is another matter. */
+const wrongAddressCodes: ReadonlySet<string> = new Set(['smtp/mailbox-unknown', 'smtp/domain-unknown'])
+
+/** Whether a refusal for this reason means that the address was wrong. */
+export function saysWrongAddress(code: string): boolean {
+  return wrongAddressCodes.has(code)
+}
+
 /**
  * Why a host refused a recipient, as one of our codes: the window says it in our words, never in the server's.
  * `smtp/recipient-refused` where the answer doesn't say.

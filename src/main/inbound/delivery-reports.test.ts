@@ -5,7 +5,7 @@ import { valueOf } from '../../../test/support/store.ts'
 import type { LogicalMessageId } from '../../shared/ids.ts'
 import type { DeliveryReport } from '../mime/index.ts'
 import { envelopeIdOf } from '../sealing/index.ts'
-import { listSubmissions, type Submission } from '../store/index.ts'
+import { findWrongAddress, listSubmissions, type Submission } from '../store/index.ts'
 import { noteDeliveryReport } from './delivery-reports.ts'
 
 const [lee, kim] = ['lee@lakeside.example', 'kim@harbor.example'] as const
@@ -72,6 +72,43 @@ describe('a delivery report', () => {
     const delayed = { addresses: [kim], action: 'delayed' as const, status: '4.4.7' }
     expect(note({ messageId: submission().messageId, recipients: [delayed] })).toBe(logicalId)
     expect(reports()).toEqual([null, null])
+  })
+})
+
+describe('an address that a report says nobody has', () => {
+  const wrong = (address: string) => findWrongAddress(practice.store, address)?.reason ?? null
+  const vouched = () => envelopeIdOf(submission().mac)
+
+  it.each([
+    ['no such mailbox', '5.1.1'],
+    ['no such host', '5.1.2'],
+    ['no host of that name found', '5.4.4'],
+  ])('is warned of from then on, where a host on the way says so: %s', (_name, status) => {
+    note({ envelopeId: vouched(), recipients: [failed(kim, status)] })
+    expect([wrong(kim), wrong(lee)]).toEqual(['refused', null])
+  })
+
+  it('is not warned of for a report that a recipient could have written', () => {
+    note({ messageId: submission().messageId, recipients: [failed(kim, '5.1.1')] })
+    expect(reports()[1]).toMatchObject({ code: 'smtp/mailbox-unknown', isVouched: false })
+    expect(wrong(kim)).toBeNull()
+  })
+
+  it.each([
+    ['a full mailbox', '5.2.2'],
+    ['a rule against the message', '5.7.1'],
+    ['REQUIRETLS that could not be kept', '5.7.30'],
+  ])('is not warned of for %s', (_name, status) => {
+    note({ envelopeId: vouched(), recipients: [failed(kim, status)] })
+    expect(reports()[1]).toMatchObject({ isVouched: true })
+    expect(wrong(kim)).toBeNull()
+  })
+
+  it('is not warned of when only where it forwards to is unknown', () => {
+    const forwarded = { ...failed(kim, '5.1.1'), addresses: [kim, 'kim@old-job.example'] }
+    note({ envelopeId: vouched(), recipients: [forwarded] })
+    expect(reports()[1]).toMatchObject({ code: 'smtp/mailbox-unknown' })
+    expect(wrong(kim)).toBeNull()
   })
 })
 

@@ -1,11 +1,12 @@
 import type { LogicalMessageId } from '../../shared/ids.ts'
-import { refusalCode } from '../../shared/refusal-code.ts'
+import { refusalCode, saysWrongAddress } from '../../shared/refusal-code.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import type { AuditTrail } from '../audit/index.ts'
 import type { DeliveryReport } from '../mime/index.ts'
 import {
   findSubmissionByEnvelopeId,
   findSubmissionByMessageId,
+  noteWrongAddress,
   reportRecipient,
   type Submission,
   type Tx,
@@ -14,7 +15,8 @@ import {
 /**
  * Attaches a report to the submission it speaks of. It is matched by the envelope id, which only hosts on the way know,
  * or else by the Message-ID, which every recipient knows: then it is noted as what somebody says. Either way it is a
- * note beside the recipient; that the host took the message stays as it was, and nothing is sent again for it.
+ * note beside the recipient; that the host took the message stays as it was, and nothing is sent again for it. An
+ * address that a host on the way says nobody has is warned of next time; what somebody says warns of nothing.
  *
  * @returns the message it speaks of, or null: it isn't about one of ours
  */
@@ -49,6 +51,10 @@ export function noteDeliveryReport(
         : ok(undefined)
       if (!recorded.ok) {
         return recorded
+      }
+      // Of one that forwards, the report may speak of where it forwards to: the address itself was right.
+      if (isNews && isVouched && saysWrongAddress(code) && addresses.every((one) => one === recipient)) {
+        noteWrongAddress(tx, { address: recipient, reason: 'refused', instead: null, notedAt: at })
       }
     }
   }

@@ -10,5 +10,11 @@ export const longestScheduleMs = 366 * 24 * 3_600_000
 /** Waits between attempts after a 4xx answer or without a connection; the last one repeats. */
 export const retryDelaysMs = [30_000, 2 * 60_000, 10 * 60_000, 30 * 60_000, 60 * 60_000] as const
 
+/**
+ * How long a host may ask to wait (4xx) before those who wait count as given up: "at least 4-5 days" (RFC 5321
+ * section 4.5.4.1). Time without a connection doesn't count by itself: it ends at an answer of the host.
+ */
+export const giveUpAfterMs = 5 * 24 * 3_600_000
+
 /** How often, and how patiently, Sent is searched for a message whose fate is unknown. */
 export const sentSearchDelaysMs = [0, 3_000, 15_000] as const

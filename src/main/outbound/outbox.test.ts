@@ -144,6 +144,7 @@ describe('what waits to leave', () => {
         state: 'held',
         leavesAt: '2026-11-22T12:00:10.000Z',
         nextAttemptAt: null,
+        givesUpAt: null,
         failureCode: null,
         hold: 'undo',
         line: expect.stringContaining('Sealed for Maria') as string,

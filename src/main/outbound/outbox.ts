@@ -25,7 +25,7 @@ import { planCopies } from './copies.ts'
 import { readDraftContent } from './drafts.ts'
 import { holdCopy, scanRecord } from './hold.ts'
 import { holdKindOf } from './holds.ts'
-import { largestMessageBytes } from './limits.ts'
+import { giveUpAfterMs, largestMessageBytes } from './limits.ts'
 import { readOwnCopy } from './own-copy.ts'
 import type { FullScan } from './review.ts'
 import { scanAgain } from './scan-again.ts'
@@ -257,10 +257,20 @@ function presentItem(reader: Reader, message: LogicalMessage, isLookingInSent: b
     hold: state === 'held' ? (inState.map((copy) => holdKindOf(reader, copy))[0] ?? null) : null,
     leavesAt: due((copy) => copy.state === 'held'),
     nextAttemptAt: due((copy) => copy.state === 'queued' && copy.attempts > 0),
+    givesUpAt: givesUpAt(submissions),
     failureCode: isLookingInSent ? null : (inState.map(failureOf).find((code) => code !== null) ?? null),
     deliveries: submissions.flatMap(presentDeliveries),
     line: message.line,
   }
+}
+
+/** Of what the host asks to wait for, the earliest. */
+function givesUpAt(submissions: readonly Submission[]): string | null {
+  return earliest(
+    submissions.flatMap(({ state, deferredSince }) =>
+      state === 'queued' && deferredSince !== null ? [deferredSince + giveUpAfterMs] : [],
+    ),
+  )
 }
 
 /** A copy that the host took for some and refused for others still needs the person, once nobody waits any more. */

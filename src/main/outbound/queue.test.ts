@@ -448,6 +448,84 @@ describe('a message that the host takes for some and puts off for others', () =>
   })
 })
 
+describe('a host that asks to wait without end', () => {
+  const day = 24 * 3_600_000
+  /** Tries every day until this day, counted from the first answer. */
+  async function untilDay(queue: Queue, last: number) {
+    for (let days = 0; days <= last; days += 1) {
+      valueOf(await queue.runDue())
+      practice.pass(day)
+    }
+  }
+
+  it('counts as given up after five days, with the reason; the draft can go again', async () => {
+    const { logicalId, draftId } = await heldLetter(practice)
+    const queue = makeQueue(deferred)
+    const outbox = outboxOf(queue)
+    valueOf(queue.releaseNow(logicalId))
+    const first = practice.clock().getTime()
+    await untilDay(queue, 4)
+    expect(valueOf(outbox.list())).toMatchObject([
+      { state: 'queued', givesUpAt: new Date(first + 5 * day).toISOString() },
+    ])
+    valueOf(await queue.runDue())
+    expect(valueOf(outbox.list())).toMatchObject([
+      { state: 'refused', failureCode: 'smtp/given-up', givesUpAt: null, nextAttemptAt: null },
+    ])
+    expect(practice.events().at(-1)).toMatchObject({ type: 'submission.refused', code: 'smtp/given-up' })
+    const tried = attempts.length
+    practice.pass(day)
+    valueOf(await queue.runDue())
+    expect(attempts).toHaveLength(tried)
+    expect(valueOf(outbox.backToDraft(logicalId))).toBe(draftId)
+  })
+
+  it('gives up those alone who still wait; who has it keeps it', async () => {
+    await practice.addColleague('Dr. Lee', 'lee@lakeside.example')
+    await practice.addColleague('Dr. Kim', 'kim@harbor.example')
+    const to = ['lee@lakeside.example', 'kim@harbor.example'].map((address) => ({ name: '', address }))
+    const { logicalId } = await heldLetter(practice, { to })
+    const queue = makeQueue((_message, beforeData, recipients) => {
+      beforeData()
+      return {
+        kind: 'answered',
+        tls: 'TLSv1.3 TLS_AES_256_GCM_SHA384',
+        recipients: recipients.map((address) =>
+          address.startsWith('kim')
+            ? { address, outcome: 'deferred' as const, code: 'smtp/deferred' }
+            : { address, outcome: 'accepted' as const, code: null },
+        ),
+      }
+    })
+    valueOf(queue.releaseNow(logicalId))
+    await untilDay(queue, 5)
+    expect(outboxOf(queue).deliveries(logicalId)).toMatchObject([
+      { state: 'sent' },
+      { state: 'refused', reasonCode: 'smtp/given-up' },
+    ])
+    expect(attempts.filter(({ to: tried }) => tried.includes('lee@lakeside.example'))).toHaveLength(1)
+  })
+
+  it.each(['host/timeout', 'login/refused'] as const)(
+    'is not what a computer without a connection or a login meets: %s waits on',
+    async (code) => {
+      const { logicalId } = await heldLetter(practice)
+      let script: Script = () => ({ kind: 'deferred', error: { code } })
+      const queue = makeQueue((...call) => script(...call))
+      valueOf(queue.releaseNow(logicalId))
+      await untilDay(queue, 9)
+      expect(statesOf(logicalId)).toEqual(['queued'])
+      script = deferred
+      valueOf(await queue.runDue())
+      expect(statesOf(logicalId)).toEqual(['queued'])
+      script = taken
+      practice.pass(day)
+      valueOf(await queue.runDue())
+      expect(statesOf(logicalId)).toEqual(['sent'])
+    },
+  )
+})
+
 describe('a message of unknown fate', () => {
   async function unknown(change: Partial<QueueDeps> = {}) {
     const letter = await heldLetter(practice)

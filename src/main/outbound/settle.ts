@@ -1,3 +1,4 @@
+import { saysWrongAddress } from '../../shared/refusal-code.ts'
 import { ok, type Failure, type Result } from '../../shared/result.ts'
 import type { AuditEvent, AuditTrail, Receipt } from '../audit/index.ts'
 import {
@@ -7,6 +8,7 @@ import {
   forgetWrongAddress,
   listSubmissions,
   moveSubmission,
+  noteDeferral,
   noteWrongAddress,
   recordEncounters,
   releaseSentCopy,
@@ -15,6 +17,7 @@ import {
   type Submission,
   type Tx,
 } from '../store/index.ts'
+import { giveUpAfterMs } from './limits.ts'
 import type { HandOver, Receipts } from './receipts.ts'
 import type { SubmitOutcome } from './submitter.ts'
 
@@ -32,12 +35,13 @@ export function settleAttempt(
   tx: Tx,
   books: Books,
   submission: Submission,
-  outcome: SubmitOutcome,
+  answer: SubmitOutcome,
   time: { readonly now: number; readonly retryAt: number },
 ): Result<void> {
   const { audit } = books
   const { id, logicalId: logical } = submission
   const { now, retryAt } = time
+  const outcome = asksToWait(answer) && hasAskedTooLong(tx, id, now) ? givenUp(answer) : answer
   switch (outcome.kind) {
     case 'answered':
       return settleAnswers(tx, books, submission, outcome, time)
@@ -62,6 +66,30 @@ export function settleAttempt(
   }
 }
 
+/** The host itself put somebody off; no connection or no login is another matter, and is waited for without end. */
+function asksToWait(answer: SubmitOutcome): boolean {
+  return answer.kind === 'answered'
+    ? answer.recipients.some(({ outcome }) => outcome === 'deferred')
+    : answer.kind === 'deferred' && answer.error.code === 'smtp/deferred'
+}
+
+function hasAskedTooLong(tx: Tx, id: number, now: number): boolean {
+  return now - noteDeferral(tx, id, now) >= giveUpAfterMs
+}
+
+/** Whoever was put off once more counts as refused. */
+function givenUp(answer: SubmitOutcome): SubmitOutcome {
+  const code = 'smtp/given-up'
+  return answer.kind === 'answered'
+    ? {
+        ...answer,
+        recipients: answer.recipients.map((one) =>
+          one.outcome === 'deferred' ? { ...one, outcome: 'refused', code } : one,
+        ),
+      }
+    : { kind: 'refused', error: { code } }
+}
+
 /** An address that its host doesn't take is warned of next time, until a host takes it. */
 function noteAnswer(
   tx: Tx,
@@ -69,7 +97,11 @@ function noteAnswer(
   { outcome, code }: Pick<Answered['recipients'][number], 'outcome' | 'code'>,
   now: number,
 ): void {
-  if (outcome === 'refused' && code === 'smtp/recipient-refused') {
+  if (
+    outcome === 'refused' &&
+    code !== null &&
+    (code === 'smtp/recipient-refused' || saysWrongAddress(code))
+  ) {
     noteWrongAddress(tx, { address, reason: 'refused', instead: null, notedAt: now })
   } else if (outcome === 'accepted' && findWrongAddress(tx, address)?.reason === 'refused') {
     forgetWrongAddress(tx, address)

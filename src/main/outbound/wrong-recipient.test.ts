@@ -141,8 +141,12 @@ describe('an address that its host refused', () => {
     return findSubmission(practice.store, held.id) ?? held
   }
 
-  const answer = (submission: Submission, outcome: 'refused' | 'accepted') => {
-    const code = outcome === 'refused' ? 'smtp/recipient-refused' : null
+  const answer = (
+    submission: Submission,
+    outcome: 'refused' | 'accepted',
+    why = 'smtp/recipient-refused',
+  ) => {
+    const code = outcome === 'refused' ? why : null
     const recipients = submission.recipients.map(({ address }) => ({ address, outcome, code }))
     const time = { now: 3, retryAt: 4 }
     valueOf(
@@ -152,8 +156,9 @@ describe('an address that its host refused', () => {
     )
   }
 
-  it('is warned of next time, until a host takes it', async () => {
-    answer(await attempted(right), 'refused')
+  const reasons = ['smtp/recipient-refused', 'smtp/mailbox-unknown', 'smtp/domain-unknown']
+  it.each(reasons)('is warned of next time, until a host takes it: %s', async (why) => {
+    answer(await attempted(right), 'refused', why)
     expect(warnings({ to: toThem(right) })).toEqual([{ kind: 'refused', address: right, instead: null }])
     answer(await attempted(right), 'accepted')
     expect(warnings({ to: toThem(right) })).toEqual([])

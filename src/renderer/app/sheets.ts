@@ -1,5 +1,6 @@
 import type { Group, Review } from '../../shared/contract/index.ts'
 import type { ContactId, DraftId, LogicalMessageId, MessageId } from '../../shared/ids.ts'
+import { rememberOpener } from './returned-focus.ts'
 import { createStore } from './store.ts'
 
 /** A certificate that is known by its fingerprint, or a file of a message. */
@@ -44,7 +45,12 @@ export type Sheet =
 export const sheet = createStore<Sheet | null>(null)
 
 export function openSheet(next: Sheet): void {
+  if (!isSheetOpen()) rememberOpener()
   sheet.set(next)
+}
+
+export function isSheetOpen(): boolean {
+  return sheet.get() !== null
 }
 
 export function closeSheet(): void {

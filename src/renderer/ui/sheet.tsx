@@ -1,7 +1,8 @@
 import { FocusTrap, Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { closeSheet } from '../app/sheets.ts'
+import { useReturnedFocus } from '../app/returned-focus.ts'
+import { closeSheet, isSheetOpen } from '../app/sheets.ts'
 import './sheet.css'
 
 /** What lies between a sheet and the window. */
@@ -18,9 +19,10 @@ type Props = {
   readonly onClose?: () => void
 }
 
-/** A sheet over the window: one matter, its buttons at the foot, Escape goes back. */
+/** A sheet over the window: one matter, its buttons at the foot, Escape goes back to what opened it. */
 export function Sheet({ title, children, foot, size = 560, hasField = false, onClose = closeSheet }: Props) {
   const { t } = useTranslation()
+  useReturnedFocus(isSheetOpen)
   return (
     <Modal
       opened

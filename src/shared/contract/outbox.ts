@@ -14,6 +14,8 @@ export const outboxItemSchema = z.object({
   /** When the hold ends, while it lasts; null of one that is kept. */
   leavesAt: instantSchema.nullable(),
   nextAttemptAt: instantSchema.nullable(),
+  /** While the host asks to wait: when it counts as given up. */
+  givesUpAt: instantSchema.nullable(),
   failureCode: z.string().nullable(),
   deliveries: z.array(deliverySchema),
   /** Text of the one line in the hold: "Sealed for Maria · health information". */

@@ -41,6 +41,7 @@ export const mailErrorCodes = [
   'smtp/policy',
   'smtp/tls-required',
   'smtp/stopped',
+  'smtp/given-up',
   'smtp/sender-refused',
   'smtp/too-large',
   'smtp/unknown-outcome',

@@ -181,6 +181,41 @@ describe('send', () => {
     expect(await sheet.getByRole('button', { name: 'Send now' }).isDisabled()).toBe(true)
   })
 
+  const welcome = async (addresses: readonly string[]) => {
+    await newMessage()
+    const to = page.getByRole('combobox', { name: 'To', exact: true })
+    for (const address of addresses) {
+      await to.fill(address)
+      await to.press('Enter')
+    }
+    await page.getByRole('textbox', { name: 'Subject' }).fill('Welcome')
+    await page.getByRole('button', { name: 'Send', exact: true }).click()
+    return page.getByRole('dialog', { name: 'Before this goes' })
+  }
+
+  it('many first-time addresses are one question with one answer, which can be taken back', async () => {
+    const addresses = ['maria.alvarez@mailbox.example', 'daniel.ortiz@post.example']
+    const sheet = await welcome(addresses)
+    const question = sheet.getByRole('group', { name: 'First message to these 2 addresses. Are they right?' })
+    expect(await question.getByRole('listitem').allInnerTexts()).toEqual(addresses)
+    await sheet.getByText('1 question left').waitFor()
+    const sendNow = sheet.getByRole('button', { name: 'Send now' })
+    expect(await sendNow.isDisabled()).toBe(true)
+    await question.getByRole('button', { name: 'All these addresses are right' }).click()
+    expect(await sendNow.isEnabled()).toBe(true)
+    await question.getByRole('button', { name: 'Change' }).click()
+    expect(await sendNow.isDisabled()).toBe(true)
+    await question.getByRole('button', { name: 'All these addresses are right' }).click()
+    await sendNow.click()
+    await page.getByRole('timer').waitFor()
+  })
+
+  it('one first-time address is a question of its own', async () => {
+    const sheet = await welcome(['maria.alvarez@mailbox.example'])
+    await sheet.getByRole('button', { name: 'The address is right' }).click()
+    expect(await sheet.getByRole('button', { name: 'Send now' }).isEnabled()).toBe(true)
+  })
+
   it('the look-alike address is replaced by the known one', async () => {
     await newMessage()
     const to = page.getByRole('combobox', { name: 'To', exact: true })
@@ -192,6 +227,72 @@ describe('send', () => {
     await sheet.getByRole('button', { name: 'Use the known one' }).click()
     await sheet.getByText("Sealed with Maria's passphrase").waitFor()
     expect(await sheet.getByRole('button', { name: 'Send now' }).isEnabled()).toBe(true)
+  })
+})
+
+describe('a closed sheet', () => {
+  it('gives the focus back to the button that opened it', async () => {
+    await openInbox()
+    await page.getByRole('button', { name: 'Patients' }).click()
+    const button = page.getByRole('button', { name: 'Add a person' })
+    await button.press('Enter')
+    const sheet = page.getByRole('dialog', { name: 'Add a person' })
+    await sheet.getByLabel('Name').waitFor()
+    await page.keyboard.press('Escape')
+    await sheet.waitFor({ state: 'detached' })
+    await expect.poll(() => button.evaluate((node) => node === document.activeElement)).toBe(true)
+  })
+
+  it('gives it back to the button of the menu whose entry opened it', async () => {
+    await openInbox()
+    await page.getByRole('button', { name: 'Patients' }).click()
+    const more = page.getByRole('button', { name: 'More for people' })
+    await more.press('Enter')
+    await page.getByRole('menuitem').first().press('Enter')
+    await page.getByRole('dialog').getByRole('heading').first().waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await expect.poll(() => more.evaluate((node) => node === document.activeElement)).toBe(true)
+  })
+
+  it('gives it back to the first opener where one sheet took the place of another', async () => {
+    await newMessage()
+    const to = page.getByRole('combobox', { name: 'To', exact: true })
+    await to.fill('claims@harborview-billing.example')
+    await to.press('Enter')
+    const send = page.getByRole('button', { name: 'Send', exact: true })
+    await send.press('Enter')
+    await page.getByRole('button', { name: 'Add a key' }).last().press('Enter')
+    await page.getByRole('dialog', { name: /^A key for/ }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await expect.poll(() => send.evaluate((node) => node === document.activeElement)).toBe(true)
+  })
+})
+
+describe('the outbox in a small window', () => {
+  it('says in full where each message is and when it leaves', async () => {
+    await page.setViewportSize({ width: 1024, height: 700 })
+    await newMessage()
+    const to = page.getByRole('combobox', { name: 'To', exact: true })
+    await to.fill('maria.alvarez@mailbox.example')
+    await to.press('Enter')
+    await page
+      .getByRole('textbox', { name: 'Subject' })
+      .fill('Homework for the week and the plan for December')
+    await page.keyboard.press('Control+Shift+L')
+    await page.getByRole('button', { name: /^Tomorrow/ }).press('Enter')
+    await page
+      .getByRole('button', { name: /^Seal and send|^Send/ })
+      .last()
+      .click()
+    await page.getByRole('button', { name: 'Outbox' }).click()
+    const states = page.getByRole('listbox', { name: 'Waiting messages' }).locator('.row-snippet')
+    await states.getByText(/^Leaves tomorrow/).waitFor()
+    const cut = await states.evaluateAll((nodes) =>
+      nodes.filter((node) => node.scrollWidth > node.clientWidth).map((node) => node.textContent),
+    )
+    expect(cut).toEqual([])
   })
 })
 

@@ -44,6 +44,7 @@ function hold(state: DoubleState, draft: Draft, scheduledFor: string | null): Ou
     hold: isScheduled ? 'scheduled' : 'undo',
     leavesAt,
     nextAttemptAt: null,
+    givesUpAt: null,
     failureCode: null,
     deliveries: [],
     line: `Sealed for ${names.join(', ')}${summary.hasHealthContext ? ' · health information' : ''}`,

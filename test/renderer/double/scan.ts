@@ -127,6 +127,15 @@ export function review(content: DraftContent, recipients: RecipientProtection[],
         },
       })
     }
+    // Nobody in the double is new: the subject says when they are.
+    if (content.subject === 'Welcome') {
+      const { address } = recipient
+      questions.push({
+        id: `first:${address}`,
+        isBlocking: false,
+        question: { kind: 'first-time-address', address },
+      })
+    }
     if (recipient.route.kind === 'blocked') {
       questions.push({
         id: `blocked:${recipient.address}`,

@@ -76,6 +76,7 @@ function demoOutbox(): OutboxItem[] {
     hold: null,
     leavesAt: null,
     nextAttemptAt: null,
+    givesUpAt: null,
     failureCode: null,
     line: 'Sealed for Daniel · health information',
     deliveries: [
@@ -100,6 +101,8 @@ function demoOutbox(): OutboxItem[] {
       subject: 'Homework for the week',
       to: ['Maria Alvarez'],
       nextAttemptAt: new Date(Date.now() + 240_000).toISOString(),
+      failureCode: 'smtp/deferred',
+      givesUpAt: new Date(Date.now() + 4 * 24 * 3_600_000).toISOString(),
       line: 'Sealed for Maria',
     }),
   ]

@@ -76,6 +76,8 @@ export type Submission = {
   /** `held`: end of the hold, null when kept until told. `queued`: no attempt before. */
   readonly notBefore: number | null
   readonly attempts: number
+  /** When the host first asked to wait for those who still wait (4xx); null before. Milliseconds since 1970. */
+  readonly deferredSince: number | null
   readonly errorCode: string | null
   readonly errorDetail: unknown
   /** Of the last attempt whose data began. */
@@ -284,6 +286,16 @@ export function markDataStarted(tx: Tx, id: number, connection: SubmissionConnec
   if (changes !== 1) throw new Error('data can only start in an attempt')
 }
 
+/** The host asked to wait. @returns since when it has, with this time the first or not */
+export function noteDeferral(tx: Tx, id: number, now: number): number {
+  const row = tx[sql].get(
+    'UPDATE submissions SET deferred_since = coalesce(deferred_since, ?) WHERE id = ? RETURNING deferred_since',
+    now,
+    id,
+  )
+  return int(requireRow(row), 'deferred_since')
+}
+
 export function setRecipientOutcome(
   tx: Tx,
   id: number,
@@ -343,6 +355,7 @@ function submissionOf(reader: Reader, row: SqlRow): Submission {
     stage: textOrNull(row, 'stage') as Submission['stage'],
     notBefore: intOrNull(row, 'not_before'),
     attempts: int(row, 'attempts'),
+    deferredSince: intOrNull(row, 'deferred_since'),
     errorCode: textOrNull(row, 'error_code'),
     errorDetail: jsonOrNull(row, 'error_detail_json'),
     connection: jsonOrNull(row, 'connection_json'),

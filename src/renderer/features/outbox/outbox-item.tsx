@@ -7,7 +7,7 @@ import { isErrorCode } from '../../app/failure.ts'
 import { where } from '../../app/places.ts'
 import { openSheet } from '../../app/sheets.ts'
 import { useStore } from '../../app/store.ts'
-import { formatTime } from '../../i18n/format.ts'
+import { formatAhead, formatTime } from '../../i18n/format.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { FailureNote } from '../../ui/failure-note.tsx'
 import { useSignInAgain } from '../account/use-sign-in-again.ts'
@@ -158,6 +158,9 @@ export function OutboxItemView() {
           <p className="detail">{item.line}</p>
           {item.nextAttemptAt !== null && (
             <p className="detail">{t('outbox.retryAt', { time: formatTime(item.nextAttemptAt) })}</p>
+          )}
+          {item.givesUpAt !== null && (
+            <p className="detail">{t('outbox.triedUntil', { time: formatAhead(item.givesUpAt) })}</p>
           )}
         </div>
         {isErrorCode(item.failureCode) && saysWhy(item) && (

@@ -15,13 +15,18 @@ function OutboxRow({ item }: { readonly item: OutboxItem }) {
   const { t } = useTranslation()
   const isOpen = item.state === 'refused' || item.state === 'unknown'
   return (
-    <div className="row">
+    <div className="row outbox-row">
       <div className="row-line">
         <span className="row-who">{item.to.join(', ')}</span>
       </div>
       <div className="row-line">
-        <span className="row-subject">{item.subject === '' ? t('mail.list.noSubject') : item.subject}</span>
-        <span className="row-snippet outbox-row-state" data-attention={isOpen || undefined}>
+        <span className="outbox-row-subject">
+          {item.subject === '' ? t('mail.list.noSubject') : item.subject}
+        </span>
+      </div>
+      {/* A line of its own: where it is and when it leaves must be read, not guessed from half a sentence. */}
+      <div className="row-line">
+        <span className="row-snippet" data-attention={isOpen || undefined}>
           {stateText(item, t)}
         </span>
       </div>
@@ -53,7 +58,7 @@ export function OutboxList() {
     <VirtualList
       label={t('outbox.label')}
       count={items.length}
-      rowHeight={64}
+      rowHeight={84}
       selectedIndex={selectedIndex}
       onSelect={select}
       rowKey={(index) => items[index]?.logicalId ?? index}

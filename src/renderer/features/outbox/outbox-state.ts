@@ -30,6 +30,7 @@ export function stateText(item: Stated, t: TFunction): string {
     return t('outbox.states.scheduled', { time: formatAhead(item.leavesAt ?? '') })
   }
   if (item.state === 'queued' && item.failureCode === 'smtp/deferred') return t('outbox.states.asked')
+  if (item.state === 'refused' && item.failureCode === 'smtp/given-up') return t('outbox.states.givenUp')
   if (item.state === 'unknown' && item.failureCode != null) return t('outbox.states.unknownAsk')
   return t(`outbox.states.${item.state}`)
 }

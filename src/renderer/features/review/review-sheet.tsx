@@ -14,7 +14,9 @@ import { Sheet } from '../../ui/sheet.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { openDraft } from '../composer/open-draft.ts'
 import { RouteLine } from '../composer/recipients/route-line.tsx'
+import { FirstTimeCard } from './first-time-card.tsx'
 import { FoundList } from './found-list.tsx'
+import { groupQuestions } from './group-questions.ts'
 import { QuestionCard } from './question-card.tsx'
 import './review.css'
 
@@ -75,17 +77,17 @@ export function ReviewSheet({ draftId, given, leavesAt }: Props) {
         setIsSending(false)
       })
   }
-  const setAnswer = (id: string, isAnswered: boolean) => {
-    setAnswered((current) => {
-      const next = new Set(current)
-      if (isAnswered) next.add(id)
-      else next.delete(id)
-      return next
-    })
+  const setAnswer = (ids: readonly string[], isAnswered: boolean) => {
+    setAnswered(
+      (current) => new Set([...current].filter((id) => !ids.includes(id)).concat(isAnswered ? ids : [])),
+    )
   }
 
   const questions = review?.questions ?? []
-  const open = questions.filter((asked) => asked.isBlocking || !answered.has(asked.id)).length
+  const { single, firstTime } = groupQuestions(questions)
+  const areAddressesRight = firstTime.every(({ id }) => answered.has(id))
+  const open =
+    single.filter((asked) => asked.isBlocking || !answered.has(asked.id)).length + (areAddressesRight ? 0 : 1)
   return (
     <Sheet
       title={t('review.title')}
@@ -120,13 +122,25 @@ export function ReviewSheet({ draftId, given, leavesAt }: Props) {
               {t('review.decide')}
             </h3>
             {questions.length === 0 && <p className="detail">{t('review.nothingToDecide')}</p>}
-            {questions.map((asked) => (
+            {firstTime.length > 0 && (
+              <FirstTimeCard
+                asked={firstTime}
+                isAnswered={areAddressesRight}
+                onAnswer={(isAnswered) => {
+                  setAnswer(
+                    firstTime.map(({ id }) => id),
+                    isAnswered,
+                  )
+                }}
+              />
+            )}
+            {single.map((asked) => (
               <QuestionCard
                 key={asked.id}
                 asked={asked}
                 isAnswered={answered.has(asked.id)}
                 onAnswer={(isAnswered) => {
-                  setAnswer(asked.id, isAnswered)
+                  setAnswer([asked.id], isAnswered)
                 }}
                 onChanged={renew}
               />

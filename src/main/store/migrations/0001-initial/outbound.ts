@@ -69,6 +69,8 @@ export const outboundTables = `
     -- held: when the hold ends (NULL: kept until told). queued: no attempt before.
     not_before    INTEGER,
     attempts      INTEGER NOT NULL DEFAULT 0,
+    -- When the host first asked to wait (4xx) for those who still wait; NULL before.
+    deferred_since INTEGER,
     error_code    TEXT,
     error_detail_json TEXT CHECK (json_valid(error_detail_json)),
     -- Where the data of the last attempt went and over what TLS, noted before its first byte.

@@ -202,6 +202,11 @@ export const mailErrors = {
     safe: 'The message went no further.',
     next: 'Ask the person for an address at another host.',
   },
+  'smtp/given-up': {
+    happened: 'For five days your mail host only asked to wait.',
+    safe: 'Sealpost gave up trying. It got nothing; the message is kept here.',
+    next: 'Check the address, reach the person another way, or send the draft again.',
+  },
   'smtp/stopped': {
     happened: 'You stopped the tries for this address.',
     safe: 'It got nothing; the message is kept here.',
