@@ -22,7 +22,7 @@ export type Thresholds = {
 
 export const standardThresholds: Thresholds = {
   reported: 0.5,
-  reportedBesideSure: 0.75,
+  reportedBesideSure: 0.8,
   sure: 0.85,
   dropped: 0.8,
   droppedStrong: 0.97,
