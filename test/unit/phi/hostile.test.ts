@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { leastCpuMs } from '../../support/cpu-time.ts'
 import { hostileInputs } from '../../support/phi/hostile-inputs.ts'
 import { loadTestLexicon, scanText } from '../../support/phi/scan-text.ts'
 
@@ -9,16 +10,7 @@ const mostGrowth = 35
 /** Times below this are noise of the clock and the collector. */
 const noiseMs = 3
 
-function bestCpuMs(text: string): number {
-  let best = Number.POSITIVE_INFINITY
-  for (let round = 0; round < 4; round++) {
-    const before = process.cpuUsage()
-    scanText(text)
-    const { user, system } = process.cpuUsage(before)
-    best = Math.min(best, (user + system) / 1_000)
-  }
-  return best
-}
+const rounds = 4
 
 describe('denial of service by input', () => {
   beforeAll(async () => {
@@ -28,9 +20,10 @@ describe('denial of service by input', () => {
 
   it.each(Object.entries(hostileInputs))(
     '%s: ten times the size takes no more than linear time allows',
-    (_name, make) => {
-      const few = Math.max(noiseMs, bestCpuMs(make(small)))
-      const many = bestCpuMs(make(small * factor))
+    async (_name, make) => {
+      const [little, much] = [make(small), make(small * factor)]
+      const few = Math.max(noiseMs, await leastCpuMs(rounds, () => scanText(little)))
+      const many = await leastCpuMs(rounds, () => scanText(much))
       expect(many).toBeLessThan(few * mostGrowth)
     },
   )
