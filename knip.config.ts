@@ -13,7 +13,7 @@ export default {
     'scripts/phi/{context,tagger}/train.ts',
     'scripts/phi/tagger/cross-validate.ts',
     'scripts/lib/ascii-script.ts',
-    'bench/{run,faults,flips,engine/engine-child,phi/contest-worker}.ts',
+    'bench/{run,faults,flips,interop,engine/engine-child,phi/contest-worker}.ts',
     'resources/reader/src/main.ts',
     'e2e/tour/run.ts',
     'e2e/host/{main,driver/main}.ts',
