@@ -2,11 +2,14 @@ import {
   findCertificatesByAddress,
   findContact,
   findContactsByAddress,
+  findLogicalMessage,
   findReplyKey,
+  findSentCopy,
   listAccounts,
   listOwnKeys,
   type Reader,
 } from '../store/index.ts'
+import type { LogicalMessageId } from '../../shared/ids.ts'
 import type { Trust } from '../sealing/index.ts'
 import type { OpeningKnowledge } from './opened-message.ts'
 
@@ -28,7 +31,12 @@ export function readOpeningKnowledge(reader: Reader, trust: Trust): OpeningKnowl
         return null
       }
       const contact = replyKey.contactId === null ? null : findContact(reader, replyKey.contactId)
-      return { key: replyKey.key, patientName: contact?.name ?? null, contactId: contact?.id ?? null }
+      return {
+        key: replyKey.key,
+        patientName: contact?.name ?? null,
+        contactId: contact?.id ?? null,
+        sent: replyKey.logicalId === null ? null : sentMessage(reader, replyKey.logicalId),
+      }
     },
     now: trust.now,
     smime: {
@@ -44,4 +52,12 @@ export function readOpeningKnowledge(reader: Reader, trust: Trust): OpeningKnowl
           .map(({ data, fingerprint }) => ({ pem: data, fingerprint })),
     },
   }
+}
+
+function sentMessage(
+  reader: Reader,
+  id: LogicalMessageId,
+): { subject: string; ownCopyId: string | null } | null {
+  const message = findLogicalMessage(reader, id)
+  return message && { subject: message.subject, ownCopyId: findSentCopy(reader, id)?.messageId ?? null }
 }

@@ -14,6 +14,7 @@ const signedOnly = { kind: 'signed-only', certificate: null } as const
 const boundTo = '<sealed-1@hope.test>'
 const maria = 7 as ContactId
 const replyKey = new Uint8Array(32).fill(5)
+const sent = { subject: 'Our plan', ownCopyId: '<own-copy@hope.test>' }
 
 type Key = Awaited<ReturnType<typeof generateOwnKey>>
 let keys: Record<'own' | 'lee' | 'eve', Key>
@@ -31,7 +32,7 @@ beforeAll(async () => {
       address === lee ? [{ armored: lees.certificateArmored, isVerified: true }] : [],
     nameOf: (address) => (address === lee ? 'Samuel Lee' : null),
     replyKeyOf: (id) =>
-      id === boundTo ? { key: replyKey, patientName: 'Maria Alvarez', contactId: maria } : null,
+      id === boundTo ? { key: replyKey, patientName: 'Maria Alvarez', contactId: maria, sent } : null,
     now,
     smime: { identities: [], trust: { anchors: readTrustAnchors([]), now }, acceptedOf: () => [] },
   }
@@ -369,9 +370,9 @@ describe('a sealed answer', () => {
     )
     return encrypt(payload, null)
   }
-  const mailWith = (body: string) =>
+  const mailWith = (body: string, subject = 'Re: Message from Dr. Rivera', extra: string[] = []) =>
     bytes([
-      ...header({ from: ['From: Maria <maria@mail.test>'], subject: 'Re: Message from Dr. Rivera' }),
+      ...header({ from: ['From: Maria <maria@mail.test>'], subject, extra }),
       'Content-Type: text/plain; charset=utf-8',
       '',
       'Here is my answer:',
@@ -403,6 +404,28 @@ describe('a sealed answer', () => {
     const message = await opened(mailWith(await answerArmor(key, messageId)))
     expect(message.protection).toEqual({ kind: 'sealed-answer', openedWithPassphraseOf: null })
     expect(message.answer?.fromPageOf).toBeNull()
+    expect(message.envelope).toMatchObject({ subject: 'Re: Message from Dr. Rivera', inReplyTo: null })
+  })
+
+  it.each([
+    ['the neutral subject of an answer', 'Re: Message from Dr. Rivera', 'Re: Our plan'],
+    ['an answer in another tongue', 'AW: Message from Dr. Rivera', 'Re: Our plan'],
+    ['none, from a mail written anew', '', 'Re: Our plan'],
+    ['one that the patient wrote', 'Please call me', 'Please call me'],
+  ])('under %s stands in the thread of what it answers', async (_name, outside, shown) => {
+    const { envelope } = await opened(mailWith(await answerArmor(), outside))
+    expect(envelope).toMatchObject({
+      subject: shown,
+      inReplyTo: boundTo,
+      references: [boundTo, sent.ownCopyId],
+    })
+  })
+
+  it('keeps what its mail program says that it answers', async () => {
+    const { envelope } = await opened(
+      mailWith(await answerArmor(), 'Re: x', ['In-Reply-To: <earlier@hope.test>']),
+    )
+    expect(envelope.inReplyTo).toBe('<earlier@hope.test>')
   })
 
   it('comes as a file too', async () => {

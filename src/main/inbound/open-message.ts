@@ -12,7 +12,7 @@ import {
 import type { Result } from '../../shared/result.ts'
 import type { OpenedMessage, OpeningKnowledge } from './opened-message.ts'
 import { openSmimeMessage } from './open-smime.ts'
-import { oneSender, shownEnvelope } from './shown-envelope.ts'
+import { answeringEnvelope, oneSender, shownEnvelope } from './shown-envelope.ts'
 import {
   decryptAndVerify,
   findSealedAnswers,
@@ -139,11 +139,11 @@ async function openSigned(
 async function openPlain(outer: MessageTree, known: OpeningKnowledge): Promise<Result<OpenedMessage>> {
   const envelope = readEnvelope(outer)
   const content = readContent(outer)
-  const answer = await findAnswer(outer, content, known)
+  const answer = await findAnswer(outer, content, envelope, known)
   if (answer !== null) {
     return {
       ok: true,
-      value: { envelope, outer, tree: outer, content, ...answer, wasEncrypted: true, learned: null },
+      value: { outer, tree: outer, content, ...answer, wasEncrypted: true, learned: null },
     }
   }
   return opened(outer, outer, envelope, { kind: hasCryptoPart(outer) ? 'partial' : 'none' }, false)
@@ -153,8 +153,9 @@ async function openPlain(outer: MessageTree, known: OpeningKnowledge): Promise<R
 async function findAnswer(
   tree: MessageTree,
   content: Content,
+  envelope: Envelope,
   known: OpeningKnowledge,
-): Promise<Pick<OpenedMessage, 'answer' | 'protection'> | null> {
+): Promise<Pick<OpenedMessage, 'answer' | 'envelope' | 'protection'> | null> {
   const files = content.attachments
     .filter(({ fileName }) => fileName.toLowerCase().endsWith('.sealed'))
     .map(({ partPath }) => new TextDecoder('latin1').decode(partBytes(tree, partPath) ?? new Uint8Array()))
@@ -167,7 +168,10 @@ async function findAnswer(
     })
     if (answer.ok) {
       const { text, attachments, boundTo, openedWithPassphrase } = answer.value
+      // Anyone can encrypt to a public certificate: only the HMAC shows that the passphrase was known.
+      const page = openedWithPassphrase ? known.replyKeyOf(boundTo) : null
       return {
+        envelope: page?.sent ? answeringEnvelope(envelope, boundTo, page.sent) : envelope,
         answer: {
           text,
           attachments: attachments.map(({ name, type, bytes }) => ({
@@ -175,15 +179,9 @@ async function findAnswer(
             contentType: type,
             bytes,
           })),
-          fromPageOf: openedWithPassphrase ? (known.replyKeyOf(boundTo)?.contactId ?? null) : null,
+          fromPageOf: page?.contactId ?? null,
         },
-        protection: {
-          kind: 'sealed-answer',
-          // Anyone can encrypt to a public certificate: only the HMAC shows that the passphrase was known.
-          openedWithPassphraseOf: openedWithPassphrase
-            ? (known.replyKeyOf(boundTo)?.patientName ?? null)
-            : null,
-        },
+        protection: { kind: 'sealed-answer', openedWithPassphraseOf: page?.patientName ?? null },
       }
     }
   }

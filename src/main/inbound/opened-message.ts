@@ -23,6 +23,8 @@ export interface OpeningKnowledge {
     readonly key: Uint8Array
     readonly patientName: string | null
     readonly contactId: ContactId | null
+    /** The message that carried the key: its true subject, and the Message-ID of our copy in Sent, in brackets. */
+    readonly sent: { readonly subject: string; readonly ownCopyId: string | null } | null
   } | null
   readonly now: Date
   readonly smime: SmimeKnown

@@ -27,3 +27,28 @@ export function shownEnvelope(outer: Envelope, headers: ProtectedHeaders | null)
     date: date ?? outer.date,
   }
 }
+
+/** A prefix as mail programs put it before the subject of an answer: "Re:", "RE[2]:", "AW:", "RV:". */
+const answerPrefix = /^\s*\p{L}{1,4}(\[\d+\])?\s*:/u
+
+/**
+ * Of a sealed answer from someone who knew the passphrase. Outside it stands under the neutral subject of what it
+ * answers, or under none, and a mail written anew names no message: what we sent says both. A subject that the
+ * person wrote stays.
+ *
+ * @param boundTo Message-ID of the copy that was answered, with angle brackets, as the other
+ */
+export function answeringEnvelope(
+  outer: Envelope,
+  boundTo: string,
+  sent: { readonly subject: string; readonly ownCopyId: string | null },
+): Envelope {
+  const isNeutral = outer.subject.trim() === '' || answerPrefix.test(outer.subject)
+  const subject = sent.subject.replace(/^(\s*re\s*:)+\s*/i, '')
+  return {
+    ...outer,
+    subject: isNeutral && subject !== '' ? `Re: ${subject}` : outer.subject,
+    inReplyTo: outer.inReplyTo ?? boundTo,
+    references: [...outer.references, boundTo, ...(sent.ownCopyId === null ? [] : [sent.ownCopyId])],
+  }
+}
