@@ -9,6 +9,7 @@ import {
   listMessages,
   parseQuery,
   search,
+  shownName,
   type MessageRecord,
   type Reader,
   type Store,
@@ -73,11 +74,13 @@ export function createListing(
 function presentRow(reader: Reader, record: MessageRecord, snippet: string): MessageRow {
   const role = findMailbox(reader, record.mailboxId)?.role
   const isOutgoing = role === 'sent' || role === 'drafts'
-  const people = isOutgoing ? [...record.envelope.to, ...record.envelope.cc] : record.envelope.from
+  const people = isOutgoing
+    ? [...record.envelope.to, ...record.envelope.cc].map((person) => shownName(reader, person))
+    : record.envelope.from.map(({ name, address }) => (name === '' ? address : name))
   return {
     id: record.id,
     mailboxId: record.mailboxId,
-    who: people.map(({ name, address }) => (name === '' ? address : name)).join(', '),
+    who: people.join(', '),
     subject: record.subject,
     snippet,
     date: new Date(record.sentDate ?? record.internalDate).toISOString(),

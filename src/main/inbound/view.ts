@@ -8,7 +8,7 @@ import {
   type SanitizedMail,
 } from '../mime/index.ts'
 import type { Result } from '../../shared/result.ts'
-import { findContactsByAddress, type MessageRecord, type Reader } from '../store/index.ts'
+import { findContactsByAddress, shownName, type MessageRecord, type Reader } from '../store/index.ts'
 import type { BodyPages } from './body-pages.ts'
 import { holdsCertificate } from './holds-certificate.ts'
 import { isDangerous, judgeSender, type AccountHosts } from './judge.ts'
@@ -52,8 +52,8 @@ export function viewMessage(
       subject: envelope.subject,
       from: [...envelope.from],
       replyTo: [...envelope.replyTo],
-      to: [...envelope.to],
-      cc: [...envelope.cc],
+      to: envelope.to.map((person) => ({ ...person, name: shownName(reader, person) })),
+      cc: envelope.cc.map((person) => ({ ...person, name: shownName(reader, person) })),
       date: envelope.date ?? new Date(record.internalDate).toISOString(),
       isUnread: !record.isSeen,
       isFlagged: record.isFlagged,

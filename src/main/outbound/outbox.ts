@@ -15,6 +15,7 @@ import {
   saveDraft,
   setDraftLogicalId,
   setFormThatWorked,
+  shownName,
   withdrawLogicalMessage,
   type LogicalMessage,
   type Reader,
@@ -250,8 +251,8 @@ function presentItem(reader: Reader, message: LogicalMessage, isLookingInSent: b
   return {
     logicalId: message.id,
     subject: message.subject,
-    to: [...message.people.to, ...message.people.cc, ...message.people.bcc].map(({ name, address }) =>
-      name === '' ? address : name,
+    to: [...message.people.to, ...message.people.cc, ...message.people.bcc].map((person) =>
+      shownName(reader, person),
     ),
     state,
     hold: state === 'held' ? (inState.map((copy) => holdKindOf(reader, copy))[0] ?? null) : null,

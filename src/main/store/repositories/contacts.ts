@@ -1,6 +1,7 @@
 import type { ContactId } from '../../../shared/ids.ts'
 import { requireRow, sql, type Reader, type SqlRow, type Tx } from '../connection.ts'
 import { bool, flag, int, intOrNull, json, jsonText, text, textOrNull } from '../rows.ts'
+import type { StoredAddress } from './message-rows.ts'
 
 export type ContactKind = 'patient' | 'colleague' | 'other'
 export type ReadsMailOn = 'phone' | 'computer' | 'unsure'
@@ -69,6 +70,13 @@ export function findContactsByAddress(reader: Reader, address: string): ContactR
       address,
     )
     .map((row) => contactOf(reader, row))
+}
+
+/** How a person is called in lists: as written, else as in the address book where the address is one person's alone. */
+export function shownName(reader: Reader, { name, address }: StoredAddress): string {
+  if (name !== '') return name
+  const [contact, ...others] = findContactsByAddress(reader, address.toLowerCase())
+  return contact === undefined || others.length > 0 ? address : contact.name
 }
 
 export function addContact(tx: Tx, contact: ContactFields, now: number): ContactId {

@@ -24,6 +24,7 @@ import {
   setContactBlocked,
   setFormThatWorked,
   setPassphraseTold,
+  shownName,
   updateContact,
   type ContactFields,
   type NewCertificate,
@@ -91,6 +92,23 @@ describe('contacts', () => {
   it('are found by any address, whatever the case', () => {
     expect(findContactsByAddress(test.store, 'M.Alvarez@WORK.example').map(({ id }) => id)).toEqual([maria])
     expect(findContactsByAddress(test.store, 'alvarez@work.example')).toEqual([])
+  })
+
+  it.each([
+    ['as written', { name: 'M. A.', address: 'maria@patients.example' }, 'M. A.'],
+    ['as in the address book', { name: '', address: 'Maria@patients.example' }, 'Maria Álvarez'],
+    ['by the address of nobody known', { name: '', address: 'lee@work.example' }, 'lee@work.example'],
+  ])('are shown %s', (_how, person, shown) => {
+    expect(shownName(test.store, person)).toBe(shown)
+  })
+
+  it('who share an address are shown by it', () => {
+    test.write((tx) => {
+      addContact(tx, { ...mariaFields, name: 'Luis Álvarez', addresses: ['maria@patients.example'] }, 1)
+    })
+    expect(shownName(test.store, { name: '', address: 'maria@patients.example' })).toBe(
+      'maria@patients.example',
+    )
   })
 
   it.each([
