@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { Delivery } from '../../../shared/contract/index.ts'
+import type { Delivery, OutboxItem } from '../../../shared/contract/index.ts'
 import type { LogicalMessageId } from '../../../shared/ids.ts'
 import { useEngine } from '../../app/engine.ts'
 import { shortName } from '../../i18n/names.ts'
@@ -9,10 +9,14 @@ import { deliveryText } from './outbox-state.ts'
 import { useOutboxActions } from './use-outbox-actions.ts'
 import './outbox.css'
 
-type Props = { readonly deliveries: readonly Delivery[]; readonly logicalId: LogicalMessageId | null }
+type Props = {
+  readonly deliveries: readonly Delivery[]
+  readonly logicalId: LogicalMessageId | null
+  readonly held?: Pick<OutboxItem, 'hold' | 'leavesAt'>
+}
 
 /** How it went to each recipient. Who couldn't open a sealed message gets it in the other form. */
-export function DeliveryRows({ deliveries, logicalId }: Props) {
+export function DeliveryRows({ deliveries, logicalId, held }: Props) {
   const { t } = useTranslation()
   const { queries } = useEngine()
   const actions = useOutboxActions()
@@ -31,7 +35,7 @@ export function DeliveryRows({ deliveries, logicalId }: Props) {
             <span className="delivery-text">
               <span>{contact?.name ?? delivery.address}</span>
               <span className="detail">
-                {t(`outbox.${delivery.method}`)} · {deliveryText(delivery, t)}
+                {t(`outbox.${delivery.method}`)} · {deliveryText(delivery, t, held)}
               </span>
             </span>
             {canResend && (

@@ -172,7 +172,7 @@ export function OutboxItemView() {
         )}
         <Ask item={item} />
         {item.deliveries.length > 1 && (
-          <DeliveryRows deliveries={item.deliveries} logicalId={item.logicalId} />
+          <DeliveryRows deliveries={item.deliveries} logicalId={item.logicalId} held={item} />
         )}
         <ReceiptButton logicalId={item.logicalId} />
       </div>

@@ -35,14 +35,23 @@ export function stateText(item: Stated, t: TFunction): string {
   return t(`outbox.states.${item.state}`)
 }
 
-/** How it went to one recipient, with the reason where it is known: "Your mail host refused it: mailbox full". */
-export function deliveryText(delivery: Delivery, t: TFunction): string {
+/**
+ * How it went to one recipient, with the reason where it is known: "Your mail host refused it: mailbox full".
+ *
+ * @param held why a message that is held is held
+ */
+export function deliveryText(
+  delivery: Delivery,
+  t: TFunction,
+  held?: Pick<OutboxItem, 'hold' | 'leavesAt'>,
+): string {
   const { state, reasonCode, isReportVouched } = delivery
   if (state === 'returned') {
     return withReason(t(isReportVouched === true ? 'outbox.returned' : 'outbox.returnedSaid'), reasonCode, t)
   }
   const failureCode = state === 'queued' ? reasonCode : null
-  const text = stateText({ ...delivery, state, failureCode }, t)
+  const hold = state === 'held' ? held : undefined
+  const text = stateText({ ...delivery, ...hold, state, failureCode }, t)
   return state === 'refused' ? withReason(text, reasonCode, t) : text
 }
 

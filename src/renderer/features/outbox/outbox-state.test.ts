@@ -1,0 +1,35 @@
+import i18next from 'i18next'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Delivery } from '../../../shared/contract/index.ts'
+import { contactIdSchema } from '../../../shared/ids.ts'
+import { startTexts } from '../../i18n/index.ts'
+import { deliveryText } from './outbox-state.ts'
+
+const delivery: Delivery = {
+  address: 'maria@patients.example',
+  contactId: contactIdSchema.parse(1),
+  method: 'sealed-message',
+  state: 'held',
+  at: null,
+}
+const tomorrow = new Date(Date.now() + 24 * 3_600_000)
+
+describe('how it went to one recipient', () => {
+  beforeAll(() => {
+    startTexts()
+  })
+
+  it.each([
+    ['in the hold', 'held', { hold: 'undo', leavesAt: null }, /^Leaves soon$/],
+    ['for its own time', 'held', { hold: 'scheduled', leavesAt: tomorrow.toISOString() }, /^Leaves tomorrow/],
+    ['kept', 'held', { hold: 'kept', leavesAt: null }, /^Kept until you send it$/],
+    [
+      'gone, beside a copy that is kept',
+      'sent',
+      { hold: 'kept', leavesAt: null },
+      /^Handed to your mail host/,
+    ],
+  ] as const)('%s', (_name, state, held, text) => {
+    expect(deliveryText({ ...delivery, state }, i18next.t, held)).toMatch(text)
+  })
+})
