@@ -1,6 +1,6 @@
 import type { DraftContent } from '../../shared/contract/index.ts'
 import { ok, type Result } from '../../shared/result.ts'
-import { sanitizeFragment } from '../mime/index.ts'
+import { htmlToText, sanitizeFragment } from '../mime/index.ts'
 
 declare const cleaned: unique symbol
 
@@ -14,4 +14,9 @@ export type OutgoingContent = DraftContent & { readonly [cleaned]: true }
 export function cleanContent(content: DraftContent): Result<OutgoingContent> {
   const html = sanitizeFragment(content.html)
   return html.ok ? ok({ ...content, html: html.value } as OutgoingContent) : html
+}
+
+/** Neither a subject nor a word; a picture in the text counts as something. */
+export function isBlank({ subject, html }: Pick<OutgoingContent, 'subject' | 'html'>): boolean {
+  return subject.trim() === '' && htmlToText(html).trim() === '' && !/<img\b/i.test(html)
 }

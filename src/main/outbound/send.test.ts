@@ -74,6 +74,7 @@ describe('send', () => {
 
   it.each([
     ['no recipient', { to: [] }, 'draft/no-recipient'],
+    ['nothing written', { subject: ' ', html: '<p></p><p> </p>' }, 'draft/empty'],
     ['an address without @', { to: to('maria.mail.example') }, 'mime/bad-address'],
     [
       'a line break in an address',
@@ -86,6 +87,11 @@ describe('send', () => {
     practice.write((tx) => saveDraft(tx, id, { ...ordinaryLetter, ...change }, 1))
     expect(await testSender(practice).send(id, [])).toMatchObject({ error: { code } })
     expect(held()).toEqual([])
+  })
+
+  it('takes a file without a word', async () => {
+    const files = [{ name: 'diary.txt', bytes: new TextEncoder().encode('Slept well.') }]
+    expect((await trySend({ subject: '', html: '<p></p>' }, files)).outcome).toMatchObject({ kind: 'held' })
   })
 
   it('refuses what the host would refuse for its size, and keeps the draft', async () => {

@@ -24,7 +24,7 @@ import { holdLetter, type SealedCopy } from './hold.ts'
 import { holdLine } from './hold-line.ts'
 import { isAhead } from './holds.ts'
 import { holdMs, largestMessageBytes } from './limits.ts'
-import { cleanContent, type OutgoingContent } from './outgoing-content.ts'
+import { cleanContent, isBlank, type OutgoingContent } from './outgoing-content.ts'
 import { openQuestions } from './questions.ts'
 import { judge, type FullScan, type Judgement } from './review.ts'
 import { recipientsOf, scanContextOf, summarizeScan, typedDocumentOf } from './scan-draft.ts'
@@ -203,6 +203,9 @@ export function createSender(deps: SenderDeps): Sender {
       return draft
     }
     const { row, content } = draft.value
+    if (isBlank(content) && listDraftAttachments(store, id).length === 0) {
+      return fail('draft/empty')
+    }
     const judged = await judgeDraft(row, content)
     if (!judged.ok) {
       return judged

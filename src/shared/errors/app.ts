@@ -16,6 +16,7 @@ export const appErrorCodes = [
   'account/sign-in-needed',
   'draft/gone',
   'draft/no-recipient',
+  'draft/empty',
   'send/decision-needed',
   'send/blocked-recipient',
   'send/undo-too-late',

@@ -82,6 +82,11 @@ export const appErrors = {
     safe: 'The message is still a draft.',
     next: 'Add a recipient.',
   },
+  'draft/empty': {
+    happened: 'Nothing is written in this message yet.',
+    safe: 'It is still a draft.',
+    next: 'Write something, or attach a file.',
+  },
   'send/decision-needed': {
     happened: 'Something must be decided before this goes.',
     safe: 'The message is still a draft.',
