@@ -136,3 +136,26 @@ test('a message is scheduled by keyboard, survives lock and restart, and leaves 
   await again.getByRole('button', { name: 'Send now' }).click()
   await lab.mailbox(maria.address).waitFor(before + 1)
 })
+
+test('a draft thrown away comes back with Undo, and is gone when the practice is locked', async ({
+  lab,
+  openPractice,
+}) => {
+  const { maria } = lab.people
+  const { page } = await openPractice()
+  const composer = await startMessage(page)
+  await addRecipient(composer, maria.address)
+  await composer.getByLabel('Subject').fill('Homework, thrown away')
+  await composer.getByRole('button', { name: 'Discard draft' }).click()
+  await expect(composer).toBeHidden()
+  await goTo(page, 'Drafts')
+  await expect(page.getByText('Homework, thrown away')).toHaveCount(0)
+  await page.keyboard.press('Control+Z')
+  await expect(composer.getByLabel('Subject')).toHaveValue('Homework, thrown away')
+  await composer.getByRole('button', { name: 'Discard draft' }).click()
+  await expect(composer).toBeHidden()
+  await page.keyboard.press('Control+L')
+  await unlock(page)
+  await goTo(page, 'Drafts')
+  await expect(page.getByText('Nothing here.')).toBeVisible()
+})

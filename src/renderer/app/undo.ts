@@ -3,7 +3,7 @@ import { say, dropLine } from './lines.ts'
 type Undoable = { readonly run: () => void; readonly until: number }
 
 /** How long Mod+Z reaches back; as long as the line with Undo is shown. */
-const reachMs = 8000
+export const undoReachMs = 8000
 
 let latest: Undoable | null = null
 
@@ -15,7 +15,7 @@ export function offerUndo(text: string, label: string, run: () => void): void {
     run()
   }
   const id = say(text, { label, run: once })
-  latest = { run: once, until: Date.now() + reachMs }
+  latest = { run: once, until: Date.now() + undoReachMs }
 }
 
 /** Lets Mod+Z take back something whose own line is shown elsewhere (a held message). Null: nothing any more. */

@@ -35,7 +35,7 @@ export function ComposerForm({ draft }: { readonly draft: Draft }) {
   const protections = useProtections(content)
   const files = useAttachments(id)
   const { send, isSending } = useSend(id, flush, stop)
-  const discard = useDiscard(id, stop)
+  const discard = useDiscard(id, flush, stop)
   const areAllShown = useStore(areAllMarksShown)
 
   const textFindings = useMemo(

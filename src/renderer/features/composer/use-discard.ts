@@ -4,23 +4,50 @@ import { useTranslation } from 'react-i18next'
 import type { DraftId } from '../../../shared/ids.ts'
 import { useEngine } from '../../app/engine.ts'
 import { failureOf } from '../../app/failure.ts'
-import { say, sayFailure } from '../../app/lines.ts'
+import { sayFailure } from '../../app/lines.ts'
+import { onLock } from '../../app/lock.ts'
 import { go } from '../../app/places.ts'
+import { offerUndo, undoReachMs } from '../../app/undo.ts'
+import { discarded, hideDraft, unhideDraft } from './discarded.ts'
 
-/** Throws the draft away and says so. */
-export function useDiscard(id: DraftId, stop: () => void): () => void {
+/** Throws the draft away: off the lists at once, out of the store when Undo is over or the person locks. */
+export function useDiscard(id: DraftId, flush: () => Promise<void>, stop: () => void): () => void {
   const { client, queries } = useEngine()
   const cache = useQueryClient()
   const { t } = useTranslation()
   return useCallback(() => {
-    stop()
-    client.drafts
-      .discard({ id })
-      .then(() => {
-        go.closeDraft()
-        say(t('composer.discarded'))
-        return cache.invalidateQueries({ queryKey: queries.drafts.list.key() })
+    const leave = () => {
+      // Pressed twice while the last words were stored.
+      if (discarded.get().includes(id)) return
+      stop()
+      hideDraft(id)
+      go.closeDraft()
+      const remove = async () => {
+        settle()
+        try {
+          await client.drafts.discard({ id })
+          await cache.invalidateQueries({ queryKey: queries.drafts.list.key() })
+        } catch (error) {
+          const failure = failureOf(error)
+          // The practice was locked meanwhile: the draft stays.
+          if (failure.code !== 'vault/locked') sayFailure(failure)
+        } finally {
+          unhideDraft(id)
+        }
+      }
+      const timer = setTimeout(() => void remove(), undoReachMs)
+      const forget = onLock(remove)
+      const settle = () => {
+        clearTimeout(timer)
+        forget()
+      }
+      offerUndo(t('composer.discarded'), t('outbox.undo'), () => {
+        settle()
+        unhideDraft(id)
+        go.toDraft(id)
       })
-      .catch((error: unknown) => sayFailure(failureOf(error)))
-  }, [cache, client, id, queries, stop, t])
+    }
+    // What autosave hasn't taken yet comes back with Undo; where it can't be stored, the rest does.
+    flush().then(leave, leave)
+  }, [cache, client, flush, id, queries, stop, t])
 }

@@ -1,7 +1,5 @@
-import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Draft } from '../../../../shared/contract/index.ts'
-import { useEngine } from '../../../app/engine.ts'
 import { failureOf } from '../../../app/failure.ts'
 import { useCommand } from '../../../app/keys/registry.ts'
 import { go, where } from '../../../app/places.ts'
@@ -11,6 +9,7 @@ import { Empty } from '../../../ui/empty.tsx'
 import { FailureNote } from '../../../ui/failure-note.tsx'
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
 import { VirtualList } from '../../../ui/virtual-list.tsx'
+import { useDrafts } from '../../composer/use-drafts.ts'
 import { rowHeight } from './message-list.tsx'
 
 function DraftRow({ draft }: { readonly draft: Draft }) {
@@ -35,9 +34,8 @@ function DraftRow({ draft }: { readonly draft: Draft }) {
 /** Drafts as the store keeps them; choosing one goes on writing. */
 export function DraftList() {
   const { t } = useTranslation()
-  const { queries } = useEngine()
   const { draftId } = useStore(where)
-  const drafts = useQuery(queries.drafts.list.queryOptions())
+  const drafts = useDrafts()
   const rows = drafts.data ?? []
   const selectedIndex = rows.findIndex((draft) => draft.id === draftId)
   const select = (index: number) => {

@@ -24,6 +24,7 @@ import { useLock } from '../../../app/lock.ts'
 import { go, where, type Box } from '../../../app/places.ts'
 import { openSheet } from '../../../app/sheets.ts'
 import { useStore } from '../../../app/store.ts'
+import { useDrafts } from '../../composer/use-drafts.ts'
 import { useNewMessage } from '../../composer/use-new-message.ts'
 import { isSettled } from '../../outbox/outbox-state.ts'
 import { inOrder, mailboxOf, useMailboxes } from '../boxes.ts'
@@ -52,7 +53,7 @@ function MailboxItems() {
   const { queries } = useEngine()
   const { place, box } = useStore(where)
   const mailboxes = useMailboxes()
-  const drafts = useQuery(queries.drafts.list.queryOptions()).data ?? []
+  const drafts = useDrafts().data ?? []
   const outbox = useQuery(queries.outbox.list.queryOptions()).data ?? []
   const waiting = outbox.filter((item) => !isSettled(item))
   const isMail = place.screen === 'mail'
