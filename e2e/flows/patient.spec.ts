@@ -136,6 +136,7 @@ test('a letter to a patient without a key goes sealed, opens with her passphrase
     await row.click()
     const reader = page.getByRole('region', { name: 'Message', exact: true })
     await expect(reader.getByText("Sealed answer, opened with Maria's passphrase")).toBeVisible()
+    await expect(reader.getByRole('heading', { name: `Re: ${letter.subject}` })).toBeVisible()
     await expect(messageBody(page)).toContainText(answer.text)
   })
 
