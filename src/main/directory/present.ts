@@ -50,7 +50,7 @@ export function certificatesOf(reader: Reader, { id, addresses }: ContactRow): C
 
 /** When and how a certificate was compared with its owner; null for one that is new here. */
 export function comparisonOf(row: CertificateRow | null): Pick<Certificate, 'comparedAt' | 'comparedWay'> {
-  if (row === null || row.verifiedAt === null) {
+  if (row?.verifiedAt == null) {
     return { comparedAt: null, comparedWay: null }
   }
   const way = comparedWaySchema.safeParse(row.verifiedWay)

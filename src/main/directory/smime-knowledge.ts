@@ -7,7 +7,7 @@ import {
   type SmimeCertificateInfo,
   type Trust,
 } from '../sealing/index.ts'
-import { defaultOwnKey, listAccounts, type CertificateRow, type Reader } from '../store/index.ts'
+import { defaultIdentity, listAccounts, type CertificateRow, type Reader } from '../store/index.ts'
 
 /** Whether S/MIME reaches an address as things stand: with which certificate, or what stands in the way. */
 export type SmimeKnowledge =
@@ -61,7 +61,7 @@ export function readSmimeKnowledge(
 
 /** Why the practice can't sign with S/MIME now; null when it can. */
 function findOwnProblem(reader: Reader, trust: Trust): Failure | null {
-  const own = defaultOwnKey(reader, 'smime')
+  const own = defaultIdentity(reader)
   if (own === null) {
     return { code: 'smime/own-certificate-missing' }
   }

@@ -11,7 +11,7 @@ import {
 } from '../accounts/index.ts'
 import type { AuditLog } from '../audit/index.ts'
 import { isValidAddress } from '../mime/index.ts'
-import { prepareOwnKey, readOwnKey, readPractice, savePractice, storeOwnKey } from '../practice/index.ts'
+import { prepareOwnKey, readPractice, savePractice, storeOwnKey } from '../practice/index.ts'
 import {
   addAccount,
   findAccount,
@@ -147,7 +147,8 @@ export function createAccountDesk(deps: AccountDeskDeps): AccountDesk {
         return credentials
       }
       const now = clock()
-      const key = readOwnKey(store) === null ? await prepareOwnKey(details.address, now) : null
+      // Its own: a key that named several accounts would tell the correspondents of one of the others.
+      const key = await prepareOwnKey(details.address, now)
       const added = store.transaction<Account>((tx) => {
         const { address, name, providerId, userName } = details
         const settings = { providerId, userName, imap: details.imap, smtp: details.smtp }
@@ -166,12 +167,10 @@ export function createAccountDesk(deps: AccountDeskDeps): AccountDesk {
         if (!recorded.ok) {
           return recorded
         }
-        if (key !== null) {
-          storeOwnKey(tx, key)
-          const made = audit.append(tx, { type: 'own-key.made', fingerprint: key.fingerprint })
-          if (!made.ok) {
-            return made
-          }
+        storeOwnKey(tx, key)
+        const made = audit.append(tx, { type: 'own-key.made', fingerprint: key.fingerprint })
+        if (!made.ok) {
+          return made
         }
         const row = findAccount(tx, id)
         return row === null ? fail('account/absent') : ok(shownAccount(recordOf(row)))

@@ -292,7 +292,7 @@ export function openSession(deps: SessionDeps): Session {
       return settled
     },
     start: () => {
-      void keys.renewIfDue()
+      void keys.keepUp()
       inbound.start()
       runner.start()
       void audit.anchorHead()

@@ -206,6 +206,7 @@ describe('answering', () => {
     practice.write((tx) =>
       addOwnKey(tx, {
         ...{ kind: 'smime', fingerprint: 'A'.repeat(64), addresses: [], createdAt: 1, expiresAt: null },
+        accountAddress: null,
         ...{ secret: world.practice.privateKeyPem, certificate: world.practice.pem, isDefault: true },
       }),
     )

@@ -20,7 +20,7 @@ import {
   seal,
   type SealedMessage,
 } from '../sealing/index.ts'
-import { currentPassphrase, defaultOwnKey } from '../store/index.ts'
+import { currentPassphrase, findAccountKey } from '../store/index.ts'
 import { planCopies, planOwnCopy, type Addressee, type Letter, type PlannedCopy } from './copies.ts'
 import { cleanContent } from './outgoing-content.ts'
 
@@ -57,7 +57,7 @@ afterAll(() => {
 })
 
 function letter(change: Partial<DraftContent> = {}): Letter {
-  const ownKey = defaultOwnKey(practice.store, 'openpgp')
+  const ownKey = findAccountKey(practice.store, practice.address)
   if (ownKey === null) {
     throw new Error('the test practice has a key')
   }

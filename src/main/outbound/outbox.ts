@@ -6,7 +6,7 @@ import { knowledgeOf } from '../directory/index.ts'
 import { seal, type SealDependencies } from '../sealing/index.ts'
 import {
   currentPassphrase,
-  defaultOwnKey,
+  findAccountKey,
   findAccount,
   findDraftOf,
   findLogicalMessage,
@@ -161,7 +161,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       )
       const address = before?.recipients.find((recipient) => recipient.contactId === contactId)?.address
       const account = message === null ? null : findAccount(store, message.accountId)
-      const ownKey = defaultOwnKey(store, 'openpgp')
+      const ownKey = account === null ? null : findAccountKey(store, account.address)
       if (before === undefined || address === undefined || account === null || ownKey === null) {
         return fail('message/absent')
       }

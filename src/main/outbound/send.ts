@@ -7,7 +7,8 @@ import { createScanner, guardRecipients, type ScanContext, type Scanner } from '
 import { seal, sealForSelf, type SealDependencies, type SelfSealed } from '../sealing/index.ts'
 import {
   currentPassphrase,
-  defaultOwnKey,
+  defaultIdentity,
+  findAccountKey,
   findAccount,
   findDraft,
   listDraftAttachments,
@@ -99,7 +100,7 @@ export function createSender(deps: SenderDeps): Sender {
     content: OutgoingContent,
     sentAt: Date,
   ): Promise<Result<Letter>> {
-    const ownKey = defaultOwnKey(store, 'openpgp')
+    const ownKey = findAccountKey(store, account.address)
     if (ownKey === null) {
       return fail('account/absent')
     }
@@ -110,7 +111,7 @@ export function createSender(deps: SenderDeps): Sender {
       account,
       practice: deps.practice(),
       ownKey,
-      ownSmime: defaultOwnKey(store, 'smime'),
+      ownSmime: defaultIdentity(store),
       content,
       attachments: attachmentsOf(store, row.id),
       inReplyTo: answers?.messageId ?? null,

@@ -2,8 +2,9 @@ import { readKey } from 'openpgp'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { makeTestPractice, type TestPractice } from '../../../test/support/practice.ts'
 import { valueOf } from '../../../test/support/store.ts'
+import type { OwnKeyState } from '../../shared/contract/index.ts'
 import { decryptAndVerify, encryptAndSign, readCertificate } from '../sealing/index.ts'
-import { defaultOwnKey, listOwnKeys } from '../store/index.ts'
+import { addAccount, findAccountKey, listOwnKeys } from '../store/index.ts'
 import { createKeyDesk, type KeyDesk } from './key-desk.ts'
 
 const dayMs = 86_400_000
@@ -18,7 +19,15 @@ afterEach(() => {
   practice.dispose()
 })
 
-const state = () => valueOf(desk.state())
+const state = () => shown(desk.list())
+const used = () => state().fingerprint
+/** The key of the one account. */
+function shown(keys: readonly OwnKeyState[]): OwnKeyState {
+  const [key] = keys
+  if (key === undefined) throw new Error('the test practice has a key')
+  return key
+}
+
 const daysLeft = () => (Date.parse(state().expiresAt ?? '') - practice.clock().getTime()) / dayMs
 
 describe("the practice's key", () => {
@@ -34,7 +43,7 @@ describe("the practice's key", () => {
   ])('renews itself in good time: %s', async (_when, days, isDue) => {
     const { fingerprint, expiresAt } = state()
     practice.pass(days * dayMs)
-    await desk.renewIfDue()
+    await desk.keepUp()
     expect(state().fingerprint).toBe(fingerprint)
     expect(state().expiresAt !== expiresAt).toBe(isDue)
     expect(practice.events().filter(({ type }) => type === 'own-key.renewed')).toHaveLength(isDue ? 1 : 0)
@@ -42,7 +51,7 @@ describe("the practice's key", () => {
 
   it('is renewed by hand at any time, for three years from then', async () => {
     practice.pass(100 * dayMs)
-    expect(valueOf(await desk.renew()).revoked).toEqual([])
+    expect(shown(valueOf(await desk.renew(used()))).revoked).toEqual([])
     expect(Math.round(daysLeft())).toBe(3 * 365)
   })
 
@@ -61,23 +70,60 @@ describe("the practice's key", () => {
         audit: practice.auditWithout(type),
         fingerprintWords: () => ['one', 'two'],
       })
-      const done = type === 'own-key.renewed' ? await mute.renew() : await mute.revoke('compromised')
+      const done =
+        type === 'own-key.renewed' ? await mute.renew(used()) : await mute.revoke(used(), 'compromised')
       expect(done.ok || done.error.code).toBe('audit/write-failed')
     }
     expect(state()).toEqual(before)
   })
 })
 
+describe('with a second account', () => {
+  const office = 'office@hope.test'
+  beforeEach(async () => {
+    practice.write((tx) =>
+      addAccount(tx, { address: office, name: 'Office', settings: {}, credentials: null }, 1),
+    )
+    await desk.keepUp()
+  })
+
+  it('each has its own key, and neither names the address of the other', async () => {
+    const keys = desk.list()
+    expect(keys.map(({ address }) => address)).toEqual([practice.address, office])
+    const read = await Promise.all(keys.map(({ armored }) => readCertificate(armored, practice.clock())))
+    expect(read.map((one) => valueOf(one).userIds)).toEqual([[`<${practice.address}>`], [`<${office}>`]])
+    expect(practice.events().at(-1)).toEqual({ type: 'own-key.made', fingerprint: keys[1]?.fingerprint })
+  })
+
+  it('makes a missing key once', async () => {
+    const before = desk.list()
+    await desk.keepUp()
+    expect(desk.list()).toEqual(before)
+  })
+
+  it('giving one up leaves the other as it is', async () => {
+    const [first, second] = desk.list()
+    const after = valueOf(await desk.revoke(second?.fingerprint ?? '', 'superseded'))
+    expect(after[0]).toEqual(first)
+    expect(after[1]).toMatchObject({ address: office, revoked: [{ fingerprint: second?.fingerprint }] })
+    expect(after[1]?.fingerprint).not.toBe(second?.fingerprint)
+  })
+
+  it('names no key that is none of its own', async () => {
+    expect(await desk.renew('F'.repeat(40))).toMatchObject({ error: { code: 'account/absent' } })
+  })
+})
+
 describe('a key that was given up', () => {
   it('makes room for a new one, is recorded with its reason, and opens old mail', async () => {
-    const old = defaultOwnKey(practice.store, 'openpgp')
+    const old = findAccountKey(practice.store, practice.address)
     const sealed = await encryptAndSign(new TextEncoder().encode('old mail'), {
       recipientCertificates: [old?.certificate ?? ''],
       signWith: old?.secret ?? '',
       now: practice.clock(),
     })
     practice.pass(dayMs)
-    const next = valueOf(await desk.revoke('superseded'))
+    const next = shown(valueOf(await desk.revoke(used(), 'superseded')))
     expect(next.fingerprint).not.toBe(old?.fingerprint)
     expect(next.revoked).toEqual([
       { fingerprint: old?.fingerprint, revokedAt: practice.clock().toISOString() },
@@ -102,7 +148,7 @@ describe('a key that was given up', () => {
     ['superseded', 1],
   ] as const)('%s: its certificate says so to correspondents', async (reason, flag) => {
     const { fingerprint } = state()
-    await desk.revoke(reason)
+    await desk.revoke(used(), reason)
     const certificate = valueOf(desk.revokedCertificate(fingerprint))
     const read = await readCertificate(certificate, practice.clock())
     expect(read.ok || read.error.code).toBe('openpgp/certificate-revoked')

@@ -1,23 +1,17 @@
 import { generateOwnKey, ownKeyNeedsRenewal, renewOwnKey } from '../sealing/index.ts'
-import {
-  addOwnKey,
-  defaultOwnKey,
-  replaceOwnKey,
-  type NewOwnKey,
-  type OwnKey,
-  type Reader,
-  type Tx,
-} from '../store/index.ts'
+import { addOwnKey, replaceOwnKey, type NewOwnKey, type OwnKey, type Tx } from '../store/index.ts'
 
 /**
- * Makes the practice's own OpenPGP key, before the transaction that stores it: answers are encrypted to it, what is
- * sent to colleagues is signed with it, and the copies that the host keeps are encrypted to it.
+ * Makes the OpenPGP key of one account, before the transaction that stores it: answers are encrypted to it, what is
+ * sent to colleagues is signed with it, and the copies that the host keeps are encrypted to it. It names no other
+ * account's address.
  */
 export async function prepareOwnKey(address: string, now: Date): Promise<NewOwnKey> {
   const key = await generateOwnKey({ address, now })
   return {
     kind: 'openpgp',
     fingerprint: key.fingerprint,
+    accountAddress: address.toLowerCase(),
     addresses: [address.toLowerCase()],
     secret: key.secretKeyArmored,
     certificate: key.certificateArmored,
@@ -29,10 +23,6 @@ export async function prepareOwnKey(address: string, now: Date): Promise<NewOwnK
 
 export function storeOwnKey(tx: Tx, key: NewOwnKey): void {
   addOwnKey(tx, key)
-}
-
-export function readOwnKey(reader: Reader): OwnKey | null {
-  return defaultOwnKey(reader, 'openpgp')
 }
 
 /** True where less than two of the key's three years remain. */

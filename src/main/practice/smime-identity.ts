@@ -10,7 +10,7 @@ import {
 } from '../sealing/index.ts'
 import {
   addOwnKey,
-  defaultOwnKey,
+  defaultIdentity,
   listAccounts,
   listOwnKeys,
   makeDefaultOwnKey,
@@ -98,7 +98,7 @@ export function createIdentityDesk({
       }
       const now = trust().now.getTime()
       const stored = store.transaction((tx) => {
-        const hasOne = defaultOwnKey(tx, 'smime') !== null
+        const hasOne = defaultIdentity(tx) !== null
         const used =
           imported.value.find(({ problem }) => problem === null) ?? (hasOne ? null : imported.value[0])
         for (const identity of imported.value) {
@@ -161,7 +161,8 @@ function saveIdentity(
   const known = listOwnKeys(tx, 'smime').find(({ fingerprint }) => fingerprint === info.fingerprint)
   if (known === undefined) {
     const { fingerprint, addresses } = info
-    addOwnKey(tx, { kind: 'smime', fingerprint, addresses, createdAt: now, isDefault: isUsed, ...stored })
+    const identity = { kind: 'smime', accountAddress: null, fingerprint, addresses } as const
+    addOwnKey(tx, { ...identity, createdAt: now, isDefault: isUsed, ...stored })
     return
   }
   replaceOwnKey(tx, known.id, stored)

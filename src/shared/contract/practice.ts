@@ -90,20 +90,23 @@ const revocationReasonSchema = z.enum(['compromised', 'superseded'])
 const revokedKeySchema = z.object({ fingerprint: z.string(), revokedAt: instantSchema })
 export type RevokedKey = z.infer<typeof revokedKeySchema>
 
-/** The practice's OpenPGP key as the window sees it: its certificate, never the secret. */
+/** The OpenPGP key of one account as the window sees it: its certificate, never the secret. */
 export const ownKeyStateSchema = z.object({
   armored: z.string(),
   fingerprint: z.string(),
   words: z.array(z.string()),
-  addresses: z.array(z.string()),
+  /** Of the account that it belongs to, and the only one that it names. */
+  address: z.string(),
   createdAt: instantSchema,
   expiresAt: instantSchema.nullable(),
   /** Within 30 days; renewing by itself has failed then. */
   expiresSoon: z.boolean(),
-  /** Keys given up, which still open old mail; the latest first. */
+  /** Keys of the same account given up, which still open old mail; the latest first. */
   revoked: z.array(revokedKeySchema),
 })
 export type OwnKeyState = z.infer<typeof ownKeyStateSchema>
+
+const ofKey = z.object({ fingerprint: z.string().max(128) })
 
 export const practiceContract = {
   get: procedure.output(practiceSchema),
@@ -117,11 +120,14 @@ export const practiceContract = {
   /** What "Never flag this" was said of, newest first. */
   neverFlagged: procedure.output(z.array(neverFlaggedSchema)),
   flagAgain: procedure.input(z.object({ id: z.number().int().positive() })).output(nothing),
-  key: procedure.output(ownKeyStateSchema),
+  /** The OpenPGP keys in use, one for each account. */
+  ownKeys: procedure.output(z.array(ownKeyStateSchema)),
   /** Moves the key's expiry to three years from now; correspondents keep what they have compared. */
-  renewKey: procedure.output(ownKeyStateSchema),
+  renewKey: procedure.input(ofKey).output(z.array(ownKeyStateSchema)),
   /** Gives the key up and makes a new one; it still opens old mail. */
-  revokeKey: procedure.input(z.object({ reason: revocationReasonSchema })).output(ownKeyStateSchema),
+  revokeKey: procedure
+    .input(ofKey.extend({ reason: revocationReasonSchema }))
+    .output(z.array(ownKeyStateSchema)),
   /** The practice's S/MIME certificates, the one in use first. */
   identities: procedure.output(z.array(ownIdentitySchema)),
   /** From a PKCS#12 file (.p12, .pfx) with its password. */
@@ -129,14 +135,10 @@ export const practiceContract = {
     .input(z.object({ file: fileHandleSchema, password: z.string().max(1024) }))
     .output(z.array(ownIdentitySchema)),
   /** Old mail encrypted to it can't be opened any more. */
-  removeIdentity: procedure
-    .input(z.object({ fingerprint: z.string().max(128) }))
-    .output(z.array(ownIdentitySchema)),
-  exportCertificate: procedure.output(z.object({ saved: z.boolean() })),
+  removeIdentity: procedure.input(ofKey).output(z.array(ownIdentitySchema)),
+  exportCertificate: procedure.input(ofKey).output(z.object({ saved: z.boolean() })),
   /** A revocation certificate of the present key, to be kept for the day when everything else is lost. */
-  exportRevocation: procedure.output(z.object({ saved: z.boolean() })),
+  exportRevocation: procedure.input(ofKey).output(z.object({ saved: z.boolean() })),
   /** The certificate of a key that was given up, for those who still encrypt to it. */
-  exportRevoked: procedure
-    .input(z.object({ fingerprint: z.string().max(128) }))
-    .output(z.object({ saved: z.boolean() })),
+  exportRevoked: procedure.input(ofKey).output(z.object({ saved: z.boolean() })),
 }

@@ -19,7 +19,8 @@ import {
 import {
   addContact,
   confirmAddress,
-  defaultOwnKey,
+  defaultIdentity,
+  findAccountKey,
   listReceipts,
   readSubmissionRaw,
   saveCertificate,
@@ -119,7 +120,7 @@ async function p12(who: 'practice' | 'lee'): Promise<Uint8Array> {
 }
 
 function letter(): Letter {
-  const ownKey = defaultOwnKey(practice.store, 'openpgp')
+  const ownKey = findAccountKey(practice.store, own)
   if (ownKey === null) throw new Error('the test practice has a key')
   const entry = (who: Who) => ({ name: '', address: address(who) })
   const written = {
@@ -130,7 +131,7 @@ function letter(): Letter {
     account: { address: own, name: 'Ana Rivera' },
     practice: practice.practice(),
     ownKey,
-    ownSmime: defaultOwnKey(practice.store, 'smime'),
+    ownSmime: defaultIdentity(practice.store),
     content: valueOf(cleanContent(written)),
     attachments: [],
     inReplyTo: null,

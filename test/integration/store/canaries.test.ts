@@ -104,6 +104,7 @@ function work(store: Store): void {
     addOwnKey(tx, {
       kind: 'openpgp',
       fingerprint: 'F',
+      accountAddress: 'dr@practice.example',
       addresses: [],
       secret: of('key').join(),
       certificate: '',

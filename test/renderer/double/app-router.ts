@@ -10,7 +10,7 @@ const ownKey = {
   armored: '-----BEGIN PGP PUBLIC KEY BLOCK-----',
   fingerprint: 'C1D5529A01B77E4460FF2318A9D07BE83302E5F4',
   words: kitWords.slice(0, 16),
-  addresses: ['rivera@rivera-practice.example'],
+  address: 'rivera@rivera-practice.example',
   createdAt: '2026-02-12T00:00:00.000Z',
   expiresAt: '2029-02-11T00:00:00.000Z',
   expiresSoon: false,
@@ -123,12 +123,14 @@ export const practiceRouter = {
     { id: 2, category: 'D' as const, value: '988', addedAt: '2026-11-19T09:00:00.000Z' },
   ]),
   flagAgain: os.practice.flagAgain.handler(() => undefined),
-  key: os.practice.key.handler(() => ownKey),
-  renewKey: os.practice.renewKey.handler(() => ownKey),
-  revokeKey: os.practice.revokeKey.handler(() => ({
-    ...ownKey,
-    revoked: [{ fingerprint: ownKey.fingerprint, revokedAt: '2026-11-22T09:00:00.000Z' }],
-  })),
+  ownKeys: os.practice.ownKeys.handler(() => [ownKey]),
+  renewKey: os.practice.renewKey.handler(() => [ownKey]),
+  revokeKey: os.practice.revokeKey.handler(() => [
+    {
+      ...ownKey,
+      revoked: [{ fingerprint: ownKey.fingerprint, revokedAt: '2026-11-22T09:00:00.000Z' }],
+    },
+  ]),
   identities: os.practice.identities.handler(() => [
     {
       fingerprint: '5B0A4C7719DE33F1A8804E62C9D75510AB3E7F904D1628C35E9F0071B6A2DD48',

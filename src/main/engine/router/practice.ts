@@ -40,14 +40,14 @@ export const practiceRouter = {
     unwrap(context.session.findingChoices.removeNeverFlagged(input.id), errors)
   }),
 
-  key: unlocked.practice.key.handler(({ context, errors }) => unwrap(context.session.keys.state(), errors)),
+  ownKeys: unlocked.practice.ownKeys.handler(({ context }) => context.session.keys.list()),
 
-  renewKey: unlocked.practice.renewKey.handler(async ({ context, errors }) =>
-    unwrap(await context.session.keys.renew(), errors),
+  renewKey: unlocked.practice.renewKey.handler(async ({ input, context, errors }) =>
+    unwrap(await context.session.keys.renew(input.fingerprint), errors),
   ),
 
   revokeKey: unlocked.practice.revokeKey.handler(async ({ input, context, errors }) =>
-    unwrap(await context.session.keys.revoke(input.reason), errors),
+    unwrap(await context.session.keys.revoke(input.fingerprint, input.reason), errors),
   ),
 
   identities: unlocked.practice.identities.handler(({ context }) => context.session.identities.list()),
@@ -61,8 +61,9 @@ export const practiceRouter = {
     unwrap(context.session.identities.remove(input.fingerprint), errors),
   ),
 
-  exportCertificate: unlocked.practice.exportCertificate.handler(async ({ context, errors }) => {
-    const { armored, fingerprint } = unwrap(context.session.keys.state(), errors)
+  exportCertificate: unlocked.practice.exportCertificate.handler(async ({ input, context, errors }) => {
+    const { fingerprint } = input
+    const armored = unwrap(context.session.keys.certificate(fingerprint), errors)
     const saved = await saveKeyFile(context.session, 'practice-key.asc', armored, {
       type: 'own-key.certificate-exported',
       fingerprint,
@@ -70,8 +71,9 @@ export const practiceRouter = {
     return { saved: unwrap(saved, errors) }
   }),
 
-  exportRevocation: unlocked.practice.exportRevocation.handler(async ({ context, errors }) => {
-    const { armored, fingerprint } = unwrap(await context.session.keys.revocationCertificate(), errors)
+  exportRevocation: unlocked.practice.exportRevocation.handler(async ({ input, context, errors }) => {
+    const { fingerprint } = input
+    const armored = unwrap(await context.session.keys.revocationCertificate(fingerprint), errors)
     const saved = await saveKeyFile(context.session, 'revoke-practice-key.asc', armored, {
       type: 'own-key.revocation-exported',
       fingerprint,

@@ -6,6 +6,11 @@ export type OwnKey = {
   readonly id: number
   readonly kind: 'openpgp' | 'smime'
   readonly fingerprint: string
+  /**
+   * The account that it is the key of, by its address (OpenPGP): a key for several would tell the correspondents of one
+   * account of the others. Null: of all accounts (S/MIME).
+   */
+  readonly accountAddress: string | null
   readonly addresses: readonly string[]
   readonly secret: string
   readonly certificate: string
@@ -14,7 +19,7 @@ export type OwnKey = {
   readonly revokedAt: number | null
   /** What correspondents import to learn of it. */
   readonly revokedCertificate: string | null
-  /** The one that new messages are signed with and answers are encrypted to; one per kind. */
+  /** The one that new messages are signed with and answers are encrypted to; one per kind and account. */
   readonly isDefault: boolean
 }
 
@@ -27,19 +32,30 @@ export function listOwnKeys(reader: Reader, kind: OwnKey['kind']): OwnKey[] {
     .map(keyOf)
 }
 
-export function defaultOwnKey(reader: Reader, kind: OwnKey['kind']): OwnKey | null {
-  const row = reader[sql].get('SELECT * FROM own_keys WHERE kind = ? AND is_default = 1', kind)
+/** The S/MIME certificate in use, one for all accounts. */
+export function defaultIdentity(reader: Reader): OwnKey | null {
+  return oneKey(reader, "kind = 'smime' AND is_default = 1")
+}
+
+/** The OpenPGP key in use for an account. */
+export function findAccountKey(reader: Reader, accountAddress: string): OwnKey | null {
+  return oneKey(reader, "kind = 'openpgp' AND is_default = 1 AND account_address = ?", accountAddress)
+}
+
+function oneKey(reader: Reader, where: string, ...values: string[]): OwnKey | null {
+  const row = reader[sql].get(`SELECT * FROM own_keys WHERE ${where}`, ...values)
   return row === undefined ? null : keyOf(row)
 }
 
 /** Adds a key; as default it takes the place of the one before. */
 export function addOwnKey(tx: Tx, key: NewOwnKey): number {
-  if (key.isDefault) tx[sql].run('UPDATE own_keys SET is_default = 0 WHERE kind = ?', key.kind)
+  if (key.isDefault) clearDefault(tx, key)
   const { id } = tx[sql].run(
-    `INSERT INTO own_keys (kind, fingerprint, addresses_json, secret, certificate, created_at, expires_at, is_default)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO own_keys (kind, fingerprint, account_address, addresses_json, secret, certificate, created_at, expires_at, is_default)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     key.kind,
     key.fingerprint,
+    key.accountAddress,
     jsonText(key.addresses),
     key.secret,
     key.certificate,
@@ -80,9 +96,17 @@ export function markOwnKeyRevoked(
 }
 
 /** An imported key again takes the place of the default; its row stays. */
-export function makeDefaultOwnKey(tx: Tx, { id, kind }: Pick<OwnKey, 'id' | 'kind'>): void {
-  tx[sql].run('UPDATE own_keys SET is_default = 0 WHERE kind = ?', kind)
-  tx[sql].run('UPDATE own_keys SET is_default = 1 WHERE id = ?', id)
+export function makeDefaultOwnKey(tx: Tx, key: Pick<OwnKey, 'id' | 'kind' | 'accountAddress'>): void {
+  clearDefault(tx, key)
+  tx[sql].run('UPDATE own_keys SET is_default = 1 WHERE id = ?', key.id)
+}
+
+function clearDefault(tx: Tx, { kind, accountAddress }: Pick<OwnKey, 'kind' | 'accountAddress'>): void {
+  tx[sql].run(
+    'UPDATE own_keys SET is_default = 0 WHERE kind = ? AND account_address IS ?',
+    kind,
+    accountAddress,
+  )
 }
 
 /** What was encrypted to it can't be opened any more. */
@@ -95,6 +119,7 @@ function keyOf(row: SqlRow): OwnKey {
     id: int(row, 'id'),
     kind: text(row, 'kind') as OwnKey['kind'],
     fingerprint: text(row, 'fingerprint'),
+    accountAddress: textOrNull(row, 'account_address'),
     addresses: json<string[]>(row, 'addresses_json'),
     secret: text(row, 'secret'),
     certificate: text(row, 'certificate'),

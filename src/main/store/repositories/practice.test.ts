@@ -4,7 +4,8 @@ import {
   addAccount,
   addOwnKey,
   addTrustRoot,
-  defaultOwnKey,
+  defaultIdentity,
+  findAccountKey,
   findAccount,
   findAccountByAddress,
   findMailbox,
@@ -119,10 +120,12 @@ describe('mailboxes', () => {
 })
 
 describe('own keys', () => {
-  const key = (fingerprint: string, isDefault: boolean) => ({
+  const dr = 'dr@practice.example'
+  const key = (fingerprint: string, isDefault: boolean, accountAddress = dr) => ({
     kind: 'openpgp' as const,
     fingerprint,
-    addresses: ['dr@practice.example'],
+    accountAddress,
+    addresses: [accountAddress],
     secret: 'armored secret',
     certificate: 'armored',
     createdAt: 1,
@@ -130,20 +133,24 @@ describe('own keys', () => {
     isDefault,
   })
 
-  it('have one default; the ones before stay for old mail', () => {
-    expect(defaultOwnKey(test.store, 'openpgp')).toBeNull()
+  it('have one default for each account; the ones before stay for old mail', () => {
+    expect(findAccountKey(test.store, dr)).toBeNull()
     test.write((tx) => {
       addOwnKey(tx, key('OLD', true))
       addOwnKey(tx, key('NEW', true))
       addOwnKey(tx, key('OTHER', false))
+      addOwnKey(tx, key('OFFICE', true, 'Office@practice.example'))
     })
-    expect(defaultOwnKey(test.store, 'openpgp')).toMatchObject({ fingerprint: 'NEW', revokedAt: null })
+    expect(findAccountKey(test.store, dr)).toMatchObject({ fingerprint: 'NEW', revokedAt: null })
+    expect(findAccountKey(test.store, 'office@practice.example')).toMatchObject({ fingerprint: 'OFFICE' })
     expect(listOwnKeys(test.store, 'openpgp').map(({ fingerprint }) => fingerprint)).toEqual([
+      'OFFICE',
       'NEW',
       'OTHER',
       'OLD',
     ])
     expect(listOwnKeys(test.store, 'smime')).toEqual([])
+    expect(defaultIdentity(test.store)).toBeNull()
   })
 })
 

@@ -9,23 +9,26 @@ import { OwnKeyCard } from './own-key-card.tsx'
 import { RevokeKey } from './revoke-key.tsx'
 import { RevokedKeys } from './revoked-keys.tsx'
 
-/** The practice's OpenPGP key: to give to colleagues, to renew, and to give up. */
+/** The practice's OpenPGP keys, one for each account: to give to colleagues, to renew, and to give up. */
 export function OpenPgpSection() {
   const { t } = useTranslation()
   const { queries } = useEngine()
-  const key = useQuery(queries.practice.key.queryOptions())
+  const keys = useQuery(queries.practice.ownKeys.queryOptions())
   return (
     <div className="settings-form">
       <p className="detail">{t('settings.openpgp.text')}</p>
-      {key.isError && <FailureNote failure={failureOf(key.error)} retry={() => void key.refetch()} />}
-      {key.isPending && <SkeletonRows count={3} />}
-      {key.data !== undefined && (
-        <>
-          <OwnKeyCard ownKey={key.data} />
-          <RevokeKey />
-          {key.data.revoked.length > 0 && <RevokedKeys revoked={key.data.revoked} />}
-        </>
+      {keys.isError && <FailureNote failure={failureOf(keys.error)} retry={() => void keys.refetch()} />}
+      {keys.isPending && <SkeletonRows count={3} />}
+      {keys.data !== undefined && keys.data.length > 1 && (
+        <p className="detail">{t('settings.openpgp.several')}</p>
       )}
+      {keys.data?.map((ownKey) => (
+        <div key={ownKey.address} role="group" aria-label={ownKey.address} className="own-key">
+          <OwnKeyCard ownKey={ownKey} />
+          <RevokeKey fingerprint={ownKey.fingerprint} />
+          {ownKey.revoked.length > 0 && <RevokedKeys revoked={ownKey.revoked} />}
+        </div>
+      ))}
       <KeyLookupSwitch />
     </div>
   )

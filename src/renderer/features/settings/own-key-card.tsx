@@ -9,7 +9,7 @@ import { formatDate } from '../../i18n/format.ts'
 import { CompareKey } from '../../ui/compare-key.tsx'
 import { FailureNote } from '../../ui/failure-note.tsx'
 
-/** The key in use: until when, its words, and the ways to hand its certificate out. */
+/** The key of one account: until when, its words, and the ways to hand its certificate out. */
 export function OwnKeyCard({ ownKey }: { readonly ownKey: OwnKeyState }) {
   const { t } = useTranslation()
   const { queries } = useEngine()
@@ -24,7 +24,7 @@ export function OwnKeyCard({ ownKey }: { readonly ownKey: OwnKeyState }) {
   const renew = useMutation(
     queries.practice.renewKey.mutationOptions({
       onSuccess: (renewed) => {
-        cache.setQueryData(queries.practice.key.queryKey(), renewed)
+        cache.setQueryData(queries.practice.ownKeys.queryKey(), renewed)
         say(t('settings.openpgp.renewed'))
       },
     }),
@@ -41,7 +41,7 @@ export function OwnKeyCard({ ownKey }: { readonly ownKey: OwnKeyState }) {
   return (
     <section className="settings-subform" aria-label={t('settings.openpgp.inUse')}>
       <div>
-        <h3 className="section-title">{ownKey.addresses.join(', ')}</h3>
+        <h3 className="section-title">{ownKey.address}</h3>
         <p className="detail">
           {t('settings.openpgp.made', { date: formatDate(ownKey.createdAt) })}{' '}
           {ownKey.expiresAt !== null && t('settings.openpgp.expires', { date: formatDate(ownKey.expiresAt) })}
@@ -58,7 +58,7 @@ export function OwnKeyCard({ ownKey }: { readonly ownKey: OwnKeyState }) {
           variant="default"
           loading={save.isPending}
           onClick={() => {
-            save.mutate(undefined)
+            save.mutate({ fingerprint: ownKey.fingerprint })
           }}
         >
           {t('settings.openpgp.save')}
@@ -70,7 +70,7 @@ export function OwnKeyCard({ ownKey }: { readonly ownKey: OwnKeyState }) {
           variant={ownKey.expiresSoon ? 'filled' : 'default'}
           loading={renew.isPending}
           onClick={() => {
-            renew.mutate(undefined)
+            renew.mutate({ fingerprint: ownKey.fingerprint })
           }}
         >
           {t('settings.openpgp.renew')}

@@ -1,6 +1,6 @@
 import { Button, Radio } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEngine } from '../../app/engine.ts'
 import { failureOf } from '../../app/failure.ts'
@@ -11,8 +11,9 @@ const reasons = ['compromised', 'superseded'] as const
 type Reason = (typeof reasons)[number]
 
 /** Giving the key up asks why, because correspondents are told; and a way to prepare for the loss of everything. */
-export function RevokeKey() {
+export function RevokeKey({ fingerprint }: { readonly fingerprint: string }) {
   const { t } = useTranslation()
+  const titleId = useId()
   const { queries } = useEngine()
   const cache = useQueryClient()
   const [reason, setReason] = useState<Reason | null>(null)
@@ -20,7 +21,7 @@ export function RevokeKey() {
   const revoke = useMutation(
     queries.practice.revokeKey.mutationOptions({
       onSuccess: (next) => {
-        cache.setQueryData(queries.practice.key.queryKey(), next)
+        cache.setQueryData(queries.practice.ownKeys.queryKey(), next)
         setIsAsking(false)
         setReason(null)
         say(t('settings.openpgp.revokedNow'))
@@ -36,9 +37,9 @@ export function RevokeKey() {
   )
   const failed = revoke.error ?? save.error
   return (
-    <section className="settings-subform settings-gap" aria-labelledby="revoke-key">
+    <section className="settings-subform settings-gap" aria-labelledby={titleId}>
       <div>
-        <h3 id="revoke-key" className="section-title">
+        <h3 id={titleId} className="section-title">
           {t('settings.openpgp.lost')}
         </h3>
         <p className="detail">{t('settings.openpgp.lostText')}</p>
@@ -74,7 +75,7 @@ export function RevokeKey() {
               disabled={reason === null}
               loading={revoke.isPending}
               onClick={() => {
-                if (reason !== null) revoke.mutate({ reason })
+                if (reason !== null) revoke.mutate({ fingerprint, reason })
               }}
             >
               {t('settings.openpgp.revokeNow')}
@@ -95,7 +96,7 @@ export function RevokeKey() {
             variant="default"
             loading={save.isPending}
             onClick={() => {
-              save.mutate(undefined)
+              save.mutate({ fingerprint })
             }}
           >
             {t('settings.openpgp.saveRevocation')}

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
+import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RevokedKey } from '../../../shared/contract/index.ts'
 import { useEngine } from '../../app/engine.ts'
@@ -12,6 +13,7 @@ import { Fingerprint } from '../../ui/fingerprint.tsx'
 /** Keys that were given up: what correspondents must import to stop using them. */
 export function RevokedKeys({ revoked }: { readonly revoked: readonly RevokedKey[] }) {
   const { t } = useTranslation()
+  const titleId = useId()
   const { queries } = useEngine()
   const save = useMutation(
     queries.practice.exportRevoked.mutationOptions({
@@ -21,9 +23,9 @@ export function RevokedKeys({ revoked }: { readonly revoked: readonly RevokedKey
     }),
   )
   return (
-    <section className="settings-subform settings-gap" aria-labelledby="revoked-keys">
+    <section className="settings-subform settings-gap" aria-labelledby={titleId}>
       <div>
-        <h3 id="revoked-keys" className="section-title">
+        <h3 id={titleId} className="section-title">
           {t('settings.openpgp.revokedTitle')}
         </h3>
         <p className="detail">{t('settings.openpgp.revokedText')}</p>

@@ -59,6 +59,8 @@ export const settings = {
   },
   openpgp: {
     text: 'Colleagues with OpenPGP encrypt to this key, and your mail carries its certificate. Have them compare the words by phone, or scan the code when you meet.',
+    several:
+      "Each mail account has a key of its own, which names no other address: correspondents of one don't learn of the others.",
     inUse: "Your practice's key",
     made: 'Made on {{date}}.',
     expires: 'Valid until {{date}}; renewed by itself before then.',

@@ -55,6 +55,8 @@ export const practiceTables = `
     id          INTEGER PRIMARY KEY AUTOINCREMENT,
     kind        TEXT NOT NULL CHECK (kind IN ('openpgp', 'smime')),
     fingerprint TEXT NOT NULL,
+    -- Of the account that it is the key of (OpenPGP); NULL: of all accounts (S/MIME).
+    account_address TEXT COLLATE NOCASE,
     addresses_json TEXT NOT NULL CHECK (json_valid(addresses_json)),
     secret      TEXT NOT NULL,
     certificate TEXT NOT NULL,
@@ -65,9 +67,10 @@ export const practiceTables = `
     revoked_certificate TEXT,
     is_default  INTEGER NOT NULL CHECK (is_default IN (0, 1)),
     UNIQUE (kind, fingerprint),
-    CHECK ((revoked_at IS NULL) = (revoked_certificate IS NULL))
+    CHECK ((revoked_at IS NULL) = (revoked_certificate IS NULL)),
+    CHECK ((kind = 'openpgp') = (account_address IS NOT NULL))
   ) STRICT;
-  CREATE UNIQUE INDEX own_keys_default ON own_keys (kind) WHERE is_default = 1;
+  CREATE UNIQUE INDEX own_keys_default ON own_keys (kind, coalesce(account_address, '')) WHERE is_default = 1;
 
   CREATE TABLE trust_roots (
     sha256     TEXT PRIMARY KEY,

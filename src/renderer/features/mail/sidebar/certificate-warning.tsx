@@ -13,10 +13,10 @@ export function CertificateWarning() {
   const { t } = useTranslation()
   const { queries } = useEngine()
   const identities = useQuery(queries.practice.identities.queryOptions())
-  const key = useQuery(queries.practice.key.queryOptions())
+  const keys = useQuery(queries.practice.ownKeys.queryOptions())
   return (
     <>
-      {key.data?.expiresSoon === true && (
+      {keys.data?.some(({ expiresSoon }) => expiresSoon) === true && (
         <NavItem
           icon={IconCertificate}
           label={t('settings.openpgp.soonNav')}
