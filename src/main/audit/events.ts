@@ -125,6 +125,7 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   event('message.viewed', { message, person: person.nullable(), protection: z.string() }),
   event('message.searched', {}),
   event('message.moved', { count, to: z.string() }),
+  event('mail.exported', { form: z.enum(['as-stored', 'decrypted']), mailboxes: count, messages: count }),
   event('message.source-saved', { message, person: person.nullable(), sizeBytes: count }),
   event('message.images-loaded', { message, count }),
   event('attachment.saved', {

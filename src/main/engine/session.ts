@@ -58,6 +58,7 @@ import { createAccountRepository } from './account-repository.ts'
 import type { DesktopServices } from './desktop-services.ts'
 import type { EventHub } from './event-hub.ts'
 import { createKitDesk, type KitDesk } from './kit-desk.ts'
+import { createMailExporter, type MailExporter } from './mail-export.ts'
 import { createMailTrust } from './mail-trust.ts'
 import { createQueueRunner } from './queue-runner.ts'
 import type { Resources } from './resources.ts'
@@ -106,6 +107,7 @@ export interface Session {
   readonly queue: Queue
   readonly kit: KitDesk
   readonly saveFile: SaveFile
+  readonly mailExport: MailExporter
   readonly fingerprintWords: FingerprintWords
   /** What S/MIME certificates are judged by, at this moment. */
   trust(): Trust
@@ -235,6 +237,14 @@ export function openSession(deps: SessionDeps): Session {
     askSavePath: (name) => desktop.askSavePath(name),
   })
 
+  const mailExport = createMailExporter({
+    ...{ store, audit, clock, inbound },
+    askSavePath: (name) => desktop.askSavePath(name),
+    onProgress: (done, total) => {
+      events.publish({ type: 'export-progress', done, total })
+    },
+  })
+
   return {
     vault,
     store,
@@ -276,6 +286,7 @@ export function openSession(deps: SessionDeps): Session {
     outbox,
     queue,
     kit,
+    mailExport,
     saveFile: createSaveFile(store, desktop, clock),
     fingerprintWords: spell,
     trust,
@@ -302,6 +313,7 @@ export function openSession(deps: SessionDeps): Session {
     stop: async () => {
       clearInterval(anchoring)
       accounts.forget()
+      mailExport.cancel()
       kit.forget()
       await Promise.all([runner.stop(), inbound.stop(), scans.close()])
     },

@@ -1,6 +1,13 @@
-import type { Connection, Mailbox, MessagePage, MessageView } from '../../shared/contract/index.ts'
+import type {
+  Connection,
+  ExportForm,
+  Mailbox,
+  MessagePage,
+  MessageView,
+} from '../../shared/contract/index.ts'
 import type { AccountId, MailboxId, MessageId } from '../../shared/ids.ts'
 import type { Result } from '../../shared/result.ts'
+import type { ExportedMessage } from './export-message.ts'
 
 /** Where messages go by one key. */
 export type MoveTarget =
@@ -66,6 +73,8 @@ export interface Inbound {
   undoMove(token: string): Result<void>
   attachment(id: MessageId, partPath: string): Promise<Result<MessageFile>>
   source(id: MessageId): Promise<Result<MessageFile>>
+  /** For an export, which records itself. Errors: `message/absent`, `message/not-downloaded`. */
+  exportMessage(id: MessageId, form: ExportForm): Promise<Result<ExportedMessage>>
 
   readForAnswer(id: MessageId): Promise<Result<ReadForAnswer>>
   /** For the queue: is a message with this Message-ID in Sent on the server? */

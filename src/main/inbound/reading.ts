@@ -14,6 +14,7 @@ import {
 import type { Trust } from '../sealing/index.ts'
 import { fetchImage } from '../transport/index.ts'
 import type { BodyPages } from './body-pages.ts'
+import { exportMessage } from './export-message.ts'
 import type { Inbound, MessageFile } from './inbound.ts'
 import { isDangerous, readScreeningKnowledge, type AccountHosts } from './judge.ts'
 import { readOpeningKnowledge } from './knowledge.ts'
@@ -35,7 +36,10 @@ export interface ReadingDeps {
 
 const mostImages = 50
 
-type Reading = Pick<Inbound, 'open' | 'openWithImages' | 'attachment' | 'source' | 'readForAnswer'>
+type Reading = Pick<
+  Inbound,
+  'open' | 'openWithImages' | 'attachment' | 'source' | 'readForAnswer' | 'exportMessage'
+>
 
 /** What is done with one message: shown, its files let out, its text taken for an answer. */
 export function createReading(deps: ReadingDeps): Reading {
@@ -152,6 +156,15 @@ export function createReading(deps: ReadingDeps): Reading {
       return found.ok
         ? ok({ name: 'message.eml', bytes: found.value.raw, isDangerous: false, contactId: null })
         : found
+    },
+
+    exportMessage: async (id, form) => {
+      const found = await source(id)
+      if (!found.ok) {
+        return found
+      }
+      const { raw, record } = found.value
+      return ok(await exportMessage(raw, record, form, readOpeningKnowledge(store, deps.trust())))
     },
 
     readForAnswer: async (id) => {

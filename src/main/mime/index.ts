@@ -32,6 +32,8 @@ export { type ProtectedField, type ProtectedHeaders, readProtectedHeaders } from
 export { type AddressProblem, isValidAddress, parseRecipientInput } from './recipient-input.ts'
 export { decodeText, decodeUnlabelled } from './charset.ts'
 export { displayText } from './header-fields.ts'
+export { decryptedSource } from './decrypted-source.ts'
+export { mboxEntry } from './mbox.ts'
 export { escapeHtml } from './html-escape.ts'
 export { htmlToText } from './html-to-text.ts'
 export { parseHtml } from './html-tree.ts'

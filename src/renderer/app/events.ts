@@ -2,6 +2,7 @@ import { hashKey, type QueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { AppEvent, AppState } from '../../shared/contract/index.ts'
 import { connection } from './connection.ts'
+import { exportProgress } from './export-progress.ts'
 import { useEngine, type Engine } from './engine.ts'
 import { isCommandId } from './keys/commands.ts'
 import { runCommand } from './keys/registry.ts'
@@ -65,6 +66,9 @@ export function applyEvent(event: AppEvent, cache: QueryClient, queries: Engine[
     case 'contacts-changed':
       refresh(cache, queries.addressBook.groups.key())
       refresh(cache, queries.contacts.key())
+      return
+    case 'export-progress':
+      exportProgress.set({ done: event.done, total: event.total })
       return
     case 'audit-appended':
       refresh(cache, queries.audit.list.key())

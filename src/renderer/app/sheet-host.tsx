@@ -1,6 +1,7 @@
 import { SendLaterSheet } from '../features/composer/send-later-sheet.tsx'
 import { ConsultationSheet } from '../features/consultation/consultation-sheet.tsx'
 import { KeysSheet } from '../features/settings/keys-sheet.tsx'
+import { ExportMailSheet } from '../features/settings/export-mail-sheet.tsx'
 import { ExportSheet } from '../features/activity/export-sheet.tsx'
 import { LeavingSheet } from '../features/outbox/leaving-sheet.tsx'
 import { RescheduleSheet } from '../features/outbox/reschedule-sheet.tsx'
@@ -55,6 +56,8 @@ export function SheetHost() {
       return <KitSheet isForSending={open.isForSending} />
     case 'receipt':
       return <ReceiptSheet key={open.logicalId} logicalId={open.logicalId} />
+    case 'export-mail':
+      return <ExportMailSheet key={open.accountId} accountId={open.accountId} />
     case 'export':
       return <ExportSheet />
     case 'keys':

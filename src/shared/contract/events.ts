@@ -20,6 +20,8 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('draft-changed'), draftId: draftIdSchema }),
   z.object({ type: z.literal('contacts-changed') }),
   z.object({ type: z.literal('audit-appended') }),
+  /** Of a running `mail.exportMailboxes`, in messages. */
+  z.object({ type: z.literal('export-progress'), done: z.number().int(), total: z.number().int() }),
   /** The program is to end while a message is in the hold; answered by `app.answerQuit`. */
   z.object({ type: z.literal('quit-asked') }),
   /** The application menu asks for one of the window's own commands. */

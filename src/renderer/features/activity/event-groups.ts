@@ -5,6 +5,7 @@ const reading = new Set([
   'message.viewed',
   'message.searched',
   'message.moved',
+  'mail.exported',
   'message.source-saved',
   'message.images-loaded',
 ])

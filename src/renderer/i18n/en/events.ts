@@ -47,6 +47,7 @@ export const events = {
   'message.viewed': 'A message from {{person}} was opened',
   'message.searched': 'The mail was searched',
   'message.moved': 'Moved to {{to}}: {{count}}',
+  'mail.exported': 'Mail was exported, {{form}}: {{messages}} from {{mailboxes}} mailboxes',
   'message.source-saved': 'The original of a message was saved to a file',
   'message.images-loaded': 'Pictures of a message were loaded',
   'attachment.saved': 'An attachment from {{person}} was saved to a file',
@@ -88,6 +89,8 @@ export const eventsWithoutPerson: Readonly<Record<string, string>> = {
 
 /** Values as they are written in the sentences. */
 export const eventWords: Readonly<Record<string, string>> = {
+  'as-stored': 'as it came',
+  decrypted: 'decrypted',
   passphrase: 'passphrase',
   'recovery-kit': 'recovery kit',
   compromised: 'somebody else may have it',

@@ -57,6 +57,32 @@ export const settings = {
     saved: 'Saved. Mail is checked with the new details.',
     none: 'No account yet.',
   },
+  exportMail: {
+    title: 'Take your mail with you',
+    about: 'Saves mailboxes of {{address}} as mbox files, which other mail programs open.',
+    open: 'Export mail…',
+    sheet: 'Export mail',
+    warning:
+      "The files leave Sealpost's protection: whoever has them can read what is in clear in them. Keep them on an encrypted disk. That they were made is recorded in the activity log.",
+    what: 'Which mailboxes',
+    all: 'All mailboxes, a file for each',
+    form: 'How',
+    forms: {
+      'as-stored': 'As it came: what is encrypted stays encrypted, and needs your keys',
+      decrypted: 'Decrypted: everything in clear',
+    },
+    save: 'Save…',
+    working: 'Exporting mail',
+    progress: '{{done}} of {{total}} messages',
+    stop: 'Stop',
+    done_one: '{{count}} message is saved.',
+    done_other: '{{count}} messages are saved.',
+    stillEncrypted_one: "{{count}} couldn't be decrypted and is in its file as it came.",
+    stillEncrypted_other: "{{count}} couldn't be decrypted and are in their files as they came.",
+    missing_one: "{{count}} isn't on this computer and couldn't be fetched: it is in no file.",
+    missing_other: "{{count}} aren't on this computer and couldn't be fetched: they are in no file.",
+    stopped: 'Stopped. Files that were complete stay; the last one is gone.',
+  },
   openpgp: {
     text: 'Colleagues with OpenPGP encrypt to this key, and your mail carries its certificate. Have them compare the words by phone, or scan the code when you meet.',
     several:
