@@ -148,6 +148,16 @@ const costs: readonly (readonly [string, number, number])[] = [
   ['a payload above the most', offset.payloadBytes, 48 * 1024 * 1024 + 1],
   ['a payload of 4 GiB', offset.payloadBytes, 0xffffffff],
 ]
+/** The salt isn't counted in the header: another length moves all that follows. */
+const salts = [15, 17].map((length): Hostile => {
+  const after = container.subarray(offset.id)
+  const before = container.subarray(0, offset.salt)
+  return [
+    `a salt of ${length} bytes`,
+    Uint8Array.from([...before, ...new Uint8Array(length), ...after]),
+    'sealed/damaged',
+  ]
+})
 const bombs = costs.map(([name, at, value]): Hostile => [
   name,
   rechecked((_bytes, view) => view.setUint32(at, value)),
@@ -223,6 +233,11 @@ const chunks: Hostile[] = [
   ['the last chunk zeroed', changed((bytes) => bytes.fill(0, bytes.length - 20)), 'sealed/damaged'],
   ['a chunk of another message', spliced(), 'sealed/damaged'],
   [
+    'its first chunk again in place of the second',
+    changed((bytes) => bytes.copyWithin(160 + 65_552, 160, 160 + 1000)),
+    'sealed/damaged',
+  ],
+  [
     'the header of another message',
     Uint8Array.from([
       ...around(payloadOf(goodManifest)).subarray(0, 160),
@@ -268,6 +283,16 @@ const payloads: Hostile[] = [
   ...['null', '[]', '"text"', '{', '{}', '\ud800', 'true', '1e999', '['.repeat(50_000)].map(
     (json): Hostile => [`a manifest of ${json.slice(0, 8)}`, around(payloadOf(json)), 'sealed/damaged'],
   ),
+  [
+    'a field twice, the last one wrong',
+    around(payloadOf(`${JSON.stringify(goodManifest).slice(0, -1)},"subject":7}`)),
+    'sealed/damaged',
+  ],
+  [
+    'a prototype in place of fields',
+    around(payloadOf(`{"__proto__":${JSON.stringify(goodManifest)}}`)),
+    'sealed/damaged',
+  ],
   [
     'a manifest that is no UTF-8',
     around(payloadOf(goodManifest, undefined, (p) => (p[10] = 0xff))),
@@ -371,6 +396,7 @@ const table = [
   ...notContainers,
   ...newer,
   ...truncated,
+  ...salts,
   ...bombs,
   ...headers,
   ...chunks,
