@@ -15,14 +15,7 @@ async function* inPieces(length: number, pieceBytes: number): AsyncGenerator<Uin
 
 /** The library's own, its lines joined: it breaks them elsewhere. */
 function libraryArmor(length: number, hasChecksum: boolean): string {
-  return armor(
-    enums.armor.message,
-    bytes.slice(0, length),
-    undefined,
-    undefined,
-    undefined,
-    hasChecksum,
-  )
+  return armor(enums.armor.message, bytes.slice(0, length), undefined, undefined, undefined, hasChecksum)
 }
 const joined = (text: string) => text.replaceAll('\r', '').replace(/\n(?!=)/g, '')
 
