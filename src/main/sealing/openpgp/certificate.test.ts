@@ -1,4 +1,4 @@
-import { readKey, readPrivateKey, revokeKey, unarmor } from 'openpgp'
+import { enums, readKey, readPrivateKey, revokeKey, unarmor } from 'openpgp'
 import { describe, expect, it } from 'vitest'
 import { readCertificate } from './certificate.ts'
 import { day, longAgo, makeKey, now } from './keys.fixture.ts'
@@ -58,6 +58,24 @@ describe('a certificate that mail must not be encrypted to', () => {
       error: { code: 'openpgp/certificate-weak', detail: { algorithm: 'rsa 1024' } },
     })
   })
+  it('weak: signed by itself with SHA-1', async () => {
+    const made = (preferredHashAlgorithm: enums.hash) =>
+      makeKey({
+        type: 'rsa',
+        rsaBits: 2048,
+        // The library salts its signatures, but not those by SHA-1.
+        config: {
+          preferredHashAlgorithm,
+          rejectHashAlgorithms: new Set(),
+          nonDeterministicSignaturesViaNotation: false,
+        },
+      })
+    expect(await readCertificate((await made(enums.hash.sha1)).certificate, now)).toMatchObject({
+      error: { code: 'openpgp/certificate-weak' },
+    })
+    expect((await readCertificate((await made(enums.hash.sha256)).certificate, now)).ok).toBe(true)
+  })
+
   it('a secret key, armored or binary', async () => {
     const { secret } = await makeKey()
     expect(await codeOf(secret)).toBe('openpgp/secret-key-given')

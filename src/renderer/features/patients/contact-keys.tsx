@@ -20,6 +20,11 @@ function comparison({ comparedAt, comparedWay, trust }: Certificate, t: TFunctio
     : t('patients.detail.comparedBy', { date, way: t(`patients.detail.ways.${comparedWay}`) })
 }
 
+/** As routing sees it: nothing is encrypted to it any more. */
+function isExpired({ expiresAt }: Certificate): boolean {
+  return expiresAt !== null && Date.parse(expiresAt) <= Date.now()
+}
+
 /** The certificates of a person: whose they say they are, whether they were compared, until when. */
 export function ContactKeys({ contact }: { readonly contact: Contact }) {
   const { t } = useTranslation()
@@ -42,8 +47,14 @@ export function ContactKeys({ contact }: { readonly contact: Contact }) {
             <span>
               {comparison(certificate, t)}
               {certificate.expiresAt !== null &&
+                !isExpired(certificate) &&
                 `, ${t('patients.detail.expires', { date: formatDate(certificate.expiresAt) })}`}
             </span>
+            {certificate.expiresAt !== null && isExpired(certificate) && (
+              <span className="key-expired">
+                {t('patients.detail.expired', { date: formatDate(certificate.expiresAt) })}
+              </span>
+            )}
             {certificate.issuer !== null && (
               <span className="detail">{t('patients.detail.issuer', { issuer: certificate.issuer })}</span>
             )}

@@ -71,6 +71,7 @@ export const patients = {
     comparedOn: 'Compared with its owner on {{date}}',
     comparedBy: 'Compared with its owner {{way}} on {{date}}',
     expires: 'until {{date}}',
+    expired: 'Expired on {{date}}: no longer written to. Ask for a newer copy, and add it.',
     fingerprint: 'Fingerprint',
     removeKey: 'Remove key',
     keyRemoved: 'Key removed.',
