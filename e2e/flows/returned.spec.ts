@@ -50,4 +50,9 @@ test('a message that comes back says so, on the notice and on the message in Sen
   await goTo(page, 'Sent')
   const sent = await openMessage(page, 'Homework for Nora')
   await expect(sent.getByText(returned)).toBeVisible()
+
+  await sent.getByRole('button', { name: 'Write again' }).click()
+  await expect(page.getByLabel('Subject')).toHaveValue('Homework for Nora')
+  await expect(page.getByRole('textbox', { name: 'Message' })).toContainText('Ten minutes each morning.')
+  await expect(page.getByText("Its mail host didn't know this address the last time.")).toBeVisible()
 })

@@ -163,6 +163,8 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   // Locked or quit during the hold, and the person wants to send it later.
   event('message.kept', { logical }),
   event('message.undone', { logical }),
+  // It came back, and its text is in a new draft to those whom it didn't reach.
+  event('message.written-again', { logical, recipients: z.number().int().positive() }),
   event('message.other-form-sent', { logical, person }),
   event('submission.attempted', {
     logical,

@@ -31,6 +31,7 @@ import { readOwnCopy } from './own-copy.ts'
 import type { FullScan } from './review.ts'
 import { scanAgain } from './scan-again.ts'
 import { endWaitingRecipients } from './settle.ts'
+import { writeAgain } from './write-again.ts'
 
 export interface OutboxDeps {
   readonly store: Store
@@ -57,6 +58,8 @@ export interface Outbox {
    * `message/absent` when nobody was refused, `send/still-under-way` while it isn't known yet who gets it.
    */
   backToDraft(logicalId: LogicalMessageId): Result<DraftId>
+  /** A message that came back, as a new draft to those whom it didn't reach. Error: `message/absent`. */
+  writeAgain(logicalId: LogicalMessageId): Promise<Result<DraftId>>
   /**
    * She couldn't open it: the same message in the other form, under the same passphrase, scanned anew. Errors:
    * `phi/scan-failed`, and `send/decision-needed` when a passphrase in use stands in it.
@@ -152,6 +155,8 @@ export function createOutbox(deps: OutboxDeps): Outbox {
         const recorded = audit.append(tx, { type: 'message.undone', logical: logicalId })
         return recorded.ok ? ok(draft.id) : recorded
       }),
+
+    writeAgain: (logicalId) => writeAgain(deps, logicalId),
 
     sendOtherForm: async (logicalId, contactId) => {
       const message = findLogicalMessage(store, logicalId)

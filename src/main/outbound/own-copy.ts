@@ -5,12 +5,16 @@ import { decryptAndVerify, readPgpMimeRoot } from '../sealing/index.ts'
 import { findLogicalMessage, listOwnKeys, readSentCopyRaw, type Reader } from '../store/index.ts'
 import { cleanContent, type OutgoingContent } from './outgoing-content.ts'
 
+/** What stands in our own copy of a message. */
+export interface OwnCopy {
+  readonly content: OutgoingContent
+  readonly attachments: OutgoingAttachment[]
+  /** It names the message that it answers; a forwarded one doesn't. */
+  readonly isAnswer: boolean
+}
+
 /** What a message that was sent said, read back from our own sealed copy of it. */
-export async function readOwnCopy(
-  reader: Reader,
-  id: LogicalMessageId,
-  now: Date,
-): Promise<Result<{ content: OutgoingContent; attachments: OutgoingAttachment[] }>> {
+export async function readOwnCopy(reader: Reader, id: LogicalMessageId, now: Date): Promise<Result<OwnCopy>> {
   const logical = findLogicalMessage(reader, id)
   const raw = readSentCopyRaw(reader, id)
   const outer = raw === null ? null : parseMessage(raw)
@@ -35,12 +39,13 @@ export async function readOwnCopy(
     return tree
   }
   const body = readContent(tree.value)
+  const envelope = readEnvelope(tree.value)
   const { to, cc, bcc } = logical.people
   const content = cleanContent({
     to: [...to],
     cc: [...cc],
     bcc: [...bcc],
-    subject: readEnvelope(tree.value).subject,
+    subject: envelope.subject,
     html: bodyOf(body.html ?? ''),
   })
   if (!content.ok) {
@@ -48,6 +53,7 @@ export async function readOwnCopy(
   }
   return ok({
     content: content.value,
+    isAnswer: envelope.inReplyTo !== null,
     attachments: body.attachments.map(({ fileName, contentType, partPath }) => ({
       fileName,
       contentType,

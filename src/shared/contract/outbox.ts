@@ -40,6 +40,8 @@ export const outboxContract = {
     .output(nothing),
   /** Only for `refused`: back to a draft, nothing is lost. */
   backToDraft: procedure.input(itemRef).output(z.object({ draftId: draftIdSchema })),
+  /** What came back, as a new draft: same text and attachments, to those whom it didn't reach. */
+  writeAgain: procedure.input(itemRef).output(z.object({ draftId: draftIdSchema })),
   /** She couldn't open it: the same message in the other form. */
   sendOtherForm: procedure.input(itemRef.extend({ contactId: contactIdSchema })).output(nothing),
   /** How it was protected, for each copy that has left; none before. */

@@ -168,6 +168,10 @@ export const outboxRouter = {
     const draft = put(state, draftOf(nextId(state), { subject: 'Referral letter' }))
     return { draftId: draft.id }
   }),
+  writeAgain: os.outbox.writeAgain.handler(({ context: { state } }) => {
+    const draft = put(state, draftOf(nextId(state), { subject: 'Referral letter' }))
+    return { draftId: draft.id }
+  }),
   sendOtherForm: os.outbox.sendOtherForm.handler(() => undefined),
   receipts: os.outbox.receipts.handler(() => receipts),
   saveReceipt: os.outbox.saveReceipt.handler(() => ({ saved: true })),

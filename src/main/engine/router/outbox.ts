@@ -38,6 +38,12 @@ export const outboxRouter = {
     return { draftId }
   }),
 
+  writeAgain: unlocked.outbox.writeAgain.handler(async ({ input, context, errors }) => {
+    const draftId = unwrap(await context.session.outbox.writeAgain(input.logicalId), errors)
+    context.engine.events.publish({ type: 'draft-changed', draftId })
+    return { draftId }
+  }),
+
   sendOtherForm: unlocked.outbox.sendOtherForm.handler(async ({ input, context, errors }) => {
     unwrap(await context.session.outbox.sendOtherForm(input.logicalId, input.contactId), errors)
   }),

@@ -21,37 +21,54 @@ export function DeliveryRows({ deliveries, logicalId, held }: Props) {
   const { queries } = useEngine()
   const actions = useOutboxActions()
   const contacts = useQuery(queries.contacts.list.queryOptions({ input: {} })).data ?? []
+  // By address the last copy counts: who got the other form since then isn't missed any more.
+  const isMissed = [...new Map(deliveries.map((one) => [one.address, one])).values()].some(
+    ({ state }) => state === 'returned',
+  )
   return (
-    <ul className="delivery-rows">
-      {deliveries.map((delivery) => {
-        const contact = contacts.find(
-          (candidate) =>
-            candidate.id === delivery.contactId || candidate.addresses.includes(delivery.address),
-        )
-        const canResend =
-          delivery.state === 'sent' && delivery.method === 'sealed-message' && logicalId !== null && contact
-        return (
-          <li key={delivery.address} className="delivery-row">
-            <span className="delivery-text">
-              <span>{contact?.name ?? delivery.address}</span>
-              <span className="detail">
-                {t(`outbox.${delivery.method}`)} · {deliveryText(delivery, t, held)}
+    <>
+      <ul className="delivery-rows">
+        {deliveries.map((delivery, index) => {
+          const contact = contacts.find(
+            (candidate) =>
+              candidate.id === delivery.contactId || candidate.addresses.includes(delivery.address),
+          )
+          const canResend =
+            delivery.state === 'sent' && delivery.method === 'sealed-message' && logicalId !== null && contact
+          return (
+            <li key={`${delivery.address} ${index}`} className="delivery-row">
+              <span className="delivery-text">
+                <span>{contact?.name ?? delivery.address}</span>
+                <span className="detail">
+                  {t(`outbox.${delivery.method}`)} · {deliveryText(delivery, t, held)}
+                </span>
               </span>
-            </span>
-            {canResend && (
-              <Button
-                variant="default"
-                size="xs"
-                onClick={() => {
-                  actions.sendOtherForm(logicalId, contact.id)
-                }}
-              >
-                {t('outbox.otherForm', { name: shortName(contact.name) })}
-              </Button>
-            )}
-          </li>
-        )
-      })}
-    </ul>
+              {canResend && (
+                <Button
+                  variant="default"
+                  size="xs"
+                  onClick={() => {
+                    actions.sendOtherForm(logicalId, contact.id)
+                  }}
+                >
+                  {t('outbox.otherForm', { name: shortName(contact.name) })}
+                </Button>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+      {isMissed && logicalId !== null && (
+        <Button
+          variant="default"
+          size="xs"
+          onClick={() => {
+            actions.writeAgain(logicalId)
+          }}
+        >
+          {t('outbox.writeAgain')}
+        </Button>
+      )}
+    </>
   )
 }

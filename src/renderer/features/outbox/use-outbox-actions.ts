@@ -46,6 +46,13 @@ export function useOutboxActions() {
           }),
         )
       },
+      writeAgain: (logicalId: LogicalMessageId) => {
+        finish(
+          client.outbox.writeAgain({ logicalId }).then(({ draftId }) => {
+            go.toDraft(draftId)
+          }),
+        )
+      },
       sendOtherForm: (logicalId: LogicalMessageId, contactId: ContactId) => {
         finish(
           client.outbox.sendOtherForm({ logicalId, contactId }).then(() => say(t('outbox.otherFormSent'))),

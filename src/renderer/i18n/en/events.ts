@@ -63,6 +63,7 @@ export const events = {
   'message.held': 'A message was held before leaving',
   'message.kept': 'A message was kept to be sent later',
   'message.undone': 'A held message was taken back',
+  'message.written-again': 'A returned message was taken into a new draft to {{recipients}}',
   'message.other-form-sent': 'The other form of a message was sent to {{person}}',
   'submission.attempted': 'A message was handed to the mail host, try {{attempt}}',
   'submission.sent': 'The mail host took a message over {{tls}}',

@@ -51,6 +51,7 @@ export const outbox = {
   openpgp: 'Encrypted',
   smime: 'Encrypted',
   'sealed-message': 'Sealed',
+  writeAgain: 'Write again',
   otherForm: "{{name}} couldn't open it",
   otherFormSent: 'The same message leaves in the other form.',
   undone: 'Back in the draft.',

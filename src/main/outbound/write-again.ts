@@ -1,0 +1,74 @@
+import type { DraftId, LogicalMessageId } from '../../shared/ids.ts'
+import { fail, ok, type Result } from '../../shared/result.ts'
+import type { AuditTrail } from '../audit/index.ts'
+import {
+  addDraft,
+  addDraftAttachment,
+  findLogicalMessage,
+  listSubmissions,
+  type Reader,
+  type Store,
+} from '../store/index.ts'
+import { readOwnCopy } from './own-copy.ts'
+
+export interface WriteAgainDeps {
+  readonly store: Store
+  readonly audit: AuditTrail
+  readonly clock: () => Date
+}
+
+/**
+ * A new draft of a message that was returned: its text and attachments from our own copy, to those alone whom it
+ * didn't reach. What was sent stays as it is, and nothing leaves by this. Errors: `message/absent` when nobody's came
+ * back, and those of opening our own copy.
+ */
+export async function writeAgain(
+  { store, audit, clock }: WriteAgainDeps,
+  logicalId: LogicalMessageId,
+): Promise<Result<DraftId>> {
+  const message = findLogicalMessage(store, logicalId)
+  const missed = returnedAddresses(store, logicalId)
+  if (message === null || missed.size === 0) {
+    return fail('message/absent')
+  }
+  const copy = await readOwnCopy(store, logicalId, clock())
+  if (!copy.ok) {
+    return copy
+  }
+  const { content, attachments, isAnswer } = copy.value
+  const only = (people: typeof content.to) =>
+    people.filter(({ address }) => missed.has(address.trim().toLowerCase()))
+  return store.transaction((tx) => {
+    const id = addDraft(
+      tx,
+      {
+        accountId: message.accountId,
+        kind: isAnswer ? 'reply' : 'new',
+        inReplyTo: isAnswer ? message.inReplyTo : null,
+        content: { ...content, to: only(content.to), cc: only(content.cc), bcc: only(content.bcc) },
+      },
+      clock().getTime(),
+    )
+    for (const { fileName, contentType, bytes } of attachments) {
+      addDraftAttachment(tx, id, { name: fileName, contentType, contentId: null, bytes })
+    }
+    const recorded = audit.append(tx, {
+      type: 'message.written-again',
+      logical: logicalId,
+      recipients: missed.size,
+    })
+    return recorded.ok ? ok(id) : recorded
+  })
+}
+
+/** Whose last copy came back; who got it in the other form since then isn't among them. */
+function returnedAddresses(reader: Reader, logicalId: LogicalMessageId): Set<string> {
+  const isReturned = new Map(
+    listSubmissions(reader, logicalId).flatMap(({ recipients }) =>
+      recipients.map(
+        ({ address, outcome, report }) => [address, outcome === 'accepted' && report !== null] as const,
+      ),
+    ),
+  )
+  return new Set([...isReturned].flatMap(([address, came]) => (came ? [address] : [])))
+}
