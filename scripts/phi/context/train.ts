@@ -4,6 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { format, resolveConfig } from 'prettier'
 import { handWrittenTerms } from '../../../src/main/phi/context/health-terms.ts'
 import { findHealthSigns } from '../../../src/main/phi/context/find-health.ts'
 import { buildLexicon } from '../../../src/main/phi/lexicon/build-lexicon.ts'
@@ -136,17 +137,16 @@ if (process.argv.includes('--check')) {
   const lines = [...groups]
     .sort(([a], [b]) => b - a)
     .map(([weight, words]) => `  [${String(weight)}, \`${words.sort().join(' ')}\`],`)
-  writeFileSync(
-    `${root}src/main/phi/context/learned-terms.ts`,
-    `/**
+  const path = `${root}src/main/phi/context/learned-terms.ts`
+  const written = `/**
  * Words that say something of care, by their weight, learned by \`scripts/phi/context/train.ts\` from the texts in
  * test/data/phi; not written by hand.
  */
 export const learnedTerms: readonly (readonly [number, string])[] = [
 ${lines.join('\n')}
 ]
-`,
-  )
+`
+  writeFileSync(path, await format(written, { ...(await resolveConfig(path)), parser: 'typescript' }))
   process.stdout.write(
     `${String(lines.length)} weights; on what it learned from: ${rates(examples, learn(examples))}\n`,
   )
