@@ -17,10 +17,15 @@ import {
 
 const password = 'ledger-comet-19'
 
+/** The field behind the button that chooses a .p12 file. */
+function identityFile(page: Page) {
+  return page.locator('form').filter({ hasText: 'Import a certificate' }).locator('input[type=file]')
+}
+
 async function importOwn(page: Page, p12Path: string): Promise<void> {
   await goTo(page, 'Settings')
   await page.getByRole('button', { name: 'S/MIME certificate', exact: true }).click()
-  await page.locator('input[type=file]').setInputFiles(p12Path)
+  await identityFile(page).setInputFiles(p12Path)
   await page.getByLabel('Password of the file', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Import', exact: true }).click()
 }
@@ -90,7 +95,7 @@ test('S/MIME with a hospital: import, write, openssl reads it, and its signed an
   })
 
   await test.step('our own is imported; a wrong password is named', async () => {
-    await page.locator('input[type=file]').setInputFiles(own.p12Path)
+    await identityFile(page).setInputFiles(own.p12Path)
     await page.getByLabel('Password of the file', { exact: true }).fill('not it')
     await page.getByRole('button', { name: 'Import', exact: true }).click()
     await expect(page.getByRole('alert')).toContainText('smime/wrong-password')

@@ -72,6 +72,11 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   event('own-key.revoked', { fingerprint, reason: z.enum(['compromised', 'superseded']) }),
   // Whoever has the file can end the use of the key.
   event('own-key.revocation-exported', { fingerprint }),
+  // Whom the practice trusts to vouch for mail certificates, and what issuers took back.
+  event('mail-authority.added', { fingerprint }),
+  event('mail-authority.removed', { fingerprint }),
+  event('revocation-list.imported', { issuer: fingerprint, entries: count }),
+  event('revocation-list.removed', { issuer: fingerprint }),
   event('practice.changed', { fields: z.array(z.string()) }),
   // `health-kept`: it tells of health beside a patient's address, and a person who was told of that kept it.
   event('outside.changed', { fields: z.array(z.string()), warning: z.enum(['none', 'health-kept']) }),

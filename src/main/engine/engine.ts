@@ -8,6 +8,7 @@ import { anchorIn, createAuditLog, recordUnlock } from '../audit/index.ts'
 import type { SubmitOutcome } from '../outbound/index.ts'
 import { readPreferences, readPractice } from '../practice/index.ts'
 import { listAccounts, listSubmissionsIn, type Reader, type Store } from '../store/index.ts'
+import { systemRoots } from '../transport/index.ts'
 import {
   createVault,
   makeStrengthMeter,
@@ -144,7 +145,10 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     }
     life = { phase: 'locked', vault: held.value }
     const meanwhile = notice()
-    const unlocked = await open(held.value).finally(() => unlocking.delete(meanwhile))
+    const opening = open(held.value)
+    // Takes 40 to 140 ms the first time: part of opening, which takes a second anyway, and not of the first mail.
+    systemRoots()
+    const unlocked = await opening.finally(() => unlocking.delete(meanwhile))
     return unlocked.ok ? begin(held.value, unlocked.value, meanwhile) : unlocked
   }
 

@@ -37,17 +37,19 @@ import type {
 } from '../outbound/index.ts'
 import { createIsolatedScan, scanFully, scanWorkerStarter } from '../phi/index.ts'
 import {
+  createAuthorityDesk,
   createIdentityDesk,
   createKeyDesk,
   createOutsideDesk,
   readPractice,
   readPreferences,
+  type AuthorityDesk,
   type IdentityDesk,
   type KeyDesk,
   type OutsideDesk,
 } from '../practice/index.ts'
 import { fingerprintWords, generatePassphrase, type Trust } from '../sealing/index.ts'
-import { listTrustRoots, type Store } from '../store/index.ts'
+import { listTrustRoots, readRevocationListDer, revocationListIds, type Store } from '../store/index.ts'
 import { createTlsPolicy, fetchFromKeyDirectory, internet, systemRoots } from '../transport/index.ts'
 import type { UnlockedVault } from '../vault/index.ts'
 import type { Practice } from '../../shared/contract/index.ts'
@@ -72,7 +74,7 @@ export interface SessionDeps {
   readonly events: EventHub
   readonly clock: () => Date
   readonly userDataDir: string
-  /** PEM certificates trusted beside the system's: the practice's own, and a test's in unpackaged runs. */
+  /** PEM certificates trusted beside the system's: a test's, in unpackaged runs. */
   readonly extraRoots: readonly string[]
   readonly printPage: (html: string) => Promise<void>
   /** The entry of the thread that reads attachments. */
@@ -93,6 +95,7 @@ export interface Session {
   readonly importer: Importer
   readonly certificates: CertificateDesk
   readonly identities: IdentityDesk
+  readonly authorities: AuthorityDesk
   readonly keys: KeyDesk
   readonly outside: OutsideDesk
   readonly passphrases: PassphraseDesk
@@ -133,9 +136,15 @@ export function openSession(deps: SessionDeps): Session {
   const random = (length: number) => new Uint8Array(randomBytes(length))
   const spell: FingerprintWords = (fingerprint) => fingerprintWords(fingerprint, resources.words)
   const practice = () => readPractice(store)
-  const extraRoots = () => [...deps.extraRoots, ...listTrustRoots(store).map(({ pem }) => pem)]
-  const tlsPolicy = () => createTlsPolicy({ extraRoots: extraRoots() })
-  const trust = createMailTrust({ systemRoots, extraRoots, clock })
+  const tlsPolicy = () => createTlsPolicy({ extraRoots: deps.extraRoots })
+  const trust = createMailTrust({
+    systemRoots,
+    // Trusted for mail alone: whoever vouches for a colleague's address needn't vouch for mail hosts.
+    extraRoots: () => [...deps.extraRoots, ...listTrustRoots(store).map(({ pem }) => pem)],
+    listIds: () => revocationListIds(store),
+    readList: (id) => readRevocationListDer(store, id),
+    clock,
+  })
 
   const audit = createAuditLog({
     store,
@@ -258,6 +267,7 @@ export function openSession(deps: SessionDeps): Session {
       fetchKeys: (address) => fetchFromKeyDirectory(address, { policy: tlsPolicy(), network: internet }),
     }),
     identities: createIdentityDesk({ store, audit, trust, fingerprintWords: spell }),
+    authorities: createAuthorityDesk({ store, audit, trust, fingerprintWords: spell }),
     keys,
     outside: createOutsideDesk({ store, audit, clock }),
     passphrases: createPassphraseDesk({

@@ -32,6 +32,8 @@ export const limits = {
   smimeChainChecks: 64,
   /** Larger keys cost seconds for each operation. */
   smimeRsaBits: 8192,
+  /** A list of a large issuer has a hundred thousand entries of 40 bytes. */
+  revocationListBytes: 16 * mebibyte,
   pkcs12Bytes: 4 * mebibyte,
   /** Each round of PBKDF2 (native) and of the older derivation (not native). */
   pkcs12Pbkdf2Rounds: 10_000_000,

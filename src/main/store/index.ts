@@ -73,6 +73,7 @@ export {
   type FlagUpdate,
 } from './repositories/sync.ts'
 export type { ThreadHeaders } from './repositories/threads.ts'
+export * from './repositories/revocation-lists.ts'
 export * from './repositories/trust-roots.ts'
 export * from './repositories/wrong-addresses.ts'
 export { parseQuery, type SearchQuery } from './search/query.ts'

@@ -29,7 +29,7 @@ export const identityErrorCodes = { noNames: 'SEALPOST_NO_NAMES', weakKey: 'SEAL
  * The policy for all TLS connections: 1.2 or newer, authenticated encryption, a chain to the system's roots or to
  * one of `extraRoots`, a name in the certificate that matches the host. There is no way to relax it.
  *
- * @param extraRoots PEM certificates that the practice has imported
+ * @param extraRoots PEM certificates that are trusted beside the system's
  */
 export function createTlsPolicy({ extraRoots }: { readonly extraRoots: readonly string[] }): TlsPolicy {
   const roots = systemRoots()

@@ -85,6 +85,39 @@ export const ownIdentitySchema = z.object({
 })
 export type OwnIdentity = z.infer<typeof ownIdentitySchema>
 
+/** An authority whose mail certificates the practice trusts besides those of the system's roots. */
+export const mailAuthoritySchema = z.object({
+  fingerprint: z.string(),
+  words: z.array(z.string()),
+  subject: z.string(),
+  /** Who vouches for it; null: it is a root. */
+  issuer: z.string().nullable(),
+  /** Such as "rsa 4096" or "P-384". */
+  algorithm: z.string(),
+  validFrom: instantSchema,
+  expiresAt: instantSchema,
+  hasExpired: z.boolean(),
+})
+export type MailAuthority = z.infer<typeof mailAuthoritySchema>
+
+/** One that was read from a file and isn't trusted; `pem` is what `addAuthority` takes. */
+export const mailAuthorityOfferSchema = mailAuthoritySchema.extend({ pem: z.string() })
+export type MailAuthorityOffer = z.infer<typeof mailAuthorityOfferSchema>
+
+/** A list of certificates that their issuer took back before they expired (RFC 5280). */
+export const revocationListSchema = z.object({
+  id: z.number().int().positive(),
+  issuer: z.string(),
+  issuedAt: instantSchema,
+  /** When a newer one was promised; null when the issuer didn't say. */
+  nextAt: instantSchema.nullable(),
+  /** How many certificates it names. */
+  entries: z.number().int().nonnegative(),
+  /** `nextAt` has passed: what was revoked since isn't known here. */
+  isStale: z.boolean(),
+})
+export type RevocationListState = z.infer<typeof revocationListSchema>
+
 const revocationReasonSchema = z.enum(['compromised', 'superseded'])
 
 const revokedKeySchema = z.object({ fingerprint: z.string(), revokedAt: instantSchema })
@@ -136,6 +169,20 @@ export const practiceContract = {
     .output(z.array(ownIdentitySchema)),
   /** Old mail encrypted to it can't be opened any more. */
   removeIdentity: procedure.input(ofKey).output(z.array(ownIdentitySchema)),
+  authorities: procedure.output(z.array(mailAuthoritySchema)),
+  /** Shows what a file holds; trusts nothing. */
+  readAuthority: procedure.input(z.object({ file: fileHandleSchema })).output(mailAuthorityOfferSchema),
+  addAuthority: procedure
+    .input(z.object({ pem: z.string().max(100_000) }))
+    .output(z.array(mailAuthoritySchema)),
+  removeAuthority: procedure.input(ofKey).output(z.array(mailAuthoritySchema)),
+  revocationLists: procedure.output(z.array(revocationListSchema)),
+  importRevocationList: procedure
+    .input(z.object({ file: fileHandleSchema }))
+    .output(z.array(revocationListSchema)),
+  removeRevocationList: procedure
+    .input(z.object({ id: z.number().int().positive() }))
+    .output(z.array(revocationListSchema)),
   exportCertificate: procedure.input(ofKey).output(z.object({ saved: z.boolean() })),
   /** A revocation certificate of the present key, to be kept for the day when everything else is lost. */
   exportRevocation: procedure.input(ofKey).output(z.object({ saved: z.boolean() })),

@@ -6,6 +6,36 @@ const kitWords =
     ' ',
   )
 
+const authority = {
+  fingerprint: '91C2A70B44DE08F15C6E2B93D07A5F18E4B6C3390A2D7E5184F0963B2C7DA1E5',
+  words: kitWords.slice(8, 16),
+  subject: 'Lakeside Hospital Root CA',
+  issuer: null,
+  algorithm: 'rsa 4096',
+  validFrom: '2020-03-01T00:00:00.000Z',
+  expiresAt: '2040-03-01T00:00:00.000Z',
+  hasExpired: false,
+}
+
+const revocationLists = [
+  {
+    id: 1,
+    issuer: 'Health Mail CA 3',
+    issuedAt: '2026-11-20T06:00:00.000Z',
+    nextAt: '2026-11-27T06:00:00.000Z',
+    entries: 1204,
+    isStale: false,
+  },
+  {
+    id: 2,
+    issuer: 'Lakeside Hospital Root CA',
+    issuedAt: '2026-09-01T06:00:00.000Z',
+    nextAt: '2026-10-01T06:00:00.000Z',
+    entries: 3,
+    isStale: true,
+  },
+]
+
 const ownKey = {
   armored: '-----BEGIN PGP PUBLIC KEY BLOCK-----',
   fingerprint: 'C1D5529A01B77E4460FF2318A9D07BE83302E5F4',
@@ -150,6 +180,15 @@ export const practiceRouter = {
     throw failure(errors, 'smime/wrong-password')
   }),
   removeIdentity: os.practice.removeIdentity.handler(() => []),
+  authorities: os.practice.authorities.handler(() => [authority]),
+  readAuthority: os.practice.readAuthority.handler(({ errors }) => {
+    throw failure(errors, 'smime/not-an-authority')
+  }),
+  addAuthority: os.practice.addAuthority.handler(() => [authority]),
+  removeAuthority: os.practice.removeAuthority.handler(() => []),
+  revocationLists: os.practice.revocationLists.handler(() => revocationLists),
+  importRevocationList: os.practice.importRevocationList.handler(() => revocationLists),
+  removeRevocationList: os.practice.removeRevocationList.handler(() => []),
   exportCertificate: os.practice.exportCertificate.handler(() => ({ saved: true })),
   exportRevocation: os.practice.exportRevocation.handler(() => ({ saved: true })),
   exportRevoked: os.practice.exportRevoked.handler(() => ({ saved: true })),

@@ -61,6 +61,34 @@ export const practiceRouter = {
     unwrap(context.session.identities.remove(input.fingerprint), errors),
   ),
 
+  authorities: unlocked.practice.authorities.handler(({ context }) => context.session.authorities.list()),
+
+  readAuthority: unlocked.practice.readAuthority.handler(async ({ input, context, errors }) => {
+    const file = unwrap(await context.engine.files.read(input.file), errors)
+    return unwrap(context.session.authorities.read(file.bytes), errors)
+  }),
+
+  addAuthority: unlocked.practice.addAuthority.handler(({ input, context, errors }) =>
+    unwrap(context.session.authorities.add(input.pem), errors),
+  ),
+
+  removeAuthority: unlocked.practice.removeAuthority.handler(({ input, context, errors }) =>
+    unwrap(context.session.authorities.remove(input.fingerprint), errors),
+  ),
+
+  revocationLists: unlocked.practice.revocationLists.handler(({ context }) =>
+    context.session.authorities.lists(),
+  ),
+
+  importRevocationList: unlocked.practice.importRevocationList.handler(async ({ input, context, errors }) => {
+    const file = unwrap(await context.engine.files.read(input.file), errors)
+    return unwrap(context.session.authorities.importList(file.bytes), errors)
+  }),
+
+  removeRevocationList: unlocked.practice.removeRevocationList.handler(({ input, context, errors }) =>
+    unwrap(context.session.authorities.removeList(input.id), errors),
+  ),
+
   exportCertificate: unlocked.practice.exportCertificate.handler(async ({ input, context, errors }) => {
     const { fingerprint } = input
     const armored = unwrap(context.session.keys.certificate(fingerprint), errors)

@@ -28,7 +28,8 @@ export function readCertificateFile(input: Uint8Array | string): Result<X509[]> 
   return ok(certificates)
 }
 
-function pemBlocks(text: string): Uint8Array[] {
+/** What stands in the PEM blocks of a text, in order, whatever their label. */
+export function pemBlocks(text: string): Uint8Array[] {
   const blocks = /-----BEGIN ([A-Z0-9 ]{1,40})-----([A-Za-z0-9+/=\s]*)-----END \1-----/g
   return [...text.matchAll(blocks)].map(([, , base64 = '']) => Buffer.from(base64, 'base64'))
 }

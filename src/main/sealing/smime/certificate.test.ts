@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { sign } from 'node:crypto'
-import { encode, oid, ownBytes, sequence, setOf } from './asn1.ts'
+import { oid, sequence } from './asn1.ts'
 import * as asn1 from 'asn1js'
 import { readSmimeCertificate, type CertificatePurpose } from './certificate.ts'
 import {
@@ -16,9 +15,9 @@ import {
   type CertificateRecipe,
   type MadeCertificate,
 } from './certificates.fixture.ts'
-import { readTrustAnchors, type TrustAnchors } from './chain.ts'
+import { readTrustAnchors, type TrustAnchors } from './anchors.ts'
 import { oids } from './oids.ts'
-import { chooseCertificate, readRevocationList } from '../index.ts'
+import { chooseCertificate } from '../index.ts'
 
 let world: ReturnType<typeof makeWorld>
 let anchors: TrustAnchors
@@ -233,31 +232,6 @@ describe('refused', () => {
   })
 })
 
-describe('an imported revocation list', () => {
-  const list = (serial: number, signer: MadeCertificate) => {
-    const revoked = makeList(serial, signer)
-    const parsed = readRevocationList(revoked)
-    if (parsed === null) throw new Error('no list')
-    return parsed
-  }
-  const judge = (serial: number, signer: MadeCertificate) =>
-    readSmimeCertificate(leaf({ serial: 7 }).pem, {
-      purpose: 'encrypt',
-      anchors,
-      now,
-      revocations: [list(serial, signer)],
-    })
-  it('revokes whom its issuer names', () => {
-    expect(code(judge(7, world.authority))).toBe('smime/certificate-revoked')
-  })
-  it('revokes nobody else', () => {
-    expect(code(judge(8, world.authority))).toBe('ok')
-  })
-  it('counts for nothing when somebody else signed it', () => {
-    expect(code(judge(7, { ...world.authority, privateKey: key }))).toBe('ok')
-  })
-})
-
 describe('two certificates for one address', () => {
   const older = () => leaf({ from: new Date(now.getTime() - 50 * day) }).pem
   const newer = () => leaf({ from: new Date(now.getTime() - 10 * day) }).pem
@@ -309,16 +283,3 @@ function underAuthority(changes: Partial<CertificateRecipe>): string {
 }
 
 /** A CertificateList (RFC 5280, section 5.1) with one entry. */
-function makeList(serial: number, signer: MadeCertificate): Uint8Array {
-  const time = () => new asn1.UTCTime({ valueDate: new Date(now.getTime() - day) })
-  const body = sequence(
-    new asn1.Integer({ value: 1 }),
-    sequence(oid(oids.ecdsaSha256)),
-    sequence(setOf(sequence(oid(oids.commonName), new asn1.Utf8String({ value: signer.name })))),
-    time(),
-    sequence(sequence(new asn1.Integer({ value: serial }), time())),
-  )
-  const signature = sign('sha256', encode(body), signer.privateKey)
-  const bits = new asn1.BitString({ valueHex: ownBytes(signature) })
-  return encode(sequence(body, sequence(oid(oids.ecdsaSha256)), bits))
-}

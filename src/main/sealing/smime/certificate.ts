@@ -109,7 +109,7 @@ function findOwnProblem(certificate: X509, { now, purpose, address, anchors }: J
   const weakKey = findWeakKey(certificate)
   if (weakKey !== null) return weakKey
   // Of a certificate that is a root itself, nobody else's signature counts.
-  const isAnchor = anchors.fingerprints.has(certificate.fingerprint)
+  const isAnchor = anchors.has(certificate.fingerprint)
   if (!isAnchor && schemeOf(certificate.parsed.signatureAlgorithm) === 'weak')
     return weakSignature(certificate)
   if (now < certificate.validFrom)

@@ -1,45 +1,19 @@
 import type * as pkijs from 'pkijs'
 import { fail, ok, type Failure, type Result } from '../../../shared/result.ts'
 import { limits } from '../limits.ts'
-import { readCertificateFile } from './certificate-file.ts'
+import type { TrustAnchors } from './anchors.ts'
 import { isWithinConstraints } from './name-constraints.ts'
 import { oids } from './oids.ts'
 import { schemeOf, verifies } from './signature-scheme.ts'
-import { isRevoked, type RevocationList } from './revocation.ts'
+import { isRevoked, type RevocationLookup } from './revocation.ts'
 import type { X509 } from './x509.ts'
-
-/** Roots that chains may end in, by subject. Made once by `readTrustAnchors`. */
-export type TrustAnchors = {
-  readonly bySubject: ReadonlyMap<string, readonly X509[]>
-  readonly fingerprints: ReadonlySet<string>
-}
 
 /** What certificates are judged by. Nothing is ever fetched. */
 export type Trust = {
   readonly anchors: TrustAnchors
-  /** Lists that somebody imported, read by `readRevocationList`; never fetched. */
-  readonly revocations?: readonly RevocationList[]
+  /** What lists say that somebody imported; never fetched. */
+  readonly revocations?: RevocationLookup
   readonly now: Date
-}
-
-/**
- * Reads roots: the system's and those that the practice added. What can't be read is left out, since system
- * stores hold oddities.
- *
- * @param roots PEM (one or more certificates each) or DER
- */
-export function readTrustAnchors(roots: readonly (string | Uint8Array)[]): TrustAnchors {
-  const bySubject = new Map<string, X509[]>()
-  const fingerprints = new Set<string>()
-  for (const root of roots) {
-    const read = readCertificateFile(root)
-    for (const certificate of read.ok ? read.value : []) {
-      if (fingerprints.has(certificate.fingerprint)) continue
-      fingerprints.add(certificate.fingerprint)
-      bySubject.set(certificate.subjectKey, [...(bySubject.get(certificate.subjectKey) ?? []), certificate])
-    }
-  }
-  return { bySubject, fingerprints }
 }
 
 /**
@@ -52,7 +26,7 @@ export function readTrustAnchors(roots: readonly (string | Uint8Array)[]): Trust
  */
 export function findChain(leaf: X509, others: readonly X509[], trust: Trust): Result<readonly X509[]> {
   const { anchors } = trust
-  if (anchors.fingerprints.has(leaf.fingerprint)) return ok([leaf])
+  if (anchors.has(leaf.fingerprint)) return ok([leaf])
   const search: Search = { others, trust, checksLeft: limits.smimeChainChecks, problem: null }
   const chain = extend([leaf], search)
   if (chain !== null) return ok(chain)
@@ -74,7 +48,7 @@ function extend(path: readonly X509[], search: Search): readonly X509[] | null {
   const last = path.at(-1)
   if (last === undefined || path.length >= limits.smimeChainLength) return null
   const { anchors } = search.trust
-  const roots = anchors.bySubject.get(last.issuerKey) ?? []
+  const roots = anchors.bySubject(last.issuerKey)
   const between = search.others.filter(({ subjectKey }) => subjectKey === last.issuerKey)
   for (const issuer of [...roots, ...between]) {
     if (path.some(({ fingerprint }) => fingerprint === issuer.fingerprint)) continue
@@ -86,7 +60,7 @@ function extend(path: readonly X509[], search: Search): readonly X509[] | null {
       continue
     }
     const longer = [...path, issuer]
-    if (anchors.fingerprints.has(issuer.fingerprint)) return longer
+    if (anchors.has(issuer.fingerprint)) return longer
     const complete = extend(longer, search)
     if (complete !== null) return complete
   }
@@ -107,7 +81,7 @@ function findLinkProblem(
   path: readonly X509[],
   child: X509,
   issuer: X509,
-  { now, anchors, revocations = [] }: Trust,
+  { now, anchors, revocations }: Trust,
 ): Failure | 'no-link' | null {
   const invalid = (problem: string): Failure => ({ code: 'smime/chain-invalid', detail: { problem } })
   const scheme = schemeOf(child.parsed.signatureAlgorithm)
@@ -124,12 +98,12 @@ function findLinkProblem(
   const below = path.slice(1).filter(({ subjectKey, issuerKey }) => subjectKey !== issuerKey).length
   if (issuer.pathLength !== null && below > issuer.pathLength) return invalid('path length')
   // A root's own purposes are the store's decision; those of an authority between restrict what it issues.
-  if (!anchors.fingerprints.has(issuer.fingerprint) && !isForMail(issuer)) return invalid('purpose')
+  if (!anchors.has(issuer.fingerprint) && !isForMail(issuer)) return invalid('purpose')
   const { nameConstraints } = issuer
   if (nameConstraints !== null && !path.every((below) => isWithinConstraints(below, nameConstraints)))
     return invalid('name constraints')
-  if (revocations.some((list) => isRevoked(child, issuer, list, now)))
-    return { code: 'smime/certificate-revoked' }
+  const revocation = revocations?.(issuer, child.serial) ?? null
+  if (revocation !== null && isRevoked(revocation, now)) return { code: 'smime/certificate-revoked' }
   return null
 }
 

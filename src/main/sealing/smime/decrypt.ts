@@ -7,7 +7,8 @@ import { gcmParameters, parseEnveloped, type Enveloped } from './enveloped.ts'
 import { openIdentity, type OpenedIdentity, type SmimeIdentity } from './identity.ts'
 import { keyFromAgreement } from './key-agreement.ts'
 import { keyFromTransport } from './key-transport.ts'
-import { nameKey, serialOf, type X509 } from './x509.ts'
+import { nameKeyOf } from './name-key.ts'
+import { serialOf, type X509 } from './x509.ts'
 
 export type DecryptedContent = {
   readonly content: Uint8Array
@@ -69,7 +70,7 @@ export function isNamed(identifier: unknown, certificate: X509): boolean {
   if (identifier instanceof pkijs.IssuerAndSerialNumber)
     return (
       serialOf(identifier.serialNumber) === certificate.serial &&
-      nameKey(identifier.issuer) === certificate.issuerKey
+      nameKeyOf(identifier.issuer) === certificate.issuerKey
     )
   const bytes = octetsOf(identifier)
   return bytes.length > 0 && Buffer.from(bytes).toString('hex') === certificate.subjectKeyId

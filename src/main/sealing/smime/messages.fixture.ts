@@ -1,4 +1,5 @@
-import { readTrustAnchors, type Trust } from './chain.ts'
+import { readTrustAnchors } from './anchors.ts'
+import type { Trust } from './chain.ts'
 import { makeWorld, now } from './certificates.fixture.ts'
 import { smimeSignAndEncrypt, type SmimeEncryptOptions } from './encrypt.ts'
 import { openSmime, type OpenSmimeOptions } from './open.ts'

@@ -1,5 +1,6 @@
 import * as pkijs from 'pkijs'
-import { nameKey, type X509 } from './x509.ts'
+import { nameKeyOf } from './name-key.ts'
+import type { X509 } from './x509.ts'
 
 const kinds = { address: 1, directory: 4 } as const
 
@@ -37,6 +38,7 @@ function coversAddress(base: pkijs.GeneralName, address: string): boolean {
 /** A directory name covers those that begin with its parts. */
 function coversDirectory(base: pkijs.GeneralName, subjectKey: string): boolean {
   if (!(base.value instanceof pkijs.RelativeDistinguishedNames)) return false
-  const prefix = nameKey(base.value).slice(0, -1)
+  const prefix = nameKeyOf(base.value)?.slice(0, -1)
+  if (prefix === undefined) return false
   return prefix === '[' || subjectKey === `${prefix}]` || subjectKey.startsWith(`${prefix},`)
 }

@@ -3,11 +3,12 @@ import * as asn1 from 'asn1js'
 import * as pkijs from 'pkijs'
 import { isValidAddress } from '../../mime/index.ts'
 import { childrenOf, encode, isContextTag, ownBytes, parseBer, tryParse } from './asn1.ts'
+import { nameKeysOf } from './name-key.ts'
 import { oids } from './oids.ts'
 
 /** Bits of KeyUsage (RFC 5280, section 4.2.1.3). */
 export type KeyUsage =
-  'digitalSignature' | 'nonRepudiation' | 'keyEncipherment' | 'keyAgreement' | 'keyCertSign'
+  'digitalSignature' | 'nonRepudiation' | 'keyEncipherment' | 'keyAgreement' | 'keyCertSign' | 'cRLSign'
 
 /** A certificate (RFC 5280), taken apart once. Nothing in it is judged yet. */
 export type X509 = {
@@ -28,6 +29,8 @@ export type X509 = {
   /** From rfc822Name, SmtpUTF8Mailbox and the subject's emailAddress: lower case, without doubles. */
   readonly addresses: readonly string[]
   readonly publicKey: KeyObject
+  /** SHA-256 of the key (SubjectPublicKeyInfo): the same in every certificate for it. */
+  readonly keyHash: string
   /** For display, such as "rsa 2048" or "P-256". */
   readonly algorithm: string
   /** null: not restricted. */
@@ -50,6 +53,7 @@ const usageBits: readonly (KeyUsage | null)[] = [
   null,
   'keyAgreement',
   'keyCertSign',
+  'cRLSign',
 ]
 
 const curveNames: Readonly<Record<string, string>> = {
@@ -90,6 +94,8 @@ function takeApart(parsed: pkijs.Certificate, der: Uint8Array): X509 | null {
     // Unreadable here means unknown below: an extension that can't be read isn't understood.
     return extension?.parsedValue
   }
+  const names = nameKeysOf(der)
+  if (names === null) return null
   const spki = encode(parsed.subjectPublicKeyInfo.toSchema())
   const publicKey = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' })
   const basic = valueOf(oids.basicConstraints)
@@ -99,8 +105,7 @@ function takeApart(parsed: pkijs.Certificate, der: Uint8Array): X509 | null {
     der: ownBytes(der),
     parsed,
     fingerprint: createHash('sha256').update(der).digest('hex').toUpperCase(),
-    subjectKey: nameKey(parsed.subject),
-    issuerKey: nameKey(parsed.issuer),
+    ...names,
     subjectName: displayName(parsed.subject),
     issuerName: displayName(parsed.issuer),
     serial: serialOf(parsed.serialNumber),
@@ -108,6 +113,7 @@ function takeApart(parsed: pkijs.Certificate, der: Uint8Array): X509 | null {
     expiresAt: parsed.notAfter.value,
     addresses: addressesOf(parsed.subject, valueOf(oids.subjectAltName)),
     publicKey,
+    keyHash: createHash('sha256').update(Buffer.from(spki)).digest('hex'),
     algorithm: algorithmName(publicKey),
     keyUsage: keyUsageOf(valueOf(oids.keyUsage)),
     purposes: purposes instanceof pkijs.ExtKeyUsage ? purposes.keyPurposes : null,
@@ -141,23 +147,13 @@ export function serialOf(serial: asn1.Integer): string {
   return Buffer.from(serial.valueBlock.valueHexView).toString('hex').replace(/^0+/, '')
 }
 
-/** Type and value of each part, in order. */
-export function nameKey(name: pkijs.RelativeDistinguishedNames): string {
-  return JSON.stringify(
-    name.typesAndValues.map(({ type, value }) => [
-      type,
-      textOf(value).trim().replace(/\s+/g, ' ').toLowerCase(),
-    ]),
-  )
-}
-
 function textOf(value: pkijs.AttributeTypeAndValue['value']): string {
   const text: unknown = value.valueBlock.value
   return typeof text === 'string' ? text : Buffer.from(encode(value)).toString('hex')
 }
 
 /** The common name, or else the last part: what a person would call it. Control characters are removed. */
-function displayName(name: pkijs.RelativeDistinguishedNames): string {
+export function displayName(name: pkijs.RelativeDistinguishedNames): string {
   const parts = name.typesAndValues
   const shown = parts.find(({ type }) => type === oids.commonName) ?? parts.at(-1)
   return shown === undefined

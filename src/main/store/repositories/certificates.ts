@@ -152,6 +152,13 @@ export function storeCertificateData(
 
 const byTrust = `CASE trust WHEN 'verified' THEN 0 WHEN 'accepted' THEN 1 WHEN 'seen' THEN 2 ELSE 3 END`
 
+/** PEM of every S/MIME certificate that is known, each with the authorities that came along. */
+export function listSmimeCertificateData(reader: Reader): string[] {
+  return reader[sql]
+    .all("SELECT data FROM certificates WHERE kind = 'smime' AND trust <> 'rejected'")
+    .map((row) => text(row, 'data'))
+}
+
 function insert(tx: Tx, certificate: NewCertificate, now: number): number {
   const { id } = tx[sql].run(
     `INSERT INTO certificates (contact_id, kind, fingerprint, data, user_ids_json, issuer, trust, source, made_at,

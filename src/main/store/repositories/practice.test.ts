@@ -159,8 +159,8 @@ describe('settings, trust roots and files let out', () => {
     test.write((tx) => {
       saveSetting(tx, 'window', { width: 1 }, 1)
       saveSetting(tx, 'window', { width: 2 }, 2)
-      addTrustRoot(tx, { sha256: 'ab', pem: 'PEM', label: 'Lab', addedAt: 1 })
-      addTrustRoot(tx, { sha256: 'ab', pem: 'PEM', label: 'Again', addedAt: 2 })
+      addTrustRoot(tx, { fingerprint: 'AB', pem: 'PEM', addedAt: 1 })
+      addTrustRoot(tx, { fingerprint: 'AB', pem: 'PEM', addedAt: 2 })
       recordFileLetOut(tx, {
         at: 1,
         way: 'saved',
@@ -180,9 +180,9 @@ describe('settings, trust roots and files let out', () => {
     })
     expect(readSetting(test.store, 'window')).toEqual({ width: 2 })
     expect(readSetting(test.store, 'never saved')).toBeNull()
-    expect(listTrustRoots(test.store)).toMatchObject([{ label: 'Lab' }])
+    expect(listTrustRoots(test.store)).toMatchObject([{ addedAt: 1 }])
     expect(listFilesLetOut(test.store, 10).map(({ name }) => name)).toEqual(['Letter', 'a.pdf'])
-    test.write((tx) => removeTrustRoot(tx, 'ab'))
+    test.write((tx) => removeTrustRoot(tx, 'AB'))
     expect(listTrustRoots(test.store)).toEqual([])
   })
 })

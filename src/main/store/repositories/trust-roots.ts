@@ -1,20 +1,18 @@
 import { sql, type Reader, type Tx } from '../connection.ts'
 import { int, text } from '../rows.ts'
 
-/** A root certificate that the practice trusts besides the system's. */
+/** An authority whose mail certificates the practice trusts besides those of the system's roots. */
 export type TrustRoot = {
-  /** Hex of the DER's SHA-256. */
-  readonly sha256: string
+  /** SHA-256 of the DER, 64 upper-case hexadecimal digits. */
+  readonly fingerprint: string
   readonly pem: string
-  readonly label: string
   readonly addedAt: number
 }
 
 export function listTrustRoots(reader: Reader): TrustRoot[] {
-  return reader[sql].all('SELECT * FROM trust_roots ORDER BY added_at, sha256').map((row) => ({
-    sha256: text(row, 'sha256'),
+  return reader[sql].all('SELECT * FROM trust_roots ORDER BY added_at, fingerprint').map((row) => ({
+    fingerprint: text(row, 'fingerprint'),
     pem: text(row, 'pem'),
-    label: text(row, 'label'),
     addedAt: int(row, 'added_at'),
   }))
 }
@@ -22,14 +20,14 @@ export function listTrustRoots(reader: Reader): TrustRoot[] {
 /** Adding the same root again changes nothing. */
 export function addTrustRoot(tx: Tx, root: TrustRoot): void {
   tx[sql].run(
-    'INSERT INTO trust_roots (sha256, pem, label, added_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
-    root.sha256,
+    'INSERT INTO trust_roots (fingerprint, pem, added_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+    root.fingerprint,
     root.pem,
-    root.label,
     root.addedAt,
   )
 }
 
-export function removeTrustRoot(tx: Tx, sha256: string): void {
-  tx[sql].run('DELETE FROM trust_roots WHERE sha256 = ?', sha256)
+/** @returns whether it was there */
+export function removeTrustRoot(tx: Tx, fingerprint: string): boolean {
+  return tx[sql].run('DELETE FROM trust_roots WHERE fingerprint = ?', fingerprint).changes > 0
 }

@@ -1,22 +1,20 @@
-import { Button, FileButton } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { FileHandle } from '../../../shared/ids.ts'
 import { useEngine } from '../../app/engine.ts'
 import { failureOf } from '../../app/failure.ts'
-import { say, sayFailure } from '../../app/lines.ts'
+import { say } from '../../app/lines.ts'
 import { FailureNote } from '../../ui/failure-note.tsx'
 import { SecretInput } from '../../ui/secret-input.tsx'
-
-type Chosen = { readonly handle: FileHandle; readonly name: string }
+import { ChooseFile, type ChosenFile } from './choose-file.tsx'
 
 /** A PKCS#12 file and its password. The file goes by handle; the engine reads it and keeps the key. */
 export function ImportIdentity() {
   const { t } = useTranslation()
-  const { queries, registerFiles } = useEngine()
+  const { queries } = useEngine()
   const cache = useQueryClient()
-  const [chosen, setChosen] = useState<Chosen | null>(null)
+  const [chosen, setChosen] = useState<ChosenFile | null>(null)
   const [password, setPassword] = useState('')
   const importing = useMutation(
     queries.practice.importIdentity.mutationOptions({
@@ -29,14 +27,6 @@ export function ImportIdentity() {
       },
     }),
   )
-  const choose = (file: File | null) => {
-    if (file === null) return
-    registerFiles([file])
-      .then(([registered]) => {
-        if (registered) setChosen({ handle: registered.handle as FileHandle, name: registered.name })
-      })
-      .catch((error: unknown) => sayFailure(failureOf(error)))
-  }
   return (
     <form
       className="settings-subform settings-gap"
@@ -46,13 +36,7 @@ export function ImportIdentity() {
       }}
     >
       <h3 className="section-title">{t('settings.smime.import')}</h3>
-      <FileButton onChange={choose} accept=".p12,.pfx">
-        {(props) => (
-          <Button variant="default" {...props}>
-            {t('settings.smime.file')}
-          </Button>
-        )}
-      </FileButton>
+      <ChooseFile label={t('settings.smime.file')} accept=".p12,.pfx" onFile={setChosen} />
       {chosen !== null && <p>{chosen.name}</p>}
       <SecretInput
         label={t('settings.smime.password')}

@@ -1,6 +1,4 @@
-import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OwnIdentity } from '../../../shared/contract/index.ts'
 import type { Failure } from '../../../shared/result.ts'
@@ -10,13 +8,13 @@ import { say } from '../../app/lines.ts'
 import { formatDate } from '../../i18n/format.ts'
 import { CompareKey } from '../../ui/compare-key.tsx'
 import { FailureNote } from '../../ui/failure-note.tsx'
+import { AskRemove } from './ask-remove.tsx'
 
 /** One S/MIME certificate of the practice. Removing asks once, because old mail closes with it. */
 export function OwnIdentityCard({ identity }: { readonly identity: OwnIdentity }) {
   const { t } = useTranslation()
   const { queries } = useEngine()
   const cache = useQueryClient()
-  const [isAsking, setIsAsking] = useState(false)
   const remove = useMutation(
     queries.practice.removeIdentity.mutationOptions({
       onSuccess: () => {
@@ -53,38 +51,19 @@ export function OwnIdentityCard({ identity }: { readonly identity: OwnIdentity }
         </p>
       )}
       <CompareKey fingerprint={identity.fingerprint} words={identity.words} isScannable={false} />
-      {isAsking ? (
-        <div className="settings-ask">
-          <p>{t('settings.smime.removeText')}</p>
-          <Button
-            variant="default"
-            onClick={() => {
-              setIsAsking(false)
-            }}
-          >
-            {t('settings.smime.keep')}
-          </Button>
-          <Button
-            variant="default"
-            loading={remove.isPending}
-            onClick={() => {
-              remove.mutate({ fingerprint: identity.fingerprint })
-            }}
-          >
-            {t('settings.smime.removeNow')}
-          </Button>
-        </div>
-      ) : (
-        <Button
-          variant="default"
-          aria-label={t('settings.smime.removeOf', { subject })}
-          onClick={() => {
-            setIsAsking(true)
-          }}
-        >
-          {t('settings.smime.remove')}
-        </Button>
-      )}
+      <AskRemove
+        label={t('settings.smime.removeOf', { subject })}
+        words={{
+          remove: t('settings.smime.remove'),
+          text: t('settings.smime.removeText'),
+          now: t('settings.smime.removeNow'),
+          keep: t('settings.smime.keep'),
+        }}
+        isRemoving={remove.isPending}
+        onRemove={() => {
+          remove.mutate({ fingerprint: identity.fingerprint })
+        }}
+      />
       {remove.isError && <FailureNote failure={failureOf(remove.error)} />}
     </section>
   )

@@ -5,9 +5,11 @@ import { failureOf } from '../../app/failure.ts'
 import { FailureNote } from '../../ui/failure-note.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { ImportIdentity } from './import-identity.tsx'
+import { MailAuthorities } from './mail-authorities.tsx'
 import { OwnIdentityCard } from './own-identity-card.tsx'
+import { RevocationLists } from './revocation-lists.tsx'
 
-/** The practice's own S/MIME certificates: whose, until when, what is wrong; and how to bring one. */
+/** S/MIME: the practice's own certificates, whom it trusts to vouch for others', and what issuers took back. */
 export function SmimeSection() {
   const { t } = useTranslation()
   const { queries } = useEngine()
@@ -24,6 +26,8 @@ export function SmimeSection() {
         <OwnIdentityCard key={identity.fingerprint} identity={identity} />
       ))}
       <ImportIdentity />
+      <MailAuthorities />
+      <RevocationLists />
     </div>
   )
 }

@@ -124,10 +124,12 @@ export const mail = {
     openpgpNone: 'Encrypted to you, not signed',
     smimeChanged: 'Encrypted to you, signed by {{signer}} with another certificate than before',
     smimeUnvouched: 'Encrypted to you. Nobody vouches for the signature',
+    smimeRevoked: "Encrypted to you. The signer's certificate was revoked",
     smimeUnproven: "Encrypted to you, but nothing shows that the text wasn't changed",
     signedGood: 'Not encrypted. Signed by {{signer}}',
     signedChanged: 'Not encrypted. Signed by {{signer}} with another certificate than before',
     signedUnvouched: 'Not encrypted. Nobody vouches for the signature',
+    signedRevoked: "Not encrypted. The signer's certificate was revoked",
     signedUnknown: "Not encrypted. The signature's key isn't known",
     signedBad: "Not encrypted. The signature doesn't fit the text",
     answerOpened: 'Sealed answer, opened with {{owner}} passphrase',
@@ -154,6 +156,8 @@ export const mail = {
       "It isn't the certificate that you accepted. Ask the sender by phone why it changed; the new one waits under Patients.",
     smimeUnvouched:
       "Encrypted with S/MIME to your practice's certificate. The signature says nothing about the sender.",
+    smimeRevoked:
+      'Its issuer has taken this certificate back, so somebody else may have the key. The signature says nothing about the sender. Ask the sender by phone.',
     smimeBad:
       "Encrypted with S/MIME to your practice's certificate, but the signature can't be relied on. Ask the sender by phone before you do.",
     smimeNone:

@@ -72,12 +72,27 @@ export const practiceTables = `
   ) STRICT;
   CREATE UNIQUE INDEX own_keys_default ON own_keys (kind, coalesce(account_address, '')) WHERE is_default = 1;
 
+  -- Authorities whose mail certificates the practice trusts besides those of the system's roots.
   CREATE TABLE trust_roots (
-    sha256     TEXT PRIMARY KEY,
-    pem        TEXT NOT NULL,
-    label      TEXT NOT NULL,
-    added_at   INTEGER NOT NULL
+    fingerprint TEXT PRIMARY KEY,
+    pem         TEXT NOT NULL,
+    added_at    INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
+
+  -- Lists of revoked certificates that a person imported; one of each issuer and part, and never an id twice.
+  CREATE TABLE revocation_lists (
+    id                 INTEGER PRIMARY KEY AUTOINCREMENT,
+    issuer_key_hash    TEXT NOT NULL,
+    part               TEXT NOT NULL,
+    issuer             TEXT NOT NULL,
+    issuer_fingerprint TEXT NOT NULL,
+    issued_at          INTEGER NOT NULL,
+    next_at            INTEGER,
+    entries            INTEGER NOT NULL,
+    added_at           INTEGER NOT NULL,
+    der                BLOB NOT NULL,
+    UNIQUE (issuer_key_hash, part)
+  ) STRICT;
 
   -- Findings that the practice never wants flagged; the key is the value as it is compared.
   CREATE TABLE never_flagged (

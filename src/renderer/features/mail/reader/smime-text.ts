@@ -21,6 +21,13 @@ export function smimeText(protection: Extract<Protection, { kind: 'smime' }>, t:
   if (signature === 'none') {
     return { text: t('mail.protection.openpgpNone'), why: t('mail.protectionWhy.smimeNone'), tone: 'calm' }
   }
+  if (isRevoked(certificate)) {
+    return {
+      text: t('mail.protection.smimeRevoked'),
+      why: t('mail.protectionWhy.smimeRevoked'),
+      tone: 'stop',
+    }
+  }
   if (signature === 'unknown-key') {
     return {
       text: t('mail.protection.smimeUnvouched'),
@@ -58,6 +65,13 @@ export function signedText(
       tone: 'attention',
     }
   }
+  if (isRevoked(certificate)) {
+    return {
+      text: t('mail.protection.signedRevoked'),
+      why: t('mail.protectionWhy.smimeRevoked'),
+      tone: 'stop',
+    }
+  }
   if (certificate !== null && protection.signature === 'unknown-key') {
     return {
       text: t('mail.protection.signedUnvouched'),
@@ -81,6 +95,10 @@ export function signedText(
     case 'bad':
       return { text: t('mail.protection.signedBad'), why: t('mail.protectionWhy.signedBad'), tone: 'stop' }
   }
+}
+
+function isRevoked(certificate: SignerCertificate | null): boolean {
+  return certificate?.problem === 'smime/certificate-revoked'
 }
 
 function remarks(certificate: SignerCertificate | null, t: TFunction): string[] {

@@ -283,6 +283,74 @@ export const messageErrors = {
     safe: 'It is kept.',
     next: 'Import the .p12 file it belongs to, or ask the sender to use your present certificate.',
   },
+  'smime/not-an-authority': {
+    happened: "That file isn't the certificate of an issuer.",
+    safe: 'Nothing was added, and nothing is trusted that was not before.',
+    next: "Ask the issuer for its root certificate, as a .cer, .crt or .pem file. A person's own certificate belongs under the person.",
+  },
+  'smime/authority-expired': {
+    happened: "This issuer's certificate expired on {{date}}.",
+    safe: 'Nothing was added.',
+    next: 'Ask the issuer for its present root certificate.',
+  },
+  'smime/authority-not-yet-valid': {
+    happened: "This issuer's certificate isn't valid before {{date}}.",
+    safe: 'Nothing was added.',
+    next: "Check this computer's clock, or wait until its first day.",
+  },
+  'smime/authority-weak': {
+    happened:
+      "This issuer's certificate rests on SHA-1 or a short key, so that others could make certificates in its name.",
+    safe: 'Nothing was added.',
+    next: 'Ask the issuer for a newer root certificate.',
+  },
+  'smime/authority-broken': {
+    happened: "This issuer's certificate was changed since it was made: its own signature doesn't hold.",
+    safe: 'Nothing was added.',
+    next: 'Get the file again, from the issuer itself.',
+  },
+  'smime/authority-known': {
+    happened: 'This issuer is trusted for mail already.',
+    safe: 'Nothing was changed.',
+    next: 'There is nothing to do.',
+  },
+  'smime/not-a-list': {
+    happened: "That file isn't a revocation list.",
+    safe: 'The lists that you have stay as they are.',
+    next: 'Choose the .crl file of the issuer.',
+  },
+  'smime/list-unsupported': {
+    happened:
+      "This revocation list is of a kind that Sealpost doesn't use: changes alone, or several issuers' certificates.",
+    safe: 'The lists that you have stay as they are.',
+    next: "Choose the issuer's complete list.",
+  },
+  'smime/list-unknown-issuer': {
+    happened: "Sealpost doesn't know who made this revocation list: {{name}}.",
+    safe: 'It is not used.',
+    next: 'Import the certificate of that issuer first, or accept one that it has issued.',
+  },
+  'smime/list-weak': {
+    happened: 'This revocation list is signed with SHA-1 or a short key, so that others could have made it.',
+    safe: 'It is not used.',
+    next: 'Ask the issuer for a newer one.',
+  },
+  'smime/list-broken': {
+    happened:
+      'The signature of this revocation list does not hold: it was changed, or somebody else made it.',
+    safe: 'It is not used.',
+    next: 'Get the file again, from the issuer itself.',
+  },
+  'smime/list-not-yet-valid': {
+    happened: 'This revocation list says that it was made in the future.',
+    safe: 'It is not used.',
+    next: "Check this computer's clock.",
+  },
+  'smime/list-older': {
+    happened: 'A newer revocation list of this issuer is here already.',
+    safe: 'The newer one stays in use.',
+    next: "Choose the issuer's latest list.",
+  },
   'smime/damaged': {
     happened: 'This S/MIME message was damaged on its way.',
     safe: "Nothing of it is shown, as it can't be trusted.",
