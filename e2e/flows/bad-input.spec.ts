@@ -45,7 +45,7 @@ test('an address without @ is refused wherever one is typed, with what is missin
   })
 })
 
-test('a file of 40 MB is refused by the size that the mail host takes, and the letter is kept', async ({
+test('a file of 40 MB is told to be too large for the mail host at once, and the letter is kept', async ({
   lab,
   openPractice,
   scratch,
@@ -61,10 +61,12 @@ test('a file of 40 MB is refused by the size that the mail host takes, and the l
   await writeText(composer, 'Your scan', 'Here it is.')
   await app.answerOpenDialog([file])
   await composer.getByRole('button', { name: 'Attach files' }).click()
-  const alert = page.getByRole('alert')
-  await expect(alert).toContainText('seal/too-large')
-  await expect(alert).toContainText('at most 12 MB can leave')
-  await expect(composer.getByText('scan.pdf')).toHaveCount(0)
+  const tooLarge = composer.getByRole('group', { name: 'Too large' })
+  await expect(tooLarge).toContainText('too large for your mail host')
+  // One file can't be divided.
+  await expect(tooLarge.getByRole('button')).toHaveText(['Hand over in person…'])
+  await composer.getByRole('button', { name: 'Remove scan.pdf' }).click()
+  await expect(tooLarge).toHaveCount(0)
   await expect(composer.getByRole('textbox', { name: 'Message' })).toHaveText('Here it is.')
   await composer.getByRole('button', { name: 'Send', exact: true }).click()
   await expect(page.getByRole('timer')).toHaveText(/^Leaves in \d+ s$/)

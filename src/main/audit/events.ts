@@ -155,6 +155,8 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   }),
   event('send.refused', { code }),
   event('send.question-answered', { logical, question: z.string(), person: person.nullable() }),
+  // Out of our hands: nobody can tell any more who has it, but it is sealed.
+  event('message.handed-over', { person, files: count, sizeBytes: count }),
   event('message.sealed', {
     logical,
     submission: z.number().int().positive(),

@@ -25,6 +25,7 @@ import {
   createQueue,
   createReceipts,
   createSender,
+  createSizes,
 } from '../outbound/index.ts'
 import type {
   Consultations,
@@ -33,6 +34,7 @@ import type {
   Outbox,
   Queue,
   Sender,
+  Sizes,
   SubmitOutcome,
 } from '../outbound/index.ts'
 import { createIsolatedScan, scanFully, scanWorkerStarter } from '../phi/index.ts'
@@ -104,6 +106,7 @@ export interface Session {
   readonly inbound: Inbound
   readonly drafts: Drafts
   readonly sender: Sender
+  readonly sizes: Sizes
   readonly findingChoices: FindingChoices
   readonly consultations: Consultations
   readonly outbox: Outbox
@@ -278,6 +281,7 @@ export function openSession(deps: SessionDeps): Session {
     accounts,
     credentials,
     inbound,
+    sizes: createSizes({ store, clock, practice, sealing }),
     drafts: createDrafts({ store, clock, readOriginal }),
     findingChoices: createFindingChoices({ store, audit, clock, practice }),
     consultations: createConsultations({ store, audit, clock, practice }),

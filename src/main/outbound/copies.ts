@@ -13,6 +13,7 @@ import { coverOf } from '../practice/index.ts'
 import type { AccountRow, OwnKey, PassphraseRow } from '../store/index.ts'
 import type { OutgoingContent } from './outgoing-content.ts'
 import { routeRecipient } from './route.ts'
+import { travellingForms } from './wire-size.ts'
 
 /** Everything that the copies of one message are made from. */
 export interface Letter {
@@ -234,13 +235,8 @@ function sealedMessageRequest(
       salt: passphrase.salt,
       cost: passphrase.kdf as { memoryKib: number; passes: number; lanes: number },
     },
-    // A phone's PDF holds pages and pictures; any other file can only travel in the page.
-    forms: forms === 'pdf' && attachments.some((file) => !isPrintable(file)) ? 'both' : forms,
+    forms: travellingForms(forms === 'both' ? (content.oneForm ?? 'both') : forms, { attachments }),
   })
-}
-
-function isPrintable({ contentType }: OutgoingAttachment): boolean {
-  return ['application/pdf', 'image/png', 'image/jpeg'].includes(contentType)
 }
 
 type Outer = Omit<OuterFields, 'subject' | 'autocrypt'>

@@ -4,7 +4,8 @@ import { valueOf } from '../../../test/support/store.ts'
 import type { MessageId } from '../../shared/ids.ts'
 import { fail, ok } from '../../shared/result.ts'
 import { addLogicalMessage, findDraft, setDraftLogicalId, setSizeLimit } from '../store/index.ts'
-import { createDrafts, onTheWire, type Drafts } from './drafts.ts'
+import { largestDraftBytes } from './limits.ts'
+import { createDrafts, type Drafts } from './drafts.ts'
 import type { OriginalMessage } from './original.ts'
 
 const maria = { name: 'Maria Alvarez', address: 'maria@mail.example' }
@@ -102,14 +103,17 @@ describe('drafts', () => {
     expect(revision()).toBeGreaterThan(between)
   })
 
-  it('refuses what the host would refuse, with the limit, and keeps the draft', () => {
+  it('holds more than can leave at once, to be split, and refuses more than a sealed message holds', () => {
     practice.write((tx) => {
       setSizeLimit(tx, practice.accountId, 1_000_000)
     })
     const { id } = newDraft()
-    expect(valueOf(drafts.attach(id, [file('small.bin', 100_000)])).attachments).toHaveLength(1)
-    expect(drafts.attach(id, [file('big.bin', 900_000)])).toMatchObject({
-      error: { code: 'seal/too-large', detail: { limitBytes: 1_000_000, sizeBytes: onTheWire(1_000_000) } },
+    expect(valueOf(drafts.attach(id, [file('small.bin', 2_000_000)])).attachments).toHaveLength(1)
+    expect(drafts.attach(id, [file('big.bin', largestDraftBytes - 1_999_999)])).toMatchObject({
+      error: {
+        code: 'seal/too-large',
+        detail: { limitBytes: largestDraftBytes, sizeBytes: largestDraftBytes + 1 },
+      },
     })
     expect(valueOf(drafts.get(id)).attachments.map(({ fileName }) => fileName)).toEqual(['small.bin'])
   })

@@ -20,7 +20,7 @@ import {
 } from '../store/index.ts'
 import { answerContent, forwardContent } from './answer.ts'
 import { contentTypeOf } from './content-type.ts'
-import { largestMessageBytes } from './limits.ts'
+import { largestDraftBytes, largestMessageBytes } from './limits.ts'
 import type { ReadOriginal } from './original.ts'
 
 export interface DraftsDeps {
@@ -41,7 +41,7 @@ export interface Drafts {
   ): Promise<Result<Draft>>
   save(id: DraftId, content: DraftContent): Result<Draft>
   discard(id: DraftId): Result<void>
-  /** Error: `seal/too-large` with the limit; the draft stays as it was. */
+  /** Error: `seal/too-large` above what a draft may hold; it stays as it was. What can't leave at once can be split. */
   attach(id: DraftId, files: readonly { name: string; bytes: Uint8Array }[]): Result<Draft>
   detach(id: DraftId, attachmentId: number): Result<Draft>
 }
@@ -152,14 +152,14 @@ export function createDrafts(deps: DraftsDeps): Drafts {
       if (!draft.ok) {
         return draft
       }
-      const { attachments, limitBytes } = draft.value
+      const { attachments } = draft.value
       const sizeBytes = [
         ...attachments.map((one) => one.sizeBytes),
         ...files.map(({ bytes }) => bytes.length),
       ]
       const total = sizeBytes.reduce((sum, size) => sum + size, 0)
-      if (onTheWire(total) > limitBytes) {
-        return fail('seal/too-large', { sizeBytes: onTheWire(total), limitBytes })
+      if (total > largestDraftBytes) {
+        return fail('seal/too-large', { sizeBytes: total, limitBytes: largestDraftBytes })
       }
       return change(id, (tx, row) => {
         for (const { name, bytes } of files) {
@@ -184,16 +184,11 @@ export function createDrafts(deps: DraftsDeps): Drafts {
   }
 }
 
-/** Base64 adds a third and line breaks; encryption on top adds it once more. */
-export function onTheWire(bytes: number): number {
-  return Math.ceil(bytes * 1.37 * 1.37)
-}
-
 export function readDraftContent(row: DraftRow): DraftContent {
   return draftContentSchema.parse(row.content)
 }
 
-function presentDraft(reader: Reader, row: DraftRow): Draft {
+export function presentDraft(reader: Reader, row: DraftRow): Draft {
   const hostLimit = findAccount(reader, row.accountId)?.sizeLimitBytes ?? null
   return {
     id: row.id,

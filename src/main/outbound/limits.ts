@@ -1,6 +1,9 @@
 /** What most hosts accept (RFC 1870 SIZE of the large providers is 25 to 35 MB); the host's own SIZE counts if smaller. */
 export const largestMessageBytes = 20 * 1024 * 1024
 
+/** What a draft may hold, to be split or handed over in person: a sealed message holds no more (docs/sealed-message.md). */
+export const largestDraftBytes = 48 * 1024 * 1024
+
 /** Send holds every message this long, so that it can be taken back. */
 export const holdMs = 10_000
 

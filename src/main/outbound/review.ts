@@ -12,14 +12,7 @@ import {
   type ScanDocument,
 } from '../phi/index.ts'
 import type { Trust } from '../sealing/index.ts'
-import {
-  listContacts,
-  listDraftAttachments,
-  listPassphrasesInUse,
-  type PassphraseRow,
-  type Reader,
-} from '../store/index.ts'
-import { onTheWire } from './drafts.ts'
+import { listContacts, listPassphrasesInUse, type PassphraseRow, type Reader } from '../store/index.ts'
 import type { OutgoingContent } from './outgoing-content.ts'
 import { questionsFor, type AskedQuestion } from './questions.ts'
 import { routeRecipient } from './route.ts'
@@ -57,6 +50,7 @@ export async function judge(
   practice: Practice,
   fullScan: FullScan,
   trust: Trust,
+  measure: (content: OutgoingContent) => Result<{ readonly wireBytes: number }>,
 ): Promise<Result<Judgement>> {
   const { content, id } = draft
   const addresses = recipientsOf(content)
@@ -105,7 +99,10 @@ export async function judge(
     hasPsychotherapyNotes: scan.flags.psychotherapyNotes,
     hasPart2Content: scan.flags.part2,
   })
-  const attached = listDraftAttachments(reader, id).reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
+  const size = measure(content)
+  if (!size.ok) {
+    return size
+  }
   return ok({
     recipients,
     scan,
@@ -117,7 +114,7 @@ export async function judge(
         ...summarizeScan(document, scan, guards, trust.now.getUTCFullYear()),
         warnings: warningsFor(recipients, guards, context.patients),
       },
-      wireSizeBytes: onTheWire(attached + content.html.length),
+      wireSizeBytes: size.value.wireBytes,
     },
   })
 }

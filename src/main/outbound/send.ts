@@ -21,15 +21,17 @@ import {
 import { planCopies, planOwnCopy, type Addressee, type Letter } from './copies.ts'
 import { readDraftContent } from './drafts.ts'
 import { draftDismissals } from './finding-choices.ts'
+import { sealForHand, type HandedOver } from './hand-over.ts'
 import { holdLetter, type SealedCopy } from './hold.ts'
 import { holdLine } from './hold-line.ts'
 import { isAhead } from './holds.ts'
-import { holdMs, largestMessageBytes } from './limits.ts'
+import { holdMs } from './limits.ts'
 import { cleanContent, isBlank, type OutgoingContent } from './outgoing-content.ts'
 import { openQuestions } from './questions.ts'
 import { judge, type FullScan, type Judgement } from './review.ts'
 import { recipientsOf, scanContextOf, summarizeScan, typedDocumentOf } from './scan-draft.ts'
 import type { ReadOriginal } from './original.ts'
+import { createSizes, limitOf } from './sizes.ts'
 import { warningsFor } from './warnings.ts'
 
 /** An autosave may come while a letter is being sealed; then it is scanned and sealed anew. */
@@ -61,10 +63,13 @@ export interface Sender {
    * @param leavesAt the time that she chose; sealed now in any case. Error: `send/time-not-ahead`
    */
   send(id: DraftId, answered: readonly string[], leavesAt?: Date | null): Promise<Result<SendOutcome>>
+  /** Scanned and sealed as for Send, to be handed over in person. Errors: `send/decision-needed`, `seal/no-method`. */
+  sealForHand(id: DraftId): Promise<Result<HandedOver>>
 }
 
 export function createSender(deps: SenderDeps): Sender {
   const { store, audit, clock } = deps
+  const sizes = createSizes(deps)
 
   /** The scanner of the draft being typed remembers paragraphs; another context makes it begin anew. */
   let typing: { key: string; scanner: Scanner } | null = null
@@ -87,7 +92,9 @@ export function createSender(deps: SenderDeps): Sender {
 
   async function judgeDraft(row: DraftRow, content: OutgoingContent): Promise<Result<Judgement>> {
     const draft = { id: row.id, content, dismissed: draftDismissals(row) }
-    const judged = await judge(store, draft, deps.practice(), deps.fullScan, deps.sealing.trust())
+    const judged = await judge(store, draft, deps.practice(), deps.fullScan, deps.sealing.trust(), (letter) =>
+      sizes.measure(row.id, letter),
+    )
     if (!judged.ok && judged.error.code === 'phi/scan-failed') {
       audit.record({ type: 'send.refused', code: judged.error.code })
     }
@@ -191,6 +198,30 @@ export function createSender(deps: SenderDeps): Sender {
       }
       return fail('draft/gone')
     },
+
+    sealForHand: async (id) => {
+      const draft = editable(id)
+      if (!draft.ok) {
+        return draft
+      }
+      const { row, content } = draft.value
+      const judged = await judgeDraft(row, content)
+      if (!judged.ok) {
+        return judged
+      }
+      if (judged.value.questions.length > 0) {
+        return fail('send/decision-needed')
+      }
+      const account = findAccount(store, row.accountId)
+      const now = clock()
+      const letter = account === null ? fail('account/absent') : await letterOf(row, account, content, now)
+      return letter.ok
+        ? sealForHand(letter.value, addresseesOf(store, judged.value, content), deps.random, {
+            ...deps.sealing,
+            now,
+          })
+        : letter
+    },
   }
 
   /** `changed`: saved again while it was being sealed, so that what was scanned is not what would leave. */
@@ -226,8 +257,7 @@ export function createSender(deps: SenderDeps): Sender {
     if (!letter.ok) {
       return letter
     }
-    const limitBytes = Math.min(account.sizeLimitBytes ?? largestMessageBytes, largestMessageBytes)
-    const sealed = await sealAll(letter.value, judged.value, limitBytes)
+    const sealed = await sealAll(letter.value, judged.value, limitOf(store, row))
     if (!sealed.ok) {
       return sealed
     }

@@ -31,6 +31,7 @@ export type { Refreshed } from './openpgp/refresh.ts'
 export { verifyDetached } from './openpgp/signature.ts'
 export type { SignatureState } from './openpgp/signature.ts'
 export { readPgpMimeRoot } from './openpgp/pgp-mime.ts'
+export { paddedLength } from './sealed-message/format/padding.ts'
 export { derivePassphraseKey } from './sealed-message/format/passphrase-key.ts'
 export type { PassphraseKey } from './sealed-message/format/passphrase-key.ts'
 export { openContainer, sealContainer } from './sealed-message/format/container.ts'
@@ -40,7 +41,7 @@ export { coverSubject, coverText, formFileNames, pageTitle } from './sealed-mess
 export type { Cover } from './sealed-message/cover.ts'
 export { generatePassphrase, parseWordList } from './sealed-message/passphrase.ts'
 export type { ProtectedForm, Protection, SealMethod } from './protection.ts'
-export { seal, sealForSelf } from './seal.ts'
+export { seal, sealFiles, sealForSelf } from './seal.ts'
 export type {
   OpenPgpRequest,
   SealDependencies,

@@ -3,7 +3,13 @@ import { buildOuter, isValidAddress, type OuterFields } from '../mime/index.ts'
 import { encryptAndSign } from './openpgp/encrypt.ts'
 import { wrapPgpMime } from './openpgp/pgp-mime.ts'
 import { canonicalHtml } from './sealed-message/canonical-html.ts'
-import { buildCoverEntity, coverSubject, formFileNames, type Cover } from './sealed-message/cover.ts'
+import {
+  buildCoverEntity,
+  coverSubject,
+  formFileNames,
+  type Cover,
+  type Forms,
+} from './sealed-message/cover.ts'
 import type { ProtectedForm, Protection } from './protection.ts'
 import { sealContainer } from './sealed-message/format/container.ts'
 import { parseHeader } from './sealed-message/format/header.ts'
@@ -179,11 +185,47 @@ function wrapSealed(outer: OuterFields, entity: Uint8Array, protection: Protecti
   return raw.ok ? ok({ raw: raw.value, protection }) : raw
 }
 
+/**
+ * The files of a sealed message without a mail around them, for a person who hands them over.
+ *
+ * @returns as `seal`
+ */
+export async function sealFiles(
+  request: SealedMessageRequest,
+  dependencies: SealDependencies,
+): Promise<Result<{ readonly name: string; readonly bytes: Uint8Array }[]>> {
+  const made = await makeForms(request, dependencies)
+  if (!made.ok) return made
+  const { html, pdf } = made.value.forms
+  const names = formFileNames(request.cover)
+  return ok([
+    ...(html === undefined ? [] : [{ name: names.html, bytes: new TextEncoder().encode(html) }]),
+    ...(pdf === undefined ? [] : [{ name: names.pdf, bytes: pdf }]),
+  ])
+}
+
 async function sealForPassphrase(
   request: SealedMessageRequest,
-  { reader, fonts }: SealDependencies,
+  dependencies: SealDependencies,
 ): Promise<Result<SealedBytes>> {
-  const { cover, outer, passphrase, passphraseKey } = request
+  const { cover, outer } = request
+  const made = await makeForms(request, dependencies)
+  if (!made.ok) return made
+  const entity = await buildCoverEntity(cover, made.value.forms, newBoundary())
+  if (!entity.ok) return entity
+  return wrapSealed({ ...outer, subject: coverSubject(cover) }, entity.value, {
+    method: 'sealed-message',
+    forms: made.value.protectedForms,
+    certificates: [],
+    signedBy: null,
+  })
+}
+
+async function makeForms(
+  request: SealedMessageRequest,
+  { reader, fonts }: SealDependencies,
+): Promise<Result<{ readonly forms: Forms; readonly protectedForms: readonly ProtectedForm[] }>> {
+  const { cover, passphrase, passphraseKey } = request
   if (normalisePassphrase(passphrase) === '') return fail('seal/no-passphrase')
   const content = contentOf(request)
   const forms: { html?: string; pdf?: Uint8Array } = {}
@@ -201,14 +243,7 @@ async function sealForPassphrase(
     protectedForms.push(readPdfEncryption(pdf.value.bytes))
     forms.pdf = pdf.value.bytes
   }
-  const entity = await buildCoverEntity(cover, forms, newBoundary())
-  if (!entity.ok) return entity
-  return wrapSealed({ ...outer, subject: coverSubject(cover) }, entity.value, {
-    method: 'sealed-message',
-    forms: protectedForms,
-    certificates: [],
-    signedBy: null,
-  })
+  return ok({ forms, protectedForms })
 }
 
 /** Its header names the version; which cipher and derivation that means is fixed (docs/sealed-message.md). */

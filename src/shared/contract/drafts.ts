@@ -20,6 +20,8 @@ export const draftContentSchema = z.object({
   html: z.string().max(2_000_000),
   /** Everyone gets a copy of one's own, which names nobody else. */
   separateCopies: z.boolean().optional(),
+  /** Where both forms of a sealed message would go, this one alone, because both are too large. */
+  oneForm: z.enum(['html', 'pdf']).optional(),
 })
 export type DraftContent = z.infer<typeof draftContentSchema>
 
@@ -161,6 +163,18 @@ export const sendOutcomeSchema = z.discriminatedUnion('kind', [
 ])
 export type SendOutcome = z.infer<typeof sendOutcomeSchema>
 
+/** How large the letter becomes on its way, and what helps where that is too much. */
+export const draftSizeSchema = z.object({
+  /** Of the largest copy, sealed and encoded, as a mail host counts it. */
+  wireBytes: z.number().int().nonnegative(),
+  limitBytes: z.number().int().positive(),
+  /** Forms that fit when they go alone; none while everything fits. */
+  formsThatFit: z.array(z.enum(['html', 'pdf'])),
+  /** How many messages the attachments can be divided among; null while everything fits, or one file is too much. */
+  parts: z.number().int().positive().nullable(),
+})
+export type DraftSize = z.infer<typeof draftSizeSchema>
+
 const draftRef = z.object({ id: draftIdSchema })
 const valueRef = z.object({ category: categorySchema, value: z.string().min(1).max(1000) })
 
@@ -186,6 +200,15 @@ export const draftsContract = {
     .input(draftRef.extend({ files: z.array(fileHandleSchema).max(100).optional() }))
     .output(draftSchema),
   detach: procedure.input(draftRef.extend({ attachmentId: z.number().int().positive() })).output(draftSchema),
+  /** Text that isn't saved yet is given along. */
+  size: procedure.input(draftRef.extend({ content: draftContentSchema })).output(draftSizeSchema),
+  /** Divides the attachments among several drafts, each "Part 1 of 2"; the first is this one. `seal/too-large` */
+  split: procedure.input(draftRef).output(z.array(draftSchema)),
+  /**
+   * Scans, seals and saves the files of a sealed message to a folder, to be handed over in person; nothing is sent.
+   * Errors: `send/decision-needed` where Send would ask, `seal/no-method` unless it is one patient with a passphrase.
+   */
+  handOver: procedure.input(draftRef).output(z.object({ saved: z.boolean() })),
   /** The quiet count while typing; text that isn't saved yet is given along. */
   scan: procedure.input(draftRef.extend({ content: draftContentSchema })).output(scanSummarySchema),
   /**

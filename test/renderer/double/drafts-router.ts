@@ -113,6 +113,20 @@ export const draftsRouter = {
       attachments: draft.attachments.filter((attachment) => attachment.id !== input.attachmentId),
     })
   }),
+  size: os.drafts.size.handler(({ context: { state }, input, errors }) => {
+    const { attachments, limitBytes } = find(state, input.id, errors)
+    const attached = attachments.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
+    const wireBytes = Math.round(attached * 2.8) + 400_000
+    const isOver = wireBytes > limitBytes
+    return {
+      wireBytes,
+      limitBytes,
+      formsThatFit: isOver ? (['pdf', 'html'] as const) : [],
+      parts: isOver ? 2 : null,
+    }
+  }),
+  split: os.drafts.split.handler(({ context: { state }, input, errors }) => [find(state, input.id, errors)]),
+  handOver: os.drafts.handOver.handler(() => ({ saved: true })),
   scan: os.drafts.scan.handler(({ input }) => scan(input.content)),
   dismissFinding: os.drafts.dismissFinding.handler(() => undefined),
   flagAgain: os.drafts.flagAgain.handler(() => undefined),

@@ -224,6 +224,17 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'composer-too-large',
+    steps: async (page) => {
+      await openDraft(page)
+      for (let count = 0; count < 4; count += 1) {
+        await page.getByRole('button', { name: 'Attach files' }).click()
+        await page.getByRole('button', { name: 'Remove Insurance card.jpg' }).nth(count).waitFor()
+      }
+      await page.getByRole('button', { name: 'Divide into 2 messages' }).waitFor()
+    },
+  },
+  {
     name: 'answer',
     steps: async (page) => {
       await openMessage(page, 'Re: Appointment on Thursday')

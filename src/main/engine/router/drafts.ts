@@ -39,6 +39,41 @@ export const draftsRouter = {
     unwrap(context.session.drafts.detach(input.id, input.attachmentId), errors),
   ),
 
+  size: unlocked.drafts.size.handler(({ input, context, errors }) =>
+    unwrap(context.session.sizes.measure(input.id, input.content), errors),
+  ),
+
+  split: unlocked.drafts.split.handler(({ input, context, errors }) =>
+    unwrap(context.session.sizes.split(input.id), errors),
+  ),
+
+  handOver: unlocked.drafts.handOver.handler(async ({ input, context, errors }) => {
+    const { sender, store, audit, saveFile } = context.session
+    const { contactId, files } = unwrap(await sender.sealForHand(input.id), errors)
+    const [first, ...others] = files
+    if (first === undefined) {
+      return { saved: false }
+    }
+    const saved = await saveFile(
+      {
+        ...first,
+        way: 'exported',
+        messageId: null,
+        beside: others.map(({ name, bytes }) => ({ suffix: name.slice(name.lastIndexOf('.')), bytes })),
+      },
+      () =>
+        store.transaction((tx) =>
+          audit.append(tx, {
+            type: 'message.handed-over',
+            person: audit.personOf(tx, contactId),
+            files: files.length,
+            sizeBytes: files.reduce((sum, { bytes }) => sum + bytes.length, 0),
+          }),
+        ),
+    )
+    return { saved: unwrap(saved, errors) }
+  }),
+
   scan: unlocked.drafts.scan.handler(({ input, context, errors }) =>
     unwrap(context.session.sender.scanWhileTyping(input.id, input.content), errors),
   ),

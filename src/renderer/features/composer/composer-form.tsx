@@ -22,6 +22,7 @@ import { useDraftContent } from './use-draft-content.ts'
 import { useProtections, useScan } from './use-scan.ts'
 import { useReplaceAddress } from './use-replace-address.ts'
 import { useSend } from './use-send.ts'
+import { useLightening, useSize } from './use-size.ts'
 
 export function ComposerForm({ draft }: { readonly draft: Draft }) {
   const { t } = useTranslation()
@@ -34,6 +35,8 @@ export function ComposerForm({ draft }: { readonly draft: Draft }) {
   const scan = useScan(id, content)
   const protections = useProtections(content)
   const files = useAttachments(id)
+  const size = useSize(draft, content)
+  const lightening = useLightening(draft, flush, update)
   const { send, isSending } = useSend(id, flush, stop)
   const discard = useDiscard(id, flush, stop)
   const areAllShown = useStore(areAllMarksShown)
@@ -154,7 +157,13 @@ export function ComposerForm({ draft }: { readonly draft: Draft }) {
           }}
         />
       </div>
-      <DraftAttachments draft={draft} textBytes={content.html.length} onDetach={files.detach} />
+      <DraftAttachments
+        draft={draft}
+        size={size}
+        oneForm={content.oneForm}
+        lightening={lightening}
+        onDetach={files.detach}
+      />
       <ComposerFoot
         scan={scan}
         saveState={saveState}

@@ -20,6 +20,7 @@ export function useAttachments(id: DraftId) {
           cache.setQueryData<Draft>(queries.drafts.get.queryKey({ input: { id } }), (current) =>
             current === undefined ? draft : { ...current, attachments: draft.attachments },
           )
+          void cache.invalidateQueries({ queryKey: queries.drafts.size.key() })
         })
         .catch((error: unknown) => sayFailure(failureOf(error)))
     },

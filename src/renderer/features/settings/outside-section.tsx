@@ -137,7 +137,7 @@ function OutsideForm({ saved }: { readonly saved: Outside }) {
           <Button
             onClick={() => {
               setRefused(null)
-              form.current?.querySelector<HTMLElement>('[data-error], [aria-invalid="true"]')?.focus()
+              form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
             }}
           >
             {t('settings.outside.change')}

@@ -63,6 +63,7 @@ export const events = {
   'consultation.prepared': 'A draft was prepared for consultation: {{categories}}',
   'send.refused': 'Sending was refused: {{code}}',
   'send.question-answered': 'A question was answered before sending: {{question}}',
+  'message.handed-over': 'A sealed message for {{person}} was saved to be handed over',
   'message.sealed': 'A message was sealed: {{method}}, {{recipients}}',
   'message.held': 'A message was held before leaving',
   'message.kept': 'A message was kept to be sent later',

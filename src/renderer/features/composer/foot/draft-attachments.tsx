@@ -1,21 +1,25 @@
 import { ActionIcon, Progress } from '@mantine/core'
 import { IconPaperclip, IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { Draft } from '../../../../shared/contract/index.ts'
+import type { Draft, DraftContent, DraftSize } from '../../../../shared/contract/index.ts'
 import { formatSize } from '../../../i18n/format.ts'
+import { TooLarge, type Lightening } from './too-large.tsx'
 
 type Props = {
   readonly draft: Draft
-  readonly textBytes: number
+  /** Undefined while the engine reckons it. */
+  readonly size: DraftSize | undefined
+  readonly oneForm: DraftContent['oneForm']
+  readonly lightening: Lightening
   readonly onDetach: (attachmentId: number) => void
 }
 
 /** What goes along, and how much of the mail host's limit it fills. */
-export function DraftAttachments({ draft, textBytes, onDetach }: Props) {
+export function DraftAttachments({ draft, size, oneForm, lightening, onDetach }: Props) {
   const { t } = useTranslation()
   const { attachments, limitBytes } = draft
   if (attachments.length === 0) return null
-  const used = attachments.reduce((sum, attachment) => sum + attachment.sizeBytes, textBytes)
+  const used = size?.wireBytes ?? 0
   const isOver = used > limitBytes
   const sizeText = t('composer.size', { used: formatSize(used), limit: formatSize(limitBytes) })
   return (
@@ -48,9 +52,10 @@ export function DraftAttachments({ draft, textBytes, onDetach }: Props) {
           />
         </Progress.Root>
         <span className="detail" role="status">
-          {isOver ? t('composer.tooLarge', { over: formatSize(used - limitBytes) }) : sizeText}
+          {size === undefined ? t('composer.reckoning') : sizeText}
         </span>
       </div>
+      {size !== undefined && <TooLarge {...lightening} size={size} oneForm={oneForm} />}
     </section>
   )
 }

@@ -53,9 +53,9 @@ export const messageErrors = {
     next: 'Make a new one.',
   },
   'seal/too-large': {
-    happened: 'Sealed, the message would have {{size}}; at most {{limit}} can leave.',
+    happened: 'The message would have {{size}}; at most {{limit}} is possible.',
     safe: 'The draft is as it was.',
-    next: 'Remove or shrink attachments.',
+    next: 'Remove or shrink attachments, or divide them among several messages.',
   },
   'seal/unprintable-character': {
     happened: "A character can't be printed in the PDF.",

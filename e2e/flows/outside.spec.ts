@@ -1,0 +1,113 @@
+import { open, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { expect, test } from '../support/fixtures.ts'
+import { readSealedMail } from '../support/sealed-mail.ts'
+import { addRecipient, goTo, sendHeldNow, startMessage, writeText } from '../support/steps.ts'
+
+test('what stands outside the seal is questioned where it tells of health, and goes as it was set', async ({
+  lab,
+  openPractice,
+}) => {
+  const { daniel } = lab.people
+  const mailbox = lab.mailbox(daniel.address)
+  const before = (await mailbox.list()).length
+  const { page } = await openPractice()
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await page.getByRole('button', { name: 'Outside the seal', exact: true }).click()
+  const preview = page.getByRole('figure')
+  const sender = page.getByLabel('Name of the sender')
+  const save = page.getByRole('button', { name: 'Save', exact: true })
+
+  await test.step("a clinic's name is held back until it is changed", async () => {
+    await sender.fill('Hope Eating Disorder Clinic')
+    await expect(preview).toContainText('Message from Hope Eating Disorder Clinic')
+    await expect(page.getByText('This tells what you treat.')).toBeVisible()
+    await save.click()
+    await expect(page.getByRole('button', { name: 'Save it as it is' })).toBeVisible()
+    await page.getByRole('button', { name: 'Change it' }).click()
+    await expect(sender).toBeFocused()
+  })
+
+  await test.step("a patient's name is refused whatever is answered", async () => {
+    await sender.fill('A. Rivera')
+    await page.getByLabel('Subject').fill(`For ${daniel.name}`)
+    await save.click()
+    await expect(page.getByText('Not saved. Change what is marked above.')).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Save it as it is' })).toHaveCount(0)
+  })
+
+  await test.step('neutral words go, by the next letter', async () => {
+    await page.getByLabel('Subject').fill('A letter for you')
+    await page.getByLabel('A line of your own (optional)').fill('I answer calls from 9 to 5.')
+    await page.getByLabel('Name of the files').fill('Letter')
+    await save.click()
+    await expect(page.getByText('Saved.', { exact: true })).toBeVisible()
+    await goTo(page, 'Inbox')
+    const composer = await startMessage(page)
+    await addRecipient(composer, daniel.address)
+    await writeText(composer, 'Your exercises', 'Ten minutes each morning. tulip-anchor-fog')
+    await composer.getByRole('button', { name: 'Send', exact: true }).click()
+    await sendHeldNow(page)
+    const [arrived] = (await mailbox.waitFor(before + 1)).slice(before)
+    const raw = arrived?.raw.toString('latin1') ?? ''
+    expect(raw).toMatch(/^Subject: A letter for you\r?$/m)
+    expect(raw).toMatch(/^From: "?A\. Rivera"? </m)
+    expect(raw).toContain('I answer calls from 9 to 5.')
+    expect([...(await readSealedMail(arrived?.raw ?? Buffer.of())).files.keys()]).toEqual(['Letter.html'])
+  })
+
+  await test.step('the change is on the record', async () => {
+    await page.getByRole('button', { name: 'Activity' }).click()
+    await expect(page.getByText(/^What stands outside the seal was changed, nothing found:/)).toBeVisible()
+  })
+})
+
+test('a letter above the size of the host is divided, or handed over as sealed files', async ({
+  lab,
+  openPractice,
+  scratch,
+}) => {
+  const { daniel } = lab.people
+  const mailbox = lab.mailbox(daniel.address)
+  const before = (await mailbox.list()).length
+  const files = ['one.bin', 'two.bin'].map((name) => path.join(scratch, name))
+  for (const file of files) {
+    await writeFile(file, '')
+    const handle = await open(file, 'r+')
+    await handle.truncate(7_000_000)
+    await handle.close()
+  }
+  const app = await openPractice()
+  const { page } = app
+  const composer = await startMessage(page)
+  await addRecipient(composer, daniel.address)
+  await writeText(composer, 'Your scans', 'Both of them.')
+  await app.answerOpenDialog(files)
+  await composer.getByRole('button', { name: 'Attach files' }).click()
+  await expect(composer.getByText(/too large for your mail host/)).toBeVisible()
+
+  await test.step('handed over in person', async () => {
+    const place = path.join(scratch, 'Message.html')
+    await app.answerSaveDialog(place)
+    await composer.getByRole('button', { name: 'Hand over in person…' }).click()
+    await composer.getByRole('button', { name: 'Save the sealed files' }).click()
+    await expect(page.getByText(/^Saved. Only the passphrase opens them/)).toBeVisible({ timeout: 30_000 })
+    await composer.getByRole('button', { name: 'Cancel' }).click()
+  })
+
+  await composer.getByRole('button', { name: 'Divide into 2 messages' }).click()
+  await expect(composer.getByLabel('Subject')).toHaveValue('Your scans (Part 1 of 2)')
+  await expect(composer.getByText('two.bin')).toHaveCount(0)
+  await expect(composer.getByText(/too large for your mail host/)).toHaveCount(0)
+  await composer.getByRole('button', { name: 'Send', exact: true }).click()
+  await sendHeldNow(page)
+  await goTo(page, 'Drafts')
+  await page.getByRole('option', { name: /Part 2 of 2/ }).click()
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await sendHeldNow(page)
+  const arrived = (await mailbox.waitFor(before + 2)).slice(before)
+  for (const { raw } of arrived) {
+    expect(raw.length).toBeLessThan(12_000_000)
+    expect(raw.toString('latin1')).not.toContain('Part ')
+  }
+})

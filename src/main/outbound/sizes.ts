@@ -1,0 +1,164 @@
+import type { Draft, DraftContent, DraftSize, Practice } from '../../shared/contract/index.ts'
+import type { DraftId } from '../../shared/ids.ts'
+import { fail, ok, type Result } from '../../shared/result.ts'
+import { knowledgeOf } from '../directory/index.ts'
+import { escapeHtml } from '../mime/index.ts'
+import type { SealDependencies } from '../sealing/index.ts'
+import {
+  addDraft,
+  addDraftAttachment,
+  findAccount,
+  findDraft,
+  listDraftAttachments,
+  readDraftAttachment,
+  removeDraftAttachment,
+  saveDraft,
+  type DraftAttachment,
+  type DraftRow,
+  type Reader,
+  type Store,
+} from '../store/index.ts'
+import { presentDraft, readDraftContent } from './drafts.ts'
+import { largestMessageBytes } from './limits.ts'
+import { isPrintable } from './printable.ts'
+import { routeRecipient } from './route.ts'
+import { recipientsOf } from './scan-draft.ts'
+import { copyBytes } from './wire-size.ts'
+
+export interface SizesDeps {
+  readonly store: Store
+  readonly clock: () => Date
+  readonly practice: () => Practice
+  readonly sealing: Pick<SealDependencies, 'reader' | 'trust'>
+}
+
+/** How large a letter becomes on its way, and what helps where that is too much. */
+export interface Sizes {
+  measure(id: DraftId, content: DraftContent): Result<DraftSize>
+  /**
+   * Divides the attachments among as many drafts as it takes, each a message of its own that says which part it is,
+   * inside the seal. The first is the draft itself. Error: `seal/too-large` where one file alone is too much.
+   */
+  split(id: DraftId): Result<Draft[]>
+}
+
+export function createSizes({ store, clock, practice, sealing }: SizesDeps): Sizes {
+  const pageBytes = Object.values(sealing.reader).reduce((sum, text) => sum + text.length, 0)
+
+  /** The largest of the copies: each is a message that the host takes or refuses. */
+  function largestCopy(
+    reader: Reader,
+    content: DraftContent,
+    attachments: readonly DraftAttachment[],
+    oneForm = content.oneForm,
+  ): number {
+    const letter = { html: content.html, attachments, oneForm, pageBytes }
+    const routes = recipientsOf(content).map(
+      (address) => routeRecipient(knowledgeOf(reader, address, sealing.trust())).route,
+    )
+    const known = routes.length === 0 ? [{ kind: 'needs-kind' as const }] : routes
+    return Math.max(...known.map((route) => copyBytes(letter, route)))
+  }
+
+  /** As many files in each as fit, in their order; null where one alone is too much. */
+  function divide(
+    reader: Reader,
+    content: DraftContent,
+    attachments: readonly DraftAttachment[],
+    limitBytes: number,
+  ): DraftAttachment[][] | null {
+    const parts: DraftAttachment[][] = []
+    for (const file of attachments) {
+      const last = parts.at(-1)
+      if (last !== undefined && largestCopy(reader, content, [...last, file]) <= limitBytes) {
+        last.push(file)
+      } else if (largestCopy(reader, content, [file]) <= limitBytes) {
+        parts.push([file])
+      } else {
+        return null
+      }
+    }
+    return parts
+  }
+
+  return {
+    measure: (id, content) =>
+      store.attempt((reader) => {
+        const row = findDraft(reader, id)
+        if (row?.logicalId !== null) {
+          return fail('draft/gone')
+        }
+        const attachments = listDraftAttachments(reader, id)
+        const limitBytes = limitOf(reader, row)
+        const wireBytes = largestCopy(reader, content, attachments)
+        const isOver = wireBytes > limitBytes
+        const fits = (form: 'html' | 'pdf') => {
+          const alone = largestCopy(reader, content, attachments, form)
+          return (
+            alone < wireBytes && alone <= limitBytes && (form === 'html' || attachments.every(isPrintable))
+          )
+        }
+        return ok({
+          wireBytes,
+          limitBytes,
+          formsThatFit: isOver ? (['pdf', 'html'] as const).filter(fits) : [],
+          parts: isOver ? (divide(reader, content, attachments, limitBytes)?.length ?? null) : null,
+        })
+      }),
+
+    split: (id) =>
+      store.transaction((tx) => {
+        const row = findDraft(tx, id)
+        if (row?.logicalId !== null) {
+          return fail('draft/gone')
+        }
+        const content = readDraftContent(row)
+        const limitBytes = limitOf(tx, row)
+        const attachments = listDraftAttachments(tx, id)
+        const parts = divide(tx, content, attachments, limitBytes)
+        if (parts === null) {
+          return fail('seal/too-large', { sizeBytes: largestCopy(tx, content, attachments), limitBytes })
+        }
+        const now = clock().getTime()
+        const { language } = practice()
+        const drafts = parts.map((files, index) => {
+          const part = partWords(language, index + 1, parts.length)
+          const subject = content.subject === '' ? part : `${content.subject} (${part})`
+          if (index === 0) {
+            saveDraft(tx, id, { ...content, subject }, now)
+            return id
+          }
+          const html = `<p>${escapeHtml(part)}: ${escapeHtml(files.map(({ name }) => name).join(', '))}</p>`
+          const { accountId, kind, inReplyTo } = row
+          const made = addDraft(
+            tx,
+            { accountId, kind, inReplyTo, content: { ...content, subject, html } },
+            now,
+          )
+          for (const { id: fileId, name, contentType, contentId } of files) {
+            const bytes = readDraftAttachment(tx, id, fileId) ?? new Uint8Array()
+            addDraftAttachment(tx, made, { name, contentType, contentId, bytes })
+            removeDraftAttachment(tx, id, fileId)
+          }
+          return made
+        })
+        return ok(
+          drafts.flatMap((made) => {
+            const draft = findDraft(tx, made)
+            return draft === null ? [] : [presentDraft(tx, draft)]
+          }),
+        )
+      }),
+  }
+}
+
+/** The smaller of what the host says that it takes (RFC 1870) and our own limit. */
+export function limitOf(reader: Reader, { accountId }: Pick<DraftRow, 'accountId'>): number {
+  return Math.min(findAccount(reader, accountId)?.sizeLimitBytes ?? largestMessageBytes, largestMessageBytes)
+}
+
+function partWords(language: Practice['language'], part: number, of: number): string {
+  return language === 'es'
+    ? `Parte ${String(part)} de ${String(of)}`
+    : `Part ${String(part)} of ${String(of)}`
+}
