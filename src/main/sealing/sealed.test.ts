@@ -132,13 +132,14 @@ describe('forging at compile time', () => {
   })
 })
 
-/** Type-checks snippets as if they stood beside the room's index; gives the messages for each. */
+/** Type-checks snippets that hand something to the transport room's two ways out; gives the messages for each. */
 function compileAgainstRoom(snippets: readonly string[]): (at: number) => readonly string[] {
   const here = import.meta.dirname
   const prelude = `
     import { SealedMessage, SelfSealed, restoreSealed, sealedRow } from './index.ts'
-    declare function submit(message: SealedMessage): void
-    declare function append(copy: SelfSealed): void
+    import type { submit as smtp, ImapSession } from '../transport/index.ts'
+    declare function submit(message: Parameters<typeof smtp>[0]): void
+    declare function append(copy: Parameters<ImapSession['append']>[1]): void
     declare const message: SealedMessage, copy: SelfSealed, fields: never
     void [submit, append, restoreSealed, sealedRow, message, copy, fields]
     `
