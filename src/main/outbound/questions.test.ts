@@ -14,6 +14,7 @@ const ordinary: ReviewFacts = {
   patientsInView: ['Maria Alvarez'],
   firstTimeAddresses: [],
   lookAlikes: [],
+  weakerThanBefore: [],
   otherPatientsNamed: [],
   sensitiveNumbers: { SSN: 0, CARD: 0, ACCOUNT: 0 },
   passphrasesInText: [],
@@ -47,6 +48,16 @@ describe('the closed list of what Send asks', () => {
       'a first-time address',
       { firstTimeAddresses: ['maria.alvarez@example.org'] },
       'first-time-address',
+      false,
+    ],
+    [
+      'a weaker method than the last one',
+      {
+        weakerThanBefore: [
+          { address: 'maria.alvarez@example.org', before: 'openpgp', now: 'sealed-message' },
+        ],
+      },
+      'weaker-than-before',
       false,
     ],
     [

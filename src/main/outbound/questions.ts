@@ -14,6 +14,8 @@ export interface ReviewFacts {
     readonly known: string
     readonly wasCorrected: boolean
   }[]
+  /** Reached with a stronger method the last time; a key that was removed or expired must not pass unnoticed. */
+  readonly weakerThanBefore: readonly Omit<Extract<Question, { kind: 'weaker-than-before' }>, 'kind'>[]
   readonly otherPatientsNamed: readonly { readonly patient: string; readonly recipient: string }[]
   readonly sensitiveNumbers: Readonly<Record<'SSN' | 'CARD' | 'ACCOUNT', number>>
   /** Patients whose passphrase in use stands in the text, the subject or an attachment. */
@@ -64,6 +66,9 @@ export function questionsFor(facts: ReviewFacts): AskedQuestion[] {
     if (!lookAlikes.has(address)) {
       ask({ kind: 'first-time-address', address }, address)
     }
+  }
+  for (const weaker of facts.weakerThanBefore) {
+    ask({ kind: 'weaker-than-before', ...weaker }, `${weaker.address}:${weaker.before}>${weaker.now}`)
   }
   if (facts.patientsInView.length > 1) {
     ask(

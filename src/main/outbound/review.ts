@@ -12,10 +12,16 @@ import {
   type ScanDocument,
 } from '../phi/index.ts'
 import type { Trust } from '../sealing/index.ts'
-import { listContacts, listPassphrasesInUse, type PassphraseRow, type Reader } from '../store/index.ts'
+import {
+  lastMethodTo,
+  listContacts,
+  listPassphrasesInUse,
+  type PassphraseRow,
+  type Reader,
+} from '../store/index.ts'
 import type { OutgoingContent } from './outgoing-content.ts'
 import { questionsFor, type AskedQuestion } from './questions.ts'
-import { routeRecipient } from './route.ts'
+import { routeRecipient, weakerThanBefore } from './route.ts'
 import {
   recipientsOf,
   scanContextOf,
@@ -85,6 +91,9 @@ export async function judge(
       .filter(({ isFirstTime, contact }) => isFirstTime && contact !== null)
       .map(({ address }) => address),
     lookAlikes: lookAlikes(recipients, guards),
+    weakerThanBefore: routes.flatMap(
+      (routed) => weakerThanBefore(routed, lastMethodTo(reader, routed.address)) ?? [],
+    ),
     otherPatientsNamed: guards.flatMap((guard) =>
       guard.kind === 'another-patient-named' || guard.kind === 'attachment-names-other-patient'
         ? [{ patient: context.patients[guard.patient]?.name ?? '', recipient: namesOf(recipients) }]

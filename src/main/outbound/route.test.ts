@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ContactId } from '../../shared/ids.ts'
 import type { KnownContact, RecipientKnowledge } from '../directory/index.ts'
-import { canGo, routeRecipient } from './route.ts'
+import { canGo, routeRecipient, weakerThanBefore } from './route.ts'
 
 const contacts = [null, 'patient', 'colleague', 'other'] as const
 const devices = ['phone', 'computer', 'unsure'] as const
@@ -104,5 +104,37 @@ describe('routeRecipient', () => {
       wrong: null,
     })
     expect(route).toEqual({ kind: 'sealed-message', isTold: false, forms })
+  })
+})
+
+describe('weakerThanBefore', () => {
+  const routes = {
+    openpgp: { kind: 'openpgp', fingerprint: 'AB' },
+    smime: {
+      kind: 'smime',
+      fingerprint: 'CD',
+      issuer: 'Lab CA',
+      expiresAt: '2027-01-01T00:00:00.000Z',
+      algorithm: 'aes-256-gcm',
+      reason: null,
+      isNewestOfSeveral: false,
+    },
+    'sealed-message': { kind: 'sealed-message', isTold: true, forms: 'both' },
+    'needs-passphrase': { kind: 'needs-passphrase' },
+  } as const
+  const order = ['openpgp', 'smime', 'sealed-message'] as const
+  const address = 'maria.alvarez@example.org'
+
+  it.each(
+    [...order, null].flatMap((before) =>
+      (['openpgp', 'smime', 'sealed-message', 'needs-passphrase'] as const).map(
+        (now) => [before, now] as const,
+      ),
+    ),
+  )('last time %s, now %s', (before, now) => {
+    const isDown = before !== null && now !== 'needs-passphrase' && order.indexOf(now) > order.indexOf(before)
+    expect(weakerThanBefore({ address, contact: null, route: routes[now] }, before)).toEqual(
+      isDown ? { address, before, now } : null,
+    )
   })
 })

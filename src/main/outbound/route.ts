@@ -1,4 +1,4 @@
-import type { RecipientProtection } from '../../shared/contract/index.ts'
+import type { Question, RecipientProtection } from '../../shared/contract/index.ts'
 import type { KnownContact, RecipientKnowledge, SmimeKnowledge } from '../directory/index.ts'
 
 /**
@@ -78,6 +78,25 @@ function formsFor({
     case 'unsure':
       return formThatWorked ?? 'both'
   }
+}
+
+/** From the strongest down, as the ladder has them. */
+const rungs = ['openpgp', 'smime', 'sealed-message'] as const
+
+/**
+ * A message now would go with a weaker method than the last one to the same address. Null where it wouldn't.
+ * @param before how the last copy that a host took for the address was protected; null where there was none
+ */
+export function weakerThanBefore(
+  { address, route }: RecipientProtection,
+  before: string | null,
+): Omit<Extract<Question, { kind: 'weaker-than-before' }>, 'kind'> | null {
+  const was = rungs.find((rung) => rung === before)
+  const now = rungs.find((rung) => rung === route.kind)
+  if (was === undefined || now === undefined || was === 'sealed-message' || now === 'openpgp') {
+    return null
+  }
+  return rungs.indexOf(now) > rungs.indexOf(was) ? { address, before: was, now } : null
 }
 
 /** Can a message leave to this recipient as things stand? */

@@ -9,12 +9,14 @@ import type { AuditEvent } from '../audit/index.ts'
 import { scanFully } from '../phi/index.ts'
 import {
   addDraftAttachment,
+  addSubmission,
   findDraft,
   findSentCopy,
   listSubmissionsIn,
   readSubmissionRaw,
   saveDraft,
   setContactBlocked,
+  setRecipientOutcome,
   setSizeLimit,
 } from '../store/index.ts'
 import { createDrafts } from './drafts.ts'
@@ -296,6 +298,36 @@ describe('the closed list', () => {
     expect(questions).toMatchObject([
       { isBlocking: true, question: { kind: 'recipient-without-protection' } },
     ])
+  })
+
+  it('asks before a weaker method than the last time, records the answer, and asks once', async () => {
+    await trySend({})
+    const [sealed] = held()
+    if (sealed === undefined) throw new Error('nothing is held')
+    const [recipient] = sealed.recipients
+    const earlier = { ...sealed, method: 'openpgp', form: null, messageId: '<earlier@mail.example>' } as const
+    const accept = (id: number) => {
+      practice.write((tx) => {
+        setRecipientOutcome(tx, id, recipient?.address ?? '', 'accepted', null, 1)
+      })
+    }
+    accept(
+      practice.write((tx) => addSubmission(tx, { ...earlier, envelopeId: 'e1', raw: bytesOf('sealed') }, 1)),
+    )
+    const asked = await trySend({})
+    expect(asked.questions).toMatchObject([
+      {
+        isBlocking: false,
+        question: { kind: 'weaker-than-before', before: 'openpgp', now: 'sealed-message' },
+      },
+    ])
+    const answered = asked.questions.map(({ id }) => id)
+    expect(valueOf(await testSender(practice).send(asked.id, answered))).toMatchObject({ kind: 'held' })
+    expect(practice.events()).toContainEqual(
+      expect.objectContaining({ type: 'send.question-answered', question: 'weaker-than-before' }),
+    )
+    accept(held().at(-1)?.id ?? 0)
+    expect((await trySend({})).questions).toEqual([])
   })
 
   it('never lets one answer stand for another question', async () => {

@@ -126,6 +126,13 @@ export const questionSchema = z.discriminatedUnion('kind', [
     wasCorrected: z.boolean(),
   }),
   z.object({ kind: z.literal('first-time-address'), address: z.string() }),
+  /** The last message to this address went with a stronger method. */
+  z.object({
+    kind: z.literal('weaker-than-before'),
+    address: z.string(),
+    before: z.enum(['openpgp', 'smime']),
+    now: z.enum(['smime', 'sealed-message']),
+  }),
   z.object({ kind: z.literal('patients-visible-to-each-other'), patients: z.array(z.string()) }),
   z.object({
     kind: z.literal('sensitive-number'),

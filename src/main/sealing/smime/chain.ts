@@ -5,7 +5,7 @@ import type { TrustAnchors } from './anchors.ts'
 import { isWithinConstraints } from './name-constraints.ts'
 import { oids } from './oids.ts'
 import { schemeOf, verifies } from './signature-scheme.ts'
-import { isRevoked, type RevocationLookup } from './revocation.ts'
+import { isRevoked, type RevocationLookup } from './revoked.ts'
 import type { X509 } from './x509.ts'
 
 /** What certificates are judged by. Nothing is ever fetched. */

@@ -7,14 +7,9 @@ import { findChain, findWeakKey, type Trust } from './chain.ts'
 import { elementAt } from './der.ts'
 import { nameKeysOf } from './name-key.ts'
 import { readListFields, timeOf, type ListFields } from './revocation-fields.ts'
+import type { Revocation, RevocationLookup } from './revoked.ts'
 import { schemeOf, verifies } from './signature-scheme.ts'
 import { parseX509, type X509 } from './x509.ts'
-
-/** That a list names a certificate: since when, and whether its key may be in other hands. */
-export type Revocation = { readonly since: Date; readonly isKeySafe: boolean }
-
-/** What imported lists say of a certificate by its issuer and number; null: nothing. */
-export type RevocationLookup = (issuer: X509, serial: string) => Revocation | null
 
 /** A list whose signature was checked, and the key that made it. */
 export type CheckedList = { readonly der: Uint8Array; readonly issuerKeyHash: string }
@@ -96,14 +91,6 @@ export function lookUpRevocations(lists: readonly CheckedList[]): RevocationLook
     }
     return null
   }
-}
-
-/**
- * Whether a revocation counts at a time. A signer's time is the signer's own word: whoever has stolen a key can name
- * any. Only where the issuer says that the key was given up and not lost does what it signed before stay good.
- */
-export function isRevoked({ since, isKeySafe }: Revocation, at: Date): boolean {
-  return !isKeySafe || since <= at
 }
 
 function derOf(input: Uint8Array): Uint8Array | null {

@@ -107,6 +107,16 @@ export type NewSubmission = Pick<
   readonly recipients: readonly Omit<SubmissionRecipient, 'outcome' | 'errorCode' | 'settledAt' | 'report'>[]
 }
 
+/** How the last copy that a host took for an address was protected; null where there was none. */
+export function lastMethodTo(reader: Reader, address: string): SubmissionMethod | null {
+  const row = reader[sql].get(
+    `SELECT s.method FROM submission_recipients r JOIN submissions s ON s.id = r.submission_id
+     WHERE r.address = ? AND r.outcome = 'accepted' ORDER BY r.submission_id DESC LIMIT 1`,
+    address,
+  )
+  return row === undefined ? null : (text(row, 'method') as SubmissionMethod)
+}
+
 /** Commits a sealed copy as `held`. */
 export function addSubmission(tx: Tx, submission: NewSubmission, now: number): number {
   const { first, size } = writeBlob(tx, submission.raw)

@@ -8,6 +8,12 @@ const numberKeys = {
   ACCOUNT: 'review.questions.account',
 } as const
 
+const methodKeys = {
+  openpgp: 'review.methods.openpgp',
+  smime: 'review.methods.smime',
+  'sealed-message': 'review.methods.sealed',
+} as const
+
 /** The question as a sentence. */
 export function questionText(question: Question, t: TFunction): string {
   switch (question.kind) {
@@ -20,6 +26,12 @@ export function questionText(question: Question, t: TFunction): string {
       })
     case 'first-time-address':
       return t('review.questions.firstTime', question)
+    case 'weaker-than-before':
+      return t('review.questions.weaker', {
+        address: question.address,
+        before: t(methodKeys[question.before]),
+        now: t(methodKeys[question.now]),
+      })
     case 'patients-visible-to-each-other':
       return t('review.questions.visible', { patients: joinNames(question.patients) })
     case 'sensitive-number':
@@ -44,6 +56,8 @@ export function acceptText(question: Question, t: TFunction): string | null {
       return t(question.wasCorrected ? 'review.answers.right' : 'review.answers.isNew')
     case 'first-time-address':
       return t('review.answers.right')
+    case 'weaker-than-before':
+      return t('review.answers.weaker')
     case 'patients-visible-to-each-other':
       return t('review.answers.visibleIntended')
     case 'sensitive-number':

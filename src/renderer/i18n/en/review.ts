@@ -26,6 +26,8 @@ export const review = {
     corrected: 'You replaced {{address}} by {{known}} before.',
     firstTime: 'First message to {{address}}. Is the address right?',
     firstTimeSeveral: 'First message to these {{count}} addresses. Are they right?',
+    weaker:
+      'The last message to {{address}} went {{before}}. This one would go {{now}}: the key from then is gone or not valid any more.',
     visible: "{{patients}} would see each other's names and addresses.",
     ssn_one: 'A Social Security number is in the message.',
     ssn_other: '{{count}} Social Security numbers are in the message.',
@@ -49,11 +51,17 @@ export const review = {
     allRight: 'All these addresses are right',
     visibleIntended: 'They know of each other',
     separate: 'Send separate copies',
+    weaker: 'Send it this way from now on',
     numberBelongs: 'It belongs there',
     hasAuthorization: 'The authorization is on file',
     hasConsent: 'The consent is on file',
     agree: 'Agree a passphrase',
     addKey: 'Add a key',
+  },
+  methods: {
+    openpgp: 'encrypted to a key',
+    smime: 'encrypted to a certificate',
+    sealed: 'sealed with a passphrase',
   },
   forms: {
     html: 'one file for computers',

@@ -100,6 +100,7 @@ export const outboundTables = `
     reported_at   INTEGER,
     PRIMARY KEY (submission_id, position)
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX submission_recipients_address ON submission_recipients (address, submission_id);
 
   -- Our own copy, encrypted to our own key, for the Sent mailbox.
   CREATE TABLE sent_copies (
