@@ -2,9 +2,7 @@ import { Button, FileButton, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FileHandle } from '../../../shared/ids.ts'
-import { useEngine } from '../../app/engine.ts'
-import { failureOf } from '../../app/failure.ts'
-import { sayFailure } from '../../app/lines.ts'
+import { useFileDrop } from '../../app/file-drop.ts'
 import { KeyLookup } from './key-lookup.tsx'
 
 export type CertificateSource =
@@ -20,35 +18,12 @@ type Props = {
 /** A certificate comes by paste, by drop or from a file. The file goes by handle: the engine reads it. */
 export function KeySource({ addresses, isReading, onSource }: Props) {
   const { t } = useTranslation()
-  const { registerFiles } = useEngine()
   const [text, setText] = useState('')
-  const [isOver, setIsOver] = useState(false)
-  const takeFiles = (files: readonly File[]) => {
-    const [first] = files
-    if (first === undefined) return
-    registerFiles([first])
-      .then(([registered]) => {
-        if (registered) onSource({ file: registered.handle as FileHandle })
-      })
-      .catch((error: unknown) => sayFailure(failureOf(error)))
-  }
+  const { area, takeFile } = useFileDrop((file) => {
+    onSource({ file })
+  })
   return (
-    <div
-      className="key-source"
-      data-over={isOver || undefined}
-      onDragOver={(event) => {
-        event.preventDefault()
-        setIsOver(true)
-      }}
-      onDragLeave={() => {
-        setIsOver(false)
-      }}
-      onDrop={(event) => {
-        event.preventDefault()
-        setIsOver(false)
-        takeFiles([...event.dataTransfer.files])
-      }}
-    >
+    <div className="key-source" {...area}>
       <p className="detail">{t('patients.key.text')}</p>
       <Textarea
         label={t('patients.key.paste')}
@@ -62,12 +37,7 @@ export function KeySource({ addresses, isReading, onSource }: Props) {
         }}
       />
       <div className="key-actions">
-        <FileButton
-          onChange={(file) => {
-            takeFiles(file === null ? [] : [file])
-          }}
-          accept=".asc,.gpg,.pgp,.key,.txt,.cer,.crt,.der,.pem,.p7b,.p7c"
-        >
+        <FileButton onChange={takeFile} accept=".asc,.gpg,.pgp,.key,.txt,.cer,.crt,.der,.pem,.p7b,.p7c">
           {(props) => (
             <Button variant="default" {...props}>
               {t('patients.key.chooseFile')}
