@@ -27,7 +27,7 @@ export interface PassphraseDesk {
   /** How and when the person got the words; `later` leaves them on the "not told yet" list. */
   tell(contactId: ContactId, way: TellWay, readsMailOn: ReadsMailOn): Result<Contact>
   /** For the printed card; recorded as printed. */
-  card(contactId: ContactId): Result<{ name: string; words: string[] }>
+  card(contactId: ContactId): Result<{ name: string; words: string[]; card: number }>
 }
 
 const saltBytes = 16
@@ -46,7 +46,9 @@ export function createPassphraseDesk(deps: PassphraseDeskDeps): PassphraseDesk {
         return fail('seal/no-passphrase')
       }
       const recorded = audit.append(tx, { type, person: audit.personOf(tx, contactId) })
-      return recorded.ok ? ok({ name: contact.name, words: passphrase.words.split(' ') }) : recorded
+      return recorded.ok
+        ? ok({ name: contact.name, words: passphrase.words.split(' '), card: passphrase.card })
+        : recorded
     })
   }
 

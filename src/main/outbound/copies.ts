@@ -228,7 +228,7 @@ function sealedMessageRequest(
     },
     outer: outer.value,
     envelope: { from: account.address, to: [addressee.known.address] },
-    cover: coverOf(practice, account.name),
+    cover: { ...coverOf(practice, account.name), card: passphrase.card },
     passphrase: passphrase.words,
     passphraseKey: {
       key: passphrase.derivedKey,

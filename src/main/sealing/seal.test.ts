@@ -279,6 +279,15 @@ describe('the cover', () => {
     )
   })
   it.each([
+    ['en', 'Open Message.pdf. It asks for the passphrase we agreed (card 2).'],
+    ['es', 'Abra Mensaje.pdf. Le pide la frase clave que acordamos (tarjeta 2).'],
+  ] as const)('names the card from the second on (%s)', (language, text) => {
+    const told = { ...cover, language, phone: null }
+    const forms = { html: false, pdf: true }
+    expect(coverText({ ...told, card: 2 }, forms)).toContain(text)
+    expect(coverText({ ...told, card: 1 }, forms)).toBe(coverText(told, forms))
+  })
+  it.each([
     [{ html: true, pdf: false }, 'pdf'],
     [{ html: false, pdf: true }, 'html'],
   ])('of %o names no file that is not there', (forms, absent) => {

@@ -102,8 +102,8 @@ export const contactsRouter = {
   ),
 
   printCard: unlocked.contacts.printCard.handler(async ({ input, context, errors }) => {
-    const { words } = unwrap(context.session.passphrases.card(input.contactId), errors)
-    await context.engine.printPage(cardPage(words, context.session.practice()))
+    const card = unwrap(context.session.passphrases.card(input.contactId), errors)
+    await context.engine.printPage(cardPage(card, context.session.practice()))
   }),
 }
 

@@ -13,6 +13,8 @@ export type Cover = {
   readonly phone: string | null
   /** Outer subject; without it "Message from" and the sender's label. */
   readonly subject?: string
+  /** Number of the card that opens it, named from the second on; a patient may hold several. */
+  readonly card?: number
   /** A line of the practice's own above what the mail says in any case. */
   readonly note?: string
   /** What the files are called, without their ends, in ASCII; without it "Message". */
@@ -57,16 +59,18 @@ export function coverText(cover: Cover, forms: { readonly html: boolean; readonl
   const phone = cover.phone
   const es = cover.language === 'es'
   const both = forms.html && forms.pdf
+  const card =
+    cover.card === undefined || cover.card < 2 ? '' : ` (${es ? 'tarjeta' : 'card'} ${String(cover.card)})`
   const open = es
     ? [
         forms.pdf && (both ? `En un teléfono, abra ${pdf}.` : `Abra ${pdf}.`),
         forms.html && `En una computadora, descargue ${html} y ábralo.`,
-        both ? 'Ambos piden la frase clave que acordamos.' : 'Le pide la frase clave que acordamos.',
+        `${both ? 'Ambos piden' : 'Le pide'} la frase clave que acordamos${card}.`,
       ]
     : [
         forms.pdf && (both ? `On a phone, open ${pdf}.` : `Open ${pdf}.`),
         forms.html && `On a computer, download ${html} and open it.`,
-        both ? 'Both ask for the passphrase we agreed.' : 'It asks for the passphrase we agreed.',
+        `${both ? 'Both ask' : 'It asks'} for the passphrase we agreed${card}.`,
       ]
   const lost = phone !== null && (es ? `¿La perdió? Llame al ${phone}.` : `Lost it? Call ${phone}.`)
   const care = es

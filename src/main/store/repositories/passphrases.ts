@@ -7,6 +7,8 @@ export type ToldWay = 'in-person' | 'by-phone' | 'printed-card'
 export type PassphraseRow = {
   readonly id: number
   readonly contactId: ContactId
+  /** The person's first, second, …: stands on the printed card, so that two cards can be told apart. */
+  readonly card: number
   /** The words as told, separated by one space. */
   readonly words: string
   readonly origin: 'generated' | 'typed'
@@ -64,8 +66,9 @@ export function addPassphrase(tx: Tx, passphrase: NewPassphrase, now: number): n
     passphrase.contactId,
   )
   const { id } = tx[sql].run(
-    `INSERT INTO passphrases (contact_id, words, origin, salt, kdf_json, derived_key, created_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO passphrases (contact_id, card, words, origin, salt, kdf_json, derived_key, created_at)
+     VALUES (?, (SELECT count(*) + 1 FROM passphrases WHERE contact_id = ?), ?, ?, ?, ?, ?, ?)`,
+    passphrase.contactId,
     passphrase.contactId,
     passphrase.words,
     passphrase.origin,
@@ -86,6 +89,7 @@ function passphraseOf(row: SqlRow): PassphraseRow {
   return {
     id: int(row, 'id'),
     contactId: int(row, 'contact_id') as ContactId,
+    card: int(row, 'card'),
     words: text(row, 'words'),
     origin: text(row, 'origin') as PassphraseRow['origin'],
     salt: bytes(row, 'salt'),

@@ -200,8 +200,8 @@ describe('passphrases', () => {
     const current = agree('new words')
     expect(currentPassphrase(test.store, maria)?.id).toBe(current)
     expect(listPassphrases(test.store, maria)).toMatchObject([
-      { id: current, retiredAt: null },
-      { id: old, retiredAt: 5 },
+      { id: current, card: 2, retiredAt: null },
+      { id: old, card: 1, retiredAt: 5 },
     ])
     expect(listPassphrasesInUse(test.store)).toHaveLength(1)
   })

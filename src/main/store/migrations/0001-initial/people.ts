@@ -89,6 +89,7 @@ export const peopleTables = `
   CREATE TABLE passphrases (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,
     contact_id  INTEGER NOT NULL REFERENCES contacts (id) ON DELETE CASCADE,
+    card        INTEGER NOT NULL CHECK (card > 0),
     words       TEXT NOT NULL,
     origin      TEXT NOT NULL CHECK (origin IN ('generated', 'typed')),
     salt        BLOB NOT NULL,
