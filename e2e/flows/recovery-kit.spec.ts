@@ -3,6 +3,7 @@ import {
   addRecipient,
   choosePassphrase,
   fillAccount,
+  goTo,
   lock,
   makeRecoveryKit,
   startMessage,
@@ -45,7 +46,9 @@ test('the recovery kit may wait until the first letter, and opens the store when
   })
 
   await test.step('a wrong word opens nothing; the kit sets a new passphrase; the old one is over', async () => {
-    await lock(page)
+    await goTo(page, 'Lock')
+    await page.getByRole('button', { name: 'Keep for later' }).click()
+    await expect(page.getByRole('button', { name: 'Unlock' })).toBeVisible()
     const fresh = 'quokka brindle tugboat meadowlark opaline rivet'
     await page.getByRole('button', { name: 'Use recovery kit' }).click()
     const words = page.getByRole('textbox', { name: 'Recovery words' })
