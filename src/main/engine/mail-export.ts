@@ -94,8 +94,12 @@ export function createMailExporter(deps: MailExportDeps): MailExporter {
       for (const { filePath, mailbox } of files) {
         const sizeBytes = idsOf(mailbox.id).reduce((sum, one) => sum + one.sizeBytes, 0)
         recordFileLetOut(tx, {
-          ...{ at: deps.clock().getTime(), way: 'exported', path: filePath },
-          ...{ name: path.basename(filePath), sizeBytes, messageId: null },
+          at: deps.clock().getTime(),
+          way: 'exported',
+          path: filePath,
+          name: path.basename(filePath),
+          sizeBytes,
+          messageId: null,
         })
       }
       return audit.append(tx, { type: 'mail.exported', form, mailboxes: files.length, messages })
