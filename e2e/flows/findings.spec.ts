@@ -7,12 +7,15 @@ const count = (composer: Locator) => composer.getByRole('button', { name: /^Revi
 
 /** Puts the caret into the first place of some words in the text. */
 async function putCaret(composer: Locator, words: string): Promise<void> {
-  await textOf(composer).evaluate((editor, sought) => {
+  await textOf(composer).evaluate(async (editor, sought) => {
+    // The editor hears of a caret by `selectionchange`, which comes in a task of its own, before the next frame but one.
+    const heard = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
     const walker = document.createTreeWalker(editor, NodeFilter.SHOW_TEXT)
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
       const at = node.textContent?.indexOf(sought) ?? -1
       if (at !== -1) {
         document.getSelection()?.collapse(node, at + 1)
+        await heard()
         return
       }
     }
@@ -186,6 +189,8 @@ test('a letter is prepared for consultation: the text, the subject and what it q
   await test.step('Back changes nothing', async () => {
     await sheet.getByRole('button', { name: 'Back' }).click()
     await expect(sheet).toHaveCount(0)
+    // Keys belong to the window again once the focus is back.
+    await expect(composer.getByRole('button', { name: 'More' })).toBeFocused()
     await expect(textOf(composer)).toContainText('Maria Alvarez and her mother Ana')
   })
 
