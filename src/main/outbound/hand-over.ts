@@ -1,4 +1,5 @@
 import type { ContactId } from '../../shared/ids.ts'
+import type { ScanRecord } from '../audit/index.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import { sealFiles, type SealDependencies } from '../sealing/index.ts'
 import { planCopies, type Addressee, type Letter } from './copies.ts'
@@ -6,6 +7,8 @@ import { planCopies, type Addressee, type Letter } from './copies.ts'
 /** The files of a sealed message, to be carried to the patient by other means than mail. */
 export interface HandedOver {
   readonly contactId: ContactId
+  /** What the scan found in it; recorded before the files are written. */
+  readonly scan: ScanRecord
   readonly files: readonly { readonly name: string; readonly bytes: Uint8Array }[]
 }
 
@@ -18,7 +21,7 @@ export async function sealForHand(
   addressees: readonly Addressee[],
   random: (length: number) => Uint8Array,
   sealing: SealDependencies,
-): Promise<Result<HandedOver>> {
+): Promise<Result<Omit<HandedOver, 'scan'>>> {
   const copies = await planCopies(letter, addressees, random)
   if (!copies.ok) {
     return copies

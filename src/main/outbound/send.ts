@@ -22,7 +22,7 @@ import { planCopies, planOwnCopy, type Addressee, type Letter } from './copies.t
 import { readDraftContent } from './drafts.ts'
 import { draftDismissals } from './finding-choices.ts'
 import { sealForHand, type HandedOver } from './hand-over.ts'
-import { holdLetter, type SealedCopy } from './hold.ts'
+import { holdLetter, scanRecord, type SealedCopy } from './hold.ts'
 import { holdLine } from './hold-line.ts'
 import { isAhead } from './holds.ts'
 import { holdMs } from './limits.ts'
@@ -215,12 +215,12 @@ export function createSender(deps: SenderDeps): Sender {
       const account = findAccount(store, row.accountId)
       const now = clock()
       const letter = account === null ? fail('account/absent') : await letterOf(row, account, content, now)
-      return letter.ok
-        ? sealForHand(letter.value, addresseesOf(store, judged.value, content), deps.random, {
-            ...deps.sealing,
-            now,
-          })
-        : letter
+      if (!letter.ok) {
+        return letter
+      }
+      const addressees = addresseesOf(store, judged.value, content)
+      const made = await sealForHand(letter.value, addressees, deps.random, { ...deps.sealing, now })
+      return made.ok ? ok({ ...made.value, scan: scanRecord(judged.value.scan) }) : made
     },
   }
 

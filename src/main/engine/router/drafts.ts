@@ -49,7 +49,7 @@ export const draftsRouter = {
 
   handOver: unlocked.drafts.handOver.handler(async ({ input, context, errors }) => {
     const { sender, store, audit, saveFile } = context.session
-    const { contactId, files } = unwrap(await sender.sealForHand(input.id), errors)
+    const { contactId, scan, files } = unwrap(await sender.sealForHand(input.id), errors)
     const [first, ...others] = files
     if (first === undefined) {
       return { saved: false }
@@ -62,14 +62,18 @@ export const draftsRouter = {
         beside: others.map(({ name, bytes }) => ({ suffix: name.slice(name.lastIndexOf('.')), bytes })),
       },
       () =>
-        store.transaction((tx) =>
-          audit.append(tx, {
+        store.transaction((tx) => {
+          const decided = audit.append(tx, { type: 'scan.decided', logical: null, ...scan })
+          if (!decided.ok) {
+            return decided
+          }
+          return audit.append(tx, {
             type: 'message.handed-over',
             person: audit.personOf(tx, contactId),
             files: files.length,
             sizeBytes: files.reduce((sum, { bytes }) => sum + bytes.length, 0),
-          }),
-        ),
+          })
+        }),
     )
     return { saved: unwrap(saved, errors) }
   }),
