@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { bookFields } from '../book-fields.ts'
 import { contactIdSchema, fileHandleSchema, groupIdSchema } from '../ids.ts'
 import { lineSchema, nothing, procedure } from './base.ts'
 import { contactKindSchema } from './contacts.ts'
@@ -15,19 +16,7 @@ export const bookFormatSchema = z.enum(['vcard', 'csv'])
 export type BookFormat = z.infer<typeof bookFormatSchema>
 
 /** What a column of a table can mean. */
-export const bookFieldSchema = z.enum([
-  'name',
-  'first-name',
-  'last-name',
-  'address',
-  'nickname',
-  'phone',
-  'birth-date',
-  'record-number',
-  'kind',
-  'reads-mail-on',
-  'agreed-on',
-])
+export const bookFieldSchema = z.enum(bookFields)
 export type BookField = z.infer<typeof bookFieldSchema>
 
 /** Why an entry of a file can't be taken. */

@@ -1,24 +1,12 @@
 import { Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { bookFields } from '../../../shared/book-fields.ts'
 import type { BookField, ImportPreview } from '../../../shared/contract/index.ts'
 
 type Columns = ImportPreview['columns']
 
 type Props = { readonly columns: Columns; readonly onChange: (columns: Columns) => void }
 
-const fields: readonly BookField[] = [
-  'name',
-  'first-name',
-  'last-name',
-  'address',
-  'nickname',
-  'phone',
-  'birth-date',
-  'record-number',
-  'kind',
-  'reads-mail-on',
-  'agreed-on',
-]
 const leftOut = 'leave-out'
 
 /** What each column of a table is taken for, folded where every one of them that matters was known by its name. */
@@ -26,7 +14,7 @@ export function ImportColumns({ columns, onChange }: Props) {
   const { t } = useTranslation()
   const choices = [
     { value: leftOut, label: t('addressBook.importSheet.leaveOut') },
-    ...fields.map((value) => ({ value, label: t(`addressBook.fields.${value}`) })),
+    ...bookFields.map((value) => ({ value, label: t(`addressBook.fields.${value}`) })),
   ]
   const isUnderstood = columns.some(({ field }) => field === 'address')
   return (
