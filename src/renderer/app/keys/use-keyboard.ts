@@ -18,7 +18,9 @@ function isField(target: EventTarget | null): boolean {
 
 function isCovered(): boolean {
   // The card of a finding lies beside the text that is being written: it takes no keys unless the focus is in it.
-  return document.querySelector('[role="dialog"]:not([data-passive]), [role="menu"]') !== null
+  // A menu is asked for by its button: closed, it stays in the page while it fades.
+  const covers = '[role="dialog"]:not([data-passive]), [aria-haspopup="menu"][aria-expanded="true"]'
+  return document.querySelector(covers) !== null
 }
 
 /** Listens on the window, and on what the mail frame hands over, for the keys of `commands`. */
