@@ -7,6 +7,7 @@ import type {
 } from '../../shared/contract/index.ts'
 import type { AccountId, MailboxId, MessageId } from '../../shared/ids.ts'
 import type { Result } from '../../shared/result.ts'
+import type { AnsweredMethod } from '../store/index.ts'
 import type { ExportedMessage } from './export-message.ts'
 
 /** Where messages go by one key. */
@@ -17,6 +18,8 @@ export type MoveTarget =
 export interface ReadForAnswer {
   readonly id: MessageId
   readonly messageId: string | null
+  /** How it was protected when it came; null: not encrypted, or our own copy. */
+  readonly method: AnsweredMethod | null
   readonly references: readonly string[]
   readonly from: readonly { name: string; address: string }[]
   readonly replyTo: readonly { name: string; address: string }[]

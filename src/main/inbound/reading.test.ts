@@ -188,6 +188,7 @@ describe('answering', () => {
     const original = valueOf(await reading().readForAnswer(store(mailWithFiles)))
     expect(original).toMatchObject({
       messageId: '<two@mail.example>',
+      method: null,
       references: ['<one@hope.test>'],
       from: [{ name: 'Maria Alvarez', address: 'maria@mail.example' }],
       subject: 'Tuesday',
@@ -214,7 +215,9 @@ describe('answering', () => {
     const view = valueOf(await reading().open(id, 'light'))
     expect(view.protection).toMatchObject({ kind: 'smime', signature: 'none', integrity: 'none' })
     expect(view.bodyState).toBe('shown')
-    expect(valueOf(await reading().readForAnswer(id))).toMatchObject({ text: '', attachments: [] })
+    expect(valueOf(await reading().readForAnswer(id))).toMatchObject({
+      ...{ text: '', attachments: [], method: 'smime' },
+    })
   })
 
   it('gives no text where the view could not be recorded', async () => {

@@ -18,6 +18,7 @@ import { exportMessage } from './export-message.ts'
 import type { Inbound, MessageFile } from './inbound.ts'
 import { isDangerous, readScreeningKnowledge, type AccountHosts } from './judge.ts'
 import { readOpeningKnowledge } from './knowledge.ts'
+import { methodOf } from './method-of.ts'
 import { openMessage } from './open-message.ts'
 import type { OpenedMessage } from './opened-message.ts'
 import { bodyText } from './summarize.ts'
@@ -184,6 +185,7 @@ export function createReading(deps: ReadingDeps): Reading {
       return ok({
         id,
         messageId: envelope.messageId,
+        method: methodOf(message),
         references: envelope.references,
         from: envelope.from,
         replyTo: envelope.replyTo,

@@ -10,6 +10,7 @@ const lee = { name: 'Dr. Lee', address: 'lee@lakeside.test' }
 const original: OriginalMessage = {
   id: 1 as MessageId,
   messageId: '<a@example.org>',
+  method: null,
   references: [],
   from: [maria],
   replyTo: [],

@@ -12,6 +12,7 @@ const maria = { name: 'Maria Alvarez', address: 'maria@mail.example' }
 const original: OriginalMessage = {
   id: 7 as MessageId,
   messageId: '<a@mail.example>',
+  method: 'openpgp',
   references: [],
   from: [maria],
   replyTo: [],
@@ -51,6 +52,7 @@ function sendAway(id: ReturnType<typeof newDraft>['id']): void {
       subject: '',
       people,
       inReplyTo: null,
+      answeredMethod: null,
       scheduledFor: null,
       scan: {},
       line: '',
@@ -82,6 +84,16 @@ describe('drafts', () => {
     const forwarded = valueOf(await drafts.createFrom('forward', original.id, ''))
     expect(forwarded.attachments.map(({ fileName }) => fileName)).toEqual(['plan.pdf'])
     expect(valueOf(await drafts.createFrom('answer', original.id, '')).attachments).toEqual([])
+  })
+
+  it('remembers how the answered message came, which may be gone when the answer is sent', async () => {
+    const draft = async (kind: 'answer' | 'answer-all' | 'forward') => {
+      const { id } = valueOf(await drafts.createFrom(kind, original.id, ''))
+      return findDraft(practice.store, id)?.answeredMethod
+    }
+    expect(await draft('answer')).toBe('openpgp')
+    expect(await draft('answer-all')).toBe('openpgp')
+    expect(await draft('forward')).toBeNull()
   })
 
   it('says when the message is not there', async () => {

@@ -57,12 +57,7 @@ export function createDrafts(deps: DraftsDeps): Drafts {
   }
 
   function add(
-    draft: {
-      accountId: AccountId
-      kind: DraftRow['kind']
-      inReplyTo: MessageId | null
-      content: DraftContent
-    },
+    draft: Pick<DraftRow, 'accountId' | 'kind' | 'inReplyTo' | 'answeredMethod'> & { content: DraftContent },
     files: readonly { name: string; bytes: Uint8Array; contentType: string }[] = [],
   ): Result<Draft> {
     return store.transaction((tx) => {
@@ -102,6 +97,7 @@ export function createDrafts(deps: DraftsDeps): Drafts {
             accountId: account.value.id,
             kind: 'new',
             inReplyTo: null,
+            answeredMethod: null,
             content: { ...emptyContent, ...start, html: withSignature('<p></p>', signature) },
           })
         : account
@@ -126,6 +122,7 @@ export function createDrafts(deps: DraftsDeps): Drafts {
           accountId: account.value.id,
           kind: kind === 'forward' ? 'forward' : 'reply',
           inReplyTo: messageId,
+          answeredMethod: kind === 'forward' ? null : original.value.method,
           content: { ...content, html: withSignature(content.html, signature) },
         },
         kind === 'forward' ? original.value.attachments : [],

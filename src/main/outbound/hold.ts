@@ -51,6 +51,7 @@ export function holdLetter(tx: Tx, audit: AuditTrail, what: SealedLetter): Resul
     subject,
     people: { to, cc, bcc },
     inReplyTo: row.inReplyTo,
+    answeredMethod: row.answeredMethod,
     scan,
     line,
     scheduledFor: isScheduled ? until : null,

@@ -1,12 +1,15 @@
 import type { MailAddress } from '../../shared/contract/index.ts'
 import type { MessageId } from '../../shared/ids.ts'
 import type { Result } from '../../shared/result.ts'
+import type { AnsweredMethod } from '../store/index.ts'
 
 /** A received message as an answer or forward needs it; `engine` gives it, from what inbound opened. */
 export interface OriginalMessage {
   readonly id: MessageId
   /** With angle brackets; null when the sender gave none. */
   readonly messageId: string | null
+  /** How it was protected when it came; null: not encrypted, or our own copy. */
+  readonly method: AnsweredMethod | null
   readonly references: readonly string[]
   readonly from: readonly MailAddress[]
   readonly replyTo: readonly MailAddress[]

@@ -54,7 +54,12 @@ describe('the closed list of what Send asks', () => {
       'a weaker method than the last one',
       {
         weakerThanBefore: [
-          { address: 'maria.alvarez@example.org', before: 'openpgp', now: 'sealed-message' },
+          {
+            measure: 'last-message',
+            address: 'maria.alvarez@example.org',
+            before: 'openpgp',
+            now: 'sealed-message',
+          },
         ],
       },
       'weaker-than-before',

@@ -14,7 +14,7 @@ export interface ReviewFacts {
     readonly known: string
     readonly wasCorrected: boolean
   }[]
-  /** Reached with a stronger method the last time; a key that was removed or expired must not pass unnoticed. */
+  /** Reached with a stronger method the last time, or answered weaker than it came: neither may pass unnoticed. */
   readonly weakerThanBefore: readonly Omit<Extract<Question, { kind: 'weaker-than-before' }>, 'kind'>[]
   readonly otherPatientsNamed: readonly { readonly patient: string; readonly recipient: string }[]
   readonly sensitiveNumbers: Readonly<Record<'SSN' | 'CARD' | 'ACCOUNT', number>>
@@ -68,7 +68,8 @@ export function questionsFor(facts: ReviewFacts): AskedQuestion[] {
     }
   }
   for (const weaker of facts.weakerThanBefore) {
-    ask({ kind: 'weaker-than-before', ...weaker }, `${weaker.address}:${weaker.before}>${weaker.now}`)
+    const { measure, address, before, now } = weaker
+    ask({ kind: 'weaker-than-before', ...weaker }, `${measure}:${address}:${before}>${now}`)
   }
   if (facts.patientsInView.length > 1) {
     ask(

@@ -16,6 +16,7 @@ import {
 import { listReceipts, listSubmissions, readSubmissionRaw } from '../store/index.ts'
 import { createQueue } from './queue.ts'
 import { holdMs, retryDelaysMs } from './limits.ts'
+import { rulesVersion } from './receipts.ts'
 import type { SubmitOutcome } from './submitter.ts'
 
 type Answer = 'accepted' | 'refused' | 'deferred'
@@ -84,7 +85,7 @@ describe('the receipt of a copy that left', () => {
         sealedTo: [],
         signedBy: null,
         recipients: [{ certificate: null, passphrase: expect.any(Number) as number }],
-        policy: 1,
+        policy: rulesVersion,
         scan: { decision: expect.any(String) as string },
         host: connection.host,
         tls: { version: 'TLSv1.3', cipher: 'TLS_AES_256_GCM_SHA384' },

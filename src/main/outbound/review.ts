@@ -16,6 +16,7 @@ import {
   lastMethodTo,
   listContacts,
   listPassphrasesInUse,
+  type DraftRow,
   type PassphraseRow,
   type Reader,
 } from '../store/index.ts'
@@ -52,6 +53,7 @@ export async function judge(
     readonly id: DraftId
     readonly content: OutgoingContent
     readonly dismissed: readonly Dismissal[]
+    readonly answeredMethod: DraftRow['answeredMethod']
   },
   practice: Practice,
   fullScan: FullScan,
@@ -91,9 +93,10 @@ export async function judge(
       .filter(({ isFirstTime, contact }) => isFirstTime && contact !== null)
       .map(({ address }) => address),
     lookAlikes: lookAlikes(recipients, guards),
-    weakerThanBefore: routes.flatMap(
-      (routed) => weakerThanBefore(routed, lastMethodTo(reader, routed.address)) ?? [],
-    ),
+    weakerThanBefore: routes.flatMap((routed) => {
+      const lastMessage = lastMethodTo(reader, routed.address)
+      return weakerThanBefore(routed, { lastMessage, answeredMessage: draft.answeredMethod }) ?? []
+    }),
     otherPatientsNamed: guards.flatMap((guard) =>
       guard.kind === 'another-patient-named' || guard.kind === 'attachment-names-other-patient'
         ? [{ patient: context.patients[guard.patient]?.name ?? '', recipient: namesOf(recipients) }]

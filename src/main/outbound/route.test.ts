@@ -1,64 +1,36 @@
 import { describe, expect, it } from 'vitest'
-import type { ContactId } from '../../shared/ids.ts'
-import type { KnownContact, RecipientKnowledge } from '../directory/index.ts'
+import { combinations, contactOf } from './route.fixture.ts'
 import { canGo, routeRecipient, weakerThanBefore } from './route.ts'
-
-const contacts = [null, 'patient', 'colleague', 'other'] as const
-const devices = ['phone', 'computer', 'unsure'] as const
-
-function contactOf(
-  kind: 'patient' | 'colleague' | 'other',
-  readsMailOn: (typeof devices)[number],
-  isBlocked: boolean,
-): KnownContact {
-  return {
-    id: 1 as ContactId,
-    name: 'Maria Alvarez',
-    kind,
-    readsMailOn,
-    isBlocked,
-    formThatWorked: null,
-    agreedToEmailOn: null,
-  }
-}
-
-/** Every combination of what can be known of a recipient. */
-const combinations: RecipientKnowledge[] = contacts.flatMap((kind) =>
-  devices.flatMap((device) =>
-    [true, false].flatMap((isBlocked) =>
-      [true, false].flatMap((hasCertificate) =>
-        [null, true, false].flatMap((told) =>
-          [true, false].map((isFirstTime) => ({
-            address: 'maria.alvarez@example.org',
-            contact: kind === null ? null : contactOf(kind, device, isBlocked),
-            smime: null,
-            certificate: hasCertificate ? { fingerprint: 'AB', armored: '' } : null,
-            passphrase: told === null ? null : { id: 1, isTold: told },
-            isFirstTime,
-            wrong: null,
-          })),
-        ),
-      ),
-    ),
-  ),
-)
 
 describe('routeRecipient', () => {
   it('covers the table', () => {
-    expect(combinations).toHaveLength(4 * 3 * 2 * 2 * 3 * 2)
+    expect(combinations).toHaveLength(4 * 3 * 3 * 2 * 2 * 5 * 3 * 2)
   })
 
   it('lets nothing go without a certificate or an agreed passphrase', () => {
     const gone = combinations.filter((known) => canGo(routeRecipient(known)))
     expect(gone.length).toBeGreaterThan(0)
-    expect(gone.filter((known) => known.certificate === null && known.passphrase === null)).toEqual([])
+    const bare = gone.filter(
+      ({ certificate, smime, passphrase }) =>
+        certificate === null && smime?.kind !== 'usable' && passphrase === null,
+    )
+    expect(bare).toEqual([])
   })
 
-  it('never takes the weaker rung when a certificate is known', () => {
-    const weaker = combinations.filter(
-      (known) => known.certificate !== null && routeRecipient(known).route.kind === 'sealed-message',
-    )
-    expect(weaker).toEqual([])
+  it('always takes the strongest rung that what is known allows', () => {
+    const wrong = combinations.filter((known) => {
+      const { route } = routeRecipient(known)
+      const strongest =
+        known.certificate !== null ? 'openpgp' : known.smime?.kind === 'usable' ? 'smime' : 'sealed-message'
+      return canGo({ address: '', contact: null, route }) && route.kind !== strongest
+    })
+    expect(wrong).toEqual([])
+  })
+
+  it('decides by what is known alone: the same each time, and untouched by it', () => {
+    const before = JSON.stringify(combinations)
+    expect(combinations.map(routeRecipient)).toEqual(combinations.map(routeRecipient))
+    expect(JSON.stringify(combinations)).toBe(before)
   })
 
   it('lets nothing go to a blocked contact or to somebody unknown', () => {
@@ -125,16 +97,26 @@ describe('weakerThanBefore', () => {
   const order = ['openpgp', 'smime', 'sealed-message'] as const
   const address = 'maria.alvarez@example.org'
 
+  const methods = [...order, null]
+  const nows = [...order, 'needs-passphrase'] as const
+  const strength = (method: (typeof methods)[number]) => (method === null ? 3 : order.indexOf(method))
+
   it.each(
-    [...order, null].flatMap((before) =>
-      (['openpgp', 'smime', 'sealed-message', 'needs-passphrase'] as const).map(
-        (now) => [before, now] as const,
-      ),
+    methods.flatMap((lastMessage) =>
+      methods.flatMap((answeredMessage) => nows.map((now) => [lastMessage, answeredMessage, now] as const)),
     ),
-  )('last time %s, now %s', (before, now) => {
-    const isDown = before !== null && now !== 'needs-passphrase' && order.indexOf(now) > order.indexOf(before)
-    expect(weakerThanBefore({ address, contact: null, route: routes[now] }, before)).toEqual(
-      isDown ? { address, before, now } : null,
-    )
+  )('last time %s, answering %s, now %s', (lastMessage, answeredMessage, now) => {
+    const byAnswered = strength(answeredMessage) <= strength(lastMessage)
+    const before = byAnswered ? answeredMessage : lastMessage
+    const isDown = before !== null && now !== 'needs-passphrase' && strength(now) > strength(before)
+    const measure = byAnswered ? 'answered-message' : 'last-message'
+    expect(
+      weakerThanBefore({ address, contact: null, route: routes[now] }, { lastMessage, answeredMessage }),
+    ).toEqual(isDown ? { measure, address, before, now } : null)
+  })
+
+  it('knows no rung for what leaves by other ways', () => {
+    const before = { lastMessage: 'pickup', answeredMessage: null }
+    expect(weakerThanBefore({ address, contact: null, route: routes['sealed-message'] }, before)).toBeNull()
   })
 })

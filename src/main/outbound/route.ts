@@ -83,20 +83,36 @@ function formsFor({
 /** From the strongest down, as the ladder has them. */
 const rungs = ['openpgp', 'smime', 'sealed-message'] as const
 
+/** What a message may not go weaker than without a word; null where there is no such message. */
+export interface Measures {
+  /** How the last copy that a host took for the address was protected. */
+  readonly lastMessage: string | null
+  /** How the message that this one answers was protected when it came. */
+  readonly answeredMessage: string | null
+}
+
 /**
- * A message now would go with a weaker method than the last one to the same address. Null where it wouldn't.
- * @param before how the last copy that a host took for the address was protected; null where there was none
+ * A message now would go with a weaker method than the stronger of what went before and what it answers; of two alike
+ * the answered one is named, since it is in front of who answers. Null where it wouldn't.
  */
 export function weakerThanBefore(
   { address, route }: RecipientProtection,
-  before: string | null,
+  { lastMessage, answeredMessage }: Measures,
 ): Omit<Extract<Question, { kind: 'weaker-than-before' }>, 'kind'> | null {
-  const was = rungs.find((rung) => rung === before)
-  const now = rungs.find((rung) => rung === route.kind)
-  if (was === undefined || now === undefined || was === 'sealed-message' || now === 'openpgp') {
+  const [last, answered] = [rungOf(lastMessage), rungOf(answeredMessage)]
+  const measure = answered <= last ? 'answered-message' : 'last-message'
+  const before = rungs[Math.min(last, answered)]
+  const now = rungs[rungOf(route.kind)]
+  if (before === undefined || now === undefined || before === 'sealed-message' || now === 'openpgp') {
     return null
   }
-  return rungs.indexOf(now) > rungs.indexOf(was) ? { address, before: was, now } : null
+  return rungOf(now) > rungOf(before) ? { measure, address, before, now } : null
+}
+
+/** From 0 for the strongest; of anything that is no rung, infinite. */
+function rungOf(method: string | null): number {
+  const place = rungs.findIndex((rung) => rung === method)
+  return place === -1 ? Infinity : place
 }
 
 /** Can a message leave to this recipient as things stand? */

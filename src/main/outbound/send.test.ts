@@ -4,10 +4,11 @@ import { ordinaryLetter, testSender, writeDraft } from '../../../test/support/he
 import { agreedWords, makeTestPractice, type TestPractice } from '../../../test/support/practice.ts'
 import { valueOf } from '../../../test/support/store.ts'
 import type { DraftContent, SendOutcome } from '../../shared/contract/index.ts'
-import type { ContactId } from '../../shared/ids.ts'
+import type { ContactId, DraftId } from '../../shared/ids.ts'
 import type { AuditEvent } from '../audit/index.ts'
 import { scanFully } from '../phi/index.ts'
 import {
+  addDraft,
   addDraftAttachment,
   addSubmission,
   findDraft,
@@ -18,6 +19,7 @@ import {
   setContactBlocked,
   setRecipientOutcome,
   setSizeLimit,
+  type DraftRow,
 } from '../store/index.ts'
 import { createDrafts } from './drafts.ts'
 import type { FullScan } from './review.ts'
@@ -39,6 +41,13 @@ afterEach(() => {
 const held = () => listSubmissionsIn(practice.store, 'held')
 const eventTypes = () => practice.events().map(({ type }) => type)
 const questionsOf = (outcome: SendOutcome) => (outcome.kind === 'decide' ? outcome.review.questions : [])
+
+/** An answer to Maria; @param came how what it answers was protected */
+function writeAnswer(came: DraftRow['answeredMethod']): DraftId {
+  const { accountId } = practice
+  const answer = { accountId, kind: 'reply', inReplyTo: null, content: ordinaryLetter } as const
+  return practice.write((tx) => addDraft(tx, { ...answer, answeredMethod: came }, 1))
+}
 
 async function trySend(content: Partial<DraftContent>, files: { name: string; bytes: Uint8Array }[] = []) {
   const id = writeDraft(practice, content, files)
@@ -329,6 +338,32 @@ describe('the closed list', () => {
     accept(held().at(-1)?.id ?? 0)
     expect((await trySend({})).questions).toEqual([])
   })
+
+  it.each(['openpgp', 'smime'] as const)(
+    'asks before an answer that goes weaker than the %s message that it answers',
+    async (came) => {
+      const id = writeAnswer(came)
+      const weaker = { kind: 'weaker-than-before', measure: 'answered-message', before: came }
+      const asked = questionsOf(valueOf(await testSender(practice).send(id, [])))
+      expect(asked).toMatchObject([{ isBlocking: false, question: { ...weaker, now: 'sealed-message' } }])
+      expect(held()).toEqual([])
+      const ids = asked.map((one) => one.id)
+      expect(valueOf(await testSender(practice).send(id, ids))).toMatchObject({ kind: 'held' })
+      expect(practice.events()).toContainEqual(
+        expect.objectContaining({ type: 'send.question-answered', question: 'weaker-than-before' }),
+      )
+      // Each answer is a decision of its own, whatever was decided about the last one.
+      expect(questionsOf(valueOf(await testSender(practice).send(writeAnswer(came), [])))).toHaveLength(1)
+    },
+  )
+
+  it.each(['sealed-message', null] as const)(
+    'asks nothing where what is answered came as %s',
+    async (came) => {
+      const sent = valueOf(await testSender(practice).send(writeAnswer(came), []))
+      expect(sent).toMatchObject({ kind: 'held' })
+    },
+  )
 
   it('never lets one answer stand for another question', async () => {
     const one = await trySend({ html: '<p>SSN 219-09-9999</p>' })

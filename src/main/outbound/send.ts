@@ -91,7 +91,8 @@ export function createSender(deps: SenderDeps): Sender {
   }
 
   async function judgeDraft(row: DraftRow, content: OutgoingContent): Promise<Result<Judgement>> {
-    const draft = { id: row.id, content, dismissed: draftDismissals(row) }
+    const { id: draftId, answeredMethod } = row
+    const draft = { id: draftId, content, dismissed: draftDismissals(row), answeredMethod }
     const judged = await judge(store, draft, deps.practice(), deps.fullScan, deps.sealing.trust(), (letter) =>
       sizes.measure(row.id, letter),
     )

@@ -129,10 +129,10 @@ export function createSizes({ store, clock, practice, sealing }: SizesDeps): Siz
             return id
           }
           const html = `<p>${escapeHtml(part)}: ${escapeHtml(files.map(({ name }) => name).join(', '))}</p>`
-          const { accountId, kind, inReplyTo } = row
+          const { accountId, kind, inReplyTo, answeredMethod } = row
           const made = addDraft(
             tx,
-            { accountId, kind, inReplyTo, content: { ...content, subject, html } },
+            { accountId, kind, inReplyTo, answeredMethod, content: { ...content, subject, html } },
             now,
           )
           for (const { id: fileId, name, contentType, contentId } of files) {

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { testSender, writeDraft } from '../../../test/support/held-letter.ts'
+import { letLeave, ordinaryLetter, testSender, writeDraft } from '../../../test/support/held-letter.ts'
 import { makeTestPractice, type TestPractice } from '../../../test/support/practice.ts'
 import { valueOf } from '../../../test/support/store.ts'
 import type { LogicalMessageId } from '../../shared/ids.ts'
 import {
+  addDraft,
   findDraft,
   listDraftAttachments,
   listDrafts,
@@ -83,6 +84,31 @@ describe('a message that came back', () => {
     const broken = testSender(practice, { fullScan: () => Promise.reject(new Error('worker died')) })
     expect(await broken.send(id, [])).toMatchObject({ error: { code: 'phi/scan-failed' } })
     expect(valueOf(await testSender(practice).send(id, []))).toMatchObject({ kind: 'held' })
+  })
+
+  it('asks anew where it answers what came better protected', async () => {
+    await practice.addPatient({})
+    const answer = { accountId: practice.accountId, kind: 'reply', inReplyTo: null } as const
+    const first = practice.write((tx) =>
+      addDraft(tx, { ...answer, answeredMethod: 'openpgp', content: ordinaryLetter }, 6),
+    )
+    const weaker = { kind: 'weaker-than-before', measure: 'answered-message' }
+    const sender = testSender(practice)
+    const asked = valueOf(await sender.send(first, []))
+    const ids = asked.kind === 'decide' ? asked.review.questions.map(({ id }) => id) : []
+    const sent = valueOf(await sender.send(first, ids))
+    if (sent.kind !== 'held') throw new Error('it was decided')
+    await letLeave(practice)
+    practice.write((tx) => {
+      const [{ id, recipients } = { id: 0, recipients: [] }] = listSubmissions(tx, sent.logicalId)
+      const report = { code: 'smtp/mailbox-full', isVouched: true, at: 7 }
+      reportRecipient(tx, id, recipients[0]?.address ?? '', report)
+    })
+    const again = valueOf(await writeAgain(practice, sent.logicalId))
+    expect(valueOf(await sender.send(again, []))).toMatchObject({
+      kind: 'decide',
+      review: { questions: [{ question: weaker }] },
+    })
   })
 
   it('is not offered while nobody’s came back', async () => {

@@ -45,6 +45,7 @@ export async function writeAgain(
         accountId: message.accountId,
         kind: isAnswer ? 'reply' : 'new',
         inReplyTo: isAnswer ? message.inReplyTo : null,
+        answeredMethod: message.answeredMethod,
         content: { ...content, to: only(content.to), cc: only(content.cc), bcc: only(content.bcc) },
       },
       clock().getTime(),

@@ -126,9 +126,10 @@ export const questionSchema = z.discriminatedUnion('kind', [
     wasCorrected: z.boolean(),
   }),
   z.object({ kind: z.literal('first-time-address'), address: z.string() }),
-  /** The last message to this address went with a stronger method. */
+  /** The last message to this address went with a stronger method, or the answered message came with one. */
   z.object({
     kind: z.literal('weaker-than-before'),
+    measure: z.enum(['last-message', 'answered-message']),
     address: z.string(),
     before: z.enum(['openpgp', 'smime']),
     now: z.enum(['smime', 'sealed-message']),

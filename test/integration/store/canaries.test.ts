@@ -112,7 +112,11 @@ function work(store: Store): void {
       expiresAt: null,
       isDefault: true,
     })
-    const draft = addDraft(tx, { accountId, kind: 'new', inReplyTo: null, content: { html: of('draft') } }, 1)
+    const draft = addDraft(
+      tx,
+      { accountId, kind: 'new', inReplyTo: null, answeredMethod: null, content: { html: of('draft') } },
+      1,
+    )
     const bytes = Buffer.from(of('attachment').join().repeat(5000))
     addDraftAttachment(tx, draft, { name: of('attachment')[0]!, contentType: 'a/b', contentId: null, bytes })
   })

@@ -2,14 +2,20 @@ import type { AccountId, DraftId, LogicalMessageId, MessageId } from '../../../s
 import { blobRefOf, deleteBlob, readBlob, writeBlob } from '../blobs.ts'
 import { requireRow, sql, type Reader, type SqlRow, type Tx } from '../connection.ts'
 import { int, intOrNull, json, jsonText, text, textOrNull } from '../rows.ts'
+import type { SubmissionMethod } from './submissions.ts'
 
 export type DraftKind = 'new' | 'reply' | 'forward'
+
+/** How a message that is answered was protected when it came. */
+export type AnsweredMethod = Extract<SubmissionMethod, 'openpgp' | 'smime' | 'sealed-message'>
 
 export type DraftRow = {
   readonly id: DraftId
   readonly accountId: AccountId
   readonly kind: DraftKind
   readonly inReplyTo: MessageId | null
+  /** Kept here, since the answered message may be gone before the answer is sent. Null: not protected, or no answer. */
+  readonly answeredMethod: AnsweredMethod | null
   /** People, subject and text; outbound owns the shape. */
   readonly content: unknown
   /** What the writer said is no PHI here; outbound owns the shape. */
@@ -51,15 +57,16 @@ export function findDraftOf(reader: Reader, logicalId: LogicalMessageId): DraftR
 
 export function addDraft(
   tx: Tx,
-  draft: Pick<DraftRow, 'accountId' | 'kind' | 'inReplyTo' | 'content'>,
+  draft: Pick<DraftRow, 'accountId' | 'kind' | 'inReplyTo' | 'answeredMethod' | 'content'>,
   now: number,
 ): DraftId {
   const { id } = tx[sql].run(
-    `INSERT INTO drafts (account_id, kind, in_reply_to, content_json, revision, created_at, updated_at)
-     VALUES (?, ?, ?, ?, 1, ?, ?)`,
+    `INSERT INTO drafts (account_id, kind, in_reply_to, answered_method, content_json, revision, created_at, updated_at)
+     VALUES (?, ?, ?, ?, ?, 1, ?, ?)`,
     draft.accountId,
     draft.kind,
     draft.inReplyTo,
+    draft.answeredMethod,
     jsonText(draft.content),
     now,
     now,
@@ -149,6 +156,7 @@ function draftOf(row: SqlRow): DraftRow {
     accountId: int(row, 'account_id') as AccountId,
     kind: text(row, 'kind') as DraftKind,
     inReplyTo: intOrNull(row, 'in_reply_to') as MessageId | null,
+    answeredMethod: textOrNull(row, 'answered_method') as AnsweredMethod | null,
     content: json(row, 'content_json'),
     dismissed: json(row, 'dismissed_json'),
     revision: int(row, 'revision'),

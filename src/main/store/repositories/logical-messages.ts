@@ -1,7 +1,8 @@
 import type { AccountId, LogicalMessageId, MessageId } from '../../../shared/ids.ts'
 import { deleteBlob, blobRefOf } from '../blobs.ts'
 import { sql, type Reader, type SqlRow, type Tx } from '../connection.ts'
-import { int, intOrNull, json, jsonText, text } from '../rows.ts'
+import { int, intOrNull, json, jsonText, text, textOrNull } from '../rows.ts'
+import type { AnsweredMethod } from './drafts.ts'
 import type { StoredAddress } from './message-rows.ts'
 
 /** One message as its writer sees it, whatever number of copies leave. */
@@ -16,6 +17,8 @@ export type LogicalMessage = {
     readonly bcc: readonly StoredAddress[]
   }
   readonly inReplyTo: MessageId | null
+  /** As of the draft it was made of. */
+  readonly answeredMethod: AnsweredMethod | null
   /** Categories and counts of the scan that let it pass; phi owns the shape. */
   readonly scan: unknown
   /** The one line of the hold: "Sealed for Maria · health information". */
@@ -27,13 +30,14 @@ export type LogicalMessage = {
 
 export function addLogicalMessage(tx: Tx, message: Omit<LogicalMessage, 'id'>): LogicalMessageId {
   const { id } = tx[sql].run(
-    `INSERT INTO logical_messages (account_id, subject, people_json, in_reply_to, scan_json, line,
+    `INSERT INTO logical_messages (account_id, subject, people_json, in_reply_to, answered_method, scan_json, line,
        scheduled_for, created_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     message.accountId,
     message.subject,
     jsonText(message.people),
     message.inReplyTo,
+    message.answeredMethod,
     jsonText(message.scan),
     message.line,
     message.scheduledFor,
@@ -89,6 +93,7 @@ function logicalMessageOf(row: SqlRow): LogicalMessage {
     subject: text(row, 'subject'),
     people: json<LogicalMessage['people']>(row, 'people_json'),
     inReplyTo: intOrNull(row, 'in_reply_to') as MessageId | null,
+    answeredMethod: textOrNull(row, 'answered_method') as AnsweredMethod | null,
     scan: json(row, 'scan_json'),
     line: text(row, 'line'),
     scheduledFor: intOrNull(row, 'scheduled_for'),

@@ -53,7 +53,11 @@ beforeEach(() => {
     addAccount(tx, { address: 'dr@practice.example', name: 'Dr', settings: {}, credentials: null }, 1),
   )
   draftId = test.write((tx) =>
-    addDraft(tx, { accountId, kind: 'new', inReplyTo: null, content: { html: '<p>a</p>' } }, 1),
+    addDraft(
+      tx,
+      { accountId, kind: 'new', inReplyTo: null, answeredMethod: null, content: { html: '<p>a</p>' } },
+      1,
+    ),
   )
 })
 afterEach(() => test.dispose())
@@ -68,6 +72,7 @@ function hold(holdUntil: number | null = 10_000): { logicalId: LogicalMessageId;
       people: { to: [{ name: 'Maria', address: 'maria@patients.example' }], cc: [], bcc: [] },
       scheduledFor: null,
       inReplyTo: null,
+      answeredMethod: null,
       scan: { counts: { G: 1 } },
       line: 'Sealed for Maria',
       createdAt: 1,

@@ -14,6 +14,16 @@ const methodKeys = {
   'sealed-message': 'review.methods.sealed',
 } as const
 
+const weakerKeys = {
+  'last-message': 'review.questions.weaker',
+  'answered-message': 'review.questions.weakerAnswer',
+} as const
+
+const weakerAnswers = {
+  'last-message': 'review.answers.weaker',
+  'answered-message': 'review.answers.weakerAnswer',
+} as const
+
 /** The question as a sentence. */
 export function questionText(question: Question, t: TFunction): string {
   switch (question.kind) {
@@ -27,7 +37,7 @@ export function questionText(question: Question, t: TFunction): string {
     case 'first-time-address':
       return t('review.questions.firstTime', question)
     case 'weaker-than-before':
-      return t('review.questions.weaker', {
+      return t(weakerKeys[question.measure], {
         address: question.address,
         before: t(methodKeys[question.before]),
         now: t(methodKeys[question.now]),
@@ -57,7 +67,7 @@ export function acceptText(question: Question, t: TFunction): string | null {
     case 'first-time-address':
       return t('review.answers.right')
     case 'weaker-than-before':
-      return t('review.answers.weaker')
+      return t(weakerAnswers[question.measure])
     case 'patients-visible-to-each-other':
       return t('review.answers.visibleIntended')
     case 'sensitive-number':

@@ -146,7 +146,7 @@ export const eventWords: Readonly<Record<string, string>> = {
   'another-patient-named': 'another patient is named',
   'look-alike-address': 'an address looks like a known one',
   'first-time-address': 'first message to an address',
-  'weaker-than-before': 'weaker protection than before',
+  'weaker-than-before': 'weaker protection than before, or than what it answers',
   'patients-visible-to-each-other': 'patients see each other',
   'sensitive-number': 'Social Security, card or account number',
   'passphrase-in-text': 'the passphrase is in the text',

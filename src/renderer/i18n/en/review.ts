@@ -28,6 +28,8 @@ export const review = {
     firstTimeSeveral: 'First message to these {{count}} addresses. Are they right?',
     weaker:
       'The last message to {{address}} went {{before}}. This one would go {{now}}: the key from then is gone or not valid any more.',
+    weakerAnswer:
+      'The message that you answer came {{before}}. The answer to {{address}} would go {{now}}: nothing stronger is in use for that address.',
     visible: "{{patients}} would see each other's names and addresses.",
     ssn_one: 'A Social Security number is in the message.',
     ssn_other: '{{count}} Social Security numbers are in the message.',
@@ -52,6 +54,7 @@ export const review = {
     visibleIntended: 'They know of each other',
     separate: 'Send separate copies',
     weaker: 'Send it this way from now on',
+    weakerAnswer: 'Answer this way',
     numberBelongs: 'It belongs there',
     hasAuthorization: 'The authorization is on file',
     hasConsent: 'The consent is on file',

@@ -6,6 +6,8 @@ export const outboundTables = `
     kind         TEXT NOT NULL CHECK (kind IN ('new', 'reply', 'forward')),
     -- The message that this answers or forwards; it may be gone by now.
     in_reply_to  INTEGER,
+    -- How the answered message was protected when it came; NULL: not, or it answers none.
+    answered_method TEXT CHECK (answered_method IN ('openpgp', 'smime', 'sealed-message')),
     content_json TEXT NOT NULL CHECK (json_valid(content_json)),
     -- Findings that the writer said are no PHI, in this draft alone.
     dismissed_json TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(dismissed_json)),
@@ -35,6 +37,8 @@ export const outboundTables = `
     subject      TEXT NOT NULL,
     people_json  TEXT NOT NULL CHECK (json_valid(people_json)),
     in_reply_to  INTEGER,
+    -- As in drafts, for a draft that is made of this again.
+    answered_method TEXT CHECK (answered_method IN ('openpgp', 'smime', 'sealed-message')),
     -- Categories and counts, never values.
     scan_json    TEXT NOT NULL CHECK (json_valid(scan_json)),
     -- The one line of the hold.
