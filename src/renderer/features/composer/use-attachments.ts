@@ -21,6 +21,8 @@ export function useAttachments(id: DraftId) {
             current === undefined ? draft : { ...current, attachments: draft.attachments },
           )
           void cache.invalidateQueries({ queryKey: queries.drafts.size.key() })
+          // A file's name counts like what is written.
+          void cache.invalidateQueries({ queryKey: queries.drafts.scan.key() })
         })
         .catch((error: unknown) => sayFailure(failureOf(error)))
     },

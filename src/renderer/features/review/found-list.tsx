@@ -7,6 +7,7 @@ import { closeSheet } from '../../app/sheets.ts'
 import { useStore } from '../../app/store.ts'
 import { areAllMarksShown, openDraft } from '../composer/open-draft.ts'
 import { FindingDetails } from '../finding/finding-details.tsx'
+import { countFindings } from '../finding/count-findings.ts'
 import { whereText } from '../finding/finding-text.ts'
 import { useFindingChoices } from '../finding/use-finding-choices.ts'
 
@@ -70,50 +71,77 @@ type Props = {
   readonly onChanged: () => void
 }
 
-/** What the scan found, folded: to look at, not to answer. */
-export function FoundList({ scan, onChanged }: Props) {
+function SetAside({ scan: { setAside } }: Pick<Props, 'scan'>) {
+  const { t } = useTranslation()
+  return setAside > 0 ? <p className="detail">{t('review.setAside', { count: setAside })}</p> : null
+}
+
+/** How many were found: as many as the composer counted while typing, and apart from these what only Review shows. */
+function foundText(findings: readonly Finding[], t: TFunction): string {
+  const { written, inFiles, inQuote } = countFindings(findings)
+  return [
+    written > 0 && String(written),
+    inFiles > 0 && t('review.foundInFiles', { count: inFiles }),
+    inQuote > 0 && t('review.foundInQuote', { count: inQuote }),
+  ]
+    .filter((text) => text !== false)
+    .join(' · ')
+}
+
+function FoundFold({ scan, onChanged }: Props) {
+  const { findings } = scan
   const { t } = useTranslation()
   const areShown = useStore(areAllMarksShown)
   const [open, setOpen] = useState<number | null>(null)
   return (
+    <details className="found">
+      <summary>
+        <h3 className="section-title">{t('review.found')}</h3>
+        <span className="detail">{foundText(findings, t)}</span>
+      </summary>
+      <ul className="found-list">
+        {findings.map((finding, index) => (
+          <FoundRow
+            key={index}
+            finding={finding}
+            isOpen={index === open}
+            onToggle={() => {
+              setOpen(index === open ? null : index)
+            }}
+            onChanged={() => {
+              setOpen(null)
+              onChanged()
+            }}
+          />
+        ))}
+      </ul>
+      <Switch
+        label={t('review.marksShown')}
+        checked={areShown}
+        onChange={(event) => {
+          areAllMarksShown.set(event.currentTarget.checked)
+        }}
+      />
+      <SetAside scan={scan} />
+    </details>
+  )
+}
+
+/** What the scan found, folded: to look at, not to answer. Nothing found needs no fold. */
+export function FoundList({ scan, onChanged }: Props) {
+  const { t } = useTranslation()
+  return (
     <>
       {scan.notScanned.length > 0 && <p className="review-note">{notScannedText(scan, t)}</p>}
-      <details className="found">
-        <summary>
+      {scan.findings.length > 0 ? (
+        <FoundFold scan={scan} onChanged={onChanged} />
+      ) : (
+        <>
           <h3 className="section-title">{t('review.found')}</h3>
-          <span className="detail">{scan.findings.length}</span>
-        </summary>
-        {scan.findings.length === 0 ? (
           <p className="detail">{t('review.foundNothing')}</p>
-        ) : (
-          <>
-            <ul className="found-list">
-              {scan.findings.map((finding, index) => (
-                <FoundRow
-                  key={index}
-                  finding={finding}
-                  isOpen={index === open}
-                  onToggle={() => {
-                    setOpen(index === open ? null : index)
-                  }}
-                  onChanged={() => {
-                    setOpen(null)
-                    onChanged()
-                  }}
-                />
-              ))}
-            </ul>
-            <Switch
-              label={t('review.marksShown')}
-              checked={areShown}
-              onChange={(event) => {
-                areAllMarksShown.set(event.currentTarget.checked)
-              }}
-            />
-          </>
-        )}
-        {scan.setAside > 0 && <p className="detail">{t('review.setAside', { count: scan.setAside })}</p>}
-      </details>
+          <SetAside scan={scan} />
+        </>
+      )}
     </>
   )
 }

@@ -5,6 +5,8 @@ export const review = {
   who: 'Who gets what',
   found: 'Found in the text',
   foundNothing: 'No identifiers found.',
+  foundInFiles: '{{count}} in files',
+  foundInQuote: '{{count}} in the quoted part',
   setAside_one: '{{count}} set aside as no PHI.',
   setAside_other: '{{count}} set aside as no PHI.',
   marksShown: 'Underline in the message',
