@@ -13,9 +13,9 @@ function Reached({ protection }: Props) {
   switch (route.kind) {
     case 'openpgp':
     case 'smime':
-      return <RouteLine protection={protection} givenName="" />
+      return <RouteLine protection={protection} />
     case 'sealed-message':
-      return route.isTold ? <RouteLine protection={protection} givenName="" /> : t('patients.notToldRow')
+      return route.isTold ? <RouteLine protection={protection} /> : t('patients.notToldRow')
     case 'needs-passphrase':
       return t('patients.noPassphrase')
     case 'needs-kind':

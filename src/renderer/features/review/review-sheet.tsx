@@ -31,7 +31,7 @@ function WhoGetsWhat({ recipients }: { readonly recipients: readonly RecipientPr
             {recipient.contact && <span className="detail"> {recipient.address}</span>}
           </span>
           <div className="detail">
-            <RouteLine protection={recipient} givenName="" />
+            <RouteLine protection={recipient} />
             {recipient.route.kind === 'sealed-message' && `, ${t(`review.forms.${recipient.route.forms}`)}`}
           </div>
         </li>

@@ -93,6 +93,7 @@ export const composer = {
     tell: 'Tell {{name}}',
     choose: 'Choose a passphrase for {{name}}',
     who: 'Who is this?',
+    whoOfSeveral: 'Who is {{address}}?',
     patient: 'Patient',
     colleague: 'Colleague',
     other: 'Other',

@@ -3,6 +3,7 @@ import type { MailAddress, RecipientProtection, RecipientWarning } from '../../.
 import { addPeople } from './parse-recipients.ts'
 import { Recipient } from './recipient.tsx'
 import { RecipientInput } from './recipient-input.tsx'
+import { WhoIsThis } from './who-is-this.tsx'
 
 type Props = {
   readonly label: string
@@ -16,10 +17,15 @@ type Props = {
   readonly children?: ReactNode
 }
 
-/** One line of recipients: people with how they are protected below each name, then where the next is typed. */
+/**
+ * One line of recipients: people with how they are protected below each name, then where the next is typed. Who isn't
+ * known yet is asked below that, where Tab leads next.
+ */
 export function RecipientField(props: Props) {
   const { label, people, onChange, protections, warnings, onReplace, inputRef, children } = props
   const id = useId()
+  const protectionOf = ({ address }: MailAddress) => protections.get(address.toLowerCase())
+  const unknown = people.filter((person) => protectionOf(person)?.route.kind === 'needs-kind')
   return (
     <div className="recipients">
       <label className="field-label" htmlFor={id}>
@@ -30,7 +36,7 @@ export function RecipientField(props: Props) {
           <Recipient
             key={person.address}
             person={person}
-            protection={protections.get(person.address.toLowerCase())}
+            protection={protectionOf(person)}
             warnings={warnings.filter(({ address }) => address === person.address.toLowerCase())}
             onReplace={(by) => {
               onReplace(person.address, by)
@@ -53,6 +59,13 @@ export function RecipientField(props: Props) {
           }}
         />
       </div>
+      {unknown.length > 0 && (
+        <div className="recipient-unknown" role="status">
+          {unknown.map(({ address, name }) => (
+            <WhoIsThis key={address} address={address} givenName={name} isOneOfSeveral={unknown.length > 1} />
+          ))}
+        </div>
+      )}
       {children}
     </div>
   )

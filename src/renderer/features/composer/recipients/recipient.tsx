@@ -37,8 +37,8 @@ export function Recipient({ person, protection, warnings, onReplace, onRemove }:
       <div className="recipient-route" role="status">
         {protection === undefined ? (
           <span>{t('composer.route.checking')}</span>
-        ) : (
-          <RouteLine protection={protection} givenName={person.name} />
+        ) : protection.route.kind === 'needs-kind' ? null : (
+          <RouteLine protection={protection} />
         )}
         <WarningLines warnings={warnings} onReplace={onReplace} />
       </div>

@@ -6,10 +6,10 @@ import { usePassphrase } from '../../passphrase/use-passphrase.ts'
 import { SmimeBlocked, SmimeRoute } from './smime-route.tsx'
 import { WhoIsThis } from './who-is-this.tsx'
 
-type Props = { readonly protection: RecipientProtection; readonly givenName: string }
+type Props = { readonly protection: RecipientProtection }
 
 /** How a message to this person is protected, in one sentence; and what is missing, as something to press. */
-export function RouteLine({ protection, givenName }: Props) {
+export function RouteLine({ protection }: Props) {
   const { t } = useTranslation()
   const passphrase = usePassphrase()
   const { address, contact, route } = protection
@@ -51,7 +51,7 @@ export function RouteLine({ protection, givenName }: Props) {
         </button>
       )
     case 'needs-kind':
-      return <WhoIsThis address={address} givenName={givenName} />
+      return <WhoIsThis address={address} />
     case 'blocked':
       if (route.code.startsWith('smime/'))
         return <SmimeBlocked code={route.code} contactId={contact?.id ?? null} />

@@ -8,12 +8,17 @@ import { failureOf } from '../../../app/failure.ts'
 import { sayFailure } from '../../../app/lines.ts'
 import { nameFromAddress } from './parse-recipients.ts'
 
-type Props = { readonly address: string; readonly givenName: string }
+type Props = {
+  readonly address: string
+  readonly givenName?: string
+  /** Others are asked about beside it: each question names its address. */
+  readonly isOneOfSeveral?: boolean
+}
 
 const kinds: readonly ContactKind[] = ['patient', 'colleague', 'other']
 
 /** A new address is asked about once, in place: patients feed the check of every later message. */
-export function WhoIsThis({ address, givenName }: Props) {
+export function WhoIsThis({ address, givenName = '', isOneOfSeveral = false }: Props) {
   const { t } = useTranslation()
   const { queries } = useEngine()
   const cache = useQueryClient()
@@ -42,7 +47,7 @@ export function WhoIsThis({ address, givenName }: Props) {
   return (
     <div className="who" role="group" aria-labelledby={id}>
       <span id={id} className="who-question">
-        {t('composer.route.who')}
+        {isOneOfSeveral ? t('composer.route.whoOfSeveral', { address }) : t('composer.route.who')}
       </span>
       <TextInput
         size="xs"
