@@ -15,9 +15,11 @@ import { startPostfix } from './postfix.ts'
 import { startSubmission } from './submission.ts'
 import { superviseServers, type Supervisor } from './supervisor.ts'
 
+/** Postfix needs root and is the default there; `smtp-server` is the npm package of that name. */
+export type SubmissionHost = 'postfix' | 'smtp-server'
+
 export type LabOptions = {
-  /** `postfix` needs root and is the default there; `smtp-server` is the npm package of that name. */
-  readonly submission?: 'postfix' | 'smtp-server'
+  readonly submission?: SubmissionHost
   /** SIZE that the submission server announces, in bytes. 30 MiB unless told. */
   readonly maxMessageBytes?: number
   /** Starts the broken and hostile variants too. True unless told. */
@@ -41,6 +43,8 @@ export type Lab = {
   readonly imap: { readonly implicit: LabServer; readonly starttls: LabServer }
   readonly smtp: { readonly implicit: LabServer; readonly starttls: LabServer }
   readonly broken: BrokenServers
+  /** Which of the two takes submissions: only Postfix sends delivery reports. */
+  readonly submission: SubmissionHost
   /** A submission server that cuts connections at chosen points. */
   readonly faults: FaultFront
   readonly oauth: OAuthIssuer
@@ -88,14 +92,15 @@ async function startServers(directory: string, supervisor: Supervisor, options: 
   const closers: (() => Promise<void>)[] = [oauth.close]
   const lmtp = openLmtp(imapPorts.lmtp)
   const common = { ports: smtpPorts, certificate, maxMessageBytes }
-  if ((options.submission ?? defaultSubmission()) === 'postfix') {
+  const submission = options.submission ?? defaultSubmission()
+  if (submission === 'postfix') {
     const saslPort = imapPorts.sasl
     await Promise.all([
       dovecot,
       startPostfix(supervisor, { ...common, directory, lmtpPort: imapPorts.lmtp, saslPort }),
     ])
   } else {
-    const [submission] = await Promise.all([
+    const [server] = await Promise.all([
       startSubmission({
         ...common,
         deliver: lmtp.deliver,
@@ -104,7 +109,7 @@ async function startServers(directory: string, supervisor: Supervisor, options: 
       }),
       dovecot,
     ])
-    closers.push(submission.close)
+    closers.push(server.close)
   }
 
   const secrets = Object.values(people).map((person) => person.password)
@@ -136,6 +141,7 @@ async function startServers(directory: string, supervisor: Supervisor, options: 
       implicit: server(smtpPorts.submissions, 'implicit'),
       starttls: server(smtpPorts.submission, 'starttls'),
     },
+    submission,
     broken,
     faults,
     oauth,
@@ -151,7 +157,7 @@ async function startServers(directory: string, supervisor: Supervisor, options: 
   }
 }
 
-function defaultSubmission(): 'postfix' | 'smtp-server' {
+function defaultSubmission(): SubmissionHost {
   return process.getuid?.() === 0 ? 'postfix' : 'smtp-server'
 }
 
