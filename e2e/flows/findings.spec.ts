@@ -1,4 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
+import { writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import { expect, test } from '../support/fixtures.ts'
 import { addRecipient, goTo, startMessage, writeText } from '../support/steps.ts'
 
@@ -108,6 +110,35 @@ test('each finding explains itself, and each of its three choices holds', async 
   })
 })
 
+test("a file's name counts at once, and the review counts what the button counted", async ({
+  lab,
+  openPractice,
+  scratch,
+}) => {
+  const { maria } = lab.people
+  const file = path.join(scratch, 'Daniel Ortiz intake.txt')
+  await writeFile(file, 'Seen by Daniel Ortiz.\n')
+  const { page, answerOpenDialog } = await openPractice()
+  const composer = await startMessage(page)
+  await addRecipient(composer, maria.address)
+  await writeText(composer, 'Your question', 'John Carter wrote the book.')
+  await expect(count(composer)).toHaveText(/ 1 identifier$/)
+  await answerOpenDialog([file])
+  await composer.getByRole('button', { name: 'Attach files' }).click()
+  await expect(count(composer)).toHaveText(/ 2 identifiers$/)
+  await count(composer).click()
+  const review = page.getByRole('dialog', { name: 'Before this goes' })
+  const found = review.locator('summary')
+  await expect(found).toHaveText('Found in the text2 · 1 in files')
+  await found.click()
+  await expect(
+    review.getByRole('button', { name: /^Daniel Ortiz Name, in the name of a file/i }),
+  ).toBeVisible()
+  await review.getByRole('button', { name: 'Back', exact: true }).first().click()
+  await composer.getByRole('button', { name: /^Remove Daniel Ortiz intake/ }).click()
+  await expect(count(composer)).toHaveText(/ 1 identifier$/)
+})
+
 test('no choice switches off what Send asks about', async ({ lab, openPractice }) => {
   const { maria } = lab.people
   const { page } = await openPractice()
@@ -209,6 +240,17 @@ test('a letter is prepared for consultation: the text, the subject and what it q
     await expect(composer.getByRole('textbox', { name: 'Subject' })).toHaveValue('About Maria Alvarez')
   })
 
+  await test.step('but only while its draft is open', async () => {
+    await page.keyboard.press('Control+Shift+P')
+    await sheet.getByRole('button', { name: 'Change the text' }).click()
+    const line = page.getByText('The text was changed for a consultation.')
+    await expect(line).toBeVisible()
+    await expect(composer.getByText('Draft saved')).toBeVisible()
+    await composer.getByRole('button', { name: 'Close' }).click()
+    await expect(composer).toHaveCount(0)
+    await expect(line).toHaveCount(0)
+  })
+
   await goTo(page, 'Activity')
-  await expect(page.getByText(/^A draft was prepared for consultation: Name 3, /)).toBeVisible()
+  await expect(page.getByText(/^A draft was prepared for consultation: Name 3, /)).toHaveCount(2)
 })

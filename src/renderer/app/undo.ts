@@ -7,15 +7,22 @@ export const undoReachMs = 8000
 
 let latest: Undoable | null = null
 
-/** Says what was done and offers to take it back, on the line and by Mod+Z. */
-export function offerUndo(text: string, label: string, run: () => void): void {
-  const once = () => {
+/**
+ * Says what was done and offers to take it back, on the line and by Mod+Z. Answers how to withdraw the offer, where
+ * what it would act on is gone.
+ */
+export function offerUndo(text: string, label: string, run: () => void): () => void {
+  const withdraw = () => {
     if (latest?.run === once) latest = null
     dropLine(id)
+  }
+  const once = () => {
+    withdraw()
     run()
   }
   const id = say(text, { label, run: once })
   latest = { run: once, until: Date.now() + undoReachMs }
+  return withdraw
 }
 
 /** Lets Mod+Z take back something whose own line is shown elsewhere (a held message). Null: nothing any more. */

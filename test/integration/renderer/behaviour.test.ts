@@ -1,49 +1,18 @@
-import { chromium, type Browser, type Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { rightPassword } from '../../renderer/double/accounts-router.ts'
 import { passphrase } from '../../renderer/double/app-router.ts'
-import { serveGallery, type Gallery } from '../../renderer/gallery/serve.ts'
+import { useGalleryWindow } from '../../renderer/gallery/window.ts'
 
-const executablePath = process.env['SEALPOST_CHROMIUM'] ?? '/usr/bin/chromium'
-
-let gallery: Gallery
-let browser: Browser
+const gallery = useGalleryWindow()
+const { addRecipient, newMessage, open, openInbox, options } = gallery
 let page: Page
 
-beforeAll(async () => {
-  gallery = await serveGallery()
-  browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
-}, 120_000)
-
-afterAll(async () => {
-  await browser.close()
-  await gallery.close()
-})
-
-afterEach(() => page.context().close())
-
-beforeEach(async () => {
-  page = await browser.newPage({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
-  page.setDefaultTimeout(15_000)
+beforeEach(() => {
+  page = gallery.page
 })
 
 const selected = () => page.getByRole('option', { selected: true })
-const options = () => page.getByRole('listbox', { name: 'Messages' }).getByRole('option')
-
-async function open(query = ''): Promise<void> {
-  await page.goto(`${gallery.url}/?${query}`)
-}
-
-async function openInbox(query = ''): Promise<void> {
-  await open(query)
-  await options().first().waitFor()
-}
-
-async function newMessage(): Promise<void> {
-  await openInbox('hold=60000')
-  await page.getByRole('button', { name: 'New message' }).click()
-  await page.getByRole('combobox', { name: 'To', exact: true }).waitFor()
-}
 
 describe('keys', () => {
   it('J and K move through the list, E archives and goes to the next, Mod+Z brings it back', async () => {
@@ -87,149 +56,6 @@ describe('keys', () => {
   })
 })
 
-describe('recipients', () => {
-  it('a whole address typed quickly is never taken for a person offered before', async () => {
-    await newMessage()
-    const to = page.getByRole('combobox', { name: 'To', exact: true })
-    await to.fill('daniel')
-    await page.getByRole('option', { name: /Daniel Ortiz/ }).waitFor()
-    await to.fill('aisha.khan@inbox.example')
-    await to.press('Enter')
-    await page.getByRole('button', { name: 'Remove Aisha Khan' }).waitFor()
-    expect(await page.getByRole('button', { name: 'Remove Daniel Ortiz' }).count()).toBe(0)
-  })
-
-  it('after sending, the focus is in the list', async () => {
-    await newMessage()
-    await page.getByRole('combobox', { name: 'To', exact: true }).fill('maria.alvarez@mailbox.example')
-    await page.keyboard.press('Control+Enter')
-    await page.getByText('Sealed for Maria').waitFor()
-    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('listbox')
-  })
-
-  it('what is typed in To counts when Mod+Enter sends', async () => {
-    await newMessage()
-    await page.getByRole('combobox', { name: 'To', exact: true }).fill('maria.alvarez@mailbox.example')
-    await page.keyboard.press('Control+Enter')
-    await page.getByText('Sealed for Maria').waitFor()
-  })
-
-  it('an address without @ stays where it is, with a reason', async () => {
-    await newMessage()
-    const to = page.getByRole('combobox', { name: 'To', exact: true })
-    await to.fill('maria.mailbox.example')
-    await to.press('Enter')
-    await page.getByRole('alert').filter({ hasText: "isn't an address" }).waitFor()
-    expect(await to.inputValue()).toBe('maria.mailbox.example')
-  })
-
-  it('a new address is asked about once, in place, and is known after', async () => {
-    await newMessage()
-    const to = page.getByRole('combobox', { name: 'To', exact: true })
-    await to.fill('jordan.park@letters.example')
-    await to.press('Enter')
-    const who = page.getByRole('group', { name: 'Who is this?' })
-    expect(await who.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Jordan Park')
-    await who.getByRole('button', { name: 'Patient' }).click()
-    await page.getByRole('button', { name: 'Choose a passphrase for Jordan' }).click()
-    await page.getByRole('list', { name: 'Passphrase words' }).waitFor()
-    await page.getByText("I'll tell Jordan later").click()
-    await page.getByRole('button', { name: 'Done' }).click()
-    await page.getByText("Sealed. Jordan doesn't have the passphrase yet").waitFor()
-  })
-})
-
-describe('send', () => {
-  it('undo brings the held message back as it was written', async () => {
-    await newMessage()
-    const to = page.getByRole('combobox', { name: 'To', exact: true })
-    await to.fill('maria.alvarez@mailbox.example')
-    await to.press('Enter')
-    await page.getByRole('textbox', { name: 'Subject' }).fill('Thursday')
-    await page.getByRole('textbox', { name: 'Message', exact: true }).fill('See you at 3.')
-    await page.keyboard.press('Control+Enter')
-    await page.getByRole('timer').waitFor()
-    await page.getByRole('button', { name: 'Undo' }).click()
-    expect(await page.getByRole('textbox', { name: 'Subject' }).inputValue()).toBe('Thursday')
-    await page.getByRole('textbox', { name: 'Message', exact: true }).getByText('See you at 3.').waitFor()
-  })
-
-  it('opens the review by itself for what must be decided, and goes only when all is answered', async () => {
-    await openInbox('hold=60000')
-    await page.getByRole('button', { name: 'Drafts' }).click()
-    await page.getByRole('option', { name: 'Plan for November' }).click()
-    await page.getByRole('button', { name: 'Send', exact: true }).click()
-    const sheet = page.getByRole('dialog', { name: 'Before this goes' })
-    const sendNow = sheet.getByRole('button', { name: 'Send now' })
-    expect(await sendNow.isDisabled()).toBe(true)
-    await sheet.getByRole('button', { name: 'Both are right' }).click()
-    expect(await sendNow.isDisabled()).toBe(true)
-    await sheet.getByRole('button', { name: 'It belongs there' }).click()
-    await sendNow.click()
-    await page.getByRole('timer').waitFor()
-  })
-
-  it('nothing lets a message go to someone without protection', async () => {
-    await newMessage()
-    const to = page.getByRole('combobox', { name: 'To', exact: true })
-    await to.fill('claims@harborview-billing.example')
-    await to.press('Enter')
-    await page.getByText("Can't go to claims@harborview-billing.example").waitFor()
-    await page.getByRole('button', { name: 'Send', exact: true }).click()
-    const sheet = page.getByRole('dialog', { name: 'Before this goes' })
-    await sheet.getByRole('button', { name: 'Agree a passphrase' }).first().waitFor()
-    expect(await sheet.getByRole('button', { name: 'Send now' }).isDisabled()).toBe(true)
-  })
-
-  const welcome = async (addresses: readonly string[]) => {
-    await newMessage()
-    const to = page.getByRole('combobox', { name: 'To', exact: true })
-    for (const address of addresses) {
-      await to.fill(address)
-      await to.press('Enter')
-    }
-    await page.getByRole('textbox', { name: 'Subject' }).fill('Welcome')
-    await page.getByRole('button', { name: 'Send', exact: true }).click()
-    return page.getByRole('dialog', { name: 'Before this goes' })
-  }
-
-  it('many first-time addresses are one question with one answer, which can be taken back', async () => {
-    const addresses = ['maria.alvarez@mailbox.example', 'daniel.ortiz@post.example']
-    const sheet = await welcome(addresses)
-    const question = sheet.getByRole('group', { name: 'First message to these 2 addresses. Are they right?' })
-    expect(await question.getByRole('listitem').allInnerTexts()).toEqual(addresses)
-    await sheet.getByText('1 question left').waitFor()
-    const sendNow = sheet.getByRole('button', { name: 'Send now' })
-    expect(await sendNow.isDisabled()).toBe(true)
-    await question.getByRole('button', { name: 'All these addresses are right' }).click()
-    expect(await sendNow.isEnabled()).toBe(true)
-    await question.getByRole('button', { name: 'Change' }).click()
-    expect(await sendNow.isDisabled()).toBe(true)
-    await question.getByRole('button', { name: 'All these addresses are right' }).click()
-    await sendNow.click()
-    await page.getByRole('timer').waitFor()
-  })
-
-  it('one first-time address is a question of its own', async () => {
-    const sheet = await welcome(['maria.alvarez@mailbox.example'])
-    await sheet.getByRole('button', { name: 'The address is right' }).click()
-    expect(await sheet.getByRole('button', { name: 'Send now' }).isEnabled()).toBe(true)
-  })
-
-  it('the look-alike address is replaced by the known one', async () => {
-    await newMessage()
-    const to = page.getByRole('combobox', { name: 'To', exact: true })
-    await to.fill('maria.alvares@mailbox.example')
-    await to.press('Enter')
-    await page.getByRole('group', { name: 'Who is this?' }).getByRole('button', { name: 'Patient' }).click()
-    await page.getByRole('button', { name: 'Send', exact: true }).click()
-    const sheet = page.getByRole('dialog', { name: 'Before this goes' })
-    await sheet.getByRole('button', { name: 'Use the known one' }).click()
-    await sheet.getByText("Sealed with Maria's passphrase").waitFor()
-    expect(await sheet.getByRole('button', { name: 'Send now' }).isEnabled()).toBe(true)
-  })
-})
-
 describe('a closed sheet', () => {
   it('gives the focus back to the button that opened it', async () => {
     await openInbox()
@@ -257,9 +83,7 @@ describe('a closed sheet', () => {
 
   it('gives it back to the first opener where one sheet took the place of another', async () => {
     await newMessage()
-    const to = page.getByRole('combobox', { name: 'To', exact: true })
-    await to.fill('claims@harborview-billing.example')
-    await to.press('Enter')
+    await addRecipient('claims@harborview-billing.example')
     const send = page.getByRole('button', { name: 'Send', exact: true })
     await send.press('Enter')
     await page.getByRole('button', { name: 'Add a key' }).last().press('Enter')
@@ -274,9 +98,7 @@ describe('the outbox in a small window', () => {
   it('says in full where each message is and when it leaves', async () => {
     await page.setViewportSize({ width: 1024, height: 700 })
     await newMessage()
-    const to = page.getByRole('combobox', { name: 'To', exact: true })
-    await to.fill('maria.alvarez@mailbox.example')
-    await to.press('Enter')
+    await addRecipient('maria.alvarez@mailbox.example')
     await page
       .getByRole('textbox', { name: 'Subject' })
       .fill('Homework for the week and the plan for December')

@@ -8,10 +8,10 @@ import { useEngine } from '../../app/engine.ts'
 import { failureOf } from '../../app/failure.ts'
 import { sayFailure } from '../../app/lines.ts'
 import { closeSheet } from '../../app/sheets.ts'
-import { offerUndo } from '../../app/undo.ts'
 import { FailureNote } from '../../ui/failure-note.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
+import { offerDraftUndo } from '../composer/offer-draft-undo.ts'
 import { openDraft } from '../composer/open-draft.ts'
 import { distinctChanges } from './distinct-changes.ts'
 import './consultation.css'
@@ -74,14 +74,16 @@ export function ConsultationSheet({ draftId }: { readonly draftId: DraftId }) {
     enabled: content !== undefined,
   })
   const change = () => {
-    const draft = openDraft.get()
-    if (draft === null || content === undefined) return
+    if (content === undefined) return
     setIsChanging(true)
     client.drafts
       .prepareConsultation({ id: draftId, content })
       .then(({ subject, html }) => {
         closeSheet()
-        offerUndo(t('consultation.changed'), t('common.undo'), draft.rewrite(subject, html))
+        const draft = openDraft.get()
+        // Closed meanwhile: the text stays as it was.
+        if (draft?.id !== draftId) return
+        offerDraftUndo(draftId, t('consultation.changed'), t('common.undo'), draft.rewrite(subject, html))
       })
       .catch((error: unknown) => {
         setIsChanging(false)

@@ -5,6 +5,7 @@ import { useEngine } from '../../app/engine.ts'
 import { failureOf } from '../../app/failure.ts'
 import { say, sayFailure } from '../../app/lines.ts'
 import { offerUndo } from '../../app/undo.ts'
+import { offerDraftUndo } from '../composer/offer-draft-undo.ts'
 import { openDraft } from '../composer/open-draft.ts'
 
 export type FindingChoices = {
@@ -25,12 +26,15 @@ export function useFindingChoices(onDone: () => void): FindingChoices {
   return {
     replace: (finding) => {
       run(async () => {
+        const id = openDraft.get()?.id
+        if (id === undefined || finding.replacement === null) return
+        await client.drafts.recordReplacement({ id, category: finding.category })
         const draft = openDraft.get()
-        if (draft === null || finding.replacement === null) return
-        await client.drafts.recordReplacement({ id: draft.id, category: finding.category })
+        if (draft?.id !== id) return
         const undo = draft.replaceFinding(finding)
+        const { words } = finding.replacement
         if (undo === null) say(t('finding.gone'))
-        else offerUndo(t('finding.replaced', { words: finding.replacement.words }), t('common.undo'), undo)
+        else offerDraftUndo(id, t('finding.replaced', { words }), t('common.undo'), undo)
         onDone()
       })
     },
@@ -42,12 +46,14 @@ export function useFindingChoices(onDone: () => void): FindingChoices {
         await client.drafts.dismissFinding({ id: draft.id, content: draft.content(), category, value, reach })
         await rescan()
         const said = reach === 'draft' ? 'finding.dismissedHere' : 'finding.dismissedEverywhere'
-        offerUndo(t(said, { value }), t('common.undo'), () => {
+        const flagAgain = () => {
           run(async () => {
             await client.drafts.flagAgain({ id: draft.id, category, value, reach })
             await rescan()
           })
-        })
+        }
+        if (reach === 'draft') offerDraftUndo(draft.id, t(said, { value }), t('common.undo'), flagAgain)
+        else offerUndo(t(said, { value }), t('common.undo'), flagAgain)
         onDone()
       })
     },

@@ -1,0 +1,69 @@
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
+import { serveGallery, type Gallery } from './serve.ts'
+
+const executablePath = process.env['SEALPOST_CHROMIUM'] ?? '/usr/bin/chromium'
+
+/** The window of a test file, on the double: a fresh page for each test. */
+export type GalleryWindow = {
+  readonly page: Page
+  readonly url: string
+  /** The messages of the list. */
+  readonly options: () => Locator
+  /** `query`: the scenario of the double. */
+  readonly open: (query?: string) => Promise<void>
+  readonly openInbox: (query?: string) => Promise<void>
+  readonly newMessage: () => Promise<void>
+  readonly addRecipient: (address: string) => Promise<void>
+}
+
+/** Serves the gallery to the tests of the file that calls it. `page` changes with each test. */
+export function useGalleryWindow(): GalleryWindow {
+  let gallery: Gallery
+  let browser: Browser
+  let page: Page
+
+  beforeAll(async () => {
+    gallery = await serveGallery()
+    browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
+  }, 120_000)
+  afterAll(async () => {
+    await browser.close()
+    await gallery.close()
+  })
+  afterEach(() => page.context().close())
+  beforeEach(async () => {
+    page = await browser.newPage({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
+    page.setDefaultTimeout(15_000)
+  })
+
+  const options = () => page.getByRole('listbox', { name: 'Messages' }).getByRole('option')
+  const open = async (query = '') => {
+    await page.goto(`${gallery.url}/?${query}`)
+  }
+  const openInbox = async (query = '') => {
+    await open(query)
+    await options().first().waitFor()
+  }
+  const to = () => page.getByRole('combobox', { name: 'To', exact: true })
+  return {
+    get page() {
+      return page
+    },
+    get url() {
+      return gallery.url
+    },
+    options,
+    open,
+    openInbox,
+    newMessage: async () => {
+      await openInbox('hold=60000')
+      await page.getByRole('button', { name: 'New message' }).click()
+      await to().waitFor()
+    },
+    addRecipient: async (address) => {
+      await to().fill(address)
+      await to().press('Enter')
+    },
+  }
+}
