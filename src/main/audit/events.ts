@@ -192,6 +192,14 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   event('submission.stopped', { logical, submission: z.number().int().positive() }),
   event('submission.deferred', { logical, submission: z.number().int().positive(), code }),
   event('submission.refused', { logical, submission: z.number().int().positive(), code }),
+  // For those who still waited for it; the others had it before.
+  event('submission.refused-in-part', {
+    logical,
+    submission: z.number().int().positive(),
+    code,
+    refused: z.number().int().positive(),
+    reached: z.number().int().positive(),
+  }),
   event('submission.unknown', { logical, submission: z.number().int().positive() }),
   // A delivery report says that it didn't reach a recipient; vouched for when it named what only hosts know.
   event('submission.returned', {

@@ -192,6 +192,20 @@ describe('a message that the host takes for some and puts off for others', () =>
       ['sent', null],
       ['refused', 'smtp/refused'],
     ])
+    // Not that the message was refused: somebody has it.
+    expect(submissionEvents()).not.toContain('submission.refused')
+    expect(practice.events().at(-1)).toMatchObject({
+      ...{ type: 'submission.refused-in-part', code: 'smtp/refused' },
+      ...{ refused: 1, reached: 1 },
+    })
+  })
+
+  it('is refused as a whole when nobody had it before', async () => {
+    const { queue, answerFromNowOn } = await partly({ [lee]: 'deferred', [kim]: 'deferred' })
+    answerFromNowOn(refused)
+    practice.pass(retryDelaysMs[0])
+    valueOf(await queue.runDue())
+    expect(practice.events().at(-1)).toMatchObject({ type: 'submission.refused', code: 'smtp/refused' })
   })
 
   it('asks about the second alone when its attempt is of unknown fate, and takes no hit in Sent for it', async () => {

@@ -52,13 +52,15 @@ export function settleAttempt(
       return audit.append(tx, { type: 'submission.deferred', logical, submission: id, code })
     }
     case 'refused': {
-      endWaitingRecipients(tx, submission, outcome.error, now)
-      return audit.append(tx, {
-        type: 'submission.refused',
-        logical,
-        submission: id,
-        code: outcome.error.code,
-      })
+      const { code } = outcome.error
+      const { refused, reached } = endWaitingRecipients(tx, submission, outcome.error, now)
+      const event = { logical, submission: id, code }
+      return audit.append(
+        tx,
+        reached === 0
+          ? { type: 'submission.refused', ...event }
+          : { type: 'submission.refused-in-part', ...event, refused, reached },
+      )
     }
     case 'unknown':
       moveSubmission(tx, id, { to: 'unknown', errorCode: 'smtp/unknown-outcome' }, now)
@@ -159,22 +161,26 @@ function settleAnswers(
 /**
  * Nobody who still waits for this copy will get it, for this reason. It ends as `sent` where the host took it for
  * somebody before.
+ * @returns how many that is, and how many had it before
  */
 export function endWaitingRecipients(
   tx: Tx,
   submission: Submission,
   { code, detail }: Failure,
   now: number,
-): void {
-  const { id } = submission
-  if (!isHandedOver(tx, id)) {
+): { readonly refused: number; readonly reached: number } {
+  const { id, recipients } = submission
+  const waiting = waitingRecipients(submission)
+  const reached = recipients.filter(({ outcome }) => outcome === 'accepted').length
+  if (reached === 0) {
     moveSubmission(tx, id, { to: 'refused', errorCode: code, errorDetail: detail ?? null }, now)
-    return
+  } else {
+    for (const { address } of waiting) {
+      setRecipientOutcome(tx, id, address, 'refused', code, now)
+    }
+    finishSent(tx, submission, now)
   }
-  for (const { address } of waitingRecipients(submission)) {
-    setRecipientOutcome(tx, id, address, 'refused', code, now)
-  }
-  finishSent(tx, submission, now)
+  return { refused: waiting.length, reached }
 }
 
 /** Who hasn't been answered for good: the envelope of the next attempt. */

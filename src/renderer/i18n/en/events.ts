@@ -77,6 +77,8 @@ export const events = {
   'submission.stopped': 'The tries for a message were stopped',
   'submission.deferred': 'The mail host asked to try later: {{code}}',
   'submission.refused': 'The mail host refused a message: {{code}}',
+  'submission.refused-in-part':
+    'The mail host refused a message for {{refused}} who still waited, {{reached}} had it: {{code}}',
   'submission.unknown': "It isn't known whether a message left",
   'submission.returned': 'A report says that a message was returned: {{code}}',
   'submission.resolved': 'An open question about a message was settled: {{answer}}',
