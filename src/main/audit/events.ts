@@ -67,6 +67,12 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   event('own-key.made', { fingerprint }),
   event('own-key.renewed', { fingerprint }),
   event('own-key.imported', { fingerprint }),
+  // It signs what the account sends from now on.
+  event('own-key.chosen', {
+    fingerprint,
+    account: z.number().int().positive(),
+    replaces: fingerprint.nullable(),
+  }),
   event('own-key.removed', { fingerprint }),
   event('own-key.certificate-exported', { fingerprint }),
   event('own-key.revoked', { fingerprint, reason: z.enum(['compromised', 'superseded']) }),

@@ -45,7 +45,7 @@ async function take(certificate: string, { sender = lee, daysAgo = 0 } = {}): Pr
 const stateOf = (id: ContactId) =>
   listCertificates(practice.store, id).map(({ fingerprint, trust, source }) => [fingerprint, trust, source])
 const usedFor = (address: string) =>
-  knowledgeOf(practice.store, address, practice.sealing.trust()).certificate?.fingerprint ?? null
+  knowledgeOf(practice.store, address, practice.sealing.trust(), null).certificate?.fingerprint ?? null
 
 describe('a certificate in an Autocrypt header', () => {
   it('never replaces the one in use: it is shown as seen, for a person to decide', async () => {

@@ -69,7 +69,7 @@ function learn(pem: string, capabilities: readonly SmimeCapability[], signedAt: 
   return practice.write((tx) => offerLearned(tx, learned, 1))
 }
 
-const smimeNow = () => knowledgeOf(practice.store, lee, practice.sealing.trust()).smime
+const smimeNow = () => knowledgeOf(practice.store, lee, practice.sealing.trust(), null).smime
 
 describe('a certificate from a file or a paste', () => {
   it('of either kind is shown with who vouches for it, and kept only when accepted', async () => {
@@ -128,7 +128,7 @@ describe('a certificate that came as a file of a message', () => {
     const offered = valueOf(await desk.read(contactId, { attached }))
     expect(offered).toMatchObject({ kind: 'openpgp', source: 'attached', trust: 'seen', comparedWay: null })
     expect(listCertificates(practice.store, contactId)).toEqual([])
-    expect(knowledgeOf(practice.store, lee, practice.sealing.trust()).certificate).toBeNull()
+    expect(knowledgeOf(practice.store, lee, practice.sealing.trust(), null).certificate).toBeNull()
     valueOf(await desk.accept(contactId, offered.armored, 'by-phone'))
     expect(listCertificates(practice.store, contactId)).toMatchObject([{ verifiedWay: 'by-phone' }])
   })

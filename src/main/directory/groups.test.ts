@@ -73,7 +73,7 @@ describe('an archived person', () => {
     const listed = (isArchived: boolean) => valueOf(directory.list({ isArchived })).map(({ name }) => name)
     expect(listed(false)).toEqual(['Daniel Ortiz'])
     expect(listed(true)).toEqual(['Maria Alvarez'])
-    const known = knowledgeOf(practice.store, 'maria@mail.example', practice.sealing.trust())
+    const known = knowledgeOf(practice.store, 'maria@mail.example', practice.sealing.trust(), null)
     expect(known).toMatchObject({ contact: { id: maria }, passphrase: { isTold: false } })
     valueOf(directory.archive(maria, false))
     expect(listed(false)).toEqual(['Daniel Ortiz', 'Maria Alvarez'])

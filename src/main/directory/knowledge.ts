@@ -1,7 +1,7 @@
 import type { ContactKind, ReadsMailOn } from '../../shared/contract/index.ts'
 import type { ContactId } from '../../shared/ids.ts'
 import type { Trust } from '../sealing/index.ts'
-import { readSmimeKnowledge, type SmimeKnowledge } from './smime-knowledge.ts'
+import { readSmimeKnowledge, type SendingAccount, type SmimeKnowledge } from './smime-knowledge.ts'
 import {
   currentPassphrase,
   findContactsByAddress,
@@ -45,8 +45,14 @@ export interface KnownContact {
 
 /**
  * @param trust its time leaves out certificates that have expired since they were accepted
+ * @param from the account that would send: S/MIME needs a certificate of its own. Null: there is none
  */
-export function knowledgeOf(reader: Reader, address: string, trust: Trust): RecipientKnowledge {
+export function knowledgeOf(
+  reader: Reader,
+  address: string,
+  trust: Trust,
+  from: SendingAccount | null,
+): RecipientKnowledge {
   const now = trust.now.getTime()
   const key = address.trim().toLowerCase()
   const contact = findContactsByAddress(reader, key)[0] ?? null
@@ -84,7 +90,7 @@ export function knowledgeOf(reader: Reader, address: string, trust: Trust): Reci
     },
     certificate:
       certificate === undefined ? null : { fingerprint: certificate.fingerprint, armored: certificate.data },
-    smime: readSmimeKnowledge(reader, accepted, key, trust),
+    smime: readSmimeKnowledge(reader, accepted, key, trust, from),
     passphrase: passphrase === null ? null : { id: passphrase.id, isTold: passphrase.told !== null },
     isFirstTime,
     wrong,

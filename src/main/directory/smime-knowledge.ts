@@ -7,7 +7,13 @@ import {
   type SmimeCertificateInfo,
   type Trust,
 } from '../sealing/index.ts'
-import { defaultIdentity, listAccounts, type CertificateRow, type Reader } from '../store/index.ts'
+import {
+  findSigningCertificate,
+  listOwnKeys,
+  type AccountRow,
+  type CertificateRow,
+  type Reader,
+} from '../store/index.ts'
 
 /** Whether S/MIME reaches an address as things stand: with which certificate, or what stands in the way. */
 export type SmimeKnowledge =
@@ -21,8 +27,11 @@ export type SmimeKnowledge =
     }
   /** Of her certificates none can be used now. */
   | { readonly kind: 'unusable'; readonly problem: Failure }
-  /** Mail to a certificate is always signed, and the practice's own certificate is absent or can't sign now. */
+  /** Mail to a certificate is always signed, and the sending account's own certificate is absent or can't sign now. */
   | { readonly kind: 'cannot-sign'; readonly problem: Failure }
+
+/** The account that would send. */
+export type SendingAccount = Pick<AccountRow, 'id' | 'address'>
 
 /** @param accepted the contact's certificates that a person accepted, of any kind */
 export function readSmimeKnowledge(
@@ -30,6 +39,7 @@ export function readSmimeKnowledge(
   accepted: readonly CertificateRow[],
   address: string,
   trust: Trust,
+  from: SendingAccount | null,
 ): SmimeKnowledge | null {
   const rows = accepted.filter(({ kind }) => kind === 'smime')
   if (rows.length === 0) {
@@ -43,7 +53,7 @@ export function readSmimeKnowledge(
   if (!choice.ok) {
     return { kind: 'unusable', problem: choice.error }
   }
-  const problem = findOwnProblem(reader, trust)
+  const problem = findOwnProblem(reader, trust, from)
   if (problem !== null) {
     return { kind: 'cannot-sign', problem }
   }
@@ -59,16 +69,13 @@ export function readSmimeKnowledge(
   }
 }
 
-/** Why the practice can't sign with S/MIME now; null when it can. */
-function findOwnProblem(reader: Reader, trust: Trust): Failure | null {
-  const own = defaultIdentity(reader)
-  if (own === null) {
-    return { code: 'smime/own-certificate-missing' }
+/** Why the account can't sign with S/MIME now; null when it can. */
+function findOwnProblem(reader: Reader, trust: Trust, from: SendingAccount | null): Failure | null {
+  const own = from === null ? null : findSigningCertificate(reader, from.id)
+  if (from === null || own === null) {
+    const hasOthers = listOwnKeys(reader, 'smime').length > 0
+    return { code: hasOthers ? 'smime/account-certificate-missing' : 'smime/own-certificate-missing' }
   }
-  const isNamed = listAccounts(reader).some(({ address }) => own.addresses.includes(address.toLowerCase()))
-  if (!isNamed) {
-    return { code: 'smime/own-certificate-unusable', detail: { reason: 'smime/address-mismatch' } }
-  }
-  const judged = readSmimeCertificate(own.certificate, { ...trust, purpose: 'sign' })
+  const judged = readSmimeCertificate(own.certificate, { ...trust, purpose: 'sign', address: from.address })
   return judged.ok ? null : { code: 'smime/own-certificate-unusable', detail: { reason: judged.error.code } }
 }

@@ -83,7 +83,7 @@ function letter(change: Partial<DraftContent> = {}): Letter {
 function addressees({ to, cc, bcc }: DraftContent): Addressee[] {
   const { store, sealing } = practice
   return [...to, ...cc, ...bcc].map(({ address }) => {
-    const known = knowledgeOf(store, address, sealing.trust())
+    const known = knowledgeOf(store, address, sealing.trust(), null)
     const passphrase = known.contact === null ? null : currentPassphrase(store, known.contact.id)
     return { known, passphrase, isBlind: bcc.some((one) => one.address === address) }
   })

@@ -20,7 +20,7 @@ export interface Letter {
   readonly account: Pick<AccountRow, 'address' | 'name'>
   readonly practice: Practice
   readonly ownKey: Pick<OwnKey, 'secret' | 'certificate' | 'addresses'>
-  /** The practice's own S/MIME key; null when it has none. */
+  /** The S/MIME key that signs for the account; null when it has none. */
   readonly ownSmime: Pick<OwnKey, 'secret' | 'certificate' | 'addresses'> | null
   readonly content: OutgoingContent
   readonly attachments: readonly OutgoingAttachment[]

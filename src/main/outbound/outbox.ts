@@ -180,7 +180,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       if (!scanned.ok) {
         return scanned
       }
-      const known = knowledgeOf(store, address, deps.sealing.trust())
+      const known = knowledgeOf(store, address, deps.sealing.trust(), account)
       const readsMailOn = before.form === 'html' ? 'phone' : 'computer'
       const addressee = {
         known: {

@@ -1,7 +1,7 @@
 import type { Practice, Review } from '../../shared/contract/index.ts'
 import type { DraftId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
-import { knowledgeOf, type RecipientKnowledge } from '../directory/index.ts'
+import { knowledgeOf, type RecipientKnowledge, type SendingAccount } from '../directory/index.ts'
 import { isValidAddress } from '../mime/index.ts'
 import {
   guardRecipients,
@@ -52,6 +52,8 @@ export async function judge(
   draft: {
     readonly id: DraftId
     readonly content: OutgoingContent
+    /** The account that it leaves from. */
+    readonly from: SendingAccount | null
     readonly dismissed: readonly Dismissal[]
     readonly answeredMethod: DraftRow['answeredMethod']
   },
@@ -79,7 +81,7 @@ export async function judge(
   } catch {
     return fail('phi/scan-failed')
   }
-  const recipients = addresses.map((address) => knowledgeOf(reader, address, trust))
+  const recipients = addresses.map((address) => knowledgeOf(reader, address, trust, draft.from))
   const routes = recipients.map(routeRecipient)
   const guards = guardRecipients(document, scan, context)
   const visible = new Set([...content.to, ...content.cc].map(({ address }) => address.trim().toLowerCase()))

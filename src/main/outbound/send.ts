@@ -7,9 +7,9 @@ import { createScanner, guardRecipients, type ScanContext, type Scanner } from '
 import { seal, sealForSelf, type SealDependencies, type SelfSealed } from '../sealing/index.ts'
 import {
   currentPassphrase,
-  defaultIdentity,
   findAccountKey,
   findAccount,
+  findSigningCertificate,
   findDraft,
   listDraftAttachments,
   readDraftAttachment,
@@ -92,7 +92,8 @@ export function createSender(deps: SenderDeps): Sender {
 
   async function judgeDraft(row: DraftRow, content: OutgoingContent): Promise<Result<Judgement>> {
     const { id: draftId, answeredMethod } = row
-    const draft = { id: draftId, content, dismissed: draftDismissals(row), answeredMethod }
+    const from = findAccount(store, row.accountId)
+    const draft = { id: draftId, content, from, dismissed: draftDismissals(row), answeredMethod }
     const judged = await judge(store, draft, deps.practice(), deps.fullScan, deps.sealing.trust(), (letter) =>
       sizes.measure(row.id, letter),
     )
@@ -119,7 +120,7 @@ export function createSender(deps: SenderDeps): Sender {
       account,
       practice: deps.practice(),
       ownKey,
-      ownSmime: defaultIdentity(store),
+      ownSmime: findSigningCertificate(store, account.id),
       content,
       attachments: attachmentsOf(store, row.id),
       inReplyTo: answers?.messageId ?? null,
@@ -171,7 +172,8 @@ export function createSender(deps: SenderDeps): Sender {
         const result = scannerFor(context).scan(typed)
         const guards = guardRecipients(typed, result, context)
         const trust = deps.sealing.trust()
-        const recipients = recipientsOf(content).map((address) => knowledgeOf(reader, address, trust))
+        const from = row === null ? null : findAccount(reader, row.accountId)
+        const recipients = recipientsOf(content).map((address) => knowledgeOf(reader, address, trust, from))
         return ok({
           ...summarizeScan(typed, result, guards, clock().getUTCFullYear()),
           warnings: warningsFor(recipients, guards, context.patients),

@@ -1,7 +1,7 @@
 import type { Draft, DraftContent, DraftSize, Practice } from '../../shared/contract/index.ts'
 import type { DraftId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
-import { knowledgeOf } from '../directory/index.ts'
+import { knowledgeOf, type SendingAccount } from '../directory/index.ts'
 import { escapeHtml } from '../mime/index.ts'
 import type { SealDependencies } from '../sealing/index.ts'
 import {
@@ -42,19 +42,25 @@ export interface Sizes {
   split(id: DraftId): Result<Draft[]>
 }
 
+/** What is measured, and the account that it would leave from. */
+interface Measured {
+  readonly content: DraftContent
+  readonly from: SendingAccount | null
+}
+
 export function createSizes({ store, clock, practice, sealing }: SizesDeps): Sizes {
   const pageBytes = Object.values(sealing.reader).reduce((sum, text) => sum + text.length, 0)
 
   /** The largest of the copies: each is a message that the host takes or refuses. */
   function largestCopy(
     reader: Reader,
-    content: DraftContent,
+    { content, from }: Measured,
     attachments: readonly DraftAttachment[],
     oneForm = content.oneForm,
   ): number {
     const letter = { html: content.html, attachments, oneForm, pageBytes }
     const routes = recipientsOf(content).map(
-      (address) => routeRecipient(knowledgeOf(reader, address, sealing.trust())).route,
+      (address) => routeRecipient(knowledgeOf(reader, address, sealing.trust(), from)).route,
     )
     const known = routes.length === 0 ? [{ kind: 'needs-kind' as const }] : routes
     return Math.max(...known.map((route) => copyBytes(letter, route)))
@@ -63,16 +69,16 @@ export function createSizes({ store, clock, practice, sealing }: SizesDeps): Siz
   /** As many files in each as fit, in their order; null where one alone is too much. */
   function divide(
     reader: Reader,
-    content: DraftContent,
+    letter: Measured,
     attachments: readonly DraftAttachment[],
     limitBytes: number,
   ): DraftAttachment[][] | null {
     const parts: DraftAttachment[][] = []
     for (const file of attachments) {
       const last = parts.at(-1)
-      if (last !== undefined && largestCopy(reader, content, [...last, file]) <= limitBytes) {
+      if (last !== undefined && largestCopy(reader, letter, [...last, file]) <= limitBytes) {
         last.push(file)
-      } else if (largestCopy(reader, content, [file]) <= limitBytes) {
+      } else if (largestCopy(reader, letter, [file]) <= limitBytes) {
         parts.push([file])
       } else {
         return null
@@ -90,10 +96,11 @@ export function createSizes({ store, clock, practice, sealing }: SizesDeps): Siz
         }
         const attachments = listDraftAttachments(reader, id)
         const limitBytes = limitOf(reader, row)
-        const wireBytes = largestCopy(reader, content, attachments)
+        const letter = { content, from: findAccount(reader, row.accountId) }
+        const wireBytes = largestCopy(reader, letter, attachments)
         const isOver = wireBytes > limitBytes
         const fits = (form: 'html' | 'pdf') => {
-          const alone = largestCopy(reader, content, attachments, form)
+          const alone = largestCopy(reader, letter, attachments, form)
           return (
             alone < wireBytes && alone <= limitBytes && (form === 'html' || attachments.every(isPrintable))
           )
@@ -102,7 +109,7 @@ export function createSizes({ store, clock, practice, sealing }: SizesDeps): Siz
           wireBytes,
           limitBytes,
           formsThatFit: isOver ? (['pdf', 'html'] as const).filter(fits) : [],
-          parts: isOver ? (divide(reader, content, attachments, limitBytes)?.length ?? null) : null,
+          parts: isOver ? (divide(reader, letter, attachments, limitBytes)?.length ?? null) : null,
         })
       }),
 
@@ -115,9 +122,10 @@ export function createSizes({ store, clock, practice, sealing }: SizesDeps): Siz
         const content = readDraftContent(row)
         const limitBytes = limitOf(tx, row)
         const attachments = listDraftAttachments(tx, id)
-        const parts = divide(tx, content, attachments, limitBytes)
+        const letter = { content, from: findAccount(tx, row.accountId) }
+        const parts = divide(tx, letter, attachments, limitBytes)
         if (parts === null) {
-          return fail('seal/too-large', { sizeBytes: largestCopy(tx, content, attachments), limitBytes })
+          return fail('seal/too-large', { sizeBytes: largestCopy(tx, letter, attachments), limitBytes })
         }
         const now = clock().getTime()
         const { language } = practice()

@@ -6,16 +6,19 @@ import {
   importPkcs12,
   readSmimeCertificate,
   type ImportedIdentity,
+  type SmimeCertificateInfo,
   type Trust,
 } from '../sealing/index.ts'
 import {
   addOwnKey,
-  defaultIdentity,
+  findAccountByAddress,
+  findSigningCertificate,
   listAccounts,
   listOwnKeys,
-  makeDefaultOwnKey,
   removeOwnKey,
   replaceOwnKey,
+  setSigningCertificate,
+  type AccountRow,
   type OwnKey,
   type Store,
   type Tx,
@@ -31,16 +34,28 @@ export interface IdentityDeskDeps {
   readonly fingerprintWords: (fingerprint: string) => readonly string[]
 }
 
-/** The practice's own S/MIME certificates, with their private keys inside the store. */
+/**
+ * The practice's own S/MIME certificates, with their private keys inside the store. Each account signs with one that
+ * names its address, and with no other: what an account sends never shows the address of another.
+ */
 export interface IdentityDesk {
-  /** The one in use first. */
+  /** Those in use first, then the latest imported. */
   list(): OwnIdentity[]
   /**
-   * Takes every certificate with its key out of a PKCS#12 file. The newest that can sign is used from now on; others
-   * still open old mail. Errors: of `importPkcs12`.
+   * Takes every certificate with its key out of a PKCS#12 file. The newest that can sign is used from now on by each
+   * account that it names, unless that account has one issued later; others still open old mail. Errors: of
+   * `importPkcs12`.
    */
   importFile(file: Uint8Array, password: string): Promise<Result<OwnIdentity[]>>
-  /** Mail that was encrypted to it can't be opened any more. Error: `smime/own-certificate-missing`. */
+  /**
+   * It signs what the account sends from now on. Errors: `smime/own-certificate-missing`, `account/absent`, and what
+   * `readSmimeCertificate` says of one that can't sign for the address now.
+   */
+  choose(fingerprint: string, address: string): Result<OwnIdentity[]>
+  /**
+   * Mail that was encrypted to it can't be opened any more. An account that it signed for has none until a person
+   * chooses another. Error: `smime/own-certificate-missing`.
+   */
   remove(fingerprint: string): Result<OwnIdentity[]>
 }
 
@@ -50,63 +65,85 @@ export function createIdentityDesk({
   trust,
   fingerprintWords,
 }: IdentityDeskDeps): IdentityDesk {
-  const ownAddresses = () => listAccounts(store).map(({ address }) => address.toLowerCase())
-
-  function present(key: OwnKey): OwnIdentity[] {
-    const info = describeSmimeCertificate(key.certificate)
-    if (info === null) {
-      return []
-    }
+  function list(): OwnIdentity[] {
     const judgedBy = trust()
-    return [
-      {
-        fingerprint: info.fingerprint,
-        words: [...fingerprintWords(info.fingerprint)],
-        subject: info.subject,
-        issuer: info.issuer,
-        addresses: [...info.addresses],
-        validFrom: info.validFrom.toISOString(),
-        expiresAt: info.expiresAt.toISOString(),
-        algorithm: info.algorithm,
-        isInUse: key.isDefault,
-        expiresSoon: info.expiresAt.getTime() - judgedBy.now.getTime() < warnBeforeMs,
-        problem: problemOf(key, judgedBy),
-      },
-    ]
-  }
-
-  function problemOf(key: OwnKey, judgedBy: Trust): Failure | null {
-    const own = ownAddresses()
-    const address = key.addresses.find((named) => own.includes(named)) ?? own[0]
-    const judged = readSmimeCertificate(key.certificate, {
-      ...judgedBy,
-      purpose: 'sign',
-      ...(address !== undefined && { address }),
+    const accounts = listAccounts(store).map((account) => ({
+      address: account.address.toLowerCase(),
+      keyId: findSigningCertificate(store, account.id)?.id ?? null,
+    }))
+    const shown = listOwnKeys(store, 'smime').flatMap((key) => {
+      const info = describeSmimeCertificate(key.certificate)
+      return info === null ? [] : [present(key, info, accounts, judgedBy)]
     })
-    return judged.ok ? null : judged.error
+    return shown.sort((a, b) => Number(b.usedFor.length > 0) - Number(a.usedFor.length > 0))
   }
 
-  const list = () => listOwnKeys(store, 'smime').flatMap(present)
+  function present(
+    key: OwnKey,
+    info: SmimeCertificateInfo,
+    accounts: readonly { readonly address: string; readonly keyId: number | null }[],
+    judgedBy: Trust,
+  ): OwnIdentity {
+    const fits = accounts.filter(({ address }) => info.addresses.includes(address))
+    const address = fits[0]?.address ?? accounts[0]?.address
+    return {
+      fingerprint: info.fingerprint,
+      words: [...fingerprintWords(info.fingerprint)],
+      subject: info.subject,
+      issuer: info.issuer,
+      addresses: [...info.addresses],
+      validFrom: info.validFrom.toISOString(),
+      expiresAt: info.expiresAt.toISOString(),
+      algorithm: info.algorithm,
+      fits: fits.map((account) => account.address),
+      usedFor: fits.filter(({ keyId }) => keyId === key.id).map((account) => account.address),
+      expiresSoon: info.expiresAt.getTime() - judgedBy.now.getTime() < warnBeforeMs,
+      problem: address === undefined ? null : problemOf(key.certificate, address, judgedBy),
+    }
+  }
+
+  /** Recorded before it counts. */
+  function use(tx: Tx, key: Pick<OwnKey, 'id' | 'fingerprint'>, account: AccountRow): Result<void> {
+    const before = findSigningCertificate(tx, account.id)
+    if (before?.id === key.id) {
+      return ok(undefined)
+    }
+    const recorded = audit.append(tx, {
+      type: 'own-key.chosen',
+      fingerprint: key.fingerprint,
+      account: account.id,
+      replaces: before?.fingerprint ?? null,
+    })
+    if (!recorded.ok) {
+      return recorded
+    }
+    setSigningCertificate(tx, account.id, key.id)
+    return ok(undefined)
+  }
 
   return {
     list,
 
     importFile: async (file, password) => {
-      const imported = await importFor(file, password, ownAddresses(), trust())
+      const judgedBy = trust()
+      const imported = await importPkcs12(file, password, judgedBy)
       if (!imported.ok) {
         return imported
       }
-      const now = trust().now.getTime()
       const stored = store.transaction((tx) => {
-        const hasOne = defaultIdentity(tx) !== null
-        const used =
-          imported.value.find(({ problem }) => problem === null) ?? (hasOne ? null : imported.value[0])
         for (const identity of imported.value) {
-          saveIdentity(tx, identity, identity === used, now)
           const { fingerprint } = identity.info
           const recorded = audit.append(tx, { type: 'own-key.imported', fingerprint })
           if (!recorded.ok) {
             return recorded
+          }
+          saveIdentity(tx, identity, judgedBy.now.getTime())
+        }
+        for (const account of listAccounts(tx)) {
+          const fitting = fittingFor(tx, imported.value, account, judgedBy)
+          const used = fitting === null ? ok(undefined) : use(tx, fitting, account)
+          if (!used.ok) {
+            return used
           }
         }
         return ok(undefined)
@@ -114,59 +151,87 @@ export function createIdentityDesk({
       return stored.ok ? ok(list()) : stored
     },
 
-    remove: (fingerprint) => {
-      const removed = store.transaction((tx) => {
-        const keys = listOwnKeys(tx, 'smime')
-        const key = keys.find((one) => one.fingerprint === fingerprint)
+    choose: (fingerprint, address) => {
+      const chosen = store.transaction((tx) => {
+        const key = listOwnKeys(tx, 'smime').find((one) => one.fingerprint === fingerprint)
         if (key === undefined) {
           return fail('smime/own-certificate-missing')
         }
-        removeOwnKey(tx, key.id)
-        const [next] = keys.filter(({ id }) => id !== key.id)
-        if (key.isDefault && next !== undefined) {
-          makeDefaultOwnKey(tx, next)
+        const account = findAccountByAddress(tx, address)
+        if (account === null) {
+          return fail('account/absent')
         }
-        return audit.append(tx, { type: 'own-key.removed', fingerprint })
+        const problem = problemOf(key.certificate, account.address, trust())
+        return problem === null ? use(tx, key, account) : { ok: false, error: problem }
+      })
+      return chosen.ok ? ok(list()) : chosen
+    },
+
+    remove: (fingerprint) => {
+      const removed = store.transaction((tx) => {
+        const key = listOwnKeys(tx, 'smime').find((one) => one.fingerprint === fingerprint)
+        if (key === undefined) {
+          return fail('smime/own-certificate-missing')
+        }
+        const recorded = audit.append(tx, { type: 'own-key.removed', fingerprint })
+        if (recorded.ok) {
+          removeOwnKey(tx, key.id)
+        }
+        return recorded
       })
       return removed.ok ? ok(list()) : removed
     },
   }
 }
 
-/** A practice with several accounts may have a certificate for any of them. */
-async function importFor(
-  file: Uint8Array,
-  password: string,
-  addresses: readonly string[],
-  trust: Trust,
-): Promise<Result<readonly ImportedIdentity[]>> {
-  let first: Result<readonly ImportedIdentity[]> | null = null
-  for (const address of addresses) {
-    const imported = await importPkcs12(file, password, { trust, address })
-    if (!imported.ok || imported.value.some(({ problem }) => problem === null)) {
-      return imported
-    }
-    first ??= imported
-  }
-  return first ?? fail('account/absent')
+/** Why it can't sign what the account of this address sends; null when it can. */
+function problemOf(certificate: string, address: string, judgedBy: Trust): Failure | null {
+  const judged = readSmimeCertificate(certificate, { ...judgedBy, purpose: 'sign', address })
+  return judged.ok ? null : judged.error
 }
 
-function saveIdentity(
+/**
+ * The imported one that the account signs with from now on: one that can, unless what it has was issued later; one
+ * that can't only where it has none, so that it says why. Null: all stays as it is.
+ * @param imported the most recently issued first
+ */
+function fittingFor(
   tx: Tx,
-  { info, pem, privateKeyPem }: ImportedIdentity,
-  isUsed: boolean,
-  now: number,
-): void {
-  const stored = { secret: privateKeyPem, certificate: pem, expiresAt: info.expiresAt.getTime() }
-  const known = listOwnKeys(tx, 'smime').find(({ fingerprint }) => fingerprint === info.fingerprint)
-  if (known === undefined) {
-    const { fingerprint, addresses } = info
-    const identity = { kind: 'smime', accountAddress: null, fingerprint, addresses } as const
-    addOwnKey(tx, { ...identity, createdAt: now, isDefault: isUsed, ...stored })
-    return
+  imported: readonly ImportedIdentity[],
+  account: AccountRow,
+  judgedBy: Trust,
+): OwnKey | null {
+  const named = imported.filter(({ info }) => info.addresses.includes(account.address.toLowerCase()))
+  const best = named.find(({ problem }) => problem === null)
+  const current = findSigningCertificate(tx, account.id)
+  const candidate = best ?? (current === null ? named[0] : undefined)
+  if (candidate === undefined || (current !== null && isLater(current, candidate.info, account, judgedBy))) {
+    return null
   }
-  replaceOwnKey(tx, known.id, stored)
-  if (isUsed) {
-    makeDefaultOwnKey(tx, known)
+  const { fingerprint } = candidate.info
+  return listOwnKeys(tx, 'smime').find((key) => key.fingerprint === fingerprint) ?? null
+}
+
+function isLater(
+  current: OwnKey,
+  { validFrom }: SmimeCertificateInfo,
+  { address }: AccountRow,
+  judgedBy: Trust,
+): boolean {
+  const info = describeSmimeCertificate(current.certificate)
+  return (
+    info !== null && info.validFrom > validFrom && problemOf(current.certificate, address, judgedBy) === null
+  )
+}
+
+function saveIdentity(tx: Tx, { info, pem, privateKeyPem }: ImportedIdentity, now: number): void {
+  const { fingerprint, addresses } = info
+  const stored = { secret: privateKeyPem, certificate: pem, expiresAt: info.expiresAt.getTime() }
+  const known = listOwnKeys(tx, 'smime').find((key) => key.fingerprint === fingerprint)
+  if (known === undefined) {
+    const identity = { kind: 'smime', accountAddress: null, fingerprint, addresses } as const
+    addOwnKey(tx, { ...identity, createdAt: now, isDefault: false, ...stored })
+  } else {
+    replaceOwnKey(tx, known.id, stored)
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { errorCodes } from '../errors/index.ts'
-import { contactIdSchema, fileHandleSchema, messageIdSchema } from '../ids.ts'
+import { contactIdSchema, draftIdSchema, fileHandleSchema, messageIdSchema } from '../ids.ts'
 import { instantSchema, lineSchema, nothing, procedure } from './base.ts'
 
 export const contactKindSchema = z.enum(['patient', 'colleague', 'other'])
@@ -124,9 +124,9 @@ export const contactsContract = {
   /** Takes a person off the lists, or puts one back. */
   archive: procedure.input(z.object({ id: contactIdSchema, isArchived: z.boolean() })).output(contactSchema),
   remove: procedure.input(z.object({ id: contactIdSchema })).output(nothing),
-  /** The protection line under each name in the composer. */
+  /** The protection line under each name in the composer: as sent from the draft's account, else from the first. */
   protection: procedure
-    .input(z.object({ addresses: z.array(z.string().max(320)).max(200) }))
+    .input(z.object({ addresses: z.array(z.string().max(320)).max(200), draft: draftIdSchema.optional() }))
     .output(z.array(recipientProtectionSchema)),
   /** Remembers that an address was a slip, and which one was meant: it is warned of from now on. */
   noteWrongAddress: procedure

@@ -77,8 +77,10 @@ export const ownIdentitySchema = z.object({
   expiresAt: instantSchema,
   /** Such as "rsa 2048" or "P-256". */
   algorithm: z.string(),
-  /** New mail is signed with it; others only open old mail. */
-  isInUse: z.boolean(),
+  /** Addresses of the accounts that it names, and so can sign for. */
+  fits: z.array(z.string()),
+  /** Addresses of the accounts whose mail it signs; none: it opens old mail only. */
+  usedFor: z.array(z.string()),
   expiresSoon: z.boolean(),
   /** Why nothing can be signed with it now; null when it can. */
   problem: failureSchema.nullable(),
@@ -161,11 +163,15 @@ export const practiceContract = {
   revokeKey: procedure
     .input(ofKey.extend({ reason: revocationReasonSchema }))
     .output(z.array(ownKeyStateSchema)),
-  /** The practice's S/MIME certificates, the one in use first. */
+  /** The practice's S/MIME certificates, those in use first. */
   identities: procedure.output(z.array(ownIdentitySchema)),
   /** From a PKCS#12 file (.p12, .pfx) with its password. */
   importIdentity: procedure
     .input(z.object({ file: fileHandleSchema, password: z.string().max(1024) }))
+    .output(z.array(ownIdentitySchema)),
+  /** It signs what the account of this address sends from now on; the one before opens old mail. */
+  chooseIdentity: procedure
+    .input(ofKey.extend({ address: z.string().max(320) }))
     .output(z.array(ownIdentitySchema)),
   /** Old mail encrypted to it can't be opened any more. */
   removeIdentity: procedure.input(ofKey).output(z.array(ownIdentitySchema)),

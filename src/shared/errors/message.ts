@@ -51,6 +51,7 @@ export const messageErrorCodes = [
   'smime/chain-invalid',
   'smime/unsupported-algorithm',
   'smime/own-certificate-missing',
+  'smime/account-certificate-missing',
   'smime/own-certificate-unusable',
   'smime/not-a-key-file',
   'smime/wrong-password',

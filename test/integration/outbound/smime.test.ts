@@ -19,8 +19,8 @@ import {
 import {
   addContact,
   confirmAddress,
-  defaultIdentity,
   findAccountKey,
+  findSigningCertificate,
   listReceipts,
   readSubmissionRaw,
   saveCertificate,
@@ -105,7 +105,8 @@ function accept(who: Who, capabilities: readonly string[]): void {
   })
 }
 
-const known = (who: Who) => knowledgeOf(practice.store, address(who), practice.sealing.trust())
+const account = () => ({ id: practice.accountId, address: own })
+const known = (who: Who) => knowledgeOf(practice.store, address(who), practice.sealing.trust(), account())
 
 function desk() {
   const { store, audit, sealing } = practice
@@ -131,7 +132,7 @@ function letter(): Letter {
     account: { address: own, name: 'Ana Rivera' },
     practice: practice.practice(),
     ownKey,
-    ownSmime: defaultIdentity(practice.store),
+    ownSmime: findSigningCertificate(practice.store, practice.accountId),
     content: valueOf(cleanContent(written)),
     attachments: [],
     inReplyTo: null,
@@ -171,19 +172,19 @@ describe("the practice's own certificate", () => {
 
   it("somebody else's certificate is kept to open mail, and named as no use for signing", async () => {
     const [identity] = valueOf(await desk().importFile(await p12('lee'), password))
-    expect(identity).toMatchObject({ problem: { code: 'smime/address-mismatch' }, isInUse: true })
+    expect(identity).toMatchObject({ problem: { code: 'smime/address-mismatch' }, fits: [], usedFor: [] })
     expect(routeRecipient(known('kim')).route).toEqual({
       kind: 'blocked',
-      code: 'smime/own-certificate-unusable',
+      code: 'smime/account-certificate-missing',
     })
   })
 
   it('our own is imported, takes its place, and imported again stays one; each time recorded', async () => {
     await desk().importFile(await p12('practice'), password)
     const identities = valueOf(await desk().importFile(await p12('practice'), password))
-    expect(identities.map(({ subject, isInUse, problem }) => [subject, isInUse, problem?.code])).toEqual([
-      ['Dr. Rivera', true, undefined],
-      ['Dr. Lee', false, 'smime/address-mismatch'],
+    expect(identities.map(({ subject, usedFor, problem }) => [subject, usedFor, problem?.code])).toEqual([
+      ['Dr. Rivera', [own], undefined],
+      ['Dr. Lee', [], 'smime/address-mismatch'],
     ])
     const lee = identities[1]?.fingerprint ?? ''
     expect(valueOf(desk().remove(lee))).toHaveLength(1)
@@ -191,6 +192,7 @@ describe("the practice's own certificate", () => {
     const types = practice.events().map(({ type }) => type)
     expect(types.filter((type) => type === 'own-key.imported')).toHaveLength(3)
     expect(types.filter((type) => type === 'own-key.removed')).toHaveLength(1)
+    expect(types.filter((type) => type === 'own-key.chosen')).toHaveLength(1)
   })
 
   it('warns 30 days before it expires, and then says that it has expired', () => {

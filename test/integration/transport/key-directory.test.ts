@@ -249,7 +249,7 @@ describe('looking for a key of a contact', () => {
     })
     expect(asked).toHaveLength(1)
     expect(practice.events().at(-1)).toMatchObject({ type: 'certificate.looked-up' })
-    const used = () => knowledgeOf(practice.store, lee, practice.sealing.trust()).certificate
+    const used = () => knowledgeOf(practice.store, lee, practice.sealing.trust(), null).certificate
     expect(used()).toBeNull()
     valueOf(await desk().accept(id, found.armored, null))
     expect(used()?.fingerprint).toBe(found.fingerprint)

@@ -171,7 +171,8 @@ export const practiceRouter = {
       validFrom: '2026-01-12T00:00:00.000Z',
       expiresAt: '2028-01-12T00:00:00.000Z',
       algorithm: 'rsa 3072',
-      isInUse: true,
+      fits: ['rivera@rivera-practice.example'],
+      usedFor: ['rivera@rivera-practice.example'],
       expiresSoon: false,
       problem: null,
     },
@@ -179,6 +180,7 @@ export const practiceRouter = {
   importIdentity: os.practice.importIdentity.handler(({ errors }) => {
     throw failure(errors, 'smime/wrong-password')
   }),
+  chooseIdentity: os.practice.chooseIdentity.handler(() => []),
   removeIdentity: os.practice.removeIdentity.handler(() => []),
   authorities: os.practice.authorities.handler(() => [authority]),
   readAuthority: os.practice.readAuthority.handler(({ errors }) => {

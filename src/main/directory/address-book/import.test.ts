@@ -256,7 +256,7 @@ describe('vCards', () => {
     )
     const preview = await take(text)
     expect(preview.counts.certificates).toBe(1)
-    const known = () => knowledgeOf(practice.store, 'lee@clinic.example', practice.sealing.trust())
+    const known = () => knowledgeOf(practice.store, 'lee@clinic.example', practice.sealing.trust(), null)
     expect(known().certificate).toBeNull()
     const [lee] = valueOf(createDirectory(depsOf(practice)).list({ isArchived: false }))
     expect(lee?.certificates).toMatchObject([{ kind: 'openpgp', trust: 'seen' }])

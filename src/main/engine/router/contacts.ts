@@ -1,8 +1,9 @@
 import { ok, type Result } from '../../../shared/result.ts'
 import type { RecipientProtection } from '../../../shared/contract/index.ts'
-import type { FileHandle, MessageId } from '../../../shared/ids.ts'
+import type { DraftId, FileHandle, MessageId } from '../../../shared/ids.ts'
 import { knowledgeOf, type CertificateInput } from '../../directory/index.ts'
 import { routeRecipient } from '../../outbound/index.ts'
+import { findAccount, findDraft, listAccounts, type AccountRow, type Reader } from '../../store/index.ts'
 import type { Engine } from '../engine.ts'
 import type { Session } from '../session.ts'
 import { cardPage } from '../pages/card-page.ts'
@@ -46,7 +47,8 @@ export const contactsRouter = {
   protection: unlocked.contacts.protection.handler(({ input, context }): RecipientProtection[] => {
     const { store } = context.session
     const trust = context.session.trust()
-    return input.addresses.map((address) => routeRecipient(knowledgeOf(store, address, trust)))
+    const from = sendingAccount(store, input.draft ?? null)
+    return input.addresses.map((address) => routeRecipient(knowledgeOf(store, address, trust, from)))
   }),
 
   noteWrongAddress: unlocked.contacts.noteWrongAddress.handler(({ input, context, errors }) => {
@@ -110,6 +112,12 @@ export const contactsRouter = {
 function changed<T>(engine: Engine, value: T): T {
   engine.events.publish({ type: 'contacts-changed' })
   return value
+}
+
+/** Which account a draft leaves from; without a draft, the one that a new message would. */
+function sendingAccount(reader: Reader, draftId: DraftId | null): AccountRow | null {
+  const draft = draftId === null ? null : findDraft(reader, draftId)
+  return draft === null ? (listAccounts(reader)[0] ?? null) : findAccount(reader, draft.accountId)
 }
 
 async function inputOf(

@@ -57,6 +57,10 @@ export const practiceRouter = {
     return unwrap(await context.session.identities.importFile(file.bytes, input.password), errors)
   }),
 
+  chooseIdentity: unlocked.practice.chooseIdentity.handler(({ input, context, errors }) =>
+    unwrap(context.session.identities.choose(input.fingerprint, input.address), errors),
+  ),
+
   removeIdentity: unlocked.practice.removeIdentity.handler(({ input, context, errors }) =>
     unwrap(context.session.identities.remove(input.fingerprint), errors),
   ),

@@ -15,17 +15,17 @@ type Contents = { readonly keys: KeyObject[]; readonly certificates: X509[] }
 
 /**
  * Reads the practice's own certificate, key and chain from a PKCS#12 file (RFC 7292): PBES2 and the older RC2 and
- * 3DES. A file may hold several, such as one to sign and one to decrypt: the most recently issued comes first.
+ * 3DES. A file may hold several, such as one to sign and one to decrypt, or a renewed one beside the old one for the
+ * same key: the most recently issued comes first.
  *
- * @param address that the certificate must name to be used now
  * @returns `smime/wrong-password`, `smime/not-a-key-file`, `smime/key-missing` (nothing in it belongs together),
- *   `smime/unsupported-algorithm`, `smime/limits-exceeded`. A certificate that can't be used to send now is no
- *   failure of the import: `problem` says why, and old mail still opens with it
+ *   `smime/unsupported-algorithm`, `smime/limits-exceeded`. A certificate that can't sign now is no failure of the
+ *   import: `problem` says why, and old mail still opens with it
  */
 export async function importPkcs12(
   file: Uint8Array,
   password: string,
-  options: { readonly trust: Trust; readonly address: string },
+  trust: Trust,
 ): Promise<Result<readonly ImportedIdentity[]>> {
   if (file.length > limits.pkcs12Bytes) return fail('smime/limits-exceeded')
   const block = parseBer(file)
@@ -38,9 +38,7 @@ export async function importPkcs12(
   }
   const contents = await readSafe(safe, password)
   if (!contents.ok) return contents
-  const identities = contents.value.keys.flatMap((key) =>
-    identityOf(key, contents.value.certificates, options),
-  )
+  const identities = identitiesIn(contents.value, trust)
   if (identities.length === 0) return fail('smime/key-missing')
   return ok(identities.sort((a, b) => b.info.validFrom.getTime() - a.info.validFrom.getTime()))
 }
@@ -101,26 +99,31 @@ function addKey(pkcs8: Uint8Array, { keys }: Contents): void {
 }
 
 /** Certificate and key belong together when they hold the same public key, whatever names the file gives them. */
+function identitiesIn({ keys, certificates }: Contents, trust: Trust): ImportedIdentity[] {
+  const pairs = keys.map((key) => ({ key, publicKey: createPublicKey(key) }))
+  const unique = new Map(certificates.map((certificate) => [certificate.fingerprint, certificate]))
+  return [...unique.values()].flatMap((certificate) => {
+    const pair = pairs.find(({ publicKey }) => certificate.publicKey.equals(publicKey))
+    return pair === undefined ? [] : [identityOf(pair.key, certificate, certificates, trust)]
+  })
+}
+
 function identityOf(
   key: KeyObject,
+  certificate: X509,
   certificates: readonly X509[],
-  { trust, address }: { readonly trust: Trust; readonly address: string },
-): ImportedIdentity[] {
-  const publicKey = createPublicKey(key)
-  const certificate = certificates.find((candidate) => candidate.publicKey.equals(publicKey))
-  if (certificate === undefined) return []
+  trust: Trust,
+): ImportedIdentity {
   const others = certificates.filter((other) => other !== certificate)
-  const judged = judge(certificate, others, { ...trust, purpose: 'sign', address })
+  const judged = judge(certificate, others, { ...trust, purpose: 'sign' })
   const chain = judged.ok ? judged.value.chain : issuersOf(certificate, others)
   const pem = toPem(chain.length > 1 && judged.ok ? chain.slice(0, -1) : chain)
-  return [
-    {
-      pem,
-      privateKeyPem: key.export({ format: 'pem', type: 'pkcs8' }).toString(),
-      info: { ...describe({ certificate, chain }), pem },
-      problem: judged.ok ? null : judged.error,
-    },
-  ]
+  return {
+    pem,
+    privateKeyPem: key.export({ format: 'pem', type: 'pkcs8' }).toString(),
+    info: { ...describe({ certificate, chain }), pem },
+    problem: judged.ok ? null : judged.error,
+  }
 }
 
 /** What the file says of the chain, by names alone: enough to judge again once its root is trusted. */

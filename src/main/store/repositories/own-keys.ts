@@ -1,3 +1,4 @@
+import type { AccountId } from '../../../shared/ids.ts'
 import { sql, type Reader, type SqlRow, type Tx } from '../connection.ts'
 import { bool, flag, int, intOrNull, json, jsonText, text, textOrNull } from '../rows.ts'
 
@@ -8,7 +9,7 @@ export type OwnKey = {
   readonly fingerprint: string
   /**
    * The account that it is the key of, by its address (OpenPGP): a key for several would tell the correspondents of one
-   * account of the others. Null: of all accounts (S/MIME).
+   * account of the others. Null for S/MIME, where the issuer says whom it names.
    */
   readonly accountAddress: string | null
   readonly addresses: readonly string[]
@@ -19,22 +20,35 @@ export type OwnKey = {
   readonly revokedAt: number | null
   /** What correspondents import to learn of it. */
   readonly revokedCertificate: string | null
-  /** The one that new messages are signed with and answers are encrypted to; one per kind and account. */
+  /**
+   * OpenPGP: the one that new messages are signed with and answers are encrypted to, one per account. Never true of
+   * S/MIME, where `findSigningCertificate` says so.
+   */
   readonly isDefault: boolean
 }
 
 export type NewOwnKey = Omit<OwnKey, 'id' | 'revokedAt' | 'revokedCertificate'>
 
-/** All keys, the default of each kind first; old ones stay because old mail needs them. */
+/** All keys, the defaults first, then the latest; old ones stay because old mail needs them. */
 export function listOwnKeys(reader: Reader, kind: OwnKey['kind']): OwnKey[] {
   return reader[sql]
     .all('SELECT * FROM own_keys WHERE kind = ? ORDER BY is_default DESC, id DESC', kind)
     .map(keyOf)
 }
 
-/** The S/MIME certificate in use, one for all accounts. */
-export function defaultIdentity(reader: Reader): OwnKey | null {
-  return oneKey(reader, "kind = 'smime' AND is_default = 1")
+/** The S/MIME certificate that signs what the account sends. */
+export function findSigningCertificate(reader: Reader, account: AccountId): OwnKey | null {
+  return oneKey(reader, 'id = (SELECT own_key_id FROM signing_certificates WHERE account_id = ?)', account)
+}
+
+/** It takes the place of the one before, whose row stays. */
+export function setSigningCertificate(tx: Tx, account: AccountId, keyId: number): void {
+  tx[sql].run(
+    `INSERT INTO signing_certificates (account_id, own_key_id) VALUES (?, ?)
+     ON CONFLICT (account_id) DO UPDATE SET own_key_id = excluded.own_key_id`,
+    account,
+    keyId,
+  )
 }
 
 /** The OpenPGP key in use for an account. */
@@ -42,14 +56,20 @@ export function findAccountKey(reader: Reader, accountAddress: string): OwnKey |
   return oneKey(reader, "kind = 'openpgp' AND is_default = 1 AND account_address = ?", accountAddress)
 }
 
-function oneKey(reader: Reader, where: string, ...values: string[]): OwnKey | null {
+function oneKey(reader: Reader, where: string, ...values: (string | number)[]): OwnKey | null {
   const row = reader[sql].get(`SELECT * FROM own_keys WHERE ${where}`, ...values)
   return row === undefined ? null : keyOf(row)
 }
 
 /** Adds a key; as default it takes the place of the one before. */
 export function addOwnKey(tx: Tx, key: NewOwnKey): number {
-  if (key.isDefault) clearDefault(tx, key)
+  if (key.isDefault) {
+    tx[sql].run(
+      'UPDATE own_keys SET is_default = 0 WHERE kind = ? AND account_address IS ?',
+      key.kind,
+      key.accountAddress,
+    )
+  }
   const { id } = tx[sql].run(
     `INSERT INTO own_keys (kind, fingerprint, account_address, addresses_json, secret, certificate, created_at, expires_at, is_default)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -92,20 +112,6 @@ export function markOwnKeyRevoked(
     at,
     certificate,
     id,
-  )
-}
-
-/** An imported key again takes the place of the default; its row stays. */
-export function makeDefaultOwnKey(tx: Tx, key: Pick<OwnKey, 'id' | 'kind' | 'accountAddress'>): void {
-  clearDefault(tx, key)
-  tx[sql].run('UPDATE own_keys SET is_default = 1 WHERE id = ?', key.id)
-}
-
-function clearDefault(tx: Tx, { kind, accountAddress }: Pick<OwnKey, 'kind' | 'accountAddress'>): void {
-  tx[sql].run(
-    'UPDATE own_keys SET is_default = 0 WHERE kind = ? AND account_address IS ?',
-    kind,
-    accountAddress,
   )
 }
 

@@ -4,7 +4,9 @@ import {
   addAccount,
   addOwnKey,
   addTrustRoot,
-  defaultIdentity,
+  findSigningCertificate,
+  removeOwnKey,
+  setSigningCertificate,
   findAccountKey,
   findAccount,
   findAccountByAddress,
@@ -150,7 +152,31 @@ describe('own keys', () => {
       'OLD',
     ])
     expect(listOwnKeys(test.store, 'smime')).toEqual([])
-    expect(defaultIdentity(test.store)).toBeNull()
+  })
+
+  it('of S/MIME sign for the accounts that they were chosen for, and go with neither', () => {
+    const account = addDr()
+    expect(findSigningCertificate(test.store, account)).toBeNull()
+    const smime = (fingerprint: string) => ({
+      ...key(fingerprint, false),
+      ...({ kind: 'smime', accountAddress: null } as const),
+    })
+    const [first, second] = test.write((tx) => {
+      const ids = [addOwnKey(tx, smime('FIRST')), addOwnKey(tx, smime('SECOND'))] as const
+      setSigningCertificate(tx, account, ids[0])
+      return ids
+    })
+    expect(findSigningCertificate(test.store, account)).toMatchObject({ id: first, fingerprint: 'FIRST' })
+    test.write((tx) => {
+      setSigningCertificate(tx, account, second)
+    })
+    expect(findSigningCertificate(test.store, account)).toMatchObject({ fingerprint: 'SECOND' })
+    test.write((tx) => {
+      removeOwnKey(tx, second)
+    })
+    expect(findSigningCertificate(test.store, account)).toBeNull()
+    expect(listOwnKeys(test.store, 'smime').map(({ fingerprint }) => fingerprint)).toEqual(['FIRST'])
+    expect(() => test.write((tx) => addOwnKey(tx, { ...smime('THIRD'), isDefault: true }))).toThrow()
   })
 })
 

@@ -33,7 +33,7 @@ export function ComposerForm({ draft }: { readonly draft: Draft }) {
   const [firstHtml] = useState(draft.content.html)
   const { content, saveState, update, flush, stop } = useDraftContent(draft)
   const scan = useScan(id, content)
-  const protections = useProtections(content)
+  const protections = useProtections(id, content)
   const files = useAttachments(id)
   const size = useSize(draft, content)
   const lightening = useLightening(draft, flush, update)

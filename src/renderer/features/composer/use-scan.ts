@@ -24,12 +24,15 @@ export function useScan(id: DraftId, content: DraftContent): ScanSummary | undef
 }
 
 /** How each recipient would be reached, by address in lower case. */
-export function useProtections(content: DraftContent): ReadonlyMap<string, RecipientProtection> {
+export function useProtections(
+  draft: DraftId,
+  content: DraftContent,
+): ReadonlyMap<string, RecipientProtection> {
   const { queries } = useEngine()
   const addresses = [...content.to, ...content.cc, ...content.bcc].map((person) => person.address)
   const answer = useQuery(
     queries.contacts.protection.queryOptions({
-      input: { addresses },
+      input: { addresses, draft },
       enabled: addresses.length > 0,
       placeholderData: keepPreviousData,
       meta: toldAtFoot,

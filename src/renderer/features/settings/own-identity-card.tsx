@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { OwnIdentity } from '../../../shared/contract/index.ts'
@@ -5,16 +6,29 @@ import type { Failure } from '../../../shared/result.ts'
 import { useEngine } from '../../app/engine.ts'
 import { failureOf } from '../../app/failure.ts'
 import { say } from '../../app/lines.ts'
+import { errorText } from '../../i18n/error-text.ts'
 import { formatDate } from '../../i18n/format.ts'
+import { joinNames } from '../../i18n/names.ts'
 import { CompareKey } from '../../ui/compare-key.tsx'
 import { FailureNote } from '../../ui/failure-note.tsx'
 import { AskRemove } from './ask-remove.tsx'
 
-/** One S/MIME certificate of the practice. Removing asks once, because old mail closes with it. */
+/** The next step of a problem that adding an issuer may solve is another. */
+const issuerProblems: readonly string[] = ['smime/untrusted-issuer', 'smime/self-signed']
+
+/** One S/MIME certificate of the practice: whose mail it signs. Removing asks once, because old mail closes with it. */
 export function OwnIdentityCard({ identity }: { readonly identity: OwnIdentity }) {
   const { t } = useTranslation()
   const { queries } = useEngine()
   const cache = useQueryClient()
+  const choose = useMutation(
+    queries.practice.chooseIdentity.mutationOptions({
+      onSuccess: (_list, { address }) => {
+        say(t('settings.smime.chosen', { address }))
+        return cache.invalidateQueries({ queryKey: queries.key() })
+      },
+    }),
+  )
   const remove = useMutation(
     queries.practice.removeIdentity.mutationOptions({
       onSuccess: () => {
@@ -23,11 +37,17 @@ export function OwnIdentityCard({ identity }: { readonly identity: OwnIdentity }
       },
     }),
   )
-  const { subject, addresses, issuer, algorithm, problem, expiresSoon } = identity
+  const { subject, addresses, issuer, algorithm, fits, usedFor, expiresSoon } = identity
+  const { problem } = identity
   const failure: Failure | null =
     problem === null
       ? null
       : { code: problem.code, ...(problem.detail === undefined ? {} : { detail: problem.detail }) }
+  const isInUse = usedFor.length > 0
+  // That an old one has expired needs nothing done, and of one for nobody here the line above says enough.
+  const isCalm =
+    failure?.code === 'smime/address-mismatch' || (!isInUse && failure?.code === 'smime/certificate-expired')
+  const failed = choose.error ?? remove.error
   const until = formatDate(identity.expiresAt)
   return (
     <section className="settings-subform settings-gap" aria-label={subject}>
@@ -35,7 +55,9 @@ export function OwnIdentityCard({ identity }: { readonly identity: OwnIdentity }
         <h3 className="section-title">{subject}</h3>
         <p className="detail">{addresses.join(', ')}</p>
         <p className="detail">
-          {t(identity.isInUse ? 'settings.smime.inUse' : 'settings.smime.old')}.{' '}
+          {isInUse ? t('settings.smime.inUse', { addresses: joinNames(usedFor) }) : t('settings.smime.old')}.{' '}
+          {fits.length === 0 && `${t('settings.smime.fitsNone')} `}
+          {fits.length > 1 && `${t('settings.smime.fitsSeveral')} `}
           {t('settings.smime.vouches', { issuer })}{' '}
           {t('settings.smime.valid', {
             algorithm: algorithm.replace(/^rsa/, 'RSA'),
@@ -44,13 +66,43 @@ export function OwnIdentityCard({ identity }: { readonly identity: OwnIdentity }
           })}
         </p>
       </div>
-      {failure !== null && <FailureNote failure={failure} />}
-      {failure === null && expiresSoon && (
+      {failure !== null && isCalm && failure.code === 'smime/certificate-expired' && (
+        <p className="detail">{errorText(failure).happened}</p>
+      )}
+      {failure !== null && !isCalm && (
+        <FailureNote
+          failure={failure}
+          here={{
+            safe: t('settings.smime.problemSafe'),
+            next: t(
+              issuerProblems.includes(failure.code)
+                ? 'settings.smime.problemIssuer'
+                : 'settings.smime.problemNext',
+            ),
+          }}
+        />
+      )}
+      {failure === null && isInUse && expiresSoon && (
         <p className="settings-warning" role="status">
           {t('settings.smime.soon', { date: until })}
         </p>
       )}
       <CompareKey fingerprint={identity.fingerprint} words={identity.words} isScannable={false} />
+      {failure === null &&
+        fits
+          .filter((address) => !usedFor.includes(address))
+          .map((address) => (
+            <Button
+              key={address}
+              variant="default"
+              loading={choose.isPending}
+              onClick={() => {
+                choose.mutate({ fingerprint: identity.fingerprint, address })
+              }}
+            >
+              {t('settings.smime.use', { address })}
+            </Button>
+          ))}
       <AskRemove
         label={t('settings.smime.removeOf', { subject })}
         words={{
@@ -64,7 +116,7 @@ export function OwnIdentityCard({ identity }: { readonly identity: OwnIdentity }
           remove.mutate({ fingerprint: identity.fingerprint })
         }}
       />
-      {remove.isError && <FailureNote failure={failureOf(remove.error)} />}
+      {failed !== null && <FailureNote failure={failureOf(failed)} />}
     </section>
   )
 }

@@ -19,6 +19,7 @@ export const events = {
   'own-key.renewed': "The practice's key was renewed",
   'own-key.made': "The practice's key was made",
   'own-key.imported': 'An S/MIME certificate of the practice was imported',
+  'own-key.chosen': 'An S/MIME certificate of the practice signs for a mail account from now on',
   'own-key.removed': 'An S/MIME certificate of the practice was removed',
   'own-key.certificate-exported': "The practice's certificate was saved to a file",
   'own-key.revoked': "The practice's key was given up: {{reason}}",

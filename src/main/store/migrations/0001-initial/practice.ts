@@ -55,7 +55,7 @@ export const practiceTables = `
     id          INTEGER PRIMARY KEY AUTOINCREMENT,
     kind        TEXT NOT NULL CHECK (kind IN ('openpgp', 'smime')),
     fingerprint TEXT NOT NULL,
-    -- Of the account that it is the key of (OpenPGP); NULL: of all accounts (S/MIME).
+    -- Of the account that it is the key of (OpenPGP); NULL: it names whom its issuer says (S/MIME).
     account_address TEXT COLLATE NOCASE,
     addresses_json TEXT NOT NULL CHECK (json_valid(addresses_json)),
     secret      TEXT NOT NULL,
@@ -68,9 +68,16 @@ export const practiceTables = `
     is_default  INTEGER NOT NULL CHECK (is_default IN (0, 1)),
     UNIQUE (kind, fingerprint),
     CHECK ((revoked_at IS NULL) = (revoked_certificate IS NULL)),
-    CHECK ((kind = 'openpgp') = (account_address IS NOT NULL))
+    CHECK ((kind = 'openpgp') = (account_address IS NOT NULL)),
+    CHECK (kind = 'openpgp' OR is_default = 0)
   ) STRICT;
-  CREATE UNIQUE INDEX own_keys_default ON own_keys (kind, coalesce(account_address, '')) WHERE is_default = 1;
+  CREATE UNIQUE INDEX own_keys_default ON own_keys (account_address) WHERE is_default = 1;
+
+  -- Which S/MIME certificate signs what an account sends. One that names two accounts may sign for both.
+  CREATE TABLE signing_certificates (
+    account_id INTEGER PRIMARY KEY REFERENCES accounts (id) ON DELETE CASCADE,
+    own_key_id INTEGER NOT NULL REFERENCES own_keys (id) ON DELETE CASCADE
+  ) STRICT;
 
   -- Authorities whose mail certificates the practice trusts besides those of the system's roots.
   CREATE TABLE trust_roots (

@@ -37,6 +37,13 @@ export function SmimeRoute({ route, owner }: { readonly route: Route; readonly o
   )
 }
 
+/** What is put right in Settings; everything else is about the recipient's certificate. */
+const ownCodes: readonly ErrorCode[] = [
+  'smime/own-certificate-missing',
+  'smime/account-certificate-missing',
+  'smime/own-certificate-unusable',
+]
+
 type BlockedProps = { readonly code: ErrorCode; readonly contactId: ContactId | null }
 
 /** What keeps S/MIME from going, and the place where it is put right. */
@@ -44,7 +51,7 @@ export function SmimeBlocked({ code, contactId }: BlockedProps) {
   const { t } = useTranslation()
   const passphrase = usePassphrase()
   const text = errorText({ code })
-  const isOwn = code === 'smime/own-certificate-missing' || code === 'smime/own-certificate-unusable'
+  const isOwn = ownCodes.includes(code)
   return (
     <span className="route-blocked">
       {text.happened} {text.next}

@@ -26,7 +26,7 @@ export function CertificateWarning() {
           }}
         />
       )}
-      {identities.data?.some(({ isInUse, expiresSoon }) => isInUse && expiresSoon) === true && (
+      {identities.data?.some(({ usedFor, expiresSoon }) => usedFor.length > 0 && expiresSoon) === true && (
         <NavItem
           icon={IconCertificate}
           label={t('settings.smime.soonNav')}

@@ -258,6 +258,12 @@ export const messageErrors = {
     safe: 'Nothing was sent.',
     next: 'Import your .p12 file under Settings, S/MIME certificate.',
   },
+  'smime/account-certificate-missing': {
+    happened:
+      'None of your S/MIME certificates signs for the account that you send from, and mail to a certificate is signed.',
+    safe: 'Nothing was sent.',
+    next: "Choose or import one that names the account's address, under Settings, S/MIME certificate.",
+  },
   'smime/own-certificate-unusable': {
     happened: "Your practice's S/MIME certificate can't sign now.",
     safe: 'Nothing was sent.',
