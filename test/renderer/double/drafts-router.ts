@@ -27,7 +27,11 @@ function recipientsOf(state: DoubleState, draft: Draft) {
 
 function reviewOf(state: DoubleState, draft: Draft) {
   const hasPhoto = draft.attachments.some((attachment) => attachment.contentType.startsWith('image/'))
-  return review(draft.content, recipientsOf(state, draft), hasPhoto)
+  return review(draft.content, {
+    recipients: recipientsOf(state, draft),
+    hasPhoto,
+    isAnswer: draft.inReplyTo !== null,
+  })
 }
 
 function hold(state: DoubleState, draft: Draft, scheduledFor: string | null): OutboxItem {

@@ -74,6 +74,15 @@ export const demoContacts: readonly Contact[] = [
     certificates: [drLeeKey, drLeeSeenKey],
     readsMailOn: 'computer',
   }),
+  /** His key is gone: whoever writes to him is asked about the passphrase that takes its place. */
+  person(6, 'Noor Haddad', 'noor@clinic-east.example', {
+    kind: 'colleague',
+    readsMailOn: 'computer',
+    passphrase: {
+      createdAt: '2026-11-20T09:00:00.000Z',
+      told: { way: 'by-phone', at: '2026-11-20T09:10:00.000Z' },
+    },
+  }),
   person(5, 'Harborview Billing', 'claims@harborview-billing.example', { kind: 'other' }),
 ]
 

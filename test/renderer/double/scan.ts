@@ -96,7 +96,13 @@ export function consultation(content: DraftContent): Consultation {
   return { subject: content.subject, html, changes, risks: ['own-words', 'rare-condition', 'work-and-place'] }
 }
 
-export function review(content: DraftContent, recipients: RecipientProtection[], hasPhoto: boolean): Review {
+type Looked = {
+  readonly recipients: RecipientProtection[]
+  readonly hasPhoto: boolean
+  readonly isAnswer: boolean
+}
+
+export function review(content: DraftContent, { recipients, hasPhoto, isAnswer }: Looked): Review {
   const summary = scan(content)
   const questions: Review['questions'] = []
   const ssns = summary.findings.filter((finding) => finding.category === 'G').length
@@ -134,6 +140,20 @@ export function review(content: DraftContent, recipients: RecipientProtection[],
         id: `first:${address}`,
         isBlocking: false,
         question: { kind: 'first-time-address', address },
+      })
+    }
+    // Every colleague of the double was last written to with a key.
+    if (recipient.contact?.kind === 'colleague' && recipient.route.kind === 'sealed-message') {
+      questions.push({
+        id: `weaker:${recipient.address}`,
+        isBlocking: false,
+        question: {
+          kind: 'weaker-than-before',
+          measure: isAnswer ? 'answered-message' : 'last-message',
+          address: recipient.address,
+          before: 'openpgp',
+          now: 'sealed-message',
+        },
       })
     }
     if (recipient.route.kind === 'blocked') {

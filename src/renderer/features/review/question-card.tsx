@@ -3,6 +3,7 @@ import { IconCheck } from '@tabler/icons-react'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Review } from '../../../shared/contract/index.ts'
+import type { ContactId } from '../../../shared/ids.ts'
 import { closeSheet, openSheet } from '../../app/sheets.ts'
 import { openDraft } from '../composer/open-draft.ts'
 import { usePassphrase } from '../passphrase/use-passphrase.ts'
@@ -12,14 +13,30 @@ type Asked = Review['questions'][number]
 
 type Props = {
   readonly asked: Asked
+  /** Those it goes to, to find the person whom a question is about. */
+  readonly recipients: Review['recipients']
   readonly isAnswered: boolean
   readonly onAnswer: (isAnswered: boolean) => void
   /** The draft was changed; the review must be made again. */
   readonly onChanged: () => void
 }
 
+function AddKey({ contactId }: { readonly contactId: ContactId }) {
+  const { t } = useTranslation()
+  return (
+    <Button
+      variant="default"
+      onClick={() => {
+        openSheet({ kind: 'add-key', contactId })
+      }}
+    >
+      {t('review.answers.addKey')}
+    </Button>
+  )
+}
+
 /** What leads out of a question by changing the draft or the person, beside the answer that accepts it. */
-function WayOut({ asked, onChanged }: Pick<Props, 'asked' | 'onChanged'>) {
+function WayOut({ asked, recipients, onChanged }: Pick<Props, 'asked' | 'recipients' | 'onChanged'>) {
   const { t } = useTranslation()
   const passphrase = usePassphrase()
   const { question } = asked
@@ -60,16 +77,14 @@ function WayOut({ asked, onChanged }: Pick<Props, 'asked' | 'onChanged'>) {
         >
           {t('review.answers.agree')}
         </Button>
-        <Button
-          variant="default"
-          onClick={() => {
-            openSheet({ kind: 'add-key', contactId })
-          }}
-        >
-          {t('review.answers.addKey')}
-        </Button>
+        <AddKey contactId={contactId} />
       </>
     )
+  }
+  if (question.kind === 'weaker-than-before') {
+    const { address } = question
+    const person = recipients.find((recipient) => recipient.address === address)?.contact
+    if (person) return <AddKey contactId={person.id} />
   }
   return (
     <Button variant="default" onClick={closeSheet}>
@@ -79,7 +94,7 @@ function WayOut({ asked, onChanged }: Pick<Props, 'asked' | 'onChanged'>) {
 }
 
 /** One thing only a person can decide, with its answers. */
-export function QuestionCard({ asked, isAnswered, onAnswer, onChanged }: Props) {
+export function QuestionCard({ asked, recipients, isAnswered, onAnswer, onChanged }: Props) {
   const { t } = useTranslation()
   const id = useId()
   const accept = asked.isBlocking ? null : acceptText(asked.question, t)
@@ -107,7 +122,7 @@ export function QuestionCard({ asked, isAnswered, onAnswer, onChanged }: Props) 
         </p>
       ) : (
         <div className="question-actions">
-          <WayOut asked={asked} onChanged={onChanged} />
+          <WayOut asked={asked} recipients={recipients} onChanged={onChanged} />
           {accept !== null && (
             <Button
               variant="default"

@@ -138,6 +138,7 @@ export function ReviewSheet({ draftId, given, leavesAt }: Props) {
               <QuestionCard
                 key={asked.id}
                 asked={asked}
+                recipients={review.recipients}
                 isAnswered={answered.has(asked.id)}
                 onAnswer={(isAnswered) => {
                   setAnswer([asked.id], isAnswered)

@@ -1,0 +1,154 @@
+import { openMessage, openDraft, type Scene } from './scene.ts'
+
+/** From the draft to the outbox. */
+export const composingScenes: readonly Scene[] = [
+  { name: 'composer', steps: openDraft },
+  {
+    name: 'composer-recipients',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'New message' }).click()
+      const to = page.getByRole('combobox', { name: 'To', exact: true })
+      for (const address of [
+        'maria.alvarez@mailbox.example',
+        'daniel.ortiz@post.example',
+        'aisha.khan@inbox.example',
+        'susan.lee@lakeside-neuro.example',
+        'claims@harborview-billing.example',
+        'jordan.park@letters.example',
+      ]) {
+        await to.fill(address)
+        await to.press('Enter')
+      }
+      await page.getByText('Who is this?').waitFor()
+      await page.getByRole('textbox', { name: 'Subject' }).fill('Appointment')
+    },
+  },
+  {
+    name: 'composer-attachments',
+    steps: async (page) => {
+      await openDraft(page)
+      for (let count = 0; count < 3; count += 1) {
+        await page.getByRole('button', { name: 'Attach files' }).click()
+        await page.getByRole('button', { name: 'Remove Insurance card.jpg' }).nth(count).waitFor()
+      }
+    },
+  },
+  {
+    name: 'composer-too-large',
+    steps: async (page) => {
+      await openDraft(page)
+      for (let count = 0; count < 4; count += 1) {
+        await page.getByRole('button', { name: 'Attach files' }).click()
+        await page.getByRole('button', { name: 'Remove Insurance card.jpg' }).nth(count).waitFor()
+      }
+      await page.getByRole('button', { name: 'Divide into 2 messages' }).waitFor()
+    },
+  },
+  {
+    name: 'answer',
+    steps: async (page) => {
+      await openMessage(page, 'Re: Appointment on Thursday')
+      await page.getByRole('button', { name: 'Answer', exact: true }).click()
+      await page.getByRole('textbox', { name: 'Message' }).waitFor()
+    },
+  },
+  {
+    name: 'review',
+    steps: async (page) => {
+      await openDraft(page)
+      await page.getByRole('button', { name: 'Send', exact: true }).click()
+      await page.getByRole('dialog', { name: 'Before this goes' }).waitFor()
+      await page.getByRole('button', { name: 'Both are right' }).click()
+      await page.getByText('Found in the text').click()
+    },
+  },
+  {
+    name: 'review-finding',
+    steps: async (page) => {
+      await openDraft(page)
+      await page.getByRole('button', { name: /^Review Health information/ }).click()
+      await page.getByText('Found in the text').click()
+      await page.getByRole('button', { name: /^Daniel Ortiz/ }).click()
+      await page.getByRole('button', { name: 'Never flag this' }).click()
+      await page.getByText('This names one of your patients:').waitFor()
+    },
+  },
+  {
+    name: 'review-weaker',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'New message' }).click()
+      const to = page.getByRole('combobox', { name: 'To', exact: true })
+      await to.fill('noor@clinic-east.example')
+      await to.press('Enter')
+      await page.getByRole('textbox', { name: 'Message' }).fill('The group meets on Tuesday.')
+      await page.getByRole('button', { name: 'Send', exact: true }).click()
+      await page.getByRole('button', { name: 'Send it this way from now on' }).waitFor()
+    },
+  },
+  {
+    name: 'review-weaker-answer',
+    steps: async (page) => {
+      await openMessage(page, 'Encrypted to an old key')
+      await page.getByRole('button', { name: 'Answer', exact: true }).click()
+      await page.getByRole('textbox', { name: 'Message' }).fill('Please send it once more.')
+      await page.getByRole('button', { name: 'Send', exact: true }).click()
+      await page.getByRole('button', { name: 'Answer this way' }).waitFor()
+    },
+  },
+  {
+    name: 'finding-card',
+    steps: async (page) => {
+      await openDraft(page)
+      await page.getByRole('textbox', { name: 'Message', exact: true }).focus()
+      await page.keyboard.press('Control+.')
+      await page.getByRole('dialog', { name: 'Social Security number' }).waitFor()
+    },
+  },
+  {
+    name: 'consultation',
+    steps: async (page) => {
+      await openDraft(page)
+      await page.getByRole('button', { name: 'More' }).click()
+      await page.getByRole('menuitem', { name: 'Prepare for consultation' }).click()
+      await page.getByRole('region', { name: 'What risk remains' }).waitFor()
+    },
+  },
+  {
+    name: 'tell',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Patients' }).click()
+      await page.getByRole('option', { name: 'Aisha Khan' }).click()
+      await page.getByRole('button', { name: 'Choose a passphrase for Aisha' }).click()
+      await page.getByRole('radio', { name: 'By phone' }).click()
+    },
+  },
+  {
+    name: 'hold',
+    query: 'hold=9000',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'New message' }).click()
+      const to = page.getByRole('combobox', { name: 'To', exact: true })
+      await to.fill('maria.alvarez@mailbox.example')
+      await to.press('Enter')
+      await page.getByRole('textbox', { name: 'Message' }).fill('The new dose works.')
+      await page.getByRole('button', { name: 'Send', exact: true }).click()
+      await page.getByText(/Leaves in \d s/).waitFor()
+    },
+  },
+  {
+    name: 'outbox-unknown',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Outbox' }).click()
+      await page.getByRole('option', { name: 'Statement for October' }).click()
+      await page.getByRole('button', { name: 'Send the same again' }).waitFor()
+    },
+  },
+  {
+    name: 'outbox-refused',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Outbox' }).click()
+      await page.getByRole('option', { name: 'Referral letter' }).click()
+      await page.getByRole('button', { name: 'Back to the draft' }).waitFor()
+    },
+  },
+]

@@ -1,0 +1,72 @@
+import { openMessage, type Scene } from './scene.ts'
+
+/** The list and the reader. */
+export const mailScenes: readonly Scene[] = [
+  {
+    name: 'inbox',
+    steps: async (page) => {
+      await page.getByRole('option', { name: 'About the new dose' }).waitFor()
+    },
+  },
+  { name: 'reader-sealed', steps: (page) => openMessage(page, 'About the new dose') },
+  { name: 'reader-encrypted', steps: (page) => openMessage(page, 'Consult on D.O.') },
+  { name: 'reader-ordinary', steps: (page) => openMessage(page, 'Re: Appointment on Thursday') },
+  {
+    name: 'reader-suspicious',
+    steps: async (page) => {
+      await openMessage(page, 'Updated bank details')
+      await page.getByRole('button', { name: 'Why?' }).click()
+      await page.getByText('First message from this address.').waitFor()
+    },
+  },
+  {
+    name: 'reader-link',
+    steps: async (page) => {
+      await openMessage(page, 'Updated bank details')
+      await page.frameLocator('iframe').getByRole('link').click()
+      await page.getByRole('button', { name: 'Open in browser' }).waitFor()
+    },
+  },
+  { name: 'reader-bad-signature', steps: (page) => openMessage(page, 'Supervision group') },
+  { name: 'reader-too-complex', steps: (page) => openMessage(page, 'Fwd: Fwd: Fwd') },
+  { name: 'reader-unreadable', steps: (page) => openMessage(page, 'Encrypted to an old key') },
+  {
+    name: 'reader-sent',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Sent', exact: true }).click()
+      await openMessage(page, 'Plan for the next four weeks')
+      await page.getByRole('button', { name: "Maria couldn't open it" }).waitFor()
+    },
+  },
+  {
+    name: 'archive',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Archive', exact: true }).click()
+      await page.getByRole('option', { name: 'Letter 1200' }).waitFor()
+      await page.getByRole('listbox', { name: 'Messages' }).press('End')
+      await page.getByRole('option', { name: 'Letter 1101' }).waitFor()
+    },
+  },
+  {
+    name: 'search',
+    steps: async (page) => {
+      await page.getByRole('searchbox', { name: 'Search' }).fill('maria')
+      await page.getByText(/\d+ matches/).waitFor()
+    },
+  },
+  {
+    name: 'search-none',
+    steps: async (page) => {
+      await page.getByRole('searchbox', { name: 'Search' }).fill('zebra')
+      await page.getByText('No match in the mail on this computer.').waitFor()
+    },
+  },
+  {
+    name: 'archived-undo',
+    steps: async (page) => {
+      await openMessage(page, 'Re: Appointment on Thursday')
+      await page.getByRole('button', { name: 'Archive', exact: true }).last().click()
+      await page.getByText('Archived.').waitFor()
+    },
+  },
+]

@@ -1,0 +1,81 @@
+import { type Scene } from './scene.ts'
+
+/** Patients, colleagues and their keys. */
+export const peopleScenes: readonly Scene[] = [
+  {
+    name: 'patients',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Patients' }).click()
+      await page.getByRole('option', { name: 'Daniel Ortiz' }).click()
+      await page.getByRole('heading', { name: 'Daniel Ortiz' }).waitFor()
+    },
+  },
+  {
+    name: 'patients-colleague',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Patients' }).click()
+      await page.getByText('Colleagues', { exact: true }).click()
+      await page.getByRole('option', { name: 'Dr. Susan Lee' }).click()
+      await page.getByRole('button', { name: 'Remove key' }).waitFor()
+    },
+  },
+  {
+    name: 'contact-form',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Patients' }).click()
+      await page.getByRole('button', { name: 'Add a person' }).click()
+      await page.getByRole('dialog', { name: 'Add a person' }).waitFor()
+    },
+  },
+  {
+    name: 'key-import',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Patients' }).click()
+      await page.getByText('Colleagues', { exact: true }).click()
+      await page.getByRole('option', { name: 'Dr. Susan Lee' }).click()
+      await page.getByRole('button', { name: 'Add a key' }).click()
+      await page.getByRole('textbox', { name: 'Certificate' }).fill('-----BEGIN PGP PUBLIC KEY BLOCK-----')
+      await page.getByRole('button', { name: 'Read', exact: true }).click()
+      await page.getByRole('button', { name: 'The words are the same' }).waitFor()
+    },
+  },
+  {
+    name: 'key-code',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Patients' }).click()
+      await page.getByText('Colleagues', { exact: true }).click()
+      await page.getByRole('option', { name: 'Dr. Susan Lee' }).click()
+      await page.getByRole('button', { name: 'Look at it' }).click()
+      await page.getByRole('button', { name: 'Show as a code to scan' }).click()
+      await page.getByRole('img', { name: 'The fingerprint as a QR code' }).waitFor()
+    },
+  },
+  {
+    name: 'key-lookup',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Patients' }).click()
+      await page.getByText('Colleagues', { exact: true }).click()
+      await page.getByRole('option', { name: 'Dr. Susan Lee' }).click()
+      await page.getByRole('button', { name: 'Add a key' }).click()
+      await page.getByRole('button', { name: 'Look for susan.lee@lakeside-neuro.example' }).click()
+      await page.getByRole('alert').waitFor()
+    },
+  },
+  {
+    name: 'contact-removal',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Patients' }).click()
+      await page.getByRole('option', { name: 'Daniel Ortiz' }).click()
+      await page.getByRole('button', { name: 'Remove', exact: true }).click()
+      await page.getByRole('dialog', { name: 'Remove Daniel Ortiz?' }).waitFor()
+    },
+  },
+  {
+    name: 'patients-empty',
+    query: 'content=empty',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Patients' }).click()
+      await page.getByText('Add your first patient.').waitFor()
+    },
+  },
+]

@@ -1,0 +1,102 @@
+import { go, type Scene } from './scene.ts'
+
+/** Settings, the mail account among them. */
+export const settingsScenes: readonly Scene[] = [
+  {
+    name: 'settings-scanner',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Settings' }).click()
+      await page.getByRole('button', { name: 'Scanner' }).click()
+      await page.getByRole('button', { name: 'Flag again: David Burns' }).waitFor()
+    },
+  },
+  {
+    name: 'settings-key-given-up',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Settings' }).click()
+      await page.getByRole('button', { name: 'OpenPGP key', exact: true }).click()
+      await page.getByRole('button', { name: 'Give this key up' }).click()
+      await page.getByRole('radio', { name: 'Somebody else may have it' }).check()
+      await page.getByRole('button', { name: 'Give it up and make a new one' }).click()
+      await page.getByRole('button', { name: 'Save the revoked certificate' }).scrollIntoViewIfNeeded()
+    },
+  },
+  ...(
+    [
+      'Practice',
+      'Outside the seal',
+      'Mail account',
+      'OpenPGP key',
+      'Passphrase and recovery',
+      'Look and keys',
+      'About',
+    ] as const
+  ).map((section): Scene => ({
+    name: `settings-${section.toLowerCase().replaceAll(' ', '-')}`,
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Settings' }).click()
+      await page.getByRole('button', { name: section, exact: true }).click()
+      await page.getByRole('heading', { name: section, exact: true }).waitFor()
+    },
+  })),
+  {
+    name: 'settings-outside-tells',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Settings' }).click()
+      await page.getByRole('button', { name: 'Outside the seal', exact: true }).click()
+      await page.getByRole('textbox', { name: 'Name of the sender' }).fill('Hope Eating Disorder Clinic')
+      await page.getByRole('button', { name: 'Save', exact: true }).click()
+      await page.getByRole('button', { name: 'Save it as it is' }).waitFor()
+    },
+  },
+  {
+    name: 'account-new-password',
+    query: 'connection=error&why=login/refused',
+    steps: async (page) => {
+      await go(page, 'Enter the new password')
+      await page.getByRole('textbox', { name: 'Mail password' }).fill('not-it')
+      await page.getByRole('button', { name: 'Check connection' }).click()
+      await page.getByText('login/refused').nth(1).waitFor()
+    },
+  },
+  {
+    name: 'account-app-password',
+    query: 'host=gmail.example',
+    steps: async (page) => {
+      await go(page, 'Settings')
+      await page.getByRole('button', { name: 'Mail account' }).click()
+      await page.getByText('How to make a new app password').waitFor()
+    },
+  },
+  {
+    name: 'account-sign-in-again',
+    query: 'host=outlook.example&connection=error&why=login/expired',
+    steps: async (page) => {
+      await go(page, 'Sign in again')
+      await page.getByText('You sign in at Microsoft in the browser.').waitFor()
+      await page.getByRole('button', { name: 'Save changes' }).waitFor()
+    },
+  },
+  {
+    name: 'account-other-servers',
+    steps: async (page) => {
+      await go(page, 'Settings')
+      await page.getByRole('button', { name: 'Mail account' }).click()
+      await page.getByRole('button', { name: 'Change servers' }).click()
+      await page
+        .getByRole('group', { name: 'Incoming (IMAP)' })
+        .getByRole('textbox', { name: 'Host' })
+        .fill('imap.elsewhere.example')
+      await page.getByText("The stored one isn't sent to other servers than before.").waitFor()
+    },
+  },
+  {
+    name: 'account-checked',
+    steps: async (page) => {
+      await go(page, 'Settings')
+      await page.getByRole('button', { name: 'Mail account' }).click()
+      await page.getByRole('button', { name: 'Check connection' }).click()
+      await page.getByText('Connected, certificate verified, signed in.').first().waitFor()
+    },
+  },
+]
