@@ -204,3 +204,65 @@ describe('a certificate that came with signed mail', () => {
     }
   })
 })
+
+describe('a certificate of a sender who is no contact', () => {
+  const kim = 'kim@clinic.example'
+  const details = (address = kim) => ({
+    ...{ kind: 'colleague' as const, name: 'Dr. Kim', addresses: [address], nicknames: [], phones: [] },
+    ...{ birthDate: null, recordNumber: null, readsMailOn: 'unsure' as const, agreedToEmailOn: null },
+  })
+  const people = () => valueOf(createDirectory(depsOf(practice)).list({ isArchived: false }))
+
+  it('is shown as seen, whether it came as a file or behind a signature', async () => {
+    const info = describeSmimeCertificate(world.kim.pem)
+    if (info === null) throw new Error('a certificate')
+    const attached = new TextEncoder().encode(world.kim.pem)
+    expect(valueOf(await desk.readFor(kim, { attached }))).toMatchObject({
+      ...{ fingerprint: info.fingerprint, trust: 'seen', source: 'attached', replaces: null },
+    })
+    expect(await desk.readFor(kim, { seen: info.fingerprint })).toMatchObject({
+      error: { code: 'contact/absent' },
+    })
+    const learned = { learned: { info, capabilities: [] }, sender: kim, signedAt: new Date(5) }
+    practice.write((tx) => offerLearned(tx, learned, 1))
+    expect(valueOf(await desk.readFor(kim, { seen: info.fingerprint }))).toMatchObject({
+      ...{ trust: 'seen', source: 'signature' },
+    })
+    expect(people()).toHaveLength(1)
+  })
+
+  it.each([
+    ['without comparing', null, 'accepted'],
+    ['compared by phone', 'by-phone', 'verified'],
+  ] as const)('is accepted with the person in one step: %s', async (_how, compared, trust) => {
+    const added = valueOf(await desk.addWith(details(), world.kim.pem, compared))
+    expect(added).toMatchObject({ name: 'Dr. Kim', certificates: [{ trust, comparedWay: compared }] })
+    expect(practice.events().slice(-2)).toMatchObject([
+      { type: 'contact.added', isAddressConfirmed: false },
+      { type: 'certificate.accepted', trust, way: compared, replaces: null },
+    ])
+    expect(await desk.readFor(kim, world.kim.pem)).toMatchObject({
+      error: { code: 'contact/exists', detail: { name: 'Dr. Kim' } },
+    })
+  })
+
+  it.each<readonly [string, () => string, string, string]>([
+    ['names another address', () => world.lee.pem, kim, 'smime/address-mismatch'],
+    ['is weak', () => issue({ key: rsaKey(1024), addresses: [kim] }).pem, kim, 'smime/certificate-weak'],
+    ['belongs to a contact', () => world.lee.pem, lee, 'contact/exists'],
+  ])('that %s adds nobody', async (_what, pem, address, code) => {
+    expect(await desk.addWith(details(address), pem(), null)).toMatchObject({ error: { code } })
+    expect(people()).toHaveLength(1)
+  })
+
+  it.each(['contact.added', 'certificate.accepted'] as const)(
+    'adds nobody where %s could not be recorded',
+    async (type) => {
+      const silent = createCertificateDesk({ ...depsOf(practice), audit: practice.auditWithout(type) })
+      expect(await silent.addWith(details(), world.kim.pem, null)).toMatchObject({
+        error: { code: 'audit/write-failed' },
+      })
+      expect(people()).toHaveLength(1)
+    },
+  )
+})

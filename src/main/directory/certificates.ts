@@ -1,35 +1,24 @@
-import type { Certificate, ComparedWay, Contact } from '../../shared/contract/index.ts'
+import type { ComparedWay, Contact, ContactDetails, OfferedCertificate } from '../../shared/contract/index.ts'
 import type { ContactId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
-import { chooseCertificates, readCertificate, refreshCertificate } from '../sealing/index.ts'
+import { chooseCertificates } from '../sealing/index.ts'
 import {
   findCertificate,
-  findCertificatesByAddress,
   findContact,
+  findContactsByAddress,
   listCertificates,
   removeCertificate,
   saveCertificate,
   setCertificateTrust,
   type CertificateRow,
-  type ContactRow,
   type Reader,
+  type Tx,
 } from '../store/index.ts'
 import { keepSeen } from './autocrypt.ts'
-import type { DirectoryDeps } from './directory.ts'
-import { certificateInFile } from './certificate-in-file.ts'
-import { certificatesOf, comparisonOf, presentContact } from './present.ts'
-import { revokeInUse } from './revocation.ts'
-import { readSmimeFor, type ReadCertificate } from './smime-certificate.ts'
-
-/**
- * A certificate that was read but not yet accepted, and the fingerprint of the one that it would replace. `armored`
- * is what `accept` takes: armored (OpenPGP) or PEM (S/MIME).
- */
-export type OfferedCertificate = Certificate & { readonly armored: string; readonly replaces: string | null }
-
-/** What was pasted or picked, the fingerprint of one that is known, or a file that came with a message. */
-export type CertificateInput =
-  Uint8Array | string | { readonly seen: string } | { readonly attached: Uint8Array }
+import { addPerson, type DirectoryDeps } from './directory.ts'
+import { certificatesOf, comparisonOf, presentContact, type Person } from './present.ts'
+import { readCertificateFor, type CertificateInput } from './read-certificate-for.ts'
+import type { ReadCertificate } from './smime-certificate.ts'
 
 /** Which certificates belong to whom, and how far each is trusted. Nothing counts before a person accepted it. */
 export interface CertificateDesk {
@@ -38,6 +27,8 @@ export interface CertificateDesk {
    * Errors: `openpgp/*`, `smime/*`; `…/address-mismatch` when it names none of the contact's addresses.
    */
   read(contactId: ContactId, data: CertificateInput): Promise<Result<OfferedCertificate>>
+  /** The same for the sender of a message who is no contact. Error: `contact/exists` where the address has one. */
+  readFor(address: string, data: CertificateInput): Promise<Result<OfferedCertificate>>
   /**
    * Asks the domain of one of the contact's addresses for a key, keeps it as seen and shows it; recorded before the
    * domain is asked. Errors: `wkd/*` (`wkd/turned-off` unless the practice has turned it on), `host/offline`.
@@ -50,6 +41,11 @@ export interface CertificateDesk {
     /** How it was compared with its owner; null: it is used without. */
     compared: ComparedWay | null,
   ): Promise<Result<Contact>>
+  /**
+   * Adds a person and accepts her certificate in one step: neither without the other. Errors: those of `accept`, of
+   * `read`, and of `Directory.add`.
+   */
+  addWith(details: ContactDetails, armored: string, compared: ComparedWay | null): Promise<Result<Contact>>
   /** One that was only seen is put away, and doesn't come back with the next mail. */
   remove(contactId: ContactId, fingerprint: string): Result<Contact>
 }
@@ -64,66 +60,9 @@ export interface CertificateDeskDeps extends DirectoryDeps {
 export function createCertificateDesk(deps: CertificateDeskDeps): CertificateDesk {
   const { store, audit, clock, fingerprintWords } = deps
 
-  async function readFor(contactId: ContactId, input: CertificateInput): Promise<Result<ReadCertificate>> {
-    const contact = findContact(store, contactId)
-    if (contact === null) {
-      return fail('contact/absent')
-    }
-    const data = await dataOf(contact, input)
-    if (data === undefined) {
-      return fail('contact/absent')
-    }
-    const openpgp = await readOpenPgpFor(data, contact.addresses, clock())
-    if (openpgp.ok || openpgp.error.code !== 'openpgp/not-a-certificate') {
-      return withWhatIsKnown(contact, data, openpgp)
-    }
-    const smime = readSmimeFor(data, contact.addresses, deps.trust())
-    // It is neither: whoever pasted half of a key is told so, not sent looking for a file.
-    const isNeither = !smime.ok && smime.error.code === 'smime/not-a-certificate'
-    return isNeither && smime.error.detail === undefined ? openpgp : smime
-  }
-
-  async function dataOf(contact: ContactRow, input: CertificateInput) {
-    if (typeof input === 'object' && 'seen' in input) {
-      return knownOf(contact.id).find(({ fingerprint }) => fingerprint === input.seen)?.data
-    }
-    return typeof input === 'object' && 'attached' in input
-      ? certificateInFile(input.attached, contact.addresses, clock())
-      : input
-  }
-
-  const knownOf = (contactId: ContactId) => {
-    const contact = findContact(store, contactId)
-    return contact === null ? [] : certificatesOf(store, contact)
-  }
-
-  /**
-   * An older copy takes no revocation away, and a revoked one that is in use goes out of use with the reading: its
-   * owner's signature says so.
-   */
-  async function withWhatIsKnown(
-    { addresses }: ContactRow,
-    data: Uint8Array | string,
-    read: Result<ReadCertificate>,
-  ): Promise<Result<ReadCertificate>> {
-    const rows = addresses.flatMap((address) => findCertificatesByAddress(store, address))
-    for (const row of rows.filter(({ kind }) => kind === 'openpgp')) {
-      const refreshed = await refreshCertificate(row.data, data, clock())
-      if (refreshed.state === 'revoked') {
-        const taken = store.transaction((tx) => revokeInUse(tx, audit, row, refreshed.armored, clock()))
-        return taken.ok ? fail('openpgp/certificate-revoked') : taken
-      }
-      if (refreshed.state === 'updated' && read.ok) {
-        const { armored, userIds, expiresAt } = refreshed.info
-        return ok({ ...read.value, data: armored, userIds, expiresAt })
-      }
-    }
-    return read
-  }
-
   /** The one in use that the new one takes the place of; S/MIME may have another for another address. */
-  function findReplaced(contactId: ContactId, next: ReadCertificate): CertificateRow | null {
-    const current = listCertificates(store, contactId).find(
+  function findReplaced(person: ContactId | null, next: ReadCertificate): CertificateRow | null {
+    const current = (person === null ? [] : listCertificates(store, person)).find(
       ({ trust, fingerprint, kind, addresses }) =>
         (trust === 'accepted' || trust === 'verified') &&
         fingerprint !== next.fingerprint &&
@@ -133,13 +72,13 @@ export function createCertificateDesk(deps: CertificateDeskDeps): CertificateDes
     return current ?? null
   }
 
-  async function offer(contactId: ContactId, data: CertificateInput): Promise<Result<OfferedCertificate>> {
-    const read = await readFor(contactId, data)
+  async function offer(person: Person, data: CertificateInput): Promise<Result<OfferedCertificate>> {
+    const read = await readCertificateFor(deps, person, data)
     if (!read.ok) {
       return read
     }
     const { kind, fingerprint, userIds, createdAt, expiresAt, issuer } = read.value
-    const known = knownOf(contactId).find((one) => one.fingerprint === fingerprint)
+    const known = certificatesOf(store, person).find((one) => one.fingerprint === fingerprint)
     return ok({
       kind,
       fingerprint,
@@ -152,15 +91,14 @@ export function createCertificateDesk(deps: CertificateDeskDeps): CertificateDes
       issuer,
       words: [...fingerprintWords(fingerprint)],
       armored: read.value.data,
-      replaces: findReplaced(contactId, read.value)?.fingerprint ?? null,
+      replaces: findReplaced(person.id, read.value)?.fingerprint ?? null,
     })
   }
 
   async function lookUp(contactId: ContactId, wanted: string): Promise<Result<OfferedCertificate>> {
-    const address = findContact(store, contactId)?.addresses.find(
-      (own) => own.toLowerCase() === wanted.toLowerCase(),
-    )
-    if (address === undefined) {
+    const contact = findContact(store, contactId)
+    const address = contact?.addresses.find((own) => own.toLowerCase() === wanted.toLowerCase())
+    if (contact === null || address === undefined) {
       return fail('contact/absent')
     }
     if (!deps.mayLookUp()) {
@@ -184,69 +122,99 @@ export function createCertificateDesk(deps: CertificateDeskDeps): CertificateDes
     const kept = store.transaction((tx) =>
       ok(keepSeen(tx, { info, address: key, source: 'wkd', at: clock().getTime() })),
     )
-    return kept.ok ? offer(contactId, info.armored) : kept
+    return kept.ok ? offer(contact, info.armored) : kept
+  }
+
+  /** A person's decision becomes what counts. */
+  function keep(
+    tx: Tx,
+    contactId: ContactId,
+    read: ReadCertificate,
+    compared: ComparedWay | null,
+  ): Result<Contact> {
+    const { createdAt, expiresAt, issuer, ...certificate } = read
+    const { fingerprint } = certificate
+    const now = clock().getTime()
+    const replaced = findReplaced(contactId, read)
+    // Who has compared a key doesn't lose that by taking a newer copy of it as it is.
+    const before = findCertificate(tx, contactId, fingerprint)
+    const isKept = compared === null && before?.trust === 'verified'
+    const trust = isKept || compared !== null ? 'verified' : 'accepted'
+    const hint = seenInMail(tx, contactId, fingerprint)
+    const id = saveCertificate(
+      tx,
+      {
+        ...certificate,
+        contactId,
+        source: 'import',
+        madeAt: createdAt.getTime(),
+        expiresAt: expiresAt?.getTime() ?? null,
+        ...(issuer === null ? {} : { issuer }),
+        ...(hint === null ? {} : { announced: { capabilities: hint.capabilities, at: hint.capabilitiesAt } }),
+      },
+      now,
+    )
+    if (replaced !== null) {
+      setCertificateTrust(tx, replaced.id, 'rejected', now)
+    }
+    if (!isKept) {
+      setCertificateTrust(tx, id, trust, now, compared)
+    }
+    const recorded = audit.append(tx, {
+      type: 'certificate.accepted',
+      person: audit.personOf(tx, contactId),
+      fingerprint,
+      trust,
+      way: compared,
+      replaces: replaced?.fingerprint ?? null,
+    })
+    const contact = findContact(tx, contactId)
+    if (!recorded.ok) {
+      return recorded
+    }
+    return contact === null ? fail('contact/absent') : ok(presentContact(tx, contact, fingerprintWords))
   }
 
   return {
-    read: offer,
+    read: async (contactId, data) => {
+      const contact = findContact(store, contactId)
+      return contact === null ? fail('contact/absent') : offer(contact, data)
+    },
+
+    readFor: async (address, data) => {
+      const [owner] = findContactsByAddress(store, address)
+      return owner === undefined
+        ? offer({ id: null, addresses: [address] }, data)
+        : fail('contact/exists', { address, name: owner.name })
+    },
+
     lookUp,
 
     accept: async (contactId, armored, compared) => {
-      const read = await readFor(contactId, armored)
+      const contact = findContact(store, contactId)
+      const read =
+        contact === null ? fail('contact/absent') : await readCertificateFor(deps, contact, armored)
+      return read.ok ? store.transaction((tx) => keep(tx, contactId, read.value, compared)) : read
+    },
+
+    addWith: async (details, armored, compared) => {
+      const read = await readCertificateFor(deps, { id: null, addresses: details.addresses }, armored)
       if (!read.ok) {
         return read
       }
-      const { createdAt, expiresAt, issuer, ...certificate } = read.value
-      const { fingerprint } = certificate
-      const now = clock().getTime()
       return store.transaction((tx) => {
-        const replaced = findReplaced(contactId, read.value)
-        // Who has compared a key doesn't lose that by taking a newer copy of it as it is.
-        const before = findCertificate(tx, contactId, fingerprint)
-        const isKept = compared === null && before?.trust === 'verified'
-        const trust = isKept || compared !== null ? 'verified' : 'accepted'
-        const hint = seenInMail(tx, contactId, fingerprint)
-        const id = saveCertificate(
-          tx,
-          {
-            ...certificate,
-            contactId,
-            source: 'import',
-            madeAt: createdAt.getTime(),
-            expiresAt: expiresAt?.getTime() ?? null,
-            ...(issuer === null ? {} : { issuer }),
-            ...(hint === null
-              ? {}
-              : { announced: { capabilities: hint.capabilities, at: hint.capabilitiesAt } }),
-          },
-          now,
-        )
-        if (replaced !== null) {
-          setCertificateTrust(tx, replaced.id, 'rejected', now)
-        }
-        if (!isKept) {
-          setCertificateTrust(tx, id, trust, now, compared)
-        }
-        const recorded = audit.append(tx, {
-          type: 'certificate.accepted',
-          person: audit.personOf(tx, contactId),
-          fingerprint,
-          trust,
-          way: compared,
-          replaces: replaced?.fingerprint ?? null,
-        })
-        const contact = findContact(tx, contactId)
-        if (!recorded.ok) {
-          return recorded
-        }
-        return contact === null ? fail('contact/absent') : ok(presentContact(tx, contact, fingerprintWords))
+        const added = addPerson(tx, deps, details, false)
+        return added.ok ? keep(tx, added.value, read.value, compared) : added
       })
     },
 
     remove: (contactId, fingerprint) =>
       store.transaction((tx) => {
         const contact = findContact(tx, contactId)
-        const known = knownOf(contactId).find((one) => one.fingerprint === fingerprint)
+        const known =
+          contact === null
+            ? undefined
+            : certificatesOf(tx, contact).find((one) => one.fingerprint === fingerprint)
         if (contact === null || known === undefined) {
           return fail('contact/absent')
         }
@@ -261,36 +229,6 @@ export function createCertificateDesk(deps: CertificateDeskDeps): CertificateDes
         return recorded.ok ? ok(presentContact(tx, contact, fingerprintWords)) : recorded
       }),
   }
-}
-
-async function readOpenPgpFor(
-  data: Uint8Array | string,
-  addresses: readonly string[],
-  now: Date,
-): Promise<Result<ReadCertificate>> {
-  const info = await readCertificate(data, now)
-  if (!info.ok) {
-    return info
-  }
-  const own = new Set(addresses.map((address) => address.toLowerCase()))
-  const { fingerprint, userIds, createdAt, expiresAt, armored } = info.value
-  // Nobody is vouched for by being named in somebody else's certificate.
-  const named = info.value.addresses.filter((address) => own.has(address))
-  return named.length > 0
-    ? ok({
-        kind: 'openpgp',
-        fingerprint,
-        userIds,
-        addresses: named,
-        createdAt,
-        expiresAt,
-        issuer: null,
-        data: armored,
-      })
-    : fail('openpgp/address-mismatch', {
-        address: addresses[0] ?? '',
-        named: info.value.addresses.join(', '),
-      })
 }
 
 /** What mail said of a certificate before its sender became a contact. */

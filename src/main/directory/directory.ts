@@ -16,6 +16,7 @@ import {
   setContactArchived,
   updateContact,
   type ContactRow,
+  type Reader,
   type Store,
   type Tx,
 } from '../store/index.ts'
@@ -54,20 +55,6 @@ export function createDirectory(deps: DirectoryDeps): Directory {
     return row === null ? fail('contact/absent') : ok(row)
   }
 
-  function checkAddresses(details: ContactDetails, self: ContactId | null): Result<string[]> {
-    const addresses = details.addresses.map((address) => address.trim())
-    for (const address of addresses) {
-      if (!isValidAddress(address)) {
-        return fail('mime/bad-address', { address })
-      }
-      const owner = findContactsByAddress(store, address).find(({ id }) => id !== self)
-      if (owner !== undefined) {
-        return fail('contact/exists', { address, name: owner.name })
-      }
-    }
-    return ok(addresses)
-  }
-
   return {
     list: (filter) => store.attempt((reader) => ok(listContacts(reader, filter).map(present))),
 
@@ -76,35 +63,18 @@ export function createDirectory(deps: DirectoryDeps): Directory {
       return row.ok ? ok(present(row.value)) : row
     },
 
-    add: (details, isAddressConfirmed) => {
-      const addresses = checkAddresses(details, null)
-      if (!addresses.ok) {
-        return addresses
-      }
-      const now = clock().getTime()
-      return store.transaction((tx) => {
-        const id = addContact(tx, { ...details, addresses: addresses.value }, now)
-        if (isAddressConfirmed) {
-          addresses.value.forEach((address) => {
-            confirmAddress(tx, id, address, now)
-          })
-        }
-        const recorded = audit.append(tx, {
-          type: 'contact.added',
-          person: audit.personOf(tx, id),
-          kind: details.kind,
-          isAddressConfirmed,
-        })
-        return recorded.ok ? ok(present(mustFind(findContact(tx, id)))) : recorded
-      })
-    },
+    add: (details, isAddressConfirmed) =>
+      store.transaction((tx) => {
+        const added = addPerson(tx, deps, details, isAddressConfirmed)
+        return added.ok ? ok(present(mustFind(findContact(tx, added.value)))) : added
+      }),
 
     update: (id, details) => {
       const before = find(id)
       if (!before.ok) {
         return before
       }
-      const addresses = checkAddresses(details, id)
+      const addresses = checkAddresses(store, details, id)
       if (!addresses.ok) {
         return addresses
       }
@@ -156,6 +126,47 @@ export function createDirectory(deps: DirectoryDeps): Directory {
       })
     },
   }
+}
+
+/** Adds a person inside a transaction; errors as of `Directory.add`. */
+export function addPerson(
+  tx: Tx,
+  { audit, clock }: Pick<DirectoryDeps, 'audit' | 'clock'>,
+  details: ContactDetails,
+  isAddressConfirmed: boolean,
+): Result<ContactId> {
+  const addresses = checkAddresses(tx, details, null)
+  if (!addresses.ok) {
+    return addresses
+  }
+  const now = clock().getTime()
+  const id = addContact(tx, { ...details, addresses: addresses.value }, now)
+  if (isAddressConfirmed) {
+    addresses.value.forEach((address) => {
+      confirmAddress(tx, id, address, now)
+    })
+  }
+  const recorded = audit.append(tx, {
+    type: 'contact.added',
+    person: audit.personOf(tx, id),
+    kind: details.kind,
+    isAddressConfirmed,
+  })
+  return recorded.ok ? ok(id) : recorded
+}
+
+function checkAddresses(reader: Reader, details: ContactDetails, self: ContactId | null): Result<string[]> {
+  const addresses = details.addresses.map((address) => address.trim())
+  for (const address of addresses) {
+    if (!isValidAddress(address)) {
+      return fail('mime/bad-address', { address })
+    }
+    const owner = findContactsByAddress(reader, address).find(({ id }) => id !== self)
+    if (owner !== undefined) {
+      return fail('contact/exists', { address, name: owner.name })
+    }
+  }
+  return ok(addresses)
 }
 
 function mustFind(row: ContactRow | null): ContactRow {

@@ -1,12 +1,8 @@
 export { exportPeople } from './address-book/exporter.ts'
 export { createImporter, type Importer } from './address-book/importer.ts'
 export { takeAutocrypt, type AutocryptHint } from './autocrypt.ts'
-export {
-  createCertificateDesk,
-  type CertificateDesk,
-  type CertificateInput,
-  type OfferedCertificate,
-} from './certificates.ts'
+export { createCertificateDesk, type CertificateDesk } from './certificates.ts'
+export type { CertificateInput } from './read-certificate-for.ts'
 export { createDirectory, type Directory, type DirectoryDeps } from './directory.ts'
 export { createGroups, type Groups } from './groups.ts'
 export { offerLearned, type LearnedFromMail } from './learned-certificates.ts'

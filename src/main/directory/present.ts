@@ -1,3 +1,4 @@
+import type { ContactId } from '../../shared/ids.ts'
 import { comparedWaySchema, type Certificate, type Contact } from '../../shared/contract/index.ts'
 import type { Reader } from '../store/index.ts'
 import {
@@ -38,9 +39,15 @@ export function presentContact(reader: Reader, row: ContactRow, words: Fingerpri
   }
 }
 
+/** A contact, or somebody who is none yet (`id` null), as certificates are read for them. */
+export interface Person {
+  readonly id: ContactId | null
+  readonly addresses: readonly string[]
+}
+
 /** What a person accepted, and what came with mail or an address book, or was looked up, and waits to be accepted. */
-export function certificatesOf(reader: Reader, { id, addresses }: ContactRow): CertificateRow[] {
-  const own = listCertificates(reader, id)
+export function certificatesOf(reader: Reader, { id, addresses }: Person): CertificateRow[] {
+  const own = id === null ? [] : listCertificates(reader, id)
   const known = new Set(own.map(({ fingerprint }) => fingerprint))
   const hints = addresses
     .flatMap((address) => findCertificatesByAddress(reader, address))

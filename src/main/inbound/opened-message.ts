@@ -59,7 +59,7 @@ export interface AnswerFile {
 
 /** What the practice knows that opening S/MIME needs. */
 export interface SmimeKnown {
-  /** The practice's own, the one in use first. */
+  /** The practice's own, the latest imported first. */
   readonly identities: readonly (SmimeIdentity & { readonly fingerprint: string })[]
   readonly trust: Trust
   /** What the practice accepted for an address. */

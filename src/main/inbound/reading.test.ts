@@ -7,7 +7,16 @@ import { fail, ok } from '../../shared/result.ts'
 import { makeWorld } from '../sealing/smime/certificates.fixture.ts'
 import { entityOf } from '../sealing/smime/messages.fixture.ts'
 import { unsignedCbc } from '../sealing/smime/unsigned.fixture.ts'
-import { addOwnKey, findMessage, saveMailbox, saveMessages } from '../store/index.ts'
+import { describeSmimeCertificate, readTrustAnchors } from '../sealing/index.ts'
+import { signEntity } from '../sealing/smime/sign.ts'
+import {
+  addOwnKey,
+  findCertificatesByAddress,
+  findMessage,
+  saveMailbox,
+  saveMessages,
+  setCertificateTrust,
+} from '../store/index.ts'
 import { createBodyPages, type BodyPages } from './body-pages.ts'
 import { createReading, type ReadingDeps } from './reading.ts'
 
@@ -208,7 +217,7 @@ describe('answering', () => {
       addOwnKey(tx, {
         ...{ kind: 'smime', fingerprint: 'A'.repeat(64), addresses: [], createdAt: 1, expiresAt: null },
         accountAddress: null,
-        ...{ secret: world.practice.privateKeyPem, certificate: world.practice.pem, isDefault: true },
+        ...{ secret: world.practice.privateKeyPem, certificate: world.practice.pem, isDefault: false },
       }),
     )
     const id = store(await mailFor(unsignedCbc(new TextEncoder().encode(inner), world.practice)))
@@ -218,6 +227,30 @@ describe('answering', () => {
     expect(valueOf(await reading().readForAnswer(id))).toMatchObject({
       ...{ text: '', attachments: [], method: 'smime' },
     })
+  })
+
+  it('offers the certificate of a good signature until a person has decided on it', async () => {
+    const signed = signEntity(new TextEncoder().encode('Content-Type: text/plain\r\n\r\nHello\r\n'), {
+      ...{ signWith: world.lee, now: practice.clock(), boundary: 'signed_1' },
+    })
+    const text = Buffer.from(valueOf(signed)).toString('latin1')
+    const from = (address: string) => `From: Dr. Lee <${address}>\r\nTo: rivera@hope.test\r\n`
+    const stored = (address: string) => store(Buffer.from(`${from(address)}${text}`, 'latin1'))
+    const trusting = reading({
+      trust: () => ({ anchors: readTrustAnchors([world.root.pem]), now: practice.clock() }),
+    })
+    const offered = async (address: string) =>
+      valueOf(await trusting.open(stored(address), 'light')).offeredCertificate
+    const fingerprint = describeSmimeCertificate(world.lee.pem)?.fingerprint
+    expect(await offered('lee@clinic.example')).toBe(fingerprint)
+    expect(await offered('kim@clinic.example')).toBeNull()
+    // Where nobody vouches for it, nothing is offered.
+    expect(valueOf(await reading().open(stored('lee@clinic.example'), 'light')).offeredCertificate).toBeNull()
+    const [row] = findCertificatesByAddress(practice.store, 'lee@clinic.example')
+    practice.write((tx) => {
+      setCertificateTrust(tx, row?.id ?? 0, 'rejected', 2)
+    })
+    expect(await offered('lee@clinic.example')).toBeNull()
   })
 
   it('gives no text where the view could not be recorded', async () => {

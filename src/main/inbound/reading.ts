@@ -2,6 +2,7 @@ import type { Delivery, MessageView } from '../../shared/contract/index.ts'
 import type { AccountId, ContactId, LogicalMessageId, MessageId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { AuditTrail } from '../audit/index.ts'
+import { offerLearned } from '../directory/index.ts'
 import { partBytes, sanitizeFileName } from '../mime/index.ts'
 import {
   findContactsByAddress,
@@ -83,6 +84,11 @@ export function createReading(deps: ReadingDeps): Reading {
       return record === null ? opened : ok(viewUnreadable(record, opened.error.code))
     }
     const { record, message } = opened.value
+    const { learned } = message
+    if (learned !== null) {
+      // Its issuer may be trusted only since the message came.
+      store.transaction((tx) => ok(offerLearned(tx, learned, deps.trust().now.getTime())))
+    }
     const deliveries = record.logicalId === null ? [] : deps.deliveries(record.logicalId)
     const sent = record.logicalId === null ? null : findLogicalMessage(store, record.logicalId)
     const reportsOn = message.protection.kind === 'own-copy' ? null : (sent?.subject ?? null)

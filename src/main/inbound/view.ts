@@ -8,7 +8,13 @@ import {
   type SanitizedMail,
 } from '../mime/index.ts'
 import type { Result } from '../../shared/result.ts'
-import { findContactsByAddress, shownName, type MessageRecord, type Reader } from '../store/index.ts'
+import {
+  findCertificatesByAddress,
+  findContactsByAddress,
+  shownName,
+  type MessageRecord,
+  type Reader,
+} from '../store/index.ts'
 import type { BodyPages } from './body-pages.ts'
 import { holdsCertificate } from './holds-certificate.ts'
 import { isDangerous, judgeSender, type AccountHosts } from './judge.ts'
@@ -65,6 +71,7 @@ export function viewMessage(
         links.some(({ mismatched }) => mismatched),
       ),
       contact: contact === null ? null : { id: contact.id, name: contact.name, kind: contact.kind },
+      offeredCertificate: offeredCertificate(reader, message, sender),
       bodyUrl: body.ok && protection.kind !== 'unreadable' ? pages.offer(body.value.html) : null,
       bodyState: bodyState(message, body),
       blockedRemoteImages: body.ok ? body.value.remoteImageUrls.length : 0,
@@ -78,6 +85,13 @@ export function viewMessage(
       deliveries: [...deliveries],
     },
   }
+}
+
+/** The one of a good signature, which was kept as seen when the message came, and that nobody has decided on. */
+function offeredCertificate(reader: Reader, { learned }: OpenedMessage, sender: string): string | null {
+  const fingerprint = learned?.learned.info.fingerprint
+  const known = findCertificatesByAddress(reader, sender).filter((one) => one.fingerprint === fingerprint)
+  return known.length > 0 && known.every(({ trust }) => trust === 'seen') ? (fingerprint ?? null) : null
 }
 
 /** Listed and can be saved, not shown. */

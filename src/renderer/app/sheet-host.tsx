@@ -6,6 +6,7 @@ import { ExportSheet } from '../features/activity/export-sheet.tsx'
 import { LeavingSheet } from '../features/outbox/leaving-sheet.tsx'
 import { RescheduleSheet } from '../features/outbox/reschedule-sheet.tsx'
 import { KitSheet } from '../features/recovery-kit/kit-sheet.tsx'
+import { AddSenderSheet } from '../features/patients/add-sender-sheet.tsx'
 import { KeySheet } from '../features/patients/key-sheet.tsx'
 import { ExportPeopleSheet } from '../features/address-book/export-people-sheet.tsx'
 import { GroupSheet } from '../features/address-book/group-sheet.tsx'
@@ -42,6 +43,8 @@ export function SheetHost() {
       )
     case 'add-key':
       return <KeySheet key={open.contactId} contactId={open.contactId} given={open.given} />
+    case 'add-sender':
+      return <AddSenderSheet key={open.sender.address} sender={open.sender} given={open.given} />
     case 'contact':
       return <ContactSheet key={open.contactId} contactId={open.contactId} />
     case 'import-people':

@@ -1,4 +1,4 @@
-import type { Group, Review } from '../../shared/contract/index.ts'
+import type { Group, MailAddress, Review } from '../../shared/contract/index.ts'
 import type { AccountId, ContactId, DraftId, LogicalMessageId, MessageId } from '../../shared/ids.ts'
 import { rememberOpener } from './returned-focus.ts'
 import { createStore } from './store.ts'
@@ -32,6 +32,8 @@ export type Sheet =
       /** One that is at hand, to look at or to compare at once. */
       readonly given?: GivenCertificate
     }
+  /** Somebody who is no contact yet, with the certificate that came with the mail. */
+  | { readonly kind: 'add-sender'; readonly sender: MailAddress; readonly given: GivenCertificate }
   | { readonly kind: 'contact'; readonly contactId: ContactId | null }
   | { readonly kind: 'import-people' }
   | { readonly kind: 'export-people' }

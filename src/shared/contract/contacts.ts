@@ -105,6 +105,23 @@ export const recipientProtectionSchema = z.object({
 })
 export type RecipientProtection = z.infer<typeof recipientProtectionSchema>
 
+/** One that was read and isn't accepted; `armored` is what accepting takes, `replaces` a fingerprint. */
+const offeredCertificateSchema = certificateSchema.extend({
+  armored: z.string(),
+  replaces: z.string().nullable(),
+})
+export type OfferedCertificate = z.infer<typeof offeredCertificateSchema>
+
+/** What a person decides about a certificate that was shown. */
+const acceptanceSchema = z.object({
+  armored: z.string().max(1_000_000),
+  /** How it was compared with its owner; null: it is used without. */
+  compared: comparedWaySchema.nullable(),
+})
+
+const seenSchema = z.object({ seen: z.string().max(128) })
+const messagePartSchema = z.object({ message: messageIdSchema, partPath: z.string().max(64) })
+
 export const contactsContract = {
   list: procedure
     .input(
@@ -141,24 +158,25 @@ export const contactsContract = {
           z.object({ text: z.string().max(1_000_000) }),
           z.object({ file: fileHandleSchema }),
           /** One that is known: it waits to be accepted, or to be compared. */
-          z.object({ seen: z.string().max(128) }),
+          seenSchema,
           /** One that came as a file of a message. */
-          z.object({ message: messageIdSchema, partPath: z.string().max(64) }),
+          messagePartSchema,
           /** To be looked for at the domain of this address of the contact; only where that is turned on. */
           z.object({ lookUp: z.string().max(320) }),
         ]),
       }),
     )
-    .output(certificateSchema.extend({ armored: z.string(), replaces: z.string().nullable() })),
+    .output(offeredCertificateSchema),
   acceptCertificate: procedure
-    .input(
-      z.object({
-        contactId: contactIdSchema,
-        armored: z.string().max(1_000_000),
-        /** How it was compared with its owner; null: it is used without. */
-        compared: comparedWaySchema.nullable(),
-      }),
-    )
+    .input(acceptanceSchema.extend({ contactId: contactIdSchema }))
+    .output(contactSchema),
+  /** The same for the sender of a message who is no contact: with its signature, or as a file of it. */
+  readSenderCertificate: procedure
+    .input(z.object({ address: z.string().max(320), source: z.union([seenSchema, messagePartSchema]) }))
+    .output(offeredCertificateSchema),
+  /** Adds the person and accepts the certificate: both or neither. */
+  addWithCertificate: procedure
+    .input(contactDetailsSchema.extend(acceptanceSchema.shape))
     .output(contactSchema),
   removeCertificate: procedure
     .input(z.object({ contactId: contactIdSchema, fingerprint: z.string().max(128) }))

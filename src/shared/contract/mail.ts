@@ -174,6 +174,11 @@ export const messageViewSchema = z.object({
   contact: z
     .object({ id: contactIdSchema, name: z.string(), kind: z.enum(['patient', 'colleague', 'other']) })
     .nullable(),
+  /**
+   * Fingerprint of the certificate that came with the sender's good S/MIME signature, where nobody has decided on it:
+   * `contacts.readCertificate` and `readSenderCertificate` show it.
+   */
+  offeredCertificate: z.string().nullish(),
   /** The body's own document on the app's origin, shown in the sandboxed frame; null when it can't be displayed. */
   bodyUrl: z.string().nullable(),
   /** `too-complex`: listed and can be saved, not shown. */

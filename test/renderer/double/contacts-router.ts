@@ -106,6 +106,23 @@ export const contactsRouter = {
       certificates: [{ ...drLeeKey, trust: input.compared === null ? 'accepted' : 'verified' }],
     })
   }),
+  readSenderCertificate: os.contacts.readSenderCertificate.handler(() => ({
+    ...drLeeKey,
+    ...{ comparedAt: null, comparedWay: null, trust: 'seen' as const, armored: 'armored', replaces: null },
+  })),
+  addWithCertificate: os.contacts.addWithCertificate.handler(({ context: { state }, input }) => {
+    const { compared, ...details } = input
+    const contact: Contact = {
+      ...details,
+      id: contactIdSchema.parse(nextId(state)),
+      isArchived: false,
+      certificates: [{ ...drLeeKey, trust: compared === null ? 'accepted' : 'verified' }],
+      passphrase: null,
+    }
+    state.contacts = [...state.contacts, contact]
+    state.emit({ type: 'contacts-changed' })
+    return contact
+  }),
   removeCertificate: os.contacts.removeCertificate.handler(({ context: { state }, input, errors }) => {
     const contact = find(state, input.contactId, errors)
     return change(state, { ...contact, certificates: [] })

@@ -80,6 +80,19 @@ export const contactsRouter = {
     ),
   ),
 
+  readSenderCertificate: unlocked.contacts.readSenderCertificate.handler(
+    async ({ input, context, errors }) => {
+      const data = unwrap(await inputOf(context, input.source), errors)
+      return unwrap(await context.session.certificates.readFor(input.address, data), errors)
+    },
+  ),
+
+  addWithCertificate: unlocked.contacts.addWithCertificate.handler(async ({ input, context, errors }) => {
+    const { armored, compared, ...details } = input
+    const added = await context.session.certificates.addWith(details, armored, compared)
+    return changed(context.engine, unwrap(added, errors))
+  }),
+
   removeCertificate: unlocked.contacts.removeCertificate.handler(({ input, context, errors }) =>
     changed(
       context.engine,

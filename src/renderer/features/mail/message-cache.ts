@@ -1,5 +1,5 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query'
-import type { MessagePage, MessageRow, MessageView } from '../../../shared/contract/index.ts'
+import type { Contact, MessagePage, MessageRow, MessageView } from '../../../shared/contract/index.ts'
 import type { MessageId } from '../../../shared/ids.ts'
 import type { Engine } from '../../app/engine.ts'
 
@@ -39,5 +39,25 @@ export function patchFlags(
   editLists(cache, queries, (rows) => rows.map((row) => (changed.has(row.id) ? { ...row, ...flags } : row)))
   cache.setQueriesData<MessageView>({ queryKey: queries.mail.open.key() }, (view) =>
     view && changed.has(view.id) ? { ...view, ...flags } : view,
+  )
+}
+
+/** A sender became a contact, or a certificate that came with the mail was accepted: shown at once in open messages. */
+export function patchSender(
+  cache: QueryClient,
+  queries: Engine['queries'],
+  { id, name, kind, addresses, certificates }: Contact,
+): void {
+  const own = new Set(addresses.map((address) => address.toLowerCase()))
+  const isDecided = (fingerprint: string | null | undefined) =>
+    certificates.some((one) => one.fingerprint === fingerprint && one.trust !== 'seen')
+  cache.setQueriesData<MessageView>({ queryKey: queries.mail.open.key() }, (view) =>
+    view && own.has(view.from[0]?.address.toLowerCase() ?? '')
+      ? {
+          ...view,
+          contact: { id, name, kind },
+          offeredCertificate: isDecided(view.offeredCertificate) ? null : view.offeredCertificate,
+        }
+      : view,
   )
 }

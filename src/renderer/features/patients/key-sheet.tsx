@@ -1,19 +1,16 @@
-import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ComparedWay } from '../../../shared/contract/index.ts'
 import type { ContactId } from '../../../shared/ids.ts'
 import { useEngine } from '../../app/engine.ts'
 import { failureOf } from '../../app/failure.ts'
 import { say } from '../../app/lines.ts'
+import { patchSender } from '../mail/message-cache.ts'
 import { closeSheet, type GivenCertificate } from '../../app/sheets.ts'
-import { formatDate } from '../../i18n/format.ts'
 import { owner, shortName } from '../../i18n/names.ts'
-import { CompareKey } from '../../ui/compare-key.tsx'
 import { FailureNote } from '../../ui/failure-note.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
-import { ComparedChoice } from './compared-choice.tsx'
+import { KeyOfferSheet } from './key-offer-sheet.tsx'
 import { KeySource } from './key-source.tsx'
 
 type Props = {
@@ -34,11 +31,11 @@ export function KeySheet({ contactId, given }: Props) {
       onSuccess: (saved) => {
         closeSheet()
         say(t('patients.key.accepted', { owner: owner(saved.name) }))
+        patchSender(cache, queries, saved)
         return cache.invalidateQueries({ queryKey: queries.contacts.key() })
       },
     }),
   )
-  const [way, setWay] = useState<ComparedWay | null>(null)
   const readGiven = read.mutate
   useEffect(() => {
     if (given !== undefined) readGiven({ contactId, source: given })
@@ -67,71 +64,16 @@ export function KeySheet({ contactId, given }: Props) {
       </Sheet>
     )
   }
-  const keep = (compared: ComparedWay | null) => {
-    accept.mutate({ contactId, armored: key.armored, compared })
-  }
   return (
-    <Sheet
+    <KeyOfferSheet
       title={t('patients.key.title', { name })}
-      foot={
-        <>
-          <span className="sheet-foot-space" />
-          {key.trust === 'seen' && (
-            <Button
-              variant="default"
-              loading={accept.isPending}
-              onClick={() => {
-                keep(null)
-              }}
-            >
-              {t('patients.key.notCompared')}
-            </Button>
-          )}
-          <Button
-            loading={accept.isPending}
-            disabled={way === null}
-            onClick={() => {
-              keep(way)
-            }}
-          >
-            {t('patients.key.same')}
-          </Button>
-        </>
-      }
-    >
-      {key.replaces !== null && (
-        <p className="key-replaces">
-          {t('patients.key.replaces', { name, fingerprint: key.replaces.slice(-8).toUpperCase() })}
-        </p>
-      )}
-      <p className="detail">{t('patients.key.belongs')}</p>
-      <ul>
-        {key.userIds.map((userId) => (
-          <li key={userId} className="key-user">
-            {userId}
-          </li>
-        ))}
-      </ul>
-      {key.issuer !== null && <p className="detail">{t('patients.key.issuer', { issuer: key.issuer })}</p>}
-      <p className="detail">
-        {t(key.kind === 'smime' ? 'patients.key.validFrom' : 'patients.key.made', {
-          date: formatDate(key.createdAt),
-        })}
-        .{' '}
-        {key.expiresAt === null
-          ? t('patients.key.neverExpires')
-          : t('patients.key.expires', { date: formatDate(key.expiresAt) })}
-        .
-      </p>
-      <h3 className="section-title key-words-title">{t('common.wordsToCompare')}</h3>
-      <p className="detail">{t('patients.key.wordsHint', { name })}</p>
-      <CompareKey fingerprint={key.fingerprint} words={key.words} isScannable={key.kind === 'openpgp'} />
-      <ComparedChoice way={way} onChange={setWay} />
-      {accept.isError && (
-        <div className="key-failure">
-          <FailureNote failure={failureOf(accept.error)} tone="stop" />
-        </div>
-      )}
-    </Sheet>
+      name={name}
+      offer={key}
+      isKeeping={accept.isPending}
+      failure={accept.isError ? failureOf(accept.error) : null}
+      onKeep={(compared) => {
+        accept.mutate({ contactId, armored: key.armored, compared })
+      }}
+    />
   )
 }

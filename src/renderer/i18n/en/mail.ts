@@ -91,6 +91,8 @@ export const mail = {
     loadImages: 'Load pictures',
     addKey: 'Add {{owner}} key',
     keyOfNobody: 'Holds a key. Add the sender as a person to use it.',
+    addSender: 'Add the sender and this key',
+    keyCame: 'The certificate behind the signature came along. It is used once you accept it.',
     attachments_one: '{{count}} attachment',
     attachments_other: '{{count}} attachments',
     saveAttachment: 'Save {{name}}',

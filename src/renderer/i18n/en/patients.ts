@@ -127,4 +127,9 @@ export const patients = {
     notCompared: 'Use without comparing',
     accepted: '{{owner}} key is used from now on.',
   },
+  sender: {
+    title: 'Add the sender and this key',
+    nameHint: 'Writes as {{address}}. The sender chose the name that stands here: put in the one you know.',
+    added: '{{name}} was added. {{owner}} key is used from now on.',
+  },
 } as const

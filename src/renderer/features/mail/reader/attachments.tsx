@@ -4,7 +4,6 @@ import {
   IconDownload,
   IconFile,
   IconFileTypePdf,
-  IconKey,
   IconPhoto,
   type Icon,
 } from '@tabler/icons-react'
@@ -13,9 +12,8 @@ import type { Attachment, MessageView } from '../../../../shared/contract/index.
 import { useEngine } from '../../../app/engine.ts'
 import { failureOf } from '../../../app/failure.ts'
 import { say, sayFailure } from '../../../app/lines.ts'
-import { openSheet } from '../../../app/sheets.ts'
 import { formatSize } from '../../../i18n/format.ts'
-import { owner } from '../../../i18n/names.ts'
+import { mayAddSender, TakeKey } from './take-key.tsx'
 
 function iconOf(attachment: Attachment): Icon {
   if (attachment.isDangerous) return IconAlertTriangle
@@ -26,7 +24,8 @@ function iconOf(attachment: Attachment): Icon {
 type Props = { readonly view: MessageView }
 
 /** Files are saved when asked, never opened from here. */
-export function Attachments({ view: { id: messageId, attachments, contact } }: Props) {
+export function Attachments({ view }: Props) {
+  const { id: messageId, attachments, contact } = view
   const { t } = useTranslation()
   const { client } = useEngine()
   if (attachments.length === 0) return null
@@ -58,25 +57,14 @@ export function Attachments({ view: { id: messageId, attachments, contact } }: P
                 <span className="detail">
                   {formatSize(attachment.sizeBytes)}
                   {attachment.isDangerous && ` · ${t('mail.reader.dangerous')}`}
-                  {attachment.holdsCertificate && contact === null && ` · ${t('mail.reader.keyOfNobody')}`}
+                  {attachment.holdsCertificate &&
+                    contact === null &&
+                    !mayAddSender(view) &&
+                    ` · ${t('mail.reader.keyOfNobody')}`}
                 </span>
               </span>
-              {attachment.holdsCertificate && contact !== null && (
-                <Button
-                  variant="default"
-                  size="xs"
-                  leftSection={<IconKey size={16} stroke={1.75} aria-hidden />}
-                  onClick={() => {
-                    const { partPath } = attachment
-                    openSheet({
-                      kind: 'add-key',
-                      contactId: contact.id,
-                      given: { message: messageId, partPath },
-                    })
-                  }}
-                >
-                  {t('mail.reader.addKey', { owner: owner(contact.name) })}
-                </Button>
+              {attachment.holdsCertificate && (
+                <TakeKey view={view} given={{ message: messageId, partPath: attachment.partPath }} />
               )}
               <Button
                 variant="default"

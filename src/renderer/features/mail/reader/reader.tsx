@@ -21,6 +21,7 @@ import { Body } from './body.tsx'
 import { Deliveries } from './deliveries.tsx'
 import { ProtectionLine } from './protection-line.tsx'
 import { ReaderHead } from './reader-head.tsx'
+import { OfferedKey } from './take-key.tsx'
 import './reader.css'
 
 /** Every opening is recorded: what J and K only pass by is not opened. */
@@ -52,6 +53,7 @@ function OpenMessage({ view, scheme }: { readonly view: MessageView; readonly sc
       <div className="pane-scroll reader-scroll">
         <ReaderHead view={view} role={role} />
         <ProtectionLine view={view} />
+        <OfferedKey view={view} />
         <div className="reader-body">
           <Body view={view} scheme={scheme} />
           <Attachments view={view} />
