@@ -29,7 +29,7 @@ function valueOf<T>(result: Result<T>): T {
 
 /** What is sealed is measured in this process, warm: as the engine does it, whose key is open and code is loaded. */
 function openpgpWork(key: OwnKey, entity: Uint8Array, now: Date) {
-  let armored = ''
+  let armored: Uint8Array = new Uint8Array()
   return {
     seal: async () => {
       const options = { recipientCertificates: [key.certificateArmored], signWith: key.secretKeyArmored, now }

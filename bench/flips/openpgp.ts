@@ -18,7 +18,7 @@ export async function openpgpTargets(): Promise<FlipTarget[]> {
     if (!made.ok) throw new Error(made.error.code)
     return {
       name,
-      bytes: packetsIn(made.value.armored),
+      bytes: packetsIn(Buffer.from(made.value.armored).toString('latin1')),
       open: async (changed) => {
         const opened = await decryptAndVerify(changed, {
           secretKeys: [reader.secret],

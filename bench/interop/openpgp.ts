@@ -12,7 +12,7 @@ const isSame = (one: Uint8Array, other: Uint8Array): boolean => Buffer.from(one)
 const makeOwnKey = () => generateOwnKey({ address: own, now: new Date(Date.now() - 60_000) })
 type Own = Awaited<ReturnType<typeof makeOwnKey>>
 
-async function sealed({ entity }: InteropMessage, signWith: Own, certificate: string): Promise<string> {
+async function sealed({ entity }: InteropMessage, signWith: Own, certificate: string): Promise<Uint8Array> {
   const options = {
     recipientCertificates: [certificate],
     signWith: signWith.secretKeyArmored,
@@ -24,7 +24,7 @@ async function sealed({ entity }: InteropMessage, signWith: Own, certificate: st
 }
 
 async function isOpened(
-  armored: Buffer,
+  armored: Uint8Array,
   { entity }: InteropMessage,
   key: Own,
   certificate: string,

@@ -67,7 +67,7 @@ async function encryptedText(text: string, from: OwnKey, to: string, now: Date):
     now,
   })
   if (!made.ok) throw new Error(`The demo could not encrypt: ${made.error.code}`)
-  return made.value.armored.trimEnd()
+  return Buffer.from(made.value.armored).toString('latin1').trimEnd()
 }
 
 function encryptedParts(armored: string): string {

@@ -115,7 +115,7 @@ async function encrypt(inner: Uint8Array, signer: Key | null, to = keys.own): Pr
   if (!made.ok) {
     throw new Error(made.error.code)
   }
-  return made.value.armored
+  return Buffer.from(made.value.armored).toString('latin1')
 }
 
 /** As GnuPG-based programs sign: a text part, its detached signature beside it. */

@@ -69,7 +69,9 @@ async function encrypted(certificate: string): Promise<Uint8Array> {
   const head = `From: Dr. Lee <${lee}>\nTo: ${practice.address}\nSubject: ...\nMessage-ID: <1@clinic.example>\nMIME-Version: 1.0\n`
   const type = 'Content-Type: multipart/encrypted; protocol="application/pgp-encrypted"; boundary=b\n\n'
   const parts = `--b\nContent-Type: application/pgp-encrypted\n\nVersion: 1\n\n--b\nContent-Type: application/octet-stream\n\n`
-  return bytesOf(`${head}${type}${parts}${armored.replaceAll('\r\n', '\n')}\n--b--\n`)
+  return bytesOf(
+    `${head}${type}${parts}${Buffer.from(armored).toString('latin1').replaceAll('\r\n', '\n')}\n--b--\n`,
+  )
 }
 
 const toUs = () => encrypted(findAccountKey(practice.store, practice.address)?.certificate ?? '')

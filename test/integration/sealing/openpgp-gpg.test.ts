@@ -73,7 +73,7 @@ describe('from us to GnuPG', () => {
     const hidden = await encryptAndSign(Buffer.from('hello'), { ...options, hideRecipients: true })
     const named = await encryptAndSign(Buffer.from('hello'), options)
     if (!hidden.ok || !named.ok || !info.ok) throw new Error('not sealed')
-    const encTo = async (armored: string) =>
+    const encTo = async (armored: Uint8Array) =>
       /ENC_TO ([0-9A-F]{16})/.exec((await gpg.run(['--decrypt'], armored)).status)?.[1]
     expect(await encTo(hidden.value.armored)).toBe('0000000000000000')
     expect(await encTo(named.value.armored)).not.toBe('0000000000000000')

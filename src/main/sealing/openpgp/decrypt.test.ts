@@ -52,7 +52,7 @@ async function sealed(changes: Partial<Parameters<typeof encryptAndSign>[1]> = {
     ...changes,
   })
   if (!made.ok) throw new Error(made.error.code)
-  return made.value.armored
+  return Buffer.from(made.value.armored).toString('latin1')
 }
 
 describe('opening', () => {

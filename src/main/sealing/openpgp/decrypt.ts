@@ -10,6 +10,7 @@ import {
 import { fail, ok, type Result } from '../../../shared/result.ts'
 import { limits } from '../limits.ts'
 import { strictConfig } from './config.ts'
+import { dearmorMessage } from './dearmor.ts'
 import { isPaddedCompression, withLibraryInflate } from './padded-compression.ts'
 import { judgeSignatures, parseVerificationKeys, type SignatureState } from './signature.ts'
 
@@ -43,7 +44,9 @@ export async function decryptAndVerify(
   options: DecryptOptions,
 ): Promise<Result<Decrypted>> {
   if (input.length > limits.openpgpMessageBytes) return fail('openpgp/limits-exceeded')
-  const parsed = await parseEncrypted(armorIn(input))
+  const packets = packetsOf(input)
+  if (packets === null) return fail('openpgp/damaged')
+  const parsed = await parseEncrypted(packets)
   if (!parsed.ok) return parsed
   const message = parsed.value
   const decryptionKeys = await readSecretKeys(options.secretKeys)
@@ -56,7 +59,7 @@ export async function decryptAndVerify(
   try {
     return await decryptContent(message, sessionKeys, options)
   } catch (error) {
-    return isPaddedCompression(error) ? decryptPadded(input, sessionKeys, options) : fail(codeOf(error))
+    return isPaddedCompression(error) ? decryptPadded(packets, sessionKeys, options) : fail(codeOf(error))
   }
 }
 
@@ -88,11 +91,11 @@ async function decryptContent(
 
 /** Once more from the start, since the first try has used the packets up; as authenticated as the first. */
 async function decryptPadded(
-  input: string | Uint8Array,
+  packets: Uint8Array,
   sessionKeys: SessionKeys,
   options: DecryptOptions,
 ): Promise<Result<Decrypted>> {
-  const parsed = await parseEncrypted(armorIn(input))
+  const parsed = await parseEncrypted(packets)
   if (!parsed.ok) return parsed
   try {
     return await withLibraryInflate(() => decryptContent(parsed.value, sessionKeys, options))
@@ -102,18 +105,16 @@ async function decryptPadded(
 }
 
 /** The body of a PGP/MIME part is armor in bytes; a binary packet starts with a byte above 127. */
-function armorIn(input: string | Uint8Array): string | Uint8Array {
-  if (typeof input === 'string' || (input[0] ?? 0) > 127) return input
-  return new TextDecoder('latin1').decode(input)
+function packetsOf(input: string | Uint8Array): Uint8Array | null {
+  if (typeof input === 'string') return dearmorMessage(input)
+  if ((input[0] ?? 0) > 127) return input
+  return dearmorMessage(Buffer.from(input.buffer, input.byteOffset, input.length).toString('latin1'))
 }
 
-async function parseEncrypted(input: string | Uint8Array): Promise<Result<EncryptedMessage>> {
+async function parseEncrypted(packets: Uint8Array): Promise<Result<EncryptedMessage>> {
   let message: EncryptedMessage
   try {
-    message =
-      typeof input === 'string'
-        ? await readMessage({ armoredMessage: input, config: strictConfig })
-        : await readMessage({ binaryMessage: input, config: strictConfig })
+    message = await readMessage({ binaryMessage: packets, config: strictConfig })
   } catch {
     return fail('openpgp/damaged')
   }

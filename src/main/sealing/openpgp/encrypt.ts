@@ -1,11 +1,21 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
-import { createMessage, encrypt, generateSessionKey, readPrivateKey, type PublicKey } from 'openpgp'
+import {
+  createMessage,
+  encrypt,
+  encryptSessionKey,
+  generateSessionKey,
+  readPrivateKey,
+  type PrivateKey,
+  type PublicKey,
+} from 'openpgp'
 import { fail, ok, type Result } from '../../../shared/result.ts'
 import type { ProtectedForm, Protection } from '../protection.ts'
 import { armorMessage } from './armor.ts'
 import { parseCertificate, readCertificate } from './certificate.ts'
 import { strictConfig } from './config.ts'
 import { readEncryptedHead, type EncryptedHead } from './encrypted-head.ts'
+import { pieceStream } from './pieces.ts'
+import { encryptSeipdV1 } from './seipd-v1.ts'
+import { signedPackets } from './signed-packets.ts'
 
 export type EncryptOptions = {
   /** Armored certificates; each is checked again at `now`, since a queue may hold a message for days. */
@@ -18,8 +28,8 @@ export type EncryptOptions = {
 }
 
 export type OpenPgpEncrypted = {
-  /** ASCII armor with CRLF line ends. */
-  readonly armored: string
+  /** ASCII armor with CRLF line ends, as bytes. */
+  readonly armored: Uint8Array
   readonly protection: Protection
 }
 
@@ -45,29 +55,21 @@ export async function encryptAndSign(
     certificates.push(usable.value.fingerprint)
   }
   if (encryptionKeys.length === 0) return fail('seal/no-method')
-  const signingKeys = await readPrivateKey({ armoredKey: options.signWith, config: strictConfig })
+  const signingKey = await readPrivateKey({ armoredKey: options.signWith, config: strictConfig })
   // Made here and not by `encrypt`: in a version 1 packet nothing but the session key itself names its cipher.
   const sessionKey = await generateSessionKey({ encryptionKeys, date: options.now, config: strictConfig })
-  const encrypted = await encrypt({
-    message: await createMessage({ binary: inPieces(innerEntity), date: options.now }),
-    encryptionKeys,
-    sessionKey,
-    signingKeys,
-    wildcard: options.hideRecipients === true,
-    date: options.now,
-    format: 'binary',
-    config: strictConfig,
-  })
-  // The library's types know its other kinds of streams only.
-  const pieces = encrypted as unknown as AsyncIterable<Uint8Array>
-  const armored = await armorMessage(pieces, sessionKey.aeadAlgorithm === undefined)
+  const isVersion1 = sessionKey.aeadAlgorithm === undefined
+  const people = { encryptionKeys, signingKey, sessionKey, options }
+  const isCommon = isVersion1 && signingKey.keyPacket.version === 4
+  const packets = isCommon ? encryptHere(innerEntity, people) : await encryptByLibrary(innerEntity, people)
+  const armored = await armorMessage(packets, { contentBytes: innerEntity.length, hasChecksum: isVersion1 })
   return ok({
     armored,
     protection: {
       method: 'openpgp',
       forms: [formOf(readEncryptedHead(armored), sessionKey.algorithm)],
       certificates,
-      signedBy: signingKeys.getFingerprint().toUpperCase(),
+      signedBy: signingKey.getFingerprint().toUpperCase(),
     },
   })
 }
@@ -81,21 +83,44 @@ function formOf(head: EncryptedHead, sessionCipher: string): ProtectedForm {
   return { form: 'openpgp', ...shape, cipher: shape.cipher.replace(/^aes/, 'aes-'), kdf: null }
 }
 
-/** Of a large mail, one piece is hashed and encrypted in about two milliseconds. */
-const pieceBytes = 256 * 1024
+type People = {
+  readonly encryptionKeys: PublicKey[]
+  readonly signingKey: PrivateKey
+  readonly sessionKey: Awaited<ReturnType<typeof generateSessionKey>>
+  readonly options: EncryptOptions
+}
 
-/**
- * In pieces, each in a turn of its own: other work of the thread goes on meanwhile, and the copies that the library
- * makes of what it encrypts stay small, which makes it twice as fast.
- */
-function inPieces(bytes: Uint8Array): ReadableStream<Uint8Array> {
-  let at = 0
-  return new ReadableStream({
-    pull: async (controller) => {
-      if (at > 0) await nextTurn()
-      if (at < bytes.length || at === 0) controller.enqueue(bytes.subarray(at, at + pieceBytes))
-      at += pieceBytes
-      if (at >= bytes.length) controller.close()
-    },
+/** What most mail is until correspondents have newer keys: version 1, signed by a version 4 key (docs/adr/0031). */
+async function* encryptHere(
+  innerEntity: Uint8Array,
+  { encryptionKeys, signingKey, sessionKey, options: { now, hideRecipients } }: People,
+): AsyncGenerator<Uint8Array, void> {
+  yield await encryptSessionKey({
+    ...sessionKey,
+    encryptionKeys,
+    wildcard: hideRecipients === true,
+    date: now,
+    format: 'binary',
+    config: strictConfig,
   })
+  const packets = await signedPackets(innerEntity, { signingKey, now })
+  yield* encryptSeipdV1(packets, sessionKey)
+}
+
+async function encryptByLibrary(
+  innerEntity: Uint8Array,
+  { encryptionKeys, signingKey, sessionKey, options: { now, hideRecipients } }: People,
+): Promise<AsyncIterable<Uint8Array>> {
+  const encrypted = await encrypt({
+    message: await createMessage({ binary: pieceStream(innerEntity), date: now }),
+    encryptionKeys,
+    sessionKey,
+    signingKeys: signingKey,
+    wildcard: hideRecipients === true,
+    date: now,
+    format: 'binary',
+    config: strictConfig,
+  })
+  // The library's types know its other kinds of streams only.
+  return encrypted as unknown as AsyncIterable<Uint8Array>
 }

@@ -17,9 +17,9 @@ const headChars = 256 * 1024
  *
  * @throws Error when there is none: only for what was just made
  */
-export function readEncryptedHead(armored: string): EncryptedHead {
-  const start = armored.search(/\r?\n\r?\n/)
-  const bytes = Buffer.from(armored.slice(start, start + headChars).replace(/\n=[\s\S]*$/, ''), 'base64')
+export function readEncryptedHead(armored: Uint8Array): EncryptedHead {
+  const text = Buffer.from(armored.subarray(0, headChars)).toString('latin1')
+  const bytes = Buffer.from(text.slice(text.indexOf('\r\n\r\n')).replace(/\n=[\s\S]*$/, ''), 'base64')
   for (let at = 0; at < bytes.length;) {
     const packet = packetAt(bytes, at)
     if (packet.tag === encryptedDataTag) {

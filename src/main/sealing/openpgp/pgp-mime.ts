@@ -6,10 +6,13 @@ import { partBytes, rawPart, type MessagePart, type MessageTree } from '../../mi
  * @param armored what `encryptAndSign` gave
  * @param boundary of letters, digits, hyphens and at least one "_", which armor never holds
  */
-export function wrapPgpMime(armored: string, boundary: string): Uint8Array {
-  if (!/^[\w-]{1,70}$/.test(boundary) || armored.includes(boundary))
+export function wrapPgpMime(armored: Uint8Array, boundary: string): Uint8Array {
+  if (
+    !/^[\w-]{1,70}$/.test(boundary) ||
+    Buffer.from(armored.buffer, armored.byteOffset, armored.length).includes(boundary)
+  )
     throw new RangeError('unsuitable boundary')
-  const entity = [
+  const head = [
     `Content-Type: multipart/encrypted; protocol="application/pgp-encrypted";\r\n boundary="${boundary}"`,
     '',
     'This is an OpenPGP/MIME encrypted message (RFC 3156).',
@@ -24,11 +27,10 @@ export function wrapPgpMime(armored: string, boundary: string): Uint8Array {
     'Content-Description: OpenPGP encrypted message',
     'Content-Disposition: inline; filename="encrypted.asc"',
     '',
-    armored.trimEnd(),
-    `--${boundary}--`,
     '',
   ].join('\r\n')
-  return new TextEncoder().encode(entity)
+  // The line end before a boundary belongs to it (RFC 2046, section 5.1.1): the armor's last one serves.
+  return Buffer.concat([Buffer.from(head), armored, Buffer.from(`--${boundary}--\r\n`)])
 }
 
 /** How the root of a message is protected by OpenPGP; protection of an inner part isn't protection. */
