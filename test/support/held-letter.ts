@@ -59,7 +59,7 @@ export async function letLeave(practice: TestPractice): Promise<void> {
   const connection = { host: 'mail.hope.test:465', tls: 'TLSv1.3 TLS_AES_256_GCM_SHA384' }
   const queue = createQueue({
     ...practice,
-    submit: (_account, _message, recipients, beforeData) => {
+    submit: (_account, _message, { recipients }, beforeData) => {
       beforeData(connection)
       const answered = recipients.map((address) => ({ address, outcome: 'accepted' as const, code: null }))
       return Promise.resolve({ kind: 'answered', tls: connection.tls, recipients: answered })

@@ -34,7 +34,12 @@ export const cutAfterDot: Script = (_message, beforeData) => {
 /** Made anew for each test. */
 export let practice: TestPractice
 /** What was handed to the mail host, in order. */
-export let attempts: { messageId: string; to: readonly string[]; raw: Uint8Array }[]
+export let attempts: {
+  messageId: string
+  to: readonly string[]
+  requiresTls: boolean
+  raw: Uint8Array
+}[]
 export let heard: Map<string, SubmitOutcome>
 
 /** A practice with one patient for each test of the file. */
@@ -54,9 +59,9 @@ export function withQueuePractice(): void {
 export function makeQueue(script: Script, change: Partial<QueueDeps> = {}): Queue {
   return createQueue({
     ...practice,
-    submit: async (_account, message, recipients, beforeData) => {
+    submit: async (_account, message, { recipients, requiresTls }, beforeData) => {
       expect(isSealedMessage(message)).toBe(true)
-      attempts.push({ messageId: message.messageId, to: recipients, raw: message.raw })
+      attempts.push({ messageId: message.messageId, to: recipients, requiresTls, raw: message.raw })
       return script(
         message,
         () => {

@@ -214,6 +214,12 @@ export const auditEventSchema = z.discriminatedUnion('type', [
     code,
     isVouched: z.boolean(),
   }),
+  // A host on the way had no TLS and returned it; a person lets the same bytes leave again without requiring it.
+  event('submission.tls-waived', {
+    logical,
+    submission: z.number().int().positive(),
+    recipients: z.number().int().positive(),
+  }),
   event('submission.resolved', {
     logical,
     submission: z.number().int().positive(),

@@ -20,7 +20,7 @@ const finalCodes: ReadonlySet<string> = new Set([
 
 /** Outbound's way to the mail host: the account's server and credentials with the transport room. */
 export function createSubmit({ accounts, credentials, tlsPolicy }: SubmitDeps): Submit {
-  return async (accountId, message, recipients, beforeData) => {
+  return async (accountId, message, attempt, beforeData) => {
     const account = accounts.find(accountId)
     if (account === null) {
       return { kind: 'deferred', error: { code: 'account/absent' } }
@@ -28,7 +28,7 @@ export function createSubmit({ accounts, credentials, tlsPolicy }: SubmitDeps): 
     const { smtp } = account.settings
     const host = `${smtp.host}:${String(smtp.port)}`
     const options = {
-      recipients,
+      ...attempt,
       beforeData: (tls: string) => {
         beforeData({ host, tls })
       },

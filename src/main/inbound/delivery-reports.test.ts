@@ -4,8 +4,16 @@ import { makeTestPractice, type TestPractice } from '../../../test/support/pract
 import { valueOf } from '../../../test/support/store.ts'
 import type { LogicalMessageId } from '../../shared/ids.ts'
 import type { DeliveryReport } from '../mime/index.ts'
-import { envelopeIdOf } from '../sealing/index.ts'
-import { findWrongAddress, listSubmissions, type Submission } from '../store/index.ts'
+import { envelopeIdOf, envelopeIdOnWire } from '../sealing/index.ts'
+import {
+  findWrongAddress,
+  listSubmissions,
+  moveSubmission,
+  reportRecipient,
+  sendAgainWithoutTls,
+  setRecipientOutcome,
+  type Submission,
+} from '../store/index.ts'
 import { noteDeliveryReport } from './delivery-reports.ts'
 
 const [lee, kim] = ['lee@lakeside.example', 'kim@harbor.example'] as const
@@ -46,6 +54,18 @@ const failed = (address: string, status = '5.2.2') => ({
   action: 'failed' as const,
   status,
 })
+/** Sent to both, returned to one for want of TLS, and let go to that one without it. */
+const waiveFor = (address: string, now: number) => {
+  practice.write((tx) => {
+    const { id } = submission()
+    moveSubmission(tx, id, { to: 'queued' }, 1)
+    moveSubmission(tx, id, { to: 'attempting' }, 1)
+    for (const one of [lee, kim]) setRecipientOutcome(tx, id, one, 'accepted', null, 1)
+    moveSubmission(tx, id, { to: 'sent' }, 1)
+    reportRecipient(tx, id, address, { code: 'smtp/tls-required', isVouched: true, at: 2 })
+    sendAgainWithoutTls(tx, id, [address], now)
+  })
+}
 const reports = () => submission().recipients.map(({ report }) => report)
 const events = () => practice.events().filter(({ type }) => type === 'submission.returned')
 
@@ -66,6 +86,38 @@ describe('a delivery report', () => {
     note(report)
     note(report)
     expect(events()).toHaveLength(1)
+  })
+
+  describe('of a copy that left again without requiring TLS', () => {
+    const first = () => envelopeIdOnWire(submission().mac, true)
+    const second = () => envelopeIdOnWire(submission().mac, false)
+
+    it('is no news when it speaks of the first time, however late it is read again', () => {
+      note({ envelopeId: first(), recipients: [failed(kim, '5.7.30')] })
+      waiveFor(kim, at - 1)
+      expect(note({ envelopeId: first(), recipients: [failed(kim, '5.7.30')] })).toBe(logicalId)
+      expect(reports()).toEqual([null, null])
+      expect(events()).toHaveLength(1)
+    })
+
+    it('is noted when it speaks of the second time, or of who got it by the first', () => {
+      waiveFor(kim, at)
+      note({ envelopeId: second(), recipients: [failed(kim)] })
+      note({ envelopeId: first(), recipients: [failed(lee)] })
+      expect(reports()).toMatchObject([
+        { code: 'smtp/mailbox-full', isVouched: true },
+        { code: 'smtp/mailbox-full', isVouched: true },
+      ])
+    })
+
+    it.each([
+      ['older than the decision is no news', 1, false],
+      ['newer than the decision is noted', -1, true],
+    ])('without an envelope id, %s', (_name, afterMs, isNoted) => {
+      waiveFor(kim, at + afterMs)
+      note({ messageId: submission().messageId, recipients: [failed(kim)] })
+      expect(reports()[1] !== null).toBe(isNoted)
+    })
   })
 
   it('that only says "later" is attached and changes nothing', () => {

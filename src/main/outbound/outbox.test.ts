@@ -155,6 +155,8 @@ describe('what waits to leave', () => {
             method: 'sealed-message',
             reasonCode: null,
             isReportVouched: null,
+            canGoWithoutTls: false,
+            isTlsWaived: false,
             state: 'held',
             at: null,
           },

@@ -12,8 +12,6 @@ import {
   findLogicalMessage,
   listSubmissions,
   listUnfinished,
-  saveDraft,
-  setDraftLogicalId,
   setFormThatWorked,
   shownName,
   withdrawLogicalMessage,
@@ -22,15 +20,15 @@ import {
   type Store,
   type Submission,
 } from '../store/index.ts'
+import { backToDraft, missedAddresses } from './back-to-draft.ts'
 import { planCopies } from './copies.ts'
-import { readDraftContent } from './drafts.ts'
 import { holdCopy, scanRecord } from './hold.ts'
 import { holdKindOf } from './holds.ts'
 import { giveUpAfterMs, largestMessageBytes } from './limits.ts'
 import { readOwnCopy } from './own-copy.ts'
 import type { FullScan } from './review.ts'
 import { scanAgain } from './scan-again.ts'
-import { endWaitingRecipients } from './settle.ts'
+import { canGoWithoutTls, sendWithoutTls } from './without-tls.ts'
 import { writeAgain } from './write-again.ts'
 
 export interface OutboxDeps {
@@ -57,9 +55,14 @@ export interface Outbox {
    * What was refused, or waits after a failed try, becomes a draft again, to those who didn't get it. Errors:
    * `message/absent` when nobody was refused, `send/still-under-way` while it isn't known yet who gets it.
    */
-  backToDraft(logicalId: LogicalMessageId): Result<DraftId>
+  backToDraft(logicalId: LogicalMessageId): Promise<Result<DraftId>>
   /** A message that came back, as a new draft to those whom it didn't reach. Error: `message/absent`. */
   writeAgain(logicalId: LogicalMessageId): Promise<Result<DraftId>>
+  /**
+   * What a host on the way returned for want of TLS leaves again without requiring it, the same bytes, once to each whom
+   * it didn't reach. Error: `message/absent` when that helps nobody.
+   */
+  sendWithoutTls(logicalId: LogicalMessageId): Result<void>
   /**
    * She couldn't open it: the same message in the other form, under the same passphrase, scanned anew. Errors:
    * `phi/scan-failed`, and `send/decision-needed` when a passphrase in use stands in it.
@@ -119,44 +122,16 @@ export function createOutbox(deps: OutboxDeps): Outbox {
         return recorded.ok ? ok(draft.id) : recorded
       }),
 
-    backToDraft: (logicalId) =>
-      store.transaction((tx) => {
-        const draft = findDraftOf(tx, logicalId)
-        for (const copy of listSubmissions(tx, logicalId).filter(isStoppable)) {
-          endWaitingRecipients(tx, copy, { code: 'smtp/stopped' }, clock().getTime())
-          const stopped = audit.append(tx, {
-            type: 'submission.stopped',
-            logical: logicalId,
-            submission: copy.id,
-          })
-          if (!stopped.ok) {
-            return stopped
-          }
-        }
-        const submissions = listSubmissions(tx, logicalId)
-        const missed = new Set(submissions.flatMap(missedAddresses))
-        if (draft === null || missed.size === 0) {
-          return fail('message/absent')
-        }
-        if (submissions.some(({ state }) => state !== 'sent' && state !== 'refused')) {
-          return fail('send/still-under-way')
-        }
-        if (submissions.every(({ state }) => state === 'refused')) {
-          withdrawLogicalMessage(tx, logicalId)
-        } else {
-          // Those who got it keep it; the draft goes on to the others alone.
-          const content = readDraftContent(draft)
-          const only = (people: typeof content.to) =>
-            people.filter(({ address }) => missed.has(address.trim().toLowerCase()))
-          const toMissed = { to: only(content.to), cc: only(content.cc), bcc: only(content.bcc) }
-          setDraftLogicalId(tx, draft.id, null)
-          saveDraft(tx, draft.id, { ...content, ...toMissed }, clock().getTime())
-        }
-        const recorded = audit.append(tx, { type: 'message.undone', logical: logicalId })
-        return recorded.ok ? ok(draft.id) : recorded
-      }),
-
+    backToDraft: (logicalId) => backToDraft(deps, logicalId),
     writeAgain: (logicalId) => writeAgain(deps, logicalId),
+
+    sendWithoutTls: (logicalId) => {
+      const queued = sendWithoutTls(deps, logicalId)
+      if (queued.ok) {
+        deps.onHeld(logicalId)
+      }
+      return queued
+    },
 
     sendOtherForm: async (logicalId, contactId) => {
       const message = findLogicalMessage(store, logicalId)
@@ -288,17 +263,6 @@ function failureOf({ errorCode, recipients }: Submission): string | null {
   return errorCode ?? recipients.find(({ outcome }) => outcome === 'refused')?.errorCode ?? null
 }
 
-/** Who doesn't get it, by one copy that is settled. */
-function missedAddresses({ state, recipients }: Submission): string[] {
-  const missed = state === 'refused' ? recipients : recipients.filter(({ outcome }) => outcome === 'refused')
-  return missed.map(({ address }) => address)
-}
-
-/** Nothing of it is under way, so that its tries can be stopped: it waits after an answer that asked for it. */
-function isStoppable({ state, attempts }: Submission): boolean {
-  return state === 'queued' && attempts > 0
-}
-
 function presentDeliveries(submission: Submission): Delivery[] {
   const { method, finishedAt } = submission
   if (method === 'pickup' || method === 'tls') {
@@ -316,6 +280,8 @@ function presentDeliveries(submission: Submission): Delivery[] {
       state: isReturned ? 'returned' : state,
       reasonCode: isReturned ? report.code : reasonOf(submission, recipient),
       isReportVouched: isReturned ? report.isVouched : null,
+      canGoWithoutTls: canGoWithoutTls(submission, recipient),
+      isTlsWaived: recipient.tlsWaivedAt !== null,
       at: at === null ? null : new Date(at).toISOString(),
     }
   })

@@ -61,7 +61,7 @@ describe('a message that the host takes for some only', () => {
 
   it('goes back to a draft for the others alone', async () => {
     const { outbox, logicalId, draftId, queue } = await partlySent()
-    valueOf(outbox.backToDraft(logicalId))
+    valueOf(await outbox.backToDraft(logicalId))
     expect(findDraft(practice.store, draftId)).toMatchObject({
       logicalId: null,
       content: { to: [{ address: 'kim@harbor.example' }] },
@@ -83,7 +83,7 @@ describe('a message that the host takes for some only', () => {
     const outbox = outboxOf(queue)
     expect(valueOf(outbox.list())).toMatchObject([{ state: 'queued' }])
     // What waits is stopped, and the whole letter is a draft again.
-    expect(valueOf(outbox.backToDraft(letter.logicalId))).toBe(letter.draftId)
+    expect(valueOf(await outbox.backToDraft(letter.logicalId))).toBe(letter.draftId)
     practice.pass(24 * 3_600_000)
     valueOf(await queue.runDue())
     expect(attempts).toHaveLength(2)
@@ -99,7 +99,7 @@ it('does not go back to a draft while it is not known who got a copy', async () 
   )
   practice.pass(holdMs)
   valueOf(await queue.runDue())
-  expect(outboxOf(queue).backToDraft(letter.logicalId)).toMatchObject({
+  expect(await outboxOf(queue).backToDraft(letter.logicalId)).toMatchObject({
     error: { code: 'send/still-under-way' },
   })
 })
@@ -230,7 +230,7 @@ describe('a message that the host takes for some and puts off for others', () =>
 
   it('goes back to a draft to that one alone when a person stops the tries', async () => {
     const { logicalId, queue, outbox, draftId } = await partly({ [kim]: 'deferred' })
-    expect(valueOf(outbox.backToDraft(logicalId))).toBe(draftId)
+    expect(valueOf(await outbox.backToDraft(logicalId))).toBe(draftId)
     practice.pass(24 * 3_600_000)
     valueOf(await queue.runDue())
     expect(attempts).toHaveLength(1)
@@ -272,7 +272,7 @@ describe('a host that asks to wait without end', () => {
     practice.pass(day)
     valueOf(await queue.runDue())
     expect(attempts).toHaveLength(tried)
-    expect(valueOf(outbox.backToDraft(logicalId))).toBe(draftId)
+    expect(valueOf(await outbox.backToDraft(logicalId))).toBe(draftId)
   })
 
   it('gives up those alone who still wait; who has it keeps it', async () => {

@@ -107,11 +107,15 @@ export function createQueue(deps: QueueDeps): Queue {
     if (!message.ok) {
       return { kind: 'refused', error: message.error }
     }
-    const recipients = waitingRecipients(submission).map(({ address }) => address)
+    const waiting = waitingRecipients(submission)
+    const attempt = {
+      recipients: waiting.map(({ address }) => address),
+      requiresTls: waiting.some(({ tlsWaivedAt }) => tlsWaivedAt === null),
+    }
     // Whatever goes wrong before the note: nothing has left. After it: nobody knows.
     let ended: SubmitOutcome = { kind: 'deferred', error: { code: 'rpc/internal' } }
     try {
-      return await deps.submit(submission.accountId, message.value, recipients, (connection) => {
+      return await deps.submit(submission.accountId, message.value, attempt, (connection) => {
         const noted = noteDataStarted(submission, connection)
         if (!noted.ok) {
           ended = { kind: 'deferred', error: noted.error }

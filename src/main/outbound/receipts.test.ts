@@ -37,7 +37,7 @@ const connection = { host: 'mail.hope.test:465', tls: 'TLSv1.3 TLS_AES_256_GCM_S
 function queueWith(answers: Answers | null) {
   return createQueue({
     ...practice,
-    submit: (_account, _message, recipients, beforeData): Promise<SubmitOutcome> => {
+    submit: (_account, _message, { recipients }, beforeData): Promise<SubmitOutcome> => {
       beforeData(connection)
       if (answers === null) return Promise.resolve({ kind: 'unknown' })
       const answered = recipients.map((address) => ({ address, outcome: answers(address), code: null }))
@@ -198,7 +198,7 @@ describe('A2: a receipt and what it speaks of', () => {
     const queue = createQueue({
       ...practice,
       audit: practice.auditWithout('receipt.written'),
-      submit: (_account, _message, recipients, beforeData) => {
+      submit: (_account, _message, { recipients }, beforeData) => {
         beforeData(connection)
         const answered = recipients.map((address) => ({ address, outcome: 'accepted' as const, code: null }))
         return Promise.resolve({ kind: 'answered', tls: connection.tls, recipients: answered })

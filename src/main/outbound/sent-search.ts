@@ -61,7 +61,10 @@ export function createSentSearch(deps: SentSearchDeps): SentSearch {
   return {
     begin: (submission) => {
       // Filed there after an earlier attempt, it would prove nothing of this one.
-      if (submission.recipients.some(({ outcome }) => outcome === 'accepted')) {
+      const wasTaken = submission.recipients.some(
+        ({ outcome, tlsWaivedAt }) => outcome === 'accepted' || tlsWaivedAt !== null,
+      )
+      if (wasTaken) {
         return
       }
       searching.set(submission.id, submission.logicalId)

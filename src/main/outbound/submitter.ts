@@ -30,15 +30,22 @@ export interface DataConnection {
   readonly tls: string
 }
 
+/** To whom one attempt hands a message, and how. */
+export interface Attempt {
+  /** Those of its envelope who still wait for it. */
+  readonly recipients: readonly string[]
+  /** That every host on the way passes it on over TLS, or returns it (RFC 8689). */
+  readonly requiresTls: boolean
+}
+
 /**
  * Hands one sealed message to the practice's mail host.
- * @param recipients those of its envelope who still wait for it
  * @param beforeData runs before the first byte of the data; when it throws, nothing is handed over
  */
 export type Submit = (
   accountId: AccountId,
   message: SealedMessage,
-  recipients: readonly string[],
+  attempt: Attempt,
   beforeData: (connection: DataConnection) => void,
 ) => Promise<SubmitOutcome>
 

@@ -4,6 +4,7 @@ import type { AuditTrail } from '../audit/index.ts'
 import {
   addDraft,
   addDraftAttachment,
+  findDraftOf,
   findLogicalMessage,
   listSubmissions,
   type Reader,
@@ -62,14 +63,20 @@ export async function writeAgain(
   })
 }
 
-/** Whose last copy came back; who got it in the other form since then isn't among them. */
+/**
+ * Whose last copy came back, or was refused after the draft of it was gone; who got it in the other form since then isn't
+ * among them.
+ */
 function returnedAddresses(reader: Reader, logicalId: LogicalMessageId): Set<string> {
-  const isReturned = new Map(
-    listSubmissions(reader, logicalId).flatMap(({ recipients }) =>
-      recipients.map(
-        ({ address, outcome, report }) => [address, outcome === 'accepted' && report !== null] as const,
-      ),
+  const hasDraft = findDraftOf(reader, logicalId) !== null
+  const isMissed = new Map(
+    listSubmissions(reader, logicalId).flatMap(({ state, recipients }) =>
+      recipients.map(({ address, outcome, report, tlsWaivedAt }) => {
+        const isRefused = outcome === 'refused' || (outcome === 'pending' && state === 'refused')
+        const isLeft = isRefused && (!hasDraft || tlsWaivedAt !== null)
+        return [address, outcome === 'accepted' ? report !== null : isLeft] as const
+      }),
     ),
   )
-  return new Set([...isReturned].flatMap(([address, came]) => (came ? [address] : [])))
+  return new Set([...isMissed].flatMap(([address, missed]) => (missed ? [address] : [])))
 }

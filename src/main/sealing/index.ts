@@ -9,7 +9,7 @@ export {
   selfSealedRow,
 } from './sealed.ts'
 export type { SealedEnvelope, SealedRow, SelfSealedRow } from './sealed.ts'
-export { envelopeIdOf } from './envelope-id.ts'
+export { envelopeIdOf, envelopeIdOnWire, readEnvelopeId } from './envelope-id.ts'
 export { certificateBytes, chooseCertificates, readCertificate } from './openpgp/certificate.ts'
 export type { CertificateInfo } from './openpgp/certificate.ts'
 export { decryptAndVerify } from './openpgp/decrypt.ts'

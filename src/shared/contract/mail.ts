@@ -152,6 +152,10 @@ export const deliverySchema = z.object({
   reasonCode: z.string().nullish(),
   /** Of a return: it named what only mail hosts on the way know; otherwise anyone may have said so. */
   isReportVouched: z.boolean().nullish(),
+  /** Returned because a host on the way has no TLS: the same may leave again without requiring it. */
+  canGoWithoutTls: z.boolean().optional(),
+  /** It left again, or is about to, without requiring TLS on the way. */
+  isTlsWaived: z.boolean().optional(),
   /** Whose address it is, so that the other form can be sent to this person. */
   contactId: contactIdSchema.nullish(),
 })

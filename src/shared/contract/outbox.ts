@@ -27,6 +27,8 @@ const itemRef = z.object({ logicalId: logicalMessageIdSchema })
 
 export const outboxContract = {
   list: procedure.output(z.array(outboxItemSchema)),
+  /** How it went to each recipient, as far as is known now. */
+  deliveries: procedure.input(itemRef).output(z.array(deliverySchema)),
   /** Back to the draft, while the hold lasts: `send/undo-too-late` after. */
   undo: procedure.input(itemRef).output(z.object({ draftId: draftIdSchema })),
   sendNow: procedure.input(itemRef).output(nothing),
@@ -42,6 +44,8 @@ export const outboxContract = {
   backToDraft: procedure.input(itemRef).output(z.object({ draftId: draftIdSchema })),
   /** What came back, as a new draft: same text and attachments, to those whom it didn't reach. */
   writeAgain: procedure.input(itemRef).output(z.object({ draftId: draftIdSchema })),
+  /** What came back for want of TLS on the way leaves again without requiring it, the same bytes. */
+  sendWithoutTls: procedure.input(itemRef).output(nothing),
   /** She couldn't open it: the same message in the other form. */
   sendOtherForm: procedure.input(itemRef.extend({ contactId: contactIdSchema })).output(nothing),
   /** How it was protected, for each copy that has left; none before. */

@@ -25,7 +25,7 @@ beforeAll(async () => {
   const { logicalId } = await heldLetter(practice)
   const queue = createQueue({
     ...practice,
-    submit: (_account, _message, recipients, beforeData) => {
+    submit: (_account, _message, { recipients }, beforeData) => {
       beforeData(connection)
       const taken = recipients.map((address) => ({ address, outcome: 'accepted' as const, code: null }))
       return Promise.resolve({ kind: 'answered', tls: connection.tls, recipients: taken })

@@ -124,7 +124,7 @@ describe('handing a message to the host', () => {
     const logicalId = await sendNow(address)
     expect(statesOf(logicalId)).toEqual(states)
     expect(valueOf(practice.outbox.list())).toMatchObject([{ failureCode: code }])
-    const draft = practice.outbox.backToDraft(logicalId)
+    const draft = await practice.outbox.backToDraft(logicalId)
     expect(draft.ok).toBe(true)
     practice.pass(24 * 3_600_000)
     valueOf(await practice.queue.runDue())
@@ -142,7 +142,7 @@ describe('handing a message to the host', () => {
       [refusingRecipients.refused, 'refused'],
     ])
     await lab.mailbox(lee.address).waitFor(1)
-    const draftId = valueOf(practice.outbox.backToDraft(logicalId))
+    const draftId = valueOf(await practice.outbox.backToDraft(logicalId))
     expect(findDraft(practice.store, draftId)?.content).toMatchObject({
       to: [{ address: refusingRecipients.refused }],
     })
@@ -174,7 +174,7 @@ describe('handing a message to the host', () => {
     valueOf(await practice.queue.runDue())
     expect(listSubmissions(practice.store, logicalId)).toMatchObject([{ state: 'queued', attempts: 2 }])
     expect(went()).toEqual([taken, waiting, gone])
-    const draftId = valueOf(practice.outbox.backToDraft(logicalId))
+    const draftId = valueOf(await practice.outbox.backToDraft(logicalId))
     expect(findDraft(practice.store, draftId)?.content).toMatchObject({
       to: [{ address: deferred }, { address: refused }],
     })
@@ -195,7 +195,7 @@ describe('handing a message to the host', () => {
     expect(listSubmissions(practice.store, logicalId)).toMatchObject([
       { state: 'refused', errorCode: 'smtp/too-large', errorDetail: { limitBytes: 2 * 1024 * 1024 } },
     ])
-    expect(valueOf(practice.outbox.backToDraft(logicalId))).toBe(draftId)
+    expect(valueOf(await practice.outbox.backToDraft(logicalId))).toBe(draftId)
     expect(await arrivals(lab.people.maria, logicalId)).toBe(0)
   })
 

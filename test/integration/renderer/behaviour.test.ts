@@ -118,6 +118,22 @@ describe('the outbox in a small window', () => {
   })
 })
 
+describe('a message returned for want of TLS on the way', () => {
+  it('goes again without requiring it, and says so where it stood', async () => {
+    await openInbox()
+    await page.getByRole('button', { name: 'Sent', exact: true }).click()
+    await page.getByRole('option', { name: 'Certificate for the school trip' }).click()
+    const how = page.getByRole('region', { name: 'How it went' })
+    await how.getByText('Returned by their mail host: no encrypted connection on the way').waitFor()
+    await how.getByText('The message itself stays encrypted.').waitFor()
+    const send = how.getByRole('button', { name: 'Send without requiring TLS on the way' })
+    await send.press('Enter')
+    await how.getByText(/^Sealed · Handed to your mail host .*, without requiring TLS on the way$/).waitFor()
+    await send.waitFor({ state: 'detached' })
+    expect(await how.getByRole('button', { name: 'Write again' }).count()).toBe(0)
+  })
+})
+
 describe('lock', () => {
   it('empties the window, keeps the place, and a wrong passphrase changes nothing', async () => {
     await openInbox()

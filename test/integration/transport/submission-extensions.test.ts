@@ -6,7 +6,7 @@ import { SMTPServer, type SMTPServerEnvelope } from 'smtp-server'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { people } from '../../../e2e/lab/index.ts'
 import { makeCertificates, type Certificates } from '../../../e2e/lab/certificates.ts'
-import { envelopeIdOf, type SealedMessage } from '../../../src/main/sealing/index.ts'
+import { envelopeIdOf, envelopeIdOnWire, type SealedMessage } from '../../../src/main/sealing/index.ts'
 import { createTlsPolicy, submit, type SubmitOptions } from '../../../src/main/transport/index.ts'
 import { passwordOf, sealedFor, valueOf } from './support.ts'
 
@@ -66,6 +66,14 @@ it('asks for nothing that is not offered', async () => {
   const envelope = await envelopeAt({ dsn: false, requireTls: false }, sealedFor([people.maria.address]))
   expect(envelope.requireTLS ?? false).toBe(false)
   expect(envelope.dsn).toBeUndefined()
+})
+
+it('does without TLS on the way only when told to, by an envelope id of its own', async () => {
+  const message = sealedFor([people.maria.address])
+  const envelope = await envelopeAt({ dsn: true, requireTls: true }, message, { requiresTls: false })
+  expect(envelope.requireTLS ?? false).toBe(false)
+  expect(envelope.dsn).toMatchObject({ envid: envelopeIdOnWire(message.mac, false) })
+  expect(envelopeIdOnWire(message.mac, false)).not.toBe(envelopeIdOf(message.mac))
 })
 
 it('names those alone who still wait, and never anyone else', async () => {

@@ -1,5 +1,5 @@
 import { receipts } from './receipts.data.ts'
-import type { Draft, OutboxItem } from '../../../src/shared/contract/index.ts'
+import type { Delivery, Draft, OutboxItem } from '../../../src/shared/contract/index.ts'
 import { logicalMessageIdSchema } from '../../../src/shared/ids.ts'
 import { shortName } from '../../../src/renderer/i18n/names.ts'
 import { failure, os } from './base.ts'
@@ -157,8 +157,18 @@ export const draftsRouter = {
   }),
 }
 
+function withoutTls(delivery: Delivery): Delivery {
+  return delivery.canGoWithoutTls === true
+    ? { ...delivery, state: 'sent', reasonCode: null, canGoWithoutTls: false, isTlsWaived: true }
+    : delivery
+}
+
 export const outboxRouter = {
   list: os.outbox.list.handler(({ context }) => context.state.outbox),
+  deliveries: os.outbox.deliveries.handler(
+    ({ context: { state }, input }) =>
+      state.messages.find(({ view }) => view.logicalId === input.logicalId)?.view.deliveries ?? [],
+  ),
   undo: os.outbox.undo.handler(({ context: { state }, input, errors }) => {
     const item = state.outbox.find((candidate) => candidate.logicalId === input.logicalId)
     if (item?.state !== 'held') throw failure(errors, 'send/undo-too-late')
@@ -189,6 +199,14 @@ export const outboxRouter = {
   writeAgain: os.outbox.writeAgain.handler(({ context: { state } }) => {
     const draft = put(state, draftOf(nextId(state), { subject: 'Referral letter' }))
     return { draftId: draft.id }
+  }),
+  sendWithoutTls: os.outbox.sendWithoutTls.handler(({ context: { state }, input }) => {
+    state.messages = state.messages.map((message) =>
+      message.view.logicalId === input.logicalId
+        ? { ...message, view: { ...message.view, deliveries: message.view.deliveries.map(withoutTls) } }
+        : message,
+    )
+    state.emit({ type: 'outbox-changed', logicalId: logicalMessageIdSchema.parse(input.logicalId) })
   }),
   sendOtherForm: os.outbox.sendOtherForm.handler(() => undefined),
   receipts: os.outbox.receipts.handler(() => receipts),

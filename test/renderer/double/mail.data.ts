@@ -62,12 +62,14 @@ type Given = {
   readonly links?: MailLink[]
   readonly bodyState?: MessageView['bodyState']
   readonly deliveries?: Delivery[]
+  readonly logicalId?: number
 }
 
 function contact(id: number, name: string, kind: 'patient' | 'colleague' | 'other'): MessageView['contact'] {
   return { id: contactIdSchema.parse(id), name, kind }
 }
 
+const school = { name: 'Northside School', address: 'office@northside.example' }
 export const maria = { name: 'Maria Alvarez', address: 'maria.alvarez@mailbox.example' }
 const daniel = { name: 'Daniel Ortiz', address: 'daniel.ortiz@post.example' }
 const lee = { name: 'Dr. Susan Lee', address: 'susan.lee@lakeside-neuro.example' }
@@ -223,6 +225,7 @@ const given: readonly Given[] = [
     minutesAgo: 26 * hour,
     protection: { kind: 'own-copy' },
     mark: null,
+    logicalId: 40,
     deliveries: [
       {
         address: maria.address,
@@ -237,6 +240,28 @@ const given: readonly Given[] = [
         state: 'sent',
         at: new Date(Date.now() - 26 * hour * 60_000).toISOString(),
         contactId: contactIdSchema.parse(4),
+      },
+    ],
+  },
+  {
+    mailbox: 2,
+    to: [school],
+    subject: 'Certificate for the school trip',
+    snippet: 'Good morning, the certificate that you asked for is attached',
+    minutesAgo: 30 * hour,
+    protection: { kind: 'own-copy' },
+    mark: null,
+    logicalId: 41,
+    deliveries: [
+      {
+        address: school.address,
+        method: 'sealed-message',
+        state: 'returned',
+        at: new Date(Date.now() - 29 * hour * 60_000).toISOString(),
+        reasonCode: 'smtp/tls-required',
+        isReportVouched: true,
+        canGoWithoutTls: true,
+        isTlsWaived: false,
       },
     ],
   },
@@ -279,7 +304,7 @@ function make(entry: Given, id: number): DemoMessage {
       links: entry.links ?? [],
       attachments: entry.attachments ?? [],
       deliveries: entry.deliveries ?? [],
-      logicalId: entry.mailbox === 2 ? logicalMessageIdSchema.parse(40) : null,
+      logicalId: entry.logicalId === undefined ? null : logicalMessageIdSchema.parse(entry.logicalId),
     },
   }
 }

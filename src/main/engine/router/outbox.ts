@@ -7,6 +7,10 @@ import { unlocked, unwrap } from './base.ts'
 export const outboxRouter = {
   list: unlocked.outbox.list.handler(({ context, errors }) => unwrap(context.session.outbox.list(), errors)),
 
+  deliveries: unlocked.outbox.deliveries.handler(({ input, context }) =>
+    context.session.outbox.deliveries(input.logicalId),
+  ),
+
   undo: unlocked.outbox.undo.handler(({ input, context, errors }) => {
     const draftId = unwrap(context.session.outbox.undo(input.logicalId), errors)
     context.engine.events.publish({ type: 'outbox-changed', logicalId: input.logicalId })
@@ -32,8 +36,8 @@ export const outboxRouter = {
     context.session.runQueue()
   }),
 
-  backToDraft: unlocked.outbox.backToDraft.handler(({ input, context, errors }) => {
-    const draftId = unwrap(context.session.outbox.backToDraft(input.logicalId), errors)
+  backToDraft: unlocked.outbox.backToDraft.handler(async ({ input, context, errors }) => {
+    const draftId = unwrap(await context.session.outbox.backToDraft(input.logicalId), errors)
     context.engine.events.publish({ type: 'outbox-changed', logicalId: input.logicalId })
     return { draftId }
   }),
@@ -42,6 +46,10 @@ export const outboxRouter = {
     const draftId = unwrap(await context.session.outbox.writeAgain(input.logicalId), errors)
     context.engine.events.publish({ type: 'draft-changed', draftId })
     return { draftId }
+  }),
+
+  sendWithoutTls: unlocked.outbox.sendWithoutTls.handler(({ input, context, errors }) => {
+    unwrap(context.session.outbox.sendWithoutTls(input.logicalId), errors)
   }),
 
   sendOtherForm: unlocked.outbox.sendOtherForm.handler(async ({ input, context, errors }) => {

@@ -32,7 +32,9 @@ import {
   releaseDueHolds,
   releaseSentCopy,
   removeDraft,
+  reportRecipient,
   saveDraft,
+  sendAgainWithoutTls,
   setDraftLogicalId,
   setRecipientOutcome,
   startSentCopy,
@@ -285,6 +287,49 @@ describe('states of a submission', () => {
       expect(isLegalStep('refused', state)).toBe(false)
       expect(isLegalStep(state, 'attempting')).toBe(state === 'queued')
     }
+  })
+})
+
+describe('the one way back from sent', () => {
+  const address = 'maria@patients.example'
+  const vouched = { code: 'smtp/tls-required', isVouched: true, at: 3 }
+  const again = (id: number) => () => test.write((tx) => sendAgainWithoutTls(tx, id, [address], 4))
+  function sent(report: typeof vouched | null): number {
+    const { id } = hold()
+    test.write((tx) => {
+      for (const to of ['queued', 'attempting'] as const) moveSubmission(tx, id, { to }, 1)
+      setRecipientOutcome(tx, id, address, 'accepted', null, 2)
+      moveSubmission(tx, id, { to: 'sent' }, 2)
+      if (report !== null) reportRecipient(tx, id, address, report)
+    })
+    return id
+  }
+
+  it('is for whom a host returned it to, once', () => {
+    const id = sent(vouched)
+    again(id)()
+    expect(findSubmission(test.store, id)).toMatchObject({
+      ...{ state: 'queued', notBefore: 4, finishedAt: null },
+      recipients: [{ outcome: 'pending', tlsWaivedAt: 4, report: null }],
+    })
+    expect(again(id)).toThrow('only what was sent')
+    test.write((tx) => {
+      moveSubmission(tx, id, { to: 'attempting' }, 5)
+      setRecipientOutcome(tx, id, address, 'accepted', null, 6)
+      moveSubmission(tx, id, { to: 'sent' }, 6)
+      reportRecipient(tx, id, address, { ...vouched, at: 7 })
+    })
+    expect(again(id)).toThrow('only what came back')
+    expect(findSubmission(test.store, id)?.state).toBe('sent')
+  })
+
+  it.each([
+    ['nothing came back', null],
+    ['anyone may have said so', { ...vouched, isVouched: false }],
+  ])('is closed where %s', (_name, report) => {
+    const id = sent(report)
+    expect(again(id)).toThrow('only what came back')
+    expect(findSubmission(test.store, id)?.state).toBe('sent')
   })
 })
 

@@ -20,6 +20,7 @@ const next: Readonly<Record<SubmissionState, readonly SubmissionState[]>> = {
   // Found in Sent, or the person says that it arrived; or she decides to send the same bytes again.
   unknown: ['sent', 'queued'],
   refused: [],
+  // `sendAgainWithoutTls` is the one way back, for what a host returned.
   sent: [],
 }
 

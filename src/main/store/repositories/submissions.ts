@@ -31,6 +31,8 @@ export type SubmissionRecipient = {
   readonly errorCode: string | null
   /** When it was accepted or refused. */
   readonly settledAt: number | null
+  /** When a person let it leave again to them without requiring TLS on the way (RFC 8689); null: it is required. */
+  readonly tlsWaivedAt: number | null
   /** What a delivery report said after the host had taken it. */
   readonly report: RecipientReport | null
 }
@@ -104,7 +106,10 @@ export type NewSubmission = Pick<
 > & {
   readonly envelopeId: string
   readonly raw: Uint8Array
-  readonly recipients: readonly Omit<SubmissionRecipient, 'outcome' | 'errorCode' | 'settledAt' | 'report'>[]
+  readonly recipients: readonly Pick<
+    SubmissionRecipient,
+    'address' | 'contactId' | 'certificate' | 'passphraseId'
+  >[]
 }
 
 /** How the last copy that a host took for an address was protected; null where there was none. */
@@ -326,6 +331,36 @@ export function setRecipientOutcome(
 }
 
 /**
+ * Those recipients wait for the copy again, without the requirement of TLS on the way, and it is due at once. What a report
+ * said, and since when the host asked to wait, belongs to the first time.
+ *
+ * @throws Error unless the copy is `sent`, and a host that vouches for itself returned it to each of them for the first
+ *   time: a bug that could send twice
+ */
+export function sendAgainWithoutTls(tx: Tx, id: number, addresses: readonly string[], now: number): void {
+  const { changes } = tx[sql].run(
+    `UPDATE submissions SET state = 'queued', stage = NULL, not_before = ?1, updated_at = ?1, finished_at = NULL,
+       deferred_since = NULL
+     WHERE id = ?2 AND state = 'sent'`,
+    now,
+    id,
+  )
+  if (changes !== 1) throw new Error('only what was sent can be sent again without TLS on the way')
+  for (const address of addresses) {
+    const waived = tx[sql].run(
+      `UPDATE submission_recipients SET outcome = 'pending', error_code = NULL, settled_at = NULL, tls_waived_at = ?,
+         report_code = NULL, report_is_vouched = NULL, reported_at = NULL
+       WHERE submission_id = ? AND address = ? AND outcome = 'accepted' AND report_is_vouched = 1
+         AND tls_waived_at IS NULL`,
+      now,
+      id,
+      address,
+    )
+    if (waived.changes !== 1) throw new Error('only what came back can be sent again without TLS on the way')
+  }
+}
+
+/**
  * Notes what a report says of a recipient. What a host vouches for is never replaced by what anyone may say.
  * @returns whether that wasn't known
  */
@@ -385,6 +420,7 @@ function recipientOf(row: SqlRow): SubmissionRecipient {
     outcome: text(row, 'outcome') as RecipientOutcome,
     errorCode: textOrNull(row, 'error_code'),
     settledAt: intOrNull(row, 'settled_at'),
+    tlsWaivedAt: intOrNull(row, 'tls_waived_at'),
     report: reportOf(row),
   }
 }

@@ -3,7 +3,7 @@ import { TLSSocket } from 'node:tls'
 import type SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { Server } from '../../../shared/contract/index.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
-import { envelopeIdOf, isSealedMessage, type SealedMessage } from '../../sealing/index.ts'
+import { envelopeIdOnWire, isSealedMessage, type SealedMessage } from '../../sealing/index.ts'
 import type { MailCredentials } from '../credentials.ts'
 import { transportLimits } from '../limits.ts'
 import type { TlsPolicy } from '../tls-policy.ts'
@@ -14,6 +14,8 @@ import { answered, interpretError, type SubmissionOutcome } from './outcome.ts'
 export type SubmitOptions = {
   /** Those of the envelope who still wait for it, after an attempt that others have answered; else all of it. */
   readonly recipients?: readonly string[]
+  /** Where the server offers it (RFC 8689); only a person may do without, and then false. */
+  readonly requiresTls?: boolean
   /** Aborting drops the connection; the outcome says what that means. */
   readonly signal?: AbortSignal
   /**
@@ -62,7 +64,7 @@ function transfer(
   { raw, mac, envelope: { from: sender } }: SealedMessage,
   recipients: readonly string[],
   { extensions }: SmtpCapabilities,
-  { signal, beforeData }: SubmitOptions,
+  { signal, beforeData, requiresTls = true }: SubmitOptions,
 ): Promise<Result<SubmissionOutcome>> {
   const tls = protectionOf(connection)
   const source = readOnce(raw, () => beforeData?.(tls))
@@ -84,9 +86,9 @@ function transfer(
       use8BitMime: raw.some((byte) => byte > 0x7f),
       // RFC 3461: failures alone, without the content, under the id by which a notification is matched. nodemailer
       // leaves it out where the server doesn't offer it.
-      dsn: { ret: 'HDRS', notify: 'FAILURE', envid: envelopeIdOf(mac) } as const,
+      dsn: { ret: 'HDRS', notify: 'FAILURE', envid: envelopeIdOnWire(mac, requiresTls) } as const,
       // RFC 8689: no host on the way may pass it on without TLS.
-      requireTLSExtensionEnabled: extensions.includes('REQUIRETLS'),
+      requireTLSExtensionEnabled: requiresTls && extensions.includes('REQUIRETLS'),
     }
     connection.send(wire, source, (error, info) => {
       signal?.removeEventListener('abort', onAbort)

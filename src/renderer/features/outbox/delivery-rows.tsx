@@ -22,9 +22,11 @@ export function DeliveryRows({ deliveries, logicalId, held }: Props) {
   const actions = useOutboxActions()
   const contacts = useQuery(queries.contacts.list.queryOptions({ input: {} })).data ?? []
   // By address the last copy counts: who got the other form since then isn't missed any more.
-  const isMissed = [...new Map(deliveries.map((one) => [one.address, one])).values()].some(
-    ({ state }) => state === 'returned',
+  const last = [...new Map(deliveries.map((one) => [one.address, one])).values()]
+  const isMissed = last.some(
+    ({ state, isTlsWaived }) => state === 'returned' || (state === 'refused' && isTlsWaived === true),
   )
+  const canGoWithoutTls = last.some((one) => one.canGoWithoutTls === true)
   return (
     <>
       <ul className="delivery-rows">
@@ -58,16 +60,30 @@ export function DeliveryRows({ deliveries, logicalId, held }: Props) {
           )
         })}
       </ul>
+      {canGoWithoutTls && logicalId !== null && <p className="detail">{t('outbox.sendWithoutTlsText')}</p>}
       {isMissed && logicalId !== null && (
-        <Button
-          variant="default"
-          size="xs"
-          onClick={() => {
-            actions.writeAgain(logicalId)
-          }}
-        >
-          {t('outbox.writeAgain')}
-        </Button>
+        <div className="delivery-actions">
+          {canGoWithoutTls && (
+            <Button
+              variant="default"
+              size="xs"
+              onClick={() => {
+                actions.sendWithoutTls(logicalId)
+              }}
+            >
+              {t('outbox.sendWithoutTls')}
+            </Button>
+          )}
+          <Button
+            variant="default"
+            size="xs"
+            onClick={() => {
+              actions.writeAgain(logicalId)
+            }}
+          >
+            {t('outbox.writeAgain')}
+          </Button>
+        </div>
       )}
     </>
   )

@@ -32,4 +32,12 @@ describe('how it went to one recipient', () => {
   ] as const)('%s', (_name, state, held, text) => {
     expect(deliveryText({ ...delivery, state }, i18next.t, held)).toMatch(text)
   })
+
+  it.each([
+    ['sent', /^Handed to your mail host, without requiring TLS on the way$/],
+    ['queued', /^Waiting for connection, without requiring TLS on the way$/],
+    ['refused', /^Your mail host refused it$/],
+  ] as const)('%s, after TLS on the way was waived', (state, text) => {
+    expect(deliveryText({ ...delivery, state, isTlsWaived: true }, i18next.t)).toMatch(text)
+  })
 })

@@ -45,14 +45,15 @@ export function deliveryText(
   t: TFunction,
   held?: Pick<OutboxItem, 'hold' | 'leavesAt'>,
 ): string {
-  const { state, reasonCode, isReportVouched } = delivery
+  const { state, reasonCode, isReportVouched, isTlsWaived } = delivery
   if (state === 'returned') {
     return withReason(t(isReportVouched === true ? 'outbox.returned' : 'outbox.returnedSaid'), reasonCode, t)
   }
   const failureCode = state === 'queued' ? reasonCode : null
   const hold = state === 'held' ? held : undefined
   const text = stateText({ ...delivery, ...hold, state, failureCode }, t)
-  return state === 'refused' ? withReason(text, reasonCode, t) : text
+  if (state === 'refused') return withReason(text, reasonCode, t)
+  return isTlsWaived === true ? t('outbox.tlsWaived', { state: text }) : text
 }
 
 function withReason(state: string, code: Delivery['reasonCode'], t: TFunction): string {

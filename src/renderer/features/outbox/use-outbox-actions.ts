@@ -53,6 +53,9 @@ export function useOutboxActions() {
           }),
         )
       },
+      sendWithoutTls: (logicalId: LogicalMessageId) => {
+        finish(client.outbox.sendWithoutTls({ logicalId }).then(() => say(t('outbox.sentWithoutTls'))))
+      },
       sendOtherForm: (logicalId: LogicalMessageId, contactId: ContactId) => {
         finish(
           client.outbox.sendOtherForm({ logicalId, contactId }).then(() => say(t('outbox.otherFormSent'))),

@@ -82,6 +82,8 @@ export const events = {
     'The mail host refused a message for {{refused}} who still waited, {{reached}} had it: {{code}}',
   'submission.unknown': "It isn't known whether a message left",
   'submission.returned': 'A report says that a message was returned: {{code}}',
+  'submission.tls-waived':
+    'A returned message leaves again to {{recipients}}, without requiring TLS on the way',
   'submission.resolved': 'An open question about a message was settled: {{answer}}',
   'message.filed': 'A copy was filed in Sent, encrypted to the practice',
   'receipt.written': 'A protection receipt was signed for {{recipients}}',

@@ -52,6 +52,11 @@ export const outbox = {
   smime: 'Encrypted',
   'sealed-message': 'Sealed',
   writeAgain: 'Write again',
+  tlsWaived: '{{state}}, without requiring TLS on the way',
+  sendWithoutTls: 'Send without requiring TLS on the way',
+  sendWithoutTlsText:
+    'The message itself stays encrypted. Who writes to whom, and the neutral subject, may be read on part of the way.',
+  sentWithoutTls: 'The same message leaves again, without requiring TLS on the way.',
   otherForm: "{{name}} couldn't open it",
   otherFormSent: 'The same message leaves in the other form.',
   undone: 'Back in the draft.',

@@ -39,6 +39,14 @@ export const mailScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'reader-returned',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Sent', exact: true }).click()
+      await openMessage(page, 'Certificate for the school trip')
+      await page.getByRole('button', { name: 'Send without requiring TLS on the way' }).waitFor()
+    },
+  },
+  {
     name: 'archive',
     steps: async (page) => {
       await page.getByRole('button', { name: 'Archive', exact: true }).click()

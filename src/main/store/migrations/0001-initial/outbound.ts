@@ -98,6 +98,8 @@ export const outboundTables = `
     outcome       TEXT NOT NULL CHECK (outcome IN ('pending', 'accepted', 'refused')),
     error_code    TEXT,
     settled_at    INTEGER,
+    -- When a person let it leave again without requiring TLS on the way; NULL: it requires it.
+    tls_waived_at INTEGER,
     -- What a report said later; whether it named the envelope id, which only hosts know.
     report_code   TEXT,
     report_is_vouched INTEGER CHECK (report_is_vouched IN (0, 1)),

@@ -200,7 +200,7 @@ export const mailErrors = {
   'smtp/tls-required': {
     happened: 'A mail host on the way has no encrypted connection to offer.',
     safe: 'The message went no further.',
-    next: 'Ask the person for an address at another host.',
+    next: 'Ask the person for an address at another host, or send it without requiring TLS, from Sent.',
   },
   'smtp/given-up': {
     happened: 'For five days your mail host only asked to wait.',
