@@ -52,6 +52,8 @@ export type TestPractice = TestStore & {
   /** Moves the clock on. */
   pass(ms: number): void
   addPatient(patient: Partial<ContactFields> & { readonly words?: string | null }): Promise<ContactId>
+  /** A passphrase for a patient, in the place of the one before. */
+  agree(contactId: ContactId, words: string, origin: 'generated' | 'typed'): Promise<void>
   /** A colleague whose certificate was compared in person; also gives the key. */
   addColleague(name: string, address: string): Promise<{ id: ContactId; key: TestKey }>
   /** Every event of the log, oldest first. */
@@ -147,6 +149,11 @@ export async function makeTestPractice({
       return id
     })
 
+  const agree = async (contactId: ContactId, words: string, origin: 'generated' | 'typed') => {
+    const { key: derivedKey, salt, cost } = await derivedFrom(words)
+    test.write((tx) => addPassphrase(tx, { contactId, words, origin, salt, kdf: cost, derivedKey }, time()))
+  }
+
   return {
     ...test,
     accountId,
@@ -164,13 +171,10 @@ export async function makeTestPractice({
     },
     addPatient: async ({ words = mariaWords, ...fields }) => {
       const contactId = contact(fields)
-      if (words !== null) {
-        const { key: derivedKey, salt, cost } = await derivedFrom(words)
-        const passphrase = { contactId, words, origin: 'generated' as const, salt, kdf: cost }
-        test.write((tx) => addPassphrase(tx, { ...passphrase, derivedKey }, time()))
-      }
+      if (words !== null) await agree(contactId, words, 'generated')
       return contactId
     },
+    agree,
     addColleague: async (name, colleagueAddress) => {
       const made = await generateOwnKey({ address: colleagueAddress, now: new Date(time() - 60_000) })
       const id = contact({ kind: 'colleague', name, addresses: [colleagueAddress] })

@@ -57,6 +57,7 @@ Priya
       cover: { language: 'en', senderLabel: 'Priya Nair', phone: '(555) 010-0188' },
       passphrase: notedPassphrase,
       passphraseKey,
+      passphraseOrigin: 'generated',
       forms: 'both',
     },
     { macKey: randomBytes(32), now: sentAt, reader, fonts, trust },

@@ -128,6 +128,8 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   // By its owner, whose signature says so: it is out of use.
   event('certificate.revoked', { person, fingerprint }),
   event('passphrase.made', { person }),
+  // Words of the practice's own, not drawn by the program.
+  event('passphrase.typed', { person }),
   event('passphrase.shown', { person }),
   event('passphrase.told', { person, way: z.enum(['in-person', 'by-phone', 'printed-card']) }),
   event('passphrase.card-printed', { person }),

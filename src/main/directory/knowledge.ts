@@ -23,7 +23,11 @@ export interface RecipientKnowledge {
   /** Her accepted S/MIME certificates, judged now; null when there are none. */
   readonly smime: SmimeKnowledge | null
   /** The passphrase agreed with the person, if any. */
-  readonly passphrase: { readonly id: number; readonly isTold: boolean } | null
+  readonly passphrase: {
+    readonly id: number
+    readonly isTold: boolean
+    readonly origin: 'generated' | 'typed'
+  } | null
   /** Never written to, never heard from, and not confirmed in place. */
   readonly isFirstTime: boolean
   /** It turned out wrong before. */
@@ -91,7 +95,10 @@ export function knowledgeOf(
     certificate:
       certificate === undefined ? null : { fingerprint: certificate.fingerprint, armored: certificate.data },
     smime: readSmimeKnowledge(reader, accepted, key, trust, from),
-    passphrase: passphrase === null ? null : { id: passphrase.id, isTold: passphrase.told !== null },
+    passphrase:
+      passphrase === null
+        ? null
+        : { id: passphrase.id, isTold: passphrase.told !== null, origin: passphrase.origin },
     isFirstTime,
     wrong,
   }

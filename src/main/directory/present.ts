@@ -32,6 +32,7 @@ export function presentContact(reader: Reader, row: ContactRow, words: Fingerpri
       passphrase === null
         ? null
         : {
+            origin: passphrase.origin,
             createdAt: instant(passphrase.createdAt),
             told:
               passphrase.told === null ? null : { way: passphrase.told.way, at: instant(passphrase.told.at) },

@@ -164,6 +164,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     const session = openSession({
       vault,
       resources,
+      meter: vaultDeps.meter,
       desktop,
       events,
       clock,

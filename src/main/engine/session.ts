@@ -53,7 +53,7 @@ import {
 import { fingerprintWords, generatePassphrase, type Trust } from '../sealing/index.ts'
 import { listTrustRoots, readRevocationListDer, revocationListIds, type Store } from '../store/index.ts'
 import { createTlsPolicy, fetchFromKeyDirectory, internet, systemRoots } from '../transport/index.ts'
-import type { UnlockedVault } from '../vault/index.ts'
+import type { StrengthMeter, UnlockedVault } from '../vault/index.ts'
 import type { Practice } from '../../shared/contract/index.ts'
 import type { LogicalMessageId, MessageId } from '../../shared/ids.ts'
 import type { Result } from '../../shared/result.ts'
@@ -72,6 +72,8 @@ import { createSubmit } from './submit.ts'
 export interface SessionDeps {
   readonly vault: UnlockedVault
   readonly resources: Resources
+  /** Judges passphrases that people type; the vault has the same. */
+  readonly meter: StrengthMeter
   readonly desktop: DesktopServices
   readonly events: EventHub
   readonly clock: () => Date
@@ -276,6 +278,7 @@ export function openSession(deps: SessionDeps): Session {
     passphrases: createPassphraseDesk({
       ...directoryDeps,
       makeWords: () => generatePassphrase(random, resources.words).split('-'),
+      meter: deps.meter,
       randomBytes: random,
     }),
     accounts,

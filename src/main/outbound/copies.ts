@@ -8,7 +8,7 @@ import {
   type OuterFields,
   type OutgoingAttachment,
 } from '../mime/index.ts'
-import { certificateBytes, type SealRequest, type SelfSealRequest } from '../sealing/index.ts'
+import { certificateBytes, type FormsOf, type SealRequest, type SelfSealRequest } from '../sealing/index.ts'
 import { coverOf } from '../practice/index.ts'
 import type { AccountRow, OwnKey, PassphraseRow } from '../store/index.ts'
 import type { OutgoingContent } from './outgoing-content.ts'
@@ -197,7 +197,7 @@ async function openPgpRequest(
 function sealedMessageRequest(
   letter: Letter,
   addressee: Addressee,
-  forms: 'html' | 'pdf' | 'both',
+  forms: FormsOf['forms'],
   replyKey: Uint8Array,
   random: (length: number) => Uint8Array,
 ): Result<SealRequest> {
@@ -210,6 +210,11 @@ function sealedMessageRequest(
   if (!outer.ok) {
     return outer
   }
+  const wanted = forms === 'both' ? (content.oneForm ?? 'both') : forms
+  const formsOf: FormsOf =
+    passphrase.origin === 'typed'
+      ? { passphraseOrigin: 'typed', forms: 'html' }
+      : { passphraseOrigin: 'generated', forms: travellingForms(wanted, { attachments }) }
   return ok({
     method: 'sealed-message',
     content: {
@@ -228,14 +233,18 @@ function sealedMessageRequest(
     },
     outer: outer.value,
     envelope: { from: account.address, to: [addressee.known.address] },
-    cover: { ...coverOf(practice, account.name), card: passphrase.card },
+    cover: {
+      ...coverOf(practice, account.name),
+      // Only who was given a card can look for its number.
+      ...(passphrase.told?.way === 'printed-card' && { card: passphrase.card }),
+    },
     passphrase: passphrase.words,
     passphraseKey: {
       key: passphrase.derivedKey,
       salt: passphrase.salt,
       cost: passphrase.kdf as { memoryKib: number; passes: number; lanes: number },
     },
-    forms: travellingForms(forms === 'both' ? (content.oneForm ?? 'both') : forms, { attachments }),
+    ...formsOf,
   })
 }
 

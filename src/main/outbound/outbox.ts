@@ -65,7 +65,8 @@ export interface Outbox {
   sendWithoutTls(logicalId: LogicalMessageId): Result<void>
   /**
    * She couldn't open it: the same message in the other form, under the same passphrase, scanned anew. Errors:
-   * `phi/scan-failed`, and `send/decision-needed` when a passphrase in use stands in it.
+   * `phi/scan-failed`, `send/decision-needed` when a passphrase in use stands in it, and `seal/pdf-needs-made-words`
+   * where the other form would be a PDF under words that the practice typed.
    */
   sendOtherForm(logicalId: LogicalMessageId, contactId: ContactId): Promise<Result<void>>
 }
@@ -156,6 +157,10 @@ export function createOutbox(deps: OutboxDeps): Outbox {
         return scanned
       }
       const known = knowledgeOf(store, address, deps.sealing.trust(), account)
+      const passphrase = currentPassphrase(store, contactId)
+      if (before.form === 'html' && passphrase?.origin === 'typed') {
+        return fail('seal/pdf-needs-made-words')
+      }
       const readsMailOn = before.form === 'html' ? 'phone' : 'computer'
       const addressee = {
         known: {
@@ -165,7 +170,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
           smime: null,
           contact: known.contact === null ? null : ({ ...known.contact, readsMailOn } as const),
         },
-        passphrase: currentPassphrase(store, contactId),
+        passphrase,
         isBlind: false,
       }
       const letter = {

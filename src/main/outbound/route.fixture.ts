@@ -43,6 +43,13 @@ const smimeStates: (SmimeKnowledge | null)[] = [
   { kind: 'cannot-sign', problem: { code: 'smime/own-certificate-missing' } },
 ]
 
+const passphrases: RecipientKnowledge['passphrase'][] = [
+  null,
+  ...(['generated', 'typed'] as const).flatMap((origin) =>
+    [true, false].map((isTold) => ({ id: 1, isTold, origin })),
+  ),
+]
+
 /** Every combination of what can be known of a recipient. */
 export const combinations: RecipientKnowledge[] = kinds.flatMap((kind) =>
   devices.flatMap((device) =>
@@ -50,13 +57,13 @@ export const combinations: RecipientKnowledge[] = kinds.flatMap((kind) =>
       [true, false].flatMap((isBlocked) =>
         [true, false].flatMap((hasCertificate) =>
           smimeStates.flatMap((smime) =>
-            [null, true, false].flatMap((told) =>
+            passphrases.flatMap((passphrase) =>
               [true, false].map((isFirstTime) => ({
                 address: 'maria.alvarez@example.org',
                 contact: kind === null ? null : { ...contactOf(kind, device, isBlocked), formThatWorked },
                 smime,
                 certificate: hasCertificate ? { fingerprint: 'AB', armored: '' } : null,
-                passphrase: told === null ? null : { id: 1, isTold: told },
+                passphrase,
                 isFirstTime,
                 wrong: null,
               })),

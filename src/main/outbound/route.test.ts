@@ -4,7 +4,7 @@ import { canGo, routeRecipient, weakerThanBefore } from './route.ts'
 
 describe('routeRecipient', () => {
   it('covers the table', () => {
-    expect(combinations).toHaveLength(4 * 3 * 3 * 2 * 2 * 5 * 3 * 2)
+    expect(combinations).toHaveLength(4 * 3 * 3 * 2 * 2 * 5 * 5 * 2)
   })
 
   it('lets nothing go without a certificate or an agreed passphrase', () => {
@@ -31,6 +31,15 @@ describe('routeRecipient', () => {
     const before = JSON.stringify(combinations)
     expect(combinations.map(routeRecipient)).toEqual(combinations.map(routeRecipient))
     expect(JSON.stringify(combinations)).toBe(before)
+  })
+
+  it('never sends a PDF under a typed passphrase, whatever she reads on and opened before', () => {
+    const routes = combinations
+      .filter(({ passphrase }) => passphrase?.origin === 'typed')
+      .map((known) => routeRecipient(known).route)
+      .filter((route) => route.kind === 'sealed-message')
+    expect(routes.length).toBeGreaterThan(0)
+    expect(routes.filter(({ forms }) => forms !== 'html')).toEqual([])
   })
 
   it('lets nothing go to a blocked contact or to somebody unknown', () => {
@@ -71,7 +80,7 @@ describe('routeRecipient', () => {
       contact: { ...contactOf('patient', device, false), formThatWorked },
       certificate: null,
       smime: null,
-      passphrase: { id: 1, isTold: false },
+      passphrase: { id: 1, isTold: false, origin: 'generated' },
       isFirstTime: false,
       wrong: null,
     })

@@ -39,7 +39,7 @@ export function routeRecipient(known: RecipientKnowledge): RecipientProtection {
     return routed({
       kind: 'sealed-message',
       isTold: known.passphrase.isTold,
-      forms: formsFor(contact),
+      forms: known.passphrase.origin === 'typed' ? 'html' : formsFor(contact),
     })
   }
   return contact.kind === 'patient'
@@ -64,7 +64,7 @@ function smimeRoute(smime: Extract<SmimeKnowledge, { kind: 'usable' }>): Recipie
 
 /**
  * Phones' mail programs run no scripts in attachments, so they get the PDF. Where nobody is sure, the form that she is
- * known to have opened goes, and both until then.
+ * known to have opened goes, and both until then. A passphrase that the practice typed opens the HTML form alone.
  */
 function formsFor({
   readsMailOn,

@@ -32,7 +32,7 @@ export { verifyDetached } from './openpgp/signature.ts'
 export type { SignatureState } from './openpgp/signature.ts'
 export { readPgpMimeRoot } from './openpgp/pgp-mime.ts'
 export { paddedLength } from './sealed-message/format/padding.ts'
-export { derivePassphraseKey } from './sealed-message/format/passphrase-key.ts'
+export { derivePassphraseKey, normalisePassphrase } from './sealed-message/format/passphrase-key.ts'
 export type { PassphraseKey } from './sealed-message/format/passphrase-key.ts'
 export { openContainer, sealContainer } from './sealed-message/format/container.ts'
 export { dearmorContainer } from './sealed-message/format/armor.ts'
@@ -45,6 +45,7 @@ export { seal, sealFiles, sealForSelf } from './seal.ts'
 export type {
   OpenPgpRequest,
   SealDependencies,
+  FormsOf,
   SealedMessageRequest,
   SealRequest,
   SelfSealRequest,

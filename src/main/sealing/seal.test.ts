@@ -78,7 +78,8 @@ const openPgp = (changes: Partial<OpenPgpRequest> = {}) =>
     },
     dependencies,
   )
-const forPassphrase = (changes: Partial<SealedMessageRequest> = {}) =>
+type WithMadeWords = Extract<SealedMessageRequest, { passphraseOrigin: 'generated' }>
+const forPassphrase = (changes: Partial<WithMadeWords> = {}) =>
   seal(
     {
       method: 'sealed-message',
@@ -97,6 +98,7 @@ const forPassphrase = (changes: Partial<SealedMessageRequest> = {}) =>
       cover: { language: 'en', senderLabel: 'Dr. Rivera', phone: '(555) 010-0100' },
       passphrase,
       passphraseKey,
+      passphraseOrigin: 'generated',
       forms: 'both',
       ...changes,
     },
@@ -230,7 +232,7 @@ describe('what seal() refuses', () => {
     [
       'a chosen passphrase for a PDF',
       () => forPassphrase({ passphrase: 'my dog is called rex' }),
-      'seal/weak-passphrase',
+      'seal/pdf-needs-made-words',
     ],
     [
       'an attachment that only HTML can hold, in a PDF alone',

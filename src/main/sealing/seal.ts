@@ -55,6 +55,14 @@ export type SmimeRequest = {
   readonly signWith: SmimeIdentity
 }
 
+/**
+ * The forms that the passphrase may open. The PDF's cipher has no memory-hard derivation, so words that a person thought
+ * of open the HTML form alone.
+ */
+export type FormsOf =
+  | { readonly passphraseOrigin: 'generated'; readonly forms: 'html' | 'pdf' | 'both' }
+  | { readonly passphraseOrigin: 'typed'; readonly forms: 'html' }
+
 export type SealedMessageRequest = {
   readonly method: 'sealed-message'
   /** `messageId` is taken from `outer`. */
@@ -66,8 +74,7 @@ export type SealedMessageRequest = {
   readonly passphrase: string
   /** Derived from `passphrase`, once per patient. */
   readonly passphraseKey: PassphraseKey
-  readonly forms: 'html' | 'pdf' | 'both'
-}
+} & FormsOf
 
 export type SealRequest = OpenPgpRequest | SmimeRequest | SealedMessageRequest
 
@@ -96,7 +103,8 @@ export type SelfSealRequest = {
  *
  * @returns beside the failures of the method (`openpgp/…`, `smime/…`, `seal/too-large`, `seal/unprintable-character`,
  *   `seal/attachment-not-printable`, `mime/…`): `mime/bad-address` (detail `input`) for an envelope that isn't
- *   addresses, `seal/no-passphrase` when there is none
+ *   addresses, `seal/no-passphrase` when there is none,
+ *   `seal/pdf-needs-made-words` when it isn't of the form of generated words and a PDF is wanted
  */
 export async function seal(
   request: SealRequest,

@@ -120,8 +120,14 @@ describe('forging at compile time', () => {
     ['a subclass', `class Mine extends SealedMessage {}; submit(new Mine())`],
     ['a sealed message where an own copy is due', `append(message)`],
     ['bytes where an own copy is due', `append(new Uint8Array(3))`],
+    ['a PDF under a typed passphrase', `seal({ ...letter, passphraseOrigin: 'typed', forms: 'pdf' }, means)`],
+    ['both forms under a typed one', `seal({ ...letter, passphraseOrigin: 'typed', forms: 'both' }, means)`],
+    ['a PDF under one of unknown origin', `seal({ ...letter, forms: 'pdf' }, means)`],
   ]
-  const positive = `submit(message); append(copy)`
+  const positive = `
+    submit(message); append(copy)
+    seal({ ...letter, passphraseOrigin: 'typed', forms: 'html' }, means)
+    seal({ ...letter, passphraseOrigin: 'generated', forms: 'pdf' }, means)`
   const errorsOf = compileAgainstRoom([positive, ...cases.map(([, code]) => code)])
 
   it('what seal() made compiles (positive control)', () => {
@@ -136,12 +142,14 @@ describe('forging at compile time', () => {
 function compileAgainstRoom(snippets: readonly string[]): (at: number) => readonly string[] {
   const here = import.meta.dirname
   const prelude = `
-    import { SealedMessage, SelfSealed, restoreSealed, sealedRow } from './index.ts'
+    import { SealedMessage, SelfSealed, restoreSealed, seal, sealedRow } from './index.ts'
+    import type { FormsOf, SealDependencies, SealedMessageRequest } from './index.ts'
     import type { submit as smtp, ImapSession } from '../transport/index.ts'
     declare function submit(message: Parameters<typeof smtp>[0]): void
     declare function append(copy: Parameters<ImapSession['append']>[1]): void
     declare const message: SealedMessage, copy: SelfSealed, fields: never
-    void [submit, append, restoreSealed, sealedRow, message, copy, fields]
+    declare const letter: Omit<SealedMessageRequest, keyof FormsOf>, means: SealDependencies
+    void [submit, append, restoreSealed, seal, sealedRow, message, copy, fields, letter, means]
     `
   const sources = new Map(snippets.map((code, at) => [resolve(here, `snippet-${at}.ts`), prelude + code]))
   const options: ts.CompilerOptions = {

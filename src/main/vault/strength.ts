@@ -16,7 +16,8 @@ export type PassphraseStrength = {
   readonly label: 'too-weak' | 'weak' | 'good' | 'strong'
 }
 
-export type StrengthMeter = (passphrase: string) => PassphraseStrength
+/** `least`: the bits that are enough; those of a vault's passphrase unless told. */
+export type StrengthMeter = (passphrase: string, least?: number) => PassphraseStrength
 
 /**
  * Judges passphrases, each word by itself (zxcvbn's guesses, without what it grants for spaces and order) and each
@@ -26,13 +27,13 @@ export type StrengthMeter = (passphrase: string) => PassphraseStrength
 export function makeStrengthMeter(drawnWords: readonly string[] = []): StrengthMeter {
   let judge: ZxcvbnFactory | undefined
   const drawn = new Set(drawnWords)
-  return (passphrase) => {
+  return (passphrase, least = leastPassphraseBits) => {
     // 0.1 s and some memory: not before somebody types.
     judge ??= makeJudge()
     const words = wordsOf(passphrase)
     const isDrawn = words.length >= drawnWordCount && words.every((word) => drawn.has(word))
     const bits = Math.round(isDrawn ? words.length * Math.log2(drawn.size) : sum(words, judge))
-    return { bits, isEnough: bits >= leastPassphraseBits, label: labelOf(bits) }
+    return { bits, isEnough: bits >= least, label: labelOf(bits, least) }
   }
 }
 
@@ -67,9 +68,9 @@ function makeJudge(): ZxcvbnFactory {
   })
 }
 
-function labelOf(bits: number): PassphraseStrength['label'] {
+function labelOf(bits: number, least: number): PassphraseStrength['label'] {
   if (bits < 40) return 'too-weak'
-  if (bits < leastPassphraseBits) return 'weak'
+  if (bits < least) return 'weak'
   return bits < 80 ? 'good' : 'strong'
 }
 

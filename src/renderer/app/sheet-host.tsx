@@ -39,7 +39,12 @@ export function SheetHost() {
       return <ConsultationSheet key={open.draftId} draftId={open.draftId} />
     case 'tell':
       return (
-        <TellSheet key={open.contactId} contactId={open.contactId} words={open.words} isNew={open.isNew} />
+        <TellSheet
+          key={open.contactId}
+          contactId={open.contactId}
+          passphrase={open.passphrase}
+          isNew={open.isNew}
+        />
       )
     case 'add-key':
       return <KeySheet key={open.contactId} contactId={open.contactId} given={open.given} />

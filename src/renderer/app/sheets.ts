@@ -1,4 +1,4 @@
-import type { Group, MailAddress, Review } from '../../shared/contract/index.ts'
+import type { Group, MailAddress, Review, Tellable } from '../../shared/contract/index.ts'
 import type { AccountId, ContactId, DraftId, LogicalMessageId, MessageId } from '../../shared/ids.ts'
 import { rememberOpener } from './returned-focus.ts'
 import { createStore } from './store.ts'
@@ -23,7 +23,7 @@ export type Sheet =
   | {
       readonly kind: 'tell'
       readonly contactId: ContactId
-      readonly words: readonly string[]
+      readonly passphrase: Tellable
       readonly isNew: boolean
     }
   | {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { errorCodes } from '../errors/index.ts'
 import { contactIdSchema, draftIdSchema, fileHandleSchema, messageIdSchema } from '../ids.ts'
 import { instantSchema, lineSchema, nothing, procedure } from './base.ts'
+import { passphraseStrengthSchema } from './vault.ts'
 
 export const contactKindSchema = z.enum(['patient', 'colleague', 'other'])
 export type ContactKind = z.infer<typeof contactKindSchema>
@@ -36,11 +37,33 @@ export const certificateSchema = z.object({
 })
 export type Certificate = z.infer<typeof certificateSchema>
 
+/** Six words that the engine drew, or words that a person of the practice thought of, which open the HTML form alone. */
+export const passphraseOriginSchema = z.enum(['generated', 'typed'])
+export type PassphraseOrigin = z.infer<typeof passphraseOriginSchema>
+
 export const passphraseStateSchema = z.object({
+  origin: passphraseOriginSchema,
   createdAt: instantSchema,
   /** Null: not told yet. */
   told: z.object({ way: tellWaySchema.exclude(['later']), at: instantSchema }).nullable(),
 })
+
+/** What is told to the person: six words, or a typed passphrase as one entry, as it was typed. */
+export const tellableSchema = z.object({ origin: passphraseOriginSchema, words: z.array(z.string()) })
+export type Tellable = z.infer<typeof tellableSchema>
+
+/** One line that a person types: no control characters. */
+export const typedPassphraseSchema = z
+  .string()
+  .max(128)
+  .regex(/^[^\p{Cc}\u2028\u2029]*$/u)
+
+/** What of the person, or of whom else, makes a typed passphrase easy to guess. */
+export const typedProblemSchema = z.enum(['name', 'birth-date', 'phone', 'record-number', 'address', 'taken'])
+export type TypedProblem = z.infer<typeof typedProblemSchema>
+
+export const typedStrengthSchema = passphraseStrengthSchema.extend({ problem: typedProblemSchema.nullable() })
+export type TypedStrength = z.infer<typeof typedStrengthSchema>
 
 export const contactDetailsSchema = z.object({
   kind: contactKindSchema,
@@ -182,13 +205,17 @@ export const contactsContract = {
     .input(z.object({ contactId: contactIdSchema, fingerprint: z.string().max(128) }))
     .output(contactSchema),
   /** Makes six words for a patient who has none, or new ones; the old stay for old messages. */
-  makePassphrase: procedure
-    .input(z.object({ contactId: contactIdSchema }))
-    .output(z.object({ words: z.array(z.string()) })),
+  makePassphrase: procedure.input(z.object({ contactId: contactIdSchema })).output(tellableSchema),
+  /** How long words of the practice's own would withstand guessing, and what in them is easy to guess; keeps nothing. */
+  judgePassphrase: procedure
+    .input(z.object({ contactId: contactIdSchema, passphrase: typedPassphraseSchema }))
+    .output(typedStrengthSchema),
+  /** Agrees words of the practice's own; the old stay for old messages. */
+  typePassphrase: procedure
+    .input(z.object({ contactId: contactIdSchema, passphrase: typedPassphraseSchema }))
+    .output(tellableSchema),
   /** Shows the words once more; recorded. */
-  showPassphrase: procedure
-    .input(z.object({ contactId: contactIdSchema }))
-    .output(z.object({ words: z.array(z.string()) })),
+  showPassphrase: procedure.input(z.object({ contactId: contactIdSchema })).output(tellableSchema),
   tellPassphrase: procedure
     .input(z.object({ contactId: contactIdSchema, way: tellWaySchema, readsMailOn: readsMailOnSchema }))
     .output(contactSchema),

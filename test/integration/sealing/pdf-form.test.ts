@@ -218,7 +218,7 @@ describe('what it refuses', () => {
   ])('a weak passphrase: %s', async (_name, weak) => {
     expect(await build({}, { passphrase: weak })).toEqual({
       ok: false,
-      error: { code: 'seal/weak-passphrase' },
+      error: { code: 'seal/pdf-needs-made-words' },
     })
   })
 })

@@ -120,14 +120,15 @@ const outside: Outside = {
 }
 
 /** What the engine's check says of one name that tells of health, and of every other. */
-function checkOutside({ outsideName, outsidePageName, outsideSubject }: Outside): OutsideCheck {
+function checkOutside({ outsideName, outsidePageName, outsideSubject, phone }: Outside): OutsideCheck {
+  const lost = phone === '' ? '' : ` Lost it? Call ${phone}.`
   const tells = /clinic/i.test(outsideName)
   return {
     problems: tells ? [{ kind: 'health', field: 'outsideName' }] : [],
     preview: {
       from: outsideName,
       subject: outsideSubject || `Message from ${outsideName}`,
-      text: 'On a phone, open Message.pdf. On a computer, download Message.html and open it. Both ask for the passphrase we agreed. Lost it? Call (555) 010-0100.\n\nPlease keep private things out of an ordinary reply.\n',
+      text: `On a phone, open Message.pdf. On a computer, download Message.html and open it. Both ask for the passphrase we agreed.${lost}\n\nPlease keep private things out of an ordinary reply.\n`,
       files: ['Message.pdf', 'Message.html'],
       pageTitle: `Message from ${outsidePageName || outsideName}`,
     },
@@ -135,18 +136,21 @@ function checkOutside({ outsideName, outsidePageName, outsideSubject }: Outside)
 }
 
 export const practiceRouter = {
-  get: os.practice.get.handler(() => ({
+  get: os.practice.get.handler(({ context: { state } }) => ({
     practiceName: 'Rivera Practice',
     clinicianName: 'Dr. Ana Rivera',
     ...outside,
+    phone: state.phone,
     address: '12 Harbor Street\nPortland, OR 97201',
     signature: 'Dr. Ana Rivera\nRivera Practice',
   })),
   save: os.practice.save.handler(() => undefined),
   checkOutside: os.practice.checkOutside.handler(({ input }) => checkOutside(input)),
-  saveOutside: os.practice.saveOutside.handler(({ input }) => {
+  saveOutside: os.practice.saveOutside.handler(({ context: { state }, input }) => {
     const check = checkOutside(input.outside)
-    return { saved: check.problems.length === 0 || input.keepsHealth, check }
+    const saved = check.problems.length === 0 || input.keepsHealth
+    if (saved) state.phone = input.outside.phone
+    return { saved, check }
   }),
   neverFlagged: os.practice.neverFlagged.handler(() => [
     { id: 1, category: 'A' as const, value: 'David Burns', addedAt: '2026-11-20T09:00:00.000Z' },

@@ -1,4 +1,4 @@
-import type { Contact, RecipientProtection } from '../../../src/shared/contract/index.ts'
+import type { Contact, PassphraseOrigin, RecipientProtection } from '../../../src/shared/contract/index.ts'
 import { contactIdSchema } from '../../../src/shared/ids.ts'
 import { failure, os } from './base.ts'
 import { drLeeKey } from './people.data.ts'
@@ -18,6 +18,10 @@ function change(state: DoubleState, contact: Contact): Contact {
   return contact
 }
 
+function agree(state: DoubleState, contact: Contact, origin: PassphraseOrigin): void {
+  change(state, { ...contact, passphrase: { origin, createdAt: new Date().toISOString(), told: null } })
+}
+
 export function protectionOf(state: DoubleState, address: string): RecipientProtection {
   const contact = state.contacts.find((candidate) =>
     candidate.addresses.some((own) => own.toLowerCase() === address.toLowerCase()),
@@ -32,14 +36,15 @@ export function protectionOf(state: DoubleState, address: string): RecipientProt
   const [key] = contact.certificates
   if (key) return { address, contact: who, route: { kind: 'openpgp', fingerprint: key.fingerprint } }
   if (contact.passphrase) {
+    const { origin, told } = contact.passphrase
     const forms = { phone: 'pdf', computer: 'html', unsure: 'both' } as const
     return {
       address,
       contact: who,
       route: {
         kind: 'sealed-message',
-        isTold: contact.passphrase.told !== null,
-        forms: forms[contact.readsMailOn],
+        isTold: told !== null,
+        forms: origin === 'typed' ? 'html' : forms[contact.readsMailOn],
       },
     }
   }
@@ -129,10 +134,21 @@ export const contactsRouter = {
   }),
   makePassphrase: os.contacts.makePassphrase.handler(({ context: { state }, input, errors }) => {
     const contact = find(state, input.contactId, errors)
-    change(state, { ...contact, passphrase: { createdAt: new Date().toISOString(), told: null } })
-    return { words: sixWords }
+    agree(state, contact, 'generated')
+    return { origin: 'generated' as const, words: sixWords }
   }),
-  showPassphrase: os.contacts.showPassphrase.handler(() => ({ words: sixWords })),
+  judgePassphrase: os.contacts.judgePassphrase.handler(({ context: { state }, input, errors }) => {
+    const [first = ''] = find(state, input.contactId, errors).name.toLowerCase().split(' ')
+    const bits = input.passphrase.length * 2
+    const label = bits < 30 ? 'too-weak' : bits < 60 ? 'weak' : bits < 80 ? 'good' : 'strong'
+    const problem = input.passphrase.toLowerCase().includes(first) ? 'name' : null
+    return { bits, isEnough: bits >= 60, label, problem }
+  }),
+  typePassphrase: os.contacts.typePassphrase.handler(({ context: { state }, input, errors }) => {
+    agree(state, find(state, input.contactId, errors), 'typed')
+    return { origin: 'typed' as const, words: [input.passphrase] }
+  }),
+  showPassphrase: os.contacts.showPassphrase.handler(() => ({ origin: 'generated', words: sixWords })),
   tellPassphrase: os.contacts.tellPassphrase.handler(({ context: { state }, input, errors }) => {
     const contact = find(state, input.contactId, errors)
     const now = new Date().toISOString()
@@ -140,7 +156,7 @@ export const contactsRouter = {
     return change(state, {
       ...contact,
       readsMailOn: input.readsMailOn,
-      passphrase: { createdAt: contact.passphrase?.createdAt ?? now, told },
+      passphrase: { origin: 'generated', createdAt: now, ...contact.passphrase, told },
     })
   }),
   printCard: os.contacts.printCard.handler(() => undefined),

@@ -20,6 +20,8 @@ export type Scenario = {
   readonly scheme: 'auto' | 'light' | 'dark'
   readonly isEvaluation: boolean
   readonly isDemo: boolean
+  /** Whom patients can call; empty where the practice has set nobody. */
+  readonly phone: string
 }
 
 export function readScenario(query: URLSearchParams): Scenario {
@@ -41,6 +43,7 @@ export function readScenario(query: URLSearchParams): Scenario {
     scheme: (query.get('scheme') ?? 'auto') as Scenario['scheme'],
     isEvaluation: query.get('evaluation') !== '0',
     isDemo: query.get('demo') === '1',
+    phone: query.get('phone') ?? '(555) 010-0100',
   }
 }
 

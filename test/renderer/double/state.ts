@@ -29,6 +29,7 @@ export type DoubleState = {
   account: Account
   hasRecoveryKit: boolean
   settings: Settings
+  phone: string
   contacts: Contact[]
   groups: Group[]
   messages: DemoMessage[]
@@ -131,6 +132,7 @@ export function createState(scenario: Scenario): DoubleState {
     hasAccount: scenario.hasAccount && scenario.phase !== 'first-run',
     account: { ...demoAccount, ...scenario.account },
     hasRecoveryKit: scenario.hasRecoveryKit && scenario.phase !== 'first-run',
+    phone: scenario.phone,
     settings: {
       idleLockMinutes: 10,
       singleLetterKeys: true,

@@ -1,9 +1,9 @@
 import { escapeHtml } from '../../mime/index.ts'
 
 /** A sheet of paper: letters large enough to copy by hand. */
-export function printLayout(title: string, body: string): string {
+export function printLayout(title: string, body: string, language: 'en' | 'es' = 'en'): string {
   return `<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <title>${escapeHtml(title)}</title>
@@ -13,7 +13,8 @@ export function printLayout(title: string, body: string): string {
   ol.words { list-style: none; padding: 0; display: grid; grid-template-columns: repeat(2, 70mm); gap: 3mm 8mm; }
   ol.words li { font: 20pt/1.4 ui-monospace, monospace; }
   ol.words li span { font-size: 10pt; color: #59656b; display: inline-block; width: 9mm; }
-  .code { font: 20pt/1.4 ui-monospace, monospace; }
+  .phrase, .code { font: 20pt/1.4 ui-monospace, monospace; }
+  .phrase { overflow-wrap: anywhere; }
   .note { color: #59656b; max-width: 150mm; }
 </style>
 </head>

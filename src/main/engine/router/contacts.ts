@@ -3,6 +3,7 @@ import type { RecipientProtection } from '../../../shared/contract/index.ts'
 import type { DraftId, FileHandle, MessageId } from '../../../shared/ids.ts'
 import { knowledgeOf, type CertificateInput } from '../../directory/index.ts'
 import { routeRecipient } from '../../outbound/index.ts'
+import { coverOf } from '../../practice/index.ts'
 import { findAccount, findDraft, listAccounts, type AccountRow, type Reader } from '../../store/index.ts'
 import type { Engine } from '../engine.ts'
 import type { Session } from '../session.ts'
@@ -101,13 +102,23 @@ export const contactsRouter = {
   ),
 
   makePassphrase: unlocked.contacts.makePassphrase.handler(async ({ input, context, errors }) => {
-    const words = unwrap(await context.session.passphrases.make(input.contactId), errors)
-    return changed(context.engine, { words })
+    return changed(context.engine, unwrap(await context.session.passphrases.make(input.contactId), errors))
   }),
 
-  showPassphrase: unlocked.contacts.showPassphrase.handler(({ input, context, errors }) => ({
-    words: unwrap(context.session.passphrases.show(input.contactId), errors),
-  })),
+  judgePassphrase: unlocked.contacts.judgePassphrase.handler(({ input, context, errors }) =>
+    unwrap(context.session.passphrases.judge(input.contactId, input.passphrase), errors),
+  ),
+
+  typePassphrase: unlocked.contacts.typePassphrase.handler(async ({ input, context, errors }) =>
+    changed(
+      context.engine,
+      unwrap(await context.session.passphrases.type(input.contactId, input.passphrase), errors),
+    ),
+  ),
+
+  showPassphrase: unlocked.contacts.showPassphrase.handler(({ input, context, errors }) =>
+    unwrap(context.session.passphrases.show(input.contactId), errors),
+  ),
 
   tellPassphrase: unlocked.contacts.tellPassphrase.handler(({ input, context, errors }) =>
     changed(
@@ -118,7 +129,9 @@ export const contactsRouter = {
 
   printCard: unlocked.contacts.printCard.handler(async ({ input, context, errors }) => {
     const card = unwrap(context.session.passphrases.card(input.contactId), errors)
-    await context.engine.printPage(cardPage(card, context.session.practice()))
+    const [account] = listAccounts(context.session.store)
+    const cover = coverOf(context.session.practice(), account?.name ?? '')
+    await context.engine.printPage(cardPage(card, cover))
   }),
 }
 

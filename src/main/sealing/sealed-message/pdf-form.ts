@@ -53,7 +53,7 @@ export async function loadPdfFonts(folder: string): Promise<PdfFonts> {
  * The PDF form: message and printable attachments as pages, AES-256 by security handler revision 6 (ISO
  * 32000-2). It keeps a secret and doesn't show changes: that cipher isn't authenticated.
  *
- * @returns `seal/weak-passphrase` unless the passphrase was generated; `seal/unprintable-character` (detail
+ * @returns `seal/pdf-needs-made-words` unless the passphrase was generated; `seal/unprintable-character` (detail
  *   `character`) when the font lacks one; `seal/attachment-not-printable` (detail `name`, `reason`) when an
  *   attachment can't become pages and there is no HTML form to hold it
  */
@@ -62,7 +62,7 @@ export async function buildPdfForm(
   options: PdfFormOptions,
 ): Promise<Result<PdfForm>> {
   const passphrase = normalisePassphrase(options.passphrase)
-  if (!generated.test(passphrase)) return fail('seal/weak-passphrase')
+  if (!generated.test(passphrase)) return fail('seal/pdf-needs-made-words')
   const document = await PDFDocument.create({ updateMetadata: false })
   document.registerFontkit(fontkit)
   const regular = await embed(document, options.fonts.regular)

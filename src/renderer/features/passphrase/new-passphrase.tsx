@@ -2,9 +2,9 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { PassphraseStrength } from '../../../shared/contract/index.ts'
 import { useEngine } from '../../app/engine.ts'
 import { SecretInput } from '../../ui/secret-input.tsx'
+import { StrengthMeter } from './strength-meter.tsx'
 import './new-passphrase.css'
 
 /** A passphrase that is strong enough and was typed twice the same. */
@@ -16,35 +16,6 @@ type Props = {
   /** Null as long as it isn't strong enough or the two differ. The same function at every render. */
   readonly onChange: (chosen: ChosenPassphrase | null) => void
   readonly autoFocus?: boolean
-}
-
-const levels = { 'too-weak': 1, weak: 2, good: 3, strong: 4 } as const
-const labels = {
-  'too-weak': 'firstRun.passphrase.tooWeak',
-  weak: 'firstRun.passphrase.weak',
-  good: 'firstRun.passphrase.good',
-  strong: 'firstRun.passphrase.strong',
-} as const
-
-function StrengthMeter({ strength }: { readonly strength: PassphraseStrength | undefined }) {
-  const { t } = useTranslation()
-  const level = strength === undefined ? 0 : levels[strength.label]
-  return (
-    <div className="strength">
-      <div className="strength-bars" data-enough={strength?.isEnough ? true : undefined} aria-hidden="true">
-        {[1, 2, 3, 4].map((bar) => (
-          <span key={bar} data-on={bar <= level || undefined} />
-        ))}
-      </div>
-      <p className="detail" role="status">
-        {strength === undefined
-          ? t('firstRun.passphrase.hint')
-          : `${t('firstRun.passphrase.strength', { label: t(labels[strength.label]) })}. ${
-              strength.isEnough ? t('firstRun.passphrase.enough') : t('firstRun.passphrase.notEnough')
-            }`}
-      </p>
-    </div>
-  )
 }
 
 /** Two fields and a meter; the engine judges the strength. */
@@ -76,7 +47,6 @@ export function NewPassphrase({ label, againLabel, onChange, autoFocus = false }
       <SecretInput
         label={label}
         value={passphrase}
-
         autoFocus={autoFocus}
         aria-describedby={meterId}
         onChange={(event) => {
@@ -84,12 +54,11 @@ export function NewPassphrase({ label, againLabel, onChange, autoFocus = false }
         }}
       />
       <div id={meterId}>
-        <StrengthMeter strength={shown} />
+        <StrengthMeter strength={shown} hint={t('firstRun.passphrase.hint')} />
       </div>
       <SecretInput
         label={againLabel}
         value={again}
-
         error={differs ? t('firstRun.passphrase.differs') : undefined}
         onChange={(event) => {
           setAgain(event.currentTarget.value)

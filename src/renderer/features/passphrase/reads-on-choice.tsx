@@ -1,17 +1,28 @@
 import { Radio } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { ReadsMailOn } from '../../../shared/contract/index.ts'
+import type { PassphraseOrigin, ReadsMailOn } from '../../../shared/contract/index.ts'
 
-type Props = { readonly value: ReadsMailOn; readonly onChange: (value: ReadsMailOn) => void }
+type Props = {
+  readonly origin: PassphraseOrigin
+  readonly value: ReadsMailOn
+  readonly onChange: (value: ReadsMailOn) => void
+}
 
 const notes = {
-  phone: 'passphrase.readsPhone',
-  computer: 'passphrase.readsComputer',
-  unsure: 'passphrase.readsUnsure',
+  generated: {
+    phone: 'passphrase.readsPhone',
+    computer: 'passphrase.readsComputer',
+    unsure: 'passphrase.readsUnsure',
+  },
+  typed: {
+    phone: 'passphrase.own.readsPhone',
+    computer: 'passphrase.readsComputer',
+    unsure: 'passphrase.readsComputer',
+  },
 } as const
 
 /** Where the person reads decides which of the two sealed forms goes. */
-export function ReadsOnChoice({ value, onChange }: Props) {
+export function ReadsOnChoice({ origin, value, onChange }: Props) {
   const { t } = useTranslation()
   return (
     <Radio.Group
@@ -27,7 +38,9 @@ export function ReadsOnChoice({ value, onChange }: Props) {
         <Radio value="computer" label={t('passphrase.computer')} />
         <Radio value="unsure" label={t('passphrase.unsure')} />
       </div>
-      <p className="choice-note">{t(notes[value])}</p>
+      <p className={origin === 'typed' && value === 'phone' ? 'choice-note choice-attention' : 'choice-note'}>
+        {t(notes[origin][value])}
+      </p>
     </Radio.Group>
   )
 }

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core'
 import { IconPrinter } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Contact, ReadsMailOn } from '../../../shared/contract/index.ts'
+import type { Contact, PassphraseOrigin, ReadsMailOn, Tellable } from '../../../shared/contract/index.ts'
 import type { ContactId } from '../../../shared/ids.ts'
 import { useEngine } from '../../app/engine.ts'
 import { failureOf } from '../../app/failure.ts'
@@ -11,20 +11,29 @@ import { sayFailure } from '../../app/lines.ts'
 import { closeSheet } from '../../app/sheets.ts'
 import { owner, shortName } from '../../i18n/names.ts'
 import { Sheet } from '../../ui/sheet.tsx'
-import { Words } from '../../ui/words.tsx'
+import { OriginChoice } from './origin-choice.tsx'
+import { OwnWordsForm } from './own-words.tsx'
 import { ReadsOnChoice } from './reads-on-choice.tsx'
 import { TellWayChoice, type TellWay } from './tell-way-choice.tsx'
+import { ToldWords } from './told-words.tsx'
+import { useOwnWords } from './use-own-words.ts'
+import { WhomToCall } from './whom-to-call.tsx'
 import './passphrase.css'
 
-type Props = { readonly contactId: ContactId; readonly words: readonly string[]; readonly isNew: boolean }
+type Props = { readonly contactId: ContactId; readonly passphrase: Tellable; readonly isNew: boolean }
 
-function TellForm({ contact, words, isNew }: Omit<Props, 'contactId'> & { readonly contact: Contact }) {
+function TellForm({ contact, passphrase, isNew }: Omit<Props, 'contactId'> & { readonly contact: Contact }) {
   const { t } = useTranslation()
   const { client, queries } = useEngine()
   const cache = useQueryClient()
+  const formId = useId()
+  const [origin, setOrigin] = useState<PassphraseOrigin>('generated')
   const [way, setWay] = useState<TellWay>(contact.passphrase?.told?.way ?? 'in-person')
   const [readsMailOn, setReadsMailOn] = useState<ReadsMailOn>(contact.readsMailOn)
+  const ownWords = useOwnWords(contact)
   const name = shortName(contact.name)
+  const isChosen = !isNew || passphrase.origin === 'typed'
+  const isTyping = !isChosen && origin === 'typed'
   const tell = useMutation(
     queries.contacts.tellPassphrase.mutationOptions({
       onSuccess: () => {
@@ -46,7 +55,7 @@ function TellForm({ contact, words, isNew }: Omit<Props, 'contactId'> & { readon
       }
       foot={
         <>
-          {way === 'printed-card' && (
+          {way === 'printed-card' && !isTyping && (
             <Button
               variant="default"
               leftSection={<IconPrinter size={18} stroke={1.75} aria-hidden />}
@@ -56,28 +65,54 @@ function TellForm({ contact, words, isNew }: Omit<Props, 'contactId'> & { readon
             </Button>
           )}
           <span className="sheet-foot-space" />
-          <Button
-            loading={tell.isPending}
-            onClick={() => {
-              tell.mutate({ contactId: contact.id, way, readsMailOn })
-            }}
-          >
-            {t('passphrase.done')}
-          </Button>
+          {isTyping ? (
+            <Button
+              key="agree"
+              type="submit"
+              form={formId}
+              disabled={!ownWords.mayAgree}
+              loading={ownWords.isAgreeing}
+            >
+              {t('passphrase.own.agree')}
+            </Button>
+          ) : (
+            <Button
+              key="done"
+              loading={tell.isPending}
+              onClick={() => {
+                tell.mutate({ contactId: contact.id, way, readsMailOn })
+              }}
+            >
+              {t('passphrase.done')}
+            </Button>
+          )}
         </>
       }
     >
       <p className="detail">{t('passphrase.text', { name })}</p>
-      <Words label={t('passphrase.words')} words={words} />
-      <TellWayChoice contact={contact} way={way} onChange={setWay} />
-      <ReadsOnChoice value={readsMailOn} onChange={setReadsMailOn} />
+      {!isChosen && <OriginChoice value={origin} onChange={setOrigin} />}
+      {isTyping ? (
+        <OwnWordsForm contact={contact} words={ownWords} formId={formId} />
+      ) : (
+        <>
+          <ToldWords {...passphrase} />
+          <TellWayChoice contact={contact} way={way} onChange={setWay} />
+          <ReadsOnChoice origin={passphrase.origin} value={readsMailOn} onChange={setReadsMailOn} />
+          {isNew && <WhomToCall />}
+        </>
+      )}
     </Sheet>
   )
 }
 
-/** Six words, the way they are told, and where the person reads. The way is recorded; the words never are. */
-export function TellSheet({ contactId, words, isNew }: Props) {
+/**
+ * The words agreed with a person, the way they are told, and where the person reads. New words may be replaced by words
+ * of the practice's own. The way is recorded; the words never are.
+ */
+export function TellSheet({ contactId, passphrase, isNew }: Props) {
   const { queries } = useEngine()
   const contact = useQuery(queries.contacts.get.queryOptions({ input: { id: contactId } }))
-  return contact.data === undefined ? null : <TellForm contact={contact.data} words={words} isNew={isNew} />
+  return contact.data === undefined ? null : (
+    <TellForm contact={contact.data} passphrase={passphrase} isNew={isNew} />
+  )
 }

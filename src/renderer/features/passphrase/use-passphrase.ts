@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import type { Tellable } from '../../../shared/contract/index.ts'
 import type { ContactId } from '../../../shared/ids.ts'
 import { useEngine } from '../../app/engine.ts'
 import { failureOf } from '../../app/failure.ts'
@@ -14,10 +15,10 @@ export function usePassphrase() {
   const { client, queries } = useEngine()
   const cache = useQueryClient()
   return useMemo(() => {
-    const open = async (contactId: ContactId, given: Promise<{ words: string[] }>, isNew: boolean) => {
+    const open = async (contactId: ContactId, given: Promise<Tellable>, isNew: boolean) => {
       try {
-        const { words } = await given
-        openSheet({ kind: 'tell', contactId, words, isNew })
+        const passphrase = await given
+        openSheet({ kind: 'tell', contactId, passphrase, isNew })
         if (isNew) await cache.invalidateQueries({ queryKey: queries.contacts.key() })
       } catch (error) {
         sayFailure(failureOf(error))

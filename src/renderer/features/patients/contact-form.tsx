@@ -148,6 +148,7 @@ export function ContactForm({ contact }: { readonly contact: Contact | null }) {
           }}
         />
         <ReadsOnChoice
+          origin={contact?.passphrase?.origin ?? 'generated'}
           value={fields.readsMailOn}
           onChange={(readsMailOn) => {
             change({ readsMailOn })

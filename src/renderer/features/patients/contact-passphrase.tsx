@@ -25,7 +25,8 @@ export function ContactPassphrase({ contact }: { readonly contact: Contact }) {
       </div>
     )
   }
-  const { told, createdAt } = contact.passphrase
+  const { told, createdAt, origin } = contact.passphrase
+  const isUnreadable = contact.readsMailOn === 'phone'
   return (
     <div className="contact-line">
       <p className="contact-text">
@@ -38,6 +39,11 @@ export function ContactPassphrase({ contact }: { readonly contact: Contact }) {
               })}
         </span>
         <span className="detail">{t('patients.detail.made', { date: formatDate(createdAt) })}</span>
+        {origin === 'typed' && (
+          <span className={isUnreadable ? 'detail contact-attention' : 'detail'}>
+            {t(isUnreadable ? 'patients.detail.ownWordsPhone' : 'patients.detail.ownWords', { name })}
+          </span>
+        )}
       </p>
       <div className="contact-buttons">
         <Button

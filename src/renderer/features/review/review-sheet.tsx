@@ -14,6 +14,7 @@ import { Sheet } from '../../ui/sheet.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { openDraft } from '../composer/open-draft.ts'
 import { RouteLine } from '../composer/recipients/route-line.tsx'
+import { WhomToCall } from '../passphrase/whom-to-call.tsx'
 import { FirstTimeCard } from './first-time-card.tsx'
 import { FoundList } from './found-list.tsx'
 import { groupQuestions } from './group-questions.ts'
@@ -152,6 +153,7 @@ export function ReviewSheet({ draftId, given, leavesAt }: Props) {
               {t('review.who')}
             </h3>
             <WhoGetsWhat recipients={review.recipients} />
+            {review.recipients.some(({ route }) => route.kind === 'sealed-message') && <WhomToCall />}
           </section>
           <section>
             <FoundList scan={review.scan} onChanged={renew} />

@@ -89,7 +89,12 @@ function OutsideForm({ saved }: { readonly saved: Outside }) {
       {preview && <OutsidePreview preview={preview} />}
       {check.isError && <FailureNote failure={failureOf(check.error)} retry={() => void check.refetch()} />}
       <TextInput {...line('outsideName')} required withAsterisk={false} />
-      <TextInput {...line('phone')} description={t('settings.outside.phoneHint')} />
+      <TextInput
+        {...line('phone')}
+        description={t(
+          outside.phone.trim() === '' ? 'settings.outside.phoneMissing' : 'settings.outside.phoneHint',
+        )}
+      />
       <TextInput {...line('outsideSubject', preview?.subject)} />
       <Textarea
         label={t('settings.outside.outsideNote')}

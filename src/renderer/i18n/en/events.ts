@@ -46,6 +46,7 @@ export const events = {
   'certificate.revoked': 'A key of {{person}} was revoked by its owner, and is out of use',
   'certificate.removed': 'A key of {{person}} was removed',
   'passphrase.made': 'A passphrase was made for {{person}}',
+  'passphrase.typed': "A passphrase of the practice's own words was agreed for {{person}}",
   'passphrase.shown': 'The passphrase of {{person}} was shown',
   'passphrase.told': '{{person}} was told the passphrase, {{way}}',
   'passphrase.card-printed': 'A passphrase card was printed for {{person}}',

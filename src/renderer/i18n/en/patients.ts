@@ -40,6 +40,9 @@ export const patients = {
     passphrase: 'Passphrase',
     passphraseNone: 'No passphrase agreed yet.',
     made: 'Made {{date}}',
+    ownWords: 'Words of your own: {{name}} gets the file for computers alone.',
+    ownWordsPhone:
+      "Words of your own: {{name}} gets the file for computers alone, which a phone can't open. Make new words for the PDF.",
     toldBy: 'Told {{way}} on {{date}}',
     notTold: 'Not told yet',
     ways: { 'in-person': 'in person', 'by-phone': 'by phone', 'printed-card': 'on a printed card' },

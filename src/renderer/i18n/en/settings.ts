@@ -32,6 +32,11 @@ export const settings = {
     outsidePageName: 'Name on the locked page',
     pageHint: 'Shown above the field for the passphrase.',
     phone: 'Phone number for questions',
+    phoneMissing:
+      "Patients can't see whom to call. A number stands on the cover mail, the page and the printed card: “Lost it? Call …”",
+    nobodyToCall: "Patients can't see whom to call when they lose the passphrase.",
+    addPhone: 'Add your number',
+    refusedElsewhere: 'Not saved: look at Settings, Outside the seal.',
     phoneHint: 'On the cover mail, the page and the printed card: “Lost it? Call …”',
     language: 'Language of the cover mail and the sealed page',
     languages: { en: 'English', es: 'Spanish' },

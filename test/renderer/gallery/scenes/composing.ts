@@ -114,6 +114,15 @@ export const composingScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'review-nobody-to-call',
+    query: 'phone=',
+    steps: async (page) => {
+      await openDraft(page)
+      await page.getByRole('button', { name: /^Review Health information/ }).click()
+      await page.getByRole('button', { name: 'Add your number' }).waitFor()
+    },
+  },
+  {
     name: 'tell',
     steps: async (page) => {
       await page.getByRole('button', { name: 'Patients' }).click()

@@ -1,4 +1,16 @@
+import type { Page } from 'playwright-core'
 import { type Scene } from './scene.ts'
+
+async function chooseOwnWords(
+  page: Page,
+  words = 'Violet harbor, quilt thunder maple otter 93',
+): Promise<void> {
+  await page.getByRole('button', { name: 'Patients' }).click()
+  await page.getByRole('option', { name: 'Aisha Khan' }).click()
+  await page.getByRole('button', { name: 'Choose a passphrase for Aisha' }).click()
+  await page.getByRole('radio', { name: 'Words of your own' }).click()
+  await page.getByRole('textbox', { name: "Aisha's passphrase" }).fill(words)
+}
 
 /** Patients, colleagues and their keys. */
 export const peopleScenes: readonly Scene[] = [
@@ -17,6 +29,43 @@ export const peopleScenes: readonly Scene[] = [
       await page.getByText('Colleagues', { exact: true }).click()
       await page.getByRole('option', { name: 'Dr. Susan Lee' }).click()
       await page.getByRole('button', { name: 'Remove key' }).waitFor()
+    },
+  },
+  {
+    name: 'tell-own-words',
+    query: 'phone=',
+    steps: async (page) => {
+      await chooseOwnWords(page)
+      await page.getByText('Strength: strong').waitFor()
+    },
+  },
+  {
+    name: 'tell-own-words-refused',
+    steps: async (page) => {
+      await chooseOwnWords(page, 'the autumn that aisha came to the lake')
+      await page.getByText("Leave Aisha's name out. Others know it.").waitFor()
+    },
+  },
+  {
+    name: 'told-own-words',
+    query: 'phone=',
+    steps: async (page) => {
+      await chooseOwnWords(page)
+      await page.getByRole('button', { name: 'Use these words' }).click()
+      await page.getByRole('group', { name: 'Passphrase words' }).waitFor()
+      await page.getByRole('radio', { name: 'Phone', exact: true }).click()
+      await page.getByRole('button', { name: 'Add your number' }).click()
+      await page.getByRole('textbox', { name: 'Phone number for questions' }).fill('(555) 010-0100')
+    },
+  },
+  {
+    name: 'patient-own-words',
+    steps: async (page) => {
+      await chooseOwnWords(page)
+      await page.getByRole('button', { name: 'Use these words' }).click()
+      await page.getByRole('radio', { name: 'Phone', exact: true }).click()
+      await page.getByRole('button', { name: 'Done' }).click()
+      await page.getByText(/^Words of your own: Aisha gets the file for computers alone/).waitFor()
     },
   },
   {

@@ -40,6 +40,15 @@ export const settingsScenes: readonly Scene[] = [
     },
   })),
   {
+    name: 'settings-outside-nobody-to-call',
+    query: 'phone=',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Settings' }).click()
+      await page.getByRole('button', { name: 'Outside the seal', exact: true }).click()
+      await page.getByText(/^Patients can't see whom to call/).waitFor()
+    },
+  },
+  {
     name: 'settings-outside-tells',
     steps: async (page) => {
       await page.getByRole('button', { name: 'Settings' }).click()

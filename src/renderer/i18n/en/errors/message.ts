@@ -48,9 +48,25 @@ export const messageErrors = {
     next: 'Choose one; you can tell it later.',
   },
   'seal/weak-passphrase': {
-    happened: 'The agreed passphrase could be guessed.',
+    happened: 'That passphrase could be guessed.',
+    safe: 'Nothing was changed.',
+    next: 'Add words that have nothing to do with each other, or take words we make.',
+  },
+  'seal/personal-passphrase': {
+    happened: 'Something that others know of this person is in the passphrase.',
+    safe: 'Nothing was changed.',
+    next: 'Leave out the name, the date of birth, and any number or address of the person.',
+  },
+  'seal/passphrase-taken': {
+    happened: "That is somebody else's passphrase already: each could open the other's messages.",
+    safe: 'Nothing was changed.',
+    next: 'Choose other words.',
+  },
+  'seal/pdf-needs-made-words': {
+    happened:
+      'The PDF for phones takes only words that Sealpost makes, and this passphrase is in words of your own.',
     safe: 'Nothing left.',
-    next: 'Make a new one.',
+    next: 'Make words for this person under Patients, and send the message again.',
   },
   'seal/too-large': {
     happened: 'The message would have {{size}}; at most {{limit}} is possible.',
