@@ -37,9 +37,26 @@ export function patchFlags(
 ): void {
   const changed = new Set(ids)
   editLists(cache, queries, (rows) => rows.map((row) => (changed.has(row.id) ? { ...row, ...flags } : row)))
-  cache.setQueriesData<MessageView>({ queryKey: queries.mail.open.key() }, (view) =>
-    view && changed.has(view.id) ? { ...view, ...flags } : view,
-  )
+  editOpened(cache, queries, (view) => (changed.has(view.id) ? { ...view, ...flags } : view))
+}
+
+/**
+ * Changes what was opened in place. A view that waits to be read anew goes on waiting: `setQueryData` would take the
+ * change for a new answer of the engine, and what a message was judged by before would stay.
+ */
+function editOpened(
+  cache: QueryClient,
+  queries: Engine['queries'],
+  change: (view: MessageView) => MessageView,
+): void {
+  for (const [queryKey, view] of cache.getQueriesData<MessageView>({ queryKey: queries.mail.open.key() })) {
+    if (view !== undefined) {
+      cache
+        .getQueryCache()
+        .find<MessageView>({ queryKey })
+        ?.setState({ data: change(view) })
+    }
+  }
 }
 
 /** A sender became a contact, or a certificate that came with the mail was accepted: shown at once in open messages. */
@@ -51,8 +68,8 @@ export function patchSender(
   const own = new Set(addresses.map((address) => address.toLowerCase()))
   const isDecided = (fingerprint: string | null | undefined) =>
     certificates.some((one) => one.fingerprint === fingerprint && one.trust !== 'seen')
-  cache.setQueriesData<MessageView>({ queryKey: queries.mail.open.key() }, (view) =>
-    view && own.has(view.from[0]?.address.toLowerCase() ?? '')
+  editOpened(cache, queries, (view) =>
+    own.has(view.from[0]?.address.toLowerCase() ?? '')
       ? {
           ...view,
           contact: { id, name, kind },
