@@ -142,18 +142,19 @@ function count({ bits, seen }: Learning, hashes: Int32Array, length: number): vo
 const kinds = Object.keys(source) as (keyof typeof source)[]
 
 function leaveOut(
-  { hashes, sources, count: length }: Features,
+  features: Features,
   { leftOut, leastSeen }: Settings,
   random: () => number,
   { bits, seen }: Learning,
   into: Int32Array,
 ): number {
+  const { hashes, count: length } = features
   const mask = (1 << bits) - 1
   let out = 0
   for (const kind of kinds) if (random() < leftOut[kind]) out |= 1 << source[kind]
   let kept = 0
   for (let i = 0; i < length; i++) {
-    if (((out >> (sources[i] as number)) & 1) !== 0) continue
+    if (((out >> features.sourceOf(i)) & 1) !== 0) continue
     if ((seen[(hashes[i] as number) & mask] as number) < leastSeen) continue
     into[kept++] = hashes[i] as number
   }

@@ -2,7 +2,7 @@ import { wordFlag } from '../lexicon/flags.ts'
 import { FOLD_MASK, charTable } from '../text/char-class.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
 import type { RuleCover } from './rule-cover.ts'
-import type { Surroundings } from './surroundings.ts'
+import { isMark, kindOfNewline, PAD, type Surroundings } from './surroundings.ts'
 import type { Units } from './units.ts'
 
 /** What the tagger asks of the lexicon beyond the flags that a text's words carry already. */
@@ -12,7 +12,11 @@ export type Vocabulary = { isEnglish(text: TokenText, token: number): boolean }
 export const source = { context: 0, word: 1, lexicon: 2, rules: 3, tags: 4 } as const
 
 const MOST_FEATURES = 160
-const NONE = 0x3f3f3f
+const MOST_PARTS = 16
+const SOURCE_BITS = 3
+const APOSTROPHE = 39
+const COLON = 58
+const NUMBER_SIGN = 35
 /** The kind of a word that only its ending hides from the list of everyday words. */
 const ENGLISH_BY_ENDING = 200
 /** Of what a word is by itself, the shape lies below this and the lists above. */
@@ -27,27 +31,48 @@ const LISTS =
   wordFlag.majorCity |
   wordFlag.placePrefix
 
+/** A feature of one value as its hash: the low bits are its row among the weights. */
+function single(template: number, value: number): number {
+  const hash = Math.imul(value + Math.imul(template, 0x9e3779b1), 0x85ebca6b)
+  return hash ^ (hash >>> 15)
+}
+
+/** A feature of two values. */
+function pair(template: number, a: number, b: number): number {
+  const hash = Math.imul(a ^ Math.imul(b + Math.imul(template, 0x9e3779b1), 0xc2b2ae35), 0x85ebca6b)
+  return hash ^ (hash >>> 15)
+}
+
 /** Collects the features of one unit, as hashes. */
 export class Features {
   count = 0
   readonly hashes = new Int32Array(MOST_FEATURES)
-  /** Where each comes from; only training asks. */
-  readonly sources = new Uint8Array(MOST_FEATURES)
+  /** Up to which feature and from what source, in one number; only training asks. */
+  private readonly ends = new Int32Array(MOST_PARTS)
+  private parts = 0
   /** The kind of the word that was read last, as its own features see it. */
   kind = 0
-  private source = 0
   private readonly chars = charTable()
 
-  private add(template: number, value: number): void {
-    let hash = Math.imul(value ^ Math.imul(template, 0x9e3779b1), 0x85ebca6b)
-    hash = Math.imul(hash ^ (hash >>> 15), 0xc2b2ae35)
-    this.hashes[this.count] = hash ^ (hash >>> 16)
-    this.sources[this.count] = this.source
-    this.count++
+  /** Begins anew. */
+  clear(): void {
+    this.count = 0
+    this.parts = 0
   }
 
-  private pair(template: number, a: number, b: number): void {
-    this.add(template, Math.imul(a ^ (b >>> 16) ^ (b << 7), 0x01000193) ^ b)
+  /** Which source a feature comes from. */
+  sourceOf(feature: number): number {
+    const { ends } = this
+    let part = 0
+    while ((ends[part] as number) >> SOURCE_BITS <= feature) part++
+    return (ends[part] as number) & ((1 << SOURCE_BITS) - 1)
+  }
+
+  /** Ends the features of one source. */
+  private from(source: number, count: number): number {
+    this.ends[this.parts++] = (count << SOURCE_BITS) | source
+    this.count = count
+    return count
   }
 
   /** Everything that there is of a unit, in the order of the steps below; tags of the units before it are known. */
@@ -59,13 +84,13 @@ export class Features {
     index: number,
     rules: RuleCover,
   ): void {
-    this.count = 0
+    this.clear()
     const from = units.from[index] as number
     const own =
       units.isCode[index] === 1
-        ? this.code(text, from, units.to[index] as number)
+        ? this.code(text, around, from, units.to[index] as number)
         : this.word(text, lexicon, around, from, around.wordContext(text, from))
-    this.near(text, around, units, index)
+    this.near(around, units, index)
     this.neighbours(text, around, units, index, own)
     this.rest(text, around, units, index, rules, own)
   }
@@ -77,36 +102,35 @@ export class Features {
    */
   word(text: TokenText, lexicon: Vocabulary, around: Surroundings, token: number, context: number): number {
     const { codes } = text
-    const { chars } = this
+    const { chars, hashes: into } = this
     const from = text.start[token] as number
     const to = text.end[token] as number
     const length = to - from
     const shape = text.kind[token] as number
     const hash = text.hashA[token] as number
     const flags = text.flags[token] as number
-    this.source = source.context
-    this.add(1, 0)
-    this.source = source.word
-    this.add(2, hash)
-    this.pair(3, hash, shape)
+    const starts = context & 1
+    const notes = (context >>> 1) & 15
+    let count = this.count
+    into[count++] = single(1, 0)
+    into[count++] = single(6, shape)
+    into[count++] = pair(7, shape, Math.min(length, 12))
+    into[count++] = pair(8, shape, starts)
+    into[count++] = pair(9, notes, shape)
+    count = this.from(source.context, count)
+    into[count++] = single(2, hash)
+    into[count++] = pair(3, hash, shape)
     let prefix = 0
     let suffix = 0
     for (let i = 0; i < 4 && i < length; i++) {
       prefix = Math.imul(prefix ^ ((chars[codes[from + i] as number] as number) & FOLD_MASK), 0x01000193)
       suffix = Math.imul(suffix ^ ((chars[codes[to - 1 - i] as number] as number) & FOLD_MASK), 0x01000193)
       if (i > 0) {
-        this.pair(4, prefix, i)
-        this.pair(5, suffix, i)
+        into[count++] = pair(4, prefix, i)
+        into[count++] = pair(5, suffix, i)
       }
     }
-    this.source = source.context
-    this.add(6, shape)
-    this.pair(7, shape, Math.min(length, 12))
-    const starts = context & 1
-    this.pair(8, shape, starts)
-    const notes = (context >>> 1) & 15
-    this.pair(9, notes, shape)
-    this.source = source.lexicon
+    count = this.from(source.word, count)
     const isKnown = flags !== 0 || shape === tokenKind.initial || shape === tokenKind.script
     const everyday = isKnown ? flags : lexicon.isEnglish(text, token) ? wordFlag.english : 0
     const listed = everyday & LISTS
@@ -115,26 +139,28 @@ export class Features {
       ((everyday & (wordFlag.first | wordFlag.surname)) !== 0 ? 2 : 0) |
       ((everyday & (wordFlag.city | wordFlag.majorCity)) !== 0 ? 4 : 0) |
       ((everyday & (wordFlag.health | wordFlag.protected | wordFlag.eponym)) !== 0 ? 8 : 0)
-    const kind = isKnown || everyday === 0 ? around.kindOf(text, token) : ENGLISH_BY_ENDING
+    const kind = isKnown || everyday === 0 ? (around.kinds[token + PAD] as number) : ENGLISH_BY_ENDING
     this.kind = kind
-    this.pair(10, listed, shape)
-    this.pair(11, kind, shape)
-    this.pair(12, kind, starts)
+    into[count++] = pair(10, listed, shape)
+    into[count++] = pair(11, kind, shape)
+    into[count++] = pair(12, kind, starts)
     for (let bits = flags & ~LISTS, bit = 0; bits !== 0; bits >>>= 1, bit++)
-      if ((bits & 1) !== 0) this.add(13, bit)
-    this.pair(19, listed, notes)
-    if (text.inTerm[token] === 1) this.add(20, shape)
-    if (text.labelOf[token] !== 0) this.pair(21, text.labelOf[token] as number, shape)
-    this.pair(22, coarse, shape)
-    this.pair(23, coarse, starts)
-    this.pair(24, coarse, notes)
+      if ((bits & 1) !== 0) into[count++] = single(13, bit)
+    into[count++] = pair(19, listed, notes)
+    if (text.inTerm[token] === 1) into[count++] = single(20, shape)
+    if (text.labelOf[token] !== 0) into[count++] = pair(21, text.labelOf[token] as number, shape)
+    into[count++] = pair(22, coarse, shape)
+    into[count++] = pair(23, coarse, starts)
+    into[count++] = pair(24, coarse, notes)
+    this.from(source.lexicon, count)
     return shape | (listed << LISTS_SHIFT)
   }
 
   /** A code and the words before it. @returns its shape, for pairs */
-  code(text: TokenText, from: number, to: number): number {
+  code(text: TokenText, around: Surroundings, from: number, to: number): number {
     const { codes } = text
-    const { chars } = this
+    const { words, kinds } = around
+    const { chars, hashes: into } = this
     const start = text.start[from] as number
     const end = text.end[to - 1] as number
     let shape = 0
@@ -160,89 +186,99 @@ export class Features {
       last = sign
     }
     const isPlain = digits === end - start
-    this.source = source.context
-    this.add(1, 0)
-    this.add(30, shape)
-    this.add(31, runs)
-    this.pair(32, Math.min(digits, 15), Math.min(letters, 5))
-    this.pair(33, runs, Math.min(end - start, 20))
-    if (letters > 0) this.add(34, prefix)
-    if (letters > 0) this.pair(35, prefix, runs)
     const size = isPlain ? sizeOf(value, digits) : 0
-    if (isPlain) this.add(36, size)
-    if (to - from === 1) this.add(37, text.hashA[from] as number)
-    this.pair(38, runs, hashAt(text, from - 1))
-    this.pair(39, runs, hashAt(text, to))
-    this.pair(40, size, hashAt(text, from - 1))
-    this.pair(41, size, hashAt(text, to))
-    let found = 0
-    for (let token = from - 1, steps = 0; found < 5 && steps < 10; token--, steps++) {
-      const kind = text.kindAt(token)
-      if (token < 0 || kind === tokenKind.newline) break
-      if (kind === tokenKind.punctuation) continue
-      found++
-      const hash = kind >= tokenKind.digits ? kind : (text.hashA[token] as number)
-      this.add(42, hash)
-      this.pair(43, hash, isPlain ? 1 : 0)
-      if (found <= 3) this.pair(44, hash, runs)
+    const before = words[from - 1 + PAD] as number
+    const after = words[to + PAD] as number
+    let count = this.count
+    into[count++] = single(1, 0)
+    into[count++] = single(30, shape)
+    into[count++] = single(31, runs)
+    into[count++] = pair(32, Math.min(digits, 15), Math.min(letters, 5))
+    into[count++] = pair(33, runs, Math.min(end - start, 20))
+    if (letters > 0) {
+      into[count++] = single(34, prefix)
+      into[count++] = pair(35, prefix, runs)
     }
+    if (isPlain) into[count++] = single(36, size)
+    if (to - from === 1) into[count++] = single(37, text.hashA[from] as number)
+    into[count++] = pair(38, runs, before)
+    into[count++] = pair(39, runs, after)
+    into[count++] = pair(40, size, before)
+    into[count++] = pair(41, size, after)
+    let found = 0
+    for (let token = from - 1, steps = 0; found < 5 && steps < 10 && token >= 0; token--, steps++) {
+      const kind = kinds[token + PAD] as number
+      if (kind === kindOfNewline) break
+      if (kind > kindOfNewline) continue
+      found++
+      const hash = words[token + PAD] as number
+      into[count++] = single(42, hash)
+      into[count++] = pair(43, hash, isPlain ? 1 : 0)
+      if (found <= 3) into[count++] = pair(44, hash, runs)
+    }
+    this.from(source.context, count)
     return isPlain ? size | 512 : (runs & 0xffff) | 0x10000
   }
 
   /** The tokens on either side, each by itself. */
-  near(text: TokenText, around: Surroundings, units: Units, index: number): void {
-    const from = units.from[index] as number
-    const last = (units.to[index] as number) - 1
-    this.source = source.context
+  near({ words, kinds }: Surroundings, units: Units, index: number): void {
+    const { hashes: into } = this
+    const from = (units.from[index] as number) + PAD
+    const last = (units.to[index] as number) - 1 + PAD
+    let count = this.count
     for (let i = 1; i <= 3; i++) {
-      this.pair(50, hashAt(text, from - i), i)
-      this.pair(51, hashAt(text, last + i), i)
-      this.pair(52, kindAt(text, around, from - i), i)
-      this.pair(53, kindAt(text, around, last + i), i)
+      into[count++] = pair(50, words[from - i] as number, i)
+      into[count++] = pair(51, words[last + i] as number, i)
+      into[count++] = pair(52, kinds[from - i] as number, i)
+      into[count++] = pair(53, kinds[last + i] as number, i)
     }
+    this.from(source.context, count)
   }
 
   /** The tokens on either side together, and with the unit. @param own what `word` or `code` gave back */
   neighbours(text: TokenText, around: Surroundings, units: Units, index: number, own: number): void {
+    const { words, kinds } = around
+    const { hashes: into } = this
     const from = units.from[index] as number
     const to = units.to[index] as number
-    const before = hashAt(text, from - 1)
-    const second = hashAt(text, from - 2)
-    const after = hashAt(text, to)
-    const next = hashAt(text, to + 1)
-    const kindBefore = kindAt(text, around, from - 1)
-    const kindSecond = kindAt(text, around, from - 2)
-    const kindAfter = kindAt(text, around, to)
-    const kindNext = kindAt(text, around, to + 1)
+    const before = words[from - 1 + PAD] as number
+    const after = words[to + PAD] as number
+    const kindBefore = kinds[from - 1 + PAD] as number
+    const kindAfter = kinds[to + PAD] as number
+    const shapeBefore = shapeAt(text, from - 1)
+    const shapeAfter = shapeAt(text, to)
+    let count = this.count
     if (units.isCode[index] !== 1) {
       const listed = own >> LISTS_SHIFT
-      this.source = source.lexicon
-      this.pair(14, listed, kindBefore)
-      this.pair(15, listed, kindAfter)
-      this.pair(16, (this.kind << 8) | kindBefore, kindAfter)
-      this.pair(17, listed, before)
-      this.pair(18, listed, after)
+      into[count++] = pair(14, listed, kindBefore)
+      into[count++] = pair(15, listed, kindAfter)
+      into[count++] = pair(16, (this.kind << 8) | kindBefore, kindAfter)
+      into[count++] = pair(17, listed, before)
+      into[count++] = pair(18, listed, after)
+      count = this.from(source.lexicon, count)
     }
-    this.source = source.context
-    this.pair(54, before, second)
-    this.pair(55, after, next)
-    this.pair(56, before, own)
-    this.pair(57, after, own)
-    this.pair(58, (kindBefore << 8) | kindSecond, own)
-    this.pair(59, (kindAfter << 8) | kindNext, own)
-    this.pair(60, (kindBefore << 8) | kindAfter, own)
-    this.pair(61, before, after)
-    this.pair(62, (shapeAt(text, from - 1) << 4) | shapeAt(text, to), own)
-    this.pair(63, (shapeAt(text, to) << 4) | shapeAt(text, to + 1), shapeAt(text, from - 1))
+    into[count++] = pair(54, before, words[from - 2 + PAD] as number)
+    into[count++] = pair(55, after, words[to + 1 + PAD] as number)
+    into[count++] = pair(56, before, own)
+    into[count++] = pair(57, after, own)
+    into[count++] = pair(58, (kindBefore << 8) | (kinds[from - 2 + PAD] as number), own)
+    into[count++] = pair(59, (kindAfter << 8) | (kinds[to + 1 + PAD] as number), own)
+    into[count++] = pair(60, (kindBefore << 8) | kindAfter, own)
+    into[count++] = pair(61, before, after)
+    into[count++] = pair(62, (shapeBefore << 4) | shapeAfter, own)
+    into[count++] = pair(63, (shapeAfter << 4) | shapeAt(text, to + 1), shapeBefore)
     // The nearest words on either side, over marks: "Maria, 34," and "(Grace)".
-    this.pair(64, hashAt(text, wordBefore(text, from)), 0)
-    this.pair(65, hashAt(text, wordAfter(text, to)), 0)
-    this.pair(66, kindAt(text, around, wordBefore(text, from)), own)
-    this.pair(67, kindAt(text, around, wordAfter(text, to)), own)
-    if (text.is(to, "'") && text.isLetterS(to + 1)) {
-      this.pair(68, own, 1)
-      this.pair(69, hashAt(text, to + 2), 1)
+    const wordBefore = overMarks(kinds, from - 1 + PAD, -1)
+    const wordAfter = overMarks(kinds, to + PAD, 1)
+    into[count++] = single(64, words[wordBefore] as number)
+    into[count++] = single(65, words[wordAfter] as number)
+    into[count++] = pair(66, kinds[wordBefore] as number, own)
+    into[count++] = pair(67, kinds[wordAfter] as number, own)
+    if (after === APOSTROPHE && text.isLetterS(to + 1)) {
+      into[count++] = single(68, own)
+      into[count++] = single(69, words[to + 2 + PAD] as number)
     }
+    this.from(source.context, count)
   }
 
   /** The line, what the rules found, and the tags before. */
@@ -254,23 +290,22 @@ export class Features {
     rules: RuleCover,
     own: number,
   ): void {
-    const from = units.from[index] as number
-    this.source = source.context
-    this.line(text, around, from, own)
-    this.source = source.rules
-    this.found(rules, from, units.to[index] as number, text.count, own)
-    this.source = source.tags
+    this.line(text, around, units.from[index] as number, own)
+    this.found(rules, units.from[index] as number, units.to[index] as number, text.count, own)
     this.history(text, around, units, index, own)
   }
 
   private line(text: TokenText, around: Surroundings, from: number, own: number): void {
+    const { words } = around
+    const { hashes: into } = this
     const line = around.line[from] as number
     const lineFrom = around.lineFrom[line] as number
     const lineFlags = around.lineFlags[line] as number
     const isFirst = from === lineFrom ? 1 : 0
-    this.pair(80, lineFlags, own)
-    this.pair(81, isFirst, own)
-    this.pair(82, hashAt(text, lineFrom), lineFlags & 4)
+    let count = this.count
+    into[count++] = pair(80, lineFlags, own)
+    into[count++] = pair(81, isFirst, own)
+    into[count++] = pair(82, words[lineFrom + PAD] as number, lineFlags & 4)
     let label = 0
     let distance = 0
     for (let token = from - 1; token >= lineFrom && distance < 12; token--, distance++) {
@@ -278,22 +313,26 @@ export class Features {
       if (label !== 0) break
     }
     if (label !== 0) {
-      this.pair(83, label, distance < 2 ? 0 : distance < 4 ? 1 : 2)
-      this.pair(84, label, own)
+      into[count++] = pair(83, label, distance < 2 ? 0 : distance < 4 ? 1 : 2)
+      into[count++] = pair(84, label, own)
     }
     // "Employer: …", "Spouse - …": the words before the nearest colon on the left.
     for (let token = from - 1, steps = 0; token > lineFrom && steps < 8; token--, steps++) {
-      if (!text.is(token, ':') && !text.is(token, '#')) continue
-      const word = hashAt(text, token - 1)
-      this.pair(85, word, Math.min(steps, 3))
-      this.pair(86, word, own)
-      this.pair(87, word, hashAt(text, token - 2))
+      const mark = words[token + PAD] as number
+      if (mark !== COLON && mark !== NUMBER_SIGN) continue
+      const word = words[token - 1 + PAD] as number
+      into[count++] = pair(85, word, Math.min(steps, 3))
+      into[count++] = pair(86, word, own)
+      into[count++] = pair(87, word, words[token - 2 + PAD] as number)
       break
     }
-    if (isFirst === 1 && lineFrom > 1) this.pair(88, hashAt(text, lineFrom - 2), hashAt(text, lineFrom - 1))
+    if (isFirst === 1 && lineFrom > 1)
+      into[count++] = pair(88, words[lineFrom - 2 + PAD] as number, words[lineFrom - 1 + PAD] as number)
+    this.from(source.context, count)
   }
 
-  private found(rules: RuleCover, from: number, to: number, count: number, own: number): void {
+  private found(rules: RuleCover, from: number, to: number, length: number, own: number): void {
+    const { hashes: into } = this
     let hit = 0
     let grade = 0
     for (let token = from; token < to; token++) {
@@ -304,24 +343,27 @@ export class Features {
       }
     }
     const before = from > 0 ? (rules.hit[from - 1] as number) : 0
-    const after = to < count ? (rules.hit[to] as number) : 0
-    this.pair(100, hit, grade)
-    this.add(101, hit)
-    this.pair(102, hit, own)
-    this.pair(108, rules.sure, own)
-    this.pair(109, rules.sure, hit)
-    this.pair(103, before, hit)
-    this.pair(104, after, hit)
+    const after = to < length ? (rules.hit[to] as number) : 0
+    let count = this.count
+    into[count++] = pair(100, hit, grade)
+    into[count++] = single(101, hit)
+    into[count++] = pair(102, hit, own)
+    into[count++] = pair(108, rules.sure, own)
+    into[count++] = pair(109, rules.sure, hit)
+    into[count++] = pair(103, before, hit)
+    into[count++] = pair(104, after, hit)
     if (hit === 0) {
       const second = from > 1 ? (rules.hit[from - 2] as number) : 0
-      const next = to + 1 < count ? (rules.hit[to + 1] as number) : 0
-      this.pair(105, before === 0 ? second : before, after === 0 ? next : after)
-      this.pair(106, before === 0 ? second : before, own)
-      this.pair(107, after === 0 ? next : after, own)
+      const next = to + 1 < length ? (rules.hit[to + 1] as number) : 0
+      into[count++] = pair(105, before === 0 ? second : before, after === 0 ? next : after)
+      into[count++] = pair(106, before === 0 ? second : before, own)
+      into[count++] = pair(107, after === 0 ? next : after, own)
     }
+    this.from(source.rules, count)
   }
 
   private history(text: TokenText, around: Surroundings, units: Units, index: number, own: number): void {
+    const { hashes: into } = this
     const last = index - 1
     const from = units.from[index] as number
     let tag = 0
@@ -332,16 +374,19 @@ export class Features {
       tag = distance <= 4 ? (units.tag[last] as number) : 0
     }
     const earlier = last >= 1 ? (units.tag[last - 1] as number) : 0
-    const between = distance > 0 && distance < 5 ? hashAt(text, from - 1) : 0
-    this.pair(120, tag, distance)
-    this.pair(121, (tag << 3) | distance, own)
-    this.pair(122, (tag << 3) | distance, earlier)
-    this.pair(123, (tag << 3) | distance, between)
-    this.pair(124, (tag << 3) | distance, shapeAt(text, from))
+    const between = distance > 0 && distance < 5 ? (around.words[from - 1 + PAD] as number) : 0
+    const previous = (tag << 4) | distance
+    let count = this.count
+    into[count++] = single(120, previous)
+    into[count++] = pair(121, own, previous)
+    into[count++] = pair(122, previous, earlier)
+    into[count++] = pair(123, between, previous)
+    into[count++] = pair(124, previous, text.kind[from] as number)
     if (units.isCode[index] !== 1) {
-      this.pair(125, (tag << 3) | distance, around.kindOf(text, from))
-      this.pair(126, around.notes(text.hashA[from] as number), tag)
+      into[count++] = pair(125, previous, around.kinds[from + PAD] as number)
+      into[count++] = pair(126, around.notes(text.hashA[from] as number), tag)
     }
+    this.from(source.tags, count)
   }
 }
 
@@ -351,30 +396,13 @@ function sizeOf(value: number, digits: number): number {
   return digits + 10
 }
 
-function hashAt(text: TokenText, token: number): number {
-  if (token < 0 || token >= text.count) return NONE
-  const kind = text.kind[token] as number
-  return kind >= tokenKind.digits && kind !== tokenKind.script
-    ? NONE + kind * 16 + Math.min(6, text.length(token))
-    : (text.hashA[token] as number)
-}
-
-function kindAt(text: TokenText, around: Surroundings, token: number): number {
-  return token < 0 || token >= text.count ? 255 : around.kindOf(text, token)
-}
-
 function shapeAt(text: TokenText, token: number): number {
   return token < 0 || token >= text.count ? 15 : (text.kind[token] as number)
 }
 
-function wordBefore(text: TokenText, from: number): number {
-  let token = from - 1
-  for (let steps = 0; steps < 3 && text.kindAt(token) === tokenKind.punctuation; steps++) token--
-  return token
-}
-
-function wordAfter(text: TokenText, to: number): number {
-  let token = to
-  for (let steps = 0; steps < 3 && text.kindAt(token) === tokenKind.punctuation; steps++) token++
+/** The nearest token that is no mark, at most four steps away. @param at from `PAD` on, and so the answer */
+function overMarks(kinds: Uint8Array, at: number, step: number): number {
+  let token = at
+  for (let steps = 0; steps < 3 && isMark(kinds[token] as number); steps++) token += step
   return token
 }

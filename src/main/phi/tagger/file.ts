@@ -4,9 +4,9 @@ import { codeTags, wordTags } from './tags.ts'
 /**
  * The file resources/phi/tagger.bin: four letters, the SHA-256 of what it was learned from, then for words and for
  * codes: bits of a row's number (1 byte), the scale (4 bytes, little-endian float), a bit for each row that has
- * weights, and those rows, one signed byte for each tag.
+ * weights, and those rows, one signed byte for each tag but 0: what it weighs more than "no identifier" does.
  */
-const SIGN = 'SPT1'
+const SIGN = 'SPT2'
 const HASH_BYTES = 32
 const HEAD = SIGN.length + HASH_BYTES
 const MOST_BITS = 20
@@ -33,14 +33,15 @@ export function packModel(model: LearnedModel, madeFrom: Uint8Array): Uint8Array
 
 function packWeights({ tags, bits, values }: LearnedWeights): Uint8Array {
   const rows = 1 << bits
+  const more = (at: number): number => (values[at] as number) - (values[at - (at % tags)] as number)
   let largest = 0
-  for (const value of values) largest = Math.max(largest, Math.abs(value))
+  for (let at = 0; at < values.length; at++) largest = Math.max(largest, Math.abs(more(at)))
   const step = Math.fround(Math.max(largest, 1e-6) / LARGEST)
   const present = new Uint8Array(rows / 8)
   const kept: number[] = []
   for (let row = 0; row < rows; row++) {
-    const whole = Array.from(values.subarray(row * tags, (row + 1) * tags), (value) =>
-      Math.round(value / step),
+    const whole = Array.from({ length: tags - 1 }, (_, lane) =>
+      Math.round(more(row * tags + lane + 1) / step),
     )
     if (whole.every((value) => value === 0)) continue
     present[row >> 3] = (present[row >> 3] as number) | (1 << (row & 7))
@@ -71,8 +72,8 @@ function unpackWeights(file: Uint8Array, from: number, tags: number): { weights:
   let end = present + (1 << bits) / 8
   const rows = packRows(tags, bits, file, (row) => {
     if (((file[present + (row >> 3)] as number) & (1 << (row & 7))) === 0) return -1
-    end += tags
-    return end - tags
+    end += tags - 1
+    return end - tags + 1
   })
   return { weights: { tags, bits, rows, scale }, end }
 }

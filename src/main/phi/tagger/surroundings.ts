@@ -1,8 +1,9 @@
 import { wordFlag } from '../lexicon/flags.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
 
-/** What kind of word a token is, as a small number: the first list of these that it is in. */
-const classes: readonly number[] = [
+/** The kinds that are one list or two, by how many zero bits come before the flag. */
+const kindOfBit = new Uint8Array(33)
+const KIND_FLAGS = kindsByFlag([
   wordFlag.month,
   wordFlag.weekday,
   wordFlag.title,
@@ -24,22 +25,34 @@ const classes: readonly number[] = [
   wordFlag.first,
   wordFlag.majorCity,
   wordFlag.numberWord,
-]
-const WORD_CLASSES = classes.length
-const SURNAME = WORD_CLASSES
+])
+const SURNAME = 22
 const COMMON_SURNAME = SURNAME + 1
 const TOWN = SURNAME + 2
 const ENGLISH = SURNAME + 3
 const UNKNOWN = SURNAME + 4
 const DIGITS = SURNAME + 5
-const MARKS = DIGITS + 8
+/** Marks have the kinds behind it. */
+export const kindOfNewline = DIGITS + 8
+const MARKS = kindOfNewline + 1
+/** Beyond either end of a text. */
+const NOTHING = 255
+
+export function isMark(kind: number): boolean {
+  return kind > kindOfNewline && kind < NOTHING
+}
+
+/** How many tokens beyond either end may be asked for. */
+export const PAD = 8
 
 const lineFlag = { capitals: 1, title: 2, hasColon: 4, short: 8 } as const
 
 /** What the features ask of all tokens of a paragraph, gathered in one walk. */
 export class Surroundings {
-  /** Class of each token that was asked for, plus one. */
-  private kind = new Uint8Array(0)
+  /** What each token is: a word by its hash, a number by its length. The first token stands at `PAD`. */
+  words = new Int32Array(0)
+  /** Which kind of word each token is, as a small number; from `PAD` on too. */
+  kinds = new Uint8Array(0)
   /** Index of each token's line. */
   line = new Int32Array(0)
   /** By line: first token, flags, hash of the first word. */
@@ -49,15 +62,13 @@ export class Surroundings {
   readonly seen = new Uint8Array(SEEN_SLOTS)
 
   read(text: TokenText): void {
-    if (this.kind.length < text.count) {
-      this.kind = new Uint8Array(text.count * 2)
-      this.line = new Int32Array(text.count * 2)
-    }
-    this.kind.fill(0, 0, text.count)
+    if (this.line.length < text.count) this.grow(Math.max(1024, text.count * 2))
     this.seen.fill(0)
     this.lineFrom.length = 0
     this.lineFlags.length = 0
-    const { line, seen } = this
+    const { line, seen, words: hashes, kinds } = this
+    hashes.fill(NO_WORD, text.count + PAD, text.count + 2 * PAD)
+    kinds.fill(NOTHING, text.count + PAD, text.count + 2 * PAD)
     let from = 0
     let words = 0
     let capitals = 0
@@ -66,6 +77,8 @@ export class Surroundings {
     for (let token = 0; token < text.count; token++) {
       const shape = text.kind[token] as number
       line[token] = this.lineFrom.length
+      hashes[token + PAD] = text.hashA[token] as number
+      kinds[token + PAD] = kindOf(text, token, shape)
       if (shape === tokenKind.newline) {
         this.endLine(from, token, words, capitals, upper, flags)
         from = token + 1
@@ -77,6 +90,8 @@ export class Surroundings {
         continue
       }
       if (shape === tokenKind.lower) seen[slotOf(text.hashA[token] as number)] = seenFlag.lower
+      if (shape === tokenKind.digits || shape === tokenKind.alphanumeric)
+        hashes[token + PAD] = NO_WORD + shape * 16 + Math.min(6, text.length(token))
       if (shape >= tokenKind.digits || shape === tokenKind.initial) continue
       words++
       if (shape !== tokenKind.lower) capitals++
@@ -101,13 +116,10 @@ export class Surroundings {
     this.lineFlags.push(flags)
   }
 
-  /** Which kind of word a token is, as a small number. */
-  kindOf(text: TokenText, token: number): number {
-    const known = this.kind[token] as number
-    if (known !== 0) return known - 1
-    const kind = classOf(text, token, text.kind[token] as number)
-    this.kind[token] = kind + 1
-    return kind
+  private grow(size: number): void {
+    this.line = new Int32Array(size)
+    this.words = new Int32Array(size + 2 * PAD).fill(NO_WORD, 0, PAD)
+    this.kinds = new Uint8Array(size + 2 * PAD).fill(NOTHING, 0, PAD)
   }
 
   /**
@@ -135,23 +147,36 @@ export class Surroundings {
 
 export const seenFlag = { lower: 1, name: 2, taggedName: 4, taggedPlace: 8 } as const
 const SEEN_SLOTS = 4096
+/** The word beyond either end of a text. */
+const NO_WORD = 0x3f3f3f
 
 function slotOf(hash: number): number {
   return (hash ^ (hash >>> 13)) & (SEEN_SLOTS - 1)
 }
 
-function classOf(text: TokenText, token: number, shape: number): number {
+/** Which kind of word a token is, as a small number. */
+function kindOf(text: TokenText, token: number, shape: number): number {
   if (shape <= tokenKind.newline) {
-    if (shape === tokenKind.newline) return MARKS
+    if (shape === tokenKind.newline) return kindOfNewline
     const code = text.codes[text.start[token] as number] as number
-    return code < 128 ? MARKS + 1 + (code & 63) : MARKS + 65
+    return code < 128 ? MARKS + (code & 63) : MARKS + 64
   }
   if (shape === tokenKind.digits) return DIGITS + Math.min(5, text.length(token) - 1)
   if (shape === tokenKind.alphanumeric) return DIGITS + 6
   const flags = text.flags[token] as number
-  for (let i = 0; i < WORD_CLASSES; i++) if ((flags & (classes[i] as number)) !== 0) return i
+  const kind = kindOfBit[Math.clz32(flags & KIND_FLAGS)] as number
+  if (kind !== 0) return kind
   if ((flags & wordFlag.surname) !== 0) return (flags & wordFlag.english) !== 0 ? COMMON_SURNAME : SURNAME
   if ((flags & wordFlag.english) !== 0) return ENGLISH
-  if ((flags & wordFlag.city) !== 0) return TOWN
-  return UNKNOWN
+  return (flags & wordFlag.city) !== 0 ? TOWN : UNKNOWN
+}
+
+/** Numbers the kinds from 1 in the order of their flags. @returns all flags */
+function kindsByFlag(inOrder: readonly number[]): number {
+  let all = 0
+  inOrder.forEach((flags, index) => {
+    for (let bit = 0; bit < 32; bit++) if (((flags >>> bit) & 1) !== 0) kindOfBit[31 - bit] = index + 1
+    all |= flags
+  })
+  return all
 }

@@ -71,24 +71,24 @@ export class Tagger {
     const from = units.from[unit] as number
     const to = units.to[unit] as number
     const isFree = cover.isFree(from, to)
-    features.count = 0
+    features.clear()
     let own: number
     if (sums === this.words) {
       own = this.memory.begin(text, lexicon, around, from, features, sums)
       if (isFree && sums.lead() > settled) return true
-      features.count = 0
+      features.clear()
     } else {
       sums.clear()
-      own = features.code(text, from, to)
+      own = features.code(text, around, from, to)
     }
-    features.near(text, around, units, unit)
+    features.near(around, units, unit)
     sums.add(features)
     if (isFree && sums.lead() > settled) return true
-    features.count = 0
+    features.clear()
     features.neighbours(text, around, units, unit, own)
     sums.add(features)
     if (isFree && sums.lead() > settled) return true
-    features.count = 0
+    features.clear()
     features.rest(text, around, units, unit, cover, own)
     sums.add(features)
     return false

@@ -10,9 +10,13 @@ const UNDERSCORE = 95
 const LONGEST_CODE = 16
 const LETTER_U = 117
 
+const ENDS_WORD = new Uint8Array(128)
+for (const mark of '.,;!?()[]{}"\n\r') ENDS_WORD[mark.charCodeAt(0)] = 1
+
 /** Lower-case words of these lists are looked at wherever they stand. */
 const LOWER_CANDIDATES = wordFlag.month | wordFlag.weekday | wordFlag.city | wordFlag.first | wordFlag.surname
 const EVERYDAY = wordFlag.english | wordFlag.functionWord | wordFlag.health
+const NAME_TOO = wordFlag.first | wordFlag.ambiguous | wordFlag.month | wordFlag.weekday
 /** After these a lower-case word that no list knows may be somebody's name, or a town. */
 const INTRODUCES =
   wordFlag.title | wordFlag.relation | wordFlag.greeting | wordFlag.placePreposition | wordFlag.personVerb
@@ -35,17 +39,19 @@ export class Units {
 
   find(text: TokenText): void {
     this.count = 0
-    if (this.from.length < text.count) this.grow(Math.max(256, text.count * 2))
-    for (let token = 0; token < text.count;) {
-      const kind = text.kind[token] as number
-      if (kind === tokenKind.newline) {
-        token++
-        continue
-      }
-      // Most tokens are words that stand alone.
-      if (kind === tokenKind.lower && !text.touches(token)) {
-        if (isNameLike(text, token, this)) this.add(token, token + 1, 0)
-        token++
+    const { count, kind, start, end, codes } = text
+    if (this.from.length < count) this.grow(Math.max(256, count * 2))
+    for (let token = 0; token < count;) {
+      const shape = kind[token] as number
+      const next = token + 1
+      const stop = end[token] as number
+      // Most tokens are words that stand alone, or before a space, a full stop or a comma.
+      if (
+        shape < tokenKind.digits &&
+        (next === count || start[next] !== stop || endsWord(codes[stop] as number))
+      ) {
+        if (shape >= tokenKind.lower && isNameLike(text, token, this)) this.add(token, next, 0)
+        token = next
         continue
       }
       const to = chunkEnd(text, token)
@@ -80,6 +86,11 @@ export class Units {
     this.sure = new Float32Array(size)
     this.none = new Float32Array(size)
   }
+}
+
+/** Whether a mark that follows a word at once always ends it. */
+function endsWord(code: number): boolean {
+  return code < ENDS_WORD.length && ENDS_WORD[code] === 1
 }
 
 /** The token after a run of tokens that touch and that no mark parts. */
@@ -132,13 +143,32 @@ function isCode(text: TokenText, from: number, to: number): boolean {
 
 function isNameLike(text: TokenText, token: number, units: Units): boolean {
   const kind = text.kind[token] as number
-  if ((kind >= tokenKind.capitalised && kind <= tokenKind.mixed) || kind === tokenKind.script) return true
-  if (kind !== tokenKind.lower || text.length(token) < 3) return false
   const flags = text.flags[token] as number
-  if ((flags & (wordFlag.month | wordFlag.weekday)) !== 0) return true
-  if ((flags & EVERYDAY) !== 0) return false
-  if ((flags & LOWER_CANDIDATES) !== 0) return true
-  if (flags !== 0) return false
+  if (kind !== tokenKind.lower) {
+    if (kind > tokenKind.mixed) return kind === tokenKind.script
+    return (
+      kind >= tokenKind.capitalised &&
+      ((flags & wordFlag.functionWord) === 0 || !onlyStarts(text, token, flags))
+    )
+  }
+  if ((flags & (wordFlag.month | wordFlag.weekday)) === 0) {
+    if ((flags & EVERYDAY) !== 0) return false
+    if ((flags & LOWER_CANDIDATES) === 0 && (flags !== 0 || !isIntroduced(text, token, units))) return false
+  }
+  return text.length(token) >= 3
+}
+
+/** "She said", "The plan": a word that no name is made of has its capital from the beginning of its sentence. */
+function onlyStarts(text: TokenText, token: number, flags: number): boolean {
+  return (
+    (flags & NAME_TOO) === 0 &&
+    text.kindAt(token + 1) === tokenKind.lower &&
+    text.has(token + 1, EVERYDAY) &&
+    text.startsSentence(token)
+  )
+}
+
+function isIntroduced(text: TokenText, token: number, units: Units): boolean {
   if (text.has(token - 1, INTRODUCES)) return true
   const last = units.count - 1
   return last >= 0 && units.to[last] === token && text.kind[token - 1] === tokenKind.lower

@@ -4,11 +4,12 @@ import type { Features, Vocabulary } from './features.ts'
 import type { Sums } from './model.ts'
 
 const SLOTS = 4096
-/** Numbers of a slot: hashes, context and shape (4), what `Features.word` gives (2), the sums (4). */
+/** Numbers of a slot: hashes, context and shape (4), what `Features.word` gives (3), the sums. */
 const SLOT_SHIFT = 4
 const OWN = 4
 const KIND = 5
-const LANES = 6
+const COUNT = 6
+const LANES = 7
 
 /**
  * The sums of what words are by themselves, for the words seen last: few words make most of a text, and a third of
@@ -43,6 +44,7 @@ export class WordMemory {
     ) {
       for (let lane = 0; lane < lanes.length; lane++) lanes[lane] = slots[slot + LANES + lane] as number
       features.kind = slots[slot + KIND] as number
+      sums.count = slots[slot + COUNT] as number
       return slots[slot + OWN] as number
     }
     sums.clear()
@@ -54,7 +56,8 @@ export class WordMemory {
     slots[slot + 3] = shape
     slots[slot + OWN] = own
     slots[slot + KIND] = features.kind
-    slots.set(lanes, slot + LANES)
+    slots[slot + COUNT] = sums.count
+    for (let lane = 0; lane < lanes.length; lane++) slots[slot + LANES + lane] = lanes[lane] as number
     return own
   }
 }
