@@ -4,36 +4,36 @@
  */
 export const learnedTerms: readonly (readonly [number, string])[] = [
   [1.6, `tia`],
-  [1.4, `noncontributory`],
+  [1.4, `invega noncontributory`],
   [1.3, `insulin ocd unremarkable`],
-  [1.2, `coumadin gad medicare mmr pacemaker phq seizure`],
-  [1.1, `clozapine copay cpt hpi icd refill telehealth`],
-  [1, `allergy`],
-  [0.9, `counseling interpreter screening stomach`],
-  [0.8, `attending eval negative nightmares pill`],
-  [0.7, `hip sponsor trauma`],
+  [1.2, `coumadin counseling gad hiv mmr pacemaker phq seizure`],
+  [1.1, `ciwa clozapine copay dialysis icd medicare`],
+  [1, `allergy interpreter telehealth`],
+  [0.9, `screening stomach`],
+  [0.8, `attending negative nightmares`],
+  [0.7, `hip pill sponsor trauma`],
   [
     0.6,
-    `addr ahi approved appt arrived auth balance bit bottle brought caller concern confirm confirmed court crisis dad dos drop ears end except exercise fell grandma high hit knee lab met mornings partner picked play pls refer requesting required safe scan secondary seeing sleeps slept specimen stable teacher think unchanged unknown visits worker zip`,
+    `approved appt arrived auth balance bit bottle brought caller charge concern confirm confirmed court crisis dad dme dos drop ears eval except exercise fasting feet fell flu grandma grp heard high hit lab met mornings parents partner picked play pull pump reason refer requesting required safe scan secondary seeing sleeps slept specimen stable teacher tele think unchanged unknown visits wet worker worry zip`,
   ],
   [
     0.5,
-    `asleep attended charge couple covers cried doc feet medicine memory mostly move night notes parents quiet reason regular running schedule score statement thursday tricare visit wednesday weight wks`,
+    `addr asleep attended couple cried doc mask memory mostly move night notes regular running score statement tricare wednesday`,
   ],
   [
     0.4,
-    `asked breathing eat evening grp individual keeps letter placement program pump reached received single spoke stop subject ten warm work`,
+    `ahi asked bad breast covers eat end ended evening individual keeps letter level medicine placement program quiet received retired risk schedule single spoke stop subject sustained ten visit warm weight work`,
   ],
   [
     0.3,
-    `acc answer app bad born complaint custody delivered device diary drive emergency ended exposure improved kind level minutes open reach rest risk shot show showed sister summary sustained weekly`,
+    `acc adj app born breathing child complaint crying custody delivered device diary drive emergency exposure fill gave improved lost minutes msg plan private reach reached rest sat shot showed summary talking weekly wks`,
   ],
   [
     0.2,
-    `actually alone baby baseline came child class come comp drove explained feels find gave hour incident instead kids law loss lost low lower mid mom monday mother otherwise part remote removed reply sat script sit starting stays stopped study talked third twice video voicemail waiting wrote`,
+    `answer baby baseline benefit came center class come comp denied drove explain father feels find full group hour implant instead kind law loss low lower machine mid mom monday mother otherwise qtc release remote removed reply script show sister sit starting stays step stopped study talked thinks third thru twice video voicemail waiting wrote`,
   ],
   [
     0.1,
-    `able admit bring cancel cause center chart coach county days father five food full goal group lic machine missed msg plan release result says screen someone step sunday term three`,
+    `able admit alone bring broke calling chart coach county food goal incident kids part repair says someone sunday three thursday`,
   ],
 ]
