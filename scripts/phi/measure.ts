@@ -15,10 +15,10 @@ const sets: Readonly<Record<string, () => GoldText[]>> = {
   'own second batch': () => readOwnTexts('more'),
   'own third batch': () => readOwnTexts('third'),
   'own clean texts': () => [...readOwnTexts('clean'), ...readOwnTexts('clean-more')],
-  'unseen queries': () => readUnseenTexts('queries-g'),
-  'unseen notes': () => readUnseenTexts('notes-g'),
-  'unseen forms': () => readUnseenTexts('forms-g'),
-  'unseen mail': () => readUnseenTexts('mail-g'),
+  'unseen queries': () => readUnseenTexts('queries-h'),
+  'unseen notes': () => readUnseenTexts('notes-h'),
+  'unseen forms': () => readUnseenTexts('forms-h'),
+  'unseen mail': () => readUnseenTexts('mail-h'),
 }
 
 /** Texts whose decision is labelled, and how many of them are decided so. */
