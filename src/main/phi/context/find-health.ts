@@ -2,6 +2,7 @@ import { wordFlag } from '../lexicon/flags.ts'
 import { EndingTable } from '../lexicon/ending-table.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
 import type { HealthTopic } from '../types.ts'
+import { VISIT_CODE } from '../recognizers/labelled-number.ts'
 import { matchAt } from '../recognizers/recognizer.ts'
 import { wordSet } from '../lexicon/word-set.ts'
 import { clinicalAbbreviations } from './clinical-terms.ts'
@@ -126,8 +127,6 @@ const MEASURED = wordSet(`
 const AGE_AND_SEX = /^\d{1,2}(?:yo|yom|yof|yr|mo|f|m|wf|wm|bf|bm)$/i
 const COURSE =
   /^(?:pod\d{1,2}|dol\d{1,3}|g\d{1,2}p\d{1,5}|t[12]dm?|s[12]s[12]|cn\d{1,2}|[0-9]{1,2}[lr]pm|e[1-4]v[1-5]m[1-6]|l\d-?s\d|c\d-?c\d|q\d{1,2}h|x\d{1,2}d)$/i
-/** Psychotherapy, evaluation and management, therapy: the codes of visits (AMA CPT). */
-const VISIT_CODE = /^(?:90[78]\d{2}|92[56]\d{2}|96[01]\d{2}|97[0157]\d{2}|99[2-4]\d{2})$/
 
 function findNumericSigns(text: TokenText, signs: HealthSign[]): void {
   for (const token of text.numeric) {

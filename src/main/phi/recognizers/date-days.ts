@@ -23,9 +23,11 @@ const EVENT_BEFORE = wordSet(`
   appt appointment session visit dated seen surgery procedure admitted discharged moved rescheduled sent test
   last next meeting call flies leaves starts started ends scheduled booked inj due back
 `)
+const ORDINAL = /^(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)$/i
+const DAY_OF_MONTH = 'day of a month'
 /** What "the 5th" is said of besides days: "the 5th toe", "the 2nd dose". */
 const AFTER_DAY = wordSet(
-  'and or at for in if so with w but because he she we i they same am pm not to then works',
+  'and or at for in if so with w but because he she we i they same am pm not to then works is was has had will it until',
 )
 
 /** "Tuesday the 14th", "Wed. the 5th", "on the 22nd", "seen the 5th,": a day without its month. */
@@ -34,7 +36,7 @@ export function findOrdinalDays(input: RecognizerInput, emit: (candidate: Candid
   for (const token of text.alphanumerics) {
     if (text.length(token) > 4) continue
     if (!/^the$/i.test(text.word(token - 1))) continue
-    if (!/^(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)$/i.test(text.word(token))) continue
+    if (!ORDINAL.test(text.word(token))) continue
     const weekday = text.is(token - 2, ',') || text.is(token - 2, '.') ? token - 3 : token - 2
     const isAfterWeekday = text.has(weekday, wordFlag.weekday)
     const next = token + 1
@@ -48,9 +50,35 @@ export function findOrdinalDays(input: RecognizerInput, emit: (candidate: Candid
     const start = isAfterWeekday ? (text.start[weekday] as number) : (text.start[token - 1] as number)
     const isSure =
       isAfterWeekday || text.isOneOf(token - 2, DAY_BEFORE) || text.isOneOf(token - 2, EVENT_BEFORE)
-    emit({ start, end: text.end[token] as number, score: isSure ? 0.72 : 0.6, because: 'day of a month' })
+    const score = isSure ? 0.72 : 0.6
+    emit({ start, end: text.end[token] as number, score, because: DAY_OF_MONTH })
+    emitFurtherDays(text, token, score, emit)
   }
 }
+
+/** "on the 2nd, 16th and 30th" */
+function emitFurtherDays(
+  text: TokenText,
+  day: number,
+  score: number,
+  emit: (candidate: Candidate) => void,
+): void {
+  for (let token = nextInList(text, day); ORDINAL.test(text.word(token)); token = nextInList(text, token))
+    emit({
+      start: text.start[token] as number,
+      end: text.end[token] as number,
+      score,
+      because: DAY_OF_MONTH,
+    })
+}
+
+/** The token after a comma, "and", or both. */
+function nextInList(text: TokenText, token: number): number {
+  const next = text.is(token + 1, ',') ? token + 2 : token + 1
+  return text.isOneOf(next, AND) ? next + 1 : next === token + 1 ? -1 : next
+}
+
+const AND = wordSet('and or')
 
 const ORDINAL_OF = wordSet('of grade floor percentile century')
 

@@ -1,5 +1,5 @@
 import { wordSet } from '../lexicon/word-set.ts'
-import { findLabelledNumbers, type LabelledNumberRule } from './labelled-number.ts'
+import { findLabelledNumbers, VISIT_CODE, type LabelledNumberRule } from './labelled-number.ts'
 import { matchAt, type Recognizer, phrases } from './recognizer.ts'
 
 const MBI =
@@ -19,6 +19,7 @@ const NUMBER: LabelledNumberRule = {
     unitedhealthcare metroplus oxford wellmark carefirst bluecare meridian sentara healthpartners medica ucare
   `),
   spacedDigits: 18,
+  refused: VISIT_CODE,
   because: 'health plan number after its label',
   validate: isMedicareBeneficiary,
 }

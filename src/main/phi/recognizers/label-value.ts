@@ -187,11 +187,15 @@ const UNITS = new Set(
   ),
 )
 
+/** "3x12": sets and repetitions. */
+const SETS = /^\d{1,2}x\d{1,3}$/i
+
 /** Whether the value is an amount ("20 mg", "45 minutes", "30%") rather than a number of something. */
 export function isMeasure(text: TokenText, value: Value): boolean {
   return (
     text.is(value.to, '%') ||
     text.is(value.from - 1, '$') ||
+    SETS.test(text.text.slice(value.start, value.end)) ||
     (text.isWord(value.to) && UNITS.has(text.word(value.to).toLowerCase()))
   )
 }

@@ -23,9 +23,14 @@ export type LabelledNumberRule = {
   readonly weak?: WordSet
   /** So many digits need no sign after a weak label; five where it isn't said. */
   readonly unsignedDigits?: number
+  /** Values that stand for something else, whatever their label. */
+  readonly refused?: RegExp
   readonly because: string
   readonly validate?: (value: string) => boolean
 }
+
+/** Psychotherapy, evaluation and management, therapy: the codes of visits (AMA CPT). */
+export const VISIT_CODE = /^(?:90[78]\d{2}|92[56]\d{2}|96[01]\d{2}|97[0157]\d{2}|99[2-4]\d{2})$/
 
 /** "chart 448812", "claim 88123312": so long a number needs no colon after a weak label. */
 const UNSIGNED_DIGITS = 5
@@ -111,6 +116,7 @@ function isNumberOfThisKind(input: RecognizerInput, value: Value, rule: Labelled
   if (value.end - value.start > (rule.longest ?? 40)) return false
   if (digitCount(input.text, value) < rule.fewestDigits && !isCode(input.text, value)) return false
   const written = input.text.text.slice(value.start, value.end)
+  if (rule.refused?.test(written) === true) return false
   // "plan 2025", "record 40.71": a year or a decimal, unless the label says that a number follows.
   if (value.isSigned !== true && /^(?:(?:19|20)\d{2}|\d{1,3}\.\d{1,6})$/.test(written)) return false
   // "Vehicle: 2019 Subaru Outback"

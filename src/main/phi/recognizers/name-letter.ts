@@ -1,9 +1,13 @@
 import { wordFlag } from '../lexicon/flags.ts'
+import { wordSet } from '../lexicon/word-set.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
 import { namePart, nameRunFrom, nextInName } from './name-run.ts'
 import type { Candidate, RecognizerInput } from './recognizer.ts'
 
 const GREETING_ENDS = new Set([...',!:-.'].map((mark) => mark.charCodeAt(0)))
+
+/** "Hi EDI team", "Dear Billing department": written to nobody by name. */
+const GROUPS = wordSet('team staff department dept office desk group committee crew')
 
 /** "Hi Jen," — the next words, also in lower case where they are a first name. */
 export function findGreetedName(input: RecognizerInput, greeting: number): Candidate | undefined {
@@ -13,6 +17,7 @@ export function findGreetedName(input: RecognizerInput, greeting: number): Candi
   if (text.has(first, wordFlag.title)) return undefined
   const run = nameRunFrom(text, first, 4)
   if (run === undefined) return lowerGreetedName(text, first)
+  if (text.isOneOf(run.to, GROUPS)) return undefined
   const part = namePart(text, lexicon, run.from)
   if (part === 'word' || (part === 'initial' && run.to === run.from + 1)) return undefined
   const isEnd =

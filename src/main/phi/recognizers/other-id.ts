@@ -2,7 +2,7 @@ import { wordSet } from '../lexicon/word-set.ts'
 import { wordFlag } from '../lexicon/flags.ts'
 import { tokenKind, type LabelHit, type TokenText } from '../text/token-text.ts'
 import { digitCount, isMeasure, looksLikeDate, valueAt } from './label-value.ts'
-import { findLabelledNumbers, type LabelledNumberRule } from './labelled-number.ts'
+import { findLabelledNumbers, VISIT_CODE, type LabelledNumberRule } from './labelled-number.ts'
 import { matchAt, phrases, type Candidate, type Recognizer, type RecognizerInput } from './recognizer.ts'
 
 const PARAMETER_VALUE = /(?:user(?:name)?|uid|login|handle|account_?id|patient_?id)=([A-Za-z0-9._-]{3,64})/iy
@@ -18,6 +18,7 @@ const WEAK = wordSet(`
 const NUMBER: LabelledNumberRule = {
   fewestDigits: 3,
   spacedDigits: 12,
+  refused: VISIT_CODE,
   score: 0.86,
   weak: WEAK,
   because: 'identifying number after its label',

@@ -77,6 +77,16 @@ export function findPhoneShapes(text: TokenText): readonly PhoneShape[] {
       })
     }
     if (text.kind[token] !== tokenKind.digits) continue
+    if (isSpacedExtension(text, token)) {
+      found.push({
+        from: token - 1,
+        to: token + 1,
+        start: text.start[token] as number,
+        end: text.end[token] as number,
+        form: 'extension',
+      })
+      continue
+    }
     let from = token
     // "(503) 998-2764", and not "(503 998 2764)" or "(cell 503…".
     if (text.is(from - 1, '(') && text.touches(from - 1) && text.is(from + 1, ')')) from--
@@ -95,6 +105,17 @@ export function findPhoneShapes(text: TokenText): readonly PhoneShape[] {
     found.push({ from, to: tokenAfter(text, token, end), start, end, form: shape.form })
   }
   return found
+}
+
+/** "notified x 60217": of four or five digits after a word, and not "bands x 3" or "3 x 1000". */
+function isSpacedExtension(text: TokenText, token: number): boolean {
+  return (
+    /^\d{4,5}$/.test(text.word(token)) &&
+    text.word(token - 1) === 'x' &&
+    text.gap(token - 1) === 1 &&
+    text.isWord(token - 2) &&
+    !text.isWord(token + 1)
+  )
 }
 
 /** The lengths of the first digits of a number: 1, 555, 1555, and all ten or eleven in one. */

@@ -1,4 +1,11 @@
-import { findPhoneShapes, internalNumberAt, isNorthAmerican, labelDistance } from './phone-shapes.ts'
+import type { TokenText } from '../text/token-text.ts'
+import {
+  findPhoneShapes,
+  internalNumberAt,
+  isNorthAmerican,
+  labelDistance,
+  type PhoneShape,
+} from './phone-shapes.ts'
 import { phrases, type Recognizer } from './recognizer.ts'
 
 export const phone: Recognizer = {
@@ -22,9 +29,10 @@ export const phone: Recognizer = {
     for (const shape of findPhoneShapes(text)) {
       const isLabelled = labelDistance(text, group, shape.from, shape.to) < Number.POSITIVE_INFINITY
       const isBare = shape.form === 'bare'
-      if (!isLabelled && (shape.form === 'short' || shape.form === 'extension')) continue
+      if (!isLabelled && shape.form === 'short') continue
+      if (!isLabelled && shape.form === 'extension' && !standsAlone(text, shape)) continue
       if (!isLabelled && isBare && !isNorthAmerican(text.text.slice(shape.start, shape.end))) continue
-      const score = isLabelled ? 0.95 : isBare ? 0.6 : 0.85
+      const score = isLabelled ? 0.95 : isBare || shape.form === 'extension' ? 0.6 : 0.85
       emit({
         start: shape.start,
         end: shape.end,
@@ -34,3 +42,11 @@ export const phone: Recognizer = {
     }
   },
 }
+
+/** "IR at x4471 isn't answering": four or five digits of an extension after a word, with no unit behind them. */
+function standsAlone(text: TokenText, { from, to, start, end }: PhoneShape): boolean {
+  const digits = text.text.slice(start, end).replace(/\D/g, '')
+  return digits.length >= 4 && text.isWord(from - 1) && !UNIT.test(text.word(to))
+}
+
+const UNIT = /^(?:mg|mcg|ml|units?|iu|meq|cells?|g|kg|lbs?|steps?|cal|kcal|days?|times?|weeks?)$/i

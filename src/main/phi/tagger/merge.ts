@@ -188,9 +188,12 @@ function isLink(text: TokenText, token: number): boolean {
   )
 }
 
-/** "8/10", "3/4", "14/36": what the rules don't take for a day is a score. */
+/** "8/10", "3/4": a day only where it reads very much like one. */
+const SCORE = /^\d{1,2}\/(?:4|5|10|20|30)$/
+const SURE_OF_DAY = 0.86
+/** "14/36", "8/40": no day of a year. */
 const FRACTION =
-  /^\d{1,2}\/(?:4|5|10|20|30|3[2-9]|[4-9]\d)$|^(?:0|00|1[3-9]|[2-9]\d|\d{3,})[-/]\d{1,5}$|^\d{1,2}[-/](?:0|3[2-9]|[4-9]\d|\d{3})$/
+  /^(?:1[3-9]|[2-9]\d)\/\d{1,2}$|^\d{1,2}\/(?:3[2-9]|[4-9]\d)$|^(?:0|00|1[3-9]|[2-9]\d|\d{3,})[-/]\d{1,5}$|^\d{1,2}[-/](?:0|3[2-9]|[4-9]\d|\d{3})$/
 
 /** Labels of forms that stand where a place could. */
 const FIELD = /^(?:ph|tel|phone|fax|rm|st|city|state|zip|routing|provider|portal|age|date|hr|cell)$/i
@@ -199,19 +202,23 @@ const FIELD = /^(?:ph|tel|phone|fax|rm|st|city|state|zip|routing|provider|portal
  * A single letter or digit is no identifier by itself, nor is a year (45 CFR 164.514(b)(2)(i)(C)), a crisis line, the
  * label of a field ("City:"), a short number without a label or a short word in capitals where a code would stand.
  */
-function isWorth(text: TokenText, { category, start, end }: Tagged): boolean {
+function isWorth(text: TokenText, { category, start, end, score }: Tagged): boolean {
   const value = text.text.slice(start, end)
   if (end - start <= 1 || !/[\p{L}\p{N}]/u.test(value) || isHotline(value)) return false
   switch (category) {
     case 'B':
       return text.text.charAt(end) !== ':' && !/^(?:\d{1,4}|\d{6,})$/.test(value) && !FIELD.test(value)
     case 'C':
-      return !/^\W*(?:19|20)\d{2}\W*$/.test(value) && !FRACTION.test(value)
+      return (
+        !/^\W*(?:19|20)\d{2}\W*$/.test(value) &&
+        !FRACTION.test(value) &&
+        !(SCORE.test(value) && score < SURE_OF_DAY)
+      )
     case 'D':
     case 'E':
       return !/^\d{1,4}$/.test(value)
     case 'R':
-      return !/^(?:\d{1,4}|[A-Z]{1,4})$/.test(value)
+      return !/^(?:\d{1,4}|[A-Z]{1,4}|NCT\d{8})$/.test(value)
     default:
       return true
   }

@@ -155,7 +155,12 @@ function isNameLike(text: TokenText, token: number, units: Units): boolean {
     if ((flags & EVERYDAY) !== 0) return false
     if ((flags & LOWER_CANDIDATES) === 0 && (flags !== 0 || !isIntroduced(text, token, units))) return false
   }
-  return text.length(token) >= 3
+  return text.length(token) >= 3 && !isEponym(text, token, flags)
+}
+
+/** "hashimoto's, tsh 7.8": a disease by the name of who described it. */
+function isEponym(text: TokenText, token: number, flags: number): boolean {
+  return (flags & wordFlag.eponym) !== 0 && text.is(token + 1, "'") && text.isLetterS(token + 2)
 }
 
 /** "She said", "The plan": a word that no name is made of has its capital from the beginning of its sentence. */
