@@ -5,35 +5,35 @@
 export const learnedTerms: readonly (readonly [number, string])[] = [
   [1.6, `tia`],
   [1.4, `invega noncontributory`],
-  [1.3, `clozapine insulin unremarkable`],
-  [1.2, `coumadin hiv lithium mmr pacemaker phq`],
-  [1.1, `ciwa copay counseling dialysis icd lexapro medicare`],
-  [1, `allergy interpreter telehealth`],
-  [0.9, `cigna screening stomach`],
-  [0.8, `arm attending negative nightmares pill`],
-  [0.7, `ankle hip sponsor`],
+  [1.3, `unremarkable`],
+  [1.2, `ciwa clozapine coumadin hiv icd insulin lithium mmr pacemaker phq pregnant strep`],
+  [1.1, `dialysis lexapro ocd`],
+  [1, `pharmacist`],
+  [0.9, `allergy cigna interpreter nightmares screening stomach telehealth`],
+  [0.8, `balance pill sober trauma`],
+  [0.7, `attending negative pills`],
   [
     0.6,
-    `admit approved appt arrived auth balance bit bottle brought concern confirm confirmed court crying dad dme dos drop ears education except exercise feet fell fight flu grandma grp heard high hit kid lab living met mornings parents partial picked play pull pump reason requesting required safe scan secondary seeing sleeps slept specimen stable teacher tele think thoughts tolerated unchanged unknown visits wet worker worry zip`,
+    `admit ankle arrived auth bit brought caregiver concern confirm confirmed couples crying custody dad dates dme dos ears education except feet fell fight finished flu glasses grandma grp hair heard high hip ipv kid lab living mbi met mornings ortho pages parents partial picked pull pump regarding requesting required safe saying scan secondary seeing slept specimen stable subpoena summarize tab teacher tele think thinks thoughts tolerated unknown visits worker worry zip`,
   ],
   [
     0.5,
-    `addr asleep attended charge doc docket end everything fasting individual mask memory mostly move night notes regular running score statement tab thinks tricare wednesday`,
+    `addr approved arm asleep attended bottle charge cried dead different doc drop dtap keeps mask memory mostly move night reason regular running safety sleeps subject texted tricare unchanged warm wednesday wet`,
   ],
   [
     0.4,
-    `ahi asked bad breast caller cfr couple covers cried delivered denied eat ended evening keeps letter medicine partner plan program quiet received refer retired risk schedule single spoke stop subject ten visit warm work`,
+    `acc ahi asked baby breast caller cfr court covers denied end evening everything groups hit individual initials medicine minutes notes play quiet refer statement stop ten twice visit work`,
   ],
   [
     0.3,
-    `acc adj app born breathing child complaint custody device diary drive emergency exposure fill gave improved kind level lost minutes placement raised reach reached shot showed summary talking wks`,
+    `adj app bad born breathing complaint delivered docket eat ended exercise fasting fill filled find gave improved level lost non otherwise placement plan poa program raised reply retired risk schedule score script sees showed single sit speak summary sustained talking video wks`,
   ],
   [
     0.2,
-    `baby baseline came center class coach come comp drove episode erp father feels find full group hour implant instead law loss low machine mid mom monday mother msg otherwise private release remote reply rest screen script show sister starting stays stopped study sustained talked third thru twice video voicemail waiting weekly wrote`,
+    `accession actually alone aloud baseline came center coach come comp consent county couple crisis device diary drink drive episode erp explain eyes face father feels full goals hold hour implant instead kids kind law letter loss machine mid mom monday mother msg ppo private reach ready received refuses release remote rest sat screen shot sister slow starting step study sub talked texts third thru waiting wrote`,
   ],
   [
     0.1,
-    `answer benefit bring broke calling chart county crisis explain food gentleman iii incident progress qtc repair sat says seen six step sunday three thursday`,
+    `answer benefit bring calling cancel chart child drove emergency explained exposure feed gentleman group iii low meet missed pulled removed repair six someone spoke stays sunday three thursday usual voicemail`,
   ],
 ]

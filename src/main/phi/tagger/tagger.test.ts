@@ -96,7 +96,7 @@ describe('the tagger', () => {
   })
 
   it('says what its findings are in words, never with the value', () => {
-    const text = 'Runs with Kealoha and Pua on Tully by the Hina Mauka lot; booth Q8812-60-77 again.'
+    const text = 'Per Okonkwo, meds are held; d/w Vandersloot about Fern Ridge; booth Q8812-60-77 again.'
     const own = scanText(text).findings.filter(({ recognizer }) => recognizer === 'tagger')
     expect(own.length).toBeGreaterThan(0)
     for (const { explanation, score, start, end } of own) {
