@@ -1,12 +1,14 @@
 import { open, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from '../support/fixtures.ts'
+import { makePng, pngChunk } from '../../test/support/pictures.ts'
 import { readSealedMail } from '../support/sealed-mail.ts'
 import { addRecipient, goTo, sendHeldNow, startMessage, writeText } from '../support/steps.ts'
 
 test('what stands outside the seal is questioned where it tells of health, and goes as it was set', async ({
   lab,
   openPractice,
+  scratch,
 }) => {
   const { daniel } = lab.people
   const mailbox = lab.mailbox(daniel.address)
@@ -36,6 +38,23 @@ test('what stands outside the seal is questioned where it tells of health, and g
     await expect(page.getByRole('button', { name: 'Save it as it is' })).toHaveCount(0)
   })
 
+  await test.step('a logo is read first: what is no picture is refused, and a picture loses what it tells', async () => {
+    const choose = async (name: string, bytes: Buffer) => {
+      const chooser = page.waitForEvent('filechooser')
+      await page.getByRole('button', { name: /^Choose (a|another) picture$/ }).click()
+      const file = path.join(scratch, name)
+      await writeFile(file, bytes)
+      await (await chooser).setFiles(file)
+    }
+    await choose('logo.png', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'))
+    await expect(page.getByText("This file isn't a PNG or JPEG picture.")).toBeVisible()
+    const told = pngChunk('tEXt', Buffer.from('Author\0walnut-lantern'))
+    await choose('small.png', makePng({ width: 200, height: 60, more: [told] }))
+    await expect(page.getByText('A logo can tell what you treat')).toBeVisible()
+    const shown = preview.getByRole('img', { name: 'The logo, as it stands at the head of the page' })
+    await expect(shown).toHaveJSProperty('naturalWidth', 200)
+  })
+
   await test.step('neutral words go, by the next letter', async () => {
     await page.getByLabel('Subject').fill('A letter for you')
     await page.getByLabel('A line of your own (optional)').fill('I answer calls from 9 to 5.')
@@ -54,12 +73,19 @@ test('what stands outside the seal is questioned where it tells of health, and g
     expect(raw).toMatch(/^Subject: A letter for you\r?$/m)
     expect(raw).toMatch(/^From: "?A\. Rivera"? </m)
     expect(raw).toContain('I answer calls from 9 to 5.')
-    expect([...(await readSealedMail(arrived?.raw ?? Buffer.of())).files.keys()]).toEqual(['Letter.html'])
+    const { files } = await readSealedMail(arrived?.raw ?? Buffer.of())
+    expect([...files.keys()]).toEqual(['Letter.html'])
+    const html = Buffer.from(files.get('Letter.html') ?? []).toString('latin1')
+    const logo = /<img alt="" src="data:image\/png;base64,([^"]*)">/.exec(html)?.[1] ?? ''
+    expect(Buffer.from(logo, 'base64').subarray(1, 4).toString()).toBe('PNG')
+    expect(Buffer.from(logo, 'base64').includes('walnut')).toBe(false)
   })
 
   await test.step('the change is on the record', async () => {
     await page.getByRole('button', { name: 'Activity' }).click()
-    await expect(page.getByText(/^What stands outside the seal was changed, nothing found:/)).toBeVisible()
+    await expect(
+      page.getByText(/^What stands outside the seal was changed, nothing found:.*logo/),
+    ).toBeVisible()
   })
 })
 

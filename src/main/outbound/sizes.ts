@@ -49,7 +49,7 @@ interface Measured {
 }
 
 export function createSizes({ store, clock, practice, sealing }: SizesDeps): Sizes {
-  const pageBytes = Object.values(sealing.reader).reduce((sum, text) => sum + text.length, 0)
+  const readerBytes = Object.values(sealing.reader).reduce((sum, text) => sum + text.length, 0)
 
   /** The largest of the copies: each is a message that the host takes or refuses. */
   function largestCopy(
@@ -58,6 +58,7 @@ export function createSizes({ store, clock, practice, sealing }: SizesDeps): Siz
     attachments: readonly DraftAttachment[],
     oneForm = content.oneForm,
   ): number {
+    const pageBytes = readerBytes + practice().outsideLogo.length
     const letter = { html: content.html, attachments, oneForm, pageBytes }
     const routes = recipientsOf(content).map(
       (address) => routeRecipient(knowledgeOf(reader, address, sealing.trust(), from)).route,

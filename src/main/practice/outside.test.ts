@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeTestPractice, type TestPractice } from '../../../test/support/practice.ts'
+import { makePng, pngChunk } from '../../../test/support/pictures.ts'
 import { valueOf } from '../../../test/support/store.ts'
 import type { Outside } from '../../shared/contract/index.ts'
-import { createOutsideDesk, type OutsideDesk } from './outside.ts'
+import { readLogo } from '../sealing/index.ts'
+import { coverOf, createOutsideDesk, type OutsideDesk } from './outside.ts'
 
 let practice: TestPractice
 let desk: OutsideDesk
@@ -21,6 +23,7 @@ const neutral: Outside = {
   outsideNote: '',
   outsideFileName: '',
   outsidePageName: '',
+  outsideLogo: '',
   phone: '(555) 010-0100',
   language: 'en',
 }
@@ -85,6 +88,25 @@ describe('what stands outside the seal', () => {
       { type: 'outside.changed', fields: ['outsideName'], warning: 'health-kept' },
       { type: 'outside.changed', fields: ['outsideName'], warning: 'none' },
     ])
+  })
+
+  it('carries a logo, which is read anew, and says in the record that it changed', () => {
+    const logo = valueOf(readLogo(makePng({ width: 40, height: 16 })))
+    const told = makePng({ width: 40, height: 16, more: [pngChunk('tEXt', Buffer.from('CANARY'))] })
+    const asTold = `data:image/png;base64,${told.toString('base64')}`
+    expect(valueOf(desk.save({ ...neutral, outsideLogo: asTold }, false)).saved).toBe(true)
+    expect(practice.practice().outsideLogo).toBe(logo)
+    expect(practice.events().at(-1)).toEqual({
+      type: 'outside.changed',
+      fields: ['outsideLogo'],
+      warning: 'none',
+    })
+    const broken = desk.save({ ...neutral, outsideLogo: `${logo.slice(0, -8)}AAAAAAA=` }, false)
+    expect(broken).toMatchObject({ ok: false, error: { code: 'logo/damaged' } })
+    expect(practice.practice().outsideLogo).toBe(logo)
+    expect(coverOf(practice.practice(), '').logo).toBe(logo)
+    expect(valueOf(desk.save(neutral, false)).saved).toBe(true)
+    expect(coverOf(practice.practice(), '').logo).toBeUndefined()
   })
 
   it('stays as it was when the audit log cannot be written', () => {

@@ -2,7 +2,14 @@ import type { Outside, OutsideCheck, OutsideProblem, Practice } from '../../shar
 import { ok, type Result } from '../../shared/result.ts'
 import type { AuditTrail } from '../audit/index.ts'
 import { alwaysAskedOf, createScanner, type Scanner } from '../phi/index.ts'
-import { coverSubject, coverText, formFileNames, pageTitle, type Cover } from '../sealing/index.ts'
+import {
+  coverSubject,
+  coverText,
+  formFileNames,
+  pageTitle,
+  rereadLogo,
+  type Cover,
+} from '../sealing/index.ts'
 import { listAccounts, listContacts, type Reader, type Store } from '../store/index.ts'
 import { changedFields, readPractice, savePractice } from './practice.ts'
 
@@ -11,7 +18,7 @@ export interface OutsideDesk {
   check(outside: Outside): Result<OutsideCheck>
   /**
    * Saves it where the check finds nothing, or only that it tells of health and `keepsHealth` says that a person was
-   * told so. Error: `audit/write-failed`.
+   * told so. Errors: `audit/write-failed`; `logo/…` where the logo isn't one that `readLogo` made.
    */
   save(outside: Outside, keepsHealth: boolean): Result<{ saved: boolean; check: OutsideCheck }>
 }
@@ -48,16 +55,21 @@ export function createOutsideDesk({ store, audit, clock }: OutsideDeskDeps): Out
         if (checked.problems.some(({ kind }) => kind !== 'health') || (isHealth && !keepsHealth)) {
           return ok({ saved: false, check: checked })
         }
+        const logo = outside.outsideLogo === '' ? ok('') : rereadLogo(outside.outsideLogo)
+        if (!logo.ok) {
+          return logo
+        }
+        const after = { ...outside, outsideLogo: logo.value }
         const before = readPractice(tx)
         const recorded = audit.append(tx, {
           type: 'outside.changed',
-          fields: changedFields(before, outside),
+          fields: changedFields(before, after),
           warning: isHealth ? 'health-kept' : 'none',
         })
         if (!recorded.ok) {
           return recorded
         }
-        savePractice(tx, { ...before, ...outside }, clock().getTime())
+        savePractice(tx, { ...before, ...after }, clock().getTime())
         return ok({ saved: true, check: checked })
       }),
   }
@@ -65,8 +77,8 @@ export function createOutsideDesk({ store, audit, clock }: OutsideDeskDeps): Out
 
 /** The outside of a sealed message. @param accountName stands in where the practice has given no name yet */
 export function coverOf(practice: Practice, accountName: string): Cover {
-  const { outsideName, clinicianName, outsideSubject, outsideNote, outsideFileName, outsidePageName } =
-    practice
+  const { outsideName, clinicianName, outsideSubject, outsideNote, outsideFileName } = practice
+  const { outsidePageName, outsideLogo } = practice
   return {
     language: practice.language,
     senderLabel: [outsideName, clinicianName].find((name) => name !== '') ?? accountName,
@@ -75,6 +87,7 @@ export function coverOf(practice: Practice, accountName: string): Cover {
     ...(outsideNote.trim() !== '' && { note: outsideNote.trim() }),
     ...(outsideFileName !== '' && { fileName: outsideFileName }),
     ...(outsidePageName !== '' && { pageName: outsidePageName }),
+    ...(outsideLogo !== '' && { logo: outsideLogo }),
   }
 }
 

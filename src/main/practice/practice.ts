@@ -11,6 +11,7 @@ const empty: Practice = {
   outsideNote: '',
   outsideFileName: '',
   outsidePageName: '',
+  outsideLogo: '',
   phone: '',
   address: '',
   signature: '',

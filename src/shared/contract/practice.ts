@@ -18,6 +18,14 @@ export const outsideSchema = z.object({
   outsideFileName: z.string().regex(/^([A-Za-z0-9]([A-Za-z0-9 _-]{0,38}[A-Za-z0-9])?)?$/),
   /** Who the locked page says it is from; empty: the name above. */
   outsidePageName: outsideLineSchema.max(200),
+  /**
+   * Picture at the head of the page, as a data: URI of a PNG or JPEG; empty: none. What comes from the window is
+   * read anew like a file.
+   */
+  outsideLogo: z
+    .string()
+    .max(90_000)
+    .regex(/^(data:image\/(png|jpeg);base64,[A-Za-z0-9+/]+={0,2})?$/),
   /** Whom the cover mail says to call. */
   phone: outsideLineSchema.max(64),
   language: z.enum(['en', 'es']),
@@ -152,6 +160,8 @@ export const practiceContract = {
   saveOutside: procedure
     .input(z.object({ outside: outsideSchema, keepsHealth: z.boolean() }))
     .output(z.object({ saved: z.boolean(), check: outsideCheckSchema })),
+  /** A picture file as `outsideLogo`, freed of everything that isn't the picture; saves nothing. */
+  readLogo: procedure.input(z.object({ file: fileHandleSchema })).output(z.object({ logo: z.string() })),
   /** What "Never flag this" was said of, newest first. */
   neverFlagged: procedure.output(z.array(neverFlaggedSchema)),
   flagAgain: procedure.input(z.object({ id: z.number().int().positive() })).output(nothing),

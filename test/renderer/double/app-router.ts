@@ -1,5 +1,6 @@
 import type { Outside, OutsideCheck } from '../../../src/shared/contract/index.ts'
 import { failure, os } from './base.ts'
+import { demoLogo } from './logo.data.ts'
 
 const kitWords =
   'amber coast ladder violin harbor maple signal orbit candle river stone winter paper glove forest lemon bridge cotton anchor velvet meadow ticket copper sparrow'.split(
@@ -115,6 +116,7 @@ const outside: Outside = {
   outsideNote: '',
   outsideFileName: '',
   outsidePageName: '',
+  outsideLogo: '',
   phone: '(555) 010-0100',
   language: 'en',
 }
@@ -146,6 +148,7 @@ export const practiceRouter = {
   })),
   save: os.practice.save.handler(() => undefined),
   checkOutside: os.practice.checkOutside.handler(({ input }) => checkOutside(input)),
+  readLogo: os.practice.readLogo.handler(() => ({ logo: demoLogo })),
   saveOutside: os.practice.saveOutside.handler(({ context: { state }, input }) => {
     const check = checkOutside(input.outside)
     const saved = check.problems.length === 0 || input.keepsHealth

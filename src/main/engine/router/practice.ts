@@ -2,6 +2,7 @@ import { categorySchema } from '../../../shared/contract/index.ts'
 import type { Result } from '../../../shared/result.ts'
 import type { AuditEvent } from '../../audit/index.ts'
 import { changedFields, savePractice } from '../../practice/index.ts'
+import { readLogo } from '../../sealing/index.ts'
 import type { Session } from '../session.ts'
 import { unlocked, unwrap } from './base.ts'
 
@@ -26,6 +27,11 @@ export const practiceRouter = {
   saveOutside: unlocked.practice.saveOutside.handler(({ input, context, errors }) =>
     unwrap(context.session.outside.save(input.outside, input.keepsHealth), errors),
   ),
+
+  readLogo: unlocked.practice.readLogo.handler(async ({ input, context, errors }) => {
+    const file = unwrap(await context.engine.files.read(input.file), errors)
+    return { logo: unwrap(readLogo(file.bytes), errors) }
+  }),
 
   neverFlagged: unlocked.practice.neverFlagged.handler(({ context, errors }) =>
     unwrap(context.session.findingChoices.neverFlagged(), errors).map(({ id, category, value, addedAt }) => ({

@@ -21,6 +21,8 @@ export type Cover = {
   readonly fileName?: string
   /** Who the locked page says it is from; without it the sender's label. */
   readonly pageName?: string
+  /** Picture at the head of the page, as `readLogo` made it; the mail and the PDF have none. */
+  readonly logo?: string
 }
 
 /** The forms that travel; at least one. */

@@ -33,8 +33,9 @@ export function buildHtmlForm(container: Uint8Array, options: HtmlFormOptions, a
   const senderLabel = options.pageName ?? options.senderLabel
   const values: Record<string, string> = {
     language,
-    policy: policyFor(assets),
+    policy: policyFor(assets, options.logo !== undefined),
     title: escapeHtml(pageTitle(options)),
+    logo: options.logo === undefined ? '' : logoElement(options.logo),
     cannotRun: escapeHtml(cannotRun(options)),
     style: assets.style,
     script: assets.script,
@@ -44,18 +45,26 @@ export function buildHtmlForm(container: Uint8Array, options: HtmlFormOptions, a
   return assets.page.replace(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '')
 }
 
-/** One script and one style sheet by their hashes; no connection, no form, no other address, no frame. */
-function policyFor({ script, style }: ReaderAssets): string {
+/**
+ * One script and one style sheet by their hashes; no connection, no form, no other address, no frame. Pictures only
+ * where there is a logo, and then none from elsewhere than the file.
+ */
+function policyFor({ script, style }: ReaderAssets, hasLogo: boolean): string {
   const hash = (text: string) => `'sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}'`
   return [
     "default-src 'none'",
     `script-src ${hash(script)}`,
     `style-src ${hash(style)}`,
-    'img-src data: blob:',
+    ...(hasLogo ? ['img-src data:'] : []),
     "connect-src 'none'",
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ')
+}
+
+/** Beside the name, so that it says nothing of its own. Line ends within an address are no part of it (URL Standard). */
+function logoElement(logo: string): string {
+  return `<header class="logo"><img alt="" src="${escapeHtml(logo).replace(/.{900}/g, '$&\n')}"></header>`
 }
 
 /** What stands on the page where scripts don't run: mail programs on phones, mostly. */

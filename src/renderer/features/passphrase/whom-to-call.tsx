@@ -2,19 +2,13 @@ import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Outside, Practice } from '../../../shared/contract/index.ts'
+import type { Practice } from '../../../shared/contract/index.ts'
 import { useEngine } from '../../app/engine.ts'
 import { failureOf } from '../../app/failure.ts'
 import { say } from '../../app/lines.ts'
 import { FailureNote } from '../../ui/failure-note.tsx'
+import { outsideOf } from '../settings/outside-of.ts'
 import './passphrase.css'
-
-/** What stands outside the seal; the rest of the practice stays inside. */
-function outsideOf(practice: Practice): Outside {
-  const { outsideName, outsideSubject, outsideNote, outsideFileName, outsidePageName, phone, language } =
-    practice
-  return { outsideName, outsideSubject, outsideNote, outsideFileName, outsidePageName, phone, language }
-}
 
 function NumberForm({ practice }: { readonly practice: Practice }) {
   const { t } = useTranslation()

@@ -2,8 +2,14 @@ import { IconFile } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { OutsideCheck } from '../../../shared/contract/index.ts'
 
+type Props = {
+  readonly preview: OutsideCheck['preview']
+  /** At the head of the page: a data: URI; empty: none. */
+  readonly logo: string
+}
+
 /** The mail and the locked page, as they stand on a phone that somebody else holds. */
-export function OutsidePreview({ preview }: { readonly preview: OutsideCheck['preview'] }) {
+export function OutsidePreview({ preview, logo }: Props) {
   const { t } = useTranslation()
   const { from, subject, text, files, pageTitle } = preview
   return (
@@ -30,6 +36,7 @@ export function OutsidePreview({ preview }: { readonly preview: OutsideCheck['pr
         </ul>
       </div>
       <p className="detail">{t('settings.outside.previewPage', { title: pageTitle })}</p>
+      {logo !== '' && <img className="outside-page-logo" src={logo} alt={t('settings.outside.logoAlt')} />}
     </figure>
   )
 }

@@ -9,6 +9,8 @@ import { failureOf } from '../../app/failure.ts'
 import { say } from '../../app/lines.ts'
 import { FailureNote } from '../../ui/failure-note.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
+import { OutsideLogo } from './outside-logo.tsx'
+import { outsideOf } from './outside-of.ts'
 import { OutsidePreview } from './outside-preview.tsx'
 
 /** How long typing must pause before the whole is looked at. */
@@ -86,7 +88,7 @@ function OutsideForm({ saved }: { readonly saved: Outside }) {
       }}
     >
       <p className="detail">{t('settings.outside.text')}</p>
-      {preview && <OutsidePreview preview={preview} />}
+      {preview && <OutsidePreview preview={preview} logo={outside.outsideLogo} />}
       {check.isError && <FailureNote failure={failureOf(check.error)} retry={() => void check.refetch()} />}
       <TextInput {...line('outsideName')} required withAsterisk={false} />
       <TextInput
@@ -115,6 +117,12 @@ function OutsideForm({ saved }: { readonly saved: Outside }) {
       <TextInput
         {...line('outsidePageName', outside.outsideName)}
         description={t('settings.outside.pageHint')}
+      />
+      <OutsideLogo
+        logo={outside.outsideLogo}
+        onChange={(outsideLogo) => {
+          change({ outsideLogo })
+        }}
       />
       <Select
         label={t('settings.outside.language')}
@@ -177,16 +185,6 @@ export function OutsideSection() {
   if (practice.isError)
     return <FailureNote failure={failureOf(practice.error)} retry={() => void practice.refetch()} />
   if (practice.data === undefined) return <SkeletonRows count={3} />
-  const { outsideName, outsideSubject, outsideNote, outsideFileName, outsidePageName, phone, language } =
-    practice.data
-  const saved = {
-    outsideName,
-    outsideSubject,
-    outsideNote,
-    outsideFileName,
-    outsidePageName,
-    phone,
-    language,
-  }
+  const saved = outsideOf(practice.data)
   return <OutsideForm key={JSON.stringify(saved)} saved={saved} />
 }

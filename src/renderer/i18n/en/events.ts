@@ -129,6 +129,7 @@ export const eventWords: Readonly<Record<string, string>> = {
   outsideNote: 'line of your own',
   outsideFileName: 'names of the files',
   outsidePageName: 'name on the locked page',
+  outsideLogo: 'logo',
   phone: 'phone number',
   language: 'language',
   'identifiers-only': 'identifiers, no health information',

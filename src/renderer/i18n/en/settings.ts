@@ -31,6 +31,15 @@ export const settings = {
     fileHint: 'Letters and digits; the endings come by themselves.',
     outsidePageName: 'Name on the locked page',
     pageHint: 'Shown above the field for the passphrase.',
+    outsideLogo: 'Logo on the locked page (optional)',
+    logoHint:
+      'PNG or JPEG, at most 400 by 160 pixels and 64 KB. Only the picture is kept: place, device and author in the file are left behind.',
+    logoTells:
+      'A logo can tell what you treat as much as a name can, and Sealpost reads no pictures. Look at it as a stranger would.',
+    chooseLogo: 'Choose a picture',
+    otherLogo: 'Choose another picture',
+    removeLogo: 'Remove the logo',
+    logoAlt: 'The logo, as it stands at the head of the page',
     phone: 'Phone number for questions',
     phoneMissing:
       "Patients can't see whom to call. A number stands on the cover mail, the page and the printed card: “Lost it? Call …”",

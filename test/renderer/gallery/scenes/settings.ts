@@ -59,6 +59,19 @@ export const settingsScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'settings-outside-logo',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Settings' }).click()
+      await page.getByRole('button', { name: 'Outside the seal', exact: true }).click()
+      const choosing = page.waitForEvent('filechooser')
+      await page.getByRole('button', { name: 'Choose a picture' }).click()
+      const name = 'logo.png'
+      await (await choosing).setFiles({ name, mimeType: 'image/png', buffer: Buffer.from(name) })
+      await page.getByRole('img', { name: /^The logo/ }).waitFor()
+      await page.getByRole('button', { name: 'Remove the logo' }).scrollIntoViewIfNeeded()
+    },
+  },
+  {
     name: 'account-new-password',
     query: 'connection=error&why=login/refused',
     steps: async (page) => {

@@ -88,6 +88,31 @@ export const messageErrors = {
     safe: 'It was not sent.',
     next: 'Write it again, and look at the activity log.',
   },
+  'logo/not-a-picture': {
+    happened: "This file isn't a PNG or JPEG picture.",
+    safe: 'Nothing was changed.',
+    next: 'Save the logo as PNG and choose it again.',
+  },
+  'logo/too-large': {
+    happened: 'This picture is too large for a logo: {{size}} of {{limit}}.',
+    safe: 'Nothing was changed.',
+    next: 'Save it smaller, or with fewer colours, and choose it again.',
+  },
+  'logo/too-many-pixels': {
+    happened: 'This picture has more than 400 by 160 pixels.',
+    safe: 'Nothing was changed.',
+    next: 'Make it smaller and choose it again.',
+  },
+  'logo/damaged': {
+    happened: "This picture is damaged, or of a kind that browsers don't show.",
+    safe: 'Nothing was changed.',
+    next: 'Save it anew as PNG and choose it again.',
+  },
+  'logo/more-than-a-picture': {
+    happened: 'This file holds something else after the picture.',
+    safe: 'Nothing was changed.',
+    next: 'Open it in a picture editor, save it anew as PNG, and choose that.',
+  },
   'sealed/not-a-container': {
     happened: "This isn't a sealed message.",
     safe: 'Nothing was changed.',
