@@ -85,6 +85,11 @@ test('a passphrase in words of the practice opens the page alone, on its card an
     await goTo(page, 'Patients')
     await page.getByRole('option', { name: 'Tomasz' }).click()
     await expect(page.getByText(/^Words of your own: Tomasz gets the file for computers alone/)).toBeVisible()
+    await page.getByRole('button', { name: 'Edit' }).click()
+    const form = page.getByRole('dialog', { name: /^Edit Tomasz/ })
+    await form.getByRole('textbox', { name: 'Also called' }).fill('Otter')
+    await form.getByRole('button', { name: 'Save' }).click()
+    await expect(page.getByText("It can be guessed: Tomasz's name is in it. Make a new one.")).toBeVisible()
     await page.getByRole('button', { name: 'Activity' }).click()
     await expect(
       page.getByText(/^A passphrase of the practice's own words was agreed for Tomasz/),

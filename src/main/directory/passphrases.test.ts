@@ -4,7 +4,7 @@ import { valueOf } from '../../../test/support/store.ts'
 import type { ContactId } from '../../shared/ids.ts'
 import { fail, ok } from '../../shared/result.ts'
 import { derivePassphraseKey } from '../sealing/index.ts'
-import { currentPassphrase, listPassphrases } from '../store/index.ts'
+import { currentPassphrase, findContact, listPassphrases, updateContact } from '../store/index.ts'
 import { makeStrengthMeter } from '../vault/index.ts'
 import { createPassphraseDesk, type PassphraseDesk } from './passphrases.ts'
 
@@ -83,6 +83,20 @@ describe('words of the practice itself', () => {
     expect(await deskWith(practice.audit).type(maria, words)).toMatchObject({ ok: false, error })
     expect(currentPassphrase(practice.store, maria)).toBeNull()
     expect(practice.events()).toEqual([])
+  })
+
+  it('is pointed out as soon as something that became known of the person stands in it', async () => {
+    const desk = deskWith(practice.audit)
+    valueOf(await desk.type(maria, `${asTold} 0307`))
+    const told = () => valueOf(desk.tell(maria, 'in-person', 'computer')).passphrase?.problem
+    expect(told()).toBeNull()
+    practice.write((tx) => {
+      const contact = findContact(tx, maria)
+      if (contact !== null) updateContact(tx, maria, { ...contact, birthDate: '1985-03-07' }, 1)
+    })
+    expect(told()).toBe('birth-date')
+    valueOf(await desk.make(maria))
+    expect(told()).toBeNull()
   })
 
   it('may be the words that the person has already', async () => {

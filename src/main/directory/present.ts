@@ -8,6 +8,7 @@ import {
   type CertificateRow,
   type ContactRow,
 } from '../store/index.ts'
+import { personalIn } from './typed-passphrase.ts'
 
 /** How fingerprints are spelled as words; the word list belongs to the caller. */
 export type FingerprintWords = (fingerprint: string) => readonly string[]
@@ -33,6 +34,7 @@ export function presentContact(reader: Reader, row: ContactRow, words: Fingerpri
         ? null
         : {
             origin: passphrase.origin,
+            problem: passphrase.origin === 'typed' ? personalIn(passphrase.words, row) : null,
             createdAt: instant(passphrase.createdAt),
             told:
               passphrase.told === null ? null : { way: passphrase.told.way, at: instant(passphrase.told.at) },

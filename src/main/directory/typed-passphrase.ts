@@ -10,6 +10,8 @@ export const leastTypedBits = 60
 export type PersonalDetails = Pick<ContactDetails, 'name' | 'birthDate' | 'recordNumber'> &
   Readonly<Record<'nicknames' | 'phones' | 'addresses', readonly string[]>>
 
+export type PersonalProblem = Exclude<TypedProblem, 'taken'>
+
 /**
  * Judges a passphrase as it will count: without the difference of capital and small letters, and of what separates
  * words.
@@ -41,7 +43,7 @@ export function checkTyped({ bits, isEnough, problem }: TypedStrength): Result<v
 }
 
 /** The first of the person's own details that the passphrase contains or is built from; null where there is none. */
-function personalIn(passphrase: string, person: PersonalDetails): Exclude<TypedProblem, 'taken'> | null {
+export function personalIn(passphrase: string, person: PersonalDetails): PersonalProblem | null {
   const text = folded(passphrase)
   const checks = [
     ['name', () => [person.name, ...person.nicknames].some((name) => hasName(text, name))],

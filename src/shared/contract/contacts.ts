@@ -41,8 +41,14 @@ export type Certificate = z.infer<typeof certificateSchema>
 export const passphraseOriginSchema = z.enum(['generated', 'typed'])
 export type PassphraseOrigin = z.infer<typeof passphraseOriginSchema>
 
+/** What of the person, or of whom else, makes a typed passphrase easy to guess. */
+export const typedProblemSchema = z.enum(['name', 'birth-date', 'phone', 'record-number', 'address', 'taken'])
+export type TypedProblem = z.infer<typeof typedProblemSchema>
+
 export const passphraseStateSchema = z.object({
   origin: passphraseOriginSchema,
+  /** What has become known of the person since it was typed, and stands in it; null as a rule. */
+  problem: typedProblemSchema.exclude(['taken']).nullable(),
   createdAt: instantSchema,
   /** Null: not told yet. */
   told: z.object({ way: tellWaySchema.exclude(['later']), at: instantSchema }).nullable(),
@@ -57,10 +63,6 @@ export const typedPassphraseSchema = z
   .string()
   .max(128)
   .regex(/^[^\p{Cc}\u2028\u2029]*$/u)
-
-/** What of the person, or of whom else, makes a typed passphrase easy to guess. */
-export const typedProblemSchema = z.enum(['name', 'birth-date', 'phone', 'record-number', 'address', 'taken'])
-export type TypedProblem = z.infer<typeof typedProblemSchema>
 
 export const typedStrengthSchema = passphraseStrengthSchema.extend({ problem: typedProblemSchema.nullable() })
 export type TypedStrength = z.infer<typeof typedStrengthSchema>

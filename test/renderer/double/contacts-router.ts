@@ -19,7 +19,10 @@ function change(state: DoubleState, contact: Contact): Contact {
 }
 
 function agree(state: DoubleState, contact: Contact, origin: PassphraseOrigin): void {
-  change(state, { ...contact, passphrase: { origin, createdAt: new Date().toISOString(), told: null } })
+  change(state, {
+    ...contact,
+    passphrase: { origin, problem: null, createdAt: new Date().toISOString(), told: null },
+  })
 }
 
 export function protectionOf(state: DoubleState, address: string): RecipientProtection {
@@ -156,7 +159,7 @@ export const contactsRouter = {
     return change(state, {
       ...contact,
       readsMailOn: input.readsMailOn,
-      passphrase: { origin: 'generated', createdAt: now, ...contact.passphrase, told },
+      passphrase: { origin: 'generated', problem: null, createdAt: now, ...contact.passphrase, told },
     })
   }),
   printCard: os.contacts.printCard.handler(() => undefined),

@@ -54,6 +54,7 @@ export const demoContacts: readonly Contact[] = [
     agreedToEmailOn: '2026-09-02',
     passphrase: {
       origin: 'generated',
+      problem: null,
       createdAt: '2026-09-02T10:00:00.000Z',
       told: { way: 'in-person', at: '2026-09-02T10:20:00.000Z' },
     },
@@ -63,7 +64,7 @@ export const demoContacts: readonly Contact[] = [
     recordNumber: 'R-20398',
     phones: ['(555) 010-0177'],
     readsMailOn: 'computer',
-    passphrase: { origin: 'generated', createdAt: '2026-11-19T16:00:00.000Z', told: null },
+    passphrase: { origin: 'generated', problem: null, createdAt: '2026-11-19T16:00:00.000Z', told: null },
   }),
   person(3, 'Aisha Khan', 'aisha.khan@inbox.example', {
     birthDate: '1995-07-08',
@@ -81,6 +82,7 @@ export const demoContacts: readonly Contact[] = [
     readsMailOn: 'computer',
     passphrase: {
       origin: 'generated',
+      problem: null,
       createdAt: '2026-11-20T09:00:00.000Z',
       told: { way: 'by-phone', at: '2026-11-20T09:10:00.000Z' },
     },

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Contact } from '../../../shared/contract/index.ts'
 import { formatDate } from '../../i18n/format.ts'
-import { shortName } from '../../i18n/names.ts'
+import { owner, shortName } from '../../i18n/names.ts'
 import { usePassphrase } from '../passphrase/use-passphrase.ts'
 
 /** What is agreed with this person, and how and when it was told. */
@@ -25,7 +25,7 @@ export function ContactPassphrase({ contact }: { readonly contact: Contact }) {
       </div>
     )
   }
-  const { told, createdAt, origin } = contact.passphrase
+  const { told, createdAt, origin, problem } = contact.passphrase
   const isUnreadable = contact.readsMailOn === 'phone'
   return (
     <div className="contact-line">
@@ -39,6 +39,13 @@ export function ContactPassphrase({ contact }: { readonly contact: Contact }) {
               })}
         </span>
         <span className="detail">{t('patients.detail.made', { date: formatDate(createdAt) })}</span>
+        {problem !== null && (
+          <span className="detail contact-attention">
+            {t('patients.detail.guessable', {
+              what: t(`patients.detail.known.${problem}`, { owner: owner(contact.name) }),
+            })}
+          </span>
+        )}
         {origin === 'typed' && (
           <span className={isUnreadable ? 'detail contact-attention' : 'detail'}>
             {t(isUnreadable ? 'patients.detail.ownWordsPhone' : 'patients.detail.ownWords', { name })}

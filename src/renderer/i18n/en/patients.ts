@@ -43,6 +43,14 @@ export const patients = {
     ownWords: 'Words of your own: {{name}} gets the file for computers alone.',
     ownWordsPhone:
       "Words of your own: {{name}} gets the file for computers alone, which a phone can't open. Make new words for the PDF.",
+    guessable: 'It can be guessed: {{what}} is in it. Make a new one.',
+    known: {
+      name: '{{owner}} name',
+      'birth-date': 'the date of birth',
+      phone: 'a part of a phone number',
+      'record-number': 'a part of the record number',
+      address: 'the mail address',
+    },
     toldBy: 'Told {{way}} on {{date}}',
     notTold: 'Not told yet',
     ways: { 'in-person': 'in person', 'by-phone': 'by phone', 'printed-card': 'on a printed card' },
