@@ -14,7 +14,7 @@ export default {
     'scripts/phi/tagger/cross-validate.ts',
     'scripts/lib/ascii-script.ts',
     'bench/{run,faults,flips,interop,engine/engine-child,phi/contest-worker}.ts',
-    'resources/reader/src/main.ts',
+    'resources/reader/src/{main,reply-page/main}.ts',
     'e2e/tour/run.ts',
     'e2e/host/{main,driver/main}.ts',
     'e2e/host/electron/*.cjs',

@@ -1,12 +1,12 @@
-// Bundles the patient's page into resources/reader/built/reader.js. Run it after a change in resources/reader/src
-// or in the container format; a test compares the committed file with a fresh one.
+// Bundles the patient's page and the reply page into resources/reader/built. Run it after a change in
+// resources/reader/src or in the formats; a test compares the committed files with fresh ones.
 import { mkdir, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { breakLongLines, escapeNonAscii } from './lib/ascii-script.ts'
 import { build } from 'vite'
 
 const root = resolve(import.meta.dirname, '..')
-const output = resolve(root, 'resources/reader/built/reader.js')
+const built = resolve(root, 'resources/reader/built')
 /** RFC 5322 allows 998; the page travels as 7bit. */
 const maxLineCharacters = 900
 
@@ -20,9 +20,15 @@ const banner =
 /** The comment that OpenPGP.js would write into messages: the page names no address on the network. */
 const comment = 'https://openpgpjs.org'
 
-/** The page's script: one IIFE, ASCII, short lines. */
-export async function bundleReader(): Promise<string> {
-  const built = await build({
+/** The scripts by the names of their files, and where each begins. */
+export const pageScripts = {
+  'reader.js': 'resources/reader/src/main.ts',
+  'reply-page.js': 'resources/reader/src/reply-page/main.ts',
+} as const
+
+/** The script of one page: one IIFE, ASCII, short lines. */
+export async function bundlePage(name: keyof typeof pageScripts): Promise<string> {
+  const made = await build({
     configFile: false,
     root,
     logLevel: 'error',
@@ -40,14 +46,12 @@ export async function bundleReader(): Promise<string> {
       minify: 'oxc',
       modulePreload: false,
       rolldownOptions: {
-        input: resolve(root, 'resources/reader/src/main.ts'),
+        input: resolve(root, pageScripts[name]),
         output: { format: 'iife', codeSplitting: false },
       },
     },
   })
-  const output = (Array.isArray(built) ? built : [built]).flatMap((one) =>
-    'output' in one ? one.output : [],
-  )
+  const output = (Array.isArray(made) ? made : [made]).flatMap((one) => ('output' in one ? one.output : []))
   const chunk = output.find((file) => file.type === 'chunk')
   if (!chunk || output.length !== 1) throw new Error('the reader must be one script')
   const script = breakLongLines(escapeNonAscii(chunk.code.trim().replace(comment, '')), maxLineCharacters)
@@ -56,6 +60,8 @@ export async function bundleReader(): Promise<string> {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  await mkdir(resolve(output, '..'), { recursive: true })
-  await writeFile(output, await bundleReader())
+  await mkdir(built, { recursive: true })
+  for (const name of Object.keys(pageScripts) as (keyof typeof pageScripts)[]) {
+    await writeFile(resolve(built, name), await bundlePage(name))
+  }
 }

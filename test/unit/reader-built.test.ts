@@ -2,17 +2,21 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
-import { bundleReader } from '../../scripts/build-reader.ts'
+import { bundlePage, pageScripts } from '../../scripts/build-reader.ts'
 import { breakLongLines, escapeNonAscii } from '../../scripts/lib/ascii-script.ts'
 
-describe("the patient's page as it is committed", () => {
-  it('is what its sources give (otherwise: node scripts/build-reader.ts)', { timeout: 60_000 }, async () => {
-    const committed = await readFile(
-      resolve(import.meta.dirname, '../../resources/reader/built/reader.js'),
-      'utf8',
-    )
-    expect((await bundleReader()) === committed).toBe(true)
-  })
+describe('the pages for patients as they are committed', () => {
+  it.each(Object.keys(pageScripts) as (keyof typeof pageScripts)[])(
+    '%s is what its sources give (otherwise: node scripts/build-reader.ts)',
+    { timeout: 60_000 },
+    async (name) => {
+      const committed = await readFile(
+        resolve(import.meta.dirname, `../../resources/reader/built/${name}`),
+        'utf8',
+      )
+      expect((await bundlePage(name)) === committed).toBe(true)
+    },
+  )
 })
 
 describe('a script in short ASCII lines', () => {

@@ -58,6 +58,7 @@ Priya
       passphrase: notedPassphrase,
       passphraseKey,
       passphraseOrigin: 'generated',
+      replyPage: null,
       forms: 'both',
     },
     { macKey: randomBytes(32), now: sentAt, reader, fonts, trust },

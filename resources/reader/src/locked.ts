@@ -5,8 +5,8 @@ import type { ErrorCode } from '../../../src/shared/errors/index.ts'
 import type { Result } from '../../../src/shared/result.ts'
 import { pageAead } from './container.ts'
 import { element } from './dom.ts'
-import type { Page } from './main.ts'
-import type { Key } from './strings.ts'
+import type { Page } from './page.ts'
+import type { MessageKey } from './strings/message.ts'
 
 /**
  * The first thing seen: whose message it is, one field, one button.
@@ -44,7 +44,7 @@ export function lockedView(
     input.focus()
   })
 
-  const complain = (key: Key) => {
+  const complain = (key: MessageKey) => {
     problem.textContent = say(key)
     problem.hidden = false
     input.setAttribute('aria-invalid', 'true')
@@ -103,7 +103,7 @@ export function lockedView(
   )
 }
 
-function problemOf(code: ErrorCode, page: Page): Key {
+function problemOf(code: ErrorCode, page: Page): MessageKey {
   if (code === 'sealed/wrong-passphrase') return page.settings.phone === null ? 'wrong' : 'wrongPhone'
   return code === 'sealed/truncated' ? 'truncated' : 'damaged'
 }

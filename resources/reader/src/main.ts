@@ -4,33 +4,24 @@ import { readContainer } from './container.ts'
 import { whenIdle } from './idle.ts'
 import { lockedView } from './locked.ts'
 import { messageView } from './message.ts'
-import { speak, type Language, type Say } from './strings.ts'
+import { commonValues, initialOf, readSettings, type Page, type Settings } from './page.ts'
+import { answerWords } from './strings/answer.ts'
+import { messageWords } from './strings/message.ts'
+import { speak } from './strings/speak.ts'
 
-/** What stands outside the seal, beside the container. */
-type Settings = {
-  readonly language: Language
-  readonly senderLabel: string
-  readonly phone: string | null
+const words = {
+  en: { ...answerWords.en, ...messageWords.en },
+  es: { ...answerWords.es, ...messageWords.es },
 }
-
-/** What every view needs. */
-export type Page = {
-  readonly settings: Settings
-  readonly say: Say
-  /** One letter for the round mark. */
-  readonly initial: string
-}
-
 const main = document.getElementById('page') as HTMLElement
 // Whoever sees this text can't run this script: a mail program on a phone, mostly.
 main.replaceChildren()
 
 document.addEventListener('DOMContentLoaded', () => {
-  const settings = JSON.parse(document.getElementById('settings')?.textContent ?? '') as Settings
-  const common = { sender: settings.senderLabel, phone: settings.phone ?? '' }
+  const settings = readSettings<Settings>()
   const page: Page = {
     settings,
-    say: speak(settings.language, common),
+    say: speak(words, settings.language, commonValues(settings)),
     initial: initialOf(settings.senderLabel),
   }
   const container = readContainer(document.getElementById('sealed')?.textContent ?? '')
@@ -62,11 +53,4 @@ function showLocked(page: Page, container: Promise<Result<Uint8Array>>, note?: s
   )
   main.replaceChildren(view)
   document.getElementById('passphrase')?.focus()
-}
-
-/** "Dr. Rivera" gives R: titles end with a full stop. */
-function initialOf(label: string): string {
-  const words = label.split(/\s+/).filter((word) => /^[\p{L}\p{N}]/u.test(word))
-  const name = words.find((word) => !word.endsWith('.')) ?? words[0] ?? ''
-  return [...name][0]?.toUpperCase() ?? '·'
 }

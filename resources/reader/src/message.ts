@@ -1,7 +1,7 @@
 import type { SealedContent } from '../../../src/main/sealing/sealed-message/format/content.ts'
 import { answerView } from './answer.ts'
 import { element, fileSize, saveFile } from './dom.ts'
-import type { Page } from './main.ts'
+import type { Page } from './page.ts'
 import { richText } from './rich-text.ts'
 
 /** The opened message: from whom and when, subject, text, files, and the box to answer. */

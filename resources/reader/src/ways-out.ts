@@ -1,5 +1,5 @@
 import { element, saveFile } from './dom.ts'
-import type { Page } from './main.ts'
+import type { AnswerPage } from './page.ts'
 
 /** Windows and Outlook cut longer mailto links, or ignore them. */
 const maxMailtoCharacters = 1900
@@ -7,7 +7,7 @@ const maxMailtoCharacters = 1900
 const maxCopyCharacters = 60_000
 
 /** How a sealed answer leaves the page: by the mail program, by paste, as a file. */
-export function waysOut(page: Page, armored: string, address: string, change: () => void): HTMLElement {
+export function waysOut(page: AnswerPage, armored: string, address: string, change: () => void): HTMLElement {
   const { say } = page
   const status = element('p', { class: 'note done', role: 'status' }, say('sealed'))
   const ways: HTMLElement[] = []

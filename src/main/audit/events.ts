@@ -86,6 +86,8 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   event('practice.changed', { fields: z.array(z.string()) }),
   // `health-kept`: it tells of health beside a patient's address, and a person who was told of that kept it.
   event('outside.changed', { fields: z.array(z.string()), warning: z.enum(['none', 'health-kept']) }),
+  // The page that patients with only a PDF answer on was saved to a file.
+  event('reply-page.made', { fingerprint }),
   event('settings.changed', {
     setting: z.string(),
     old: z.union([z.string(), z.number(), z.boolean()]),

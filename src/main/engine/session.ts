@@ -43,12 +43,14 @@ import {
   createIdentityDesk,
   createKeyDesk,
   createOutsideDesk,
+  createReplyPageDesk,
   readPractice,
   readPreferences,
   type AuthorityDesk,
   type IdentityDesk,
   type KeyDesk,
   type OutsideDesk,
+  type ReplyPageDesk,
 } from '../practice/index.ts'
 import { fingerprintWords, generatePassphrase, type Trust } from '../sealing/index.ts'
 import { listTrustRoots, readRevocationListDer, revocationListIds, type Store } from '../store/index.ts'
@@ -102,6 +104,7 @@ export interface Session {
   readonly authorities: AuthorityDesk
   readonly keys: KeyDesk
   readonly outside: OutsideDesk
+  readonly replyPages: ReplyPageDesk
   readonly passphrases: PassphraseDesk
   readonly accounts: AccountDesk
   readonly credentials: CredentialSource
@@ -275,6 +278,7 @@ export function openSession(deps: SessionDeps): Session {
     authorities: createAuthorityDesk({ store, audit, trust, fingerprintWords: spell }),
     keys,
     outside: createOutsideDesk({ store, audit, clock }),
+    replyPages: createReplyPageDesk({ store, audit, clock, assets: resources.sealing.reader }),
     passphrases: createPassphraseDesk({
       ...directoryDeps,
       makeWords: () => generatePassphrase(random, resources.words).split('-'),

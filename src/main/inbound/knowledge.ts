@@ -7,10 +7,11 @@ import {
   findSentCopy,
   listAccounts,
   listOwnKeys,
+  listReplyKeysOf,
   type Reader,
 } from '../store/index.ts'
 import type { LogicalMessageId } from '../../shared/ids.ts'
-import type { Trust } from '../sealing/index.ts'
+import { referenceOf, type Trust } from '../sealing/index.ts'
 import type { OpeningKnowledge } from './opened-message.ts'
 
 /** What the store knows that opening a message needs, at this moment. */
@@ -36,6 +37,18 @@ export function readOpeningKnowledge(reader: Reader, trust: Trust): OpeningKnowl
         patientName: contact?.name ?? null,
         contactId: contact?.id ?? null,
         sent: replyKey.logicalId === null ? null : sentMessage(reader, replyKey.logicalId),
+      }
+    },
+    messageReferredTo: (reference, sender) => {
+      const found = listReplyKeysOf(reader, sender).find(({ key }) => referenceOf(key) === reference)
+      if (found === undefined) {
+        return null
+      }
+      const contact = found.contactId === null ? null : findContact(reader, found.contactId)
+      return {
+        messageId: found.replyId,
+        patientName: contact?.name ?? null,
+        sent: found.logicalId === null ? null : sentMessage(reader, found.logicalId),
       }
     },
     now: trust.now,

@@ -1,9 +1,10 @@
 import * as openpgp from 'openpgp'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { ContactId } from '../../shared/ids.ts'
+import { encodePageAnswer } from '../sealing/sealed-message/format/page-answer.ts'
 import { encodeAnswer } from '../sealing/sealed-message/format/answer-payload.ts'
 import { buildInner, type InnerMessage } from '../mime/index.ts'
-import { encryptAndSign, generateOwnKey, readTrustAnchors } from '../sealing/index.ts'
+import { encryptAndSign, generateOwnKey, readTrustAnchors, referenceOf } from '../sealing/index.ts'
 import { openMessage } from './open-message.ts'
 import type { OpenedMessage, OpeningKnowledge } from './opened-message.ts'
 
@@ -33,6 +34,10 @@ beforeAll(async () => {
     nameOf: (address) => (address === lee ? 'Samuel Lee' : null),
     replyKeyOf: (id) =>
       id === boundTo ? { key: replyKey, patientName: 'Maria Alvarez', contactId: maria, sent } : null,
+    messageReferredTo: (reference, sender) =>
+      reference === referenceOf(replyKey) && sender === 'maria@mail.test'
+        ? { messageId: boundTo, patientName: 'Maria Alvarez', sent }
+        : null,
     now,
     smime: { identities: [], trust: { anchors: readTrustAnchors([]), now }, acceptedOf: () => [] },
   }
@@ -455,6 +460,65 @@ describe('a sealed answer', () => {
     )
     const armored = await encrypt(payload, null, keys.eve)
     expect((await opened(mailWith(armored))).answer).toBeNull()
+  })
+})
+
+describe('an answer from the reply page', () => {
+  const reference = referenceOf(replyKey)
+  const foreign = referenceOf(new Uint8Array(32).fill(6))
+  const letter = { text: 'Tuesday is fine', attachments: [] }
+  const mail = async (typed: string, from = 'maria@mail.test', key?: Key) =>
+    bytes([
+      ...header({ from: [`From: <${from}>`], subject: 'Re: Message from Dr. Rivera' }),
+      'Content-Type: text/plain; charset=utf-8',
+      '',
+      await encrypt(encodePageAnswer({ ...letter, reference: typed }), null, key),
+    ])
+
+  it('is named for what it is, in the thread of the message whose number it bears', async () => {
+    const message = await opened(await mail(reference))
+    expect(message.protection).toEqual({ kind: 'reply-page', messageTo: 'Maria Alvarez' })
+    expect(message.answer).toEqual({ ...letter, fromPageOf: null })
+    expect(message.envelope).toMatchObject({ subject: 'Re: Our plan', inReplyTo: boundTo })
+  })
+
+  it.each([
+    ["another message's number", foreign, 'maria@mail.test'],
+    ['the number of a message that went to somebody else', reference, 'eve@mail.test'],
+  ])('with %s opens, and stands in no thread', async (_name, typed, from) => {
+    const message = await opened(await mail(typed, from))
+    expect(message.protection).toEqual({ kind: 'reply-page', messageTo: null })
+    expect(message.answer?.text).toBe('Tuesday is fine')
+    expect(message.envelope).toMatchObject({ subject: 'Re: Message from Dr. Rivera', inReplyTo: null })
+  })
+
+  it('C1: counts for nobody whom several senders could be', async () => {
+    const raw = bytes([
+      ...header({ from: ['From: <maria@mail.test>, <eve@mail.test>'], subject: 'Re: x' }),
+      'Content-Type: text/plain',
+      '',
+      await encrypt(encodePageAnswer({ ...letter, reference }), null),
+    ])
+    expect((await opened(raw)).protection).toEqual({ kind: 'reply-page', messageTo: null })
+  })
+
+  it('sealed to a key that is not ours stays an ordinary mail', async () => {
+    const message = await opened(await mail(reference, 'maria@mail.test', keys.eve))
+    expect(message.answer).toBeNull()
+    expect(message.protection.kind).toBe('none')
+  })
+
+  it('C1: can not be made to look as if the passphrase was known', async () => {
+    // The payload of one kind under the mark of the other, by somebody who has the number alone.
+    const payload = encodePageAnswer({ ...letter, reference })
+    payload.set(new TextEncoder().encode('SPANSWER'))
+    const raw = bytes([
+      ...header({ from: ['From: <maria@mail.test>'] }),
+      'Content-Type: text/plain',
+      '',
+      await encrypt(payload, null),
+    ])
+    expect((await opened(raw)).protection.kind).toBe('none')
   })
 })
 

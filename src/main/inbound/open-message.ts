@@ -19,6 +19,7 @@ import {
   openAnswer,
   readPgpMimeRoot,
   verifyDetached,
+  type OpenedAnswer,
   type SignatureState,
 } from '../sealing/index.ts'
 
@@ -149,13 +150,15 @@ async function openPlain(outer: MessageTree, known: OpeningKnowledge): Promise<R
   return opened(outer, outer, envelope, { kind: hasCryptoPart(outer) ? 'partial' : 'none' }, false)
 }
 
+type PresentedAnswer = Pick<OpenedMessage, 'answer' | 'envelope' | 'protection'>
+
 /** A sealed answer travels as text in an ordinary mail, or as a file. */
 async function findAnswer(
   tree: MessageTree,
   content: Content,
   envelope: Envelope,
   known: OpeningKnowledge,
-): Promise<Pick<OpenedMessage, 'answer' | 'envelope' | 'protection'> | null> {
+): Promise<PresentedAnswer | null> {
   const files = content.attachments
     .filter(({ fileName }) => fileName.toLowerCase().endsWith('.sealed'))
     .map(({ partPath }) => new TextDecoder('latin1').decode(partBytes(tree, partPath) ?? new Uint8Array()))
@@ -167,25 +170,36 @@ async function findAnswer(
       now: known.now,
     })
     if (answer.ok) {
-      const { text, attachments, boundTo, openedWithPassphrase } = answer.value
-      // Anyone can encrypt to a public certificate: only the HMAC shows that the passphrase was known.
-      const page = openedWithPassphrase ? known.replyKeyOf(boundTo) : null
-      return {
-        envelope: page?.sent ? answeringEnvelope(envelope, boundTo, page.sent) : envelope,
-        answer: {
-          text,
-          attachments: attachments.map(({ name, type, bytes }) => ({
-            fileName: name,
-            contentType: type,
-            bytes,
-          })),
-          fromPageOf: page?.contactId ?? null,
-        },
-        protection: { kind: 'sealed-answer', openedWithPassphraseOf: page?.patientName ?? null },
-      }
+      return presentAnswer(answer.value, envelope, known)
     }
   }
   return null
+}
+
+function presentAnswer(answer: OpenedAnswer, envelope: Envelope, known: OpeningKnowledge): PresentedAnswer {
+  const { text } = answer
+  const attachments = answer.attachments.map(({ name, type, bytes }) => ({
+    fileName: name,
+    contentType: type,
+    bytes,
+  }))
+  if (answer.source === 'reply-page') {
+    const sender = oneSender(envelope)
+    const message = sender === null ? null : known.messageReferredTo(answer.reference, sender)
+    return {
+      envelope: message?.sent ? answeringEnvelope(envelope, message.messageId, message.sent) : envelope,
+      answer: { text, attachments, fromPageOf: null },
+      protection: { kind: 'reply-page', messageTo: message && (message.patientName ?? sender) },
+    }
+  }
+  const { boundTo, openedWithPassphrase } = answer
+  // Anyone can encrypt to a public certificate: only the HMAC shows that the passphrase was known.
+  const page = openedWithPassphrase ? known.replyKeyOf(boundTo) : null
+  return {
+    envelope: page?.sent ? answeringEnvelope(envelope, boundTo, page.sent) : envelope,
+    answer: { text, attachments, fromPageOf: page?.contactId ?? null },
+    protection: { kind: 'sealed-answer', openedWithPassphraseOf: page?.patientName ?? null },
+  }
 }
 
 function opened(

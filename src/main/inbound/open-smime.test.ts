@@ -24,6 +24,7 @@ beforeAll(() => {
     certificatesOf: () => [],
     nameOf: (address) => (address === lee ? 'Samuel Lee' : null),
     replyKeyOf: () => null,
+    messageReferredTo: () => null,
     now: world.trust.now,
     smime: {
       identities: [{ ...world.practice, privateKeyPem: world.practice.privateKeyPem, fingerprint }],

@@ -26,8 +26,18 @@ export interface OpeningKnowledge {
     /** The message that carried the key: its true subject, and the Message-ID of our copy in Sent, in brackets. */
     readonly sent: { readonly subject: string; readonly ownCopyId: string | null } | null
   } | null
+  /** The message that a number typed on the reply page names, where it was sent to this address; the newest such. */
+  messageReferredTo(reference: string, sender: string): ReferredMessage | null
   readonly now: Date
   readonly smime: SmimeKnown
+}
+
+/** A message of ours that an answer from the reply page names. */
+export interface ReferredMessage {
+  /** Of the copy that carried the number, in brackets. */
+  readonly messageId: string
+  readonly patientName: string | null
+  readonly sent: { readonly subject: string; readonly ownCopyId: string | null } | null
 }
 
 /** A message as it is shown, indexed, answered and searched: decided once, here. */

@@ -1,4 +1,4 @@
-import type { Delivery, MessageView } from '../../shared/contract/index.ts'
+import type { Delivery, MessageView, Protection } from '../../shared/contract/index.ts'
 import type { AccountId, ContactId, LogicalMessageId, MessageId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { AuditTrail } from '../audit/index.ts'
@@ -181,7 +181,7 @@ export function createReading(deps: ReadingDeps): Reading {
       }
       const { record, message } = opened.value
       // What nobody vouches for may hold another message's text, put there to be quoted back (EFAIL).
-      const isQuotable = message.protection.kind !== 'smime' || message.protection.integrity !== 'none'
+      const isQuotable = canBeQuoted(message.protection)
       // The quote in the draft shows what the message says.
       const recorded = recordViewed(id, contactIdOf(message), message.protection)
       if (!recorded.ok) {
@@ -204,6 +204,11 @@ export function createReading(deps: ReadingDeps): Reading {
       })
     },
   }
+}
+
+/** Not S/MIME that anybody may have changed, nor what anybody may have sent again that came by the reply page. */
+function canBeQuoted(protection: Protection): boolean {
+  return protection.kind === 'smime' ? protection.integrity !== 'none' : protection.kind !== 'reply-page'
 }
 
 /** A file of an opened message; of a sealed answer as `answer.N`. */

@@ -88,6 +88,7 @@ function markOf(protection: Protection, authenticity: Authenticity): MessageMark
   }
   switch (protection.kind) {
     case 'sealed-answer':
+    case 'reply-page':
       return 'sealed'
     case 'openpgp':
     case 'smime':

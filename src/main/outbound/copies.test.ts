@@ -66,6 +66,7 @@ function letter(change: Partial<DraftContent> = {}): Letter {
     practice: practice.practice(),
     ownKey,
     ownSmime: null,
+    replyPage: null,
     content: valueOf(cleanContent({ ...content, ...change })),
     attachments: [
       {

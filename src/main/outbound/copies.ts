@@ -24,6 +24,8 @@ export interface Letter {
   readonly ownSmime: Pick<OwnKey, 'secret' | 'certificate' | 'addresses'> | null
   readonly content: OutgoingContent
   readonly attachments: readonly OutgoingAttachment[]
+  /** Address of the reply page for this account's key, which the PDF form names; null when there is none. */
+  readonly replyPage: string | null
   readonly inReplyTo: string | null
   readonly references: readonly string[]
   readonly sentAt: Date
@@ -238,6 +240,7 @@ function sealedMessageRequest(
       // Only who was given a card can look for its number.
       ...(passphrase.told?.way === 'printed-card' && { card: passphrase.card }),
     },
+    replyPage: letter.replyPage,
     passphrase: passphrase.words,
     passphraseKey: {
       key: passphrase.derivedKey,

@@ -3,6 +3,7 @@ import type { ContactId, DraftId, LogicalMessageId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { AuditTrail } from '../audit/index.ts'
 import { knowledgeOf } from '../directory/index.ts'
+import { replyPageAddress } from '../practice/index.ts'
 import { seal, type SealDependencies } from '../sealing/index.ts'
 import {
   currentPassphrase,
@@ -178,6 +179,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
         practice: deps.practice(),
         ownKey,
         ownSmime: null,
+        replyPage: replyPageAddress(store, account.id, ownKey.fingerprint),
         content: copy.value.content,
         attachments: copy.value.attachments,
         inReplyTo: null,

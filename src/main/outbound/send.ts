@@ -3,6 +3,7 @@ import type { DraftId, LogicalMessageId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { AuditTrail } from '../audit/index.ts'
 import { knowledgeOf } from '../directory/index.ts'
+import { replyPageAddress } from '../practice/index.ts'
 import { createScanner, guardRecipients, type ScanContext, type Scanner } from '../phi/index.ts'
 import { seal, sealForSelf, type SealDependencies, type SelfSealed } from '../sealing/index.ts'
 import {
@@ -121,6 +122,7 @@ export function createSender(deps: SenderDeps): Sender {
       practice: deps.practice(),
       ownKey,
       ownSmime: findSigningCertificate(store, account.id),
+      replyPage: replyPageAddress(store, account.id, ownKey.fingerprint),
       content,
       attachments: attachmentsOf(store, row.id),
       inReplyTo: answers?.messageId ?? null,

@@ -99,6 +99,7 @@ const forPassphrase = (changes: Partial<WithMadeWords> = {}) =>
       passphrase,
       passphraseKey,
       passphraseOrigin: 'generated',
+      replyPage: null,
       forms: 'both',
       ...changes,
     },

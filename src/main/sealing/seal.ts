@@ -15,7 +15,8 @@ import { sealContainer } from './sealed-message/format/container.ts'
 import { parseHeader } from './sealed-message/format/header.ts'
 import { normalisePassphrase, type PassphraseKey } from './sealed-message/format/passphrase-key.ts'
 import type { SealedContent } from './sealed-message/format/content.ts'
-import { buildHtmlForm, type ReaderAssets } from './sealed-message/html-form.ts'
+import { buildHtmlForm } from './sealed-message/html-form.ts'
+import type { ReaderAssets } from './sealed-message/page-file.ts'
 import { buildPdfForm, type PdfFonts } from './sealed-message/pdf-form.ts'
 import { readPdfEncryption } from './sealed-message/pdf/encryption.ts'
 import type { Trust } from './smime/chain.ts'
@@ -71,6 +72,8 @@ export type SealedMessageRequest = {
   readonly outer: Omit<OuterFields, 'subject'>
   readonly envelope: SealedEnvelope
   readonly cover: Cover
+  /** Where somebody who has only the PDF can answer; null when there is no such page. */
+  readonly replyPage: string | null
   readonly passphrase: string
   /** Derived from `passphrase`, once per patient. */
   readonly passphraseKey: PassphraseKey
@@ -233,7 +236,7 @@ async function makeForms(
   request: SealedMessageRequest,
   { reader, fonts }: SealDependencies,
 ): Promise<Result<{ readonly forms: Forms; readonly protectedForms: readonly ProtectedForm[] }>> {
-  const { cover, passphrase, passphraseKey } = request
+  const { cover, passphrase, passphraseKey, replyPage } = request
   if (normalisePassphrase(passphrase) === '') return fail('seal/no-passphrase')
   const content = contentOf(request)
   const forms: { html?: string; pdf?: Uint8Array } = {}
@@ -246,7 +249,8 @@ async function makeForms(
     forms.html = buildHtmlForm(container.value, { ...cover, pdfName }, reader)
   }
   if (request.forms !== 'html') {
-    const pdf = await buildPdfForm(content, { passphrase, cover, fonts, alsoHtml: request.forms === 'both' })
+    const alsoHtml = request.forms === 'both'
+    const pdf = await buildPdfForm(content, { passphrase, cover, fonts, alsoHtml, replyPage })
     if (!pdf.ok) return pdf
     protectedForms.push(readPdfEncryption(pdf.value.bytes))
     forms.pdf = pdf.value.bytes

@@ -69,6 +69,8 @@ export const protectionSchema = z.discriminatedUnion('kind', [
     certificate: signerCertificateSchema.nullable(),
   }),
   z.object({ kind: z.literal('sealed-answer'), openedWithPassphraseOf: z.string().nullable() }),
+  /** Anyone can write on the practice's reply page: `messageTo` is whom the message went to that it names; null: none. */
+  z.object({ kind: z.literal('reply-page'), messageTo: z.string().nullable() }),
   z.object({ kind: z.literal('own-copy') }),
   z.object({ kind: z.literal('unreadable'), code: z.string() }),
 ])

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { fileHandleSchema } from '../ids.ts'
 import { failureSchema, instantSchema, lineSchema, nothing, procedure } from './base.ts'
 import { categorySchema } from './drafts.ts'
+import { replyPageContract } from './reply-page.ts'
 
 /** One line as it goes into a header field: nothing that ends it. */
 const outsideLineSchema = lineSchema.regex(/^[^\p{Cc}\u2028\u2029]*$/u)
@@ -154,6 +155,7 @@ const ofKey = z.object({ fingerprint: z.string().max(128) })
 export const practiceContract = {
   get: procedure.output(practiceSchema),
   save: procedure.input(practiceDetailsSchema).output(nothing),
+  ...replyPageContract,
   /** Scans the outside as one text beside a patient's address, and shows it as a phone would; changes nothing. */
   checkOutside: procedure.input(outsideSchema).output(outsideCheckSchema),
   /** Saves it unless something is wrong with it; `keepsHealth`: a person was told of that, and keeps it. */

@@ -23,6 +23,7 @@ export const appErrorCodes = [
   'send/time-not-ahead',
   'send/still-under-way',
   'send/recovery-kit-first',
+  'outside/reply-page-outdated',
   'contact/absent',
   'contact/exists',
   'group/absent',

@@ -135,6 +135,7 @@ function letter(): Letter {
     ownSmime: findSigningCertificate(practice.store, practice.accountId),
     content: valueOf(cleanContent(written)),
     attachments: [],
+    replyPage: null,
     inReplyTo: null,
     references: [],
     sentAt: practice.clock(),

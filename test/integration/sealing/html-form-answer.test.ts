@@ -19,7 +19,7 @@ describe('answering', () => {
       now: new Date(),
     })
   }
-  const bound = { boundTo: content.messageId, openedWithPassphrase: true }
+  const bound = { source: 'message', boundTo: content.messageId, openedWithPassphrase: true }
 
   it('by mail link, by paste and as a file: each opens at the practice', async () => {
     const { page, requests, violations } = await open(await form(), {

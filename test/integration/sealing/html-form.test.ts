@@ -21,6 +21,14 @@ describe('the file', () => {
       expect({ canary, found: html.includes(canary) }).toEqual({ canary, found: false })
     }
   })
+  it.each(['en', 'es'] as const)('travels as 7bit in %s, whoever it is from', async (language) => {
+    const html = await form({ language }, { language, senderLabel: 'Dra. Núñez' })
+    expect(/[^\t\n -~]/.exec(html)?.[0]).toBeUndefined()
+    const { page } = await open(html)
+    await page.getByRole('heading', { name: 'Dra. Núñez' }).waitFor()
+    expect(await page.title()).toContain('Dra. Núñez')
+    await page.context().close()
+  })
   it('says in its policy that nothing may be loaded, and that only its own script runs', async () => {
     const policy = /Content-Security-Policy" content="([^"]*)"/.exec(await form())?.[1]
     expect(policy).toMatch(

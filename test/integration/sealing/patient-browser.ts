@@ -36,6 +36,20 @@ export class PatientBrowser {
   async open(html: string, options: BrowserContextOptions = {}, prepare?: () => void): Promise<PatientPage> {
     const path = join(this.#folder, `Message-${String(this.#files++)}.html`)
     await writeFile(path, html)
+    return this.#show(pathToFileURL(path).href, options, prepare)
+  }
+
+  /** Opens a page as it stands on a site; that site has nothing but this page. */
+  openAt(address: string, html: string): Promise<PatientPage> {
+    return this.#show(address, {}, undefined, html)
+  }
+
+  async #show(
+    address: string,
+    options: BrowserContextOptions,
+    prepare?: () => void,
+    served?: string,
+  ): Promise<PatientPage> {
     const context = await this.#browser.newContext({
       viewport: { width: 360, height: 740 },
       offline: true,
@@ -45,8 +59,13 @@ export class PatientBrowser {
     const requests: string[] = []
     const errors: string[] = []
     page.on('request', (request) => {
-      if (!/^(file|blob|data):/.test(request.url())) requests.push(request.url())
+      if (!/^(file|blob|data):/.test(request.url()) && request.url() !== address) requests.push(request.url())
     })
+    if (served !== undefined) {
+      await page.route(address, (route) =>
+        route.fulfill({ contentType: 'text/html; charset=utf-8', body: served }),
+      )
+    }
     page.on('pageerror', (error) => errors.push(error.message))
     await page.addInitScript(() => {
       const seen: string[] = []
@@ -56,7 +75,7 @@ export class PatientBrowser {
       })
     })
     if (prepare) await page.addInitScript(prepare)
-    await page.goto(pathToFileURL(path).href)
+    await page.goto(address)
     const violations = () =>
       page.evaluate(() => (globalThis as unknown as { policyViolations: string[] }).policyViolations)
     return { page, requests, violations, errors }

@@ -7,7 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   buildPdfForm,
   loadPdfFonts,
+  referenceOf,
   type PdfFonts,
+  type PdfFormOptions,
   type SealedContent,
 } from '../../../src/main/sealing/index.ts'
 
@@ -32,10 +34,11 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-const build = (
-  changes: Partial<SealedContent> = {},
-  options: { alsoHtml?: boolean; passphrase?: string } = {},
-) => buildPdfForm({ ...content, ...changes }, { passphrase, cover, fonts, alsoHtml: false, ...options })
+const build = (changes: Partial<SealedContent> = {}, options: Partial<PdfFormOptions> = {}) =>
+  buildPdfForm(
+    { ...content, ...changes },
+    { passphrase, cover, fonts, alsoHtml: false, replyPage: null, ...options },
+  )
 
 async function saved(changes: Partial<SealedContent> = {}, alsoHtml = false): Promise<string> {
   const pdf = await build(changes, { alsoHtml })
@@ -251,3 +254,50 @@ async function encryptedPdf(): Promise<Uint8Array> {
   document.encrypt({ userPassword: 'x', ownerPassword: 'y' })
   return document.save()
 }
+
+describe('how to answer', () => {
+  const reply = { key: new Uint8Array(32).fill(7), certificate: 'x', address: 'rivera@hope.test' }
+  const replyPage = 'https://rivera.example/reply.html'
+  const number = referenceOf(reply.key).replace(/(\d{3})(?=\d)/g, '$1 ')
+  const read = async (options: Partial<PdfFormOptions>, changes: Partial<SealedContent> = { reply }) => {
+    const pdf = await build(changes, options)
+    if (!pdf.ok) throw new Error(pdf.error.code)
+    const path = await save(pdf.value.bytes)
+    return { path, words: (await text(path)).replace(/\s+/g, ' ') }
+  }
+
+  it('names the reply page and the number of the message, as text and not as a link', async () => {
+    const { path, words } = await read({ replyPage, alsoHtml: true })
+    expect(words).toContain(
+      `To answer, type this address into a browser: ${replyPage} ` +
+        `The page asks for this number, and never for a passphrase: ${number} ` +
+        'Or open Message.html on a computer, or call (555) 010-0100.',
+    )
+    const plain = (
+      await run('qpdf', [`--password=${passphrase}`, '--qdf', '--object-streams=disable', path, '-'])
+    ).output
+    expect(plain).toContain('/Type /Page')
+    expect(/\/(URI|Annots|A|AA|OpenAction)\b/.exec(plain)?.[0]).toBeUndefined()
+  })
+
+  it('says it in Spanish', async () => {
+    const { words } = await read({ replyPage, cover: { ...cover, language: 'es' } })
+    expect(words).toContain(`escriba esta dirección en un navegador: ${replyPage} `)
+    expect(words).toContain(`nunca la frase clave: ${number} O bien, llame al (555) 010-0100.`)
+  })
+
+  it('keeps a long address whole, over several lines', async () => {
+    const long = `https://rivera.example/${'a-long-way/'.repeat(15)}reply.html`
+    const { words } = await read({ replyPage: long })
+    expect(words.replaceAll(' ', '')).toContain(long)
+  })
+
+  it.each([
+    ['no page', { replyPage: null }, { reply }],
+    ['nothing that an answer could belong to', { replyPage }, {}],
+  ])('says to call where there is %s', async (_name, options, changes) => {
+    const { words } = await read(options, changes)
+    expect(words).toContain('To answer, call (555) 010-0100.')
+    expect(words).not.toContain('type this address')
+  })
+})

@@ -155,6 +155,30 @@ export const practiceRouter = {
     if (saved) state.phone = input.outside.phone
     return { saved, check }
   }),
+  replyPages: os.practice.replyPages.handler(({ context }) => [context.state.replyPage]),
+  saveReplyPage: os.practice.saveReplyPage.handler(({ context }) => {
+    context.state.replyPage = {
+      ...context.state.replyPage,
+      savedAt: '2026-11-22T09:00:00.000Z',
+      isForKeyInUse: true,
+    }
+    return { saved: true, pages: [context.state.replyPage] }
+  }),
+  publishReplyPage: os.practice.publishReplyPage.handler(({ input: { address }, context }) => {
+    context.state.replyPage = {
+      ...context.state.replyPage,
+      address,
+      inPdf: [
+        { says: 'To answer, type this address into a browser:', shows: address },
+        { says: 'The page asks for this number, and never for a passphrase:', shows: '482 177 305' },
+      ],
+    }
+    return [context.state.replyPage]
+  }),
+  withdrawReplyPage: os.practice.withdrawReplyPage.handler(({ context }) => {
+    context.state.replyPage = { ...context.state.replyPage, address: null, inPdf: null }
+    return [context.state.replyPage]
+  }),
   neverFlagged: os.practice.neverFlagged.handler(() => [
     { id: 1, category: 'A' as const, value: 'David Burns', addedAt: '2026-11-20T09:00:00.000Z' },
     { id: 2, category: 'D' as const, value: '988', addedAt: '2026-11-19T09:00:00.000Z' },

@@ -22,6 +22,8 @@ export type Scenario = {
   readonly isDemo: boolean
   /** Whom patients can call; empty where the practice has set nobody. */
   readonly phone: string
+  /** The reply page that PDFs named was made for a key that was given up. */
+  readonly hasOutdatedReplyPage: boolean
 }
 
 export function readScenario(query: URLSearchParams): Scenario {
@@ -44,6 +46,7 @@ export function readScenario(query: URLSearchParams): Scenario {
     isEvaluation: query.get('evaluation') !== '0',
     isDemo: query.get('demo') === '1',
     phone: query.get('phone') ?? '(555) 010-0100',
+    hasOutdatedReplyPage: query.get('replyPage') === 'outdated',
   }
 }
 

@@ -8,6 +8,7 @@ import type {
   Draft,
   Group,
   OutboxItem,
+  ReplyPage,
   Settings,
 } from '../../../src/shared/contract/index.ts'
 import {
@@ -30,6 +31,7 @@ export type DoubleState = {
   hasRecoveryKit: boolean
   settings: Settings
   phone: string
+  replyPage: ReplyPage
   contacts: Contact[]
   groups: Group[]
   messages: DemoMessage[]
@@ -138,6 +140,14 @@ export function createState(scenario: Scenario): DoubleState {
       singleLetterKeys: true,
       looksUpKeys: true,
       colorScheme: scenario.scheme,
+    },
+    replyPage: {
+      account: demoAccount.id,
+      accountAddress: demoAccount.address,
+      savedAt: scenario.hasOutdatedReplyPage ? '2026-10-02T09:00:00.000Z' : null,
+      isForKeyInUse: false,
+      address: scenario.hasOutdatedReplyPage ? 'https://rivera-practice.example/reply.html' : null,
+      inPdf: null,
     },
     contacts: isDemo ? [...demoContacts] : [],
     groups: isDemo ? [...demoGroups] : [],

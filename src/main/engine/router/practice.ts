@@ -33,6 +33,29 @@ export const practiceRouter = {
     return { logo: unwrap(readLogo(file.bytes), errors) }
   }),
 
+  replyPages: unlocked.practice.replyPages.handler(({ context }) => context.session.replyPages.list()),
+
+  saveReplyPage: unlocked.practice.saveReplyPage.handler(async ({ input, context, errors }) => {
+    const { replyPages, saveFile, audit } = context.session
+    const { name, bytes, fingerprint } = unwrap(replyPages.make(input.account), errors)
+    const written = await saveFile({ name, bytes, way: 'exported', messageId: null }, () =>
+      audit.record({ type: 'reply-page.made', fingerprint }),
+    )
+    const saved = unwrap(written, errors)
+    if (saved) {
+      unwrap(replyPages.noteSaved(input.account, fingerprint), errors)
+    }
+    return { saved, pages: replyPages.list() }
+  }),
+
+  publishReplyPage: unlocked.practice.publishReplyPage.handler(({ input, context, errors }) =>
+    unwrap(context.session.replyPages.publish(input.account, input.address), errors),
+  ),
+
+  withdrawReplyPage: unlocked.practice.withdrawReplyPage.handler(({ input, context, errors }) =>
+    unwrap(context.session.replyPages.withdraw(input.account), errors),
+  ),
+
   neverFlagged: unlocked.practice.neverFlagged.handler(({ context, errors }) =>
     unwrap(context.session.findingChoices.neverFlagged(), errors).map(({ id, category, value, addedAt }) => ({
       id,

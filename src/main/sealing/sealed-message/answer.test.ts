@@ -45,7 +45,7 @@ describe('a sealed answer', () => {
     const { text, attachments } = answer
     expect(await open(armored)).toEqual({
       ok: true,
-      value: { text, attachments, boundTo: content.messageId, openedWithPassphrase: true },
+      value: { text, attachments, source: 'message', boundTo: content.messageId, openedWithPassphrase: true },
     })
   })
 
@@ -64,7 +64,7 @@ describe('a sealed answer', () => {
     ['with its text changed after the fact', () => forged(), replyKey],
   ])('made %s is not marked as opened with the passphrase', async (_name, make, known) => {
     const opened = await open(await armor(make()), known)
-    expect(opened.ok && opened.value.openedWithPassphrase).toBe(false)
+    expect(opened).toMatchObject({ value: { source: 'message', openedWithPassphrase: false } })
   })
 
   const whole = () => encodeAnswer(answer, replyKey)
@@ -152,7 +152,7 @@ describe('finding an answer in a mail', () => {
     const found = findSealedAnswers(mangle(armored))
     expect(found).toHaveLength(1)
     const opened = await open(found[0] ?? '')
-    expect(opened.ok && opened.value.openedWithPassphrase).toBe(true)
+    expect(opened).toMatchObject({ value: { openedWithPassphrase: true } })
   })
 
   it('finds two, and the same one quoted again only once', async () => {

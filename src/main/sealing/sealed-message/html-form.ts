@@ -1,27 +1,10 @@
-import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { pageTitle, type Cover, type Language } from './cover.ts'
 import { armorContainer } from './format/armor.ts'
-import { escapeHtml } from '../../mime/index.ts'
-
-/** The patient's page without a message in it: the files of `resources/reader`. */
-export type ReaderAssets = { readonly page: string; readonly style: string; readonly script: string }
+import { buildPageFile, type ReaderAssets } from './page-file.ts'
 
 export type HtmlFormOptions = Cover & {
   /** Name of the PDF that came in the same mail; null when none did. */
   readonly pdfName: string | null
-}
-
-/** Reads the page's files from `resources/reader`, once per start. */
-export async function loadReaderAssets(folder: string): Promise<ReaderAssets> {
-  const read = async (name: string) => (await readFile(join(folder, name), 'utf8')).replaceAll('\r\n', '\n')
-  const [page, style, script] = await Promise.all([
-    read('page.template'),
-    read('page.css'),
-    read('built/reader.js'),
-  ])
-  return { page, style, script }
 }
 
 /**
@@ -31,40 +14,16 @@ export async function loadReaderAssets(folder: string): Promise<ReaderAssets> {
 export function buildHtmlForm(container: Uint8Array, options: HtmlFormOptions, assets: ReaderAssets): string {
   const { language, phone } = options
   const senderLabel = options.pageName ?? options.senderLabel
-  const values: Record<string, string> = {
+  const file = {
     language,
-    policy: policyFor(assets, options.logo !== undefined),
-    title: escapeHtml(pageTitle(options)),
-    logo: options.logo === undefined ? '' : logoElement(options.logo),
-    cannotRun: escapeHtml(cannotRun(options)),
-    style: assets.style,
+    title: pageTitle(options),
+    logo: options.logo ?? null,
+    cannotRun: cannotRun(options),
     script: assets.script,
-    settings: escapeJson({ language, senderLabel, phone }),
-    sealed: armorContainer(container),
+    settings: { language, senderLabel, phone },
+    data: `<script type="text/plain" id="sealed">\n${armorContainer(container)}\n</script>\n`,
   }
-  return assets.page.replace(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '')
-}
-
-/**
- * One script and one style sheet by their hashes; no connection, no form, no other address, no frame. Pictures only
- * where there is a logo, and then none from elsewhere than the file.
- */
-function policyFor({ script, style }: ReaderAssets, hasLogo: boolean): string {
-  const hash = (text: string) => `'sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}'`
-  return [
-    "default-src 'none'",
-    `script-src ${hash(script)}`,
-    `style-src ${hash(style)}`,
-    ...(hasLogo ? ['img-src data:'] : []),
-    "connect-src 'none'",
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join('; ')
-}
-
-/** Beside the name, so that it says nothing of its own. Line ends within an address are no part of it (URL Standard). */
-function logoElement(logo: string): string {
-  return `<header class="logo"><img alt="" src="${escapeHtml(logo).replace(/.{900}/g, '$&\n')}"></header>`
+  return buildPageFile(file, assets)
 }
 
 /** What stands on the page where scripts don't run: mail programs on phones, mostly. */
@@ -90,12 +49,4 @@ const cannotRunWords: Record<
     onComputerOrCall: (phone) =>
       `Este teléfono no puede abrir este archivo. Descárguelo en una computadora y ábralo allí, o llame al ${phone}.`,
   },
-}
-
-/** ASCII, and no "<" that could end the element it stands in. */
-function escapeJson(value: object): string {
-  return JSON.stringify(value).replace(
-    /[^ !-;=?-~]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
 }

@@ -8,7 +8,8 @@ import { normalisePassphrase } from './format/passphrase-key.ts'
 import type { SealedContent } from './format/content.ts'
 import { appendAttachment } from './pdf/attachments.ts'
 import { firstUnprintable, settable, wrap, type Measure } from './pdf/text.ts'
-import { pdfWords } from './pdf/words.ts'
+import { referenceOf } from './format/reference.ts'
+import { pdfWords, replyPageLines } from './pdf/words.ts'
 
 /** TrueType fonts of `resources/fonts`, embedded as far as their glyphs are used. */
 export type PdfFonts = { readonly regular: Uint8Array; readonly bold: Uint8Array }
@@ -20,6 +21,8 @@ export type PdfFormOptions = {
   readonly fonts: PdfFonts
   /** The HTML form goes in the same mail: what can't be printed is then only there, and the PDF says so. */
   readonly alsoHtml: boolean
+  /** Address of the practice's reply page, set as text; null when there is none. */
+  readonly replyPage: string | null
 }
 
 export type PdfForm = {
@@ -114,21 +117,32 @@ function setMessage(
   flow: TextFlow,
   content: SealedContent,
   { regular, bold }: { readonly regular: Face; readonly bold: Face },
-  { cover, alsoHtml }: PdfFormOptions,
+  { cover, alsoHtml, replyPage }: PdfFormOptions,
   notPrinted: readonly string[],
 ): string | null {
   const words = pdfWords(cover)
   const html = formFileNames(cover).html
   const printed = content.attachments.map(({ name }) => name).filter((name) => !notPrinted.includes(name))
   const small: Style = { face: regular, ...sizes.small, muted: true }
+  const body: Style = { face: regular, ...sizes.body }
+  // Without a reply key nothing was sent that an answer could belong to.
+  const page =
+    replyPage === null || content.reply === undefined
+      ? null
+      : replyPageLines(cover, replyPage, referenceOf(content.reply.key))
+  const otherWays = words.answer(alsoHtml ? html : null, page !== null)
   const paragraphs: readonly (readonly [string, Style, gap: number])[] = [
     [content.fromName || cover.senderLabel, { face: bold, ...sizes.body }, 0],
     [words.date(content.sentAt), small, 0],
     [content.subject, { face: bold, ...sizes.title }, 16],
-    [content.text, { face: regular, ...sizes.body }, 12],
+    [content.text, body, 12],
     [printed.length === 0 ? '' : words.printed(printed), small, 24],
     [notPrinted.length === 0 ? '' : words.onlyInHtml(notPrinted, html), small, 12],
-    [words.answer(alsoHtml ? html : null), small, 24],
+    ...(page?.flatMap(({ says, shows }, at) => [
+      [says, small, at === 0 ? 24 : 8] as const,
+      [shows, body, 2] as const,
+    ]) ?? []),
+    [otherWays, small, page === null ? 24 : 8],
   ]
   for (const [raw, style, gap] of paragraphs) {
     const text = settable(raw).trim()

@@ -1,5 +1,5 @@
 import type { ContactId, LogicalMessageId } from '../../../shared/ids.ts'
-import { sql, type Reader, type Tx } from '../connection.ts'
+import { sql, type Reader, type SqlRow, type Tx } from '../connection.ts'
 import { bytes, int, intOrNull, text } from '../rows.ts'
 
 /** The key inside a sealed message under which its answer carries an HMAC. */
@@ -27,7 +27,22 @@ export function addReplyKey(tx: Tx, replyKey: ReplyKey): void {
 
 export function findReplyKey(reader: Reader, replyId: string): ReplyKey | null {
   const row = reader[sql].get('SELECT * FROM reply_keys WHERE reply_id = ?', replyId)
-  if (row === undefined) return null
+  return row === undefined ? null : replyKeyOf(row)
+}
+
+/** Of the sealed messages that went to an address, the newest first. @param address in lower case */
+export function listReplyKeysOf(reader: Reader, address: string): ReplyKey[] {
+  const rows = reader[sql].all(
+    `SELECT reply_keys.* FROM submission_recipients
+     JOIN submissions ON submissions.id = submission_recipients.submission_id
+     JOIN reply_keys ON reply_keys.reply_id = submissions.message_id
+     WHERE submission_recipients.address = ? ORDER BY reply_keys.created_at DESC`,
+    address,
+  )
+  return rows.map(replyKeyOf)
+}
+
+function replyKeyOf(row: SqlRow): ReplyKey {
   return {
     replyId: text(row, 'reply_id'),
     logicalId: intOrNull(row, 'logical_id') as LogicalMessageId | null,

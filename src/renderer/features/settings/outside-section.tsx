@@ -12,6 +12,7 @@ import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { OutsideLogo } from './outside-logo.tsx'
 import { outsideOf } from './outside-of.ts'
 import { OutsidePreview } from './outside-preview.tsx'
+import { ReplyPageSection } from './reply-page-section.tsx'
 
 /** How long typing must pause before the whole is looked at. */
 const checkMs = 300
@@ -186,5 +187,10 @@ export function OutsideSection() {
     return <FailureNote failure={failureOf(practice.error)} retry={() => void practice.refetch()} />
   if (practice.data === undefined) return <SkeletonRows count={3} />
   const saved = outsideOf(practice.data)
-  return <OutsideForm key={JSON.stringify(saved)} saved={saved} />
+  return (
+    <>
+      <OutsideForm key={JSON.stringify(saved)} saved={saved} />
+      <ReplyPageSection />
+    </>
+  )
 }

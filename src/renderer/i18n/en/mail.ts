@@ -136,6 +136,8 @@ export const mail = {
     signedBad: "Not encrypted. The signature doesn't fit the text",
     answerOpened: 'Sealed answer, opened with {{owner}} passphrase',
     answerUnbound: 'Sealed answer. Nothing shows who wrote it',
+    replyPage: 'Written on your reply page, not proven to be {{name}}',
+    replyPageUnbound: 'Written on your reply page. Nothing shows who wrote it',
     ownCopy: 'Your own copy, encrypted to your key',
     unreadable: "Encrypted, but it can't be opened here",
   },
@@ -177,6 +179,10 @@ export const mail = {
       'Written in the answer box of a sealed message. It carries proof that the writer had opened that message with its passphrase.',
     answerUnbound:
       "Encrypted to your practice's key, but without proof that the writer had opened your message. Ask the patient by phone before relying on it.",
+    replyPage:
+      "Sealed on the reply page of your site. It names the number in the PDF that you sent to this address, but anyone who saw that number can write there, and no passphrase was asked for. Your answer won't quote it. Ask the patient by phone before relying on it.",
+    replyPageUnbound:
+      "Sealed on the reply page of your site, where anyone can write. Its number belongs to no message that you sent to this address, so it stands in no thread. Your answer won't quote it.",
     ownCopy: "You sent this. The copy your mail host keeps is encrypted to your practice's key.",
     unreadable: "It isn't encrypted to a key on this computer, or it was damaged on its way.",
   },

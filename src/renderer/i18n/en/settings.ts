@@ -64,6 +64,32 @@ export const settings = {
     change: 'Change it',
     keep: 'Save it as it is',
   },
+  replyPage: {
+    title: 'Reply page',
+    text: "A patient who has only the PDF has no box to answer in. Put this page on your practice's own site, and PDFs name its address. The answer is sealed in the patient's browser and comes to you by mail.",
+    limits:
+      'Anyone can write there: nothing shows who wrote an answer. Whoever can change your site could put another page in its place, so keep it where only you can, reached by https.',
+    several: 'Each mail account has a page of its own.',
+    save: 'Save the page…',
+    saved: 'Page saved. Put it on your site, then enter its address here.',
+    savedOn:
+      'Saved on {{date}}. It holds nothing secret. It shows the name, telephone number and language set above: save it again after you change them.',
+    outdated:
+      "The page was made for a key that you gave up. PDFs don't name it: save it again, put the new one in its place at {{address}}, and say so here.",
+    replace:
+      'The page that was saved last is for your new key. Put it in the place of the old one. Until you say that it is there, PDFs name none.',
+    stale: 'The page that was saved was made for a key that you gave up: save it again.',
+    address: 'Its address on your site',
+    addressHint: 'https only, without a question mark or #. Patients type it: keep it short.',
+    badAddress: 'This begins with https:// and has no password, question mark or #.',
+    publish: 'Name it in PDFs',
+    isThere: 'The new page is there',
+    published: 'PDFs name it from now on.',
+    inPdf: 'What stands in every PDF',
+    example: 'The number is another one in each message.',
+    withdraw: 'Leave it out of PDFs',
+    withdrawn: 'PDFs name it no longer.',
+  },
   account: {
     name: 'Name of the account',
     nameHint: 'Your name as you sign is under Practice.',

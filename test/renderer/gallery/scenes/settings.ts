@@ -1,4 +1,16 @@
+import type { Page } from 'playwright-core'
 import { go, type Scene } from './scene.ts'
+
+async function openOutside(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await page.getByRole('button', { name: 'Outside the seal', exact: true }).click()
+}
+
+async function nameReplyPage(page: Page, address: string): Promise<void> {
+  await page.getByRole('button', { name: 'Save the page…' }).click()
+  await page.getByRole('textbox', { name: 'Its address on your site' }).fill(address)
+  await page.getByRole('button', { name: 'Name it in PDFs' }).click()
+}
 
 /** Settings, the mail account among them. */
 export const settingsScenes: readonly Scene[] = [
@@ -51,8 +63,7 @@ export const settingsScenes: readonly Scene[] = [
   {
     name: 'settings-outside-tells',
     steps: async (page) => {
-      await page.getByRole('button', { name: 'Settings' }).click()
-      await page.getByRole('button', { name: 'Outside the seal', exact: true }).click()
+      await openOutside(page)
       await page.getByRole('textbox', { name: 'Name of the sender' }).fill('Hope Eating Disorder Clinic')
       await page.getByRole('button', { name: 'Save', exact: true }).click()
       await page.getByRole('button', { name: 'Save it as it is' }).waitFor()
@@ -61,14 +72,65 @@ export const settingsScenes: readonly Scene[] = [
   {
     name: 'settings-outside-logo',
     steps: async (page) => {
-      await page.getByRole('button', { name: 'Settings' }).click()
-      await page.getByRole('button', { name: 'Outside the seal', exact: true }).click()
+      await openOutside(page)
       const choosing = page.waitForEvent('filechooser')
       await page.getByRole('button', { name: 'Choose a picture' }).click()
       const name = 'logo.png'
       await (await choosing).setFiles({ name, mimeType: 'image/png', buffer: Buffer.from(name) })
       await page.getByRole('img', { name: /^The logo/ }).waitFor()
       await page.getByRole('button', { name: 'Remove the logo' }).scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: 'reply-page-none',
+    steps: async (page) => {
+      await openOutside(page)
+      await page.getByRole('button', { name: 'Save the page…' }).scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: 'reply-page-address-refused',
+    steps: async (page) => {
+      await openOutside(page)
+      await nameReplyPage(page, 'rivera.example/reply')
+      await page.getByText('This begins with https://').waitFor()
+      await page.getByRole('button', { name: 'Save the page…' }).scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: 'reply-page-named',
+    steps: async (page) => {
+      await openOutside(page)
+      await nameReplyPage(page, 'https://rivera-practice.example/reply.html')
+      await page.getByText('What stands in every PDF').waitFor()
+      await page.getByRole('button', { name: 'Leave it out of PDFs' }).scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: 'reply-page-outdated',
+    query: 'replyPage=outdated',
+    steps: async (page) => {
+      await openOutside(page)
+      await page.getByText('for a key that you gave up').waitFor()
+      await page.getByRole('button', { name: 'Leave it out of PDFs' }).scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: 'reply-page-replaced',
+    query: 'replyPage=outdated',
+    steps: async (page) => {
+      await openOutside(page)
+      await page.getByRole('button', { name: 'Save the page…' }).click()
+      await page.getByRole('button', { name: 'The new page is there' }).waitFor()
+      await page.getByRole('button', { name: 'Leave it out of PDFs' }).scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: 'reply-page-failed',
+    query: 'fail=practice.replyPages:store/damaged',
+    steps: async (page) => {
+      await openOutside(page)
+      await page.getByText('store/damaged').scrollIntoViewIfNeeded()
     },
   },
   {

@@ -54,3 +54,6 @@ export const answerLayout = {
   /** Small, so that a short answer still fits into a mailto link. */
   leastBytes: 512,
 } as const
+
+/** Answers of the reply page: docs/sealed-message.md, "Reply page". Padded as the others. */
+export const pageAnswerLayout = { magic: 'SPLETTER', version: 1, macBytes: 0 } as const

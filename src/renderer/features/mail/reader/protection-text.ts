@@ -67,6 +67,18 @@ export function protectionText(view: MessageView, t: TFunction): ProtectionText 
             why: t('mail.protectionWhy.answerOpened'),
             tone: 'calm',
           }
+    case 'reply-page':
+      return protection.messageTo === null
+        ? {
+            text: t('mail.protection.replyPageUnbound'),
+            why: t('mail.protectionWhy.replyPageUnbound'),
+            tone: 'attention',
+          }
+        : {
+            text: t('mail.protection.replyPage', { name: shortName(protection.messageTo) }),
+            why: t('mail.protectionWhy.replyPage'),
+            tone: 'attention',
+          }
     case 'own-copy':
       return { text: t('mail.protection.ownCopy'), why: t('mail.protectionWhy.ownCopy'), tone: 'calm' }
     case 'unreadable':

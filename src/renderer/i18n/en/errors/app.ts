@@ -117,6 +117,11 @@ export const appErrors = {
     safe: 'The message is still a draft.',
     next: 'Make the kit now; it takes a minute.',
   },
+  'outside/reply-page-outdated': {
+    happened: "The page that was saved last isn't for the key in use.",
+    safe: 'Nothing was changed: PDFs say to call, as before.',
+    next: 'Save the page again, put it on your site, and then enter its address.',
+  },
   'contact/absent': {
     happened: "This person isn't in your list any more.",
     safe: 'Nothing was changed.',
