@@ -12,6 +12,7 @@ it.each<[Protection, string, string | null]>([
   [{ kind: 'openpgp', signature: 'none', signer: null, isSignerVerified: false }, openpgp, 'openpgp'],
   [{ kind: 'smime', signature: 'none', signer: null, certificate: null, integrity: 'none' }, cms, 'smime'],
   [{ kind: 'sealed-answer', openedWithPassphraseOf: 'Maria Alvarez' }, plain, 'sealed-message'],
+  [{ kind: 'reply-page', messageTo: null }, plain, 'sealed-message'],
   [{ kind: 'unreadable', code: 'openpgp/no-secret-key' }, openpgp, 'openpgp'],
   [{ kind: 'unreadable', code: 'smime/no-secret-key' }, cms, 'smime'],
   [{ kind: 'own-copy' }, openpgp, null],

@@ -11,6 +11,7 @@ export function methodOf({ protection, outer }: OpenedMessage): AnsweredMethod |
     case 'smime':
       return protection.kind
     case 'sealed-answer':
+    case 'reply-page':
       return 'sealed-message'
     case 'unreadable':
       return outer.root.contentType.mediaType === 'multipart/encrypted' ? 'openpgp' : 'smime'

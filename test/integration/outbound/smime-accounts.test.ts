@@ -136,6 +136,7 @@ function letter(from: string, signer = findSigningCertificate(practice.store, id
       cleanContent({ to: [{ name: '', address: lee }], cc: [], bcc: [], subject: 'x', html: '<p>y</p>' }),
     ),
     attachments: [],
+    replyPage: null,
     inReplyTo: null,
     references: [],
     sentAt: practice.clock(),

@@ -28,7 +28,7 @@ export function ReplyPageCard({ page, isNamed }: Props) {
     queries.practice.saveReplyPage.mutationOptions({
       onSuccess: ({ saved, pages }) => {
         keep(pages)
-        if (saved) say(t('settings.replyPage.saved'))
+        if (saved) say(t(address === null ? 'settings.replyPage.saved' : 'settings.replyPage.savedAnew'))
       },
     }),
   )
@@ -86,7 +86,7 @@ export function ReplyPageCard({ page, isNamed }: Props) {
               withdraw.mutate({ account })
             }}
           >
-            {t('settings.replyPage.withdraw')}
+            {t(inPdf === null ? 'settings.replyPage.forget' : 'settings.replyPage.withdraw')}
           </Button>
         )}
       </div>

@@ -72,6 +72,7 @@ export const settings = {
     several: 'Each mail account has a page of its own.',
     save: 'Save the page…',
     saved: 'Page saved. Put it on your site, then enter its address here.',
+    savedAnew: 'Page saved. Put it in the place of the one on your site.',
     savedOn:
       'Saved on {{date}}. It holds nothing secret. It shows the name, telephone number and language set above: save it again after you change them.',
     outdated:
@@ -81,14 +82,15 @@ export const settings = {
     stale: 'The page that was saved was made for a key that you gave up: save it again.',
     address: 'Its address on your site',
     addressHint: 'https only, without a question mark or #. Patients type it: keep it short.',
-    badAddress: 'This begins with https:// and has no password, question mark or #.',
+    badAddress: 'An address begins with https://, and has no password, question mark or #.',
     publish: 'Name it in PDFs',
     isThere: 'The new page is there',
     published: 'PDFs name it from now on.',
     inPdf: 'What stands in every PDF',
     example: 'The number is another one in each message.',
     withdraw: 'Leave it out of PDFs',
-    withdrawn: 'PDFs name it no longer.',
+    forget: 'Forget the address',
+    withdrawn: 'PDFs name no reply page.',
   },
   account: {
     name: 'Name of the account',

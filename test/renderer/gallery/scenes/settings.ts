@@ -93,7 +93,7 @@ export const settingsScenes: readonly Scene[] = [
     steps: async (page) => {
       await openOutside(page)
       await nameReplyPage(page, 'rivera.example/reply')
-      await page.getByText('This begins with https://').waitFor()
+      await page.getByText('An address begins with https://').waitFor()
       await page.getByRole('button', { name: 'Save the page…' }).scrollIntoViewIfNeeded()
     },
   },
@@ -112,7 +112,7 @@ export const settingsScenes: readonly Scene[] = [
     steps: async (page) => {
       await openOutside(page)
       await page.getByText('for a key that you gave up').waitFor()
-      await page.getByRole('button', { name: 'Leave it out of PDFs' }).scrollIntoViewIfNeeded()
+      await page.getByRole('button', { name: 'Forget the address' }).scrollIntoViewIfNeeded()
     },
   },
   {
@@ -122,7 +122,7 @@ export const settingsScenes: readonly Scene[] = [
       await openOutside(page)
       await page.getByRole('button', { name: 'Save the page…' }).click()
       await page.getByRole('button', { name: 'The new page is there' }).waitFor()
-      await page.getByRole('button', { name: 'Leave it out of PDFs' }).scrollIntoViewIfNeeded()
+      await page.getByRole('button', { name: 'Forget the address' }).scrollIntoViewIfNeeded()
     },
   },
   {

@@ -55,7 +55,7 @@ describe('test vector v1-page-answer', () => {
 })
 
 /** A payload around any manifest, by somebody who read the spec. */
-function around(manifest: unknown, files = new Uint8Array()): Uint8Array {
+function around(manifest: unknown, files: Uint8Array = new Uint8Array()): Uint8Array {
   const json = Buffer.from(typeof manifest === 'string' ? manifest : JSON.stringify(manifest))
   const start = pageAnswerLayout.magic.length + 5
   const payload = new Uint8Array(paddedLength(start + json.length + files.length, 512))
