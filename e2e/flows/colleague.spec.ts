@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { readCertificate } from '../../src/main/sealing/index.ts'
 import { Gpg } from '../../test/integration/sealing/gpg.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { leaksBelow, leaksIn } from '../support/leaks.ts'
@@ -133,6 +134,22 @@ test('a letter to a colleague with a key: gpg decrypts and verifies it, and its 
     await gpg.import(await readFile(file, 'utf8'))
     const refused = await gpg.run(['--encrypt', '--recipient', rivera.address], 'hello')
     expect(refused.status).toContain('INV_RECP')
+  })
+
+  await test.step('a version 6 key is made beside it, handed out and given up', async () => {
+    await page.getByRole('button', { name: 'Make a version 6 key' }).click()
+    const newer = page.getByRole('region', { name: 'Newer key (version 6)' })
+    await expect(newer.getByText('Valid until')).toBeVisible()
+    const file = path.join(scratch, 'newer.asc')
+    await app.answerSaveDialog(file)
+    await newer.getByRole('button', { name: 'Save my certificate' }).click()
+    await expect(page.getByText('Certificate saved. It holds nothing secret.')).toBeVisible()
+    const read = await readCertificate(await readFile(file, 'utf8'), new Date())
+    expect(read.ok && read.value).toMatchObject({ version: 6, addresses: [rivera.address] })
+    await page.getByRole('button', { name: 'Give the newer key up' }).click()
+    await page.getByRole('radio', { name: "I don't need it any more" }).check()
+    await page.getByRole('button', { name: 'Give it up', exact: true }).click()
+    await expect(page.getByRole('button', { name: 'Make a version 6 key' })).toBeVisible()
   })
 
   await test.step('our own copy in Sent is readable here, with the key that was given up', async () => {

@@ -15,6 +15,7 @@ import {
   certificateBytes,
   dearmorContainer,
   decryptAndVerify,
+  generateNewerKey,
   openContainer,
   readPgpMimeRoot,
   seal,
@@ -65,6 +66,7 @@ function letter(change: Partial<DraftContent> = {}): Letter {
     account: { address: practice.address, name: 'Ana Rivera' },
     practice: practice.practice(),
     ownKey,
+    newerKey: null,
     ownSmime: null,
     replyPage: null,
     content: valueOf(cleanContent({ ...content, ...change })),
@@ -103,6 +105,12 @@ async function sealAll(change: Partial<DraftContent> = {}): Promise<Sealed[]> {
     }),
   )
 }
+
+/** Any version 6 certificate does for Dr. Lee. */
+const modernOf = ({ fingerprint, certificateArmored }: TestKey) => ({
+  fingerprint,
+  armored: certificateArmored,
+})
 
 const headerOf = (raw: string) => raw.slice(0, raw.indexOf('\r\n\r\n'))
 const goesTo = (copies: Sealed[], address: string) => {
@@ -165,6 +173,43 @@ describe('copies of one message', () => {
     const plans = valueOf(await planCopies(other, addressees(content), practice.random))
     expect(plans.map(({ request }) => request.outer.autocrypt)).toEqual(plans.map(() => undefined))
     expect(plans.length).toBe(all.length)
+  })
+
+  it('is signed by the version 6 key, and carries it, where all who read the copy have one', async () => {
+    const newer = await generateNewerKey({
+      address: practice.address,
+      now: new Date(practice.clock().getTime() - 60_000),
+    })
+    const newerKey = {
+      secret: newer.secretKeyArmored,
+      certificate: newer.certificateArmored,
+      addresses: [practice.address],
+    }
+    const readers = addressees({ ...content, cc: [], bcc: [kim] }).map((addressee) =>
+      addressee.known.address === lee.address
+        ? { ...addressee, known: { ...addressee.known, certificate: modernOf(newer) } }
+        : addressee,
+    )
+    const plan = async (change: Partial<Letter>, people = readers) => {
+      const plans = valueOf(await planCopies({ ...letter(), ...change }, people, practice.random))
+      return plans.map(({ request }) => [
+        request.envelope.to[0],
+        request.method === 'openpgp' && request.signWith === newerKey.secret,
+        Buffer.from(request.outer.autocrypt?.keyData ?? []).equals(newerBytes),
+      ])
+    }
+    const newerBytes = await certificateBytes(newer.certificateArmored)
+    expect(await plan({ newerKey })).toEqual([
+      [lee.address, true, true],
+      [kim.address, false, false],
+      [maria.address, false, false],
+    ])
+    const together = readers.map((addressee) => ({ ...addressee, isBlind: false }))
+    expect(await plan({ newerKey }, together)).toEqual([
+      [lee.address, false, false],
+      [maria.address, false, false],
+    ])
+    expect((await plan({ newerKey: null })).flat()).not.toContain(true)
   })
 
   it('says nothing of the message outside', async () => {

@@ -8,7 +8,13 @@ import {
   type OuterFields,
   type OutgoingAttachment,
 } from '../mime/index.ts'
-import { certificateBytes, type FormsOf, type SealRequest, type SelfSealRequest } from '../sealing/index.ts'
+import {
+  certificateBytes,
+  isNewerKey,
+  type FormsOf,
+  type SealRequest,
+  type SelfSealRequest,
+} from '../sealing/index.ts'
 import { coverOf } from '../practice/index.ts'
 import type { AccountRow, OwnKey, PassphraseRow } from '../store/index.ts'
 import type { OutgoingContent } from './outgoing-content.ts'
@@ -20,6 +26,8 @@ export interface Letter {
   readonly account: Pick<AccountRow, 'address' | 'name'>
   readonly practice: Practice
   readonly ownKey: Pick<OwnKey, 'secret' | 'certificate' | 'addresses'>
+  /** The version 6 key beside it; null when none is in use. */
+  readonly newerKey: Letter['ownKey'] | null
   /** The S/MIME key that signs for the account; null when it has none. */
   readonly ownSmime: Pick<OwnKey, 'secret' | 'certificate' | 'addresses'> | null
   readonly content: OutgoingContent
@@ -89,10 +97,9 @@ export async function planCopies(
       copies.push({ request: request.value, addressees: [addressee], protection, replyKey })
     }
   }
-  const autocrypt = await autocryptOf(letter)
   const covered = copies.reduce((sum, copy) => sum + copy.addressees.length, 0)
   return covered === addressees.length
-    ? ok(copies.map((copy) => withAutocrypt(copy, autocrypt)))
+    ? ok(await Promise.all(copies.map((copy) => withAutocrypt(letter, copy))))
     : fail('seal/no-method')
 }
 
@@ -102,14 +109,20 @@ type Autocrypt = NonNullable<OuterFields['autocrypt']>
  * The practice's certificate, as every mail carries it (Autocrypt Level 1): it names the address that stands in From,
  * and nothing else. A key that names another account's address is no hint for this one.
  */
-async function autocryptOf({ account, ownKey }: Letter): Promise<Autocrypt | null> {
+async function autocryptOf({ account }: Letter, key: Letter['ownKey']): Promise<Autocrypt | null> {
   const address = account.address.toLowerCase()
-  return ownKey.addresses.includes(address)
-    ? { address, keyData: await certificateBytes(ownKey.certificate) }
+  return key.addresses.includes(address)
+    ? { address, keyData: await certificateBytes(key.certificate) }
     : null
 }
 
-function withAutocrypt(copy: PlannedCopy, autocrypt: Autocrypt | null): PlannedCopy {
+/** The certificate that goes along is that of the key which signs, or nobody could check it. */
+async function withAutocrypt(letter: Letter, copy: PlannedCopy): Promise<PlannedCopy> {
+  const isOpenPgp = copy.request.method === 'openpgp'
+  const autocrypt = await autocryptOf(
+    letter,
+    isOpenPgp ? signingKeyOf(letter, copy.addressees) : letter.ownKey,
+  )
   if (autocrypt === null) {
     return copy
   }
@@ -191,9 +204,17 @@ async function openPgpRequest(
     certificates: group.flatMap(({ known }) =>
       known.certificate === null ? [] : [known.certificate.armored],
     ),
-    signWith: letter.ownKey.secret,
+    signWith: signingKeyOf(letter, group).secret,
     hideRecipients: group.some(({ isBlind }) => isBlind),
   })
+}
+
+/** Version 6 where everyone who reads the copy has such a certificate: other programs can't check its signature. */
+function signingKeyOf({ ownKey, newerKey }: Letter, group: readonly Addressee[]): Letter['ownKey'] {
+  const isReadByAll = group.every(
+    ({ known }) => known.certificate !== null && isNewerKey(known.certificate.fingerprint),
+  )
+  return newerKey !== null && isReadByAll ? newerKey : ownKey
 }
 
 function sealedMessageRequest(

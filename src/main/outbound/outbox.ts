@@ -178,6 +178,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
         account,
         practice: deps.practice(),
         ownKey,
+        newerKey: null,
         ownSmime: null,
         replyPage: replyPageAddress(store, account.id, ownKey.fingerprint),
         content: copy.value.content,

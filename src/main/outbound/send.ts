@@ -5,6 +5,7 @@ import type { AuditTrail } from '../audit/index.ts'
 import { knowledgeOf } from '../directory/index.ts'
 import { replyPageAddress } from '../practice/index.ts'
 import { createScanner, guardRecipients, type ScanContext, type Scanner } from '../phi/index.ts'
+import { findNewerKey } from '../practice/index.ts'
 import { seal, sealForSelf, type SealDependencies, type SelfSealed } from '../sealing/index.ts'
 import {
   currentPassphrase,
@@ -121,6 +122,7 @@ export function createSender(deps: SenderDeps): Sender {
       account,
       practice: deps.practice(),
       ownKey,
+      newerKey: findNewerKey(store, account.address),
       ownSmime: findSigningCertificate(store, account.id),
       replyPage: replyPageAddress(store, account.id, ownKey.fingerprint),
       content,

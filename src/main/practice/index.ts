@@ -1,5 +1,5 @@
 export { createKeyDesk, type KeyDesk, type KeyDeskDeps } from './key-desk.ts'
-export { prepareOwnKey, storeOwnKey } from './own-key.ts'
+export { findNewerKey, prepareOwnKey, storeOwnKey } from './own-key.ts'
 export { coverOf, createOutsideDesk, type OutsideDesk } from './outside.ts'
 export { changedFields, readPractice, savePractice } from './practice.ts'
 export { createIdentityDesk, type IdentityDesk, type IdentityDeskDeps } from './smime-identity.ts'

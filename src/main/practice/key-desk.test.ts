@@ -114,6 +114,92 @@ describe('with a second account', () => {
   })
 })
 
+describe('a version 6 key beside it', () => {
+  const newer = () => state().newer
+  const made = async () => shown(valueOf(await desk.makeNewer(used())))
+  beforeEach(async () => {
+    await made()
+  })
+
+  it('is there only once it was wanted, made once, recorded, and the other stays in use', async () => {
+    const other = await makeTestPractice()
+    expect(createKeyDesk({ ...other, fingerprintWords: () => [] }).list()[0]?.newer).toBeNull()
+    other.dispose()
+    const before = state()
+    expect(before.newer?.fingerprint).toMatch(/^[0-9A-F]{64}$/)
+    expect(before.fingerprint).toMatch(/^[0-9A-F]{40}$/)
+    expect(await made()).toEqual(before)
+    expect(practice.events().slice(-1)).toEqual([
+      { type: 'own-key.made', fingerprint: before.newer?.fingerprint },
+    ])
+    expect(findAccountKey(practice.store, practice.address)?.fingerprint).toBe(before.fingerprint)
+    expect(JSON.stringify(before)).not.toContain('PRIVATE')
+    expect(desk.certificate(before.newer?.fingerprint ?? '')).toMatchObject({ value: before.newer?.armored })
+  })
+
+  it('of two presses at once one makes it', async () => {
+    const second = createKeyDesk({ ...practice, fingerprintWords: () => [] })
+    await desk.revoke(newer()?.fingerprint ?? '', 'superseded')
+    await Promise.all([desk.makeNewer(used()), second.makeNewer(used())])
+    const inUse = listOwnKeys(practice.store, 'openpgp').filter(({ revokedAt }) => revokedAt === null)
+    expect(inUse).toHaveLength(2)
+  })
+
+  it('without the audit log it isn’t made', async () => {
+    const other = await makeTestPractice()
+    const audit = other.auditWithout('own-key.made')
+    const mute = createKeyDesk({ ...other, audit, fingerprintWords: () => [] })
+    const done = await mute.makeNewer(mute.list()[0]?.fingerprint ?? '')
+    expect(done.ok || done.error.code).toBe('audit/write-failed')
+    expect(mute.list()[0]?.newer).toBeNull()
+    other.dispose()
+  })
+
+  it('renews itself as the other does, and keeps announcing AEAD', async () => {
+    const { fingerprint } = newer() ?? {}
+    practice.pass(366 * dayMs)
+    await desk.keepUp()
+    expect(newer()?.fingerprint).toBe(fingerprint)
+    expect(practice.events().filter(({ type }) => type === 'own-key.renewed')).toHaveLength(2)
+    const own = findAccountKey(practice.store, practice.address)
+    const sealed = await encryptAndSign(new TextEncoder().encode('new mail'), {
+      recipientCertificates: [newer()?.armored ?? ''],
+      signWith: own?.secret ?? '',
+      now: practice.clock(),
+    })
+    expect(valueOf(sealed).protection.forms[0]?.container).toBe('seipd-v2')
+    const keys = listOwnKeys(practice.store, 'openpgp')
+    const opened = await decryptAndVerify(valueOf(sealed).armored, {
+      secretKeys: keys.map(({ secret }) => secret),
+      senderCertificates: keys.map(({ certificate }) => certificate),
+      now: practice.clock(),
+    })
+    expect(opened.ok && opened.value.signature.state).toBe('good')
+  })
+
+  it('given up, it makes no next one, leaves the other as it is, and opens old mail', async () => {
+    const { fingerprint: kept, newer: old } = state()
+    const after = shown(valueOf(await desk.revoke(old?.fingerprint ?? '', 'superseded')))
+    expect(after).toMatchObject({ fingerprint: kept, newer: null })
+    expect(after.revoked.map(({ fingerprint }) => fingerprint)).toEqual([old?.fingerprint])
+    expect(practice.events().at(-1)).toMatchObject({ type: 'own-key.revoked', fingerprint: old?.fingerprint })
+    expect(listOwnKeys(practice.store, 'openpgp').map(({ fingerprint }) => fingerprint)).toContain(
+      old?.fingerprint,
+    )
+    const read = await readCertificate(
+      valueOf(desk.revokedCertificate(old?.fingerprint ?? '')),
+      practice.clock(),
+    )
+    expect(read.ok || read.error.code).toBe('openpgp/certificate-revoked')
+  })
+
+  it('stays when the other is given up', async () => {
+    const { newer: kept } = state()
+    const after = shown(valueOf(await desk.revoke(used(), 'compromised')))
+    expect(after.newer).toEqual(kept)
+  })
+})
+
 describe('a key that was given up', () => {
   it('makes room for a new one, is recorded with its reason, and opens old mail', async () => {
     const old = findAccountKey(practice.store, practice.address)

@@ -1,7 +1,8 @@
-import type { OwnKeyState, RevokedKey } from '../../shared/contract/index.ts'
+import type { OwnKeyState, RevokedKey, ShownKey } from '../../shared/contract/index.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { AuditTrail } from '../audit/index.ts'
 import {
+  isNewerKey,
   makeRevocationCertificate,
   ownKeyExpiresSoon,
   revokeOwnKey,
@@ -15,7 +16,15 @@ import {
   type OwnKey,
   type Store,
 } from '../store/index.ts'
-import { isRenewalDue, prepareOwnKey, prepareRenewal, storeOwnKey, storeRenewal } from './own-key.ts'
+import {
+  findNewerKey,
+  isRenewalDue,
+  prepareNewerKey,
+  prepareOwnKey,
+  prepareRenewal,
+  storeOwnKey,
+  storeRenewal,
+} from './own-key.ts'
 
 /** An OpenPGP key always belongs to an account. */
 type AccountKey = OwnKey & { readonly accountAddress: string }
@@ -28,8 +37,8 @@ export interface KeyDeskDeps {
 }
 
 /**
- * The life of the practice's OpenPGP keys, one for each account: shown, renewed, given up. Secret keys never leave
- * this room but into sealing. Errors of each: `account/absent` where no key in use has the fingerprint,
+ * The life of the practice's OpenPGP keys, one for each account and a version 6 key beside it where that was wanted:
+ * shown, renewed, given up. Secret keys never leave this room but into sealing. Errors of each: `account/absent` where no key in use has the fingerprint,
  * `audit/write-failed`.
  */
 export interface KeyDesk {
@@ -41,7 +50,12 @@ export interface KeyDesk {
   renew(fingerprint: string): Promise<Result<OwnKeyState[]>>
   /** Makes what an account lacks and renews what is due; what `start` of a session calls. */
   keepUp(): Promise<void>
-  /** Gives the key up and makes the account's next one in the same step; old mail stays readable. */
+  /** Makes a version 6 key beside the one of this fingerprint; nothing where there is one. */
+  makeNewer(fingerprint: string): Promise<Result<OwnKeyState[]>>
+  /**
+   * Gives the key up and makes the account's next one in the same step; old mail stays readable. A version 6 key has no
+   * next one.
+   */
   revoke(fingerprint: string, reason: RevocationReason): Promise<Result<OwnKeyState[]>>
   /** To be kept outside of this computer: whoever imports it stops encrypting to the key. Armored. */
   revocationCertificate(fingerprint: string): Promise<Result<string>>
@@ -56,12 +70,23 @@ export function createKeyDesk({ store, audit, clock, fingerprintWords }: KeyDesk
       return key === null ? [] : [{ ...key, accountAddress: address }]
     })
 
+  const newerThan = ({ accountAddress }: AccountKey): AccountKey | null => {
+    const newer = findNewerKey(store, accountAddress)
+    return newer === null ? null : { ...newer, accountAddress }
+  }
+
+  const all = (): AccountKey[] =>
+    inUse().flatMap((key) => {
+      const newer = newerThan(key)
+      return newer === null ? [key] : [key, newer]
+    })
+
   function find(fingerprint: string): Result<AccountKey> {
-    const key = inUse().find((one) => one.fingerprint === fingerprint)
+    const key = all().find((one) => one.fingerprint === fingerprint)
     return key === undefined ? fail('account/absent') : ok(key)
   }
 
-  function present(key: AccountKey): OwnKeyState {
+  function show(key: AccountKey): ShownKey {
     const expiresAt = key.expiresAt === null ? null : new Date(key.expiresAt)
     return {
       armored: key.certificate,
@@ -71,6 +96,14 @@ export function createKeyDesk({ store, audit, clock, fingerprintWords }: KeyDesk
       createdAt: instant(key.createdAt),
       expiresAt: expiresAt?.toISOString() ?? null,
       expiresSoon: expiresAt !== null && ownKeyExpiresSoon({ expiresAt }, clock()),
+    }
+  }
+
+  function present(key: AccountKey): OwnKeyState {
+    const newer = newerThan(key)
+    return {
+      ...show(key),
+      newer: newer === null ? null : show(newer),
       revoked: listOwnKeys(store, 'openpgp')
         .filter(({ accountAddress }) => accountAddress?.toLowerCase() === key.accountAddress.toLowerCase())
         .flatMap(presentRevoked),
@@ -133,9 +166,32 @@ export function createKeyDesk({ store, audit, clock, fingerprintWords }: KeyDesk
       for (const { address } of missing) {
         await makeMissing(address)
       }
-      for (const key of keys.filter((one) => isRenewalDue(one, clock()))) {
+      for (const key of all().filter((one) => isRenewalDue(one, clock()))) {
         await renew(key)
       }
+    },
+
+    makeNewer: async (fingerprint) => {
+      const key = find(fingerprint)
+      if (!key.ok) {
+        return key
+      }
+      const newer = await prepareNewerKey(key.value.accountAddress, clock())
+      // The vault may have been locked meanwhile, or the key made by a second press.
+      if (!store.isOpen) {
+        return fail('account/absent')
+      }
+      const made = store.transaction((tx) => {
+        if (findNewerKey(tx, key.value.accountAddress) !== null) {
+          return ok(undefined)
+        }
+        const recorded = audit.append(tx, { type: 'own-key.made', fingerprint: newer.fingerprint })
+        if (recorded.ok) {
+          storeOwnKey(tx, newer)
+        }
+        return recorded
+      })
+      return made.ok ? ok(list()) : made
     },
 
     revoke: async (wanted, reason) => {
@@ -146,16 +202,21 @@ export function createKeyDesk({ store, audit, clock, fingerprintWords }: KeyDesk
       const { id, fingerprint, secret, accountAddress } = key.value
       const now = clock()
       const certificate = await revokeOwnKey(secret, { reason, now })
-      const next = await prepareOwnKey(accountAddress, now)
+      const next = isNewerKey(fingerprint) ? null : await prepareOwnKey(accountAddress, now)
       const changed = store.transaction((tx) => {
         const revoked = audit.append(tx, { type: 'own-key.revoked', fingerprint, reason })
         if (!revoked.ok) {
           return revoked
         }
-        const made = audit.append(tx, { type: 'own-key.made', fingerprint: next.fingerprint })
+        const made =
+          next === null
+            ? ok(undefined)
+            : audit.append(tx, { type: 'own-key.made', fingerprint: next.fingerprint })
         if (made.ok) {
           markOwnKeyRevoked(tx, id, { at: now.getTime(), certificate })
-          storeOwnKey(tx, next)
+          if (next !== null) {
+            storeOwnKey(tx, next)
+          }
         }
         return made
       })

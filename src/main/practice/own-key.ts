@@ -1,5 +1,19 @@
-import { generateOwnKey, ownKeyNeedsRenewal, renewOwnKey } from '../sealing/index.ts'
-import { addOwnKey, replaceOwnKey, type NewOwnKey, type OwnKey, type Tx } from '../store/index.ts'
+import {
+  generateNewerKey,
+  generateOwnKey,
+  isNewerKey,
+  ownKeyNeedsRenewal,
+  renewOwnKey,
+} from '../sealing/index.ts'
+import {
+  addOwnKey,
+  listKeysBeside,
+  replaceOwnKey,
+  type NewOwnKey,
+  type OwnKey,
+  type Reader,
+  type Tx,
+} from '../store/index.ts'
 
 /**
  * Makes the OpenPGP key of one account, before the transaction that stores it: answers are encrypted to it, what is
@@ -7,7 +21,23 @@ import { addOwnKey, replaceOwnKey, type NewOwnKey, type OwnKey, type Tx } from '
  * account's address.
  */
 export async function prepareOwnKey(address: string, now: Date): Promise<NewOwnKey> {
-  const key = await generateOwnKey({ address, now })
+  return rowOf(await generateOwnKey({ address, now }), { address, now, isDefault: true })
+}
+
+/** As `prepareOwnKey`, of version 6: it stands beside that key, for correspondents whose programs read it. */
+export async function prepareNewerKey(address: string, now: Date): Promise<NewOwnKey> {
+  return rowOf(await generateNewerKey({ address, now }), { address, now, isDefault: false })
+}
+
+/** The version 6 key in use for an account; null where none was wanted. */
+export function findNewerKey(reader: Reader, address: string): OwnKey | null {
+  return listKeysBeside(reader, address).find(({ fingerprint }) => isNewerKey(fingerprint)) ?? null
+}
+
+function rowOf(
+  key: Awaited<ReturnType<typeof generateOwnKey>>,
+  { address, now, isDefault }: { readonly address: string; readonly now: Date; readonly isDefault: boolean },
+): NewOwnKey {
   return {
     kind: 'openpgp',
     fingerprint: key.fingerprint,
@@ -17,7 +47,7 @@ export async function prepareOwnKey(address: string, now: Date): Promise<NewOwnK
     certificate: key.certificateArmored,
     createdAt: now.getTime(),
     expiresAt: key.expiresAt.getTime(),
-    isDefault: true,
+    isDefault,
   }
 }
 

@@ -18,7 +18,9 @@ export { encryptAndSign } from './openpgp/encrypt.ts'
 export type { EncryptOptions } from './openpgp/encrypt.ts'
 export { fingerprintWords } from './openpgp/fingerprint-words.ts'
 export {
+  generateNewerKey,
   generateOwnKey,
+  isNewerKey,
   makeRevocationCertificate,
   ownKeyExpiresSoon,
   ownKeyNeedsRenewal,

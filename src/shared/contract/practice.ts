@@ -134,8 +134,8 @@ const revocationReasonSchema = z.enum(['compromised', 'superseded'])
 const revokedKeySchema = z.object({ fingerprint: z.string(), revokedAt: instantSchema })
 export type RevokedKey = z.infer<typeof revokedKeySchema>
 
-/** The OpenPGP key of one account as the window sees it: its certificate, never the secret. */
-export const ownKeyStateSchema = z.object({
+/** An OpenPGP key of the practice as the window sees it: its certificate, never the secret. */
+const shownKeySchema = z.object({
   armored: z.string(),
   fingerprint: z.string(),
   words: z.array(z.string()),
@@ -145,6 +145,12 @@ export const ownKeyStateSchema = z.object({
   expiresAt: instantSchema.nullable(),
   /** Within 30 days; renewing by itself has failed then. */
   expiresSoon: z.boolean(),
+})
+export type ShownKey = z.infer<typeof shownKeySchema>
+
+export const ownKeyStateSchema = shownKeySchema.extend({
+  /** The version 6 key of the same account beside it, if one was wanted. */
+  newer: shownKeySchema.nullable(),
   /** Keys of the same account given up, which still open old mail; the latest first. */
   revoked: z.array(revokedKeySchema),
 })
@@ -171,7 +177,9 @@ export const practiceContract = {
   ownKeys: procedure.output(z.array(ownKeyStateSchema)),
   /** Moves the key's expiry to three years from now; correspondents keep what they have compared. */
   renewKey: procedure.input(ofKey).output(z.array(ownKeyStateSchema)),
-  /** Gives the key up and makes a new one; it still opens old mail. */
+  /** Makes a version 6 key beside the key of this fingerprint. */
+  makeNewerKey: procedure.input(ofKey).output(z.array(ownKeyStateSchema)),
+  /** Gives the key up and makes a new one, of version 4; it still opens old mail. */
   revokeKey: procedure
     .input(ofKey.extend({ reason: revocationReasonSchema }))
     .output(z.array(ownKeyStateSchema)),

@@ -131,6 +131,7 @@ function letter(from: string, signer = findSigningCertificate(practice.store, id
     account: { address: from, name: 'Ana Rivera' },
     practice: practice.practice(),
     ownKey,
+    newerKey: null,
     ownSmime: signer,
     content: valueOf(
       cleanContent({ to: [{ name: '', address: lee }], cc: [], bcc: [], subject: 'x', html: '<p>y</p>' }),

@@ -132,6 +132,7 @@ function letter(): Letter {
     account: { address: own, name: 'Ana Rivera' },
     practice: practice.practice(),
     ownKey,
+    newerKey: null,
     ownSmime: findSigningCertificate(practice.store, practice.accountId),
     content: valueOf(cleanContent(written)),
     attachments: [],

@@ -45,7 +45,14 @@ const ownKey = {
   createdAt: '2026-02-12T00:00:00.000Z',
   expiresAt: '2029-02-11T00:00:00.000Z',
   expiresSoon: false,
+  newer: null,
   revoked: [],
+}
+const newerKey = {
+  ...{ armored: ownKey.armored, address: ownKey.address, createdAt: ownKey.createdAt },
+  ...{ expiresAt: ownKey.expiresAt, expiresSoon: false },
+  fingerprint: '7E19BE3B1A2C56D10489FF53A0C2E8F6B9D147A35C80E6F2194B7D3A6C5E8F01',
+  words: kitWords.slice(0, 24),
 }
 
 export const passphrase = 'maple river candle orbit stone'
@@ -186,6 +193,7 @@ export const practiceRouter = {
   flagAgain: os.practice.flagAgain.handler(() => undefined),
   ownKeys: os.practice.ownKeys.handler(() => [ownKey]),
   renewKey: os.practice.renewKey.handler(() => [ownKey]),
+  makeNewerKey: os.practice.makeNewerKey.handler(() => [{ ...ownKey, newer: newerKey }]),
   revokeKey: os.practice.revokeKey.handler(() => [
     {
       ...ownKey,

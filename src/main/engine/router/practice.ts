@@ -75,6 +75,10 @@ export const practiceRouter = {
     unwrap(await context.session.keys.renew(input.fingerprint), errors),
   ),
 
+  makeNewerKey: unlocked.practice.makeNewerKey.handler(async ({ input, context, errors }) =>
+    unwrap(await context.session.keys.makeNewer(input.fingerprint), errors),
+  ),
+
   revokeKey: unlocked.practice.revokeKey.handler(async ({ input, context, errors }) =>
     unwrap(await context.session.keys.revoke(input.fingerprint, input.reason), errors),
   ),

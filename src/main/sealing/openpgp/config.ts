@@ -26,6 +26,9 @@ export const strictConfig: PartialConfig = {
   showComment: false,
 }
 
+/** For a version 6 key: it is made as one, and announces AEAD (RFC 9580, section 5.2.3.32). */
+export const newerConfig: PartialConfig = { ...strictConfig, v6Keys: true, aeadProtect: true }
+
 /** Only to tell "weak" from "broken": what it accepts is never used to encrypt or to verify. */
 export const lenientConfig: PartialConfig = {
   ...strictConfig,

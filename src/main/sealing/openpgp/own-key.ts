@@ -1,6 +1,6 @@
 import { enums, generateKey, readPrivateKey, reformatKey, revokeKey, type PrivateKey } from 'openpgp'
 import { strict } from './certificate.ts'
-import { strictConfig } from './config.ts'
+import { newerConfig, strictConfig } from './config.ts'
 
 const dayMs = 86_400_000
 const secondMs = 1000
@@ -24,7 +24,7 @@ export type OwnKey = {
   /** Unencrypted secret key: it lives inside the encrypted store only. */
   readonly secretKeyArmored: string
   readonly certificateArmored: string
-  /** Upper-case hexadecimal, 40 digits. */
+  /** Upper-case hexadecimal: 40 digits, 64 for version 6. */
   readonly fingerprint: string
   readonly expiresAt: Date
 }
@@ -71,7 +71,8 @@ export async function renewOwnKey(
     date: owner.now,
     keyExpirationTime: Math.ceil((ageMs + ownKeyPolicy.validDays * dayMs) / secondMs),
     format: 'object',
-    config: strictConfig,
+    // Or the renewed certificate would announce AEAD no more.
+    config: privateKey.keyPacket.version === 6 ? newerConfig : strictConfig,
   })
   return describe(renewed.privateKey, await expiryOf(renewed.privateKey))
 }
@@ -119,6 +120,36 @@ async function revoked(secretKeyArmored: string, flag: enums.reasonForRevocation
     format: 'object',
     config: strictConfig,
   })
+}
+
+/**
+ * A version 6 key, for correspondents whose programs read it: Ed25519 and X25519 as RFC 9580 has them. It announces
+ * AEAD. GnuPG reads none of it, so that it stands beside the version 4 key, never in its place.
+ *
+ * @param owner as for `generateOwnKey`
+ */
+export async function generateNewerKey(owner: {
+  readonly address: string
+  readonly now: Date
+}): Promise<OwnKey> {
+  const { privateKey } = await generateKey({
+    type: 'curve25519',
+    userIDs: [{ email: owner.address }],
+    date: owner.now,
+    keyExpirationTime: (ownKeyPolicy.validDays * dayMs) / secondMs,
+    format: 'object',
+    config: newerConfig,
+  })
+  return describe(privateKey, await expiryOf(privateKey))
+}
+
+/**
+ * True of a version 6 key, whose fingerprint is a whole SHA-256 (RFC 9580, section 5.5.4.3).
+ *
+ * @param fingerprint of an OpenPGP key, hexadecimal without spaces
+ */
+export function isNewerKey(fingerprint: string): boolean {
+  return fingerprint.length === 64
 }
 
 async function expiryOf(key: PrivateKey): Promise<Date> {

@@ -21,8 +21,8 @@ export type OwnKey = {
   /** What correspondents import to learn of it. */
   readonly revokedCertificate: string | null
   /**
-   * OpenPGP: the one that new messages are signed with and answers are encrypted to, one per account. Never true of
-   * S/MIME, where `findSigningCertificate` says so.
+   * OpenPGP: the one that new messages are signed with and answers are encrypted to, one per account; a version 6 key
+   * beside it never is. Never true of S/MIME, where `findSigningCertificate` says so.
    */
   readonly isDefault: boolean
 }
@@ -54,6 +54,17 @@ export function setSigningCertificate(tx: Tx, account: AccountId, keyId: number)
 /** The OpenPGP key in use for an account. */
 export function findAccountKey(reader: Reader, accountAddress: string): OwnKey | null {
   return oneKey(reader, "kind = 'openpgp' AND is_default = 1 AND account_address = ?", accountAddress)
+}
+
+/** The OpenPGP keys in use for an account beside its default. */
+export function listKeysBeside(reader: Reader, accountAddress: string): OwnKey[] {
+  return reader[sql]
+    .all(
+      `SELECT * FROM own_keys
+       WHERE kind = 'openpgp' AND is_default = 0 AND revoked_at IS NULL AND account_address = ? ORDER BY id DESC`,
+      accountAddress,
+    )
+    .map(keyOf)
 }
 
 function oneKey(reader: Reader, where: string, ...values: (string | number)[]): OwnKey | null {

@@ -5,6 +5,7 @@ import { failureOf } from '../../app/failure.ts'
 import { FailureNote } from '../../ui/failure-note.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { KeyLookupSwitch } from './key-lookup-switch.tsx'
+import { NewerKey } from './newer-key.tsx'
 import { OwnKeyCard } from './own-key-card.tsx'
 import { RevokeKey } from './revoke-key.tsx'
 import { RevokedKeys } from './revoked-keys.tsx'
@@ -24,8 +25,9 @@ export function OpenPgpSection() {
       )}
       {keys.data?.map((ownKey) => (
         <div key={ownKey.address} role="group" aria-label={ownKey.address} className="own-key">
-          <OwnKeyCard ownKey={ownKey} />
-          <RevokeKey fingerprint={ownKey.fingerprint} />
+          <OwnKeyCard title={ownKey.address} ownKey={ownKey} />
+          <RevokeKey fingerprint={ownKey.fingerprint} isNewer={false} />
+          <NewerKey ownKey={ownKey} />
           {ownKey.revoked.length > 0 && <RevokedKeys revoked={ownKey.revoked} />}
         </div>
       ))}

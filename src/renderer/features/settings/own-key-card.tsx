@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { OwnKeyState } from '../../../shared/contract/index.ts'
+import type { ShownKey } from '../../../shared/contract/index.ts'
 import { useEngine } from '../../app/engine.ts'
 import { failureOf } from '../../app/failure.ts'
 import { say, sayFailure } from '../../app/lines.ts'
@@ -9,8 +9,13 @@ import { formatDate } from '../../i18n/format.ts'
 import { CompareKey } from '../../ui/compare-key.tsx'
 import { FailureNote } from '../../ui/failure-note.tsx'
 
-/** The key of one account: until when, its words, and the ways to hand its certificate out. */
-export function OwnKeyCard({ ownKey }: { readonly ownKey: OwnKeyState }) {
+type Props = {
+  readonly title: string
+  readonly ownKey: ShownKey
+}
+
+/** A key of one account: until when, its words, and the ways to hand its certificate out. */
+export function OwnKeyCard({ title, ownKey }: Props) {
   const { t } = useTranslation()
   const { queries } = useEngine()
   const cache = useQueryClient()
@@ -39,9 +44,9 @@ export function OwnKeyCard({ ownKey }: { readonly ownKey: OwnKeyState }) {
   }
   const failed = save.error ?? renew.error
   return (
-    <section className="settings-subform" aria-label={t('settings.openpgp.inUse')}>
+    <section className="settings-subform" aria-label={title}>
       <div>
-        <h3 className="section-title">{ownKey.address}</h3>
+        <h3 className="section-title">{title}</h3>
         <p className="detail">
           {t('settings.openpgp.made', { date: formatDate(ownKey.createdAt) })}{' '}
           {ownKey.expiresAt !== null && t('settings.openpgp.expires', { date: formatDate(ownKey.expiresAt) })}

@@ -10,8 +10,14 @@ import { FailureNote } from '../../ui/failure-note.tsx'
 const reasons = ['compromised', 'superseded'] as const
 type Reason = (typeof reasons)[number]
 
+type Props = {
+  readonly fingerprint: string
+  /** A version 6 key: giving it up makes no next one. */
+  readonly isNewer: boolean
+}
+
 /** Giving the key up asks why, because correspondents are told; and a way to prepare for the loss of everything. */
-export function RevokeKey({ fingerprint }: { readonly fingerprint: string }) {
+export function RevokeKey({ fingerprint, isNewer }: Props) {
   const { t } = useTranslation()
   const titleId = useId()
   const { queries } = useEngine()
@@ -24,7 +30,7 @@ export function RevokeKey({ fingerprint }: { readonly fingerprint: string }) {
         cache.setQueryData(queries.practice.ownKeys.queryKey(), next)
         setIsAsking(false)
         setReason(null)
-        say(t('settings.openpgp.revokedNow'))
+        say(t(isNewer ? 'settings.openpgp.newer.revokedNow' : 'settings.openpgp.revokedNow'))
       },
     }),
   )
@@ -40,9 +46,11 @@ export function RevokeKey({ fingerprint }: { readonly fingerprint: string }) {
     <section className="settings-subform settings-gap" aria-labelledby={titleId}>
       <div>
         <h3 id={titleId} className="section-title">
-          {t('settings.openpgp.lost')}
+          {t(isNewer ? 'settings.openpgp.newer.lost' : 'settings.openpgp.lost')}
         </h3>
-        <p className="detail">{t('settings.openpgp.lostText')}</p>
+        <p className="detail">
+          {t(isNewer ? 'settings.openpgp.newer.lostText' : 'settings.openpgp.lostText')}
+        </p>
       </div>
       {isAsking ? (
         <>
@@ -56,12 +64,18 @@ export function RevokeKey({ fingerprint }: { readonly fingerprint: string }) {
           >
             <div className="choice-options">
               {reasons.map((one) => (
-                <Radio key={one} value={one} label={t(`settings.openpgp.reasons.${one}`)} />
+                <Radio
+                  key={one}
+                  value={one}
+                  label={t(
+                    isNewer ? `settings.openpgp.newer.reasons.${one}` : `settings.openpgp.reasons.${one}`,
+                  )}
+                />
               ))}
             </div>
           </Radio.Group>
           <div className="settings-ask">
-            <p>{t('settings.openpgp.revokeText')}</p>
+            <p>{t(isNewer ? 'settings.openpgp.newer.revokeText' : 'settings.openpgp.revokeText')}</p>
             <Button
               variant="default"
               onClick={() => {
@@ -78,7 +92,7 @@ export function RevokeKey({ fingerprint }: { readonly fingerprint: string }) {
                 if (reason !== null) revoke.mutate({ fingerprint, reason })
               }}
             >
-              {t('settings.openpgp.revokeNow')}
+              {t(isNewer ? 'settings.openpgp.newer.revokeNow' : 'settings.openpgp.revokeNow')}
             </Button>
           </div>
         </>
@@ -90,7 +104,7 @@ export function RevokeKey({ fingerprint }: { readonly fingerprint: string }) {
               setIsAsking(true)
             }}
           >
-            {t('settings.openpgp.revoke')}
+            {t(isNewer ? 'settings.openpgp.newer.revoke' : 'settings.openpgp.revoke')}
           </Button>
           <Button
             variant="default"

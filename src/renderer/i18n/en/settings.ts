@@ -129,7 +129,6 @@ export const settings = {
     text: 'Colleagues with OpenPGP encrypt to this key, and your mail carries its certificate. Have them compare the words by phone, or scan the code when you meet.',
     several:
       "Each mail account has a key of its own, which names no other address: correspondents of one don't learn of the others.",
-    inUse: "Your practice's key",
     made: 'Made on {{date}}.',
     expires: 'Valid until {{date}}; renewed by itself before then.',
     soon: "Renewing by itself hasn't worked. Renew it now: after the date above, nobody can write to it.",
@@ -161,6 +160,23 @@ export const settings = {
     revokeNow: 'Give it up and make a new one',
     keep: 'Keep it',
     revokedNow: 'Given up, and a new key made. Send your correspondents both certificates.',
+    newer: {
+      title: 'Newer key (version 6)',
+      text: "A second key in the form of 2024 (RFC 9580), for colleagues whose programs read it and whose own key is of that version. Most programs don't read it yet, GnuPG among them: for everybody else the key above stays in use.",
+      make: 'Make a version 6 key',
+      made: 'Made. Save its certificate and give it to colleagues who ask for one of version 6.',
+      lost: 'If you no longer want it',
+      lostText:
+        'It signs mail to colleagues who all have such a key. Give it up, and the key above signs everything again; mail that was encrypted to it stays readable here.',
+      revoke: 'Give the newer key up',
+      reasons: {
+        compromised: 'Somebody else may have it',
+        superseded: "I don't need it any more",
+      },
+      revokeText: "It can't be undone. Correspondents who have this certificate need it marked as revoked.",
+      revokeNow: 'Give it up',
+      revokedNow: 'Given up. Send the revoked certificate to those who have it.',
+    },
     revokedTitle: 'Given up',
     revokedText: 'They open old mail only. Give these certificates to those who still write to them.',
     revokedOn: 'Given up on {{date}}',

@@ -33,6 +33,16 @@ export const settingsScenes: readonly Scene[] = [
       await page.getByRole('button', { name: 'Save the revoked certificate' }).scrollIntoViewIfNeeded()
     },
   },
+  {
+    name: 'settings-newer-key',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Settings' }).click()
+      await page.getByRole('button', { name: 'OpenPGP key', exact: true }).click()
+      await page.getByRole('button', { name: 'Make a version 6 key' }).click()
+      await page.getByRole('button', { name: 'Give the newer key up' }).click()
+      await page.getByRole('radio', { name: "I don't need it any more" }).scrollIntoViewIfNeeded()
+    },
+  },
   ...(
     [
       'Practice',

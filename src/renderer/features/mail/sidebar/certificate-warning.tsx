@@ -16,7 +16,7 @@ export function CertificateWarning() {
   const keys = useQuery(queries.practice.ownKeys.queryOptions())
   return (
     <>
-      {keys.data?.some(({ expiresSoon }) => expiresSoon) === true && (
+      {keys.data?.some(({ expiresSoon, newer }) => expiresSoon || newer?.expiresSoon === true) === true && (
         <NavItem
           icon={IconCertificate}
           label={t('settings.openpgp.soonNav')}
