@@ -231,6 +231,8 @@ export const auditEventSchema = z.discriminatedUnion('type', [
     answer: z.enum(['send-again', 'it-left']),
   }),
   event('message.filed', { logical }),
+  // The host keeps what was submitted under Sent itself; no copy of ours is put beside it.
+  event('message.filed-by-host', { logical }),
   // In the commit that settles a hand-over: the signed receipt of what protected it, by its hash.
   event('receipt.written', {
     logical,

@@ -9,6 +9,7 @@ import {
   findMailboxByRole,
   findMessage,
   listMailboxes,
+  listTwins,
   moveMessage,
   placeMessage,
   saveMailbox,
@@ -38,7 +39,8 @@ export interface Actions {
 
 interface Moved {
   readonly id: MessageId
-  readonly actionId: number
+  /** Of the message, and of its twins there. */
+  readonly actionIds: readonly number[]
   readonly from: MailboxId
   readonly uid: number | null
 }
@@ -82,25 +84,24 @@ export function createActions({ store, audit, clock, onChanged }: ActionsDeps): 
     return mailboxId
   }
 
-  function queueMove(tx: Tx, message: MessageRecord, to: MailboxId): number {
+  function queueMove(tx: Tx, message: MessageRecord, to: MailboxId): number[] {
+    const { accountId, mailboxId, logicalId } = message
+    const twins = logicalId === null ? [] : listTwins(tx, mailboxId, logicalId)
     moveMessage(tx, message.id, to)
-    return addServerAction(tx, {
-      accountId: message.accountId,
-      kind: 'move',
-      mailboxId: message.mailboxId,
-      uid: message.uid,
-      messageId: message.id,
-      payload: { to },
-      createdAt: now(),
-    })
+    const action = { accountId, kind: 'move', mailboxId, payload: { to }, createdAt: now() } as const
+    return [
+      addServerAction(tx, { ...action, uid: message.uid, messageId: message.id }),
+      ...twins.map((uid) => addServerAction(tx, { ...action, uid, messageId: null })),
+    ]
   }
 
-  function takeBack(tx: Tx, { id, actionId, from, uid }: Moved): void {
+  function takeBack(tx: Tx, { id, actionIds, from, uid }: Moved): void {
     const message = findMessage(tx, id)
     if (message === null) {
       return
     }
-    if (!cancelServerAction(tx, actionId)) {
+    const [isCancelled] = actionIds.map((actionId) => cancelServerAction(tx, actionId))
+    if (isCancelled !== true) {
       // The server was told already: it is told to move it back.
       queueMove(tx, message, from)
     } else if (uid === null) {
@@ -159,7 +160,7 @@ export function createActions({ store, audit, clock, onChanged }: ActionsDeps): 
           }
           const { id, mailboxId: from, uid } = message
           if (target !== from) {
-            moved.push({ id, from, uid, actionId: queueMove(tx, message, target) })
+            moved.push({ id, from, uid, actionIds: queueMove(tx, message, target) })
             touched.add(from).add(target)
           }
         }

@@ -16,6 +16,7 @@ import type { TlsPolicy } from '../transport/index.ts'
 import { createActions } from './actions.ts'
 import { createBodyPages } from './body-pages.ts'
 import { noteDeliveryReport } from './delivery-reports.ts'
+import { submittedIndex } from './host-filing.ts'
 import type { Inbound } from './inbound.ts'
 import { createFreshPeople, type AccountHosts } from './judge.ts'
 import { readOpeningKnowledge } from './knowledge.ts'
@@ -95,6 +96,7 @@ export function createInbound(deps: InboundDeps): Inbound {
       screening: people(),
       account: hostsOf(accountId),
       logicalIdOf: ownCopyIndex(store),
+      ownCopyOf: submittedIndex(store, deps.macKey),
       onLearned: (learned) => {
         const offered = store.transaction((tx) => ok(offerLearned(tx, learned, clock().getTime())))
         if (offered.ok && offered.value) {

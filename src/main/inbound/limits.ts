@@ -16,5 +16,8 @@ export const lookAroundMs = 2 * 60_000
 /** Waits after a lost connection; the last one repeats. */
 export const reconnectDelaysMs = [1_000, 5_000, 15_000, 60_000, 5 * 60_000] as const
 
+/** A host that files what it sends itself is waited for so long; then our own copy is appended after all. */
+export const hostFilingPatienceMs = 10 * 60_000
+
 /** Undo of a move is offered this long. */
 export const undoLifetimeMs = 60_000

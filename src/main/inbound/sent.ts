@@ -3,17 +3,21 @@ import { ok, type Result } from '../../shared/result.ts'
 import type { AuditTrail } from '../audit/index.ts'
 import { restoreSelfSealed } from '../sealing/index.ts'
 import {
+  findAccount,
   findMailboxByRole,
   findMessagesByMessageId,
   finishSentCopy,
   listDueSentCopies,
+  listSubmissions,
   postponeSentCopy,
   readSentCopyRaw,
+  setHostFilesSent,
   startSentCopy,
   type SentCopy,
   type Store,
 } from '../store/index.ts'
 import type { ImapSession } from '../transport/index.ts'
+import { hostFilingPatienceMs } from './limits.ts'
 import { isAboutTheAction } from './sync/replay.ts'
 import { bare } from './summarize.ts'
 
@@ -27,9 +31,13 @@ export interface FilingDeps {
 /** How long to wait before an append that the server refused is tried again. */
 const retryMs = 10 * 60_000
 
+/** How long to wait before a host that files Sent itself is asked again. */
+const askAgainMs = 30_000
+
 /**
  * Puts our own sealed copies into Sent, each exactly once: an append that was interrupted is looked for by its
- * Message-ID before it is repeated. Errors: of the connection and the store.
+ * Message-ID before it is repeated. Where the host was seen to file what it sends itself, its filing stands for ours.
+ * Errors: of the connection and the store.
  * @returns how many were tried
  */
 export async function fileSentCopies(
@@ -80,6 +88,12 @@ async function fileOne(
       return finish(copy.logicalId, found.value, deps)
     }
   }
+  if (copy.state === 'pending' && findAccount(store, copy.accountId)?.hostFilesSent === true) {
+    const left = await leftToHost(session, path, copy, deps)
+    if (!left.ok || left.value) {
+      return left.ok ? ok(undefined) : left
+    }
+  }
   const raw = readSentCopyRaw(store, copy.logicalId)
   const message =
     raw === null ? null : restoreSelfSealed({ messageId: copy.messageId, raw, mac: copy.mac }, deps.macKey)
@@ -110,6 +124,50 @@ async function fileOne(
   return store.transaction((tx) =>
     ok(postponeSentCopy(tx, copy.logicalId, { errorCode: code, notBefore: now() + retryMs }, now())),
   )
+}
+
+/**
+ * On a host that files Sent itself: is what it filed there, or may it still come? Where it doesn't come in time, the host
+ * doesn't do so any more.
+ * @returns whether our own copy isn't to be appended, now at least
+ */
+async function leftToHost(
+  session: ImapSession,
+  path: string,
+  copy: SentCopy,
+  { store, audit, clock }: FilingDeps,
+): Promise<Result<boolean>> {
+  const { logicalId, accountId } = copy
+  const handedOver = listSubmissions(store, logicalId).filter(({ recipients }) =>
+    recipients.some(({ outcome }) => outcome === 'accepted'),
+  )
+  for (const { messageId } of handedOver) {
+    const found = await findInMailbox(session, path, messageId)
+    if (!found.ok) {
+      return found
+    }
+    const uid = found.value
+    if (uid !== null) {
+      return store.transaction((tx) => {
+        finishSentCopy(tx, logicalId, uid, clock().getTime())
+        const recorded = audit.append(tx, { type: 'message.filed-by-host', logical: logicalId })
+        return recorded.ok ? ok(true) : recorded
+      })
+    }
+  }
+  const now = clock().getTime()
+  const since = Math.min(
+    ...handedOver.flatMap(({ recipients }) => recipients.flatMap(({ settledAt }) => settledAt ?? [])),
+  )
+  return store.transaction((tx) => {
+    const mayStillCome = now - since < hostFilingPatienceMs
+    if (mayStillCome) {
+      postponeSentCopy(tx, logicalId, { errorCode: null, notBefore: now + askAgainMs }, now)
+    } else {
+      setHostFilesSent(tx, accountId, false)
+    }
+    return ok(mayStillCome)
+  })
 }
 
 function finish(logicalId: LogicalMessageId, uid: number | null, deps: FilingDeps): Result<void> {

@@ -75,6 +75,7 @@ export {
 export type { ThreadHeaders } from './repositories/threads.ts'
 export * from './repositories/revocation-lists.ts'
 export * from './repositories/trust-roots.ts'
+export * from './repositories/twins.ts'
 export * from './repositories/wrong-addresses.ts'
 export { parseQuery, type SearchQuery } from './search/query.ts'
 export { search, searchByRelevance, type SearchHit, type SearchPage } from './search/search.ts'

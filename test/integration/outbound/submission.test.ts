@@ -284,7 +284,7 @@ describe('a connection that dies', () => {
     await other.append('Sent', sent?.raw ?? Buffer.alloc(0))
     await other.logout()
     await practice.until(() => statesOf(logicalId)[0] === 'sent')
-    expect(practice.events().at(-1)).toMatchObject({ by: 'found-in-sent' })
+    expect(practice.events()).toContainEqual(expect.objectContaining({ by: 'found-in-sent' }))
   })
 })
 

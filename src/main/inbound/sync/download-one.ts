@@ -31,7 +31,7 @@ export async function downloadOne(
     }
     const [message] = batch.value
     if (message !== undefined && message.source.length >= message.size) {
-      const prepared = await prepareMessage(message, known)
+      const prepared = await prepareMessage(message, known, mailbox.role)
       const { accountId, mailboxId } = record
       return store.transaction((tx) => {
         saveMessages(tx, { accountId, mailboxId }, [prepared], now.getTime())

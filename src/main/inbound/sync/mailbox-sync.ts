@@ -5,6 +5,7 @@ import {
   findAccount,
   findMailbox,
   findSubmissionByMessageId,
+  forgetLoneTwins,
   forgetUids,
   listDepartedUids,
   listUids,
@@ -28,6 +29,7 @@ import type {
 } from '../../transport/index.ts'
 import { batchSize, largestAutomaticBytes } from '../limits.ts'
 import { flagsOf, prepareMessage, type PreparingKnowledge } from './prepare.ts'
+import { withoutTwins } from './twins.ts'
 
 export interface MailboxSyncDeps {
   readonly store: Store
@@ -86,16 +88,26 @@ export async function syncMailbox(
   if (!flags.ok) {
     return flags
   }
-  const fetched = await fetchMissing(session, mailbox, onServer.value, deps)
-  if (!fetched.ok) {
-    return fetched
-  }
-  if (deps.isStopped()) {
-    return ok(undefined)
-  }
-  const matched = removeGone(mailbox.id, deps)
-  if (!matched.ok) {
-    return matched
+  for (;;) {
+    const fetched = await fetchMissing(session, mailbox, onServer.value, deps)
+    if (!fetched.ok) {
+      return fetched
+    }
+    if (deps.isStopped()) {
+      return ok(undefined)
+    }
+    const matched = removeGone(mailbox.id, deps)
+    if (!matched.ok) {
+      return matched
+    }
+    // Where the listed copy turned out to be gone, another one takes its place.
+    const alone = deps.store.transaction((tx) => ok(forgetLoneTwins(tx, mailbox.id)))
+    if (!alone.ok) {
+      return alone
+    }
+    if (alone.value === 0) {
+      break
+    }
   }
   return deps.store.transaction((tx) => {
     saveSyncState(tx, mailbox.id, {
@@ -223,13 +235,13 @@ async function fetchMissing(
       return batch
     }
     for (const piece of pieces(batch.value)) {
-      const prepared = await prepareAll(piece, deps.knowledge(mailbox.accountId))
+      const prepared = await prepareAll(piece, mailbox, deps.knowledge(mailbox.accountId))
       if (deps.isStopped()) {
         return ok(undefined)
       }
       const saved = store.transaction((tx) => {
         const place = { accountId: mailbox.accountId, mailboxId: mailbox.id }
-        saveMessages(tx, place, prepared, deps.clock().getTime())
+        saveMessages(tx, place, withoutTwins(tx, mailbox, prepared), deps.clock().getTime())
         recordEncounters(tx, encountersOf(prepared, mailbox))
         noteWhoFilesSent(tx, mailbox, prepared)
         return ok(undefined)
@@ -247,11 +259,12 @@ async function fetchMissing(
 
 async function prepareAll(
   downloaded: readonly Downloaded[],
+  { role }: MailboxRow,
   knowledge: PreparingKnowledge,
 ): Promise<FetchedMessage[]> {
   const prepared: FetchedMessage[] = []
   for (const message of downloaded) {
-    prepared.push(await prepareMessage(message, knowledge))
+    prepared.push(await prepareMessage(message, knowledge, role))
     await breathe()
   }
   return prepared

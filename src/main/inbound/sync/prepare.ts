@@ -7,8 +7,9 @@ import {
   readEnvelope,
   type DeliveryReport,
 } from '../../mime/index.ts'
-import type { FetchedMessage, MessageFlags } from '../../store/index.ts'
+import type { FetchedMessage, MailboxRole, MessageFlags } from '../../store/index.ts'
 import type { FetchedMessage as Downloaded } from '../../transport/index.ts'
+import { readHostFiling, type OwnCopyOf } from '../host-filing.ts'
 import { judgeSender, type AccountHosts } from '../judge.ts'
 import { openMessage } from '../open-message.ts'
 import type { OpenedMessage, OpeningKnowledge } from '../opened-message.ts'
@@ -30,12 +31,18 @@ export interface PreparingKnowledge {
   readonly onAutocrypt: (hint: AutocryptHint) => Promise<void>
   /** The message of ours that a Message-ID in Sent is a copy of. */
   readonly logicalIdOf: (messageId: string) => LogicalMessageId | null
+  /** Our own copy of what was submitted under a Message-ID. */
+  readonly ownCopyOf: (messageId: string) => OwnCopyOf | null
 }
 
-/** A downloaded message made ready for the store: opened, judged, summarised. Total: what can't be read is listed. */
+/**
+ * A downloaded message made ready for the store: opened, judged, summarised. Total: what can't be read is listed.
+ * @param role of the mailbox in which it lies
+ */
 export async function prepareMessage(
   message: Downloaded,
   known: PreparingKnowledge,
+  role: MailboxRole,
 ): Promise<FetchedMessage> {
   const base = {
     uid: message.uid,
@@ -45,14 +52,17 @@ export async function prepareMessage(
     sizeBytes: message.size,
     emailId: null,
   }
-  if (message.source.length < message.size) {
+  const { ownAddresses } = known.opening
+  const filing = readHostFiling(message.source, role, { ownAddresses, ownCopyOf: known.ownCopyOf })
+  if (filing === null && message.source.length < message.size) {
     const header = parseMessage(message.source)
     const envelope = header.ok ? readEnvelope(header.value) : null
     return { ...base, summary: summarizeUnread(envelope), bodyState: 'too-large', raw: null, text: null }
   }
-  const unread = { ...base, bodyState: 'too-complex', raw: message.source, text: null } as const
+  const source = filing?.raw ?? message.source
+  const unread = { ...base, bodyState: 'too-complex', raw: source, text: null } as const
   try {
-    const opened = await openMessage(message.source, known.opening)
+    const opened = await openMessage(source, known.opening)
     if (!opened.ok) {
       return { ...unread, summary: summarizeUnread(null) }
     }
@@ -73,11 +83,16 @@ export async function prepareMessage(
     if (hint !== null) {
       await known.onAutocrypt(hint)
     }
+    const summary = summarize(opened.value, authenticity, logicalId)
     return {
       ...base,
-      summary: summarize(opened.value, authenticity, logicalId),
+      // On the server it is found by what was submitted, and answers name that: both belong to the thread.
+      summary:
+        filing === null
+          ? summary
+          : { ...summary, messageId: filing.messageId, references: [...summary.references, id ?? ''] },
       bodyState: 'stored',
-      raw: message.source,
+      raw: source,
       text: searchTextOf(opened.value),
     }
   } catch {

@@ -99,7 +99,7 @@ export function finishSentCopy(tx: Tx, logicalId: LogicalMessageId, uid: number 
 export function postponeSentCopy(
   tx: Tx,
   logicalId: LogicalMessageId,
-  outcome: { readonly errorCode: string; readonly notBefore: number },
+  outcome: { readonly errorCode: string | null; readonly notBefore: number },
   now: number,
 ): void {
   tx[sql].run(

@@ -11,7 +11,7 @@ export type FlagUpdate = {
   readonly flags: MessageFlags
 }
 
-/** UIDs known of a mailbox, ascending: what VANISHED or a UID search is compared with. */
+/** UIDs known of a mailbox, of what isn't listed (`twins`) too: what VANISHED or a UID search is compared with. */
 export function listUids(reader: Reader, mailboxId: MailboxId): number[] {
   const uids: number[] = []
   let last = 0
@@ -22,9 +22,15 @@ export function listUids(reader: Reader, mailboxId: MailboxId): number[] {
       last,
     )
     for (const row of rows) uids.push(int(row, 'uid'))
-    if (rows.length === 0) return uids
+    if (rows.length === 0) return [...uids, ...twinUids(reader, mailboxId)]
     last = uids.at(-1) ?? 0
   }
+}
+
+function twinUids(reader: Reader, mailboxId: MailboxId): number[] {
+  return reader[sql]
+    .all('SELECT uid FROM twins WHERE mailbox_id = ?', mailboxId)
+    .map((row) => int(row, 'uid'))
 }
 
 /**
@@ -59,6 +65,7 @@ export function applyServerFlags(tx: Tx, mailboxId: MailboxId, updates: readonly
 export function removeByUids(tx: Tx, mailboxId: MailboxId, uids: readonly number[]): number {
   let removed = 0
   for (const uid of uids) {
+    tx[sql].run('DELETE FROM twins WHERE mailbox_id = ? AND uid = ?', mailboxId, uid)
     const row = tx[sql].get('SELECT id FROM messages WHERE mailbox_id = ? AND uid = ?', mailboxId, uid)
     if (row === undefined) continue
     removeMessages(tx, [int(row, 'id') as MessageId])
@@ -80,6 +87,7 @@ export function forgetUids(tx: Tx, mailboxId: MailboxId): void {
     )
     if (changes < batchMax) break
   }
+  tx[sql].run('DELETE FROM twins WHERE mailbox_id = ?', mailboxId)
   tx[sql].run('UPDATE server_actions SET uid = NULL WHERE mailbox_id = ?', mailboxId)
 }
 

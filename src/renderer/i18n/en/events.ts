@@ -87,6 +87,7 @@ export const events = {
   'submission.tls-waived':
     'A returned message leaves again to {{recipients}}, without requiring TLS on the way',
   'submission.resolved': 'An open question about a message was settled: {{answer}}',
+  'message.filed-by-host': 'The mail host keeps its own sealed copy of a message in Sent',
   'message.filed': 'A copy was filed in Sent, encrypted to the practice',
   'receipt.written': 'A protection receipt was signed for {{recipients}}',
   'receipt.saved': 'A protection receipt was saved to a file',

@@ -125,6 +125,15 @@ export const outboundTables = `
   ) STRICT;
   CREATE INDEX sent_copies_due ON sent_copies (account_id, state, not_before);
 
+  -- Further copies of a message of ours that a host keeps beside the one that is listed: known, and not shown.
+  CREATE TABLE twins (
+    mailbox_id  INTEGER NOT NULL REFERENCES mailboxes (id) ON DELETE CASCADE,
+    uid         INTEGER NOT NULL,
+    logical_id  INTEGER NOT NULL REFERENCES logical_messages (id) ON DELETE CASCADE,
+    PRIMARY KEY (mailbox_id, uid)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX twins_logical ON twins (logical_id);
+
   -- An answer that carries an HMAC under its key was written by someone who opened the message.
   CREATE TABLE reply_keys (
     reply_id      TEXT PRIMARY KEY,
