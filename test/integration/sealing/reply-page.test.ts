@@ -346,29 +346,30 @@ describe('everybody', () => {
 })
 
 describe('in Firefox', () => {
+  let firefox: FirefoxBrowser
+  beforeAll(async () => {
+    firefox = await FirefoxBrowser.launch()
+  }, 60_000)
+  afterAll(() => firefox.close())
+
   it('seals an answer from a file, without a request or a violation of its policy', async () => {
-    const firefox = await FirefoxBrowser.launch()
-    try {
-      const { page, requests, problems } = await firefox.open(replyPage())
-      await page.waitForSelector('#reference')
-      await page.type('#reference', printed)
-      await page.type('#answer-text', 'Tuesday is fine — gracias 👍')
-      await (await page.$('::-p-xpath(//button[.="Seal answer"])'))?.click()
-      const link = await page.waitForSelector('a[href^="mailto:"]')
-      const href = (await link?.evaluate((element) => element.getAttribute('href'))) ?? ''
-      expect(await openSealed(new URL(href).searchParams.get('body') ?? '')).toMatchObject({
-        value: { source: 'reply-page', reference, text: 'Tuesday is fine — gracias 👍' },
-      })
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      )
-      expect({ overflow, requests, problems: await problems() }).toEqual({
-        overflow: 0,
-        requests: [],
-        problems: [],
-      })
-    } finally {
-      await firefox.close()
-    }
+    const { page, requests, problems } = await firefox.open(replyPage())
+    await page.waitForSelector('#reference')
+    await page.type('#reference', printed)
+    await page.type('#answer-text', 'Tuesday is fine — gracias 👍')
+    await (await page.$('::-p-xpath(//button[.="Seal answer"])'))?.click()
+    const link = await page.waitForSelector('a[href^="mailto:"]')
+    const href = (await link?.evaluate((element) => element.getAttribute('href'))) ?? ''
+    expect(await openSealed(new URL(href).searchParams.get('body') ?? '')).toMatchObject({
+      value: { source: 'reply-page', reference, text: 'Tuesday is fine — gracias 👍' },
+    })
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    )
+    expect({ overflow, requests, problems: await problems() }).toEqual({
+      overflow: 0,
+      requests: [],
+      problems: [],
+    })
   })
 })
