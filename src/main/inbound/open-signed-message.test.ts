@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+import {
+  bytes,
+  keys,
+  lee,
+  opened,
+  own,
+  signedPart,
+  textPart,
+  type Key,
+  header,
+  type Outer,
+  signedOnly,
+} from './open-message.fixture.ts'
+
+describe('a signed message', () => {
+  const signedMail = async (part: string[], signer: Key, options = {}, outer: Outer = { subject: 'Hello' }) =>
+    bytes([...header(outer), ...(await signedPart(part, signer, options))])
+
+  it('names the signer and shows what was signed', async () => {
+    const message = await opened(await signedMail(textPart, keys.lee))
+    expect(message.protection).toEqual({ ...signedOnly, signature: 'good', signer: 'Samuel Lee' })
+    expect(message.content.text?.trim()).toBe('The signed text')
+    expect(message.envelope.subject).toBe('Hello')
+  })
+
+  it('that was changed is bad', async () => {
+    const tamper = (signed: string) => signed.replace('signed', 'forged')
+    const message = await opened(await signedMail(textPart, keys.lee, { tamper }))
+    expect(message.protection).toEqual({ ...signedOnly, signature: 'bad', signer: null })
+  })
+
+  it('by a stranger names nobody', async () => {
+    const message = await opened(await signedMail(textPart, keys.eve))
+    expect(message.protection).toEqual({ ...signedOnly, signature: 'unknown-key', signer: null })
+  })
+
+  it('C1: from another address names nobody', async () => {
+    const outer = { from: ['From: Eve <eve@evil.test>'], subject: 'Hello' }
+    const message = await opened(await signedMail(textPart, keys.lee, {}, outer))
+    expect(message.protection).toEqual({ ...signedOnly, signature: 'unknown-key', signer: null })
+  })
+
+  it('shows protected fields only when the signature is the sender’s', async () => {
+    const part = [
+      'Content-Type: text/plain; charset=utf-8; hp="clear"',
+      `From: Dr. Lee <${lee}>`,
+      `To: ${own}`,
+      'Subject: Signed subject',
+      '',
+      'The signed text',
+      '',
+    ]
+    expect((await opened(await signedMail(part, keys.lee))).envelope.subject).toBe('Signed subject')
+    expect((await opened(await signedMail(part, keys.eve))).envelope.subject).toBe('Hello')
+  })
+
+  it('C1: beside other parts protects nothing', async () => {
+    const raw = bytes([
+      ...header({ subject: 'Hello' }),
+      'Content-Type: multipart/mixed; boundary="mix_1"',
+      '',
+      '--mix_1',
+      'Content-Type: text/plain',
+      '',
+      'Pay to my account',
+      '--mix_1',
+      ...(await signedPart(textPart, keys.lee)),
+      '--mix_1--',
+      '',
+    ])
+    expect((await opened(raw)).protection).toEqual({ kind: 'partial' })
+  })
+})
