@@ -149,8 +149,8 @@ test('a stranger’s signed mail: the person is added with the certificate in on
   const kim = { name: 'Dr. Ada Kim', address: 'kim@northgate-clinic.test' }
   const openssl = new SmimeColleague(lab, scratch)
   const bad = [
-    { recipe: { rsaBits: 1024 }, code: 'smime/certificate-weak' },
-    { recipe: { digest: 'sha1' as const }, code: 'smime/certificate-weak' },
+    { recipe: { rsaBits: 1024 }, words: 'rests on an RSA key of 1024 bits' },
+    { recipe: { digest: 'sha1' as const }, words: 'rests on SHA-1' },
   ]
   const [signer, ...issued] = await Promise.all([
     openssl.issue(kim),
@@ -179,14 +179,12 @@ test('a stranger’s signed mail: the person is added with the certificate in on
     await expect(page.getByText('Compared with its owner by phone on')).toBeVisible()
   })
 
-  await test.step('weak certificates are refused, each by its name', async () => {
+  await test.step('weak certificates are refused, each with what is weak about it', async () => {
     const sheet = await openKeySheet(page, lab)
-    for (const [at, { code }] of bad.entries()) {
+    for (const [at, { words }] of bad.entries()) {
       await sheet.locator('input[type=file]').setInputFiles(issued[at]?.certPath ?? '')
-      await expect(sheet.getByRole('alert')).toContainText(code)
-      await sheet.getByLabel('Certificate').fill('x')
-      await sheet.getByRole('button', { name: 'Read', exact: true }).click()
-      await expect(sheet.getByRole('alert')).not.toContainText(code)
+      await expect(sheet.getByRole('alert')).toContainText(words)
+      await expect(sheet.getByRole('alert')).toContainText('smime/certificate-weak')
     }
   })
 })

@@ -23,6 +23,7 @@ function wordsOf(detail: Failure['detail'], now: Date): Record<keyof typeof erro
     name: text('name') ?? text('fileName') ?? errorWords.name,
     address: text('address') ?? errorWords.address,
     needed: size('neededBytes') ?? errorWords.needed,
+    algorithm: text('algorithm')?.replace(/^rsa (\d+)$/, 'an RSA key of $1 bits') ?? errorWords.algorithm,
   }
 }
 

@@ -1,41 +1,12 @@
 import type { Outside, OutsideCheck } from '../../../src/shared/contract/index.ts'
 import { failure, os } from './base.ts'
 import { demoLogo } from './logo.data.ts'
+import { authority, identities, revocationLists } from './smime.data.ts'
 
 const kitWords =
   'amber coast ladder violin harbor maple signal orbit candle river stone winter paper glove forest lemon bridge cotton anchor velvet meadow ticket copper sparrow'.split(
     ' ',
   )
-
-const authority = {
-  fingerprint: '91C2A70B44DE08F15C6E2B93D07A5F18E4B6C3390A2D7E5184F0963B2C7DA1E5',
-  words: kitWords.slice(8, 16),
-  subject: 'Lakeside Hospital Root CA',
-  issuer: null,
-  algorithm: 'rsa 4096',
-  validFrom: '2020-03-01T00:00:00.000Z',
-  expiresAt: '2040-03-01T00:00:00.000Z',
-  hasExpired: false,
-}
-
-const revocationLists = [
-  {
-    id: 1,
-    issuer: 'Health Mail CA 3',
-    issuedAt: '2026-11-20T06:00:00.000Z',
-    nextAt: '2026-11-27T06:00:00.000Z',
-    entries: 1204,
-    isStale: false,
-  },
-  {
-    id: 2,
-    issuer: 'Lakeside Hospital Root CA',
-    issuedAt: '2026-09-01T06:00:00.000Z',
-    nextAt: '2026-10-01T06:00:00.000Z',
-    entries: 3,
-    isStale: true,
-  },
-]
 
 const ownKey = {
   armored: '-----BEGIN PGP PUBLIC KEY BLOCK-----',
@@ -200,26 +171,11 @@ export const practiceRouter = {
       revoked: [{ fingerprint: ownKey.fingerprint, revokedAt: '2026-11-22T09:00:00.000Z' }],
     },
   ]),
-  identities: os.practice.identities.handler(() => [
-    {
-      fingerprint: '5B0A4C7719DE33F1A8804E62C9D75510AB3E7F904D1628C35E9F0071B6A2DD48',
-      words: kitWords.slice(0, 8),
-      subject: 'Dr. Ana Rivera',
-      issuer: 'Health Mail CA 3',
-      addresses: ['rivera@rivera-practice.example'],
-      validFrom: '2026-01-12T00:00:00.000Z',
-      expiresAt: '2028-01-12T00:00:00.000Z',
-      algorithm: 'rsa 3072',
-      fits: ['rivera@rivera-practice.example'],
-      usedFor: ['rivera@rivera-practice.example'],
-      expiresSoon: false,
-      problem: null,
-    },
-  ]),
+  identities: os.practice.identities.handler(() => [...identities]),
   importIdentity: os.practice.importIdentity.handler(({ errors }) => {
     throw failure(errors, 'smime/wrong-password')
   }),
-  chooseIdentity: os.practice.chooseIdentity.handler(() => []),
+  chooseIdentity: os.practice.chooseIdentity.handler(() => [...identities]),
   removeIdentity: os.practice.removeIdentity.handler(() => []),
   authorities: os.practice.authorities.handler(() => [authority]),
   readAuthority: os.practice.readAuthority.handler(({ errors }) => {
@@ -227,8 +183,8 @@ export const practiceRouter = {
   }),
   addAuthority: os.practice.addAuthority.handler(() => [authority]),
   removeAuthority: os.practice.removeAuthority.handler(() => []),
-  revocationLists: os.practice.revocationLists.handler(() => revocationLists),
-  importRevocationList: os.practice.importRevocationList.handler(() => revocationLists),
+  revocationLists: os.practice.revocationLists.handler(() => [...revocationLists]),
+  importRevocationList: os.practice.importRevocationList.handler(() => [...revocationLists]),
   removeRevocationList: os.practice.removeRevocationList.handler(() => []),
   exportCertificate: os.practice.exportCertificate.handler(() => ({ saved: true })),
   exportRevocation: os.practice.exportRevocation.handler(() => ({ saved: true })),

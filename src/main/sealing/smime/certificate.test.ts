@@ -87,6 +87,11 @@ describe('a good certificate', () => {
 })
 
 describe('refused', () => {
+  const signedWithMd5 = () =>
+    makeCertificate({
+      ...{ name: 'Dr. Lee', key: rsaKey(2048), addresses: [address], hash: 'md5' },
+      issuer: { name: 'Old CA', privateKey: rsaKey(2048) },
+    })
   const table: readonly (readonly [string, () => ReturnType<typeof read>, string])[] = [
     ['expired', () => read(leaf({ to: new Date(now.getTime() - day) }).pem), 'smime/certificate-expired'],
     [
@@ -96,6 +101,7 @@ describe('refused', () => {
     ],
     ['RSA-1024', () => read(leaf({ key: rsaKey(1024), usage: usages.both }).pem), 'smime/certificate-weak'],
     ['signed with SHA-1', () => read(leaf({ hash: 'sha1' }).pem), 'smime/certificate-weak'],
+    ['signed with MD5', () => read(signedWithMd5().pem), 'smime/certificate-weak'],
     ['for web servers', () => read(leaf({ purposes: ['1.3.6.1.5.5.7.3.1'] }).pem), 'smime/wrong-purpose'],
     ['that can only sign', () => read(leaf({ usage: usages.sign }).pem), 'smime/no-encryption-usage'],
     [
@@ -209,6 +215,13 @@ describe('refused', () => {
     ],
     ['of two people', () => read(world.lee.pem + world.kim.pem), 'smime/not-a-certificate'],
   ]
+  it.each([
+    ['a short key', () => leaf({ key: rsaKey(1024), usage: usages.both }), 'rsa 1024'],
+    ['SHA-1', () => leaf({ hash: 'sha1' }), 'SHA-1'],
+    ['MD5', signedWithMd5, 'MD5'],
+  ] as const)('a weak certificate says by what: %s', (_what, make, algorithm) => {
+    expect(read(make().pem)).toMatchObject({ error: { detail: { algorithm } } })
+  })
   it.each(table)('a certificate %s', (_name, attempt, expected) => {
     expect(code(attempt())).toBe(expected)
   })

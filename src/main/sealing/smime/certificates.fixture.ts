@@ -38,7 +38,8 @@ export type CertificateRecipe = {
   readonly usage?: number | null
   /** Null for no extended key usage. */
   readonly purposes?: readonly string[] | null
-  readonly hash?: 'sha256' | 'sha1'
+  /** MD5 only under an RSA issuer. */
+  readonly hash?: 'sha256' | 'sha1' | 'md5'
   readonly permitted?: readonly string[]
   readonly excluded?: readonly string[]
   readonly extra?: readonly asn1.Sequence[]
@@ -62,9 +63,10 @@ export const ecKey = (namedCurve: string): KeyObject => generateKeyPairSync('ec'
 export function makeCertificate(recipe: CertificateRecipe): MadeCertificate {
   const { name, key, issuer = { name, privateKey: key }, hash = 'sha256' } = recipe
   const isRsa = issuer.privateKey.asymmetricKeyType === 'rsa'
-  const rsaOid = hash === 'sha1' ? '1.2.840.113549.1.1.5' : '1.2.840.113549.1.1.11'
+  const rsaOid = { md5: 4, sha1: 5, sha256: 11 }[hash]
   const ecOid = hash === 'sha1' ? '1.2.840.10045.4.1' : oids.ecdsaSha256
-  const algorithm = () => (isRsa ? sequence(oid(rsaOid), new asn1.Null()) : sequence(oid(ecOid)))
+  const algorithm = () =>
+    isRsa ? sequence(oid(`1.2.840.113549.1.1.${String(rsaOid)}`), new asn1.Null()) : sequence(oid(ecOid))
   const spki = createPublicKey(key).export({ format: 'der', type: 'spki' })
   const body = sequence(
     tagged(0, new asn1.Integer({ value: 2 })),

@@ -4,7 +4,7 @@ import { limits } from '../limits.ts'
 import type { TrustAnchors } from './anchors.ts'
 import { isWithinConstraints } from './name-constraints.ts'
 import { oids } from './oids.ts'
-import { schemeOf, verifies } from './signature-scheme.ts'
+import { schemeOf, verifies, weakHashName } from './signature-scheme.ts'
 import { isRevoked, type RevocationLookup } from './revoked.ts'
 import type { X509 } from './x509.ts'
 
@@ -135,5 +135,5 @@ export function findWeakKey({ publicKey, algorithm }: X509): Failure | null {
 
 /** MD5 or SHA-1 under a certificate: another could have been issued with the same signature. */
 export function weakSignature({ parsed }: { readonly parsed: pkijs.Certificate }): Failure {
-  return { code: 'smime/certificate-weak', detail: { algorithm: parsed.signatureAlgorithm.algorithmId } }
+  return { code: 'smime/certificate-weak', detail: { algorithm: weakHashName(parsed.signatureAlgorithm) } }
 }

@@ -24,16 +24,21 @@ const schemes: Readonly<Record<string, Scheme>> = {
   '1.2.840.10045.4.3.4': { key: 'ec', hash: 'sha512', pss: null },
 }
 
-/** RSA with MD2, MD4, MD5 and SHA-1, ECDSA and DSA with SHA-1. */
-const weakSchemes: ReadonlySet<string> = new Set([
-  '1.2.840.113549.1.1.2',
-  '1.2.840.113549.1.1.3',
-  '1.2.840.113549.1.1.4',
-  '1.2.840.113549.1.1.5',
-  '1.2.840.10045.4.1',
-  '1.2.840.10040.4.3',
-  '1.3.14.3.2.29',
+/** RSA with MD2, MD4, MD5 and SHA-1, ECDSA and DSA with SHA-1: the hash of each. */
+const weakSchemes: ReadonlyMap<string, string> = new Map([
+  ['1.2.840.113549.1.1.2', 'MD2'],
+  ['1.2.840.113549.1.1.3', 'MD4'],
+  ['1.2.840.113549.1.1.4', 'MD5'],
+  ['1.2.840.113549.1.1.5', 'SHA-1'],
+  ['1.2.840.10045.4.1', 'SHA-1'],
+  ['1.2.840.10040.4.3', 'SHA-1'],
+  ['1.3.14.3.2.29', 'SHA-1'],
 ])
+
+/** The hash of a scheme that `schemeOf` calls weak, for people: "SHA-1". PSS is weak by its default, SHA-1. */
+export function weakHashName({ algorithmId }: pkijs.AlgorithmIdentifier): string {
+  return weakSchemes.get(algorithmId) ?? 'SHA-1'
+}
 
 /** The digest that a CMS signer names (RFC 5754), as node knows it. */
 export function digestNamed(algorithm: pkijs.AlgorithmIdentifier): Hash | 'weak' | 'unsupported' {

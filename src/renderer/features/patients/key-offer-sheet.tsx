@@ -84,7 +84,9 @@ export function KeyOfferSheet({ title, name, offer, isKeeping, failure, onKeep, 
         .
       </p>
       <h3 className="section-title key-words-title">{t('common.wordsToCompare')}</h3>
-      <p className="detail">{t('patients.key.wordsHint', { name })}</p>
+      <p className="detail">
+        {t(offer.kind === 'openpgp' ? 'patients.key.wordsHint' : 'patients.key.wordsHintNoCode', { name })}
+      </p>
       <CompareKey
         fingerprint={offer.fingerprint}
         words={offer.words}

@@ -10,6 +10,7 @@ import { errorText } from '../../i18n/error-text.ts'
 import { formatDate } from '../../i18n/format.ts'
 import { joinNames } from '../../i18n/names.ts'
 import { CompareKey } from '../../ui/compare-key.tsx'
+import { Fingerprint } from '../../ui/fingerprint.tsx'
 import { FailureNote } from '../../ui/failure-note.tsx'
 import { AskRemove } from './ask-remove.tsx'
 
@@ -47,6 +48,11 @@ export function OwnIdentityCard({ identity }: { readonly identity: OwnIdentity }
   // That an old one has expired needs nothing done, and of one for nobody here the line above says enough.
   const isCalm =
     failure?.code === 'smime/address-mismatch' || (!isInUse && failure?.code === 'smime/certificate-expired')
+  const state = isInUse
+    ? t(failure === null ? 'settings.smime.inUse' : 'settings.smime.chosenFor', {
+        addresses: joinNames(usedFor),
+      })
+    : t('settings.smime.old')
   const failed = choose.error ?? remove.error
   const until = formatDate(identity.expiresAt)
   return (
@@ -55,8 +61,7 @@ export function OwnIdentityCard({ identity }: { readonly identity: OwnIdentity }
         <h3 className="section-title">{subject}</h3>
         <p className="detail">{addresses.join(', ')}</p>
         <p className="detail">
-          {isInUse ? t('settings.smime.inUse', { addresses: joinNames(usedFor) }) : t('settings.smime.old')}.{' '}
-          {fits.length === 0 && `${t('settings.smime.fitsNone')} `}
+          {state}. {fits.length === 0 && `${t('settings.smime.fitsNone')} `}
           {fits.length > 1 && `${t('settings.smime.fitsSeveral')} `}
           {t('settings.smime.vouches', { issuer })}{' '}
           {t('settings.smime.valid', {
@@ -64,11 +69,9 @@ export function OwnIdentityCard({ identity }: { readonly identity: OwnIdentity }
             from: formatDate(identity.validFrom),
             until,
           })}
+          {failure?.code === 'smime/certificate-expired' && isCalm && ` ${errorText(failure).happened}`}
         </p>
       </div>
-      {failure !== null && isCalm && failure.code === 'smime/certificate-expired' && (
-        <p className="detail">{errorText(failure).happened}</p>
-      )}
       {failure !== null && !isCalm && (
         <FailureNote
           failure={failure}
@@ -87,35 +90,41 @@ export function OwnIdentityCard({ identity }: { readonly identity: OwnIdentity }
           {t('settings.smime.soon', { date: until })}
         </p>
       )}
-      <CompareKey fingerprint={identity.fingerprint} words={identity.words} isScannable={false} />
-      {failure === null &&
-        fits
-          .filter((address) => !usedFor.includes(address))
-          .map((address) => (
-            <Button
-              key={address}
-              variant="default"
-              loading={choose.isPending}
-              onClick={() => {
-                choose.mutate({ fingerprint: identity.fingerprint, address })
-              }}
-            >
-              {t('settings.smime.use', { address })}
-            </Button>
-          ))}
-      <AskRemove
-        label={t('settings.smime.removeOf', { subject })}
-        words={{
-          remove: t('settings.smime.remove'),
-          text: t('settings.smime.removeText'),
-          now: t('settings.smime.removeNow'),
-          keep: t('settings.smime.keep'),
-        }}
-        isRemoving={remove.isPending}
-        onRemove={() => {
-          remove.mutate({ fingerprint: identity.fingerprint })
-        }}
-      />
+      {isInUse ? (
+        <CompareKey fingerprint={identity.fingerprint} words={identity.words} isScannable={false} />
+      ) : (
+        <Fingerprint value={identity.fingerprint} />
+      )}
+      <div className="settings-actions">
+        {failure === null &&
+          fits
+            .filter((address) => !usedFor.includes(address))
+            .map((address) => (
+              <Button
+                key={address}
+                variant="default"
+                loading={choose.isPending}
+                onClick={() => {
+                  choose.mutate({ fingerprint: identity.fingerprint, address })
+                }}
+              >
+                {t('settings.smime.use', { address })}
+              </Button>
+            ))}
+        <AskRemove
+          label={t('settings.smime.removeOf', { subject })}
+          words={{
+            remove: t('settings.smime.remove'),
+            text: t('settings.smime.removeText'),
+            now: t('settings.smime.removeNow'),
+            keep: t('settings.smime.keep'),
+          }}
+          isRemoving={remove.isPending}
+          onRemove={() => {
+            remove.mutate({ fingerprint: identity.fingerprint })
+          }}
+        />
+      </div>
       {failed !== null && <FailureNote failure={failureOf(failed)} />}
     </section>
   )

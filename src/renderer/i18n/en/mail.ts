@@ -92,7 +92,7 @@ export const mail = {
     addKey: 'Add {{owner}} key',
     keyOfNobody: 'Holds a key. Add the sender as a person to use it.',
     addSender: 'Add the sender and this key',
-    keyCame: 'The certificate behind the signature came along. It is used once you accept it.',
+    keyCame: 'Its certificate came along. It is used once you accept it.',
     attachments_one: '{{count}} attachment',
     attachments_other: '{{count}} attachments',
     saveAttachment: 'Save {{name}}',
@@ -160,6 +160,8 @@ export const mail = {
       "It isn't the certificate that you accepted. Ask the sender by phone why it changed; the new one waits under Patients.",
     smimeUnvouched:
       "Encrypted with S/MIME to your practice's certificate. The signature says nothing about the sender.",
+    smimeAddIssuer:
+      'If you know who runs the issuer, such as a hospital, compare its root with them by phone and add it under Settings, S/MIME certificate.',
     smimeRevoked:
       'Its issuer has taken this certificate back, so somebody else may have the key. The signature says nothing about the sender. Ask the sender by phone.',
     smimeBad:

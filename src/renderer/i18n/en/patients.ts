@@ -131,6 +131,7 @@ export const patients = {
     neverExpires: "Doesn't expire",
     wordsHint:
       'Call {{name}} and have these words read out, or let {{name}} scan the code from your screen. They must be the same.',
+    wordsHintNoCode: 'Call {{name}} and have these words read out. They must be the same.',
     replaces: 'It replaces the key {{fingerprint}} that you have. Ask {{name}} why it changed.',
     comparedHow: 'How did you compare them?',
     comparedWays: { 'in-person': 'In person', 'by-phone': 'By phone' },

@@ -187,6 +187,7 @@ export const settings = {
     text: 'Colleagues in hospitals often use S/MIME. With a certificate of your own, Sealpost can write to theirs and read what they encrypt to yours. Each mail account signs with one that names its address.',
     none: 'No certificate yet. Your issuer gives it to you as a .p12 or .pfx file with a password.',
     inUse: 'Signs what you send as {{addresses}}',
+    chosenFor: 'Chosen for what you send as {{addresses}}',
     old: 'Opens old mail only',
     fitsNone: 'It names none of your mail accounts.',
     fitsSeveral: 'It names several of your accounts: whoever gets mail signed with it learns them all.',

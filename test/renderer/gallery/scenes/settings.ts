@@ -49,18 +49,34 @@ export const settingsScenes: readonly Scene[] = [
       'Outside the seal',
       'Mail account',
       'OpenPGP key',
+      'S/MIME certificate',
       'Passphrase and recovery',
       'Look and keys',
       'About',
     ] as const
   ).map((section): Scene => ({
-    name: `settings-${section.toLowerCase().replaceAll(' ', '-')}`,
+    name: `settings-${section.toLowerCase().replaceAll(/[ /]/g, '-')}`,
     steps: async (page) => {
       await page.getByRole('button', { name: 'Settings' }).click()
       await page.getByRole('button', { name: section, exact: true }).click()
       await page.getByRole('heading', { name: section, exact: true }).waitFor()
     },
   })),
+  {
+    name: 'settings-smime-file',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Settings' }).click()
+      await page.getByRole('button', { name: 'S/MIME certificate', exact: true }).click()
+      const form = page.locator('form').filter({ hasText: 'Import a certificate' })
+      await form
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'rivera.p12', mimeType: 'application/x-pkcs12', buffer: Buffer.from('file') })
+      await form.getByText('rivera.p12').waitFor()
+      await form.getByRole('textbox', { name: 'Password of the file' }).fill('not it')
+      await form.getByRole('button', { name: 'Import', exact: true }).click()
+      await page.getByText('smime/wrong-password').scrollIntoViewIfNeeded()
+    },
+  },
   {
     name: 'settings-outside-nobody-to-call',
     query: 'phone=',

@@ -101,11 +101,15 @@ function isRevoked(certificate: SignerCertificate | null): boolean {
   return certificate?.problem === 'smime/certificate-revoked'
 }
 
+/** What a root of a hospital's own, once it was compared and added, would vouch for. */
+const unknownIssuer: readonly string[] = ['smime/untrusted-issuer', 'smime/self-signed']
+
 function remarks(certificate: SignerCertificate | null, t: TFunction): string[] {
   if (certificate === null) return []
   const { problem, hasExpired, isChanged } = certificate
   return [
     ...(problem !== null && problem in errors ? [errors[problem as keyof typeof errors].happened] : []),
+    ...(problem !== null && unknownIssuer.includes(problem) ? [t('mail.protectionWhy.smimeAddIssuer')] : []),
     ...(hasExpired ? [t('mail.protectionWhy.smimeExpired')] : []),
     ...(isChanged ? [t('mail.protectionWhy.smimeChanged')] : []),
   ]

@@ -10,4 +10,5 @@ export const errorWords = {
   name: 'the file',
   address: 'this address',
   needed: 'some space',
+  algorithm: 'a key or a signature',
 } as const

@@ -249,7 +249,7 @@ export const messageErrors = {
     next: 'Ask its owner by phone for the new one.',
   },
   'smime/certificate-weak': {
-    happened: 'This S/MIME certificate rests on a key or a signature that is too weak.',
+    happened: 'This S/MIME certificate rests on {{algorithm}}, which is too weak.',
     safe: 'Nothing was encrypted to it.',
     next: 'Ask its owner for a newer one.',
   },
