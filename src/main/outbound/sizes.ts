@@ -49,7 +49,9 @@ interface Measured {
 }
 
 export function createSizes({ store, clock, practice, sealing }: SizesDeps): Sizes {
-  const readerBytes = Object.values(sealing.reader).reduce((sum, text) => sum + text.length, 0)
+  // The reply page's script isn't in the mail.
+  const { page, style, script } = sealing.reader
+  const readerBytes = page.length + style.length + script.length
 
   /** The largest of the copies: each is a message that the host takes or refuses. */
   function largestCopy(
