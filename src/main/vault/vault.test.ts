@@ -7,7 +7,7 @@ import { fail, ok } from '../../shared/result.ts'
 import { readMeta } from '../store/index.ts'
 import { createVault, openVault, vaultExists, VaultLockedError } from './index.ts'
 import { cpuMs } from '../../../test/support/cpu-time.ts'
-import { note, noteOf, saveNote, useVaults } from './vault.fixture.ts'
+import { note, noteOf, saveNote, useVaults } from '../../../test/support/vaults.ts'
 
 const vaults = useVaults()
 const { make, unlock } = vaults

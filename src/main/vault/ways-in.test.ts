@@ -5,7 +5,7 @@ import { valueOf } from '../../../test/support/store.ts'
 import { goodPassphrase, otherPassphrase, type TestVaultDeps } from '../../../test/support/vault.ts'
 import { fail, ok } from '../../shared/result.ts'
 import { openVault } from './index.ts'
-import { makeKit, note, noteOf, useVaults } from './vault.fixture.ts'
+import { makeKit, note, noteOf, useVaults } from '../../../test/support/vaults.ts'
 
 const vaults = useVaults()
 const { closeLater, make, unlock } = vaults

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect } from 'vitest'
-import { valueOf } from '../../../test/support/store.ts'
-import { goodPassphrase, tempFolder, testVaultDeps, type TestVaultDeps } from '../../../test/support/vault.ts'
-import { ok } from '../../shared/result.ts'
-import { readSetting, saveSetting, type Store } from '../store/index.ts'
-import { createVault, type LockedVault, type UnlockedVault } from './index.ts'
+import { valueOf } from './store.ts'
+import { goodPassphrase, tempFolder, testVaultDeps, type TestVaultDeps } from './vault.ts'
+import { ok } from '../../src/shared/result.ts'
+import { readSetting, saveSetting, type Store } from '../../src/main/store/index.ts'
+import { createVault, type LockedVault, type UnlockedVault } from '../../src/main/vault/index.ts'
 
 export type Vaults = {
   /** Where the vault of this test lies; not made yet. */
