@@ -4,6 +4,8 @@ import { loadTestLexicon, scanText } from '../../support/phi/scan-text.ts'
 /** «value» marks what must be found, exactly; a line without a mark must give nothing under the label. */
 const cases: Readonly<Record<string, readonly string[]>> = {
   NAME: [
+    'I miss Bhutani and the old curves.',
+    'Hi EDI team,\n\nno remits since we switched.',
     'Please call «Dr. Patel» about it.',
     'Seen with «Mrs. de la Cruz» today.',
     'my therapist «dr. feldman» is out',
@@ -62,6 +64,9 @@ const cases: Readonly<Record<string, readonly string[]>> = {
     'Outpatient Clinic hours',
   ],
   DATE: [
+    'sessions on «the 2nd», «16th» and «30th»',
+    'the no-show on «the 9th» is waived',
+    'strength 4/5 and pain 8/10 today',
     'dob «010562» on file',
     'DOS «04022025» billed',
     '3. BIRTH DATE «06 11 1959» SEX M',
@@ -96,6 +101,9 @@ const cases: Readonly<Record<string, readonly string[]>> = {
     'max 24/7 support',
   ],
   PHONE: [
+    "who do I page, IR at «x4471» isn't answering",
+    'Wife Odessa notified x «60217».',
+    'theraband x 1000 and x3 daily',
     'pt cell «313 5580926» tonight',
     'wife on («503 998 2764»)',
     'pager #«2086»',
@@ -184,6 +192,8 @@ const cases: Readonly<Record<string, readonly string[]>> = {
   BIOMETRIC: ['Fingerprint ID «9453»', 'a «voiceprint» was taken', 'fingers and toes'],
   PHOTO: ['full-face photo «IMG_9108.jpg»', 'photo of a rash'],
   OTHER_ID: [
+    'PRIOR AUTH: 97153 Y',
+    'blue band 3x12, leg press',
     'Pt with handle «@moss_witch99» wrote',
     'username «richp_si72» on the portal',
     'juror no. «110448271» reports',

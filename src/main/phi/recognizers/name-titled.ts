@@ -19,7 +19,7 @@ export const nameTitled: Recognizer = {
   find(input, emit) {
     const { text } = input
     for (const title of text.titles) {
-      if (!text.has(title, wordFlag.title) || isStreetSuffix(text, title)) continue
+      if (!text.has(title, wordFlag.title) || isStreetSuffix(text, title) || isNoTitle(text, title)) continue
       const first = wordAfterTitle(text, title)
       const found =
         first < 0 ? undefined : (writtenName(input, title, first) ?? lowerName(input, title, first))
@@ -27,6 +27,21 @@ export const nameTitled: Recognizer = {
     }
   },
 }
+
+/** "I miss Bhutani", and the degree of "Priya Venkat MS CCC-SLP". */
+function isNoTitle(text: TokenText, title: number): boolean {
+  if (text.kindAt(title) === tokenKind.lower)
+    return text.isOneOf(title, MISS) && text.isOneOf(title - 1, MISSES)
+  return (
+    text.kindAt(title) === tokenKind.upper &&
+    text.kindAt(title - 1) === tokenKind.capitalised &&
+    text.has(title - 1, wordFlag.first | wordFlag.surname) &&
+    !text.isFunctionWord(title - 1)
+  )
+}
+
+const MISS = wordSet('miss')
+const MISSES = wordSet('i we you they to will would may might not never dont rarely')
 
 /** The token after a title and its full stop, and after further titles ("Prof. Dr."); -1 where none follows. */
 function wordAfterTitle(text: TokenText, title: number): number {
