@@ -1,36 +1,16 @@
 import type { Page } from '@playwright/test'
-import type { Lab } from '../lab/index.ts'
 import { expect, test } from '../support/fixtures.ts'
-import { SmimeColleague } from '../support/smime.ts'
+import {
+  openKeySheet,
+  openSmimeSettings,
+  p12Password,
+  SmimeColleague,
+  smimeHeader,
+} from '../support/smime.ts'
 import { addRecipient, goTo, messageBody, openMessage, readWords, startMessage } from '../support/steps.ts'
-
-const password = 'ledger-comet-19'
-
-async function openSmime(page: Page): Promise<void> {
-  await goTo(page, 'Settings')
-  await page.getByRole('button', { name: 'S/MIME certificate', exact: true }).click()
-}
-
-async function openKeySheet(page: Page, lab: Lab) {
-  await goTo(page, 'Patients')
-  await page.getByText('Colleagues', { exact: true }).click()
-  await page.getByRole('option', { name: lab.people.lee.name }).click()
-  await page.getByRole('button', { name: 'Add a key' }).click()
-  return page.getByRole('dialog', { name: 'A key for Dr. Lee' })
-}
 
 const choose = (page: Page, region: string, file: string) =>
   page.getByRole('region', { name: region, exact: true }).locator('input[type=file]').setInputFiles(file)
-
-type Sender = { readonly name: string; readonly address: string }
-
-const header = (from: Sender, to: Sender, subject: string) => [
-  `From: "${from.name}" <${from.address}>`,
-  `To: ${to.address}`,
-  `Subject: ${subject}`,
-  `Message-ID: <${subject.replaceAll(' ', '-')}@lakeside-counseling.test>`,
-  `Date: ${new Date().toUTCString().replace('GMT', '+0000')}`,
-]
 
 test('a hospital’s own root is compared and trusted; what it revokes is refused, as recipient and as signer', async ({
   lab,
@@ -44,11 +24,11 @@ test('a hospital’s own root is compared and trusted; what it revokes is refuse
     openssl.makeAuthority('Lakeside Hospital Root'),
   ])
   const [own, colleague] = await Promise.all([
-    openssl.issue({ ...rivera, p12Password: password }),
+    openssl.issue({ ...rivera, p12Password }),
     openssl.issue({ ...lee, authority: hospital }),
   ])
   const text = 'Content-Type: text/plain; charset=utf-8\n\nPlease call me. cedar-flint-otter\n'
-  const mail = await openssl.write(text, header(lee, rivera, 'From the hospital larch'), {
+  const mail = await openssl.write(text, smimeHeader(lee, rivera, 'From the hospital larch'), {
     ...{ from: colleague, to: own, cipher: 'aes-256-gcm' },
   })
   const { page } = await openPractice()
@@ -62,7 +42,7 @@ test('a hospital’s own root is compared and trusted; what it revokes is refuse
     await sheet.locator('input[type=file]').setInputFiles(colleague.certPath)
     await expect(sheet.getByRole('alert')).toContainText('smime/untrusted-issuer')
     await page.keyboard.press('Escape')
-    await openSmime(page)
+    await openSmimeSettings(page)
     await choose(page, 'Revocation lists', await openssl.list(hospital, []))
     await expect(page.getByRole('alert')).toContainText('Lakeside Hospital Root')
     await expect(page.getByRole('alert')).toContainText('smime/list-unknown-issuer')
@@ -71,7 +51,7 @@ test('a hospital’s own root is compared and trusted; what it revokes is refuse
   await test.step('our own is imported, and signs for the account that it names', async () => {
     const form = page.locator('form').filter({ hasText: 'Import a certificate' })
     await form.locator('input[type=file]').setInputFiles(own.p12Path)
-    await form.getByLabel('Password of the file', { exact: true }).fill(password)
+    await form.getByLabel('Password of the file', { exact: true }).fill(p12Password)
     await form.getByRole('button', { name: 'Import', exact: true }).click()
     await expect(page.getByText(`Signs what you send as ${rivera.address}`)).toBeVisible()
     await lab.deliver(mail, rivera.address, lee.address)
@@ -80,7 +60,7 @@ test('a hospital’s own root is compared and trusted; what it revokes is refuse
   })
 
   await test.step('a person’s certificate is no issuer; the root is shown before it is trusted', async () => {
-    await openSmime(page)
+    await openSmimeSettings(page)
     await choose(page, 'Issuers you trust', colleague.certPath)
     await expect(page.getByRole('alert')).toContainText('smime/not-an-authority')
     await choose(page, 'Issuers you trust', hospital.certPath)
@@ -106,7 +86,7 @@ test('a hospital’s own root is compared and trusted; what it revokes is refuse
   })
 
   await test.step('a forged list counts for nothing; the real one does', async () => {
-    await openSmime(page)
+    await openSmimeSettings(page)
     await choose(page, 'Revocation lists', await openssl.list(namesake, []))
     await expect(page.getByRole('alert')).toContainText('smime/list-')
     await choose(page, 'Revocation lists', await openssl.list(hospital, [colleague]))
@@ -130,7 +110,7 @@ test('a hospital’s own root is compared and trusted; what it revokes is refuse
   })
 
   await test.step('removing asks once, and then nobody vouches', async () => {
-    await openSmime(page)
+    await openSmimeSettings(page)
     await page.getByRole('button', { name: 'Remove the issuer Lakeside Hospital Root' }).click()
     await page.getByRole('button', { name: 'Remove it', exact: true }).click()
     await expect(page.getByText('None added.')).toBeVisible()
@@ -157,7 +137,7 @@ test('a stranger’s signed mail: the person is added with the certificate in on
     ...bad.map(({ recipe }) => openssl.issue({ ...lee, ...recipe })),
   ])
   const text = 'Content-Type: text/plain; charset=utf-8\n\nMay I ask your advice? linden-quartz\n'
-  const mail = await openssl.sign(text, header(kim, rivera, 'A question from Northgate'), signer)
+  const mail = await openssl.sign(text, smimeHeader(kim, rivera, 'A question from Northgate'), signer)
   await lab.deliver(mail, rivera.address, kim.address)
   const { page } = await openPractice()
 

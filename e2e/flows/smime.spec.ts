@@ -1,9 +1,14 @@
 import type { Page } from '@playwright/test'
 import { readFile } from 'node:fs/promises'
-import type { Lab } from '../lab/index.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { leaksBelow, leaksIn } from '../support/leaks.ts'
-import { SmimeColleague } from '../support/smime.ts'
+import {
+  openKeySheet,
+  openSmimeSettings,
+  p12Password,
+  SmimeColleague,
+  smimeHeader,
+} from '../support/smime.ts'
 import {
   addRecipient,
   goTo,
@@ -15,38 +20,16 @@ import {
   writeText,
 } from '../support/steps.ts'
 
-const password = 'ledger-comet-19'
-
 /** The field behind the button that chooses a .p12 file. */
 function identityFile(page: Page) {
   return page.locator('form').filter({ hasText: 'Import a certificate' }).locator('input[type=file]')
 }
 
 async function importOwn(page: Page, p12Path: string): Promise<void> {
-  await goTo(page, 'Settings')
-  await page.getByRole('button', { name: 'S/MIME certificate', exact: true }).click()
+  await openSmimeSettings(page)
   await identityFile(page).setInputFiles(p12Path)
-  await page.getByLabel('Password of the file', { exact: true }).fill(password)
+  await page.getByLabel('Password of the file', { exact: true }).fill(p12Password)
   await page.getByRole('button', { name: 'Import', exact: true }).click()
-}
-
-async function openKeySheet(page: Page, lab: Lab) {
-  await goTo(page, 'Patients')
-  await page.getByText('Colleagues', { exact: true }).click()
-  await page.getByRole('option', { name: lab.people.lee.name }).click()
-  await page.getByRole('button', { name: 'Add a key' }).click()
-  return page.getByRole('dialog', { name: 'A key for Dr. Lee' })
-}
-
-function header(lab: Lab, subject: string): string[] {
-  const { lee, rivera } = lab.people
-  return [
-    `From: "${lee.name}" <${lee.address}>`,
-    `To: ${rivera.address}`,
-    `Subject: ${subject}`,
-    `Message-ID: <${subject.replaceAll(' ', '-')}@lakeside-counseling.test>`,
-    `Date: ${new Date().toUTCString().replace('GMT', '+0000')}`,
-  ]
 }
 
 test('S/MIME with a hospital: import, write, openssl reads it, and its signed answer opens', async ({
@@ -60,7 +43,7 @@ test('S/MIME with a hospital: import, write, openssl reads it, and its signed an
   const canaries = ['ochre-lantern', 'lamotrigine', 'cobalt-heron-mill']
   const openssl = new SmimeColleague(lab, scratch)
   const [own, colleague, expired] = await Promise.all([
-    openssl.issue({ ...rivera, p12Password: password }),
+    openssl.issue({ ...rivera, p12Password }),
     openssl.issue(lee),
     openssl.issue({ ...lee, validity: ['20240101000000Z', '20250101000000Z'] }),
   ])
@@ -99,7 +82,7 @@ test('S/MIME with a hospital: import, write, openssl reads it, and its signed an
     await page.getByLabel('Password of the file', { exact: true }).fill('not it')
     await page.getByRole('button', { name: 'Import', exact: true }).click()
     await expect(page.getByRole('alert')).toContainText('smime/wrong-password')
-    await page.getByLabel('Password of the file', { exact: true }).fill(password)
+    await page.getByLabel('Password of the file', { exact: true }).fill(p12Password)
     await page.getByRole('button', { name: 'Import', exact: true }).click()
     const card = page.getByRole('region', { name: rivera.name })
     await expect(card.getByText('Signs what you send')).toBeVisible()
@@ -135,7 +118,7 @@ test('S/MIME with a hospital: import, write, openssl reads it, and its signed an
 
   await test.step('his answer, signed and encrypted by openssl, opens as both', async () => {
     const answer = 'Content-Type: text/plain; charset=utf-8\n\nThank you, I saw him. walnut-prism-ferry\n'
-    const mail = await openssl.write(answer, header(lab, 'Re referral willow'), {
+    const mail = await openssl.write(answer, smimeHeader(lee, rivera, 'Re referral willow'), {
       from: colleague,
       to: own,
       cipher: 'aes-256-cbc',
@@ -169,18 +152,18 @@ test('S/MIME that nobody vouches for is shown as text and never quoted; another 
   const { lee, rivera } = lab.people
   const openssl = new SmimeColleague(lab, scratch)
   const [own, first, second] = await Promise.all([
-    openssl.issue({ ...rivera, p12Password: password }),
+    openssl.issue({ ...rivera, p12Password }),
     openssl.issue(lee),
     openssl.issue(lee),
   ])
   const html =
     'Content-Type: text/html; charset=utf-8\n\n<p style="color:red">Bring the notes. basalt-reed-canoe</p>\n'
-  const unsigned = await openssl.write(html, header(lab, 'Unproven juniper'), {
+  const unsigned = await openssl.write(html, smimeHeader(lee, rivera, 'Unproven juniper'), {
     from: null,
     to: own,
     cipher: 'aes-256-cbc',
   })
-  const renewed = await openssl.write(html, header(lab, 'Renewed cypress'), {
+  const renewed = await openssl.write(html, smimeHeader(lee, rivera, 'Renewed cypress'), {
     from: second,
     to: own,
     cipher: 'aes-256-gcm',

@@ -2,9 +2,39 @@ import { execFile } from 'node:child_process'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import type { Locator, Page } from '@playwright/test'
 import type { Lab } from '../lab/index.ts'
+import { goTo } from './steps.ts'
 
 const run = promisify(execFile)
+
+/** Of the .p12 files that the specs import. */
+export const p12Password = 'ledger-comet-19'
+
+export async function openSmimeSettings(page: Page): Promise<void> {
+  await goTo(page, 'Settings')
+  await page.getByRole('button', { name: 'S/MIME certificate', exact: true }).click()
+}
+
+/** The sheet in which Dr. Lee gets a key or a certificate. */
+export async function openKeySheet(page: Page, { people: { lee } }: Lab): Promise<Locator> {
+  await goTo(page, 'Patients')
+  await page.getByText('Colleagues', { exact: true }).click()
+  await page.getByRole('option', { name: lee.name }).click()
+  await page.getByRole('button', { name: 'Add a key' }).click()
+  return page.getByRole('dialog', { name: 'A key for Dr. Lee' })
+}
+
+type Person = { readonly name: string; readonly address: string }
+
+/** The header of a mail that openssl signs or encrypts. */
+export const smimeHeader = (from: Person, to: Person, subject: string): string[] => [
+  `From: "${from.name}" <${from.address}>`,
+  `To: ${to.address}`,
+  `Subject: ${subject}`,
+  `Message-ID: <${subject.replaceAll(' ', '-')}@lakeside-counseling.test>`,
+  `Date: ${new Date().toUTCString().replace('GMT', '+0000')}`,
+]
 
 /** Someone's S/MIME certificate and key as files, made by openssl under the lab's authority. */
 export type SmimePerson = {

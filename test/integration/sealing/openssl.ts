@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { readTrustAnchors, type Trust } from '../../../src/main/sealing/index.ts'
+import { makeWorld, now } from '../../../src/main/sealing/smime/certificates.fixture.ts'
 
 export type OpensslOutput = { readonly code: number; readonly stdout: Buffer; readonly stderr: string }
 
@@ -47,4 +49,16 @@ export class Openssl {
   dispose(): Promise<void> {
     return rm(this.folder, { recursive: true, force: true })
   }
+}
+
+/** OpenSSL with the certificates and keys of the fixture in its folder, as NAME.pem and NAME.key. */
+export async function opensslWorld() {
+  const openssl = await Openssl.create()
+  const world = makeWorld()
+  const trust: Trust = { anchors: readTrustAnchors([world.root.pem]), now }
+  for (const [name, made] of Object.entries(world)) {
+    await openssl.file(`${name}.pem`, made.pem)
+    await openssl.file(`${name}.key`, made.privateKeyPem)
+  }
+  return { openssl, world, trust }
 }

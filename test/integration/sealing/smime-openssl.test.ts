@@ -8,9 +8,8 @@ import {
   type SmimeCapability,
   type Trust,
 } from '../../../src/main/sealing/index.ts'
-import { makeWorld, now, type MadeCertificate } from '../../../src/main/sealing/smime/certificates.fixture.ts'
-import {} from '../../../src/main/sealing/random.fixture.ts'
-import { Openssl } from './openssl.ts'
+import { now, type MadeCertificate } from '../../../src/main/sealing/smime/certificates.fixture.ts'
+import { opensslWorld, type Openssl } from './openssl.ts'
 
 const recipients = ['lee', 'kim', 'ada'] as const
 const ciphers = ['gcm', 'cbc'] as const
@@ -37,17 +36,11 @@ const entities: readonly (readonly [string, Buffer])[] = [
 ]
 
 let openssl: Openssl
-let world: ReturnType<typeof makeWorld>
+let world: Awaited<ReturnType<typeof opensslWorld>>['world']
 let trust: Trust
 
 beforeAll(async () => {
-  openssl = await Openssl.create()
-  world = makeWorld()
-  trust = { anchors: readTrustAnchors([world.root.pem]), now }
-  for (const [name, made] of Object.entries(world)) {
-    await openssl.file(`${name}.pem`, made.pem)
-    await openssl.file(`${name}.key`, made.privateKeyPem)
-  }
+  ;({ openssl, world, trust } = await opensslWorld())
 })
 afterAll(() => openssl.dispose())
 

@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   importPkcs12,
@@ -6,24 +7,18 @@ import {
   smimeSignAndEncrypt,
   type Trust,
 } from '../../../src/main/sealing/index.ts'
-import { makeWorld, now } from '../../../src/main/sealing/smime/certificates.fixture.ts'
+import { now } from '../../../src/main/sealing/smime/certificates.fixture.ts'
 import { seededRandom } from '../../../src/main/sealing/random.fixture.ts'
-import { Openssl } from './openssl.ts'
+import { opensslWorld, type Openssl } from './openssl.ts'
 
 const letter = Buffer.from('Content-Type: text/plain; charset=us-ascii\r\n\r\nsee you on Friday.\r\n')
 
 let openssl: Openssl
-let world: ReturnType<typeof makeWorld>
+let world: Awaited<ReturnType<typeof opensslWorld>>['world']
 let trust: Trust
 
 beforeAll(async () => {
-  openssl = await Openssl.create()
-  world = makeWorld()
-  trust = { anchors: readTrustAnchors([world.root.pem]), now }
-  for (const [name, made] of Object.entries(world)) {
-    await openssl.file(`${name}.pem`, made.pem)
-    await openssl.file(`${name}.key`, made.privateKeyPem)
-  }
+  ;({ openssl, world, trust } = await opensslWorld())
 })
 afterAll(() => openssl.dispose())
 
@@ -86,6 +81,19 @@ describe('PKCS#12 of openssl', () => {
     const imported = await importPkcs12(await exported('ada', [], ''), '', trust)
     expect(imported.ok && imported.value).toMatchObject([{ problem: null, info: { algorithm: 'P-384' } }])
   })
+  it.each(['practice', 'lee', 'ada'])(
+    'with certificates of other kinds beside that of %s spoils no later key',
+    async (who) => {
+      const others = ['ada', 'kim', 'practice', 'lee'].filter((other) => other !== who)
+      await openssl.file('others.pem', others.map((other) => world[other as 'ada'].pem).join(''))
+      const file = await exported(who, ['-certfile', 'others.pem'])
+      expect(await importPkcs12(file, 'päss wörd', trust)).toMatchObject({
+        ok: true,
+        value: [{ problem: null }],
+      })
+      expect(() => createPrivateKey(world.ada.privateKeyPem)).not.toThrow()
+    },
+  )
   it('an unknown root: imported, and it says why it cannot sign', async () => {
     const file = await exported('lee', [])
     expect(await importPkcs12(file, 'päss wörd', { now, anchors: readTrustAnchors([]) })).toMatchObject({

@@ -103,9 +103,14 @@ function identitiesIn({ keys, certificates }: Contents, trust: Trust): ImportedI
   const pairs = keys.map((key) => ({ key, publicKey: createPublicKey(key) }))
   const unique = new Map(certificates.map((certificate) => [certificate.fingerprint, certificate]))
   return [...unique.values()].flatMap((certificate) => {
-    const pair = pairs.find(({ publicKey }) => certificate.publicKey.equals(publicKey))
+    const pair = pairs.find(({ publicKey }) => isSameKey(certificate.publicKey, publicKey))
     return pair === undefined ? [] : [identityOf(pair.key, certificate, certificates, trust)]
   })
+}
+
+/** Keys of two kinds are not compared: the runtime keeps OpenSSL's error of it and throws it at the next key that is read. */
+function isSameKey(one: KeyObject, other: KeyObject): boolean {
+  return one.asymmetricKeyType === other.asymmetricKeyType && one.equals(other)
 }
 
 function identityOf(
