@@ -3,9 +3,8 @@ import type { DraftId, LogicalMessageId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { AuditTrail } from '../audit/index.ts'
 import { knowledgeOf } from '../directory/index.ts'
-import { replyPageAddress } from '../practice/index.ts'
+import { findNewerKey, replyPageAddress } from '../practice/index.ts'
 import { createScanner, guardRecipients, type ScanContext, type Scanner } from '../phi/index.ts'
-import { findNewerKey } from '../practice/index.ts'
 import { seal, sealForSelf, type SealDependencies, type SelfSealed } from '../sealing/index.ts'
 import {
   currentPassphrase,
