@@ -61,6 +61,14 @@ export * from './repositories/reply-keys.ts'
 export * from './repositories/sent-copies.ts'
 export * from './repositories/server-actions.ts'
 export * from './repositories/settings.ts'
+export {
+  reportRecipient,
+  sendAgainWithoutTls,
+  setRecipientOutcome,
+  type RecipientOutcome,
+  type RecipientReport,
+  type SubmissionRecipient,
+} from './repositories/submission-recipients.ts'
 export * from './repositories/submission-states.ts'
 export * from './repositories/submissions.ts'
 export {
