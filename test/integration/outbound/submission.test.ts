@@ -6,7 +6,6 @@ import {
   type Lab,
   type Person,
 } from '../../../e2e/lab/index.ts'
-import { presetsOf, type ProviderPresets } from '../../../src/main/accounts/index.ts'
 import { retryDelaysMs } from '../../../src/main/outbound/limits.ts'
 import {
   findAccount,
@@ -17,13 +16,11 @@ import {
   saveCredentials,
   setHostFilesSent,
 } from '../../../src/main/store/index.ts'
-import { createTlsPolicy, signInWithBrowser } from '../../../src/main/transport/index.ts'
 import type { LogicalMessageId } from '../../../src/shared/ids.ts'
 import { heldLetter, testSender, writeDraft } from '../../support/held-letter.ts'
 import { openOtherProgram } from '../../support/lab-client.ts'
 import { openLivePractice, type LiveOptions, type LivePractice } from '../../support/live-practice.ts'
 import { valueOf } from '../../support/store.ts'
-import { followRedirect } from '../transport/browser.ts'
 import { startTcpGate, type TcpGate } from '../../support/tcp-gate.ts'
 
 let lab: Lab
@@ -392,77 +389,5 @@ describe('our own copy', () => {
     await other.logout()
     practice.inbound.syncNow()
     await practice.until(() => findAccount(practice.store, practice.accountId)?.hostFilesSent === true)
-  })
-})
-
-describe('a token that the host ends before its time', () => {
-  function labPresets(): ProviderPresets {
-    const { clientId, authorizeUrl, tokenUrl } = lab.oauth
-    const oauth = {
-      ...{ clientId, clientSecret: null, authorizeUrl, tokenUrl, scopes: ['mail'] },
-      ...{ redirectHost: '127.0.0.1' as const, extraParameters: {} },
-    }
-    const { imap, smtp } = { imap: lab.imap.implicit, smtp: lab.smtp.implicit }
-    const ways = [{ kind: 'oauth' as const, label: 'Sign in', oauth }]
-    return presetsOf([{ id: 'generic', name: 'Lab', domains: [], imap, smtp, ways }])
-  }
-
-  it('is renewed once, for reading and for sending', async () => {
-    const presets = labPresets()
-    lab.oauth.signInAs(lab.people.rivera.address)
-    const tokens = valueOf(
-      await signInWithBrowser(
-        valueOf(presets.oauthOf('generic')),
-        lab.people.rivera.address,
-        {
-          openBrowser: (url) => followRedirect(url, lab.certificates.ca),
-          policy: createTlsPolicy({ extraRoots: [lab.certificates.ca] }),
-          now: () => Date.now(),
-          returnPage: '<title>Back</title>',
-          strayPage: '<title>Not yours</title>',
-        },
-        new AbortController().signal,
-      ),
-    )
-    const { refreshToken } = tokens
-    await open({
-      presets,
-      credentials: { kind: 'oauth', refreshToken, accessToken: 'ended', expiresAt: null },
-    })
-    practice.inbound.start()
-    await practice.synced()
-    lab.oauth.expireAccessTokens()
-    const logicalId = await sendNow(lab.people.maria.address)
-    expect(statesOf(logicalId)).toEqual(['sent'])
-  })
-
-  it('asks for a new sign-in when the provider has taken the consent back', async () => {
-    const presets = labPresets()
-    await open({
-      presets,
-      credentials: { kind: 'oauth', accessToken: 'ended', refreshToken: 'ended too', expiresAt: null },
-    })
-    practice.inbound.start()
-    await practice.until(() => practice.inbound.connection().state === 'error')
-    expect(practice.inbound.connection().failure?.code).toBe('login/expired')
-    const logicalId = await sendNow(lab.people.maria.address)
-    expect(statesOf(logicalId)).toEqual(['queued'])
-    expect(valueOf(practice.outbox.list())).toMatchObject([{ failureCode: 'login/expired' }])
-  })
-})
-
-describe('a login that the host refuses', () => {
-  it('is an error that stays visible, and is not tried again and again', async () => {
-    await open({ credentials: { kind: 'password', password: 'wrong' } })
-    practice.inbound.start()
-    await practice.until(() => practice.inbound.connection().state === 'error')
-    expect(practice.inbound.connection().failure?.code).toBe('login/refused')
-    const connecting = () =>
-      practice.published.filter(
-        (event) => event.type === 'connection-changed' && event.connection.state === 'connecting',
-      ).length
-    const before = connecting()
-    await new Promise((resolve) => setTimeout(resolve, 1_500))
-    expect(connecting()).toBe(before)
   })
 })
