@@ -1,6 +1,7 @@
 import { wordFlag } from '../lexicon/flags.ts'
 import { FOLD_MASK, charTable } from '../text/char-class.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
+import { readCode } from './code-shape.ts'
 import type { RuleCover } from './rule-cover.ts'
 import { isMark, kindOfNewline, PAD, type Surroundings } from './surroundings.ts'
 import type { Units } from './units.ts'
@@ -163,30 +164,7 @@ export class Features {
     const { chars, hashes: into } = this
     const start = text.start[from] as number
     const end = text.end[to - 1] as number
-    let shape = 0
-    let runs = 0
-    let last = 0
-    let digits = 0
-    let letters = 0
-    let prefix = 0
-    let value = 0
-    for (let at = start; at < end; at++) {
-      const code = codes[at] as number
-      const kind = (chars[code] as number) >>> 16
-      const sign = kind === 3 ? 3 : kind > 3 ? kind : code
-      if (kind === 3) {
-        digits++
-        value = Math.min(value * 10 + code - 48, 1e8)
-      } else if (kind > 3) {
-        letters++
-        if (digits === 0) prefix = Math.imul(prefix ^ ((chars[code] as number) & FOLD_MASK), 0x01000193)
-      }
-      if (at - start < 24) shape = Math.imul(shape ^ sign, 0x01000193)
-      if (sign !== last) runs = Math.imul(runs ^ sign, 0x01000193)
-      last = sign
-    }
-    const isPlain = digits === end - start
-    const size = isPlain ? sizeOf(value, digits) : 0
+    const { shape, runs, digits, letters, prefix, isPlain, size } = readCode(codes, chars, start, end)
     const before = words[from - 1 + PAD] as number
     const after = words[to + PAD] as number
     let count = this.count
@@ -388,12 +366,6 @@ export class Features {
     }
     this.from(source.tags, count)
   }
-}
-
-function sizeOf(value: number, digits: number): number {
-  if (digits === 4 && value >= 1900 && value < 2100) return 40
-  if (digits <= 2) return value <= 12 ? 1 : value <= 31 ? 2 : value < 90 ? 3 : 4
-  return digits + 10
 }
 
 function shapeAt(text: TokenText, token: number): number {
