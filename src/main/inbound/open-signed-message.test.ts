@@ -41,6 +41,17 @@ describe('a signed message', () => {
     expect(message.protection).toEqual({ ...signedOnly, signature: 'unknown-key', signer: null })
   })
 
+  it.each([
+    ['two From fields', ['From: Dr. Lee <samuel.lee@clinic.test>', 'From: Eve <eve@evil.test>']],
+    ['two addresses in From', ['From: Dr. Lee <samuel.lee@clinic.test>, eve@evil.test']],
+  ])('C1: under %s names nobody', async (_attack, from) => {
+    const written = from.map((line) => line.replace('samuel.lee@clinic.test', lee))
+    const message = await opened(
+      await signedMail(textPart, keys.lee, {}, { from: written, subject: 'Hello' }),
+    )
+    expect(message.protection).toEqual({ ...signedOnly, signature: 'unknown-key', signer: null })
+  })
+
   it('shows protected fields only when the signature is the sender’s', async () => {
     const part = [
       'Content-Type: text/plain; charset=utf-8; hp="clear"',

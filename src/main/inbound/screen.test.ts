@@ -88,6 +88,24 @@ describe('the verdict on a sender', () => {
       ['in-contacts', 'dmarc-pass', 'several-from'],
     ],
     [
+      'C1: a NUL in the head, where the host may have stopped to read',
+      [`From: ${maria}`, 'X-Mailer: a\0b', passed],
+      'unchecked',
+      ['in-contacts', 'dmarc-pass'],
+    ],
+    [
+      'C1: a lone CR in the head, behind which the host may have read another field',
+      [`X-Mailer: a\rFrom: m@evil.test`, `From: ${maria}`, passed],
+      'unchecked',
+      ['in-contacts', 'dmarc-pass'],
+    ],
+    [
+      'C1: a line that is no field, where the host may have taken the body to begin',
+      ['no field', `From: ${maria}`, passed],
+      'unchecked',
+      ['in-contacts', 'dmarc-pass'],
+    ],
+    [
       'answers that go elsewhere',
       [`From: ${maria}`, 'Reply-To: m@evil.test', passed],
       'known-sender',

@@ -1,3 +1,4 @@
+import { isSenderAmbiguous } from '../../shared/ambiguities.ts'
 import type { Authenticity } from '../../shared/contract/index.ts'
 import { readAuthenticationResults, type Envelope, type MessageTree } from '../mime/index.ts'
 import type { LookAlikes } from './look-alikes.ts'
@@ -67,7 +68,10 @@ export function screen(
   if (body.hasDangerousAttachment) {
     reasons.push('dangerous-attachment')
   }
-  return { verdict: verdictOf(reasons), reasons, imitates: imitated }
+  const verdict = verdictOf(reasons)
+  // What the host vouched for may be another sender than the one that is shown here.
+  const isInDoubt = verdict !== 'suspicious' && isSenderAmbiguous(envelope.ambiguous)
+  return { verdict: isInDoubt ? 'unchecked' : verdict, reasons, imitates: imitated }
 }
 
 const alarming: readonly Authenticity['reasons'][number][] = [

@@ -1,10 +1,11 @@
+import { isSenderAmbiguous, type Ambiguity } from '../../shared/ambiguities.ts'
 import type { Envelope, ProtectedHeaders } from '../mime/index.ts'
 
-/** The one address that a signature can be shown for: several, or several From fields, mean none. */
+/** The one address that a signature can be shown for: none where mail programs may differ on who it is. */
 export function oneSender(envelope: Envelope): string | null {
   const [first, ...others] = envelope.from
-  const isAmbiguous = envelope.ambiguous.some((ambiguity) => ambiguity.startsWith('from-'))
-  return first === undefined || others.length > 0 || isAmbiguous ? null : first.address.toLowerCase()
+  const isNone = first === undefined || others.length > 0 || isSenderAmbiguous(envelope.ambiguous)
+  return isNone ? null : first.address.toLowerCase()
 }
 
 /**
@@ -25,7 +26,13 @@ export function shownEnvelope(outer: Envelope, headers: ProtectedHeaders | null)
     replyTo,
     from: isInnerFromShown ? from : outer.from,
     date: date ?? outer.date,
+    ambiguous: [...new Set([...outer.ambiguous, ...ambiguousInside(headers.envelope)])],
   }
+}
+
+/** A payload needs no From of its own. */
+function ambiguousInside({ from, ambiguous }: Envelope): readonly Ambiguity[] {
+  return from.length === 0 ? ambiguous.filter((one) => one !== 'from-missing') : ambiguous
 }
 
 /** A prefix as mail programs put it before the subject of an answer: "Re:", "RE[2]:", "AW:", "RV:". */

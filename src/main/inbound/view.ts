@@ -1,5 +1,7 @@
+import type { Ambiguity } from '../../shared/ambiguities.ts'
 import type { Delivery, MessageView } from '../../shared/contract/index.ts'
 import {
+  findAmbiguities,
   inlineImageUri,
   partBytes,
   sanitizeFileName,
@@ -70,6 +72,7 @@ export function viewMessage(
         account,
         links.some(({ mismatched }) => mismatched),
       ),
+      ambiguities: ambiguitiesOf(message),
       contact: contact === null ? null : { id: contact.id, name: contact.name, kind: contact.kind },
       offeredCertificate: offeredCertificate(reader, message, sender),
       bodyUrl: body.ok && protection.kind !== 'unreadable' ? pages.offer(body.value.html) : null,
@@ -113,6 +116,7 @@ export function viewUnreadable(record: MessageRecord, code: string): Viewed {
       isFlagged: record.isFlagged,
       protection: { kind: 'unreadable', code },
       authenticity: { verdict: 'unchecked', reasons: [], imitates: null },
+      ambiguities: [],
       contact: null,
       bodyUrl: null,
       bodyState: 'too-complex',
@@ -144,6 +148,12 @@ function renderBody(
     inlineImage: (contentId) => inlineImageUri(tree, content, contentId),
     remoteImages: options.images ?? 'blocked',
   })
+}
+
+/** Outside and, where something was opened, inside. */
+function ambiguitiesOf({ envelope, outer, tree }: OpenedMessage): Ambiguity[] {
+  const inside = tree === outer ? [] : findAmbiguities(tree, envelope)
+  return [...new Set([...findAmbiguities(outer, envelope), ...inside])]
 }
 
 function bodyState(message: OpenedMessage, body: Result<SanitizedMail>): MessageView['bodyState'] {

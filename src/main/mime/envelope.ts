@@ -1,32 +1,10 @@
+import type { Ambiguity } from '../../shared/ambiguities.ts'
 import { type Address, parseAddressList } from './addresses.ts'
 import { parseDate } from './dates.ts'
 import { decodeEncodedWords } from './encoded-words.ts'
 import { displayField, fieldsNamed, fieldText } from './header-fields.ts'
 import { limits } from './limits.ts'
 import type { MessagePart, MessageTree } from './tree.ts'
-
-/** Header states on which mail programs differ. Each is a reason to warn, none a reason to hide the mail. */
-export type Ambiguity =
-  | 'from-missing'
-  | 'from-several-fields'
-  | 'from-several-addresses'
-  | 'from-malformed'
-  | 'from-name-is-address'
-  | 'sender-several'
-  | 'reply-to-several-fields'
-  | 'reply-to-malformed'
-  | 'to-several-fields'
-  | 'to-malformed'
-  | 'cc-several-fields'
-  | 'cc-malformed'
-  | 'subject-several'
-  | 'date-several'
-  | 'date-unreadable'
-  | 'message-id-several'
-  | 'header-malformed-line'
-  | 'header-bare-cr'
-  | 'header-nul'
-  | 'hidden-characters'
 
 export type ListUnsubscribe = {
   /** mailto and https URIs in their order (RFC 2369). Never fetched by this program. */

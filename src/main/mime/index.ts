@@ -11,7 +11,8 @@ export {
   snippetOf,
 } from './content.ts'
 export { type DeliveryReport, readDeliveryReport, type ReportedRecipient } from './delivery-report.ts'
-export { type Ambiguity, type Envelope, type ListUnsubscribe, readEnvelope } from './envelope.ts'
+export { findAmbiguities } from './ambiguities.ts'
+export { type Envelope, type ListUnsubscribe, readEnvelope } from './envelope.ts'
 export { type FileNameFlag, type SafeFileName, sanitizeFileName } from './file-name.ts'
 export {
   type AuthenticationResults,
@@ -32,6 +33,7 @@ export { type ProtectedField, type ProtectedHeaders, readProtectedHeaders } from
 export { type AddressProblem, isValidAddress, parseRecipientInput } from './recipient-input.ts'
 export { decodeText, decodeUnlabelled } from './charset.ts'
 export { displayText } from './header-fields.ts'
+export { readHeaderOnly } from './header-only.ts'
 export { decryptedSource } from './decrypted-source.ts'
 export { mboxEntry } from './mbox.ts'
 export { escapeHtml } from './html-escape.ts'

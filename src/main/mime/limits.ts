@@ -16,6 +16,12 @@ export const limits = {
   maxHeaderBytesPerPart: 1024 * 1024,
   /** All headers of a message together. */
   maxHeaderBytes: 4 * 1024 * 1024,
+  /** Of a message over the limits: so much of its header is searched for what a list shows of it, … */
+  maxSearchedHeaderBytes: 16 * 1024 * 1024,
+  /** … and so many fields, … */
+  maxListedFields: 100,
+  /** … and so much of them together, is taken. */
+  maxListedHeaderBytes: 256 * 1024,
   /** RFC 2046 allows 70; a longer one is taken, up to this. */
   maxBoundaryLength: 256,
   /** Parameters of one Content-Type or Content-Disposition, RFC 2231 sections included. */

@@ -93,12 +93,24 @@ class Scanner {
       else this.#openChild(part, next)
       return true
     }
+    this.#flagAfterEnd(position, next)
     return false
   }
 
+  #flagAfterEnd(position: number, next: number): void {
+    for (const part of this.#stack) {
+      if (part.state !== 'closed' || part.boundary === null) continue
+      if (this.#delimiterKind(part.boundary, position + 2, next) === 'delimiter')
+        part.defects.add('parts-after-end')
+    }
+  }
+
   #boundaryKind(part: OpenPart, start: number, next: number): 'delimiter' | 'close' | null {
-    const boundary = part.boundary
-    if (boundary === null || part.state === 'closed') return null
+    if (part.boundary === null || part.state === 'closed') return null
+    return this.#delimiterKind(part.boundary, start, next)
+  }
+
+  #delimiterKind(boundary: Buffer, start: number, next: number): 'delimiter' | 'close' | null {
     const end = start + boundary.length
     if (end > next || this.#raw.compare(boundary, 0, boundary.length, start, end) !== 0) return null
     if (this.#isPadding(end, next)) return 'delimiter'
@@ -141,8 +153,11 @@ class Scanner {
     finishHeader(top, this.#raw, bodyStart)
     if (top.boundary !== null) {
       const boundary = top.boundary
-      const isReused = this.#stack.some((part) => part !== top && part.boundary?.equals(boundary) === true)
-      if (isReused) top.defects.add('boundary-reused')
+      for (const part of this.#stack) {
+        if (part === top || part.boundary === null) continue
+        if (part.boundary.equals(boundary)) top.defects.add('boundary-reused')
+        else if (beginsAlike(part.boundary, boundary)) top.defects.add('boundary-prefix')
+      }
     }
     if (top.state === 'message') this.#openChild(top, bodyStart)
   }
@@ -202,6 +217,11 @@ class Scanner {
     if (top === undefined) throw new Error('The root part is never closed before the end')
     return top
   }
+}
+
+function beginsAlike(one: Buffer, other: Buffer): boolean {
+  const length = Math.min(one.length, other.length)
+  return one.compare(other, 0, length, 0, length) === 0
 }
 
 function* inOrder(part: MessagePart): Generator<MessagePart> {

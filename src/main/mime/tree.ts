@@ -39,7 +39,11 @@ export type PartDefect =
   | 'multipart-encoded'
   | 'nested-message-encoded'
   | 'boundary-reused'
+  /** One begins with another that is open: programs that compare beginnings take its lines for the other's. */
+  | 'boundary-prefix'
   | 'boundary-not-closed'
+  /** A delimiter after the closing one: what follows is no part here, and one in other programs. */
+  | 'parts-after-end'
   | 'unknown-transfer-encoding'
 
 /**

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ambiguities } from '../ambiguities.ts'
 import {
   accountIdSchema,
   contactIdSchema,
@@ -123,6 +124,50 @@ export const messagePageSchema = z.object({
 })
 export type MessagePage = z.infer<typeof messagePageSchema>
 
+/** A time in an invitation: `at` where the zone is known, else `wall` with the words that name the zone, or none. */
+export const eventTimeSchema = z.object({
+  at: instantSchema.nullable(),
+  /** As written: `2026-03-02T09:00`, or `2026-03-02` for a whole day. */
+  wall: z.string(),
+  zone: z.string().nullable(),
+})
+export type EventTime = z.infer<typeof eventTimeSchema>
+
+/** What a part says that is no text and no plain file; read under limits, never acted on by itself. */
+export const cardSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('event'),
+    /** RFC 5546; `publish` where none is given. */
+    method: z.enum(['publish', 'request', 'reply', 'cancel', 'counter', 'other']),
+    title: z.string(),
+    start: eventTimeSchema.nullable(),
+    end: eventTimeSchema.nullable(),
+    place: z.string(),
+    organizer: addressSchema.nullable(),
+    attendees: z.array(addressSchema),
+    isRecurring: z.boolean(),
+    /** Further events in the same part. */
+    others: z.number().int().nonnegative(),
+  }),
+  z.object({
+    kind: z.literal('person'),
+    name: z.string(),
+    organisation: z.string(),
+    addresses: z.array(z.string()),
+    phones: z.array(z.string()),
+    others: z.number().int().nonnegative(),
+  }),
+  /** RFC 2046 5.2.2: one piece of a message that was cut up; never put together. */
+  z.object({
+    kind: z.literal('piece'),
+    number: z.number().int().nullable(),
+    total: z.number().int().nullable(),
+  }),
+  /** RFC 2046 5.2.3: the content lies elsewhere; never fetched. */
+  z.object({ kind: z.literal('elsewhere'), place: z.string() }),
+])
+export type Card = z.infer<typeof cardSchema>
+
 export const attachmentSchema = z.object({
   partPath: z.string(),
   fileName: z.string(),
@@ -131,6 +176,7 @@ export const attachmentSchema = z.object({
   isDangerous: z.boolean(),
   /** A certificate may be taken from it: `contacts.readCertificate`. */
   holdsCertificate: z.boolean(),
+  card: cardSchema.nullish(),
 })
 export type Attachment = z.infer<typeof attachmentSchema>
 
@@ -176,6 +222,8 @@ export const messageViewSchema = z.object({
   isFlagged: z.boolean(),
   protection: protectionSchema,
   authenticity: authenticitySchema,
+  /** On what mail programs differ in this message. */
+  ambiguities: z.array(z.enum(ambiguities)),
   /** The contact whose address the message came from, if any. */
   contact: z
     .object({ id: contactIdSchema, name: z.string(), kind: z.enum(['patient', 'colleague', 'other']) })

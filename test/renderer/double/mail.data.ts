@@ -61,6 +61,7 @@ type Given = {
   readonly blockedRemoteImages?: number
   readonly links?: MailLink[]
   readonly bodyState?: MessageView['bodyState']
+  readonly ambiguities?: MessageView['ambiguities']
   readonly deliveries?: Delivery[]
   readonly logicalId?: number
 }
@@ -297,6 +298,7 @@ function make(entry: Given, id: number): DemoMessage {
       cc: entry.cc ?? [],
       protection: entry.protection ?? { kind: 'none' },
       authenticity: { verdict: 'unchecked', reasons: [], imitates: null, ...entry.authenticity },
+      ambiguities: entry.ambiguities ?? [],
       contact: entry.contact ?? null,
       bodyUrl: entry.bodyState === undefined ? `/mail/${id}` : null,
       bodyState: entry.bodyState ?? 'shown',

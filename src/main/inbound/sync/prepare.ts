@@ -1,10 +1,10 @@
 import type { ContactId, LogicalMessageId } from '../../../shared/ids.ts'
 import type { AutocryptHint, LearnedFromMail } from '../../directory/index.ts'
 import {
-  parseMessage,
   readAutocrypt,
   readDeliveryReport,
   readEnvelope,
+  readHeaderOnly,
   type DeliveryReport,
 } from '../../mime/index.ts'
 import type { FetchedMessage, MailboxRole, MessageFlags } from '../../store/index.ts'
@@ -55,16 +55,15 @@ export async function prepareMessage(
   const { ownAddresses } = known.opening
   const filing = readHostFiling(message.source, role, { ownAddresses, ownCopyOf: known.ownCopyOf })
   if (filing === null && message.source.length < message.size) {
-    const header = parseMessage(message.source)
-    const envelope = header.ok ? readEnvelope(header.value) : null
-    return { ...base, summary: summarizeUnread(envelope), bodyState: 'too-large', raw: null, text: null }
+    const summary = summarizeUnread(readHeaderOnly(message.source))
+    return { ...base, summary, bodyState: 'too-large', raw: null, text: null }
   }
   const source = filing?.raw ?? message.source
   const unread = { ...base, bodyState: 'too-complex', raw: source, text: null } as const
   try {
     const opened = await openMessage(source, known.opening)
     if (!opened.ok) {
-      return { ...unread, summary: summarizeUnread(null) }
+      return { ...unread, summary: summarizeUnread(readHeaderOnly(source)) }
     }
     if (opened.value.learned !== null) {
       known.onLearned(opened.value.learned)
@@ -97,7 +96,7 @@ export async function prepareMessage(
     }
   } catch {
     // One message that trips a parser must not keep the others away.
-    return { ...unread, summary: summarizeUnread(null) }
+    return { ...unread, summary: summarizeUnread(readHeaderOnly(source)) }
   }
 }
 

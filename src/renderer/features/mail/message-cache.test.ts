@@ -15,6 +15,7 @@ const view: MessageView = {
   ...{ from: [{ name: 'Dr. Kim', address: 'Kim@clinic.example' }], replyTo: [], to: [], cc: [] },
   ...{ isUnread: true, isFlagged: false, protection: { kind: 'none' }, contact: null },
   authenticity: { verdict: 'unchecked', reasons: [], imitates: null },
+  ambiguities: [],
   ...{ offeredCertificate: 'AB', bodyUrl: null, bodyState: 'empty', blockedRemoteImages: 0 },
   ...{ links: [], attachments: [], deliveries: [] },
 }

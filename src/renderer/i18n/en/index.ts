@@ -11,6 +11,7 @@ import { mail } from './mail.ts'
 import { outbox } from './outbox.ts'
 import { passphrase } from './passphrase.ts'
 import { patients } from './patients.ts'
+import { reading } from './reading.ts'
 import { receipt } from './receipt.ts'
 import { review } from './review.ts'
 import { leaving, schedule } from './schedule.ts'
@@ -31,6 +32,7 @@ export const en = {
   leaving,
   mail,
   outbox,
+  reading,
   receipt,
   passphrase,
   patients,

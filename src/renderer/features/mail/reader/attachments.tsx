@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core'
 import {
+  IconAddressBook,
   IconAlertTriangle,
+  IconCalendarEvent,
   IconDownload,
   IconFile,
   IconFileTypePdf,
@@ -13,12 +15,31 @@ import { useEngine } from '../../../app/engine.ts'
 import { failureOf } from '../../../app/failure.ts'
 import { say, sayFailure } from '../../../app/lines.ts'
 import { formatSize } from '../../../i18n/format.ts'
+import { cardText } from './card-text.ts'
 import { mayAddSender, TakeKey } from './take-key.tsx'
 
 function iconOf(attachment: Attachment): Icon {
   if (attachment.isDangerous) return IconAlertTriangle
+  if (attachment.card?.kind === 'event') return IconCalendarEvent
+  if (attachment.card?.kind === 'person') return IconAddressBook
   if (attachment.contentType.startsWith('image/')) return IconPhoto
   return attachment.contentType === 'application/pdf' ? IconFileTypePdf : IconFile
+}
+
+/** What the file says, such as an invitation's time, or its name alone. */
+function CardName({ attachment: { card, fileName } }: { readonly attachment: Attachment }) {
+  const { t } = useTranslation()
+  const text = card == null ? null : cardText(card, t)
+  return (
+    <>
+      <span className="attachment-name">{text === null || text.title === '' ? fileName : text.title}</span>
+      {text?.lines.map((line) => (
+        <span key={line} className="attachment-line">
+          {line}
+        </span>
+      ))}
+    </>
+  )
 }
 
 type Props = { readonly view: MessageView }
@@ -53,7 +74,7 @@ export function Attachments({ view }: Props) {
             >
               <Glyph size={20} stroke={1.5} aria-hidden />
               <span className="attachment-text">
-                <span className="attachment-name">{attachment.fileName}</span>
+                <CardName attachment={attachment} />
                 <span className="detail">
                   {formatSize(attachment.sizeBytes)}
                   {attachment.isDangerous && ` · ${t('mail.reader.dangerous')}`}

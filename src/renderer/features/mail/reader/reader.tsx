@@ -19,6 +19,7 @@ import { AnswerBar } from './answer-bar.tsx'
 import { Attachments } from './attachments.tsx'
 import { Body } from './body.tsx'
 import { Deliveries } from './deliveries.tsx'
+import { OdditiesNote } from './oddities-note.tsx'
 import { ProtectionLine } from './protection-line.tsx'
 import { ReaderHead } from './reader-head.tsx'
 import { OfferedKey } from './take-key.tsx'
@@ -53,6 +54,7 @@ function OpenMessage({ view, scheme }: { readonly view: MessageView; readonly sc
       <div className="pane-scroll reader-scroll">
         <ReaderHead view={view} role={role} />
         <ProtectionLine view={view} />
+        <OdditiesNote view={view} />
         <OfferedKey view={view} />
         <div className="reader-body">
           <Body view={view} scheme={scheme} />
