@@ -15,6 +15,8 @@ export type MessageSketch = {
   readonly subject?: string
   readonly from?: string
   readonly to?: string
+  readonly cc?: string
+  readonly attachmentNames?: string
   readonly body?: string
   readonly messageId?: string | null
   readonly inReplyTo?: string
@@ -56,8 +58,11 @@ export function fetchedMessage(sketch: MessageSketch): FetchedMessage {
     subject,
     sender: from,
     recipients: to,
+    copied: sketch.cc ?? '',
+    addresses: [from, to, ...(sketch.cc === undefined ? [] : [sketch.cc])],
     body,
-    attachmentNames: '',
+    attachmentNames: sketch.attachmentNames ?? '',
+    attachmentText: '',
     isDecrypted: false,
   }
   return {

@@ -24,6 +24,7 @@ import { createListing } from './listing.ts'
 import { mergeConnections } from './merge-connections.ts'
 import { ownCopyIndex } from './own-copy-index.ts'
 import { createReading } from './reading.ts'
+import { createSearching } from './searching.ts'
 import { findInMailbox } from './sent.ts'
 import { startAccountLoop, type AccountLoop } from './sync/account-loop.ts'
 import { createChangeNotice } from './sync/change-notice.ts'
@@ -157,7 +158,8 @@ export function createInbound(deps: InboundDeps): Inbound {
   }
 
   return {
-    ...createListing(store, audit),
+    ...createListing(store),
+    ...createSearching(store, audit),
     ...reading,
 
     start: () => {

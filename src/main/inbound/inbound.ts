@@ -4,6 +4,8 @@ import type {
   Mailbox,
   MessagePage,
   MessageView,
+  SearchInput,
+  SearchPage,
 } from '../../shared/contract/index.ts'
 import type { AccountId, MailboxId, MessageId } from '../../shared/ids.ts'
 import type { Result } from '../../shared/result.ts'
@@ -60,7 +62,7 @@ export interface Inbound {
 
   mailboxes(): Result<Mailbox[]>
   list(mailboxId: MailboxId, cursor: string | null, limit: number): Result<MessagePage>
-  search(query: string, cursor: string | null, limit: number): Result<MessagePage>
+  search(wanted: SearchInput): Result<SearchPage>
   /**
    * Recorded as viewed before it answers. A message that was too large to come by itself is fetched now.
    * Errors: `message/absent`, `message/not-downloaded`, of the audit log.

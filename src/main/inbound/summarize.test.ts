@@ -122,7 +122,10 @@ describe('what a message is found by', () => {
     expect(searchTextOf(message({ kind: 'none' }))).toMatchObject({
       subject: 'Tuesday',
       sender: 'Maria Alvarez maria@mail.test',
-      recipients: ' rivera@hope.test Samuel lee@lakeside.test',
+      recipients: ' rivera@hope.test',
+      copied: 'Samuel lee@lakeside.test',
+      addresses: ['maria@mail.test', 'rivera@hope.test', 'lee@lakeside.test'],
+      attachmentText: null,
       attachmentNames: 'plan.pdf',
       isDecrypted: false,
     })

@@ -40,14 +40,18 @@ export function summarize(
 
 export function searchTextOf(message: OpenedMessage): SearchText {
   const { envelope, content, answer, wasEncrypted } = message
+  const files = [...content.attachments, ...(answer?.attachments ?? [])]
   return {
     subject: envelope.subject,
     sender: people(envelope.from),
-    recipients: people([...envelope.to, ...envelope.cc, ...envelope.bcc]),
+    recipients: people([...envelope.to, ...envelope.bcc]),
+    copied: people(envelope.cc),
+    addresses: [...envelope.from, ...envelope.to, ...envelope.cc, ...envelope.bcc].map(
+      ({ address }) => address,
+    ),
     body: bodyText(message),
-    attachmentNames: [...content.attachments, ...(answer?.attachments ?? [])]
-      .map(({ fileName }) => fileName)
-      .join(' '),
+    attachmentNames: files.map(({ fileName }) => fileName).join(' '),
+    attachmentText: files.length === 0 ? '' : null,
     isDecrypted: wasEncrypted,
   }
 }

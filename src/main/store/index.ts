@@ -43,7 +43,7 @@ export type {
 } from './repositories/message-rows.ts'
 export * from './repositories/message-reads.ts'
 export * from './repositories/never-flagged.ts'
-export { saveText, type SearchText } from './repositories/message-texts.ts'
+export { saveAttachmentText, saveText, type SearchText } from './repositories/message-texts.ts'
 export {
   moveMessage,
   placeMessage,
@@ -85,5 +85,8 @@ export * from './repositories/revocation-lists.ts'
 export * from './repositories/trust-roots.ts'
 export * from './repositories/twins.ts'
 export * from './repositories/wrong-addresses.ts'
-export { parseQuery, type SearchQuery } from './search/query.ts'
+export { countHits, type HitCount } from './search/count.ts'
+export type { SearchTerm } from './search/match.ts'
+export { parseQuery, type SearchHint, type SearchQuery } from './search/query.ts'
 export { search, searchByRelevance, type SearchHit, type SearchPage } from './search/search.ts'
+export { matchesIn, type MatchRange } from './search/snippet.ts'

@@ -100,6 +100,10 @@ export const authenticitySchema = z.object({
 })
 export type Authenticity = z.infer<typeof authenticitySchema>
 
+/** Stretches of a text, as start and end in UTF-16 units. */
+const stretchesSchema = z.array(z.tuple([z.number().int().nonnegative(), z.number().int().nonnegative()]))
+export type Stretches = z.infer<typeof stretchesSchema>
+
 export const messageRowSchema = z.object({
   id: messageIdSchema,
   mailboxId: mailboxIdSchema,
@@ -114,6 +118,8 @@ export const messageRowSchema = z.object({
   hasAttachments: z.boolean(),
   /** The one word where one is needed. */
   mark: z.enum(['sealed', 'encrypted', 'not-encrypted', 'suspicious']).nullable(),
+  /** Of a search: where the row shows what was looked for. */
+  found: z.object({ who: stretchesSchema, subject: stretchesSchema, snippet: stretchesSchema }).optional(),
 })
 export type MessageRow = z.infer<typeof messageRowSchema>
 
@@ -167,6 +173,29 @@ export const cardSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('elsewhere'), place: z.string() }),
 ])
 export type Card = z.infer<typeof cardSchema>
+
+export const searchInputSchema = z.object({
+  query: z.string().min(1).max(500),
+  /** By relevance there is one page: the best of the newest 5,000 matches. */
+  order: z.enum(['newest', 'relevance']),
+  cursor: z.string().max(256).nullable(),
+  limit: z.number().int().min(1).max(200),
+})
+export type SearchInput = z.infer<typeof searchInputSchema>
+
+/** What in a search can't mean what it looks like; `word` is what was typed. The rest was searched for. */
+export const searchHintSchema = z.object({
+  kind: z.enum(['unknown-operator', 'unknown-value', 'not-a-date', 'no-such-mailbox', 'no-such-patient']),
+  word: z.string(),
+})
+export type SearchHint = z.infer<typeof searchHintSchema>
+
+export const searchPageSchema = messagePageSchema.extend({
+  /** Where false, there are at least `total`. */
+  isTotalExact: z.boolean(),
+  hints: z.array(searchHintSchema),
+})
+export type SearchPage = z.infer<typeof searchPageSchema>
 
 export const attachmentSchema = z.object({
   partPath: z.string(),
@@ -283,15 +312,7 @@ export const mailContract = {
       }),
     )
     .output(messagePageSchema),
-  search: procedure
-    .input(
-      z.object({
-        query: z.string().min(1).max(500),
-        cursor: z.string().max(256).nullable(),
-        limit: z.number().int().min(1).max(200),
-      }),
-    )
-    .output(messagePageSchema),
+  search: procedure.input(searchInputSchema).output(searchPageSchema),
   /** Recorded in the audit log before it is shown. */
   open: procedure
     .input(z.object({ id: messageIdSchema, scheme: z.enum(['light', 'dark']) }))

@@ -364,7 +364,9 @@ describe('the server changes under us', () => {
     await practice.synced()
     expect(valueOf(practice.inbound.mailboxes()).map(({ path }) => path)).not.toContain('Projects')
     expect(practice.subjects('inbox')).toEqual(['Stays'])
-    expect(valueOf(practice.inbound.search('Goes', null, 10)).rows).toEqual([])
+    expect(
+      valueOf(practice.inbound.search({ query: 'Goes', order: 'newest', cursor: null, limit: 10 })).rows,
+    ).toEqual([])
   })
 })
 

@@ -88,7 +88,9 @@ describe('a host that files what it sends under Sent itself', () => {
     expect(filesItself()).toBe(true)
     expect(await onServer('Sent')).toBe(3)
     await listedOnce('sent', 'Filed late', logicalId)
-    expect(valueOf(practice.inbound.search('diary', null, 10)).rows).toHaveLength(1)
+    expect(
+      valueOf(practice.inbound.search({ query: 'diary', order: 'newest', cursor: null, limit: 10 })).rows,
+    ).toHaveLength(1)
   })
 
   it('is left to it from then on: nothing of ours is put beside, and what it filed reads as our own copy', async () => {

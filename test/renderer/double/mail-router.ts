@@ -50,7 +50,7 @@ export const mailRouter = {
     const hits = state.messages.filter(({ row }) =>
       `${row.who} ${row.subject} ${row.snippet}`.toLowerCase().includes(words),
     )
-    return page(hits, input.cursor, input.limit)
+    return { ...page(hits, input.cursor, input.limit), isTotalExact: true, hints: [] }
   }),
   open: os.mail.open.handler(({ context: { state }, input, errors }) =>
     withBody(find(state, input.id, errors).view, input.scheme),

@@ -12,7 +12,7 @@ export const mailRouter = {
   ),
 
   search: unlocked.mail.search.handler(({ input, context, errors }) =>
-    unwrap(context.session.inbound.search(input.query, input.cursor, input.limit), errors),
+    unwrap(context.session.inbound.search(input), errors),
   ),
 
   open: unlocked.mail.open.handler(async ({ input, context, errors }) =>

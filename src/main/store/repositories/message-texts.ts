@@ -1,18 +1,31 @@
 import type { MessageId } from '../../../shared/ids.ts'
 import { sql, type Reader, type SqlRow, type Tx } from '../connection.ts'
 import { searchTextMaxChars } from '../limits.ts'
-import { bool, flag, text } from '../rows.ts'
+import { flag, text, textOrNull } from '../rows.ts'
+import { addressToken } from '../search/address-token.ts'
 
 /** The text by which a message is found; people as "Name address". */
 export type SearchText = {
   readonly subject: string
   readonly sender: string
+  /** To and Bcc. */
   readonly recipients: string
+  readonly copied: string
+  /** Of everyone named above. */
+  readonly addresses: readonly string[]
   readonly body: string
   readonly attachmentNames: string
+  /** Null: there are files, and they haven't been read yet. */
+  readonly attachmentText: string | null
   /** Some of it was encrypted and is known only because it was opened here. */
   readonly isDecrypted: boolean
 }
+
+/** What a snippet is made of. */
+export type SnippetText = { readonly body: string; readonly attachmentText: string }
+
+const columns =
+  'subject, sender, recipients, copied, addresses, body, attachment_names, attachment_text' as const
 
 /** Stores and indexes texts; replaces older ones. Long bodies are cut. */
 export function saveTexts(tx: Tx, texts: readonly (readonly [MessageId, SearchText])[]): void {
@@ -24,22 +37,19 @@ export function saveTexts(tx: Tx, texts: readonly (readonly [MessageId, SearchTe
       clip(searchText.subject),
       clip(searchText.sender),
       clip(searchText.recipients),
+      clip(searchText.copied),
+      clip(searchText.addresses.map(addressToken).join(' ')),
       clip(searchText.body),
       clip(searchText.attachmentNames),
+      searchText.attachmentText === null ? null : clip(searchText.attachmentText),
     ]
     tx[sql].run(
-      `INSERT INTO message_texts (message_id, subject, sender, recipients, body, attachment_names, is_decrypted)
-       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO message_texts (message_id, ${columns}, is_decrypted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       id,
       ...values,
       flag(searchText.isDecrypted),
     )
-    tx[sql].run(
-      `INSERT INTO message_search (rowid, subject, sender, recipients, body, attachment_names)
-       VALUES (?, ?, ?, ?, ?, ?)`,
-      id,
-      ...values,
-    )
+    index(tx, id)
   }
 }
 
@@ -47,25 +57,37 @@ export function saveText(tx: Tx, id: MessageId, searchText: SearchText): void {
   saveTexts(tx, [[id, searchText]])
 }
 
+/** What the files of a message say, once they were read; empty where nothing could be. Nothing for an absent text. */
+export function saveAttachmentText(tx: Tx, id: MessageId, attachmentText: string): void {
+  const { changes } = tx[sql].run(
+    'UPDATE message_texts SET attachment_text = ? WHERE message_id = ?',
+    clip(attachmentText),
+    id,
+  )
+  if (changes === 0 || attachmentText === '') return
+  tx[sql].run('DELETE FROM message_search WHERE rowid = ?', id)
+  index(tx, id)
+}
+
 export function removeText(tx: Tx, id: MessageId): void {
   const { changes } = tx[sql].run('DELETE FROM message_texts WHERE message_id = ?', id)
   if (changes > 0) tx[sql].run('DELETE FROM message_search WHERE rowid = ?', id)
 }
 
-export function readText(reader: Reader, id: MessageId): SearchText | null {
-  const row = reader[sql].get('SELECT * FROM message_texts WHERE message_id = ?', id)
-  return row === undefined ? null : textOf(row)
+export function readSnippetText(reader: Reader, id: MessageId): SnippetText | null {
+  const row = reader[sql].get('SELECT body, attachment_text FROM message_texts WHERE message_id = ?', id)
+  return row === undefined ? null : snippetTextOf(row)
 }
 
-function textOf(row: SqlRow): SearchText {
-  return {
-    subject: text(row, 'subject'),
-    sender: text(row, 'sender'),
-    recipients: text(row, 'recipients'),
-    body: text(row, 'body'),
-    attachmentNames: text(row, 'attachment_names'),
-    isDecrypted: bool(row, 'is_decrypted'),
-  }
+function index(tx: Tx, id: MessageId): void {
+  tx[sql].run(
+    `INSERT INTO message_search (rowid, ${columns}) SELECT message_id, ${columns} FROM message_texts WHERE message_id = ?`,
+    id,
+  )
+}
+
+function snippetTextOf(row: SqlRow): SnippetText {
+  return { body: text(row, 'body'), attachmentText: textOrNull(row, 'attachment_text') ?? '' }
 }
 
 /** SQLite ends text at NUL in many functions; lone surrogates can't be stored as UTF-8. */

@@ -1,112 +1,170 @@
+import { localMidnight, parseDate, type LocalMidnight } from './date-value.ts'
+import { isTextOperator, matchOf, type SearchTerm, type TextOperator } from './match.ts'
+import { tokenize, type Token } from './tokens.ts'
+
+/**
+ * What was typed that can't mean what it looks like; the rest is searched for. `word` is what was typed: an operator
+ * that isn't one, a value that its operator doesn't know, a name that nobody and no mailbox has.
+ */
+export type SearchHint = {
+  readonly kind: 'unknown-operator' | 'unknown-value' | 'not-a-date' | 'no-such-mailbox' | 'no-such-patient'
+  readonly word: string
+}
+
+/** A name to be looked up: of a mailbox, of a patient. */
+export type NamedFilter = { readonly name: string; readonly isExcluded: boolean }
+
 /** What a person typed into the search field, taken apart. */
 export type SearchQuery = {
-  /** FTS5 expression, or null when only filters were given. */
-  readonly match: string | null
-  /** Bare words and phrases, for snippets. */
-  readonly terms: readonly string[]
-  readonly hasAttachment: boolean
-  readonly isUnread: boolean
-  readonly isFlagged: boolean
-  /** Role or name of a mailbox. */
-  readonly inMailbox: string | null
+  /** FTS5 expressions that must all hold, and of which none may. */
+  readonly matches: readonly string[]
+  readonly exclusions: readonly string[]
+  /** What was looked for in the text, for snippets and their marks. */
+  readonly terms: readonly SearchTerm[]
+  /** Null: either way. */
+  readonly isUnread: boolean | null
+  readonly isFlagged: boolean | null
+  readonly hasAttachment: boolean | null
+  /** By role or name: one of those that aren't excluded, none of the others. */
+  readonly mailboxes: readonly NamedFilter[]
+  readonly patients: readonly NamedFilter[]
   /** Exclusive end and inclusive start, ms since 1970. */
   readonly before: number | null
   readonly after: number | null
+  readonly hints: readonly SearchHint[]
 }
 
-type Token = { readonly operator: string | null; readonly value: string; readonly isPhrase: boolean }
-
-const textOperators: Readonly<Record<string, string>> = {
-  from: 'sender',
-  to: 'recipients',
-  subject: 'subject',
+type Building = { -readonly [Key in keyof SearchQuery]: SearchQuery[Key] } & {
+  readonly matches: string[]
+  readonly exclusions: string[]
+  readonly terms: SearchTerm[]
+  readonly mailboxes: NamedFilter[]
+  readonly patients: NamedFilter[]
+  readonly hints: SearchHint[]
 }
+
+type Filter = (building: Building, token: Token, midnight: LocalMidnight) => void
+
 const termsMax = 32
 
+/** Operators that are no text. A value that one doesn't know is told, and asks for nothing. */
+const filters: Readonly<Record<string, Filter>> = {
+  has: (building, { value, isNegated }) => {
+    if (/^attachments?$/i.test(value)) building.hasAttachment = !isNegated
+    else building.hints.push({ kind: 'unknown-value', word: `has:${value}` })
+  },
+  is: (building, { value, isNegated }) => {
+    const state = value.toLowerCase()
+    if (state === 'unread') building.isUnread = !isNegated
+    else if (state === 'read') building.isUnread = isNegated
+    else if (state === 'flagged') building.isFlagged = !isNegated
+    else building.hints.push({ kind: 'unknown-value', word: `is:${value}` })
+  },
+  in: (building, { value, isNegated }) => {
+    building.mailboxes.push({ name: value, isExcluded: isNegated })
+  },
+  patient: (building, { value, isNegated }) => {
+    building.patients.push({ name: value, isExcluded: isNegated })
+  },
+  before: (building, token, midnight) => {
+    const date = readDate(building, token, midnight)
+    if (date === null) return
+    if (token.isNegated) building.after = Math.max(date, building.after ?? date)
+    else building.before = Math.min(date, building.before ?? date)
+  },
+  after: (building, token, midnight) => {
+    const date = readDate(building, token, midnight)
+    if (date === null) return
+    if (token.isNegated) building.before = Math.min(date, building.before ?? date)
+    else building.after = Math.max(date, building.after ?? date)
+  },
+}
+
 /**
- * Reads `from: to: subject: has:attachment is:unread is:flagged in: before: after:`, "phrases" and words. The
- * last word counts as the beginning of a word, because results appear while it is typed. An operator that isn't
- * known, or a date that isn't one, is searched for as text.
+ * Reads `from: to: cc: subject: filename: patient: has:attachment is:unread is:read is:flagged in: before: after:`,
+ * "phrases", words, `begin*`, `-not` and `this OR that`. The last word counts as the beginning of a word, because
+ * results appear while it is typed. What isn't understood is searched for as text, with a hint.
  *
- * @param localMidnight gives the start of a calendar day in the person's time zone, ms since 1970
+ * @param midnight tells where a day begins, in the person's time zone
  */
-export function parseQuery(
-  query: string,
-  localMidnight: (year: number, month: number, day: number) => number = midnight,
-): SearchQuery {
-  const tokens = tokenize(query)
-  const matches: string[] = []
-  const terms: string[] = []
-  const filters = { hasAttachment: false, isUnread: false, isFlagged: false }
-  let inMailbox: string | null = null
-  let before: number | null = null
-  let after: number | null = null
-  tokens.forEach((token, index) => {
+export function parseQuery(query: string, midnight: LocalMidnight = localMidnight): SearchQuery {
+  const building: Building = {
+    matches: [],
+    exclusions: [],
+    terms: [],
+    isUnread: null,
+    isFlagged: null,
+    hasAttachment: null,
+    mailboxes: [],
+    patients: [],
+    before: null,
+    after: null,
+    hints: [],
+  }
+  let isAlternative = false
+  let previousWasText = false
+  for (const token of tokenize(query)) {
     const { operator, value } = token
-    const date = operator === 'before' || operator === 'after' ? parseDate(value, localMidnight) : null
-    if (operator === 'has' && value === 'attachment') filters.hasAttachment = true
-    else if (operator === 'is' && value === 'unread') filters.isUnread = true
-    else if (operator === 'is' && value === 'flagged') filters.isFlagged = true
-    else if (operator === 'in' && value !== '') inMailbox = value
-    else if (operator === 'before' && date !== null) before = date
-    else if (operator === 'after' && date !== null) after = date
-    else if (matches.length < termsMax) {
-      const column = operator === null ? undefined : textOperators[operator]
-      const words = operator === null || column !== undefined ? value : `${operator} ${value}`
-      const isPrefix = index === tokens.length - 1 && !token.isPhrase && !query.endsWith(' ')
-      const match = matchOf(words, column, isPrefix)
-      if (match === null) return
-      matches.push(match)
-      if (column === undefined || column === 'subject') terms.push(words)
+    if (isStillTyped(token)) continue
+    if (operator === null && value === 'OR' && !token.isPhrase && previousWasText) {
+      isAlternative = true
+      continue
     }
-  })
-  return {
-    match: matches.length === 0 ? null : matches.join(' AND '),
-    terms,
-    ...filters,
-    inMailbox,
-    before,
-    after,
+    const filter = operator === null ? undefined : filterOf(operator)
+    if (filter === undefined) {
+      const isText = addText(building, token, isAlternative)
+      previousWasText = isText && !token.isNegated
+    } else {
+      filter(building, token, midnight)
+      previousWasText = false
+    }
+    isAlternative = false
   }
+  return building
 }
 
-/** Everything goes in as a quoted string: FTS5's own syntax can't be reached from the search field. */
-function matchOf(words: string, column: string | undefined, isPrefix: boolean): string | null {
-  if (!/[\p{L}\p{N}\p{Co}]/u.test(words)) return null
-  // One letter begins too many words to be looked up while it is typed.
-  const asPrefix = isPrefix && words.length > 1
-  const quoted = `"${words.replaceAll('"', ' ').replaceAll('\0', ' ').toWellFormed()}"${asPrefix ? ' *' : ''}`
-  return column === undefined ? quoted : `${column} : ${quoted}`
+function filterOf(operator: string): Filter | undefined {
+  return Object.hasOwn(filters, operator) ? filters[operator] : undefined
 }
 
-function tokenize(query: string): Token[] {
-  const tokens: Token[] = []
-  for (const [, operator, phrase, word] of query.matchAll(/(?:(\p{L}+):)?(?:"([^"]*)"?|([^\s"]+))/gu)) {
-    const value = phrase ?? word ?? ''
-    tokens.push({
-      operator: operator?.toLowerCase() ?? null,
-      value:
-        phrase === undefined && operator !== undefined && !(operator.toLowerCase() in textOperators)
-          ? value.toLowerCase()
-          : value,
-      isPhrase: phrase !== undefined,
-    })
+/** `from:` and `in:""` ask for nothing yet. */
+function isStillTyped({ operator, value, isPhrase }: Token): boolean {
+  const typed =
+    operator === null && !isPhrase && value.endsWith(':') ? value.slice(0, -1).toLowerCase() : operator
+  const isEmpty = operator === null || value === ''
+  return typed !== null && isEmpty && (isTextOperator(typed) || filterOf(typed) !== undefined)
+}
+
+/** @returns whether there was a word in it */
+function addText(building: Building, token: Token, isAlternative: boolean): boolean {
+  const { operator, value, isNegated } = token
+  const column: TextOperator | null = operator !== null && isTextOperator(operator) ? operator : null
+  const words = operator === null || column !== null ? value : `${operator} ${value}`
+  // `Re:` and addresses of pages are no operators that somebody got wrong.
+  if (operator !== null && column === null && value !== '' && !value.startsWith('/')) {
+    building.hints.push({ kind: 'unknown-operator', word: `${operator}:` })
   }
-  return tokens
+  const term = { words, isPrefix: isPrefix(token) }
+  const match = matchOf(term, column)
+  if (match === null || building.matches.length + building.exclusions.length >= termsMax) return false
+  if (isNegated) {
+    building.exclusions.push(match)
+    return true
+  }
+  const last = isAlternative ? building.matches.pop() : undefined
+  building.matches.push(last === undefined ? match : `(${last} OR ${match})`)
+  building.terms.push(term)
+  return true
 }
 
-/** `2026-11-21`, `2026-11` or `2026`. */
-function parseDate(
-  value: string,
-  localMidnight: (year: number, month: number, day: number) => number,
-): number | null {
-  const parts = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/.exec(value)
-  if (parts === null) return null
-  const [year, month, day] = [Number(parts[1]), Number(parts[2] ?? 1), Number(parts[3] ?? 1)]
-  if (month < 1 || month > 12 || day < 1 || day > 31) return null
-  return localMidnight(year, month, day)
+/** One letter begins too many words to be looked up while it is typed, and what is excluded must not grow meanwhile. */
+function isPrefix({ value, isPhrase, isLast, isNegated }: Token): boolean {
+  if (isPhrase || value.length < 2) return false
+  return value.endsWith('*') ? value.length > 2 : isLast && !isNegated
 }
 
-function midnight(year: number, month: number, day: number): number {
-  return new Date(year, month - 1, day).getTime()
+function readDate(building: Building, { operator, value }: Token, midnight: LocalMidnight): number | null {
+  const date = parseDate(value, midnight)
+  if (date === null) building.hints.push({ kind: 'not-a-date', word: `${operator ?? ''}:${value}` })
+  return date
 }

@@ -8,14 +8,20 @@ export const searchTables = `
     subject          TEXT NOT NULL,
     sender           TEXT NOT NULL,
     recipients       TEXT NOT NULL,
+    copied           TEXT NOT NULL,
+    -- Every address as one word of the index: patient: means these people and nobody of a similar address.
+    addresses        TEXT NOT NULL,
     body             TEXT NOT NULL,
     attachment_names TEXT NOT NULL,
+    -- NULL: there are files, and they haven't been read yet.
+    attachment_text  TEXT,
     -- 1: some of it was encrypted and is known only because it was opened here.
     is_decrypted     INTEGER NOT NULL CHECK (is_decrypted IN (0, 1))
   ) STRICT;
+  CREATE INDEX message_texts_files_unread ON message_texts (message_id) WHERE attachment_text IS NULL;
 
   CREATE VIRTUAL TABLE message_search USING fts5(
-    subject, sender, recipients, body, attachment_names,
+    subject, sender, recipients, copied, addresses, body, attachment_names, attachment_text,
     content = '', contentless_delete = 1, prefix = '2 3',
     tokenize = "unicode61 remove_diacritics 2"
   );

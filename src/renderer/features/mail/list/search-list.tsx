@@ -11,7 +11,7 @@ export function SearchList({ query }: { readonly query: string }) {
   const { queries } = useEngine()
   const result = useInfiniteQuery(
     queries.mail.search.infiniteOptions({
-      input: (cursor: string | null) => ({ query, cursor, limit: pageSize }),
+      input: (cursor: string | null) => ({ query, order: 'newest' as const, cursor, limit: pageSize }),
       initialPageParam: null as string | null,
       getNextPageParam: (page) => page.nextCursor,
       placeholderData: keepPreviousData,

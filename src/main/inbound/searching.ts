@@ -1,0 +1,56 @@
+import type { MessageRow } from '../../shared/contract/index.ts'
+import { ok } from '../../shared/result.ts'
+import type { AuditTrail } from '../audit/index.ts'
+import {
+  countHits,
+  matchesIn,
+  parseQuery,
+  search,
+  searchByRelevance,
+  type SearchTerm,
+  type Store,
+} from '../store/index.ts'
+import type { Inbound } from './inbound.ts'
+import { cursorOf } from './listing.ts'
+import { presentRow } from './present-row.ts'
+
+/** Finds mail on this computer. One audit event per session says that the mail was searched, never for what. */
+export function createSearching(store: Store, audit: AuditTrail): Pick<Inbound, 'search'> {
+  let hasSearched = false
+
+  return {
+    search: ({ query: typed, order, cursor, limit }) => {
+      if (!hasSearched) {
+        const recorded = audit.record({ type: 'message.searched' })
+        if (!recorded.ok) {
+          return recorded
+        }
+        hasSearched = true
+      }
+      return store.attempt((reader) => {
+        const query = parseQuery(typed)
+        const { hits, next, hints } =
+          order === 'relevance'
+            ? searchByRelevance(reader, query, limit)
+            : search(reader, query, { before: cursorOf(cursor), limit })
+        const { count, isExact } = countHits(reader, query)
+        return ok({
+          rows: hits.map(({ message, snippet }) => marked(presentRow(reader, message, snippet), query.terms)),
+          nextCursor: next === null ? null : String(next),
+          total: count,
+          isTotalExact: isExact,
+          hints: [...hints],
+        })
+      })
+    },
+  }
+}
+
+/** With where the row shows what was looked for. */
+function marked(row: MessageRow, terms: readonly SearchTerm[]): MessageRow {
+  const found = (text: string) => matchesIn(text, terms).map(([start, end]): [number, number] => [start, end])
+  return {
+    ...row,
+    found: { who: found(row.who), subject: found(row.subject), snippet: found(row.snippet) },
+  }
+}
