@@ -1,9 +1,10 @@
 import type { Ambiguity } from '../../shared/ambiguities.ts'
-import type { Delivery, MessageView } from '../../shared/contract/index.ts'
+import type { Card, Delivery, MessageView } from '../../shared/contract/index.ts'
 import {
   findAmbiguities,
   inlineImageUri,
   partBytes,
+  readCard,
   sanitizeFileName,
   sanitizeHtml,
   textToHtml,
@@ -178,6 +179,13 @@ function attachmentsOf({ content, answer, tree }: OpenedMessage): MessageView['a
       holdsCertificate: false,
     }))
   }
+  const told = new Set<string>()
+  // An invitation often comes twice, as another form of the text and as a file: it is told once.
+  const firstOf = (card: Card | null): Card | null => {
+    const isNew = card !== null && !told.has(JSON.stringify(card))
+    told.add(JSON.stringify(card))
+    return isNew ? card : null
+  }
   return content.attachments
     .filter(({ isInline }) => !isInline)
     .map((file) => ({
@@ -187,5 +195,6 @@ function attachmentsOf({ content, answer, tree }: OpenedMessage): MessageView['a
       sizeBytes: file.sizeBytes,
       isDangerous: isDangerous(file.fileNameFlags),
       holdsCertificate: holdsCertificate(file, () => partBytes(tree, file.partPath)),
+      card: firstOf(readCard(tree, file)),
     }))
 }

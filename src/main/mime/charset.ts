@@ -5,6 +5,8 @@ const strictUtf8 = new TextDecoder('utf-8', { fatal: true })
 const windows1252 = new TextDecoder('windows-1252')
 const decoders = new Map<string, TextDecoder | null>()
 
+const designation = Buffer.from('$)C')
+
 /** Labels that say nothing: senders write them over UTF-8 and Windows-1252 alike. */
 const vagueLabels: ReadonlySet<string> = new Set([
   '',
@@ -25,10 +27,31 @@ export function decodeText(bytes: Uint8Array, charset: string | null): string {
   if (vagueLabels.has(label)) return decodeUnlabelled(bytes)
   const decoder = decoderFor(label)
   if (decoder !== null) return decoder.decode(bytes)
-  // The WHATWG list leaves out UTF-7, the DOS code pages and ISO-2022-KR; old mail holds them.
+  if (label === 'iso-2022-kr' || label === 'csiso2022kr') return decodeIso2022Kr(bytes)
+  // The WHATWG list leaves out UTF-7 and the DOS code pages; old mail holds them.
   if (iconv.encodingExists(label))
     return iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), label)
   return decodeUnlabelled(bytes)
+}
+
+/** RFC 1557: between SO and SI the characters of EUC-KR without their high bit. */
+function decodeIso2022Kr(bytes: Uint8Array): string {
+  const out = Buffer.alloc(bytes.length)
+  let length = 0
+  let isShifted = false
+  for (let index = 0; index < bytes.length; index += 1) {
+    const byte = bytes[index] ?? 0
+    if (byte === 0x0e || byte === 0x0f) isShifted = byte === 0x0e
+    else if (byte === 0x1b && Buffer.from(bytes.subarray(index + 1, index + 4)).equals(designation))
+      index += 3
+    else {
+      // A line break ends the shift, so that one lost byte doesn't spoil the rest.
+      if (byte === 0x0a) isShifted = false
+      out[length] = isShifted && byte > 0x20 ? byte | 0x80 : byte
+      length += 1
+    }
+  }
+  return new TextDecoder('euc-kr').decode(out.subarray(0, length))
 }
 
 /** UTF-8 where valid, else Windows-1252. */

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import {
   htmlToText,
@@ -257,5 +258,34 @@ describe('body and files', () => {
     ],
   ])('the copy of protected fields in the body (RFC 9788), %s', (_, type, body, expected) => {
     expect(read(`Content-Type: ${type}\n\n${body}`).content.text).toBe(expected)
+  })
+})
+
+describe('files that Outlook packed', () => {
+  const read = (name: string) => {
+    const parsed = parseMessage(readFileSync(`test/data/mime/${name}.eml`))
+    if (!parsed.ok) throw new Error(parsed.error.code)
+    return { tree: parsed.value, files: readContent(parsed.value).attachments }
+  }
+
+  it('are files of the message, each with its own bytes', () => {
+    const { tree, files } = read('tnef-two-files')
+    const bytes = files.map(({ partPath }) => Buffer.from(partBytes(tree, partPath) ?? []).toString())
+    expect(files.map(({ partPath }) => partPath)).toEqual(['1.2#0', '1.2#1'])
+    expect(bytes).toEqual(['%PDF', 'note'])
+    expect(partBytes(tree, '1.2#2')).toBeNull()
+    expect(partBytes(tree, '1.1#0')).toBeNull()
+  })
+
+  it('keep their type, their picture in the text, and what is dangerous about their name', () => {
+    expect(read('tnef-file-in-properties').files).toMatchObject([
+      { contentType: 'application/pdf', sizeBytes: 8 },
+    ])
+    expect(read('tnef-body-html').files).toMatchObject([{ contentId: 'p1', isInline: true }])
+    expect(read('tnef-hidden-path').files[0]?.fileNameFlags).toEqual(['path', 'executable'])
+  })
+
+  it('leave winmail.dat on offer where it was cut off', () => {
+    expect(read('tnef-cut-off').files.map(({ partPath }) => partPath)).toEqual(['1.2', '1.2#0'])
   })
 })

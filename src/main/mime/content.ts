@@ -1,11 +1,14 @@
 import { chooseBodyParts } from './body-parts.ts'
 import { readBody } from './body-text.ts'
 import { type FileNameFlag, sanitizeFileName } from './file-name.ts'
+import { htmlToText } from './html-to-text.ts'
 import { limits } from './limits.ts'
+import { readTnef, type Tnef } from './tnef/read-tnef.ts'
 import { asBuffer, decodedLength, decodeTransferEncoding } from './transfer-encoding.ts'
 import { type MessagePart, type MessageTree, partAt } from './tree.ts'
 
 export type Attachment = {
+  /** Of its part; with `#N` the N-th file inside a TNEF part. */
   readonly partPath: string
   /** Safe to show and to save under. */
   readonly fileName: string
@@ -49,27 +52,34 @@ const rasterTypes: ReadonlySet<string> = new Set([
  */
 export function readContent(tree: MessageTree, root: MessagePart = tree.root): Content {
   const { pieces, files } = chooseBodyParts(root)
-  const { text, html, isTruncated } = readBody(tree, pieces)
+  const tnefs = new Map(files.map((part) => [part, openTnef(tree, part)]))
+  const body = pieces.length === 0 ? tnefBody([...tnefs.values()]) : readBody(tree, pieces)
+  const found = files.flatMap((part) => {
+    const tnef = tnefs.get(part) ?? null
+    const inside = tnef === null ? [] : filesOfTnef(part, tnef)
+    return tnef?.isWhole === true ? inside : [describeFile(tree, part), ...inside]
+  })
   const inlineImages = new Map<string, InlineImage>()
-  for (const part of files) {
-    const { mediaType } = part.contentType
-    if (part.contentId === null || !rasterTypes.has(mediaType) || inlineImages.has(part.contentId)) continue
-    inlineImages.set(part.contentId, { partPath: part.path, contentType: mediaType })
+  for (const { contentId, contentType, partPath } of found) {
+    if (contentId === null || !rasterTypes.has(contentType) || inlineImages.has(contentId)) continue
+    inlineImages.set(contentId, { partPath, contentType })
   }
-  const shownIds = html === null ? new Set<string>() : referencedContentIds(html)
+  const shownIds = body.html === null ? new Set<string>() : referencedContentIds(body.html)
+  const isInline = ({ contentId }: FoundFile): boolean => contentId !== null && shownIds.has(contentId)
   return {
-    text: pieces.length === 0 ? null : text,
-    html,
-    isTruncated,
+    ...body,
     inlineImages,
-    attachments: files.map((part) => describeFile(tree, part, shownIds)),
+    attachments: found.map((file) => ({ ...file, isInline: isInline(file) })),
   }
 }
 
-/** The decoded body of the part at `partPath`, or null where there is no such part. */
+/** The decoded body of the part at `partPath`, or of a file inside a TNEF part; null where there is none. */
 export function partBytes(tree: MessageTree, partPath: string): Uint8Array | null {
-  const part = partAt(tree, partPath)
-  return part === undefined ? null : decodedBody(tree, part)
+  const [path = '', index] = partPath.split('#')
+  const part = partAt(tree, path)
+  if (part === undefined) return null
+  const tnef = index === undefined ? null : openTnef(tree, part)
+  return index === undefined ? decodedBody(tree, part) : (tnef?.files[Number(index)]?.bytes ?? null)
 }
 
 /** The raw bytes of a whole part, header and body: what a multipart/signed signature covers, before CRLF canon. */
@@ -121,7 +131,9 @@ export function decodeContentId(reference: string): string {
   }
 }
 
-function describeFile(tree: MessageTree, part: MessagePart, shownIds: ReadonlySet<string>): Attachment {
+type FoundFile = Omit<Attachment, 'isInline'>
+
+function describeFile(tree: MessageTree, part: MessagePart): FoundFile {
   const suggested = part.disposition.params.get('filename') ?? part.contentType.params.get('name') ?? null
   const { fileName, flags } = sanitizeFileName(suggested, fallbackName(part))
   return {
@@ -130,9 +142,36 @@ function describeFile(tree: MessageTree, part: MessagePart, shownIds: ReadonlySe
     fileNameFlags: flags,
     contentType: part.contentType.mediaType,
     sizeBytes: decodedSize(tree, part),
-    isInline: part.contentId !== null && shownIds.has(part.contentId),
     contentId: part.contentId,
   }
+}
+
+/** What Outlook packed into a part; null for any other part, and for what only bears the name. */
+function openTnef(tree: MessageTree, part: MessagePart): Tnef | null {
+  const { mediaType, params } = part.contentType
+  const name = part.disposition.params.get('filename') ?? params.get('name') ?? ''
+  const isTnef = /^application\/(vnd\.)?ms-tnef$/.test(mediaType) || /^winmail\.dat$/i.test(name)
+  return isTnef && part.end - part.bodyStart <= limits.maxTnefBytes ? readTnef(decodedBody(tree, part)) : null
+}
+
+function filesOfTnef(part: MessagePart, { files }: Tnef): FoundFile[] {
+  return files.map(({ name, contentType, contentId, bytes }, index) => {
+    const { fileName, flags } = sanitizeFileName(
+      name,
+      `attachment-${part.path.replaceAll('.', '-')}-${index + 1}.bin`,
+    )
+    const partPath = `${part.path}#${index}`
+    return { partPath, fileName, fileNameFlags: flags, contentType, sizeBytes: bytes.length, contentId }
+  })
+}
+
+/** Mail of Exchange may hold its text in a TNEF part alone. */
+function tnefBody(tnefs: readonly (Tnef | null)[]): Pick<Content, 'text' | 'html' | 'isTruncated'> {
+  const tnef = tnefs.find((one) => one !== null && (one.text ?? one.html) !== null)
+  if (tnef == null) return { text: null, html: null, isTruncated: false }
+  const html = tnef.html?.slice(0, limits.maxBodyBytes) ?? null
+  const text = (tnef.text ?? htmlToText(html ?? '')).slice(0, limits.maxBodyBytes)
+  return { text, html, isTruncated: [text, html].some((form) => form?.length === limits.maxBodyBytes) }
 }
 
 function decodedSize(tree: MessageTree, part: MessagePart): number {

@@ -1,5 +1,7 @@
 import { decodeText } from './charset.ts'
+import { hexPair } from './hex-pair.ts'
 import { limits } from './limits.ts'
+import { fromBase64 } from './transfer-encoding.ts'
 
 type Word = {
   readonly charset: string
@@ -42,16 +44,20 @@ function* findWords(text: string): Generator<Word> {
     yield {
       // RFC 2231 section 5: `charset*language`.
       charset: (label.split('*')[0] ?? '').toLowerCase(),
-      bytes: encoding.toLowerCase() === 'b' ? Buffer.from(payload, 'base64') : decodeQ(payload),
+      bytes: encoding.toLowerCase() === 'b' ? fromBase64(payload) : decodeQ(payload),
       start: match.index,
       end: match.index + whole.length,
     }
   }
 }
 
+const isStateful = /^(iso-2022-|hz-gb-2312|utf-7)/
+
 function decodeRun(run: readonly Word[]): string {
   const first = run[0]
   if (first === undefined) return ''
+  // Each word of these begins and ends in ASCII (RFC 2047 3), and two shifts in a row are an error in between.
+  if (isStateful.test(first.charset)) return run.map(({ bytes }) => decodeText(bytes, first.charset)).join('')
   return decodeText(
     run.length === 1 ? first.bytes : Buffer.concat(run.map((word) => word.bytes)),
     first.charset,
@@ -71,18 +77,4 @@ function decodeQ(payload: string): Uint8Array {
     length += 1
   }
   return out.subarray(0, length)
-}
-
-/** Value of two hexadecimal digits given as bytes, or -1. */
-export function hexPair(high: number | undefined, low: number | undefined): number {
-  const highValue = hexDigit(high)
-  const lowValue = hexDigit(low)
-  return highValue < 0 || lowValue < 0 ? -1 : highValue * 16 + lowValue
-}
-
-function hexDigit(byte: number | undefined): number {
-  if (byte === undefined) return -1
-  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30
-  const letter = byte | 0x20
-  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1
 }

@@ -1,5 +1,6 @@
 export { type Address, type AddressList, parseAddressList } from './addresses.ts'
 export { readAutocrypt } from './autocrypt.ts'
+export { readCard } from './cards/read-card.ts'
 export {
   type Attachment,
   type Content,

@@ -38,6 +38,25 @@ export const limits = {
   maxReportedRecipients: 500,
   /** Text of a delivery report that is read, in characters. */
   maxBounceChars: 256 * 1024,
+  /** A calendar part or vCard above this is a file without a card. */
+  maxCardBytes: 1024 * 1024,
+  /** Text and lines of it that are read. */
+  maxCardChars: 512 * 1024,
+  maxCardLines: 5_000,
+  /** One text on a card. */
+  maxCardTextChars: 300,
+  /** Attendees, addresses or phone numbers on a card. */
+  maxCardPeople: 50,
+  /** A winmail.dat above this is a file that isn't looked into. */
+  maxTnefBytes: 64 * 1024 * 1024,
+  /** Files in one winmail.dat; with more it isn't looked into further. */
+  maxTnefFiles: 500,
+  /** MAPI properties read from one list. */
+  maxTnefProperties: 5_000,
+  /** RTF body after decompression. */
+  maxRtfBytes: 4 * 1024 * 1024,
+  /** Nesting of groups in RTF. */
+  maxRtfDepth: 1_000,
   /** Taken from all body parts for showing, scanning and indexing; the rest is cut and that is said. */
   maxBodyBytes: 4 * 1024 * 1024,
   /** Longest file name shown or written, in UTF-16 units, extension included. */

@@ -1,5 +1,6 @@
 import { decodeText } from './charset.ts'
-import { decodeEncodedWords, hexPair } from './encoded-words.ts'
+import { decodeEncodedWords } from './encoded-words.ts'
+import { hexPair } from './hex-pair.ts'
 import { limits } from './limits.ts'
 
 export type ParameterisedValue = {
@@ -18,12 +19,26 @@ type Section = { readonly index: number; readonly isExtended: boolean; readonly 
  * write: encoded words in quotes, missing quotes around spaces. Total and linear.
  */
 export function parseParameterised(text: string): ParameterisedValue {
-  const semicolon = text.indexOf(';')
+  const semicolon = firstSemicolon(text)
   const value = stripComment(semicolon < 0 ? text : text.slice(0, semicolon))
     .trim()
     .toLowerCase()
   const raw = semicolon < 0 ? [] : readParameters(text, semicolon)
   return { value, ...combine(raw) }
+}
+
+/** Not one within a comment (RFC 2045 5.1 by way of RFC 5322 3.2.2), where what follows would only look meant. */
+function firstSemicolon(text: string): number {
+  let depth = 0
+  for (let position = 0; position < text.length; position += 1) {
+    const character = text[position]
+    if (character === '\\' && depth > 0) position += 1
+    else if (character === '(') depth += 1
+    else if (character === ')') depth = Math.max(0, depth - 1)
+    else if (character === ';' && depth === 0) return position
+  }
+  // An unclosed comment hides nothing.
+  return depth > 0 ? text.indexOf(';') : -1
 }
 
 function readParameters(text: string, start: number): RawParameter[] {

@@ -1,4 +1,4 @@
-import { hexPair } from './encoded-words.ts'
+import { hexPair } from './hex-pair.ts'
 import type { TransferEncoding } from './tree.ts'
 
 const equals = 0x3d
@@ -57,8 +57,13 @@ export function asBuffer(bytes: Uint8Array): Buffer {
 function decodeBase64(bytes: Buffer): Uint8Array {
   const firstPad = bytes.indexOf(equals)
   const hasTextAfterPadding = firstPad >= 0 && /[A-Za-z0-9+/]/.test(bytes.toString('latin1', firstPad))
-  if (!hasTextAfterPadding) return Buffer.from(bytes.toString('latin1'), 'base64')
+  if (!hasTextAfterPadding) return fromBase64(bytes.toString('latin1'))
   return decodePaddedBlocks(bytes)
+}
+
+/** Base64 as RFC 2045 6.8 has it; Node would also take the letters of the alphabet for URLs, which count as noise. */
+export function fromBase64(text: string): Buffer {
+  return Buffer.from(/[-_]/.test(text) ? text.replace(/[-_]/g, '') : text, 'base64')
 }
 
 /**

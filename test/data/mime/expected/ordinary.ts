@@ -1,14 +1,6 @@
-/** What each message of test/data/mime must read as. `from` is Maria Alvarez and the rest empty unless given. */
-export type Expected = {
-  readonly subject: string
-  readonly text: string | null
-  readonly from?: readonly string[]
-  readonly hasHtml?: true
-  readonly files?: readonly string[]
-  readonly warnings?: readonly string[]
-}
+import type { Expected } from './expected.ts'
 
-export const corpus: Readonly<Record<string, Expected>> = {
+export const ordinary: Readonly<Record<string, Expected>> = {
   alternative: { subject: 'Two forms', text: 'Plain form.', hasHtml: true },
   'apple-mixed-html': {
     subject: 'Apple style',

@@ -1,0 +1,25 @@
+import type { Expected } from './expected.ts'
+
+export const programs: Readonly<Record<string, Expected>> = {
+  "program-apple-mail-inline-pdf": {"subject": "Apple Mail", "text": "Before\n\nAfter", "hasHtml": true, "files": ["a.pdf"]},
+  "program-apple-rich-link": {"subject": "Link", "text": "See", "hasHtml": true, "files": ["metadata.plist"]},
+  "program-gmail-alternative": {"subject": "Gmail", "text": "Hi", "hasHtml": true},
+  "program-gmail-attachment-id": {"subject": "Gmail file", "text": "text", "files": ["a.pdf"]},
+  "program-outlook-nextpart": {"subject": "Outlook", "text": "Hi", "hasHtml": true},
+  "program-outlook-encoded-name": {"subject": "Outlook name", "text": "text", "files": ["Übersicht.pdf"]},
+  "program-exchange-no-from-name": {"subject": "Exchange", "text": "text", "from": ["/O=EXCHANGE/OU=X/CN=MARIA"], "warnings": ["from-malformed"]},
+  "program-ios-signature": {"subject": "iPhone", "text": "Hi\n\nSent from my iPhone"},
+  "program-thunderbird-flowed": {"subject": "Thunderbird", "text": "A long line that was broken.\n\n> quoted text"},
+  "program-yahoo-bare-html": {"subject": "Yahoo", "text": "Hi", "hasHtml": true},
+  "program-web-form": {"subject": "Web form", "text": "Name: Jo\nPhone: 555 0100"},
+  "program-fax": {"subject": "Fax", "text": null, "files": ["fax.tif"]},
+  "program-voice-mail": {"subject": "Voice mail", "text": "text", "files": ["v.wav"]},
+  "program-pdf-root": {"subject": "PDF at the root", "text": null, "files": ["scan.pdf"]},
+  "program-amp": {"subject": "AMP", "text": "text", "hasHtml": true, "files": ["attachment-1-2.bin"]},
+  "program-enriched": {"subject": "text/enriched", "text": null, "files": ["attachment-1.bin"]},
+  "program-rtf-body": {"subject": "RTF body", "text": "text", "files": ["attachment-1-2.bin"]},
+  "program-x-unsent": {"subject": "Draft of Outlook", "text": "text"},
+  "program-arf-mailing-list-digest": {"subject": "Digest", "text": null, "files": ["attachment-1-1.eml"]},
+  "program-dkim-folded": {"subject": "DKIM", "text": "text"},
+  "program-arc": {"subject": "ARC", "text": "text"},
+}
