@@ -23,8 +23,11 @@ export type Bench = {
   readonly name: string
   /** Debian packages of the peers that it compares with. */
   readonly packages?: readonly string[]
-  /** @param scratch an empty folder, in memory where the system has such a place; removed afterwards */
-  readonly run: (scratch: string) => Promise<BenchResult>
+  /**
+   * @param scratch an empty folder, in memory where the system has such a place; removed afterwards
+   * @param flags what was asked for beside its name, such as `--long`
+   */
+  readonly run: (scratch: string, flags: ReadonlySet<string>) => Promise<BenchResult>
 }
 
 /** Makes a ratio; `peer` must not be 0. */

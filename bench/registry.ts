@@ -4,5 +4,6 @@ import type { Bench } from './bench.ts'
 export const benches: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   phi: () => import('./phi.ts'),
   seal: () => import('./seal.ts'),
+  sync: () => import('./sync.ts'),
   window: () => import('./window.ts'),
 }

@@ -13,11 +13,11 @@ function printResult(name: string, { figures, ratios }: BenchResult): void {
   }
 }
 
-async function runBench(bench: Bench): Promise<BenchResult> {
+async function runBench(bench: Bench, flags: ReadonlySet<string>): Promise<BenchResult> {
   const packages = ensurePackages(bench.packages ?? [])
   if (!packages.ready)
     throw new Error(`${bench.name} compares with programs that are missing. Run: ${packages.command}`)
-  return withScratch((scratch) => bench.run(scratch))
+  return withScratch((scratch) => bench.run(scratch, flags))
 }
 
 const args = process.argv.slice(2)
@@ -25,11 +25,13 @@ const asJson = args.includes('--json')
 const [name] = args.filter((arg) => !arg.startsWith('--'))
 const load = name === undefined ? undefined : benches[name]
 if (load === undefined) {
-  console.error(`Usage: npm run -s bench -- NAME [--json]\nThere are: ${Object.keys(benches).join(', ')}`)
+  console.error(
+    `Usage: npm run -s bench -- NAME [--json] [--long]\nThere are: ${Object.keys(benches).join(', ')}`,
+  )
   process.exitCode = 2
 } else {
   const { bench } = await load()
-  const result = await runBench(bench)
+  const result = await runBench(bench, new Set(args.filter((arg) => arg.startsWith('--'))))
   if (asJson) console.log(JSON.stringify({ name: bench.name, ...result }))
   else printResult(bench.name, result)
 }

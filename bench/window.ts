@@ -12,7 +12,7 @@ import type { Bench } from './bench.ts'
 import { startEngineProcess } from './engine/engine-process.ts'
 import { setUpPractice, vaultPassphrase } from './engine/set-up.ts'
 import { readDelays, watchDelays } from './window/delays.ts'
-import { fillMaildir } from './window/mails.ts'
+import { fillMaildir } from './mails/maildir.ts'
 
 const messages = 10_000
 /** How long the empty app is watched. */
@@ -57,7 +57,7 @@ export const bench: Bench = {
       const emptyFolder = await prepare(lab, lee, join(scratch, 'empty'))
       const fullFolder = await prepare(lab, rivera, join(scratch, 'full'))
       const maildir = maildirOf(join(lab.directory, 'dovecot'), rivera.address)
-      await fillMaildir(maildir, rivera.address, messages)
+      await fillMaildir(maildir, rivera.address, { from: 0, to: messages })
       const empty = await watch(lab, emptyFolder, 0)
       const full = await watch(lab, fullFolder, messages)
       return {

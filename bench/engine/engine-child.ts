@@ -4,6 +4,7 @@ import { createEngine } from '../../src/main/engine/engine.ts'
 import type { EngineThreadData } from '../../src/main/engine/index.ts'
 import { router } from '../../src/main/engine/router/index.ts'
 import { noKeychain } from '../../src/main/vault/index.ts'
+import { measuresOf } from './measures.ts'
 import type { Request, Response } from './messages.ts'
 
 const data = JSON.parse(process.argv[2] ?? '') as EngineThreadData
@@ -20,10 +21,13 @@ const engine = await createEngine({
   },
 })
 const client: unknown = createRouterClient(router, { context: { engine } })
+const measure = measuresOf(engine)
 
-/** The procedure behind a path of names, such as `outbox`, `list`. */
+/** The procedure behind a path of names, such as `outbox`, `list`; `measure` leads to the measures. */
 function procedureAt(path: readonly string[]): (input: unknown) => Promise<unknown> {
-  const found = path.reduce((at, name) => (at as Record<string, unknown>)[name], client)
+  const [first, ...rest] = path
+  const [start, names]: [unknown, readonly string[]] = first === 'measure' ? [measure, rest] : [client, path]
+  const found = names.reduce((at, name) => (at as Record<string, unknown>)[name], start)
   return found as (input: unknown) => Promise<unknown>
 }
 

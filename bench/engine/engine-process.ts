@@ -2,12 +2,13 @@ import { fork } from 'node:child_process'
 import { join } from 'node:path'
 import type { EngineThreadData } from '../../src/main/engine/index.ts'
 import type { EngineClient } from '../../src/shared/contract/index.ts'
-import type { Request, Response } from './messages.ts'
+import type { EngineMeasures, Request, Response } from './messages.ts'
 
 /** The engine in a process of its own. */
 export type EngineProcess = {
   /** As the window's client. A call under way when the process dies is rejected with `EngineGoneError`. */
   readonly client: EngineClient
+  readonly measure: EngineMeasures
   /** kill -9: nothing is flushed, nothing is closed. */
   readonly kill: () => Promise<void>
   /** Ends it as quitting the app does. */
@@ -74,6 +75,7 @@ export function startEngineProcess(userDataDir: string, extraCaFile: string): En
     })
   return {
     client: clientOver(call) as EngineClient,
+    measure: clientOver(call, ['measure']) as EngineMeasures,
     kill: async () => {
       child.kill('SIGKILL')
       await exited

@@ -4,3 +4,17 @@ export type Request = { readonly id: number; readonly path: readonly string[]; r
 export type Response =
   | { readonly id: number; readonly ok: true; readonly value: unknown }
   | { readonly id: number; readonly ok: false; readonly reason: string }
+
+/** What the process can say of itself, under the path `measure`. */
+export type EngineMeasures = {
+  /** Answers when a look at every mailbox, begun before this call or by it, is complete. */
+  readonly synced: () => Promise<void>
+  /** The same, of a look that begins with this call. @returns milliseconds */
+  readonly resyncMs: () => Promise<number>
+  /** Begins to watch how long the thread stands still. */
+  readonly watchStalls: () => Promise<void>
+  /** The longest stall in milliseconds since `watchStalls`. */
+  readonly longestStallMs: () => Promise<number>
+  /** The most memory that the process has held, its threads included, in bytes. */
+  readonly peakMemoryBytes: () => Promise<number>
+}

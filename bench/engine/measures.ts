@@ -1,0 +1,50 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import type { Engine } from '../../src/main/engine/engine.ts'
+import type { EngineMeasures } from './messages.ts'
+
+const resolutionMs = 1
+
+/** Measures of the engine in its own process; see `EngineMeasures`. */
+export function measuresOf(engine: Engine): EngineMeasures {
+  const delays = monitorEventLoopDelay({ resolution: resolutionMs })
+  const inbound = () => {
+    const session = engine.session()
+    if (!session.ok) throw new Error(session.error.code)
+    return session.value.inbound
+  }
+
+  /** Until the connection says that a look was completed after the one at `before`. */
+  async function untilChecked(before: string | null): Promise<void> {
+    const watching = new AbortController()
+    const events = engine.events.subscribe(watching.signal)
+    const isChecked = () => {
+      const { state, checkedAt } = inbound().connection()
+      return state === 'online' && checkedAt !== before
+    }
+    let next = events.next()
+    while (!isChecked()) {
+      await next
+      next = events.next()
+    }
+    watching.abort()
+    await next.catch(() => undefined)
+  }
+
+  return {
+    synced: () => untilChecked(null),
+    resyncMs: async () => {
+      const before = inbound().connection().checkedAt
+      const start = performance.now()
+      inbound().syncNow()
+      await untilChecked(before)
+      return performance.now() - start
+    },
+    watchStalls: () => {
+      delays.enable()
+      delays.reset()
+      return Promise.resolve()
+    },
+    longestStallMs: () => Promise.resolve(delays.max / 1e6),
+    peakMemoryBytes: () => Promise.resolve(process.resourceUsage().maxRSS * 1024),
+  }
+}

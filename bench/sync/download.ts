@@ -1,0 +1,35 @@
+import { ImapFlow } from 'imapflow'
+import type { Lab, Person } from '../../e2e/lab/index.ts'
+
+/**
+ * Downloads an inbox and throws it away: what of the time is the wire's and the server's, with and without COMPRESS,
+ * which the product never asks for (docs/adr/0032).
+ * @returns milliseconds, without connecting and signing in
+ */
+export async function downloadMs(
+  lab: Lab,
+  owner: Person,
+  { compresses }: { readonly compresses: boolean },
+): Promise<number> {
+  const client = new ImapFlow({
+    host: lab.imap.implicit.host,
+    port: lab.imap.implicit.port,
+    secure: true,
+    tls: { ca: lab.certificates.ca },
+    auth: { user: owner.address, pass: owner.password },
+    logger: false,
+    disableAutoIdle: true,
+    disableCompression: !compresses,
+  })
+  await client.connect()
+  const start = performance.now()
+  await client.mailboxOpen('INBOX')
+  let bytes = 0
+  for await (const { source } of client.fetch('1:*', { uid: true, flags: true, source: true })) {
+    bytes += source?.length ?? 0
+  }
+  const tookMs = performance.now() - start
+  await client.logout()
+  if (bytes === 0) throw new Error('there was nothing to download')
+  return tookMs
+}
