@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
 import { fail, type Result } from '../../shared/result.ts'
+import { JournalMode } from './bulk.ts'
 import { attempt, StoreError, storeFailureOf } from './errors.ts'
 
 /** A value that SQLite stores; booleans go as 0 and 1, JSON as text. */
@@ -29,6 +30,13 @@ export type Store = Reader & {
   transaction<T>(work: (tx: Tx) => Result<T>): Result<T>
   /** Runs reads and turns failures of the disk into a `Result`. */
   attempt<T>(work: (reader: Reader) => Result<T>): Result<T>
+  /**
+   * For as long as much is to be stored, in large transactions: these are as durable as ever, and cost less. Calls
+   * may overlap; in-between transactions of others are no problem.
+   *
+   * @returns the function that ends it; may be called twice, and after `close`
+   */
+  beginBulk(): () => void
   /** Closes the database and drops its key; idempotent. Anything after it is a bug and throws. */
   close(): void
   readonly isOpen: boolean
@@ -96,6 +104,7 @@ const byNumber = (values: SqlValue[]): unknown[] => [
 /** Wraps an opened, keyed, migrated database. */
 export function makeStore(database: Database.Database, path: string): Store {
   const statements = new Statements(database)
+  const journal = new JournalMode(database)
   const reader: Reader = { [sql]: statements }
   const tx = reader as Tx
   return {
@@ -106,6 +115,7 @@ export function makeStore(database: Database.Database, path: string): Store {
     },
     transaction: (work) => runTransaction(database, () => work(tx)),
     attempt: (work) => attempt(() => work(reader)),
+    beginBulk: () => journal.beginBulk(),
     close: () => {
       statements.forget()
       if (database.open) database.close()

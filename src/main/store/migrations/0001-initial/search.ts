@@ -25,4 +25,8 @@ export const searchTables = `
     content = '', contentless_delete = 1, prefix = '2 3',
     tokenize = "unicode61 remove_diacritics 2"
   );
+  -- A commit of many messages goes into the index in one piece (1 MB unless told), and pieces are merged later: each
+  -- merge encrypts what it moves anew. Both are kept in the index's own table.
+  INSERT INTO message_search (message_search, rank) VALUES ('hashsize', 16777216);
+  INSERT INTO message_search (message_search, rank) VALUES ('automerge', 8);
 `
