@@ -25,6 +25,7 @@ export function startTestEngine({ keychain, desktop, ...data }: TestEngineOption
     },
     keychain: keychain ?? noKeychain,
     scanWorker: new URL('../../src/main/engine/scan-worker.ts', import.meta.url),
+    mailWorker: new URL('../../src/main/engine/mail-worker.ts', import.meta.url),
     desktop: {
       askSavePath: () => Promise.resolve(null),
       askOpenPaths: () => Promise.resolve([]),

@@ -9,6 +9,7 @@ import {
 import { createAccountRepository } from '../../src/main/engine/account-repository.ts'
 import { createSubmit } from '../../src/main/engine/submit.ts'
 import { createInbound, type Inbound } from '../../src/main/inbound/index.ts'
+import { createMessageReader, mailWorkerStarter } from '../../src/main/mime/index.ts'
 import { createOutbox, createQueue, type Outbox, type Queue } from '../../src/main/outbound/index.ts'
 import { findMailboxByRole, type MailboxRole } from '../../src/main/store/index.ts'
 import { createTlsPolicy } from '../../src/main/transport/index.ts'
@@ -42,6 +43,8 @@ export type LiveOptions = {
   readonly presets?: ProviderPresets
 }
 
+const mailWorker = new URL('../../src/main/engine/mail-worker.ts', import.meta.url)
+
 /** Inbound and outbound over a real store against the lab's servers; the vault and the window are left out. */
 export async function openLivePractice(lab: Lab, options: LiveOptions = {}): Promise<LivePractice> {
   const { owner = lab.people.rivera, imap = lab.imap.implicit, smtp = lab.smtp.implicit } = options
@@ -65,11 +68,13 @@ export async function openLivePractice(lab: Lab, options: LiveOptions = {}): Pro
   const presets =
     options.presets ?? presetsOf([{ id: 'generic', name: 'Lab', domains: [], imap, smtp, ways: [] }])
   const source = createCredentialSource({ accounts, presets, policy: tlsPolicy, now: () => Date.now() })
+  const reader = createMessageReader({ startWorker: mailWorkerStarter(mailWorker) })
   const inbound = createInbound({
     ...practice,
     accounts,
     credentials: source,
     tlsPolicy,
+    reader,
     trust: practice.sealing.trust,
     deliveries: (logicalId) => outbox.deliveries(logicalId),
     publish,
@@ -131,6 +136,7 @@ export async function openLivePractice(lab: Lab, options: LiveOptions = {}): Pro
     },
     stop: async () => {
       await inbound.stop()
+      await reader.close()
       practice.dispose()
     },
   }

@@ -37,6 +37,8 @@ export interface EngineDeps {
   readonly keychain: Keychain
   /** The entry of the thread that reads attachments, beside the engine's own. */
   readonly scanWorker: URL
+  /** The entry of the thread that reads mail, beside it. */
+  readonly mailWorker: URL
 }
 
 /** The engine's life: first run, locked, unlocked, locked again. It runs the same in a thread and in a test. */
@@ -172,6 +174,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
       userDataDir: data.userDataDir,
       resourcesDir: data.resourcesDir,
       scanWorker: deps.scanWorker,
+      mailWorker: deps.mailWorker,
       printPage,
       heard,
     })

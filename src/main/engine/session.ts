@@ -17,6 +17,7 @@ import {
   type PassphraseDesk,
 } from '../directory/index.ts'
 import { createInbound, type Inbound } from '../inbound/index.ts'
+import { createMessageReader, mailWorkerStarter } from '../mime/index.ts'
 import {
   createConsultations,
   createDrafts,
@@ -85,6 +86,8 @@ export interface SessionDeps {
   readonly printPage: (html: string) => Promise<void>
   /** The entry of the thread that reads attachments. */
   readonly scanWorker: URL
+  /** The entry of the thread that reads mail. */
+  readonly mailWorker: URL
   /** The folder `resources` of this installation. */
   readonly resourcesDir: string
   /** Answers of mail hosts that came while the vault was locked; see the queue. */
@@ -170,6 +173,7 @@ export function openSession(deps: SessionDeps): Session {
     policy: tlsPolicy,
     now: () => clock().getTime(),
   })
+  const reader = createMessageReader({ startWorker: mailWorkerStarter(deps.mailWorker) })
   const inbound = createInbound({
     store,
     audit,
@@ -177,6 +181,7 @@ export function openSession(deps: SessionDeps): Session {
     accounts: accountRepository,
     credentials,
     tlsPolicy,
+    reader,
     trust,
     macKey: vault.subKey('sealed-row-mac'),
     deliveries: (logicalId) => outbox.deliveries(logicalId),
@@ -336,7 +341,7 @@ export function openSession(deps: SessionDeps): Session {
       accounts.forget()
       mailExport.cancel()
       kit.forget()
-      await Promise.all([runner.stop(), inbound.stop(), scans.close()])
+      await Promise.all([runner.stop(), inbound.stop(), scans.close(), reader.close()])
     },
   }
 }

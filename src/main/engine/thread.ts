@@ -57,6 +57,7 @@ async function run(port: NonNullable<typeof parentPort>): Promise<void> {
     desktop,
     keychain: systemKeychain(),
     scanWorker: besideThis('scan-worker'),
+    mailWorker: besideThis('mail-worker'),
   })
   const ready = await engine
   openWindow = (windowPort) => {

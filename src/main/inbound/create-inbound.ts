@@ -3,6 +3,7 @@ import type { AccountId, LogicalMessageId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { AccountRecord, AccountRepository, CredentialSource } from '../accounts/index.ts'
 import type { AuditTrail } from '../audit/index.ts'
+import type { MessageReader } from '../mime/index.ts'
 import {
   findAccount,
   findMailboxByRole,
@@ -42,6 +43,8 @@ export interface InboundDeps {
   readonly trust: () => Trust
   /** The vault's key under which own copies carry a MAC. */
   readonly macKey: Uint8Array
+  /** Its threads end with the session. */
+  readonly reader: MessageReader
   readonly deliveries: (logicalId: LogicalMessageId) => Delivery[]
   readonly publish: (event: AppEvent) => void
 }
@@ -74,7 +77,12 @@ export function createInbound(deps: InboundDeps): Inbound {
       return loop === undefined
         ? Promise.resolve(fail('host/offline'))
         : loop.withSession((session) =>
-            downloadOne(session, record, store, knowledgeOf(record.accountId), clock()),
+            downloadOne(session, record, {
+              store,
+              reader: deps.reader,
+              known: knowledgeOf(record.accountId),
+              now: clock(),
+            }),
           )
     },
   })

@@ -1,8 +1,17 @@
 /** Messages whose source is larger are listed, and fetched only on request. */
 export const largestAutomaticBytes = 10 * 1024 * 1024
 
-/** Rows of one durable commit while syncing. */
+/** Rows of one commit that changes or removes what is stored. */
 export const batchSize = 50
+
+/** Bytes of source in one commit of new messages; `createPace` finds what fits between. */
+export const commitBytes = { first: 1_000_000, least: 250_000, most: 8_000_000 } as const
+
+/** What one commit of new messages should take: for so long nothing else happens. */
+export const commitMs = 50
+
+/** From so many new messages on they are stored in bulk. */
+export const bulkFrom = 500
 
 /** What is known of people is read anew this often while syncing. */
 export const peopleFreshMs = 5_000

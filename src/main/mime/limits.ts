@@ -81,6 +81,18 @@ export const limits = {
   maxInlineImageBytes: 10 * 1024 * 1024,
   /** All inlined images of one document, counted as data-URI characters. */
   maxInlineImagesChars: 40 * 1024 * 1024,
+  /** Threads that read mail in bulk; more would only wait for the store. */
+  readerThreads: 4,
+  /** Heap of one such thread: the largest message that comes by itself, as text, several times. */
+  readerHeapMb: 256,
+  /** Times in milliseconds: of a job once the thread is ready, of its start, of its idleness; short mail needs none. */
+  reader: {
+    quickBytes: 64 * 1024,
+    readMs: 5_000,
+    startMs: 20_000,
+    externalBytes: 512 * 1024 * 1024,
+    idleMs: 20_000,
+  },
   /** Links of one document; further ones are shown as plain text. */
   maxLinks: 5_000,
 } as const

@@ -7,13 +7,14 @@ import { lookAroundMs, reconnectDelaysMs } from '../limits.ts'
 import type { FilingDeps } from '../sent.ts'
 import { connectAccount, type ConnectDeps } from './connect.ts'
 import { idleInInbox } from './idle.ts'
-import type { MailboxSyncDeps } from './mailbox-sync.ts'
+import type { MailboxSyncDeps } from './deps.ts'
 import { syncRound, type Scope } from './round.ts'
 
 /** A server that counts differently each time must not keep us busy. */
 const mostMissedInARow = 5
 
-export interface AccountLoopDeps extends Pick<MailboxSyncDeps, 'knowledge'>, FilingDeps, ConnectDeps {
+export interface AccountLoopDeps
+  extends Pick<MailboxSyncDeps, 'knowledge' | 'reader'>, FilingDeps, ConnectDeps {
   readonly onMailChanged: (mailboxId: MailboxId | null) => void
   readonly onConnection: (connection: Connection) => void
 }

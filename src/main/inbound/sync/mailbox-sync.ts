@@ -1,44 +1,22 @@
-import type { AccountId, MailboxId } from '../../../shared/ids.ts'
+import type { MailboxId } from '../../../shared/ids.ts'
 import { ok, type Result } from '../../../shared/result.ts'
 import {
   applyServerFlags,
-  findAccount,
   findMailbox,
-  findSubmissionByMessageId,
   forgetLoneTwins,
   forgetUids,
-  listDepartedUids,
   listUids,
-  recordEncounters,
   removeByUids,
   removeUnmatched,
-  saveMessages,
   saveSyncState,
-  setHostFilesSent,
-  type Encounter,
-  type FetchedMessage,
   type MailboxRow,
   type Store,
-  type Tx,
 } from '../../store/index.ts'
-import type {
-  FetchedMessage as Downloaded,
-  ImapSession,
-  MailboxStatus,
-  OpenedMailbox,
-} from '../../transport/index.ts'
-import { batchSize, largestAutomaticBytes } from '../limits.ts'
-import { flagsOf, prepareMessage, type PreparingKnowledge } from './prepare.ts'
-import { withoutTwins } from './twins.ts'
-
-export interface MailboxSyncDeps {
-  readonly store: Store
-  readonly clock: () => Date
-  readonly knowledge: (accountId: AccountId) => PreparingKnowledge
-  readonly onStored: (mailboxId: MailboxId) => void
-  readonly onProgress: (done: number, total: number) => void
-  readonly isStopped: () => boolean
-}
+import type { ImapSession, MailboxStatus, OpenedMailbox } from '../../transport/index.ts'
+import { batchSize } from '../limits.ts'
+import type { MailboxSyncDeps } from './deps.ts'
+import { fetchMissing } from './fetch-missing.ts'
+import { flagsOf } from './prepare.ts'
 
 /**
  * Whether the server's counts tell of anything that the last complete sync didn't see. Without mod-sequences
@@ -215,113 +193,8 @@ async function syncFlags(
   return ok(undefined)
 }
 
-async function fetchMissing(
-  session: ImapSession,
-  mailbox: MailboxRow,
-  onServer: readonly number[],
-  deps: MailboxSyncDeps,
-): Promise<Result<void>> {
-  const { store } = deps
-  const known = new Set(listUids(store, mailbox.id))
-  const departed = listDepartedUids(store, mailbox.id)
-  const missing = onServer.filter((uid) => !known.has(uid) && !departed.has(uid)).reverse()
-  let done = 0
-  if (missing.length > 0) {
-    deps.onProgress(done, missing.length)
-  }
-  const batches = session.fetchMessages(missing, { maxSourceBytes: largestAutomaticBytes })
-  for await (const batch of ahead(batches)) {
-    if (!batch.ok) {
-      return batch
-    }
-    for (const piece of pieces(batch.value)) {
-      const prepared = await prepareAll(piece, mailbox, deps.knowledge(mailbox.accountId))
-      if (deps.isStopped()) {
-        return ok(undefined)
-      }
-      const saved = store.transaction((tx) => {
-        const place = { accountId: mailbox.accountId, mailboxId: mailbox.id }
-        saveMessages(tx, place, withoutTwins(tx, mailbox, prepared), deps.clock().getTime())
-        recordEncounters(tx, encountersOf(prepared, mailbox))
-        noteWhoFilesSent(tx, mailbox, prepared)
-        return ok(undefined)
-      })
-      if (!saved.ok) {
-        return saved
-      }
-      deps.onStored(mailbox.id)
-    }
-    done += batch.value.length
-    deps.onProgress(done, missing.length)
-  }
-  return ok(undefined)
-}
-
-async function prepareAll(
-  downloaded: readonly Downloaded[],
-  { role }: MailboxRow,
-  knowledge: PreparingKnowledge,
-): Promise<FetchedMessage[]> {
-  const prepared: FetchedMessage[] = []
-  for (const message of downloaded) {
-    prepared.push(await prepareMessage(message, knowledge, role))
-    await breathe()
-  }
-  return prepared
-}
-
-/** The next batch is on its way while one is being worked on. */
-async function* ahead<T>(batches: AsyncGenerator<T, void, void>): AsyncGenerator<T, void, void> {
-  let coming = batches.next()
-  try {
-    for (;;) {
-      const { done, value } = await coming
-      if (done === true) {
-        return
-      }
-      coming = batches.next()
-      yield value
-    }
-  } finally {
-    await coming
-    await batches.return()
-  }
-}
-
-/** What we submitted lies in Sent, and we append our own copies under other Message-IDs: the host filed it. */
-function noteWhoFilesSent(tx: Tx, mailbox: MailboxRow, messages: readonly FetchedMessage[]): void {
-  if (mailbox.role !== 'sent' || findAccount(tx, mailbox.accountId)?.hostFilesSent === true) {
-    return
-  }
-  const isOurs = messages.some(
-    ({ summary }) =>
-      summary.messageId !== null && findSubmissionByMessageId(tx, `<${summary.messageId}>`) !== null,
-  )
-  if (isOurs) {
-    setHostFilesSent(tx, mailbox.accountId, true)
-  }
-}
-
-/** Who wrote, for completion and first-time checks; junk and our own copies teach nothing. */
-function encountersOf(messages: readonly FetchedMessage[], mailbox: MailboxRow): Encounter[] {
-  if (mailbox.role === 'junk' || mailbox.role === 'trash' || mailbox.role === 'drafts') {
-    return []
-  }
-  const direction = mailbox.role === 'sent' ? 'sent' : 'received'
-  return messages.flatMap(({ summary, internalDate }) => {
-    const people =
-      direction === 'sent' ? [...summary.envelope.to, ...summary.envelope.cc] : summary.envelope.from
-    return people.map(({ name, address }) => ({ name, address, direction, at: internalDate }) as const)
-  })
-}
-
 function* pieces<T>(items: readonly T[]): Generator<readonly T[]> {
   for (let start = 0; start < items.length; start += batchSize) {
     yield items.slice(start, start + batchSize)
   }
-}
-
-/** Lets calls of the window in between two messages. */
-function breathe(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve))
 }

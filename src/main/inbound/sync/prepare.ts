@@ -1,4 +1,5 @@
 import type { ContactId, LogicalMessageId } from '../../../shared/ids.ts'
+import { fail, ok, type Result } from '../../../shared/result.ts'
 import type { AutocryptHint, LearnedFromMail } from '../../directory/index.ts'
 import {
   readAutocrypt,
@@ -6,6 +7,7 @@ import {
   readEnvelope,
   readHeaderOnly,
   type DeliveryReport,
+  type PlainReading,
 } from '../../mime/index.ts'
 import type { FetchedMessage, MailboxRole, MessageFlags } from '../../store/index.ts'
 import type { FetchedMessage as Downloaded } from '../../transport/index.ts'
@@ -38,11 +40,13 @@ export interface PreparingKnowledge {
 /**
  * A downloaded message made ready for the store: opened, judged, summarised. Total: what can't be read is listed.
  * @param role of the mailbox in which it lies
+ * @param reading what a thread without keys read in it; null where nobody did
  */
 export async function prepareMessage(
   message: Downloaded,
   known: PreparingKnowledge,
   role: MailboxRole,
+  reading: PlainReading | null,
 ): Promise<FetchedMessage> {
   const base = {
     uid: message.uid,
@@ -61,7 +65,8 @@ export async function prepareMessage(
   const source = filing?.raw ?? message.source
   const unread = { ...base, bodyState: 'too-complex', raw: source, text: null } as const
   try {
-    const opened = await openMessage(source, known.opening)
+    const used = filing === null ? reading : null
+    const opened = await openAfter(used, source, known.opening)
     if (!opened.ok) {
       return { ...unread, summary: summarizeUnread(readHeaderOnly(source)) }
     }
@@ -74,7 +79,7 @@ export async function prepareMessage(
     }
     const id = bare(opened.value.envelope.messageId)
     const isOwn = opened.value.protection.kind === 'own-copy'
-    const report = isOwn ? null : readDeliveryReport(opened.value.tree)
+    const report = isOwn ? null : used?.kind === 'plain' ? used.report : readDeliveryReport(opened.value.tree)
     const copyOf = isOwn && id !== null ? known.logicalIdOf(id) : null
     const logicalId = report === null ? copyOf : known.onReport(report, base.internalDate)
     const authenticity = judgeSender(opened.value, known.screening, known.account)
@@ -99,6 +104,33 @@ export async function prepareMessage(
     return { ...unread, summary: summarizeUnread(readHeaderOnly(source)) }
   }
 }
+
+/** What was read elsewhere needn't be read again, unless it needs keys. */
+async function openAfter(
+  reading: PlainReading | null,
+  source: Uint8Array,
+  known: OpeningKnowledge,
+): Promise<Result<OpenedMessage>> {
+  switch (reading?.kind) {
+    case 'too-complex':
+      return fail('mime/too-complex')
+    case 'plain': {
+      const tree = { ...reading.tree, raw: source }
+      const { envelope, content } = reading
+      return ok({ envelope, outer: tree, tree, content, ...unprotected })
+    }
+    case 'protected':
+    case undefined:
+      return openMessage(source, known)
+  }
+}
+
+const unprotected = {
+  protection: { kind: 'none' },
+  answer: null,
+  wasEncrypted: false,
+  learned: null,
+} as const
 
 /** Of the one sender that stands outside; not of mail in our own name, which needs no hint and may be forged. */
 function autocryptOf(

@@ -4,8 +4,9 @@ import type { AccountRecord } from '../../accounts/index.ts'
 import { listMailboxes } from '../../store/index.ts'
 import type { ImapSession } from '../../transport/index.ts'
 import { fileSentCopies, type FilingDeps } from '../sent.ts'
+import type { MailboxSyncDeps } from './deps.ts'
 import { syncMailboxList, type MailboxToSync } from './mailbox-list.ts'
-import { hasNews, syncMailbox, type MailboxSyncDeps } from './mailbox-sync.ts'
+import { hasNews, syncMailbox } from './mailbox-sync.ts'
 import { isAboutTheAction, replayActions } from './replay.ts'
 
 /** `told`: nothing but what was done here. `inbox`: that, and the inbox. `all`: every mailbox. */
