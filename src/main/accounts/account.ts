@@ -33,6 +33,8 @@ export type AccountRecord = {
   readonly address: string
   readonly settings: AccountSettings
   readonly credentials: StoredCredentials
+  /** Stands below what is written from here; null: the practice's does. */
+  readonly signature: string | null
 }
 
 /** What this room needs of the store. Every write is durable when the call returns. */
@@ -51,6 +53,7 @@ export type AccountRepository = {
 }
 
 /** The account as the window sees it: without credentials. */
-export function shownAccount({ id, name, address, settings, credentials }: AccountRecord): Account {
-  return { id, name, address, ...settings, signInKind: credentials.kind }
+export function shownAccount(account: AccountRecord): Account {
+  const { id, name, address, settings, credentials, signature } = account
+  return { id, name, address, signature, ...settings, signInKind: credentials.kind }
 }

@@ -8,12 +8,13 @@ const smtp: Server = { host: 'smtp.host.test', port: 465, security: 'implicit' }
 const settings: AccountSettings = { providerId: 'generic', userName: 'ana', imap, smtp }
 const password: StoredCredentials = { kind: 'password', password: 'old' }
 const tokens: StoredCredentials = { kind: 'oauth', accessToken: 'a', refreshToken: 'r', expiresAt: null }
-const before = { name: 'Ana', settings, credentials: password }
+const before = { name: 'Ana', settings, credentials: password, signature: null }
 
 describe('what the log says was changed', () => {
   const rows: [string, Parameters<typeof changedDetails>[1], string[]][] = [
     ['nothing', { ...before }, []],
     ['the name', { ...before, name: 'Dr. Ana' }, ['name']],
+    ['the signature', { ...before, signature: 'Ana' }, ['signature']],
     ['the user name', { ...before, settings: { ...settings, userName: 'ana@host.test' } }, ['user-name']],
     [
       'a host in other letters is the same host',
@@ -33,10 +34,11 @@ describe('what the log says was changed', () => {
       'all at once',
       {
         name: 'B',
+        signature: 'B',
         settings: { ...settings, userName: 'b', imap: { ...imap, host: 'x' }, smtp: { ...smtp, host: 'y' } },
         credentials: { kind: 'password', password: 'new' },
       },
-      ['name', 'user-name', 'imap', 'smtp', 'password'],
+      ['name', 'signature', 'user-name', 'imap', 'smtp', 'password'],
     ],
   ]
   it.each(rows)('%s', (_what, after, fields) => {

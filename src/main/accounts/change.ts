@@ -2,15 +2,24 @@ import type { Server } from '../../shared/contract/index.ts'
 import type { AccountRecord, AccountSettings } from './account.ts'
 
 /** What can be changed of an account, as the audit log names it: names only, never values. */
-export const accountFields = ['name', 'user-name', 'imap', 'smtp', 'password', 'sign-in'] as const
+export const accountFields = [
+  'name',
+  'signature',
+  'user-name',
+  'imap',
+  'smtp',
+  'password',
+  'sign-in',
+] as const
 export type AccountField = (typeof accountFields)[number]
 
-type Details = Pick<AccountRecord, 'name' | 'settings' | 'credentials'>
+type Details = Pick<AccountRecord, 'name' | 'settings' | 'credentials' | 'signature'>
 
 /** The names of what differs; new tokens of a browser sign-in always do. */
 export function changedDetails(before: Details, after: Details): AccountField[] {
   const isChanged: Readonly<Record<AccountField, boolean>> = {
     name: before.name !== after.name,
+    signature: before.signature !== after.signature,
     'user-name': before.settings.userName !== after.settings.userName,
     imap: !isSameServer(before.settings.imap, after.settings.imap),
     smtp: !isSameServer(before.settings.smtp, after.settings.smtp),

@@ -8,3 +8,4 @@ export { createCredentialSource, credentialsOf, mailCredentials } from './creden
 export type { CredentialDependencies, CredentialSource } from './credential-source.ts'
 export { loadPresets, presetsOf } from './presets.ts'
 export type { ProviderPreset, ProviderPresets } from './presets.ts'
+export { mostAccounts } from './limits.ts'

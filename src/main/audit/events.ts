@@ -62,8 +62,12 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   event('account.added', { account: z.number().int().positive(), signIn: z.enum(['password', 'oauth']) }),
   event('account.changed', {
     account: z.number().int().positive(),
-    fields: z.array(z.enum(['name', 'user-name', 'imap', 'smtp', 'password', 'sign-in'])).min(1),
+    fields: z.array(z.enum(['name', 'signature', 'user-name', 'imap', 'smtp', 'password', 'sign-in'])).min(1),
   }),
+  // A new message leaves from it from now on.
+  event('account.made-default', { account: z.number().int().positive() }),
+  // It and its mail go from this computer, not from the server.
+  event('account.removed', { account: z.number().int().positive(), messages: count }),
   event('own-key.made', { fingerprint }),
   event('own-key.renewed', { fingerprint }),
   event('own-key.imported', { fingerprint }),

@@ -151,10 +151,11 @@ export function createAccountChanging(deps: AccountChangingDeps): AccountChangin
 
 /** Without a new sign-in what is stored at this moment stays: tokens may have been renewed during the check. */
 function changed(before: AccountRecord, change: AccountChange, given: Given): AccountRecord {
-  const { name, userName, imap, smtp } = change
+  const { name, signature, userName, imap, smtp } = change
   return {
     ...before,
     name,
+    signature,
     settings: { providerId: given?.providerId ?? before.settings.providerId, userName, imap, smtp },
     credentials: given?.credentials ?? before.credentials,
   }

@@ -1,9 +1,11 @@
 import type { Account, AccountChange, AccountDetails } from '../../shared/contract/index.ts'
+import type { AccountId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import {
   checkConnection,
   credentialsOf,
   mailCredentials,
+  mostAccounts,
   shownAccount,
   type ConnectionCheck,
   type ProviderPresets,
@@ -16,12 +18,17 @@ import {
   addAccount,
   findAccount,
   findAccountByAddress,
+  findAccountKey,
   listAccounts,
+  setDefaultAccount,
   setSizeLimit,
+  type NewOwnKey,
   type Store,
+  type Tx,
 } from '../store/index.ts'
 import { signInWithBrowser, type TlsPolicy } from '../transport/index.ts'
 import { createAccountChanging, type AccountChangingDeps, type FinishedSignIn } from './account-change.ts'
+import { createAccountRemoval, type AccountRemoval } from './account-removal.ts'
 import { recordOf } from './account-repository.ts'
 import { returnPage, strayPage } from './pages/return-page.ts'
 
@@ -38,18 +45,25 @@ export interface AccountDeskDeps extends Pick<
   readonly newId: () => string
 }
 
-/** Setting up the practice's mail account, and changing it later. */
+/** Setting up the practice's mail accounts, changing them later, and taking them away. */
 export interface AccountDesk {
+  /** The default first: a new message leaves from it. */
   list(): Account[]
   signIn(providerId: string, address: string): Promise<Result<string>>
   cancelSignIn(): void
   check(details: AccountDetails): Promise<Result<ConnectionCheck>>
-  /** Checks once more, then stores the account and makes the practice's own key, in one commit. */
+  /**
+   * Checks once more, then stores the account and makes its own key, in one commit. One that was set up before goes on
+   * with the key that it had. Errors: `account/exists`, `account/too-many`, as of the checks.
+   */
   add(details: AccountDetails): Promise<Result<Account>>
   /** As `check`, for an account that is set up. Errors: `account/absent`, `account/sign-in-needed`, `login/expired`. */
   checkChange(change: AccountChange): Promise<Result<ConnectionCheck>>
   /** Checks once more, then stores the new details in one commit and goes on with them. Errors: as of the checks. */
   update(change: AccountChange): Promise<Result<Account>>
+  /** New messages leave from it from now on. Error: `account/absent`. */
+  makeDefault(id: AccountId): Result<void>
+  readonly removal: AccountRemoval
   /** Ends a sign-in under way and drops the tokens of those that no account was made of. */
   forget(): void
 }
@@ -84,6 +98,11 @@ export function createAccountDesk(deps: AccountDeskDeps): AccountDesk {
         deps.tlsPolicy(),
       ),
     )
+  }
+
+  function makeKey(tx: Tx, key: NewOwnKey): Result<unknown> {
+    storeOwnKey(tx, key)
+    return audit.append(tx, { type: 'own-key.made', fingerprint: key.fingerprint })
   }
 
   const changing = createAccountChanging({ ...deps, signIns })
@@ -131,6 +150,9 @@ export function createAccountDesk(deps: AccountDeskDeps): AccountDesk {
       if (findAccountByAddress(store, details.address.toLowerCase()) !== null) {
         return fail('account/exists', { address: details.address })
       }
+      if (listAccounts(store).length >= mostAccounts) {
+        return fail('account/too-many', { limit: mostAccounts })
+      }
       const checked = await check(details)
       if (!checked.ok) {
         return checked
@@ -148,7 +170,8 @@ export function createAccountDesk(deps: AccountDeskDeps): AccountDesk {
       }
       const now = clock()
       // Its own: a key that named several accounts would tell the correspondents of one of the others.
-      const key = await prepareOwnKey(details.address, now)
+      const isKnown = findAccountKey(store, details.address) !== null
+      const key = isKnown ? null : await prepareOwnKey(details.address, now)
       const added = store.transaction<Account>((tx) => {
         const { address, name, providerId, userName } = details
         const settings = { providerId, userName, imap: details.imap, smtp: details.smtp }
@@ -167,8 +190,7 @@ export function createAccountDesk(deps: AccountDeskDeps): AccountDesk {
         if (!recorded.ok) {
           return recorded
         }
-        storeOwnKey(tx, key)
-        const made = audit.append(tx, { type: 'own-key.made', fingerprint: key.fingerprint })
+        const made = key === null ? ok(undefined) : makeKey(tx, key)
         if (!made.ok) {
           return made
         }
@@ -184,6 +206,25 @@ export function createAccountDesk(deps: AccountDeskDeps): AccountDesk {
 
     checkChange: changing.check,
     update: changing.update,
+
+    makeDefault: (id) =>
+      store.transaction((tx) => {
+        const [present] = listAccounts(tx)
+        if (findAccount(tx, id) === null) {
+          return fail('account/absent')
+        }
+        if (present?.id === id) {
+          return ok(undefined)
+        }
+        const recorded = audit.append(tx, { type: 'account.made-default', account: id })
+        if (!recorded.ok) {
+          return recorded
+        }
+        setDefaultAccount(tx, id, clock().getTime())
+        return ok(undefined)
+      }),
+
+    removal: createAccountRemoval(deps),
 
     forget: () => {
       isForgotten = true

@@ -41,5 +41,6 @@ export function recordOf(row: AccountRow): AccountRecord {
     address: row.address,
     settings: accountSettingsSchema.parse(row.settings),
     credentials: storedCredentialsSchema.parse(row.credentials),
+    signature: row.signature,
   }
 }

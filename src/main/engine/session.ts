@@ -330,6 +330,7 @@ export function openSession(deps: SessionDeps): Session {
     },
     start: () => {
       void keys.keepUp()
+      void accounts.removal.finish()
       inbound.start()
       runner.start()
       void audit.anchorHead()

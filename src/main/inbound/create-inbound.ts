@@ -87,7 +87,11 @@ export function createInbound(deps: InboundDeps): Inbound {
     },
   })
 
-  const connection = () => mergeConnections([...loops.values()].map((loop) => loop.connection()))
+  const connection = () =>
+    mergeConnections([...loops].map(([accountId, loop]) => ({ accountId, ...loop.connection() })))
+  const tellConnection = () => {
+    deps.publish({ type: 'connection-changed', connection: connection() })
+  }
   const wakeAll = (scope: 'told' | 'all') => {
     loops.forEach((loop) => {
       loop.wake(scope)
@@ -142,9 +146,7 @@ export function createInbound(deps: InboundDeps): Inbound {
       account,
       knowledge: knowledgeOf,
       onMailChanged: notice.changed,
-      onConnection: () => {
-        deps.publish({ type: 'connection-changed', connection: connection() })
-      },
+      onConnection: tellConnection,
     })
     loops.set(account.id, loop)
   }
@@ -160,6 +162,9 @@ export function createInbound(deps: InboundDeps): Inbound {
         const account = deps.accounts.find(accountId)
         if (account !== null) {
           startLoop(account)
+        } else {
+          loops.delete(accountId)
+          tellConnection()
         }
       }
     }

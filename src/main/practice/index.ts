@@ -6,6 +6,7 @@ export { createIdentityDesk, type IdentityDesk, type IdentityDeskDeps } from './
 export { createAuthorityDesk, type AuthorityDesk, type AuthorityDeskDeps } from './mail-authorities.ts'
 export {
   createReplyPageDesk,
+  forgetReplyPage,
   replyPageAddress,
   type ReplyPageDesk,
   type ReplyPageDeskDeps,

@@ -162,3 +162,9 @@ function put(tx: Tx, page: StoredPage, now: Date): void {
   const others = readAll(tx).filter(({ account }) => account !== page.account)
   saveSetting(tx, setting, [...others, page], now.getTime())
 }
+
+/** Its account is removed. */
+export function forgetReplyPage(tx: Tx, account: AccountId, now: Date): void {
+  const others = readAll(tx).filter((page) => page.account !== account)
+  saveSetting(tx, setting, others, now.getTime())
+}

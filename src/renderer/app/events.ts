@@ -56,6 +56,13 @@ export function applyEvent(event: AppEvent, cache: QueryClient, queries: Engine[
     case 'connection-changed':
       connection.set(event.connection)
       return
+    case 'accounts-changed':
+      refresh(cache, queries.accounts.key())
+      refresh(cache, queries.mail.mailboxes.key())
+      refresh(cache, queries.mail.list.key())
+      refresh(cache, queries.mail.search.key())
+      refresh(cache, queries.drafts.list.key())
+      return
     case 'outbox-changed':
       refresh(cache, queries.outbox.key())
       refresh(cache, queries.drafts.list.key())

@@ -54,6 +54,8 @@ export const accountChangeSchema = accountDetailsSchema
   .pick({ name: true, userName: true, imap: true, smtp: true })
   .extend({
     id: accountIdSchema,
+    /** Below what is written from here; null: the practice's. */
+    signature: z.string().max(2000).nullable(),
     signIn: z.discriminatedUnion('kind', [
       /** What is stored goes on; not to another host than it was given to. */
       z.object({ kind: z.literal('kept') }),
@@ -73,6 +75,8 @@ export const accountSchema = z.object({
   id: accountIdSchema,
   name: z.string(),
   address: z.string(),
+  /** Below what is written from here; null: the practice's. */
+  signature: z.string().nullable(),
   providerId: z.string(),
   userName: z.string(),
   /** How it signs in now; with what stays in the engine. */
@@ -82,7 +86,24 @@ export const accountSchema = z.object({
 })
 export type Account = z.infer<typeof accountSchema>
 
+/** What removing an account takes from this computer, and what has to be decided before. */
+export const accountRemovalSchema = z.object({
+  messages: z.number().int().nonnegative(),
+  /** They go on from the default account. */
+  drafts: z.number().int().nonnegative(),
+  /** Messages in the outbox that wait, or whose fate is open: with any, it can't be removed. */
+  undecided: z.number().int().nonnegative(),
+  /** Sent, and not filed in Sent on the server yet: their only copy goes. */
+  unfiledCopies: z.number().int().nonnegative(),
+  /** Done here and not told to the server yet. */
+  untoldActions: z.number().int().nonnegative(),
+})
+export type AccountRemoval = z.infer<typeof accountRemovalSchema>
+
+const accountRef = z.object({ id: accountIdSchema })
+
 export const accountsContract = {
+  /** The default first: a new message leaves from it. */
   list: procedure.output(z.array(accountSchema)),
   suggest: procedure.input(z.object({ address: z.string().max(320) })).output(suggestionSchema),
   /** RFC 8252: opens the system browser and waits for its answer on loopback. */
@@ -96,6 +117,11 @@ export const accountsContract = {
   checkChange: procedure.input(accountChangeSchema).output(checksSchema),
   /** Checks, stores the new details and goes on with them at once. */
   update: procedure.input(accountChangeSchema).output(accountSchema),
+  makeDefault: procedure.input(accountRef).output(z.array(accountSchema)),
+  /** What `remove` would take away. */
+  previewRemoval: procedure.input(accountRef).output(accountRemovalSchema),
+  /** Takes the account and all its mail from this computer; nothing is done on the server. Recorded before it happens. */
+  remove: procedure.input(accountRef).output(z.array(accountSchema)),
   /** Opens the embedded demo practice that the start script offers: makes a vault and its account in one step. */
   openDemo: procedure.output(nothing),
 }

@@ -1,13 +1,19 @@
 import { z } from 'zod'
-import { draftIdSchema, logicalMessageIdSchema, mailboxIdSchema } from '../ids.ts'
+import { accountIdSchema, draftIdSchema, logicalMessageIdSchema, mailboxIdSchema } from '../ids.ts'
 
-export const connectionSchema = z.object({
+const accountConnectionSchema = z.object({
   state: z.enum(['offline', 'connecting', 'syncing', 'online', 'error']),
   checkedAt: z.iso.datetime().nullable(),
   progress: z.object({ done: z.number().int(), total: z.number().int() }).nullable(),
   failure: z
     .object({ code: z.string(), detail: z.record(z.string(), z.union([z.string(), z.number()])).optional() })
     .nullable(),
+})
+export type AccountConnection = z.infer<typeof accountConnectionSchema>
+
+/** One state for all accounts, the one that a person should know first, and that of each. */
+export const connectionSchema = accountConnectionSchema.extend({
+  accounts: z.array(accountConnectionSchema.extend({ accountId: accountIdSchema })),
 })
 export type Connection = z.infer<typeof connectionSchema>
 
@@ -16,6 +22,8 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('phase-changed'), phase: z.enum(['first-run', 'locked', 'unlocked']) }),
   z.object({ type: z.literal('mail-changed'), mailboxIds: z.array(mailboxIdSchema) }),
   z.object({ type: z.literal('connection-changed'), connection: connectionSchema }),
+  /** One was added, changed or removed, or another one is the default. */
+  z.object({ type: z.literal('accounts-changed') }),
   z.object({ type: z.literal('outbox-changed'), logicalId: logicalMessageIdSchema }),
   z.object({ type: z.literal('draft-changed'), draftId: draftIdSchema }),
   z.object({ type: z.literal('contacts-changed') }),

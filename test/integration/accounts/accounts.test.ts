@@ -103,7 +103,14 @@ describe('the credentials of an account', () => {
       ...{ providerId: 'generic', userName: rivera.address },
       ...{ imap: lab.imap.implicit, smtp: lab.smtp.starttls },
     }
-    account = { id, name: rivera.name, address: rivera.address, settings, credentials: stored }
+    account = {
+      id,
+      name: rivera.name,
+      address: rivera.address,
+      settings,
+      credentials: stored,
+      signature: null,
+    }
   }
 
   beforeEach(async () => {

@@ -86,8 +86,8 @@ function dropConnections(): void {
 }
 
 function changeOf(account: Account, change: Partial<AccountChange>): AccountChange {
-  const { id, name, userName, imap, smtp } = account
-  return { id, name, userName, imap, smtp, signIn: { kind: 'kept' }, ...change }
+  const { id, name, signature, userName, imap, smtp } = account
+  return { id, name, signature, userName, imap, smtp, signIn: { kind: 'kept' }, ...change }
 }
 
 const withPassword = (password: string) => ({ signIn: { kind: 'password' as const, password } })

@@ -1,5 +1,6 @@
 import type { Server, SignInWay } from '../../../src/shared/contract/index.ts'
 import { failure, os } from './base.ts'
+import { connectionOf, demoAccounts, officeAccount, type DoubleState } from './state.ts'
 
 /** The one password that the double's mail host takes for an account that is set up. */
 export const rightPassword = 'new-password'
@@ -44,8 +45,14 @@ function refusedBy({ host }: Server) {
   return { ok: false, error: { code: 'login/refused', detail: { host } } } as const
 }
 
+function find(state: DoubleState, id: number, errors: unknown) {
+  const account = state.accounts.find((one) => one.id === id)
+  if (!account) throw failure(errors, 'account/absent')
+  return account
+}
+
 export const accountsRouter = {
-  list: os.accounts.list.handler(({ context: { state } }) => (state.hasAccount ? [state.account] : [])),
+  list: os.accounts.list.handler(({ context: { state } }) => state.accounts),
   suggest: os.accounts.suggest.handler(({ input }) => {
     const host = input.address.split('@')[1] ?? ''
     const { name, ways } = providers[host] ?? { name: host, ways: [{ kind: 'password', label: 'Password' }] }
@@ -61,8 +68,12 @@ export const accountsRouter = {
   cancelSignIn: os.accounts.cancelSignIn.handler(() => undefined),
   check: os.accounts.check.handler(({ input }) => ({ imap: checkImap(input.imap), smtp: answered })),
   add: os.accounts.add.handler(({ context: { state } }) => {
-    state.hasAccount = true
-    return state.account
+    const [account = officeAccount] = demoAccounts(state.scenario).filter(
+      ({ id }) => !state.accounts.some((one) => one.id === id),
+    )
+    state.accounts = [...state.accounts, account]
+    state.emit({ type: 'accounts-changed' })
+    return account
   }),
   checkChange: os.accounts.checkChange.handler(({ input: { imap, smtp, signIn } }) => {
     const isRefused = signIn.kind === 'password' && signIn.password !== rightPassword
@@ -71,19 +82,39 @@ export const accountsRouter = {
       : { imap: checkImap(imap), smtp: answered }
   }),
   update: os.accounts.update.handler(({ context: { state }, input, errors }) => {
-    const { signIn, id: _id, ...details } = input
+    const { signIn, id, ...details } = input
     if (signIn.kind === 'password' && signIn.password !== rightPassword)
       throw failure(errors, 'login/refused')
-    state.account = { ...state.account, ...details }
+    state.accounts = state.accounts.map((account) =>
+      account.id === id ? { ...account, ...details } : account,
+    )
     state.emit({
       type: 'connection-changed',
-      connection: { state: 'online', checkedAt: new Date().toISOString(), progress: null, failure: null },
+      connection: connectionOf({ ...state.scenario, connection: 'online' }),
     })
-    return state.account
+    return find(state, id, errors)
+  }),
+  makeDefault: os.accounts.makeDefault.handler(({ context: { state }, input, errors }) => {
+    const others = state.accounts.filter(({ id }) => id !== input.id)
+    state.accounts = [find(state, input.id, errors), ...others]
+    state.emit({ type: 'accounts-changed' })
+    return state.accounts
+  }),
+  previewRemoval: os.accounts.previewRemoval.handler(() => ({
+    messages: 1204,
+    drafts: 1,
+    undecided: 0,
+    unfiledCopies: 0,
+    untoldActions: 0,
+  })),
+  remove: os.accounts.remove.handler(({ context: { state }, input }) => {
+    state.accounts = state.accounts.filter(({ id }) => id !== input.id)
+    state.emit({ type: 'accounts-changed' })
+    return state.accounts
   }),
   openDemo: os.accounts.openDemo.handler(({ context: { state } }) => {
     state.phase = 'unlocked'
-    state.hasAccount = true
+    state.accounts = demoAccounts(state.scenario)
     state.hasRecoveryKit = true
   }),
 }

@@ -31,7 +31,7 @@ export const passphrase = 'maple river candle orbit stone'
 export const appRouter = {
   state: os.app.state.handler(({ context: { state } }) => ({
     phase: state.phase,
-    setup: { hasAccount: state.hasAccount, hasRecoveryKit: state.hasRecoveryKit },
+    setup: { hasAccount: state.accounts.length > 0, hasRecoveryKit: state.hasRecoveryKit },
     practiceName: state.phase === 'first-run' ? null : 'Rivera Practice',
     waitingToLeave: state.phase === 'locked' ? 1 : 0,
     isEvaluation: state.scenario.isEvaluation,

@@ -5,6 +5,8 @@ import type { ErrorCode } from '../../../src/shared/errors/index.ts'
 export type Scenario = {
   readonly phase: 'first-run' | 'locked' | 'unlocked'
   readonly hasAccount: boolean
+  /** With 2 the practice's office has one of its own. */
+  readonly accounts: 1 | 2
   readonly hasRecoveryKit: boolean
   readonly account: Pick<Account, 'address' | 'userName' | 'signInKind'>
   readonly connection: Connection['state']
@@ -34,6 +36,7 @@ export function readScenario(query: URLSearchParams): Scenario {
   return {
     phase: (query.get('phase') ?? 'unlocked') as Scenario['phase'],
     hasAccount: query.get('account') !== '0',
+    accounts: query.get('accounts') === '2' ? 2 : 1,
     hasRecoveryKit: query.get('kit') !== '0',
     account: accountAt(query.get('host') ?? 'rivera-practice.example'),
     connection: (query.get('connection') ?? 'online') as Scenario['connection'],

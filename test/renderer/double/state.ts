@@ -1,5 +1,6 @@
 import type {
   Account,
+  AccountConnection,
   AppEvent,
   AppState,
   AuditRow,
@@ -26,8 +27,7 @@ import type { Scenario } from './scenario.ts'
 export type DoubleState = {
   readonly scenario: Scenario
   phase: AppState['phase']
-  hasAccount: boolean
-  account: Account
+  accounts: Account[]
   hasRecoveryKit: boolean
   settings: Settings
   phone: string
@@ -48,11 +48,26 @@ const demoAccount: Account = {
   id: accountIdSchema.parse(1),
   name: 'Dr. Ana Rivera',
   address: 'ana@rivera-practice.example',
+  signature: null,
   providerId: 'demo',
   userName: 'ana@rivera-practice.example',
   signInKind: 'password',
   imap: { host: 'imap.rivera-practice.example', port: 993, security: 'implicit' },
   smtp: { host: 'smtp.rivera-practice.example', port: 465, security: 'implicit' },
+}
+
+export const officeAccount: Account = {
+  ...demoAccount,
+  id: accountIdSchema.parse(2),
+  name: 'Rivera Practice',
+  address: 'office@rivera-practice.example',
+  signature: 'Rivera Practice\nReception',
+  userName: 'office@rivera-practice.example',
+}
+
+export function demoAccounts({ account, accounts }: Scenario): Account[] {
+  const first = { ...demoAccount, ...account }
+  return accounts === 1 ? [first] : [first, officeAccount]
 }
 
 export function draftOf(
@@ -114,7 +129,7 @@ function demoOutbox(): OutboxItem[] {
 export function connectionOf(scenario: Scenario): Connection {
   const { connection: state } = scenario
   const host = 'imap.rivera-practice.example'
-  return {
+  const first: AccountConnection = {
     state,
     checkedAt: state === 'connecting' ? null : new Date().toISOString(),
     progress: state === 'syncing' ? { done: 1240, total: 10_000 } : null,
@@ -123,6 +138,17 @@ export function connectionOf(scenario: Scenario): Connection {
         ? { code: scenario.connectionFailure, detail: { host, expiredAt: '2026-03-03T00:00:00.000Z' } }
         : null,
   }
+  const online: AccountConnection = {
+    state: 'online',
+    checkedAt: new Date().toISOString(),
+    progress: null,
+    failure: null,
+  }
+  const accounts = demoAccounts(scenario).map(({ id }, index) => ({
+    accountId: id,
+    ...(index === 0 ? first : online),
+  }))
+  return { ...first, accounts }
 }
 
 export function createState(scenario: Scenario): DoubleState {
@@ -131,8 +157,7 @@ export function createState(scenario: Scenario): DoubleState {
   return {
     scenario,
     phase: scenario.phase,
-    hasAccount: scenario.hasAccount && scenario.phase !== 'first-run',
-    account: { ...demoAccount, ...scenario.account },
+    accounts: scenario.hasAccount && scenario.phase !== 'first-run' ? demoAccounts(scenario) : [],
     hasRecoveryKit: scenario.hasRecoveryKit && scenario.phase !== 'first-run',
     phone: scenario.phone,
     settings: {

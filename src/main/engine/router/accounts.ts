@@ -23,8 +23,12 @@ export const accountsRouter = {
 
   add: unlocked.accounts.add.handler(async ({ input, context, errors }) => {
     const account = unwrap(await context.session.accounts.add(input), errors)
-    context.session.inbound.start()
+    const { inbound, keys } = context.session
+    inbound.start()
+    // One that was set up before has its key from then.
+    void keys.keepUp()
     context.engine.events.publish({ type: 'phase-changed', phase: 'unlocked' })
+    context.engine.events.publish({ type: 'accounts-changed' })
     return account
   }),
 
@@ -32,9 +36,27 @@ export const accountsRouter = {
     outcomes(unwrap(await context.session.accounts.checkChange(input), errors)),
   ),
 
-  update: unlocked.accounts.update.handler(async ({ input, context, errors }) =>
-    unwrap(await context.session.accounts.update(input), errors),
+  update: unlocked.accounts.update.handler(async ({ input, context, errors }) => {
+    const account = unwrap(await context.session.accounts.update(input), errors)
+    context.engine.events.publish({ type: 'accounts-changed' })
+    return account
+  }),
+
+  makeDefault: unlocked.accounts.makeDefault.handler(({ input, context, errors }) => {
+    unwrap(context.session.accounts.makeDefault(input.id), errors)
+    context.engine.events.publish({ type: 'accounts-changed' })
+    return context.session.accounts.list()
+  }),
+
+  previewRemoval: unlocked.accounts.previewRemoval.handler(({ input, context, errors }) =>
+    unwrap(context.session.accounts.removal.preview(input.id), errors),
   ),
+
+  remove: unlocked.accounts.remove.handler(async ({ input, context, errors }) => {
+    unwrap(await context.session.accounts.removal.remove(input.id), errors)
+    context.engine.events.publish({ type: 'accounts-changed' })
+    return context.session.accounts.list()
+  }),
 
   openDemo: os.accounts.openDemo.handler(async ({ context, errors }) => {
     unwrap(await context.engine.openDemo(), errors)

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Connection } from '../../../shared/contract/index.ts'
+import type { AccountConnection } from '../../../shared/contract/index.ts'
 import type { MailboxId } from '../../../shared/ids.ts'
 import { fail, ok, type Failure, type Result } from '../../../shared/result.ts'
 import type { ImapSession } from '../../transport/index.ts'
@@ -16,14 +16,14 @@ const mostMissedInARow = 5
 export interface AccountLoopDeps
   extends Pick<MailboxSyncDeps, 'knowledge' | 'reader'>, FilingDeps, ConnectDeps {
   readonly onMailChanged: (mailboxId: MailboxId | null) => void
-  readonly onConnection: (connection: Connection) => void
+  readonly onConnection: (connection: AccountConnection) => void
 }
 
 /** One account kept in step with its server, over one connection, as long as the vault is unlocked. */
 export interface AccountLoop {
   /** There is something to tell the server (`told`), or someone wants to know now (`all`); also ends a pause. */
   wake(scope: 'told' | 'all'): void
-  connection(): Connection
+  connection(): AccountConnection
   /** Runs on a connection of its own, for what can't wait for the loop. */
   withSession<T>(work: (session: ImapSession) => Promise<Result<T>>): Promise<Result<T>>
   stop(): Promise<void>
@@ -38,7 +38,7 @@ export function startAccountLoop(deps: AccountLoopDeps): AccountLoop {
   let missedInARow = 0
   /** A refused login stays refused until a person does something, and hosts lock accounts that insist. */
   let isRefused = false
-  let connection: Connection = { state: 'connecting', checkedAt: null, progress: null, failure: null }
+  let connection: AccountConnection = { state: 'connecting', checkedAt: null, progress: null, failure: null }
 
   const isStopped = () => stopping.signal.aborted
   const untilStopped = new Promise<null>((resolve) => {
@@ -46,7 +46,7 @@ export function startAccountLoop(deps: AccountLoopDeps): AccountLoop {
       resolve(null)
     })
   })
-  const report = (change: Partial<Connection>) => {
+  const report = (change: Partial<AccountConnection>) => {
     connection = { ...connection, ...change }
     if (!isStopped()) {
       deps.onConnection(connection)

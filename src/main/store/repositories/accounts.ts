@@ -10,6 +10,7 @@ import {
   jsonText,
   jsonTextOrNull,
   text,
+  textOrNull,
 } from '../rows.ts'
 
 /** `settings` and `credentials` are JSON values whose shape the accounts room owns. */
@@ -23,29 +24,35 @@ export type AccountRow = {
   readonly hostFilesSent: boolean | null
   /** The host's SMTP SIZE (RFC 1870), null while unknown. */
   readonly sizeLimitBytes: number | null
+  /** Stands below what is written from here; null: the practice's does. */
+  readonly signature: string | null
   readonly createdAt: number
 }
 
 export type NewAccount = Pick<AccountRow, 'address' | 'name' | 'settings' | 'credentials'>
+export type AccountUpdate = Pick<AccountRow, 'name' | 'settings' | 'credentials' | 'signature'>
 
+/** The default first: a new message leaves from it. */
 export function listAccounts(reader: Reader): AccountRow[] {
-  return reader[sql].all('SELECT * FROM accounts ORDER BY position, id').map(accountOf)
+  return reader[sql]
+    .all('SELECT * FROM accounts WHERE removed_at IS NULL ORDER BY position, id')
+    .map(accountOf)
 }
 
 export function findAccount(reader: Reader, id: AccountId): AccountRow | null {
-  const row = reader[sql].get('SELECT * FROM accounts WHERE id = ?', id)
+  const row = reader[sql].get('SELECT * FROM accounts WHERE id = ? AND removed_at IS NULL', id)
   return row === undefined ? null : accountOf(row)
 }
 
 export function findAccountByAddress(reader: Reader, address: string): AccountRow | null {
-  const row = reader[sql].get('SELECT * FROM accounts WHERE address = ?', address)
+  const row = reader[sql].get('SELECT * FROM accounts WHERE address = ? AND removed_at IS NULL', address)
   return row === undefined ? null : accountOf(row)
 }
 
 export function addAccount(tx: Tx, account: NewAccount, now: number): AccountId {
   const { id } = tx[sql].run(
     `INSERT INTO accounts (position, address, name, settings_json, credentials_json, created_at, updated_at)
-     VALUES ((SELECT count(*) FROM accounts), ?, ?, ?, ?, ?, ?)`,
+     VALUES ((SELECT coalesce(max(position), -1) + 1 FROM accounts), ?, ?, ?, ?, ?, ?)`,
     account.address,
     account.name,
     jsonText(account.settings),
@@ -56,17 +63,23 @@ export function addAccount(tx: Tx, account: NewAccount, now: number): AccountId 
   return id as AccountId
 }
 
-export function updateAccount(
-  tx: Tx,
-  id: AccountId,
-  change: Pick<NewAccount, 'name' | 'settings' | 'credentials'>,
-  now: number,
-): void {
+export function updateAccount(tx: Tx, id: AccountId, change: AccountUpdate, now: number): void {
   tx[sql].run(
-    'UPDATE accounts SET name = ?, settings_json = ?, credentials_json = ?, updated_at = ? WHERE id = ?',
+    `UPDATE accounts SET name = ?, settings_json = ?, credentials_json = ?, signature = ?, updated_at = ?
+     WHERE id = ?`,
     change.name,
     jsonText(change.settings),
     jsonTextOrNull(change.credentials),
+    change.signature,
+    now,
+    id,
+  )
+}
+
+/** A new message leaves from it from now on; the others keep their order. */
+export function setDefaultAccount(tx: Tx, id: AccountId, now: number): void {
+  tx[sql].run(
+    'UPDATE accounts SET position = (SELECT min(position) - 1 FROM accounts), updated_at = ? WHERE id = ?',
     now,
     id,
   )
@@ -100,6 +113,7 @@ function accountOf(row: SqlRow): AccountRow {
     credentials: jsonOrNull(row, 'credentials_json'),
     hostFilesSent: boolOrNull(row, 'host_files_sent'),
     sizeLimitBytes: intOrNull(row, 'size_limit_bytes'),
+    signature: textOrNull(row, 'signature'),
     createdAt: int(row, 'created_at'),
   }
 }

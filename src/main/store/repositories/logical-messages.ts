@@ -2,7 +2,7 @@ import type { AccountId, LogicalMessageId, MessageId } from '../../../shared/ids
 import { deleteBlob, blobRefOf } from '../blobs.ts'
 import { sql, type Reader, type SqlRow, type Tx } from '../connection.ts'
 import { int, intOrNull, json, jsonText, text, textOrNull } from '../rows.ts'
-import type { AnsweredMethod } from './drafts.ts'
+import { findDraftOf, removeDraft, type AnsweredMethod } from './drafts.ts'
 import type { StoredAddress } from './message-rows.ts'
 
 /** One message as its writer sees it, whatever number of copies leave. */
@@ -74,6 +74,19 @@ export function listUnfinished(reader: Reader): LogicalMessage[] {
  * Whether that is allowed is for the caller to check (`listSubmissions`), in the same transaction.
  */
 export function withdrawLogicalMessage(tx: Tx, id: LogicalMessageId): void {
+  tx[sql].run('UPDATE drafts SET logical_id = NULL WHERE logical_id = ?', id)
+  tx[sql].run('DELETE FROM reply_keys WHERE logical_id = ?', id)
+  removeWithCopies(tx, id)
+}
+
+/** A message that left, with what is kept of it here. The keys of its answers stay: they may still come. */
+export function forgetLogicalMessage(tx: Tx, id: LogicalMessageId): void {
+  const draft = findDraftOf(tx, id)
+  if (draft !== null) removeDraft(tx, draft.id)
+  removeWithCopies(tx, id)
+}
+
+function removeWithCopies(tx: Tx, id: LogicalMessageId): void {
   const owners = ['submissions', 'sent_copies']
   for (const owner of owners) {
     for (const row of tx[sql].all(`SELECT blob_first, blob_size FROM ${owner} WHERE logical_id = ?`, id)) {
@@ -81,8 +94,6 @@ export function withdrawLogicalMessage(tx: Tx, id: LogicalMessageId): void {
       if (ref !== null) deleteBlob(tx, ref)
     }
   }
-  tx[sql].run('UPDATE drafts SET logical_id = NULL WHERE logical_id = ?', id)
-  tx[sql].run('DELETE FROM reply_keys WHERE logical_id = ?', id)
   tx[sql].run('DELETE FROM logical_messages WHERE id = ?', id)
 }
 

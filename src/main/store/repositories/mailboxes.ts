@@ -28,11 +28,12 @@ export type SyncState = {
 export type MailboxRow = MailboxFields & SyncState & { readonly id: MailboxId; readonly accountId: AccountId }
 export type MailboxCounts = { readonly total: number; readonly unread: number }
 
-/** By role (inbox first), then by path. */
+/** In the order of the accounts, by role (inbox first), then by path. Those of a removed account aren't among them. */
 export function listMailboxes(reader: Reader, accountId?: AccountId): MailboxRow[] {
   return reader[sql]
     .all(
-      `SELECT * FROM mailboxes WHERE ?1 IS NULL OR account_id = ?1 ORDER BY account_id,
+      `SELECT m.* FROM mailboxes m JOIN accounts a ON a.id = m.account_id
+       WHERE a.removed_at IS NULL AND (?1 IS NULL OR a.id = ?1) ORDER BY a.position, a.id,
        CASE role WHEN 'inbox' THEN 0 WHEN 'drafts' THEN 1 WHEN 'sent' THEN 2 WHEN 'archive' THEN 3
          WHEN 'junk' THEN 5 WHEN 'trash' THEN 6 ELSE 4 END, path`,
       accountId ?? null,

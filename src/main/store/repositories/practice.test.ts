@@ -71,12 +71,18 @@ describe('accounts', () => {
       setHostFilesSent(tx, id, true)
       setSizeLimit(tx, id, 20_000_000)
       saveCredentials(tx, id, { token: 'new' }, 5)
-      updateAccount(tx, id, { name: 'Rivera', settings: { imap: 'b' }, credentials: { token: 'newer' } }, 6)
+      updateAccount(
+        tx,
+        id,
+        { name: 'Rivera', settings: { imap: 'b' }, credentials: { token: 'newer' }, signature: 'Ana' },
+        6,
+      )
     })
     expect(findAccount(test.store, id)).toMatchObject({
       name: 'Rivera',
       settings: { imap: 'b' },
       credentials: { token: 'newer' },
+      signature: 'Ana',
       hostFilesSent: true,
       sizeLimitBytes: 20_000_000,
     })

@@ -17,6 +17,7 @@ const suggestion: ServerSuggestion = {
 const form: AccountForm = {
   name: 'Dr. Rivera',
   address: 'ana@example.org',
+  signature: '',
   wayKind: null,
   password: 'abcd efgh',
   signInId: null,
@@ -61,6 +62,7 @@ describe('an account that is set up', () => {
     id: accountIdSchema.parse(1),
     name: 'Dr. Rivera',
     address: 'ana@example.org',
+    signature: null,
     providerId: 'example',
     userName: 'ana',
     signInKind: 'oauth',
@@ -75,6 +77,7 @@ describe('an account that is set up', () => {
     expect(stored).toEqual({
       name: account.name,
       address: account.address,
+      signature: '',
       userName: 'ana',
       imap: account.imap,
       smtp: account.smtp,

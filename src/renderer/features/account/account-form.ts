@@ -12,6 +12,8 @@ import type {
 export type AccountForm = {
   readonly name: string
   readonly address: string
+  /** Empty: the practice's. */
+  readonly signature: string
   readonly wayKind: SignInWay['kind'] | null
   readonly password: string
   readonly signInId: string | null
@@ -24,6 +26,7 @@ export type AccountForm = {
 const empty: AccountForm = {
   name: '',
   address: '',
+  signature: '',
   wayKind: null,
   password: '',
   signInId: null,
@@ -57,9 +60,10 @@ export function detailsOf(form: AccountForm, suggestion: ServerSuggestion): Acco
 
 /** The form of an account that is set up, as it is stored. What opens it isn't known here. */
 export function formOf(account: Account, suggestion: ServerSuggestion): AccountForm {
-  const { name, address, userName, imap, smtp, signInKind } = account
+  const { name, address, signature, userName, imap, smtp, signInKind } = account
   const way = suggestion.ways.find(({ kind }) => (kind === 'oauth') === (signInKind === 'oauth'))
-  return { ...empty, name, address, userName, imap, smtp, wayKind: way?.kind ?? null }
+  const stored = { name, address, signature: signature ?? '', userName, imap, smtp }
+  return { ...empty, ...stored, wayKind: way?.kind ?? null }
 }
 
 /** What the engine checks and stores of an account that is set up; null while something is missing. */
@@ -73,13 +77,14 @@ export function changeOf(
   if (way === undefined || shared === null) return null
   const given = givenSignIn(form, way)
   if (given === null && (!isPresentWay(way, account) || goesElsewhere(form, account))) return null
-  return { id: account.id, ...shared, signIn: given ?? { kind: 'kept' } }
+  const signature = form.signature.trim() === '' ? null : form.signature.trim()
+  return { id: account.id, ...shared, signature, signIn: given ?? { kind: 'kept' } }
 }
 
 /** Whether the change says anything that isn't stored. */
 export function isNews(change: AccountChange, account: Account): boolean {
-  const { name, userName, imap, smtp } = account
-  const present: AccountChange = { id: account.id, name, userName, imap, smtp, signIn: { kind: 'kept' } }
+  const { id, name, userName, imap, smtp, signature } = account
+  const present: AccountChange = { id, name, userName, imap, smtp, signature, signIn: { kind: 'kept' } }
   return JSON.stringify(change) !== JSON.stringify(present)
 }
 

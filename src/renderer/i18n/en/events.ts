@@ -15,6 +15,8 @@ export const events = {
   'clock.set-back': "The computer's clock was set back by {{seconds}} s",
   'account.added': 'The mail account was set up',
   'account.changed': 'The mail account was changed: {{fields}}',
+  'account.made-default': 'New messages leave from another mail account from now on',
+  'account.removed': 'A mail account was removed with its mail on this computer: {{messages}}',
   'vault.journal-damaged': 'The list of failed attempts to unlock was damaged or cut',
   'own-key.renewed': "The practice's key was renewed",
   'own-key.made': "The practice's key was made",

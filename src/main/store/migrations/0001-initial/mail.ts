@@ -38,7 +38,8 @@ export const mailTables = `
   -- alike (the full-text index has the same rowid).
   CREATE TABLE messages (
     id              INTEGER PRIMARY KEY,
-    account_id      INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    -- Its mailbox's. Not a reference of its own: to check one, every message would be read when an account goes.
+    account_id      INTEGER NOT NULL,
     mailbox_id      INTEGER NOT NULL REFERENCES mailboxes (id),
     -- NULL: only here (moved and not yet confirmed, imported, or its mailbox was renumbered).
     uid             INTEGER,

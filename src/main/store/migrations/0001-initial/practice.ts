@@ -36,18 +36,12 @@ export const practiceTables = `
     -- Does the host file sent mail by itself? NULL: not seen yet.
     host_files_sent  INTEGER CHECK (host_files_sent IN (0, 1)),
     size_limit_bytes INTEGER,
+    -- Below what is written from here; NULL: the practice's.
+    signature        TEXT,
+    -- Taken away by a person; the row goes when the last of its mail has gone.
+    removed_at       INTEGER,
     created_at       INTEGER NOT NULL,
     updated_at       INTEGER NOT NULL
-  ) STRICT;
-
-  CREATE TABLE identities (
-    id            INTEGER PRIMARY KEY AUTOINCREMENT,
-    account_id    INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
-    position      INTEGER NOT NULL DEFAULT 0,
-    address       TEXT NOT NULL COLLATE NOCASE,
-    name          TEXT NOT NULL,
-    settings_json TEXT NOT NULL CHECK (json_valid(settings_json)),
-    UNIQUE (account_id, address)
   ) STRICT;
 
   -- The practice's own keys. Old ones stay: old mail needs them.

@@ -72,6 +72,21 @@ export const appErrors = {
     safe: 'It was not sent to the new ones.',
     next: 'Enter the password for them, or sign in again.',
   },
+  'account/too-many': {
+    happened: 'Sealpost keeps at most {{limit}} mail accounts.',
+    safe: 'Nothing was changed.',
+    next: 'Remove one that you no longer use, then add this one.',
+  },
+  'account/only-one': {
+    happened: 'This is the only mail account.',
+    safe: 'Nothing was removed.',
+    next: 'Add the other account first, then remove this one.',
+  },
+  'account/still-sending': {
+    happened: "Messages of this account haven't left yet, or what became of them isn't known: {{count}}.",
+    safe: 'Nothing was removed.',
+    next: 'Decide about them in the Outbox, then remove the account.',
+  },
   'draft/gone': {
     happened: 'This draft was sent or discarded.',
     safe: 'Nothing was changed.',
