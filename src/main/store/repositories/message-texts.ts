@@ -1,5 +1,5 @@
 import type { MessageId } from '../../../shared/ids.ts'
-import { sql, type Reader, type SqlRow, type Tx } from '../connection.ts'
+import { sql, type Reader, type SqlRow, type SqlValue, type Tx } from '../connection.ts'
 import { searchTextMaxChars } from '../limits.ts'
 import { flag, text, textOrNull } from '../rows.ts'
 import { addressToken } from '../search/address-token.ts'
@@ -49,7 +49,7 @@ export function saveTexts(tx: Tx, texts: readonly (readonly [MessageId, SearchTe
       ...values,
       flag(searchText.isDecrypted),
     )
-    index(tx, id)
+    index(tx, id, values)
   }
 }
 
@@ -65,8 +65,9 @@ export function saveAttachmentText(tx: Tx, id: MessageId, attachmentText: string
     id,
   )
   if (changes === 0 || attachmentText === '') return
+  const row = tx[sql].get(`SELECT ${columns} FROM message_texts WHERE message_id = ?`, id)
   tx[sql].run('DELETE FROM message_search WHERE rowid = ?', id)
-  index(tx, id)
+  if (row !== undefined) index(tx, id, Object.values(row))
 }
 
 export function removeText(tx: Tx, id: MessageId): void {
@@ -79,10 +80,16 @@ export function readSnippetText(reader: Reader, id: MessageId): SnippetText | nu
   return row === undefined ? null : snippetTextOf(row)
 }
 
-function index(tx: Tx, id: MessageId): void {
+/**
+ * With values and not from a SELECT: SQLite opens a savepoint for a statement that could add several rows, and FTS5
+ * writes its buffer out at each, one piece of the index for each message.
+ * @param values in the order of `columns`
+ */
+function index(tx: Tx, id: MessageId, values: readonly SqlValue[]): void {
   tx[sql].run(
-    `INSERT INTO message_search (rowid, ${columns}) SELECT message_id, ${columns} FROM message_texts WHERE message_id = ?`,
+    `INSERT INTO message_search (rowid, ${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     id,
+    ...values,
   )
 }
 
