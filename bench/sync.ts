@@ -77,6 +77,7 @@ async function run(scratch: string, isLong: boolean) {
         messages,
         megabytes: Math.round((begun + rest) / 1e6),
         syncMs: Math.round(first.allMs),
+        syncCpuMs: Math.round(first.cpuMs),
         newestPageMs: Math.round(first.newestPageMs),
         longestStallMs: Math.round(first.longestStallMs),
         idleMegabytes: Math.round(first.idleBytes / 2 ** 20),

@@ -11,10 +11,12 @@ export type EngineMeasures = {
   readonly synced: () => Promise<void>
   /** The same, of a look that begins with this call. @returns milliseconds */
   readonly resyncMs: () => Promise<number>
-  /** Begins to watch how long the thread stands still. */
+  /** Begins to watch how long the thread stands still, and how much memory the process holds. */
   readonly watchStalls: () => Promise<void>
   /** The longest stall in milliseconds since `watchStalls`. */
   readonly longestStallMs: () => Promise<number>
-  /** The most memory that the process has held, its threads included, in bytes. */
+  /** Processor time of all its threads so far, in milliseconds: what a busy machine doesn't change. */
+  readonly cpuMs: () => Promise<number>
+  /** The most memory that the process has held, its threads included, in bytes, since `watchStalls`. */
   readonly peakMemoryBytes: () => Promise<number>
 }

@@ -31,6 +31,8 @@ export async function prepareMbsync(
     `Port ${port}`,
     `User ${owner.address}`,
     `Pass ${owner.password}`,
+    // A busy machine must not end it.
+    'Timeout 0',
     'SSLType IMAPS',
     'SystemCertificates no',
     `CertificateFile ${lab.caPath}`,

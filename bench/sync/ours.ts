@@ -15,6 +15,8 @@ export type FirstSync = {
   readonly newestPageMs: number
   /** How long the engine's thread stood still at most. */
   readonly longestStallMs: number
+  /** Of all threads of the engine. */
+  readonly cpuMs: number
   /** What the process held before it connected. */
   readonly idleBytes: number
   readonly peakBytes: number
@@ -34,8 +36,8 @@ export async function firstSync({
   const { client, measure } = engine
   await client.vault.unlock({ passphrase: vaultPassphrase })
   const start = performance.now()
-  const idleBytes = await measure.peakMemoryBytes()
   await measure.watchStalls()
+  const [idleBytes, cpuBefore] = [await measure.peakMemoryBytes(), await measure.cpuMs()]
   const [newestPageMs, allMs] = await Promise.all([
     untilNewestPage(client).then(() => performance.now() - start),
     measure.synced().then(() => performance.now() - start),
@@ -44,6 +46,7 @@ export async function firstSync({
     allMs,
     newestPageMs,
     longestStallMs: await measure.longestStallMs(),
+    cpuMs: (await measure.cpuMs()) - cpuBefore,
     idleBytes,
     peakBytes: await measure.peakMemoryBytes(),
   }

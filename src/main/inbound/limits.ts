@@ -5,7 +5,7 @@ export const largestAutomaticBytes = 10 * 1024 * 1024
 export const batchSize = 50
 
 /** Bytes of source in one commit of new messages; `createPace` finds what fits between. */
-export const commitBytes = { first: 1_000_000, least: 250_000, most: 8_000_000 } as const
+export const commitBytes = { first: 2_000_000, least: 1_000_000, most: 5_000_000 } as const
 
 /** What one commit of new messages should take: for so long nothing else happens. */
 export const commitMs = 50
