@@ -5,7 +5,7 @@ import { capMs, hostileBudgetMs, measureScanner, type Figures } from './phi/meas
 const seconds = (ms: number): string => `${String(ms / 1_000)} s`
 const MEASURED =
   'each scanner alone in a worker, one after the other; 1 MB: best of up to 40 readings in 4 s after warming up, ' +
-  `not answered after ${seconds(capMs.document)}; rescan: for every keystroke that 3 s leave time for the best of up to 7 rounds; ` +
+  `not answered after ${seconds(capMs.document)}; two threads: the same text, which a second thread has a share in; rescan: for every keystroke that 3 s leave time for the best of up to 7 rounds; ` +
   'hostile: 5, 50 and 500 KB in turns, best of up to 12 readings in 0.12 s, ' +
   `not answered after ${seconds(capMs.hostile)} (which then counts as the slowest), and no further input asked after ${seconds(hostileBudgetMs)}`
 

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads'
 import type { ContestantName } from './contestants.ts'
 
 export type Task = {
-  readonly kind: 'scan' | 'rescan'
+  readonly kind: 'scan' | 'rescan' | 'scanInTwo'
   readonly texts: readonly string[]
   readonly rounds: number
   /** No further round begins after this; a text that was begun is finished. */

@@ -1,10 +1,19 @@
 import { fileURLToPath } from 'node:url'
-import { createScanner, emptyContext, loadLexicon } from '../../src/main/phi/index.ts'
+import {
+  createScanner,
+  emptyContext,
+  loadLexicon,
+  scanBeside,
+  scanFully,
+  scanWorkerStarter,
+} from '../../src/main/phi/index.ts'
 
 /** A scanner made ready: `scan` reads a text for the first time, `rescan` the next state of a draft. */
 export type ReadyScanner = {
   readonly scan: (text: string) => unknown
   readonly rescan: (text: string) => unknown
+  /** The same as `scan`, by two threads. */
+  readonly scanInTwo: (text: string) => unknown
 }
 
 export type Contestant = {
@@ -13,12 +22,17 @@ export type Contestant = {
   readonly open: () => Promise<ReadyScanner>
 }
 
-/** A peer knows no drafts: a rescan reads everything again. */
+/** A peer knows no drafts, so that a rescan reads everything again, and no second thread. */
 function withoutMemory(scan: (text: string) => unknown): ReadyScanner {
-  return { scan, rescan: scan }
+  return { scan, rescan: scan, scanInTwo: scan }
 }
 
 const resources = fileURLToPath(new URL('../../resources/phi', import.meta.url))
+
+const startSecond = scanWorkerStarter(new URL('../../src/main/engine/scan-worker.ts', import.meta.url), {
+  lexiconFolder: resources,
+  isSecond: true,
+})
 
 /** Who runs, by the name that the figures carry. Each is loaded in a worker of its own. */
 export const contestants = {
@@ -28,9 +42,11 @@ export const contestants = {
       await loadLexicon(resources)
       const documentOf = (text: string) => ({ parts: [{ id: 'text', kind: 'text' as const, text }] })
       const draft = createScanner(emptyContext)
+      const beside = scanBeside(startSecond())
       return {
         scan: (text) => createScanner(emptyContext).scan(documentOf(text)),
         rescan: (text) => draft.scan(documentOf(text)),
+        scanInTwo: (text) => scanFully(documentOf(text), emptyContext, beside),
       }
     },
   },

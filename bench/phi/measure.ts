@@ -27,7 +27,12 @@ function rounded(ms: number): number {
 export async function measureScanner(name: ContestantName): Promise<Figures> {
   const contest = new Contest(name)
   try {
-    return { ...(await throughput(contest)), ...(await rescans(contest)), ...(await hostileGrowth(contest)) }
+    return {
+      ...(await throughput(contest)),
+      ...(name === 'sealpost' ? await inTwoThreads(contest) : {}),
+      ...(await rescans(contest)),
+      ...(await hostileGrowth(contest)),
+    }
   } finally {
     await contest.end()
   }
@@ -49,9 +54,25 @@ async function throughput(contest: Contest): Promise<Figures> {
   }
 }
 
+/** The same texts by this thread and another one, where the machine has a core to spare for it. */
+async function inTwoThreads(contest: Contest): Promise<Figures> {
+  const prose = await onePass(contest, clinicalProse(megabyte), 4_000, 'scanInTwo')
+  const dense = await onePass(contest, denseForms(megabyte), 2_000, 'scanInTwo')
+  return {
+    twoThreads1MbBestMs: bestOf(prose),
+    twoThreads1MbMedianMs: prose.length === 0 ? NOT_ANSWERED : quantile(prose, 0.5),
+    twoThreadsDenseForms1MbBestMs: bestOf(dense),
+  }
+}
+
 /** The times of one text; none where it was not answered. */
-async function onePass(contest: Contest, text: string, budgetMs: number): Promise<readonly number[]> {
-  const task = { kind: 'scan', texts: [text], rounds: 40, budgetMs } as const
+async function onePass(
+  contest: Contest,
+  text: string,
+  budgetMs: number,
+  kind: 'scan' | 'scanInTwo' = 'scan',
+): Promise<readonly number[]> {
+  const task = { kind, texts: [text], rounds: 40, budgetMs } as const
   return (await contest.run(task, capMs.document))?.[0] ?? []
 }
 

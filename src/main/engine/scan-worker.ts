@@ -1,7 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { serveScans, type ScanWorkerData } from '../phi/index.ts'
+import { scanWorkerStarter, serveParagraphs, serveScans, type ScanWorkerData } from '../phi/index.ts'
 
-/** A thread that reads and scans attachments; it can be ended at any time (see phi/isolated). */
+/**
+ * A thread that reads and scans attachments; it can be ended at any time (see phi/isolated). For large texts it starts
+ * itself once more, as the second thread.
+ */
 if (parentPort !== null) {
-  await serveScans(parentPort, workerData as ScanWorkerData)
+  const data = workerData as ScanWorkerData
+  await (data.isSecond === true
+    ? serveParagraphs(parentPort, data)
+    : serveScans(parentPort, data, scanWorkerStarter(new URL(import.meta.url), { ...data, isSecond: true })))
 }

@@ -1,5 +1,6 @@
 import { withoutDismissed } from './dismissals/dismissals.ts'
 import { DocumentScanner, type TextPart } from './document/scanner.ts'
+import type { ScanBeside } from './document/shared-scan.ts'
 import { extractAttachment } from './extract/extract.ts'
 import { htmlToScanText } from './extract/html.ts'
 import { withMetadata } from './extract/metadata-findings.ts'
@@ -21,13 +22,15 @@ export type FullScanOptions = ReadingOptions & {
   readonly onScan?: () => void
   /** How parts that are text become it; a scanner that remembers gives its own. */
   readonly asText?: (part: ScanPart) => TextPart | undefined
+  /** Another thread, for large texts; without it they are scanned in this one. */
+  readonly beside?: (() => ScanBeside) | undefined
 }
 
 /** The scan at send: attachments are extracted first. Never throws for any input. */
 export async function fullScan(
   document: ScanDocument,
   context: ScanContext,
-  { asText = textPartOf, onScan, ...reading }: FullScanOptions = {},
+  { asText = textPartOf, onScan, beside, ...reading }: FullScanOptions = {},
   scanner: DocumentScanner = new DocumentScanner(lexicon(), context),
 ): Promise<FullScanResult> {
   const texts: TextPart[] = []
@@ -45,6 +48,7 @@ export async function fullScan(
     notScanned.push(...extracted.notScanned)
   }
   onScan?.()
+  if (beside !== undefined) await scanner.readAhead(texts, beside)
   const secretsFound = findSecrets(
     texts.map(({ text }) => text),
     context.secrets ?? [],

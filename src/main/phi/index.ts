@@ -1,6 +1,7 @@
 /** The PHI scanner: finds the Safe Harbor identifiers and the health context of what is about to leave. */
 import { withoutDismissed } from './dismissals/dismissals.ts'
 import { DocumentScanner, type TextPart } from './document/scanner.ts'
+import type { ScanBeside } from './document/shared-scan.ts'
 import { fullScan, textPartOf } from './full-scan.ts'
 import { lexicon } from './lexicon/loaded.ts'
 import type { FullScanResult, NotScanned, ScanContext, ScanDocument, ScanPart, ScanResult } from './types.ts'
@@ -12,6 +13,7 @@ export { dismissalKey } from './dismissals/dismissals.ts'
 export { guardRecipients, type RecipientGuard } from './practice/guard-recipients.ts'
 export { createIsolatedScan, type IsolatedScan } from './isolated/isolated-scan.ts'
 export type { ScanWorkerData } from './isolated/protocol.ts'
+export { scanBeside, serveParagraphs } from './isolated/second-thread.ts'
 export { serveScans } from './isolated/serve-scans.ts'
 export { scanWorkerStarter } from './isolated/start-worker.ts'
 export { loadLexicon } from './lexicon/loaded.ts'
@@ -81,7 +83,14 @@ export function scan(document: ScanDocument, context: ScanContext): ScanResult {
   return createScanner(context).scan(document)
 }
 
-/** One full scan with attachments; see `Scanner.scanFully`. */
-export function scanFully(document: ScanDocument, context: ScanContext): Promise<FullScanResult> {
-  return fullScan(document, context)
+/**
+ * One full scan with attachments; see `Scanner.scanFully`.
+ * @param beside a second thread, which takes its share of large texts
+ */
+export function scanFully(
+  document: ScanDocument,
+  context: ScanContext,
+  beside?: ScanBeside,
+): Promise<FullScanResult> {
+  return fullScan(document, context, beside === undefined ? {} : { beside: () => beside })
 }

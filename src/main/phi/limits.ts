@@ -20,6 +20,8 @@ export const limits = {
   pdfPages: 500,
   /** What is text and shorter is scanned where it is, without a worker. */
   quickBytes: 256_000,
+  /** Texts of a message that are longer together are scanned in two threads where there is a second. */
+  twoThreadsLength: 100_000,
   /** The worker that reads attachments: its heap, and what it holds outside of it. */
   workerHeapMb: 512,
   workerExternalBytes: 500_000_000,

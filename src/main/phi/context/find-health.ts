@@ -58,7 +58,7 @@ export function findHealthSigns(text: TokenText): readonly HealthSign[] {
       continue
     signs.push(sign)
     if (
-      PATIENTS.has(sign.key) &&
+      isPatient[hit.term] === true &&
       text.isCapital(hit.to) &&
       text.has(hit.to, wordFlag.first | wordFlag.surname)
     )
@@ -109,6 +109,7 @@ const isAcronym = healthTerms.map(({ phrase }) => ONLY_IN_CAPITALS.has(phrase) |
 
 /** "for patient Harjit": who is named so is in somebody's care. */
 const PATIENTS = new Set(['patient', 'pt', 'client'])
+const isPatient = healthTerms.map(({ phrase }) => PATIENTS.has(phrase))
 const NAMED_PATIENT: HealthSign = { key: 'named patient', topic: 'care', weight: 0.5 }
 const DOSE_SIGN: HealthSign = { key: 'dose', topic: 'medication', weight: 1 }
 const PRESSURE_SIGN: HealthSign = { key: 'bp', topic: 'condition', weight: 1 }

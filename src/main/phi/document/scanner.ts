@@ -7,9 +7,11 @@ import { PatientIndex } from '../practice/patient-index.ts'
 import type { Finding, NotScanned, ScanContext, ScanPart, ScanResult } from '../types.ts'
 import { readsAsArrangement } from './arrangement.ts'
 import { decide, flagsOf, healthContextOf } from './decide.ts'
+import { ParagraphMemory } from './paragraph-memory.ts'
 import { splitParagraphs, type Paragraph } from './paragraphs.ts'
 import { markSignature } from './signature.ts'
 import { scanParagraph, withoutHead, type LocalFinding, type ParagraphScan } from './scan-paragraph.ts'
+import { shareOut, takePart, type ScanBeside } from './shared-scan.ts'
 
 /** A part as text. `offsets` leads from the text back to the part as written (HTML); absent where they are equal. */
 export type TextPart = {
@@ -43,7 +45,7 @@ export class DocumentScanner {
   private readonly own: OwnData
   private readonly recipients: ReadonlySet<string>
   private readonly isToPatient: boolean
-  private remembered = new Map<string, ParagraphScan>()
+  private remembered = new ParagraphMemory()
 
   constructor(lexicon: Lexicon, context: ScanContext) {
     this.lexicon = lexicon
@@ -56,7 +58,7 @@ export class DocumentScanner {
 
   /** Scans parts that are text already. `notScanned` are those that could not be made text. */
   scan(parts: readonly TextPart[], notScanned: readonly NotScanned[]): ScanResult {
-    const scanned = new Map<string, ParagraphScan>()
+    const scanned = new ParagraphMemory()
     const unreadable = [...notScanned]
     const placed = new Map<TextPart, PlacedParagraph[]>()
     for (const part of parts) {
@@ -97,11 +99,34 @@ export class DocumentScanner {
     return { findings, healthContext, decision, reasons, flags, notScanned: unreadable }
   }
 
-  private scanParagraphs(part: TextPart, scanned: Map<string, ParagraphScan>): PlacedParagraph[] {
+  /**
+   * Scans large texts in two threads, so that `scan` remembers their paragraphs. What the other thread leaves undone is
+   * left to `scan`.
+   * @param beside gives the other thread, asked only where the texts are large
+   */
+  async readAhead(parts: readonly TextPart[], beside: () => ScanBeside): Promise<void> {
+    const texts = parts.filter(({ kind, text }) => kind !== 'file-name' && text.length <= limits.textLength)
+    if (texts.reduce((sum, { text }) => sum + text.length, 0) < limits.twoThreadsLength) return
+    const paragraphs = texts.flatMap((part) =>
+      this.paragraphsOf(part).map((paragraph) => headOf(paragraph) + writtenIn(part, paragraph)),
+    )
+    const work = shareOut(paragraphs.filter((paragraph) => this.remembered.get(paragraph) === undefined))
+    const theirs = beside()(work, this.context.patients)
+    const ours = takePart(work, this.lexicon, this.patients)
+    const mine = ours.reduce((sum, { scans }) => sum + scans.length, 0)
+    for (const { from, scans } of mine === work.paragraphs.length ? ours : [...ours, ...(await theirs)])
+      scans.forEach((scan, index) => this.remembered.set(work.paragraphs[from + index] as string, scan))
+  }
+
+  private paragraphsOf(part: TextPart): readonly Paragraph[] {
+    return markSignature(part.text, splitParagraphs(part.text), this.own)
+  }
+
+  private scanParagraphs(part: TextPart, scanned: ParagraphMemory): PlacedParagraph[] {
     const isFileName = part.kind === 'file-name'
-    return markSignature(part.text, splitParagraphs(part.text), this.own).map((paragraph) => {
-      const written = part.text.slice(paragraph.start, paragraph.end)
-      const before = paragraph.head === undefined ? '' : `${paragraph.head}\n`
+    return this.paragraphsOf(part).map((paragraph) => {
+      const written = writtenIn(part, paragraph)
+      const before = headOf(paragraph)
       const key = `${isFileName ? '\0' : ''}${before}${written}`
       const whole =
         scanned.get(key) ??
@@ -194,6 +219,15 @@ export class DocumentScanner {
   get knownPatients(): ScanContext['patients'] {
     return this.context.patients
   }
+}
+
+function writtenIn({ text }: TextPart, { start, end }: Paragraph): string {
+  return text.slice(start, end)
+}
+
+/** The head of a long table, which is read before each further piece of it; '' for any other paragraph. */
+function headOf({ head }: Paragraph): string {
+  return head === undefined ? '' : `${head}\n`
 }
 
 /** In an earlier message, or the line that says who wrote it. */

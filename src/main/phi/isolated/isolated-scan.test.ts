@@ -65,6 +65,21 @@ describe('the scan in a thread of its own', () => {
     expect(listeners()).toEqual(after)
   })
 
+  it('finds the same in large texts, for which its thread starts a second one', async () => {
+    const paragraphs = Array.from(
+      { length: 700 },
+      (_, visit) =>
+        `Maria Lopez, MRN 44719${String(visit)}.${' The patient sleeps and eats well.'.repeat(12)}`,
+    )
+    const large: ScanPart = { ...letter, text: paragraphs.join('\n\n') }
+    const { scan } = scanner()
+    const expected = await scanFully({ parts: [large] }, emptyContext)
+    expect(expected.findings).toHaveLength(1_400)
+    for (let time = 0; time < 2; time++)
+      expect(await scan({ parts: [large] }, emptyContext)).toEqual(expected)
+    expect(started).toBe(1)
+  })
+
   it('starts no thread for a short text', async () => {
     const text = file('t', 'a.txt', Buffer.from('MRN 4471902'))
     expect((await scanner().scan(message(text), emptyContext)).findings).toHaveLength(2)

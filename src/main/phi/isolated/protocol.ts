@@ -4,6 +4,8 @@ import type { FullScanResult, NotScannedReason, ScanContext, ScanDocument } from
 export type ScanWorkerData = {
   /** The folder `phi` of the program's resources. */
   readonly lexiconFolder: string
+  /** Scans paragraphs for another worker, and opens no file. */
+  readonly isSecond?: boolean
 }
 
 export type ScanJob = {
