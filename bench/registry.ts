@@ -4,6 +4,7 @@ import type { Bench } from './bench.ts'
 export const benches: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   phi: () => import('./phi.ts'),
   seal: () => import('./seal.ts'),
+  search: () => import('./search.ts'),
   sync: () => import('./sync.ts'),
   window: () => import('./window.ts'),
 }

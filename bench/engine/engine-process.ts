@@ -32,7 +32,12 @@ function clientOver(call: Call, path: readonly string[] = []): unknown {
   })
 }
 
-export function startEngineProcess(userDataDir: string, extraCaFile: string): EngineProcess {
+/** @param file what is started: the source, or `bundleEngineChild` */
+export function startEngineProcess(
+  userDataDir: string,
+  extraCaFile: string | null,
+  file: string = join(import.meta.dirname, 'engine-child.ts'),
+): EngineProcess {
   const data: EngineThreadData = {
     userDataDir,
     resourcesDir: join(repository, 'resources'),
@@ -44,7 +49,7 @@ export function startEngineProcess(userDataDir: string, extraCaFile: string): En
     demo: null,
     clockOffsetMs: 0,
   }
-  const child = fork(join(import.meta.dirname, 'engine-child.ts'), [JSON.stringify(data)], {
+  const child = fork(file, [JSON.stringify(data)], {
     serialization: 'advanced',
   })
   const pending = new Map<number, Pending>()

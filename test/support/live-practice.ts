@@ -77,6 +77,7 @@ export async function openLivePractice(lab: Lab, options: LiveOptions = {}): Pro
     reader,
     trust: practice.sealing.trust,
     deliveries: (logicalId) => outbox.deliveries(logicalId),
+    readFiles: () => Promise.resolve(''),
     publish,
   })
   const queue = createQueue({

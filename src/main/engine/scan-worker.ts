@@ -7,7 +7,6 @@ import { scanWorkerStarter, serveParagraphs, serveScans, type ScanWorkerData } f
  */
 if (parentPort !== null) {
   const data = workerData as ScanWorkerData
-  await (data.isSecond === true
-    ? serveParagraphs(parentPort, data)
-    : serveScans(parentPort, data, scanWorkerStarter(new URL(import.meta.url), { ...data, isSecond: true })))
+  if (data.isSecond === true) await serveParagraphs(parentPort, data)
+  else serveScans(parentPort, data, scanWorkerStarter(new URL(import.meta.url), { ...data, isSecond: true }))
 }

@@ -38,7 +38,7 @@ import type {
   Sizes,
   SubmitOutcome,
 } from '../outbound/index.ts'
-import { createIsolatedScan, scanFully, scanWorkerStarter } from '../phi/index.ts'
+import { createIsolatedReading, createIsolatedScan, scanFully, scanWorkerStarter } from '../phi/index.ts'
 import {
   createAuthorityDesk,
   createIdentityDesk,
@@ -174,6 +174,10 @@ export function openSession(deps: SessionDeps): Session {
     now: () => clock().getTime(),
   })
   const reader = createMessageReader({ startWorker: mailWorkerStarter(deps.mailWorker) })
+  const startWorker = scanWorkerStarter(deps.scanWorker, {
+    lexiconFolder: path.join(deps.resourcesDir, 'phi'),
+  })
+  const fileReader = createIsolatedReading(startWorker)
   const inbound = createInbound({
     store,
     audit,
@@ -185,6 +189,7 @@ export function openSession(deps: SessionDeps): Session {
     trust,
     macKey: vault.subKey('sealed-row-mac'),
     deliveries: (logicalId) => outbox.deliveries(logicalId),
+    readFiles: fileReader.read,
     publish: (event) => {
       events.publish(event)
     },
@@ -206,10 +211,7 @@ export function openSession(deps: SessionDeps): Session {
     },
   })
   const runner = createQueueRunner(queue, clock)
-  const scans = createIsolatedScan({
-    startWorker: scanWorkerStarter(deps.scanWorker, { lexiconFolder: path.join(deps.resourcesDir, 'phi') }),
-    quickScan: scanFully,
-  })
+  const scans = createIsolatedScan({ startWorker, quickScan: scanFully })
   const sealing = { ...resources.sealing, macKey: vault.subKey('sealed-row-mac'), trust }
   const onHeld = (logicalId: LogicalMessageId) => {
     events.publish({ type: 'outbox-changed', logicalId })
@@ -342,7 +344,8 @@ export function openSession(deps: SessionDeps): Session {
       accounts.forget()
       mailExport.cancel()
       kit.forget()
-      await Promise.all([runner.stop(), inbound.stop(), scans.close(), reader.close()])
+      const readers = [scans.close(), reader.close(), fileReader.close()]
+      await Promise.all([runner.stop(), inbound.stop(), ...readers])
     },
   }
 }

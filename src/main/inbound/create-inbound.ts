@@ -12,6 +12,7 @@ import {
   type Store,
 } from '../store/index.ts'
 import { offerLearned, takeAutocrypt } from '../directory/index.ts'
+import type { FileToIndex } from '../phi/index.ts'
 import type { Trust } from '../sealing/index.ts'
 import type { TlsPolicy } from '../transport/index.ts'
 import { createActions } from './actions.ts'
@@ -26,6 +27,7 @@ import { mergeConnections } from './merge-connections.ts'
 import { ownCopyIndex } from './own-copy-index.ts'
 import { createReading } from './reading.ts'
 import { createSearching } from './searching.ts'
+import { createFileIndex } from './index-files.ts'
 import { findInMailbox } from './sent.ts'
 import { startAccountLoop, type AccountLoop } from './sync/account-loop.ts'
 import { createChangeNotice } from './sync/change-notice.ts'
@@ -46,6 +48,8 @@ export interface InboundDeps {
   /** Its threads end with the session. */
   readonly reader: MessageReader
   readonly deliveries: (logicalId: LogicalMessageId) => Delivery[]
+  /** What files say, for search; rejects when nothing may be read any more. */
+  readonly readFiles: (files: readonly FileToIndex[]) => Promise<string>
   readonly publish: (event: AppEvent) => void
 }
 
@@ -56,6 +60,7 @@ export function createInbound(deps: InboundDeps): Inbound {
   const pages = createBodyPages()
   const people = createFreshPeople(store)
   const notice = createChangeNotice(deps.publish, () => listMailboxes(store).map(({ id }) => id))
+  const files = createFileIndex(deps)
   const actions = createActions({
     store,
     audit,
@@ -145,7 +150,10 @@ export function createInbound(deps: InboundDeps): Inbound {
       ...deps,
       account,
       knowledge: knowledgeOf,
-      onMailChanged: notice.changed,
+      onMailChanged: (mailboxId) => {
+        notice.changed(mailboxId)
+        files.wake()
+      },
       onConnection: tellConnection,
     })
     loops.set(account.id, loop)
@@ -181,10 +189,11 @@ export function createInbound(deps: InboundDeps): Inbound {
           startLoop(account)
         }
       }
+      files.wake()
     },
 
     stop: async () => {
-      const stopping = [...loops.values()].map((loop) => loop.stop())
+      const stopping = [...[...loops.values()].map((loop) => loop.stop()), files.stop()]
       loops.clear()
       notice.stop()
       pages.forget()

@@ -30,3 +30,9 @@ export const hostFilingPatienceMs = 10 * 60_000
 
 /** Undo of a move is offered this long. */
 export const undoLifetimeMs = 60_000
+
+/** Files that are larger aren't read for search. */
+export const largestFileToIndexBytes = 20 * 1024 * 1024
+
+/** Files are read for search when no mail has come for so long. */
+export const quietBeforeIndexingMs = 3_000

@@ -17,6 +17,7 @@ import { fetchImage } from '../transport/index.ts'
 import type { BodyPages } from './body-pages.ts'
 import { exportMessage } from './export-message.ts'
 import type { Inbound, MessageFile } from './inbound.ts'
+import { indexOpened } from './index-opened.ts'
 import { isDangerous, readScreeningKnowledge, type AccountHosts } from './judge.ts'
 import { readOpeningKnowledge } from './knowledge.ts'
 import { methodOf } from './method-of.ts'
@@ -95,6 +96,7 @@ export function createReading(deps: ReadingDeps): Reading {
     const people = readScreeningKnowledge(store)
     const hosts = deps.hostsOf(record.accountId)
     const viewed = viewMessage(store, record, message, people, hosts, pages, deliveries, { scheme, images })
+    indexOpened(store, record, message, viewed.view.authenticity)
     return ok({ ...viewed, view: { ...viewed.view, reportsOn } })
   }
 

@@ -7,6 +7,7 @@ import {
   parseQuery,
   search,
   searchByRelevance,
+  snippetFor,
   type SearchTerm,
   type Store,
 } from '../store/index.ts'
@@ -35,7 +36,9 @@ export function createSearching(store: Store, audit: AuditTrail): Pick<Inbound, 
             : search(reader, query, { before: cursorOf(cursor), limit })
         const { count, isExact } = countHits(reader, query)
         return ok({
-          rows: hits.map(({ message, snippet }) => marked(presentRow(reader, message, snippet), query.terms)),
+          rows: hits.map((message) =>
+            marked(presentRow(reader, message, snippetFor(reader, query.terms, message)), query.terms),
+          ),
           nextCursor: next === null ? null : String(next),
           total: count,
           isTotalExact: isExact,

@@ -11,6 +11,7 @@ export { prepareConsultation, rewritingsOf, type Consultation } from './consulta
 export { alwaysAskedOf, sensitiveKindOf } from './dismissals/always-asked.ts'
 export { dismissalKey } from './dismissals/dismissals.ts'
 export { guardRecipients, type RecipientGuard } from './practice/guard-recipients.ts'
+export { createIsolatedReading, type FileToIndex } from './isolated/isolated-reading.ts'
 export { createIsolatedScan, type IsolatedScan } from './isolated/isolated-scan.ts'
 export type { ScanWorkerData } from './isolated/protocol.ts'
 export { scanBeside, serveParagraphs } from './isolated/second-thread.ts'

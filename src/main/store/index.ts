@@ -44,12 +44,18 @@ export type {
 } from './repositories/message-rows.ts'
 export * from './repositories/message-reads.ts'
 export * from './repositories/never-flagged.ts'
-export { saveAttachmentText, saveText, type SearchText } from './repositories/message-texts.ts'
+export {
+  listUnreadAttachments,
+  saveAttachmentText,
+  saveText,
+  type SearchText,
+} from './repositories/message-texts.ts'
 export {
   moveMessage,
   placeMessage,
   removeMessages,
   saveMessages,
+  saveSummary,
   setFlags,
   type FetchedMessage,
   type MessageSummary,
@@ -89,5 +95,5 @@ export * from './repositories/wrong-addresses.ts'
 export { countHits, type HitCount } from './search/count.ts'
 export type { SearchTerm } from './search/match.ts'
 export { parseQuery, type SearchHint, type SearchQuery } from './search/query.ts'
-export { search, searchByRelevance, type SearchHit, type SearchPage } from './search/search.ts'
+export { search, searchByRelevance, snippetFor, type SearchPage } from './search/search.ts'
 export { matchesIn, type MatchRange } from './search/snippet.ts'

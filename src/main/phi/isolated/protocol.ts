@@ -8,17 +8,29 @@ export type ScanWorkerData = {
   readonly isSecond?: boolean
 }
 
-export type ScanJob = {
+/** What the texts of files are, for search: those of each attachment one after the other. */
+export type ReadTexts = readonly string[]
+
+/** The worker reads files, or reads and scans them. */
+export type WorkerTask =
+  | { readonly kind: 'scan'; readonly context: ScanContext }
+  /** Only what the files say, without a look at what it means. */
+  | { readonly kind: 'read' }
+
+export type WorkerJob = {
   readonly document: ScanDocument
-  readonly context: ScanContext
   readonly skip: ReadonlyMap<string, NotScannedReason>
+  readonly task: WorkerTask
 }
 
-/** What the worker says; always in this order: files, `scanning`, `done`. */
-export type ScanProgress =
+/** What a task answers with. */
+export type ResultOf = { readonly scan: FullScanResult; readonly read: ReadTexts }
+
+/** What the worker says; always in this order: files, `scanning` where it scans, `done`. */
+export type WorkerProgress<Result> =
   | { readonly kind: 'file'; readonly part: string }
   | { readonly kind: 'scanning' }
-  | { readonly kind: 'done'; readonly result: FullScanResult }
+  | { readonly kind: 'done'; readonly result: Result }
 
 /** Milliseconds, and bytes. */
 export type IsolationLimits = Readonly<

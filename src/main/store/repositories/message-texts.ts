@@ -1,7 +1,7 @@
 import type { MessageId } from '../../../shared/ids.ts'
 import { sql, type Reader, type SqlRow, type SqlValue, type Tx } from '../connection.ts'
 import { searchTextMaxChars } from '../limits.ts'
-import { flag, text, textOrNull } from '../rows.ts'
+import { flag, int, text, textOrNull } from '../rows.ts'
 import { addressToken } from '../search/address-token.ts'
 
 /** The text by which a message is found; people as "Name address". */
@@ -68,6 +68,16 @@ export function saveAttachmentText(tx: Tx, id: MessageId, attachmentText: string
   const row = tx[sql].get(`SELECT ${columns} FROM message_texts WHERE message_id = ?`, id)
   tx[sql].run('DELETE FROM message_search WHERE rowid = ?', id)
   if (row !== undefined) index(tx, id, Object.values(row))
+}
+
+/** Messages whose files haven't been read, newest first. */
+export function listUnreadAttachments(reader: Reader, limit: number): MessageId[] {
+  return reader[sql]
+    .all(
+      'SELECT message_id FROM message_texts WHERE attachment_text IS NULL ORDER BY message_id DESC LIMIT ?',
+      limit,
+    )
+    .map((row) => int(row, 'message_id') as MessageId)
 }
 
 export function removeText(tx: Tx, id: MessageId): void {

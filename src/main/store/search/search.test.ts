@@ -13,6 +13,7 @@ import {
   saveText,
   search,
   searchByRelevance,
+  snippetFor,
 } from '../index.ts'
 
 let test: TestStore
@@ -113,7 +114,7 @@ function save(sketches: readonly MessageSketch[], mailboxId = inbox): void {
 
 const find = (query: string) =>
   search(test.store, parseQuery(query, utc), { before: null, limit: 50 }).hits.map(
-    ({ message }) => `${message.mailboxId === inbox ? 'in' : 'sent'}${message.uid}`,
+    (message) => `${message.mailboxId === inbox ? 'in' : 'sent'}${message.uid}`,
   )
 
 describe('search', () => {
@@ -223,7 +224,7 @@ describe('search', () => {
     const first = search(test.store, parseQuery('tuesday'), { before: null, limit: 2 })
     const second = search(test.store, parseQuery('tuesday'), { before: first.next, limit: 2 })
     expect(first.hits).toHaveLength(2)
-    expect(second).toMatchObject({ hits: [{ message: { uid: 2 } }], next: null })
+    expect(second).toMatchObject({ hits: [{ uid: 2 }], next: null })
   })
 })
 
@@ -245,7 +246,7 @@ describe('search of mail that changed', () => {
   it('finds the new text of a message and no longer the old', () => {
     const [hit] = search(test.store, parseQuery('brulee'), { before: null, limit: 1 }).hits
     test.write((tx) =>
-      saveText(tx, hit!.message.id, {
+      saveText(tx, hit!.id, {
         subject: 's',
         sender: '',
         recipients: '',
@@ -264,16 +265,18 @@ describe('search of mail that changed', () => {
 
   it('finds a message by what its files say, once they were read', () => {
     const [hit] = search(test.store, parseQuery('brulee'), { before: null, limit: 1 }).hits
-    test.write((tx) => saveAttachmentText(tx, hit!.message.id, 'Progress note about sleep hygiene'))
+    test.write((tx) => saveAttachmentText(tx, hit!.id, 'Progress note about sleep hygiene'))
     const [found] = search(test.store, parseQuery('hygiene'), { before: null, limit: 1 }).hits
-    expect(found).toMatchObject({ message: { uid: 1 }, snippet: 'Progress note about sleep hygiene' })
+    expect(found).toMatchObject({ uid: 1 })
+    const { terms } = parseQuery('hygiene')
+    expect(snippetFor(test.store, terms, found!)).toBe('Progress note about sleep hygiene')
     expect(find('brulee')).toEqual(['in1'])
   })
 
   it('ranks on request', () => {
     save([{ uid: 10, at: day('2020-01-01'), subject: 'Tuesday Tuesday Tuesday', body: 'tuesday' }])
     const { hits } = searchByRelevance(test.store, parseQuery('tuesday'), 3)
-    expect(hits[0]?.message.uid).toBe(10)
+    expect(hits[0]?.uid).toBe(10)
     expect(hits).toHaveLength(3)
   })
 })

@@ -10,17 +10,16 @@ import type { SearchHint, SearchQuery } from './query.ts'
 import { resolveQuery } from './resolve.ts'
 import { snippetOf } from './snippet.ts'
 
-export type SearchHit = { readonly message: MessageRecord; readonly snippet: string }
 export type SearchPage = {
-  readonly hits: readonly SearchHit[]
+  readonly hits: readonly MessageRecord[]
   /** Where the next page starts; null at the end. */
   readonly next: MessageId | null
   readonly hints: readonly SearchHint[]
 }
 
-/** Hits looked at per statement: keeps each under 50 ms, whatever the filters leave of them. */
-const windowMax = 4000
-/** Hits looked at for one page; beyond them an incomplete page is returned with `next` set. */
+/** Candidates looked at per statement: keeps each under 50 ms, whatever the filters leave of them. */
+const windowMax = 20_000
+/** Candidates looked at for one page; beyond them an incomplete page is returned with `next` set. */
 const scannedMax = 100_000
 const rankedMax = 5000
 
@@ -29,49 +28,46 @@ export function search(reader: Reader, query: SearchQuery, page: PageRequest): S
   const resolved = resolveQuery(reader, query)
   const { hints } = resolved
   if (resolved.isVoid) return { hits: [], next: null, hints }
-  const hits: SearchHit[] = []
-  let before = page.before ?? Number.MAX_SAFE_INTEGER
-  let size = page.limit * 2
-  for (let scanned = 0; scanned < scannedMax; scanned += size) {
-    size = Math.min(scanned === 0 ? size : size * 4, windowMax)
-    const candidates = candidatesBelow(reader, resolved, before, size)
-    for (const { id, isWanted } of candidates) {
-      before = id
-      const hit = isWanted ? hitOf(reader, query.terms, id) : null
-      if (hit !== null && hits.push(hit) === page.limit) return { hits, next: hit.message.id, hints }
-    }
-    if (candidates.length < size) return { hits, next: null, hints }
+  const ids: number[] = []
+  let next: number | null = page.before ?? Number.MAX_SAFE_INTEGER
+  let size = Math.min(page.limit * 4, windowMax)
+  for (let scanned = 0; scanned < scannedMax && ids.length < page.limit && next !== null;) {
+    const found = candidatesBelow(reader, resolved, next, size, page.limit - ids.length)
+    ids.push(...found.ids)
+    next = found.next
+    scanned += size
+    size = Math.min(size * 10, windowMax)
   }
-  return { hits, next: before as MessageId, hints }
+  return { hits: ids.flatMap((id) => messageOf(reader, id)), next: next as MessageId | null, hints }
 }
 
 /** Best match first (BM25) among the newest 5,000 hits: ranking a word that is everywhere would take too long. */
 export function searchByRelevance(reader: Reader, query: SearchQuery, limit: number): SearchPage {
   const resolved = resolveQuery(reader, query)
   if (resolved.match === null || resolved.isVoid) return search(reader, query, { before: null, limit })
-  const candidates = candidatesBelow(reader, resolved, Number.MAX_SAFE_INTEGER, rankedMax)
-  const wanted = new Set(candidates.filter(({ isWanted }) => isWanted).map(({ id }) => id))
+  const { ids } = candidatesBelow(reader, resolved, Number.MAX_SAFE_INTEGER, rankedMax, rankedMax)
+  const wanted = new Set(ids)
   const ranked = reader[sql].all(
     `SELECT rowid AS id FROM message_search WHERE message_search MATCH ? AND rowid >= ? AND rowid < ?
      ORDER BY rank LIMIT ${String(rankedMax)}`,
     resolved.match,
-    candidates.at(-1)?.id ?? 0,
+    ids.at(-1) ?? 0,
     resolved.below,
   )
   const best = ranked.map((row) => int(row, 'id')).filter((id) => wanted.has(id))
-  const hits = best.slice(0, limit).flatMap((id) => hitOf(reader, query.terms, id) ?? [])
+  const hits = best.slice(0, limit).flatMap((id) => messageOf(reader, id))
   return { hits, next: null, hints: resolved.hints }
 }
 
-function hitOf(reader: Reader, terms: readonly SearchTerm[], id: number): SearchHit | null {
-  const message = findMessage(reader, id as MessageId)
-  return message === null ? null : { message, snippet: snippetFor(reader, terms, message) }
-}
-
-/** Made from the stored text of the rows that are shown: the contentless index has none. */
-function snippetFor(reader: Reader, terms: readonly SearchTerm[], message: MessageRecord): string {
+/** The text around what was looked for. The index has none, so it is made from the stored text of rows to be shown. */
+export function snippetFor(reader: Reader, terms: readonly SearchTerm[], message: MessageRecord): string {
   if (terms.length === 0) return message.snippet
   const text = readSnippetText(reader, message.id)
   if (text === null) return message.snippet
   return snippetOf(text.body, terms) ?? snippetOf(text.attachmentText, terms) ?? message.snippet
+}
+
+function messageOf(reader: Reader, id: number): MessageRecord[] {
+  const message = findMessage(reader, id as MessageId)
+  return message === null ? [] : [message]
 }

@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { useEngine } from '../../../app/engine.ts'
 import { MessageList } from './message-list.tsx'
 
-const pageSize = 100
+/** What fills a tall window: each row's snippet is made from its text. */
+const pageSize = 30
 
 /** What the mail on this computer holds of the words, newest first. */
 export function SearchList({ query }: { readonly query: string }) {

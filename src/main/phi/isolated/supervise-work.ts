@@ -1,17 +1,21 @@
 import type { Worker } from 'node:worker_threads'
-import type { FullScanResult, NotScannedReason } from '../types.ts'
-import type { IsolationLimits, ScanJob, ScanProgress } from './protocol.ts'
+import type { NotScannedReason } from '../types.ts'
+import type { IsolationLimits, WorkerJob, WorkerProgress } from './protocol.ts'
 
 /** How one attempt ended; a failed one leaves a worker that has to be ended. */
-export type ScanOutcome =
-  | { readonly ok: true; readonly result: FullScanResult }
+export type WorkOutcome<Result> =
+  | { readonly ok: true; readonly result: Result }
   | { readonly ok: false; readonly at: string | undefined; readonly reason: NotScannedReason }
 
 /** How often the worker's memory outside its heap is looked at; the heap has a limit of its own. */
 const LOOK_EVERY_MS = 200
 
 /** Gives the worker one job and watches over its time and memory. Never rejects. */
-export function superviseScan(worker: Worker, job: ScanJob, bounds: IsolationLimits): Promise<ScanOutcome> {
+export function superviseWork<Result>(
+  worker: Worker,
+  job: WorkerJob,
+  bounds: IsolationLimits,
+): Promise<WorkOutcome<Result>> {
   return new Promise((resolve) => {
     let at: string | undefined
     // A new worker loads its words first.
@@ -26,7 +30,7 @@ export function superviseScan(worker: Worker, job: ScanJob, bounds: IsolationLim
       )
     }, LOOK_EVERY_MS)
 
-    function finish(outcome: ScanOutcome): void {
+    function finish(outcome: WorkOutcome<Result>): void {
       clearTimeout(clock)
       clearInterval(memory)
       worker.off('message', onProgress)
@@ -40,7 +44,7 @@ export function superviseScan(worker: Worker, job: ScanJob, bounds: IsolationLim
     function onEnd(): void {
       giveUp('too-complex')
     }
-    function onProgress(progress: ScanProgress): void {
+    function onProgress(progress: WorkerProgress<Result>): void {
       if (progress.kind === 'done') {
         finish({ ok: true, result: progress.result })
         return
