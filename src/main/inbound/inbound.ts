@@ -19,6 +19,10 @@ export type MoveTarget =
 /** A message read for an answer or forward; never a decrypted part that isn't the root. */
 export interface ReadForAnswer {
   readonly id: MessageId
+  /** The account whose mailbox holds it. */
+  readonly accountId: AccountId
+  /** For whom hosts took it in, in lower case; see `readDeliveredTo`. */
+  readonly deliveredTo: readonly string[]
   readonly messageId: string | null
   /** How it was protected when it came; null: not encrypted, or our own copy. */
   readonly method: AnsweredMethod | null

@@ -3,7 +3,7 @@ import type { AccountId, ContactId, LogicalMessageId, MessageId } from '../../sh
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { AuditTrail } from '../audit/index.ts'
 import { offerLearned } from '../directory/index.ts'
-import { partBytes, sanitizeFileName } from '../mime/index.ts'
+import { partBytes, readDeliveredTo, sanitizeFileName } from '../mime/index.ts'
 import {
   findContactsByAddress,
   findLogicalMessage,
@@ -192,6 +192,8 @@ export function createReading(deps: ReadingDeps): Reading {
       const { envelope } = message
       return ok({
         id,
+        accountId: record.accountId,
+        deliveredTo: readDeliveredTo(message.outer),
         messageId: envelope.messageId,
         method: methodOf(message),
         references: envelope.references,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { MessageId } from '../../shared/ids.ts'
+import type { AccountId, MessageId } from '../../shared/ids.ts'
 import { answerContent, forwardContent } from './answer.ts'
 import type { OriginalMessage } from './original.ts'
 
@@ -9,6 +9,8 @@ const rivera = { name: 'Dr. Rivera', address: 'Rivera@hope.test' }
 const lee = { name: 'Dr. Lee', address: 'lee@lakeside.test' }
 const original: OriginalMessage = {
   id: 1 as MessageId,
+  accountId: 1 as AccountId,
+  deliveredTo: [],
   messageId: '<a@example.org>',
   method: null,
   references: [],

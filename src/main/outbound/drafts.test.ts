@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { makeTestPractice, type TestPractice } from '../../../test/support/practice.ts'
 import { valueOf } from '../../../test/support/store.ts'
-import type { MessageId } from '../../shared/ids.ts'
+import type { AccountId, MessageId } from '../../shared/ids.ts'
 import { fail, ok } from '../../shared/result.ts'
-import { addLogicalMessage, findDraft, setDraftLogicalId, setSizeLimit } from '../store/index.ts'
+import { addAccount, addLogicalMessage, findDraft, setDraftLogicalId, setSizeLimit } from '../store/index.ts'
 import { largestDraftBytes } from './limits.ts'
 import { createDrafts, type Drafts } from './drafts.ts'
 import type { OriginalMessage } from './original.ts'
@@ -11,6 +11,8 @@ import type { OriginalMessage } from './original.ts'
 const maria = { name: 'Maria Alvarez', address: 'maria@mail.example' }
 const original: OriginalMessage = {
   id: 7 as MessageId,
+  accountId: 1 as AccountId,
+  deliveredTo: [],
   messageId: '<a@mail.example>',
   method: 'openpgp',
   references: [],
@@ -142,5 +144,20 @@ describe('drafts', () => {
     expect(drafts.detach(id, attached)).toMatchObject(gone)
     expect(drafts.discard(id)).toMatchObject(gone)
     expect(valueOf(drafts.list())).toEqual([])
+  })
+
+  it('leaves from another account that is chosen, as another revision, and from none that isn’t there', () => {
+    const office = practice.store.transaction((tx) =>
+      ok(addAccount(tx, { address: 'office@hope.test', name: 'Office', settings: {}, credentials: {} }, 1)),
+    )
+    const accountId = valueOf(office)
+    const { id } = newDraft()
+    const before = findDraft(practice.store, id)?.revision ?? 0
+    expect(valueOf(drafts.chooseAccount(id, accountId, ''))).toMatchObject({ id, accountId })
+    expect(findDraft(practice.store, id)).toMatchObject({ accountId, revision: before + 1 })
+    const absent = { error: { code: 'account/absent' } }
+    expect(drafts.chooseAccount(id, 99 as AccountId, '')).toMatchObject(absent)
+    sendAway(id)
+    expect(drafts.chooseAccount(id, accountId, '')).toMatchObject({ error: { code: 'draft/gone' } })
   })
 })

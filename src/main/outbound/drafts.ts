@@ -1,7 +1,7 @@
 import { draftContentSchema, type Draft, type DraftContent } from '../../shared/contract/index.ts'
 import type { AccountId, DraftId, MessageId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
-import { escapeHtml, sanitizeFileName } from '../mime/index.ts'
+import { sanitizeFileName } from '../mime/index.ts'
 import {
   addDraft,
   addDraftAttachment,
@@ -13,15 +13,19 @@ import {
   removeDraft,
   removeDraftAttachment,
   saveDraft,
+  setDraftAccount,
+  type AccountRow,
   type DraftRow,
   type Reader,
   type Store,
   type Tx,
 } from '../store/index.ts'
+import { answeringAccount } from './answering-account.ts'
 import { answerContent, forwardContent } from './answer.ts'
 import { contentTypeOf } from './content-type.ts'
 import { largestDraftBytes, largestMessageBytes } from './limits.ts'
 import type { ReadOriginal } from './original.ts'
+import { exchangeSignature, signatureOf, withSignature } from './signature.ts'
 
 export interface DraftsDeps {
   readonly store: Store
@@ -29,17 +33,24 @@ export interface DraftsDeps {
   readonly readOriginal: ReadOriginal
 }
 
-/** Letters being written. They live in the encrypted store only, until they are sealed. */
+/**
+ * Letters being written. They live in the encrypted store only, until they are sealed. `signature` is the practice's,
+ * for accounts that have none of their own.
+ */
 export interface Drafts {
   list(): Result<Draft[]>
   get(id: DraftId): Result<Draft>
+  /** Leaves from the default account. */
   createNew(start: Partial<Pick<DraftContent, 'to' | 'subject'>>, signature: string): Result<Draft>
+  /** Leaves from the account that the message came to. */
   createFrom(
     kind: 'answer' | 'answer-all' | 'forward',
     messageId: MessageId,
     signature: string,
   ): Promise<Result<Draft>>
   save(id: DraftId, content: DraftContent): Result<Draft>
+  /** It leaves from this account, with its signature in the place of the other's. Errors: `account/absent`, `draft/gone`. */
+  chooseAccount(id: DraftId, accountId: AccountId, signature: string): Result<Draft>
   discard(id: DraftId): Result<void>
   /** Error: `seal/too-large` above what a draft may hold; it stays as it was. What can't leave at once can be split. */
   attach(id: DraftId, files: readonly { name: string; bytes: Uint8Array }[]): Result<Draft>
@@ -81,7 +92,7 @@ export function createDrafts(deps: DraftsDeps): Drafts {
     })
   }
 
-  function firstAccount(): Result<{ id: AccountId }> {
+  function defaultAccount(): Result<AccountRow> {
     const [account] = listAccounts(store)
     return account === undefined ? fail('account/absent') : ok(account)
   }
@@ -91,39 +102,43 @@ export function createDrafts(deps: DraftsDeps): Drafts {
     get,
 
     createNew: (start, signature) => {
-      const account = firstAccount()
-      return account.ok
-        ? add({
-            accountId: account.value.id,
-            kind: 'new',
-            inReplyTo: null,
-            answeredMethod: null,
-            content: { ...emptyContent, ...start, html: withSignature('<p></p>', signature) },
-          })
-        : account
-    },
-
-    createFrom: async (kind, messageId, signature) => {
-      const account = firstAccount()
+      const account = defaultAccount()
       if (!account.ok) {
         return account
       }
+      const html = withSignature('<p></p>', signatureOf(account.value, signature))
+      return add({
+        accountId: account.value.id,
+        kind: 'new',
+        inReplyTo: null,
+        answeredMethod: null,
+        content: { ...emptyContent, ...start, html },
+      })
+    },
+
+    createFrom: async (kind, messageId, signature) => {
       const original = await readOriginal(messageId)
       if (!original.ok) {
         return original
       }
-      const ownAddresses = listAccounts(store).map(({ address }) => address.toLowerCase())
+      const accounts = listAccounts(store)
+      const accountId = answeringAccount(original.value, accounts)
+      const account = accounts.find(({ id }) => id === accountId)
+      if (account === undefined) {
+        return fail('account/absent')
+      }
+      const ownAddresses = accounts.map(({ address }) => address.toLowerCase())
       const content =
         kind === 'forward'
           ? forwardContent(original.value)
           : answerContent(original.value, ownAddresses, kind === 'answer-all')
       return add(
         {
-          accountId: account.value.id,
+          accountId: account.id,
           kind: kind === 'forward' ? 'forward' : 'reply',
           inReplyTo: messageId,
           answeredMethod: kind === 'forward' ? null : original.value.method,
-          content: { ...content, html: withSignature(content.html, signature) },
+          content: { ...content, html: withSignature(content.html, signatureOf(account, signature)) },
         },
         kind === 'forward' ? original.value.attachments : [],
       )
@@ -133,6 +148,21 @@ export function createDrafts(deps: DraftsDeps): Drafts {
       change(id, (tx) => {
         saveDraft(tx, id, content, clock().getTime())
       }),
+
+    chooseAccount: (id, accountId, signature) => {
+      const account = findAccount(store, accountId)
+      if (account === null) {
+        return fail('account/absent')
+      }
+      return change(id, (tx, row) => {
+        const before = findAccount(tx, row.accountId)
+        const content = readDraftContent(row)
+        const present = before === null ? signature : signatureOf(before, signature)
+        const html = exchangeSignature(content.html, present, signatureOf(account, signature))
+        setDraftAccount(tx, id, accountId)
+        saveDraft(tx, id, { ...content, html }, clock().getTime())
+      })
+    },
 
     discard: (id) =>
       store.transaction((tx) => {
@@ -189,6 +219,7 @@ export function presentDraft(reader: Reader, row: DraftRow): Draft {
   const hostLimit = findAccount(reader, row.accountId)?.sizeLimitBytes ?? null
   return {
     id: row.id,
+    accountId: row.accountId,
     content: readDraftContent(row),
     attachments: listDraftAttachments(reader, row.id).map(({ id, name, contentType, sizeBytes }) => ({
       id,
@@ -200,13 +231,4 @@ export function presentDraft(reader: Reader, row: DraftRow): Draft {
     limitBytes: Math.min(hostLimit ?? largestMessageBytes, largestMessageBytes),
     savedAt: new Date(row.updatedAt).toISOString(),
   }
-}
-
-/** The signature stands below what is written and above what is quoted. */
-function withSignature(html: string, signature: string): string {
-  if (signature.trim() === '') {
-    return html
-  }
-  const lines = signature.trim().split('\n').map(escapeHtml).join('<br>')
-  return html.replace('<p></p>', `<p></p><p>-- <br>${lines}</p>`)
 }

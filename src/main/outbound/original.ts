@@ -1,11 +1,15 @@
 import type { MailAddress } from '../../shared/contract/index.ts'
-import type { MessageId } from '../../shared/ids.ts'
+import type { AccountId, MessageId } from '../../shared/ids.ts'
 import type { Result } from '../../shared/result.ts'
 import type { AnsweredMethod } from '../store/index.ts'
 
 /** A received message as an answer or forward needs it; `engine` gives it, from what inbound opened. */
 export interface OriginalMessage {
   readonly id: MessageId
+  /** The account whose mailbox holds it. */
+  readonly accountId: AccountId
+  /** For whom hosts took it in, in lower case; anyone may have written that. */
+  readonly deliveredTo: readonly string[]
   /** With angle brackets; null when the sender gave none. */
   readonly messageId: string | null
   /** How it was protected when it came; null: not encrypted, or our own copy. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import {
+  accountIdSchema,
   contactIdSchema,
   draftIdSchema,
   fileHandleSchema,
@@ -34,6 +35,8 @@ export const draftAttachmentSchema = z.object({
 
 export const draftSchema = z.object({
   id: draftIdSchema,
+  /** The account that it leaves from. */
+  accountId: accountIdSchema,
   content: draftContentSchema,
   attachments: z.array(draftAttachmentSchema),
   /** The message that this answers or forwards. */
@@ -202,6 +205,8 @@ export const draftsContract = {
     )
     .output(draftSchema),
   save: procedure.input(draftRef.extend({ content: draftContentSchema })).output(draftSchema),
+  /** It leaves from this account, with its signature in the place of the other's. */
+  chooseAccount: procedure.input(draftRef.extend({ accountId: accountIdSchema })).output(draftSchema),
   discard: procedure.input(draftRef).output(nothing),
   /** With `files` the dropped ones, without it asks for files in the system's dialog. */
   attach: procedure

@@ -17,7 +17,7 @@ import { plainMail } from '../../support/lab-client.ts'
 import { valueOf } from '../../support/store.ts'
 import { goodPassphrase, tempFolder } from '../../support/vault.ts'
 
-const { rivera, lee } = people
+const { rivera, lee, maria } = people
 /** Found nowhere but in the second account's mail. */
 const canary = 'heron-quartz-7731'
 let lab: Lab
@@ -31,7 +31,7 @@ beforeAll(async () => {
   lab = await startLab({ broken: false })
   await lab.deliver(plainMail({ subject: 'For Rivera' }, rivera.address), rivera.address)
   await lab.deliver(
-    plainMail({ subject: `For Lee ${canary}`, text: `Text ${canary}` }, lee.address),
+    plainMail({ subject: `For Lee ${canary}`, text: `Text ${canary}`, from: maria.address }, lee.address),
     lee.address,
   )
 })
@@ -66,11 +66,11 @@ const stateOf = ({ id }: Account) =>
 const becomes = (account: Account, state: string) =>
   expect.poll(() => stateOf(account)?.state, { timeout: 20_000 }).toBe(state)
 
-const inboxSubjects = ({ id }: Account) =>
+const inboxRows = ({ id }: Account) =>
   listMailboxes(session.store, id)
     .filter(({ role }) => role === 'inbox')
     .flatMap((inbox) => valueOf(session.inbound.list(inbox.id, null, 200)).rows)
-    .map(({ subject }) => subject)
+const inboxSubjects = (account: Account) => inboxRows(account).map(({ subject }) => subject)
 
 const newDraftLeavesFrom = () =>
   findDraft(session.store, valueOf(session.drafts.createNew({}, '')).id)?.accountId
@@ -79,6 +79,22 @@ const events = () =>
   listAuditEvents(session.store, {}, { before: null, limit: 10 }).map(
     ({ canonical }) => (JSON.parse(new TextDecoder().decode(canonical)) as { event: { type: string } }).event,
   )
+
+/** Maria can be written to, and the recovery kit was written down. */
+async function agreeWithMaria(): Promise<void> {
+  const contact = valueOf(
+    session.directory.add(
+      {
+        ...{ kind: 'patient', name: maria.name, addresses: [maria.address], nicknames: [], phones: [] },
+        ...{ birthDate: null, recordNumber: null, readsMailOn: 'unsure', agreedToEmailOn: null },
+      },
+      true,
+    ),
+  )
+  valueOf(await session.passphrases.make(contact.id))
+  const kit = session.kit.make()
+  valueOf(session.kit.confirm({ checkCode: kit.checkCode, wordNumber: 1, word: kit.words[0] ?? '' }))
+}
 
 /** How many rows of the store hold the text, over every table and column. */
 function rowsWith(text: string): string[] {
@@ -128,15 +144,40 @@ describe('two accounts', () => {
   })
 })
 
+describe('an answer', () => {
+  it('leaves from the account that the message came to, and its copy goes to that account’s Sent', async () => {
+    await becomes(second, 'online')
+    await agreeWithMaria()
+    const [message] = inboxRows(second)
+    const answer = valueOf(await session.drafts.createFrom('answer', message!.id, 'Dr. Rivera'))
+    expect(answer).toMatchObject({ accountId: second.id, content: { to: [{ address: maria.address }] } })
+    const sent = valueOf(await session.sender.send(answer.id, []))
+    if (sent.kind !== 'held') throw new Error('a question was asked')
+    expect(valueOf(session.accounts.removal.preview(second.id)).undecided).toBe(1)
+    expect(await session.accounts.removal.remove(second.id)).toMatchObject({
+      ...{ ok: false, error: { code: 'account/still-sending', detail: { count: 1 } } },
+    })
+
+    valueOf(session.queue.releaseNow(sent.logicalId))
+    session.runQueue()
+    const [came] = await lab.mailbox(maria.address).waitFor(1)
+    const header = Buffer.from(came!.raw).toString('latin1').split('\r\n\r\n')[0]
+    expect(header).toMatch(/^From: .*<lee@lakeside-counseling\.test>/m)
+    expect(header).toMatch(/^Return-Path: <lee@lakeside-counseling\.test>/m)
+    await lab.mailbox(lee.address).waitFor(1, { folder: 'Sent' })
+    expect(await lab.mailbox(rivera.address).list('Sent')).toEqual([])
+  })
+})
+
 describe('removing an account', () => {
   it('leaves nothing of its mail in the store and everything on the server, where it can be fetched again', async () => {
     await becomes(second, 'online')
     expect(rowsWith(canary)).not.toEqual([])
     valueOf(session.accounts.makeDefault(second.id))
     const draft = valueOf(session.drafts.createNew({ subject: 'Being written' }, ''))
-    expect(valueOf(session.accounts.removal.preview(second.id))).toMatchObject({
-      ...{ messages: 1, drafts: 1, undecided: 0 },
-    })
+    const held = valueOf(session.accounts.removal.preview(second.id))
+    expect(held).toMatchObject({ drafts: 1, undecided: 0 })
+    expect(held.messages).toBeGreaterThan(0)
 
     valueOf(await session.accounts.removal.remove(second.id))
 
@@ -144,7 +185,11 @@ describe('removing an account', () => {
     expect(listRemovedAccounts(session.store)).toEqual([])
     expect(session.accounts.list().map(({ id }) => id)).toEqual([first.id])
     expect(stateOf(second)).toBeUndefined()
-    expect(events()[0]).toMatchObject({ type: 'account.removed', account: second.id, messages: 1 })
+    expect(events()[0]).toMatchObject({
+      type: 'account.removed',
+      account: second.id,
+      messages: held.messages,
+    })
     // What is being written goes on, and the other account wasn't touched.
     expect(findDraft(session.store, draft.id)?.accountId).toBe(first.id)
     await becomes(first, 'online')

@@ -95,6 +95,9 @@ export const draftsRouter = {
       savedAt: new Date().toISOString(),
     }),
   ),
+  chooseAccount: os.drafts.chooseAccount.handler(({ context: { state }, input, errors }) =>
+    put(state, { ...find(state, input.id, errors), accountId: input.accountId }),
+  ),
   discard: os.drafts.discard.handler(({ context: { state }, input }) => {
     state.drafts = state.drafts.filter((draft) => draft.id !== input.id)
     state.emit({ type: 'draft-changed', draftId: input.id })

@@ -77,6 +77,7 @@ export function draftOf(
 ): Draft {
   return {
     id: draftIdSchema.parse(id),
+    accountId: accountIdSchema.parse(1),
     content: { to: [], cc: [], bcc: [], subject: '', html: '', ...content },
     attachments: [],
     inReplyTo,

@@ -25,6 +25,11 @@ export const draftsRouter = {
     unwrap(context.session.drafts.save(input.id, input.content), errors),
   ),
 
+  chooseAccount: unlocked.drafts.chooseAccount.handler(({ input, context, errors }) => {
+    const { drafts, practice } = context.session
+    return unwrap(drafts.chooseAccount(input.id, input.accountId, practice().signature), errors)
+  }),
+
   discard: unlocked.drafts.discard.handler(({ input, context, errors }) => {
     unwrap(context.session.drafts.discard(input.id), errors)
     context.engine.events.publish({ type: 'draft-changed', draftId: input.id })

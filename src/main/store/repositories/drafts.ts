@@ -89,6 +89,11 @@ export function saveDraft(tx: Tx, id: DraftId, content: unknown, now: number): n
   return int(requireRow(row), 'revision')
 }
 
+/** From which account it will leave; save the draft in the same transaction, so that its revision rises. */
+export function setDraftAccount(tx: Tx, id: DraftId, accountId: AccountId): void {
+  tx[sql].run('UPDATE drafts SET account_id = ? WHERE id = ? AND logical_id IS NULL', accountId, id)
+}
+
 /** Keeps what is no PHI in this draft; the text and its revision stay. */
 export function saveDraftDismissals(tx: Tx, id: DraftId, dismissed: unknown): void {
   tx[sql].run('UPDATE drafts SET dismissed_json = ? WHERE id = ?', jsonText(dismissed), id)

@@ -18,6 +18,7 @@ import { areAllMarksShown, openDraft } from './open-draft.ts'
 import { replacedIn } from './replaced-in.ts'
 import { useAttachments } from './use-attachments.ts'
 import { useDiscard } from './use-discard.ts'
+import { useFrom } from './use-from.ts'
 import { useDraftContent } from './use-draft-content.ts'
 import { useProtections, useScan } from './use-scan.ts'
 import { useReplaceAddress } from './use-replace-address.ts'
@@ -38,6 +39,8 @@ export function ComposerForm({ draft }: { readonly draft: Draft }) {
   const size = useSize(draft, content)
   const lightening = useLightening(draft, flush, update)
   const { send, isSending } = useSend(id, flush, stop)
+  const setBody = useCallback((html: string) => void body.current?.setHtml(html), [])
+  const from = useFrom(draft, content.html, flush, setBody)
   const discard = useDiscard(id, flush, stop)
   const areAllShown = useStore(areAllMarksShown)
 
@@ -139,6 +142,7 @@ export function ComposerForm({ draft }: { readonly draft: Draft }) {
       </header>
       <div className="pane-scroll composer-scroll">
         <HeaderFields
+          from={from}
           content={content}
           update={update}
           protections={protections}

@@ -1,9 +1,12 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DraftContent, RecipientProtection, RecipientWarning } from '../../../shared/contract/index.ts'
+import { FromField } from './from-field.tsx'
 import { RecipientField } from './recipients/recipient-field.tsx'
+import type { From } from './use-from.ts'
 
 type Props = {
+  readonly from: From
   readonly content: DraftContent
   readonly update: (change: Partial<DraftContent>) => void
   readonly protections: ReadonlyMap<string, RecipientProtection>
@@ -14,7 +17,7 @@ type Props = {
 
 /** To, and on request Cc and Bcc; the subject, which travels inside the seal. */
 export function HeaderFields(props: Props) {
-  const { content, update, protections, warnings, onReplace, shouldFocus } = props
+  const { from, content, update, protections, warnings, onReplace, shouldFocus } = props
   const { t } = useTranslation()
   const [wantsCopies, setWantsCopies] = useState(false)
   const hasCopies = wantsCopies || content.cc.length > 0 || content.bcc.length > 0
@@ -25,6 +28,7 @@ export function HeaderFields(props: Props) {
   }, [shouldFocus])
   return (
     <div className="composer-fields">
+      <FromField from={from} />
       <RecipientField
         label={t('composer.to')}
         people={content.to}

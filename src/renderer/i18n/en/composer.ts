@@ -2,6 +2,7 @@ export const composer = {
   label: 'New message',
   labelAnswer: 'Answer',
   labelForward: 'Forward',
+  from: 'From',
   to: 'To',
   cc: 'Cc',
   bcc: 'Bcc',
