@@ -14,6 +14,8 @@ export const transportLimits = {
   /** The largest message that is downloaded whole. */
   messageBytes: 128 * 1024 * 1024,
   batchMessages: 200,
+  /** Of a download, so that a page of mail can be read before the rest has come. */
+  firstBatchMessages: 50,
   /** Of a message that isn't downloaded whole: enough for any honest header. */
   headBytes: 64 * 1024,
   /** Downloads hold at most about 50 MB at a time, but for single messages that are larger. */

@@ -151,6 +151,26 @@ describe('while connected', () => {
     }
   })
 
+  it('tells the window on the server’s word, in the same look, when the message can be read', async () => {
+    const from = practice.published.length
+    const happened = () =>
+      practice.published.slice(from).flatMap((event) => {
+        if (event.type === 'connection-changed') return [event.connection.state]
+        const isInbox =
+          event.type === 'mail-changed' && event.mailboxIds.includes(practice.mailboxId('inbox'))
+        return isInbox ? ['inbox changed'] : []
+      })
+    const sinceLook = () => {
+      const start = happened().indexOf('syncing')
+      return start < 0 ? [] : happened().slice(start)
+    }
+    const isListed = () => practice.subjects('inbox').includes('Arrived')
+    await deliver({ subject: 'Arrived' })
+    await practice.until(() => sinceLook().includes('inbox changed') && isListed())
+    await practice.until(() => sinceLook().includes('online'))
+    expect(sinceLook()).not.toContain('connecting')
+  })
+
   it('shows every mail of a burst', async () => {
     const burst = Array.from({ length: 12 }, (_, index) => ({ subject: `Burst ${index}` }))
     await deliver(...burst)

@@ -4,7 +4,7 @@ import type { MailboxId } from '../../../shared/ids.ts'
 /** Changes come in bursts; the window is told at most this often. */
 const gatherMs = 150
 
-/** Gathers what has changed into one event. */
+/** Tells of the first change at once, and gathers what follows it into one event. */
 export interface ChangeNotice {
   /** Null: any mailbox may have changed. */
   changed(mailboxId: MailboxId | null): void
@@ -14,16 +14,27 @@ export interface ChangeNotice {
 export function createChangeNotice(publish: (event: AppEvent) => void, all: () => MailboxId[]): ChangeNotice {
   const mailboxIds = new Set<MailboxId>()
   let timer: NodeJS.Timeout | null = null
+
+  function tell(): void {
+    timer = null
+    if (mailboxIds.size === 0) {
+      return
+    }
+    const told = [...mailboxIds]
+    mailboxIds.clear()
+    timer = setTimeout(tell, gatherMs)
+    publish({ type: 'mail-changed', mailboxIds: told })
+  }
+
   return {
     changed: (mailboxId) => {
       ;(mailboxId === null ? all() : [mailboxId]).forEach((id) => mailboxIds.add(id))
-      timer ??= setTimeout(() => {
-        timer = null
-        publish({ type: 'mail-changed', mailboxIds: [...mailboxIds] })
-        mailboxIds.clear()
-      }, gatherMs)
+      if (timer === null) {
+        tell()
+      }
     },
     stop: () => {
+      mailboxIds.clear()
       if (timer !== null) {
         clearTimeout(timer)
         timer = null

@@ -138,6 +138,9 @@ function autocryptOf(
   { internalDate }: Downloaded,
   { opening }: PreparingKnowledge,
 ): AutocryptHint | null {
+  if (!outer.root.fields.some(({ key }) => key === 'autocrypt')) {
+    return null
+  }
   const envelope = readEnvelope(outer)
   const sender = oneSender(envelope)
   const certificate = sender === null ? null : readAutocrypt(outer, sender)

@@ -24,15 +24,21 @@ export async function* fetchInBatches(
   if (uids.length === 0) return
   const classes = classesUpTo(maxSourceBytes)
   const classOf = await classesOf(client, uids, classes)
-  const windowLength = transportLimits.batchMessages
-  for (let start = 0; start < uids.length; start += windowLength) {
-    const window = uids.slice(start, start + windowLength)
+  for (const window of windowsOf(uids)) {
     for (const [index, sizeClass] of classes.entries()) {
       const members = window.filter((uid) => classOf(uid) === index)
       for (let first = 0; first < members.length; first += sizeClass.perBatch) {
         yield await fetchBatch(client, members.slice(first, first + sizeClass.perBatch), sizeClass)
       }
     }
+  }
+}
+
+function* windowsOf(uids: readonly number[]): Generator<readonly number[], void, void> {
+  let length: number = transportLimits.firstBatchMessages
+  for (let start = 0; start < uids.length; start += length) {
+    if (start > 0) length = transportLimits.batchMessages
+    yield uids.slice(start, start + length)
   }
 }
 
