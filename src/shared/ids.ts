@@ -11,6 +11,8 @@ export const groupIdSchema = rowId.brand<'GroupId'>()
 export const draftIdSchema = rowId.brand<'DraftId'>()
 /** One message as its writer sees it; each recipient group's copy of it is a submission. */
 export const logicalMessageIdSchema = rowId.brand<'LogicalMessageId'>()
+/** One import or export of mail. */
+export const transferIdSchema = rowId.brand<'TransferId'>()
 /** A file that the person picked or dropped; its path stays outside the window. */
 export const fileHandleSchema = z.string().min(1).max(64).brand<'FileHandle'>()
 
@@ -21,4 +23,5 @@ export type ContactId = z.infer<typeof contactIdSchema>
 export type GroupId = z.infer<typeof groupIdSchema>
 export type DraftId = z.infer<typeof draftIdSchema>
 export type LogicalMessageId = z.infer<typeof logicalMessageIdSchema>
+export type TransferId = z.infer<typeof transferIdSchema>
 export type FileHandle = z.infer<typeof fileHandleSchema>

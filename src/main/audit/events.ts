@@ -144,7 +144,27 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   event('message.viewed', { message, person: person.nullable(), protection: z.string() }),
   event('message.searched', {}),
   event('message.moved', { count, to: z.string() }),
-  event('mail.exported', { form: z.enum(['as-stored', 'decrypted']), mailboxes: count, messages: count }),
+  event('mail.exported', {
+    scope: z.enum(['mailboxes', 'search', 'patient']),
+    format: z.enum(['mbox', 'eml', 'pdf']),
+    form: z.enum(['as-stored', 'decrypted']),
+    mailboxes: count,
+    messages: count,
+  }),
+  // What became of it: files that were whole by then are outside.
+  event('mail.export-ended', {
+    outcome: z.enum(['complete', 'stopped', 'failed', 'interrupted']),
+    files: count,
+    messages: count,
+  }),
+  event('mail.imported', { source: z.enum(['file', 'folder']), files: count, sizeBytes: count }),
+  event('mail.import-ended', {
+    outcome: z.enum(['complete', 'stopped', 'failed', 'interrupted']),
+    added: count,
+    known: count,
+    problems: count,
+  }),
+  event('mail.import-removed', { messages: count }),
   event('message.source-saved', { message, person: person.nullable(), sizeBytes: count }),
   event('message.images-loaded', { message, count }),
   event('attachment.saved', {

@@ -14,9 +14,10 @@ export function createDesktopServices(session: Session): DesktopServices {
       })
       return answer.canceled || answer.filePath === '' ? null : answer.filePath
     },
-    askOpenPaths: async ({ multiple }) => {
+    askOpenPaths: async ({ multiple, kind = 'file' }) => {
+      const opened = kind === 'folder' ? 'openDirectory' : 'openFile'
       const answer = await dialog.showOpenDialog({
-        properties: multiple ? ['openFile', 'multiSelections'] : ['openFile'],
+        properties: multiple ? [opened, 'multiSelections'] : [opened],
       })
       return answer.canceled ? [] : answer.filePaths
     },

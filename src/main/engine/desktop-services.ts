@@ -6,7 +6,7 @@ export interface DesktopServices {
   /** The system's save dialog. Null: the person cancelled. */
   askSavePath(suggestedName: string): Promise<string | null>
   /** The system's open dialog. Empty: the person cancelled. */
-  askOpenPaths(options: { multiple: boolean }): Promise<string[]>
+  askOpenPaths(options: { multiple: boolean; kind?: 'file' | 'folder' }): Promise<string[]>
   /** Opens an https or mailto URL in the system's own program. */
   openExternal(url: string): Promise<void>
   /** Prints one of the engine's pages (a path on the app's origin) through the system's dialog. */

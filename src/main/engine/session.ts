@@ -65,7 +65,9 @@ import { createAccountRepository } from './account-repository.ts'
 import type { DesktopServices } from './desktop-services.ts'
 import type { EventHub } from './event-hub.ts'
 import { createKitDesk, type KitDesk } from './kit-desk.ts'
-import { createMailExporter, type MailExporter } from './mail-export.ts'
+import { createMailExporter, type MailExporter } from './carry/mail-export.ts'
+import { createMailImporter, type MailImporter } from './carry/mail-import.ts'
+import { settleTransfers } from './carry/settle-transfers.ts'
 import { createMailTrust } from './mail-trust.ts'
 import { createQueueRunner } from './queue-runner.ts'
 import type { Resources } from './resources.ts'
@@ -122,6 +124,7 @@ export interface Session {
   readonly kit: KitDesk
   readonly saveFile: SaveFile
   readonly mailExport: MailExporter
+  readonly mailImport: MailImporter
   readonly fingerprintWords: FingerprintWords
   /** What S/MIME certificates are judged by, at this moment. */
   trust(): Trust
@@ -263,9 +266,22 @@ export function openSession(deps: SessionDeps): Session {
 
   const mailExport = createMailExporter({
     ...{ store, audit, clock, inbound },
+    fonts: resources.sealing.fonts,
     askSavePath: (name) => desktop.askSavePath(name),
     onProgress: (done, total) => {
       events.publish({ type: 'export-progress', done, total })
+    },
+  })
+
+  const mailImport = createMailImporter({
+    ...{ store, audit, clock },
+    fileMessages: inbound.fileMessages,
+    askOpenPath: async (kind) => (await desktop.askOpenPaths({ multiple: false, kind }))[0] ?? null,
+    onProgress: (progress) => {
+      events.publish({ type: 'import-progress', ...progress })
+    },
+    onChanged: (mailboxIds) => {
+      events.publish({ type: 'mail-changed', mailboxIds: [...mailboxIds] })
     },
   })
 
@@ -315,6 +331,7 @@ export function openSession(deps: SessionDeps): Session {
     queue,
     kit,
     mailExport,
+    mailImport,
     saveFile: createSaveFile(store, desktop, clock),
     fingerprintWords: spell,
     trust,
@@ -331,6 +348,7 @@ export function openSession(deps: SessionDeps): Session {
       return settled
     },
     start: () => {
+      settleTransfers(store, audit, clock)
       void keys.keepUp()
       void accounts.removal.finish()
       inbound.start()
@@ -345,7 +363,7 @@ export function openSession(deps: SessionDeps): Session {
       mailExport.cancel()
       kit.forget()
       const readers = [scans.close(), reader.close(), fileReader.close()]
-      await Promise.all([runner.stop(), inbound.stop(), ...readers])
+      await Promise.all([runner.stop(), inbound.stop(), mailImport.cancel(), ...readers])
     },
   }
 }

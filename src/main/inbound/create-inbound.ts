@@ -19,6 +19,7 @@ import { createActions } from './actions.ts'
 import { createBodyPages } from './body-pages.ts'
 import { noteDeliveryReport } from './delivery-reports.ts'
 import { submittedIndex } from './host-filing.ts'
+import { createFileMessages } from './import-message.ts'
 import type { Inbound } from './inbound.ts'
 import { createFreshPeople, type AccountHosts } from './judge.ts'
 import { readOpeningKnowledge } from './knowledge.ts'
@@ -182,6 +183,7 @@ export function createInbound(deps: InboundDeps): Inbound {
     ...createListing(store),
     ...createSearching(store, audit),
     ...reading,
+    fileMessages: createFileMessages(store, deps.trust),
 
     start: () => {
       for (const account of deps.accounts.list()) {

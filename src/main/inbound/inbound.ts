@@ -11,6 +11,7 @@ import type { AccountId, MailboxId, MessageId } from '../../shared/ids.ts'
 import type { Result } from '../../shared/result.ts'
 import type { AnsweredMethod } from '../store/index.ts'
 import type { ExportedMessage } from './export-message.ts'
+import type { FileMessages } from './import-message.ts'
 
 /** Where messages go by one key. */
 export type MoveTarget =
@@ -84,6 +85,8 @@ export interface Inbound {
   source(id: MessageId): Promise<Result<MessageFile>>
   /** For an export, which records itself. Errors: `message/absent`, `message/not-downloaded`. */
   exportMessage(id: MessageId, form: ExportForm): Promise<Result<ExportedMessage>>
+  /** For an import. */
+  readonly fileMessages: FileMessages
 
   readForAnswer(id: MessageId): Promise<Result<ReadForAnswer>>
   /** For the queue: is a message with this Message-ID in Sent on the server? */

@@ -1,6 +1,6 @@
 import type { MessageId } from '../../shared/ids.ts'
 import { ok } from '../../shared/result.ts'
-import { countMessages, listMailboxes, listMessages, type Store } from '../store/index.ts'
+import { countMessages, findLocalAccount, listMailboxes, listMessages, type Store } from '../store/index.ts'
 import type { Inbound } from './inbound.ts'
 import { presentRow } from './present-row.ts'
 
@@ -8,8 +8,9 @@ import { presentRow } from './present-row.ts'
 export function createListing(store: Store): Pick<Inbound, 'mailboxes' | 'list'> {
   return {
     mailboxes: () =>
-      store.attempt((reader) =>
-        ok(
+      store.attempt((reader) => {
+        const local = findLocalAccount(reader)
+        return ok(
           listMailboxes(reader)
             .filter(({ isSelectable }) => isSelectable)
             .map(({ id, accountId, name, path, role }) => ({
@@ -18,10 +19,11 @@ export function createListing(store: Store): Pick<Inbound, 'mailboxes' | 'list'>
               name,
               path,
               role,
+              isLocal: accountId === local,
               ...countMessages(reader, id),
             })),
-        ),
-      ),
+        )
+      }),
 
     list: (mailboxId, cursor, limit) =>
       store.attempt((reader) => {

@@ -37,7 +37,16 @@ export { readDeliveredTo } from './delivered-to.ts'
 export { displayText } from './header-fields.ts'
 export { readHeaderOnly } from './header-only.ts'
 export { decryptedSource } from './decrypted-source.ts'
+export { type EmlxMessage, readEmlx } from './emlx.ts'
+export {
+  identityOf,
+  type MailboxNotes,
+  noNotes,
+  readMailboxNotes,
+  withMailLineEnds,
+} from './mailbox-notes.ts'
 export { mboxEntry } from './mbox.ts'
+export { createMboxSplitter, type MboxMessage } from './mbox-split.ts'
 export { escapeHtml } from './html-escape.ts'
 export { htmlToText } from './html-to-text.ts'
 export { parseHtml } from './html-tree.ts'

@@ -12,6 +12,7 @@
  * - meta, settings, accounts, own keys, trust roots, files let out: `repositories/*.ts` of that name
  * - people: contacts, certificates, passphrases, correspondents
  * - mail: mailboxes, messages (write), message-reads, message-texts, sync, threads, server-actions
+ * - mail brought in and taken along: local-account, transfers
  * - search: `parseQuery(text)` then `search(reader, query, { before, limit })`
  * - what is never flagged: never-flagged
  * - outbound: drafts, logical-messages, submissions (states in submission-states), receipts, sent-copies, reply-keys
@@ -33,6 +34,7 @@ export * from './repositories/correspondents.ts'
 export * from './repositories/drafts.ts'
 export * from './repositories/files-let-out.ts'
 export * from './repositories/logical-messages.ts'
+export * from './repositories/local-account.ts'
 export * from './repositories/mailboxes.ts'
 export type {
   BodyState,
@@ -89,6 +91,7 @@ export {
 } from './repositories/sync.ts'
 export type { ThreadHeaders } from './repositories/threads.ts'
 export * from './repositories/revocation-lists.ts'
+export * from './repositories/transfers.ts'
 export * from './repositories/trust-roots.ts'
 export * from './repositories/twins.ts'
 export * from './repositories/wrong-addresses.ts'

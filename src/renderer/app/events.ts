@@ -2,7 +2,7 @@ import { hashKey, type QueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { AppEvent, AppState } from '../../shared/contract/index.ts'
 import { connection } from './connection.ts'
-import { exportProgress } from './export-progress.ts'
+import { exportProgress, importProgress } from './carry-progress.ts'
 import { useEngine, type Engine } from './engine.ts'
 import { isCommandId } from './keys/commands.ts'
 import { runCommand } from './keys/registry.ts'
@@ -76,6 +76,10 @@ export function applyEvent(event: AppEvent, cache: QueryClient, queries: Engine[
       return
     case 'export-progress':
       exportProgress.set({ done: event.done, total: event.total })
+      return
+    case 'import-progress':
+      importProgress.set(event)
+      refresh(cache, queries.carry.imports.key())
       return
     case 'audit-appended':
       refresh(cache, queries.audit.list.key())

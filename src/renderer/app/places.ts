@@ -10,7 +10,16 @@ export type Box =
   | { readonly kind: 'outbox' }
 
 export type SettingsSection =
-  'practice' | 'outside' | 'account' | 'openpgp' | 'smime' | 'scanner' | 'passphrase' | 'behaviour' | 'about'
+  | 'practice'
+  | 'outside'
+  | 'account'
+  | 'carry'
+  | 'openpgp'
+  | 'smime'
+  | 'scanner'
+  | 'passphrase'
+  | 'behaviour'
+  | 'about'
 
 export type Place =
   | { readonly screen: 'mail' }

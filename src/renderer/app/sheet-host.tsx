@@ -65,7 +65,7 @@ export function SheetHost() {
     case 'receipt':
       return <ReceiptSheet key={open.logicalId} logicalId={open.logicalId} />
     case 'export-mail':
-      return <ExportMailSheet key={open.accountId} accountId={open.accountId} />
+      return <ExportMailSheet />
     case 'export':
       return <ExportSheet />
     case 'keys':

@@ -1,5 +1,5 @@
 import type { Group, MailAddress, Review, Tellable } from '../../shared/contract/index.ts'
-import type { AccountId, ContactId, DraftId, LogicalMessageId, MessageId } from '../../shared/ids.ts'
+import type { ContactId, DraftId, LogicalMessageId, MessageId } from '../../shared/ids.ts'
 import { rememberOpener } from './returned-focus.ts'
 import { createStore } from './store.ts'
 
@@ -41,7 +41,7 @@ export type Sheet =
   | { readonly kind: 'remove-contact'; readonly contactId: ContactId }
   | { readonly kind: 'recovery-kit'; readonly isForSending: boolean }
   | { readonly kind: 'receipt'; readonly logicalId: LogicalMessageId }
-  | { readonly kind: 'export-mail'; readonly accountId: AccountId }
+  | { readonly kind: 'export-mail' }
   | { readonly kind: 'export' }
   | { readonly kind: 'keys' }
 

@@ -28,8 +28,15 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('draft-changed'), draftId: draftIdSchema }),
   z.object({ type: z.literal('contacts-changed') }),
   z.object({ type: z.literal('audit-appended') }),
-  /** Of a running `mail.exportMailboxes`, in messages. */
+  /** Of a running `carry.exportMail`, in messages. */
   z.object({ type: z.literal('export-progress'), done: z.number().int(), total: z.number().int() }),
+  /** Of a running import: how much of the files is read, and how many messages were in it. */
+  z.object({
+    type: z.literal('import-progress'),
+    doneBytes: z.number().int(),
+    totalBytes: z.number().int(),
+    messages: z.number().int(),
+  }),
   /** The program is to end while a message is in the hold; answered by `app.answerQuit`. */
   z.object({ type: z.literal('quit-asked') }),
   /** The application menu asks for one of the window's own commands. */

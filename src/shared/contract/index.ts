@@ -3,6 +3,7 @@ import { accountsContract } from './accounts.ts'
 import { addressBookContract } from './address-book.ts'
 import { appContract } from './app.ts'
 import { auditContract } from './audit.ts'
+import { carryContract } from './carry.ts'
 import { contactsContract } from './contacts.ts'
 import { draftsContract } from './drafts.ts'
 import { mailContract } from './mail.ts'
@@ -16,6 +17,7 @@ export const contract = {
   vault: vaultContract,
   accounts: accountsContract,
   mail: mailContract,
+  carry: carryContract,
   contacts: contactsContract,
   addressBook: addressBookContract,
   drafts: draftsContract,
@@ -31,6 +33,7 @@ export * from './address-book.ts'
 export * from './app.ts'
 export * from './audit.ts'
 export * from './base.ts'
+export * from './carry.ts'
 export * from './contacts.ts'
 export * from './drafts.ts'
 export * from './events.ts'

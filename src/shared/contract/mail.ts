@@ -18,6 +18,8 @@ export const mailboxSchema = z.object({
   /** The last part of the path, decoded. */
   name: z.string(),
   path: z.string(),
+  /** On this computer alone: imported, and never uploaded. */
+  isLocal: z.boolean(),
   role: mailboxRoleSchema,
   total: z.number().int().nonnegative(),
   unread: z.number().int().nonnegative(),
@@ -283,22 +285,6 @@ export const moveTargetSchema = z.union([
   z.object({ mailboxId: mailboxIdSchema }),
 ])
 
-/** How messages leave in an export: as they came, or in clear. */
-export const exportFormSchema = z.enum(['as-stored', 'decrypted'])
-export type ExportForm = z.infer<typeof exportFormSchema>
-
-/** What an export brought; `saved` is false where the person cancelled before or during it. */
-export const mailExportSchema = z.object({
-  saved: z.boolean(),
-  files: z.number().int().nonnegative(),
-  messages: z.number().int().nonnegative(),
-  /** In the files as they came, because they couldn't be decrypted. */
-  stillEncrypted: z.number().int().nonnegative(),
-  /** Not in the files: their text isn't on this computer and couldn't be brought. */
-  missing: z.number().int().nonnegative(),
-})
-export type MailExport = z.infer<typeof mailExportSchema>
-
 const messageIds = z.array(messageIdSchema).min(1).max(1000)
 
 export const mailContract = {
@@ -333,14 +319,5 @@ export const mailContract = {
     .input(z.object({ id: messageIdSchema, partPath: z.string().max(64) }))
     .output(z.object({ saved: z.boolean() })),
   saveSource: procedure.input(z.object({ id: messageIdSchema })).output(z.object({ saved: z.boolean() })),
-  /**
-   * Writes mailboxes of one account as mbox files, one for each; answers at the end and says how far it is by events.
-   * Recorded before the first file is written.
-   */
-  exportMailboxes: procedure
-    .input(z.object({ mailboxIds: z.array(mailboxIdSchema).min(1).max(1000), form: exportFormSchema }))
-    .output(mailExportSchema),
-  /** Ends a running export; what it was writing goes. */
-  cancelExport: procedure.output(nothing),
   sync: procedure.output(nothing),
 }

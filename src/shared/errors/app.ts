@@ -36,6 +36,7 @@ export const appErrorCodes = [
   'import/not-contacts',
   'import/empty',
   'import/gone',
+  'import/unknown',
   'message/absent',
   'message/not-downloaded',
 ] as const

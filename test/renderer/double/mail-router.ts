@@ -94,13 +94,5 @@ export const mailRouter = {
   }),
   saveAttachment: os.mail.saveAttachment.handler(() => ({ saved: true })),
   saveSource: os.mail.saveSource.handler(() => ({ saved: true })),
-  exportMailboxes: os.mail.exportMailboxes.handler(() => ({
-    saved: true,
-    files: 4,
-    messages: 1204,
-    stillEncrypted: 2,
-    missing: 1,
-  })),
-  cancelExport: os.mail.cancelExport.handler(() => undefined),
   sync: os.mail.sync.handler(() => undefined),
 }

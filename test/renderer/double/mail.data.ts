@@ -35,6 +35,7 @@ export const demoMailboxes: readonly Mailbox[] = names.map(([id, name, role]) =>
   accountId: accountIdSchema.parse(1),
   name,
   path: name,
+  isLocal: false,
   role,
   total: 0,
   unread: 0,

@@ -4,6 +4,7 @@ import { appRouter, practiceRouter, vaultRouter } from './app-router.ts'
 import { os } from './base.ts'
 import { contactsRouter } from './contacts-router.ts'
 import { draftsRouter, outboxRouter } from './drafts-router.ts'
+import { carryRouter } from './carry-router.ts'
 import { mailRouter } from './mail-router.ts'
 
 /**
@@ -15,6 +16,7 @@ export const doubleRouter = os.router({
   vault: vaultRouter,
   accounts: accountsRouter,
   mail: mailRouter,
+  carry: carryRouter,
   contacts: contactsRouter,
   addressBook: addressBookRouter,
   drafts: draftsRouter,

@@ -3,6 +3,7 @@ import { addressBookRouter } from './address-book.ts'
 import { appRouter } from './app.ts'
 import { auditRouter } from './audit.ts'
 import { os } from './base.ts'
+import { carryRouter } from './carry.ts'
 import { contactsRouter } from './contacts.ts'
 import { draftsRouter } from './drafts.ts'
 import { mailRouter } from './mail.ts'
@@ -16,6 +17,7 @@ export const router = os.router({
   vault: vaultRouter,
   accounts: accountsRouter,
   mail: mailRouter,
+  carry: carryRouter,
   contacts: contactsRouter,
   addressBook: addressBookRouter,
   drafts: draftsRouter,

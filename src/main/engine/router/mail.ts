@@ -79,14 +79,6 @@ export const mailRouter = {
     return { saved: unwrap(saved, errors) }
   }),
 
-  exportMailboxes: unlocked.mail.exportMailboxes.handler(async ({ input, context, errors }) =>
-    unwrap(await context.session.mailExport.run(input.mailboxIds, input.form), errors),
-  ),
-
-  cancelExport: unlocked.mail.cancelExport.handler(({ context }) => {
-    context.session.mailExport.cancel()
-  }),
-
   sync: unlocked.mail.sync.handler(({ context }) => {
     context.session.inbound.syncNow()
   }),

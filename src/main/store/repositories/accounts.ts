@@ -32,20 +32,20 @@ export type AccountRow = {
 export type NewAccount = Pick<AccountRow, 'address' | 'name' | 'settings' | 'credentials'>
 export type AccountUpdate = Pick<AccountRow, 'name' | 'settings' | 'credentials' | 'signature'>
 
-/** The default first: a new message leaves from it. */
+/** Those of mail hosts, the default first: a new message leaves from it. Imported mail has its own (local-account). */
 export function listAccounts(reader: Reader): AccountRow[] {
   return reader[sql]
-    .all('SELECT * FROM accounts WHERE removed_at IS NULL ORDER BY position, id')
+    .all('SELECT * FROM accounts WHERE removed_at IS NULL AND is_local = 0 ORDER BY position, id')
     .map(accountOf)
 }
 
 export function findAccount(reader: Reader, id: AccountId): AccountRow | null {
-  const row = reader[sql].get('SELECT * FROM accounts WHERE id = ? AND removed_at IS NULL', id)
+  const row = reader[sql].get('SELECT * FROM accounts WHERE id = ? AND removed_at IS NULL AND is_local = 0', id)
   return row === undefined ? null : accountOf(row)
 }
 
 export function findAccountByAddress(reader: Reader, address: string): AccountRow | null {
-  const row = reader[sql].get('SELECT * FROM accounts WHERE address = ? AND removed_at IS NULL', address)
+  const row = reader[sql].get('SELECT * FROM accounts WHERE address = ? AND removed_at IS NULL AND is_local = 0', address)
   return row === undefined ? null : accountOf(row)
 }
 

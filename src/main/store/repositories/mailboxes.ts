@@ -33,7 +33,7 @@ export function listMailboxes(reader: Reader, accountId?: AccountId): MailboxRow
   return reader[sql]
     .all(
       `SELECT m.* FROM mailboxes m JOIN accounts a ON a.id = m.account_id
-       WHERE a.removed_at IS NULL AND (?1 IS NULL OR a.id = ?1) ORDER BY a.position, a.id,
+       WHERE a.removed_at IS NULL AND (?1 IS NULL OR a.id = ?1) ORDER BY a.is_local, a.position, a.id,
        CASE role WHEN 'inbox' THEN 0 WHEN 'drafts' THEN 1 WHEN 'sent' THEN 2 WHEN 'archive' THEN 3
          WHEN 'junk' THEN 5 WHEN 'trash' THEN 6 ELSE 4 END, path`,
       accountId ?? null,

@@ -19,6 +19,17 @@ export function listMessages(reader: Reader, mailboxId: MailboxId, page: PageReq
     .map(messageOf)
 }
 
+/** As `listMessages`, of all mailboxes. */
+export function listAllMessages(reader: Reader, page: PageRequest): MessageRecord[] {
+  return reader[sql]
+    .all(
+      'SELECT * FROM messages WHERE is_deleted = 0 AND id < ? ORDER BY id DESC LIMIT ?',
+      page.before ?? Number.MAX_SAFE_INTEGER,
+      page.limit,
+    )
+    .map(messageOf)
+}
+
 export function findMessage(reader: Reader, id: MessageId): MessageRecord | null {
   const row = reader[sql].get('SELECT * FROM messages WHERE id = ?', id)
   return row === undefined ? null : messageOf(row)

@@ -163,7 +163,7 @@ function insert(
   now: number,
 ): MessageId {
   const { summary, flags } = message
-  const id = allocateMessageId(tx, message.internalDate, message.uid ?? 0)
+  const id = allocateMessageId(tx, message.internalDate, message.uid ?? message.sizeBytes)
   tx[sql].run(
     `INSERT INTO messages (id, account_id, mailbox_id, uid, modseq, is_seen, is_flagged, is_answered, is_draft,
        is_deleted, keywords_json, internal_date, size_bytes, email_id, body_state, sent_date, message_id, thread_id,

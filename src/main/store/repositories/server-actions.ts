@@ -1,6 +1,7 @@
 import type { AccountId, MailboxId, MessageId } from '../../../shared/ids.ts'
 import { sql, type Reader, type SqlRow, type Tx } from '../connection.ts'
 import { int, intOrNull, json, jsonText, text, textOrNull } from '../rows.ts'
+import { isLocalAccount } from './local-account.ts'
 
 export type ServerActionKind =
   'set-flags' | 'move' | 'delete' | 'append' | 'create-mailbox' | 'rename-mailbox' | 'delete-mailbox'
@@ -28,7 +29,11 @@ export type NewServerAction = Pick<
   'accountId' | 'kind' | 'mailboxId' | 'uid' | 'messageId' | 'payload' | 'createdAt'
 >
 
+/**
+ * @returns its id; 0 for imported mail, which has no server to tell: nothing of it may ever wait to leave
+ */
 export function addServerAction(tx: Tx, action: NewServerAction): number {
+  if (isLocalAccount(tx, action.accountId)) return 0
   const { id } = tx[sql].run(
     `INSERT INTO server_actions (account_id, kind, mailbox_id, uid, message_id, payload_json, state, created_at)
      VALUES (?, ?, ?, ?, ?, ?, 'pending', ?)`,

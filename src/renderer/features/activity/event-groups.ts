@@ -6,6 +6,10 @@ const reading = new Set([
   'message.searched',
   'message.moved',
   'mail.exported',
+  'mail.export-ended',
+  'mail.imported',
+  'mail.import-ended',
+  'mail.import-removed',
   'message.source-saved',
   'message.images-loaded',
 ])

@@ -20,7 +20,7 @@ export function mailboxOf(box: Box, mailboxes: readonly Mailbox[]): Mailbox | un
       return mailboxes.find((mailbox) => mailbox.id === box.id)
     case 'inbox':
     case 'sent':
-      return mailboxes.find((mailbox) => mailbox.role === box.kind)
+      return mailboxes.find((mailbox) => mailbox.role === box.kind && !mailbox.isLocal)
     case 'drafts':
     case 'outbox':
       return undefined

@@ -4,7 +4,6 @@ import { useEngine } from '../../app/engine.ts'
 import { failureOf } from '../../app/failure.ts'
 import { FailureNote } from '../../ui/failure-note.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
-import { ExportMail } from './export-mail.tsx'
 import { AccountForm } from './account-form.tsx'
 
 function Accounts() {
@@ -16,12 +15,7 @@ function Accounts() {
   }
   if (accounts.isPending) return <SkeletonRows count={3} />
   if (accounts.data.length === 0) return <p className="detail">{t('settings.account.none')}</p>
-  return accounts.data.map((account) => (
-    <div key={account.id}>
-      <AccountForm account={account} />
-      <ExportMail account={account} />
-    </div>
-  ))
+  return accounts.data.map((account) => <AccountForm key={account.id} account={account} />)
 }
 
 export function AccountSection() {

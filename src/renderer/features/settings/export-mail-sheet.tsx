@@ -1,31 +1,30 @@
-import { Button, Progress, Radio, Select } from '@mantine/core'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { Button, Progress, Radio } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ExportForm, MailExport } from '../../../shared/contract/index.ts'
-import type { AccountId } from '../../../shared/ids.ts'
+import type { ExportForm, ExportFormat, ExportScope, MailExport } from '../../../shared/contract/index.ts'
+import { exportProgress } from '../../app/carry-progress.ts'
 import { useEngine } from '../../app/engine.ts'
-import { exportProgress } from '../../app/export-progress.ts'
 import { failureOf } from '../../app/failure.ts'
-import { say } from '../../app/lines.ts'
 import { closeSheet } from '../../app/sheets.ts'
 import { useStore } from '../../app/store.ts'
 import { FailureNote } from '../../ui/failure-note.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
+import { ExportScopeFields } from './export-scope-fields.tsx'
 
+const formats = ['mbox', 'eml', 'pdf'] as const satisfies readonly ExportFormat[]
 const forms = ['as-stored', 'decrypted'] as const satisfies readonly ExportForm[]
-const all = 'all'
 
 /** Says what leaves and in which form before it does; closing it while it works ends it. */
-export function ExportMailSheet({ accountId }: { readonly accountId: AccountId }) {
+export function ExportMailSheet() {
   const { t } = useTranslation()
   const { client, queries } = useEngine()
-  const mailboxes = useQuery(queries.mail.mailboxes.queryOptions())
-  const [chosen, setChosen] = useState(all)
-  const [form, setForm] = useState<ExportForm | null>(null)
+  const [scope, setScope] = useState<ExportScope | null>(null)
+  const [format, setFormat] = useState<ExportFormat>('mbox')
+  const [chosenForm, setForm] = useState<ExportForm | null>(null)
+  const form = format === 'pdf' ? 'decrypted' : chosenForm
   const run = useMutation(
-    queries.mail.exportMailboxes.mutationOptions({
+    queries.carry.exportMail.mutationOptions({
       onMutate: () => {
         exportProgress.set(null)
       },
@@ -34,15 +33,13 @@ export function ExportMailSheet({ accountId }: { readonly accountId: AccountId }
   useEffect(
     () => () => {
       // Nothing to end where none runs, and nobody to tell where the vault was locked meanwhile.
-      client.mail.cancelExport().catch(() => undefined)
+      client.carry.cancelExport().catch(() => undefined)
     },
     [client],
   )
-  const own = mailboxes.data?.filter((mailbox) => mailbox.accountId === accountId) ?? []
-  const wanted = own.filter(({ id }) => chosen === all || String(id) === chosen)
   if (run.isPending)
-    return <Exporting onStop={() => void client.mail.cancelExport().catch(() => undefined)} />
-  if (run.data?.saved === true) return <Exported result={run.data} />
+    return <Exporting onStop={() => void client.carry.cancelExport().catch(() => undefined)} />
+  if (run.data !== undefined && run.data.outcome !== 'cancelled') return <Exported result={run.data} />
   return (
     <Sheet
       title={t('settings.exportMail.sheet')}
@@ -53,9 +50,9 @@ export function ExportMailSheet({ accountId }: { readonly accountId: AccountId }
             {t('common.cancel')}
           </Button>
           <Button
-            disabled={form === null || wanted.length === 0}
+            disabled={form === null || scope === null}
             onClick={() => {
-              if (form !== null) run.mutate({ mailboxIds: wanted.map(({ id }) => id), form })
+              if (form !== null && scope !== null) run.mutate({ scope, format, form })
             }}
           >
             {t('settings.exportMail.save')}
@@ -64,40 +61,39 @@ export function ExportMailSheet({ accountId }: { readonly accountId: AccountId }
       }
     >
       <p className="settings-warning">{t('settings.exportMail.warning')}</p>
-      {mailboxes.isError && (
-        <FailureNote failure={failureOf(mailboxes.error)} retry={() => void mailboxes.refetch()} />
-      )}
-      {mailboxes.isPending && <SkeletonRows count={2} />}
-      <Select
-        className="export-mail-which"
-        label={t('settings.exportMail.what')}
-        allowDeselect={false}
-        value={chosen}
-        data={[
-          { value: all, label: t('settings.exportMail.all') },
-          ...own.map(({ id, path, total }) => ({
-            value: String(id),
-            label: `${path} (${String(total)})`,
-          })),
-        ]}
-        onChange={(value) => {
-          setChosen(value ?? all)
-        }}
-      />
+      <ExportScopeFields onChange={setScope} />
       <Radio.Group
         className="choice"
-        label={t('settings.exportMail.form')}
-        value={form}
+        label={t('settings.exportMail.format')}
+        value={format}
         onChange={(value) => {
-          setForm(value)
+          setFormat(value)
         }}
       >
         <div className="choice-options export-mail-forms">
-          {forms.map((one) => (
-            <Radio key={one} value={one} label={t(`settings.exportMail.forms.${one}`)} />
+          {formats.map((one) => (
+            <Radio key={one} value={one} label={t(`settings.exportMail.formats.${one}`)} />
           ))}
         </div>
       </Radio.Group>
+      {format === 'pdf' ? (
+        <p className="detail export-mail-which">{t('settings.exportMail.pdfForm')}</p>
+      ) : (
+        <Radio.Group
+          className="choice"
+          label={t('settings.exportMail.form')}
+          value={form}
+          onChange={(value) => {
+            setForm(value)
+          }}
+        >
+          <div className="choice-options export-mail-forms">
+            {forms.map((one) => (
+              <Radio key={one} value={one} label={t(`settings.exportMail.forms.${one}`)} />
+            ))}
+          </div>
+        </Radio.Group>
+      )}
       {run.isError && <FailureNote failure={failureOf(run.error)} />}
     </Sheet>
   )
@@ -105,6 +101,7 @@ export function ExportMailSheet({ accountId }: { readonly accountId: AccountId }
 
 function Exporting({ onStop }: { readonly onStop: () => void }) {
   const { t } = useTranslation()
+  const [isStopping, setIsStopping] = useState(false)
   const progress = useStore(exportProgress)
   const { done, total } = progress ?? { done: 0, total: 0 }
   return (
@@ -115,12 +112,13 @@ function Exporting({ onStop }: { readonly onStop: () => void }) {
           <span className="sheet-foot-space" />
           <Button
             variant="default"
+            disabled={isStopping}
             onClick={() => {
+              setIsStopping(true)
               onStop()
-              say(t('settings.exportMail.stopped'))
             }}
           >
-            {t('settings.exportMail.stop')}
+            {t(isStopping ? 'settings.exportMail.stopping' : 'settings.exportMail.stop')}
           </Button>
         </>
       }
@@ -139,6 +137,8 @@ function Exporting({ onStop }: { readonly onStop: () => void }) {
 
 function Exported({ result }: { readonly result: MailExport }) {
   const { t } = useTranslation()
+  const { outcome, folder, messages, stillEncrypted, missing, replacedCharacters } = result
+  const said = outcome === 'stopped' ? 'stoppedAt' : 'done'
   return (
     <Sheet
       title={t('settings.exportMail.sheet')}
@@ -149,13 +149,17 @@ function Exported({ result }: { readonly result: MailExport }) {
         </>
       }
     >
-      <p role="status">{t('settings.exportMail.done', { count: result.messages })}</p>
-      {result.stillEncrypted > 0 && (
-        <p className="detail">{t('settings.exportMail.stillEncrypted', { count: result.stillEncrypted })}</p>
+      <p role="status">{t(`settings.exportMail.${said}`, { count: messages, folder })}</p>
+      {stillEncrypted > 0 && (
+        <p className="detail">{t('settings.exportMail.stillEncrypted', { count: stillEncrypted })}</p>
       )}
-      {result.missing > 0 && (
-        <p className="settings-warning">{t('settings.exportMail.missing', { count: result.missing })}</p>
+      {replacedCharacters > 0 && (
+        <p className="detail">{t('settings.exportMail.replaced', { count: replacedCharacters })}</p>
       )}
+      {missing > 0 && (
+        <p className="settings-warning">{t('settings.exportMail.missing', { count: missing })}</p>
+      )}
+      <p className="detail export-mail-count">{t('settings.exportMail.check')}</p>
     </Sheet>
   )
 }

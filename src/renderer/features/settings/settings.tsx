@@ -3,6 +3,7 @@ import type { AppState } from '../../../shared/contract/index.ts'
 import { go, type SettingsSection } from '../../app/places.ts'
 import { AboutSection } from './about-section.tsx'
 import { AccountSection } from './account-section.tsx'
+import { CarrySection } from './carry-section.tsx'
 import { BehaviourSection } from './behaviour-section.tsx'
 import { OpenPgpSection } from './openpgp-section.tsx'
 import { OutsideSection } from './outside-section.tsx'
@@ -16,6 +17,7 @@ const sections: readonly SettingsSection[] = [
   'practice',
   'outside',
   'account',
+  'carry',
   'openpgp',
   'smime',
   'scanner',
@@ -34,6 +36,8 @@ function Section({ section, state }: Props) {
       return <OutsideSection />
     case 'account':
       return <AccountSection />
+    case 'carry':
+      return <CarrySection />
     case 'openpgp':
       return <OpenPgpSection />
     case 'smime':

@@ -1,5 +1,6 @@
 export const mail = {
   sidebar: {
+    local: 'On this computer',
     label: 'Mailboxes',
     newMessage: 'New message',
     inbox: 'Inbox',

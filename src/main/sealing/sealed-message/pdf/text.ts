@@ -31,6 +31,17 @@ export function firstUnprintable(text: string, { hasGlyph }: Measure): string | 
   return null
 }
 
+/** The text with each character that would be missing or wrong on paper as its number, "[U+1F600]". */
+export function replaceUnprintable(text: string, measure: Measure): { text: string; replaced: number } {
+  let replaced = 0
+  const characters = [...text].map((character) => {
+    if (firstUnprintable(character, measure) === null) return character
+    replaced += 1
+    return `[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`
+  })
+  return { text: characters.join(''), replaced }
+}
+
 /** Lines no wider than `width` points. Breaks at spaces; a word that is longer than a line is cut. */
 export function wrap(text: string, width: number, size: number, { widthOf }: Measure): string[] {
   return text.split('\n').flatMap((paragraph) => {

@@ -1,5 +1,6 @@
 import type { Migration } from '../migration.ts'
 import { auditTables } from './audit.ts'
+import { carryTables } from './carry.ts'
 import { mailTables } from './mail.ts'
 import { outboundTables } from './outbound.ts'
 import { peopleTables } from './people.ts'
@@ -15,6 +16,7 @@ export const initial: Migration = (database) => {
     practiceTables,
     peopleTables,
     mailTables,
+    carryTables,
     searchTables,
     outboundTables,
     auditTables,

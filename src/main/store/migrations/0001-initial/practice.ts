@@ -40,6 +40,8 @@ export const practiceTables = `
     signature        TEXT,
     -- Taken away by a person; the row goes when the last of its mail has gone.
     removed_at       INTEGER,
+    -- 1: the one account without a server, for mail that was imported.
+    is_local         INTEGER NOT NULL DEFAULT 0 CHECK (is_local IN (0, 1)),
     created_at       INTEGER NOT NULL,
     updated_at       INTEGER NOT NULL
   ) STRICT;

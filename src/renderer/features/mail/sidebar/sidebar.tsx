@@ -44,7 +44,7 @@ const icons: Readonly<Record<MailboxRole, Icon>> = {
 }
 
 function boxOf(mailbox: Mailbox): Box {
-  if (mailbox.role === 'inbox' || mailbox.role === 'sent') return { kind: mailbox.role }
+  if (!mailbox.isLocal && (mailbox.role === 'inbox' || mailbox.role === 'sent')) return { kind: mailbox.role }
   return { kind: 'mailbox', id: mailbox.id }
 }
 
@@ -58,7 +58,8 @@ function MailboxItems() {
   const waiting = outbox.filter((item) => !isSettled(item))
   const isMail = place.screen === 'mail'
   const current = isMail ? mailboxOf(box, mailboxes) : undefined
-  const [inbox, ...others] = inOrder(mailboxes)
+  const [inbox, ...others] = inOrder(mailboxes.filter(({ isLocal }) => !isLocal))
+  const local = inOrder(mailboxes.filter(({ isLocal }) => isLocal))
 
   const item = (mailbox: Mailbox) => (
     <NavItem
@@ -99,6 +100,12 @@ function MailboxItems() {
         />
       )}
       {others.map(item)}
+      {local.length > 0 && (
+        <>
+          <h2 className="sidebar-heading">{t('mail.sidebar.local')}</h2>
+          {local.map(item)}
+        </>
+      )}
     </>
   )
 }

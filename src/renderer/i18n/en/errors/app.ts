@@ -182,6 +182,11 @@ export const appErrors = {
     safe: 'Nothing was taken over.',
     next: 'Choose it again.',
   },
+  'import/unknown': {
+    happened: "This import isn't on the list any more.",
+    safe: 'Nothing was changed.',
+    next: 'Import the file or folder again.',
+  },
   'message/absent': {
     happened: "This message isn't here any more.",
     safe: 'It may have been moved from another device.',
