@@ -45,7 +45,7 @@ export function createFileMessages(store: Store, trust: () => Trust): FileMessag
         size: raw.length,
         source: raw,
       }
-      const prepared = await prepareMessage(downloaded, known, 'other')
+      const prepared = await prepareMessage(downloaded, known, 'other', null)
       return { ...prepared, uid: null, flags: { ...flags, keywords: [] } }
     },
   }

@@ -40,12 +40,18 @@ export function listAccounts(reader: Reader): AccountRow[] {
 }
 
 export function findAccount(reader: Reader, id: AccountId): AccountRow | null {
-  const row = reader[sql].get('SELECT * FROM accounts WHERE id = ? AND removed_at IS NULL AND is_local = 0', id)
+  const row = reader[sql].get(
+    'SELECT * FROM accounts WHERE id = ? AND removed_at IS NULL AND is_local = 0',
+    id,
+  )
   return row === undefined ? null : accountOf(row)
 }
 
 export function findAccountByAddress(reader: Reader, address: string): AccountRow | null {
-  const row = reader[sql].get('SELECT * FROM accounts WHERE address = ? AND removed_at IS NULL AND is_local = 0', address)
+  const row = reader[sql].get(
+    'SELECT * FROM accounts WHERE address = ? AND removed_at IS NULL AND is_local = 0',
+    address,
+  )
   return row === undefined ? null : accountOf(row)
 }
 

@@ -1,8 +1,7 @@
 /**
- * One import, to be killed in the middle: `import.ts STORE KEY-IN-HEX PLACE`. Writes `changed` after each commit that
- * the window would be told of.
+ * One import that is killed while it works on a message: `import.ts STORE KEY-IN-HEX PLACE LAST-MESSAGE`, where the
+ * last is counted among those that aren't here yet.
  */
-import { writeSync } from 'node:fs'
 import { createAuditLog } from '../../../../src/main/audit/index.ts'
 import { createMailImporter } from '../../../../src/main/engine/carry/mail-import.ts'
 import { settleTransfers } from '../../../../src/main/engine/carry/settle-transfers.ts'
@@ -11,20 +10,27 @@ import { readTrustAnchors } from '../../../../src/main/sealing/index.ts'
 import { openStore } from '../../../../src/main/store/index.ts'
 import { valueOf } from '../../../support/store.ts'
 
-const [storePath = '', key = '', place = ''] = process.argv.slice(2)
+const [storePath = '', key = '', place = '', lastMessage = ''] = process.argv.slice(2)
 const store = valueOf(openStore({ path: storePath, key: new Uint8Array(Buffer.from(key, 'hex')) }))
 const clock = () => new Date()
 const anchor = { read: () => Promise.resolve(null), write: () => Promise.resolve(false) }
 const audit = createAuditLog({ store, clock, anchor })
 valueOf(settleTransfers(store, audit, clock))
+const fileMessages = createFileMessages(store, () => ({ anchors: readTrustAnchors([]), now: clock() }))
+let messages = 0
 const importer = createMailImporter({
   ...{ store, audit, clock },
-  fileMessages: createFileMessages(store, () => ({ anchors: readTrustAnchors([]), now: clock() })),
+  fileMessages: {
+    ...fileMessages,
+    prepare: (message, known) => {
+      messages += 1
+      if (messages === Number(lastMessage)) process.kill(process.pid, 'SIGKILL')
+      return fileMessages.prepare(message, known)
+    },
+  },
   askOpenPath: () => Promise.resolve(place),
   onProgress: () => undefined,
-  onChanged: () => {
-    writeSync(1, 'changed\n')
-  },
+  onChanged: () => undefined,
 })
 valueOf(await importer.run('file'))
 store.close()
