@@ -112,10 +112,9 @@ w = d.add_folder("Work.Invoices"); w.add(m("invoice", "c"))
       'Imported · maildir/Work/Invoices': ['invoice'],
     })
     const [first] = search(practice.store, parseQuery('subject:m7'), { before: null, limit: 5 }).hits
-    const raw = Buffer.from(readRaw(practice.store, first!.message.id)!).toString()
+    const raw = Buffer.from(readRaw(practice.store, first!.id)!).toString()
     expect(raw).toContain('\r\n\r\nFrom here on\r\n')
     const flagged = search(practice.store, parseQuery('subject:dsf'), { before: null, limit: 5 }).hits[0]!
-      .message
     expect(flagged).toMatchObject({ isSeen: true, isFlagged: true, isAnswered: false })
   })
 
@@ -158,8 +157,8 @@ w = d.add_folder("Work.Invoices"); w.add(m("invoice", "c"))
     put('old/2.eml', message('answer', 'In-Reply-To: <question@mail.example>\n'))
     await bring('old')
     const { hits } = search(practice.store, parseQuery('"text of"'), { before: null, limit: 5 })
-    expect(hits.map(({ message: found }) => found.subject).toSorted()).toEqual(['answer', 'question'])
-    expect(listThread(practice.store, hits[0]!.message.threadId)).toHaveLength(2)
+    expect(hits.map(({ subject }) => subject).toSorted()).toEqual(['answer', 'question'])
+    expect(listThread(practice.store, hits[0]!.threadId)).toHaveLength(2)
     const account = findLocalAccount(practice.store)!
     expect(listServerActions(practice.store, account, 10)).toEqual([])
   })

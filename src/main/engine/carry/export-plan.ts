@@ -41,7 +41,7 @@ export async function planExport(store: Store, scope: ExportScope): Promise<Resu
       const query = parseQuery(scope.query)
       const found = await collect((before) => {
         const { hits, next } = search(store, query, { before, limit: pageSize })
-        return { messages: hits.map(({ message }) => message), next }
+        return { messages: hits, next }
       }, store)
       return ok([{ name: 'found', messages: found }])
     }
