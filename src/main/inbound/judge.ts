@@ -1,11 +1,14 @@
-import { listContacts, listCorrespondents, type Reader } from '../store/index.ts'
+import { listAccounts, listContacts, listCorrespondents, type Reader } from '../store/index.ts'
 import type { Authenticity } from '../../shared/contract/index.ts'
-import { partBytes, type Attachment, type FileNameFlag } from '../mime/index.ts'
-import { dearmorContainer } from '../sealing/index.ts'
+import type { MailLink } from '../mime/index.ts'
+import { isDangerousFile, isSealedForm } from './dangerous-files.ts'
+import { organisationOf } from './hosts.ts'
 import { peopleFreshMs } from './limits.ts'
 import { createLookAlikes } from './look-alikes.ts'
 import type { OpenedMessage } from './opened-message.ts'
-import { screen, type BodyFindings, type ScreeningKnowledge } from './screen.ts'
+import { asksToRedirectPayment } from './payment-change.ts'
+import { nameKey, screen, type BodyFindings, type ScreeningKnowledge } from './screen.ts'
+import { bodyText } from './summarize.ts'
 
 const comparedAddresses = 5000
 
@@ -15,6 +18,7 @@ export function readScreeningKnowledge(reader: Reader): ScreeningKnowledge {
   const correspondents = listCorrespondents(reader, comparedAddresses)
   const ofContacts = new Set(contacts.flatMap(({ addresses }) => addresses.map(lower)))
   const written = correspondents.filter(({ sentCount }) => sentCount > 0).map(({ address }) => lower(address))
+  const own = listAccounts(reader).map(({ address }) => lower(address))
   const heard = new Set(
     correspondents
       .filter(({ receivedCount, sentCount }) => receivedCount + sentCount > 0)
@@ -22,12 +26,13 @@ export function readScreeningKnowledge(reader: Reader): ScreeningKnowledge {
   )
   const contactNames = new Map<string, string[]>()
   for (const { name, addresses } of contacts) {
-    contactNames.set(lower(name), [...(contactNames.get(lower(name)) ?? []), ...addresses.map(lower)])
+    const key = nameKey(name)
+    contactNames.set(key, [...(contactNames.get(key) ?? []), ...addresses.map(lower)])
   }
   return {
     isContact: (address) => ofContacts.has(address),
     hasWrittenBefore: (address) => heard.has(address),
-    lookAlikes: createLookAlikes([...ofContacts, ...written]),
+    lookAlikes: createLookAlikes([...ofContacts, ...written, ...own]),
     contactNames,
   }
 }
@@ -48,33 +53,20 @@ export function judgeSender(
   message: OpenedMessage,
   known: ScreeningKnowledge,
   account: AccountHosts | null,
-  hasMismatchedLink = false,
+  links: readonly MailLink[] = [],
 ): Authenticity {
   if (message.protection.kind === 'own-copy') {
     return { verdict: 'known-sender', reasons: [], imitates: null }
   }
   const findings: BodyFindings = {
-    hasMismatchedLink,
+    links,
     hasDangerousAttachment: message.content.attachments.some(
-      (file) => isDangerous(file.fileNameFlags) && !isSealedForm(message, file),
+      (file) => isDangerousFile(message, file) && !isSealedForm(message, file),
     ),
+    asksToRedirectPayment: asksToRedirectPayment(message.envelope.subject, bodyText(message)),
   }
   const authservId = ownAuthservId(message, account)
   return screen(message.outer, message.envelope, { ...known, authservId }, findings)
-}
-
-/** A page is dangerous as any page; a sealed message is one that another practice's Sealpost made. */
-function isSealedForm({ tree }: OpenedMessage, file: Attachment): boolean {
-  if (!/\.html?$/i.test(file.fileName)) {
-    return false
-  }
-  const bytes = partBytes(tree, file.partPath)
-  return bytes !== null && dearmorContainer(new TextDecoder('latin1').decode(bytes)).ok
-}
-
-/** Files that run when opened, or whose name was made to hide what they are. */
-export function isDangerous(flags: readonly FileNameFlag[]): boolean {
-  return flags.some((flag) => flag !== 'missing' && flag !== 'shortened' && flag !== 'path')
 }
 
 /**
@@ -95,13 +87,6 @@ export function ownAuthservId(message: OpenedMessage, account: AccountHosts | nu
 export interface AccountHosts {
   readonly address: string
   readonly imapHost: string
-}
-
-/** The last two labels; three where the second is as short as in `co.uk`. A stranger's name only ever differs more. */
-function organisationOf(host: string): string {
-  const labels = host.toLowerCase().split('.')
-  const count = (labels.at(-2)?.length ?? 0) <= 3 ? 3 : 2
-  return labels.slice(-count).join('.')
 }
 
 function lower(text: string): string {

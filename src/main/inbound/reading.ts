@@ -15,10 +15,11 @@ import {
 import type { Trust } from '../sealing/index.ts'
 import { fetchImage } from '../transport/index.ts'
 import type { BodyPages } from './body-pages.ts'
+import { isDangerous, isDangerousFile } from './dangerous-files.ts'
 import { exportMessage } from './export-message.ts'
 import type { Inbound, MessageFile } from './inbound.ts'
 import { indexOpened } from './index-opened.ts'
-import { isDangerous, readScreeningKnowledge, type AccountHosts } from './judge.ts'
+import { readScreeningKnowledge, type AccountHosts } from './judge.ts'
 import { readOpeningKnowledge } from './knowledge.ts'
 import { methodOf } from './method-of.ts'
 import { openMessage } from './open-message.ts'
@@ -216,10 +217,8 @@ function canBeQuoted(protection: Protection): boolean {
 }
 
 /** A file of an opened message; of a sealed answer as `answer.N`. */
-function fileOf(
-  { answer, content, tree }: OpenedMessage,
-  partPath: string,
-): Omit<MessageFile, 'contactId'> | null {
+function fileOf(message: OpenedMessage, partPath: string): Omit<MessageFile, 'contactId'> | null {
+  const { answer, content, tree } = message
   const answered = /^answer\.(\d+)$/.exec(partPath)?.[1]
   if (answered !== undefined) {
     const file = answer?.attachments[Number(answered)]
@@ -233,7 +232,7 @@ function fileOf(
   const bytes = file === undefined ? null : partBytes(tree, partPath)
   return file === undefined || bytes === null
     ? null
-    : { name: file.fileName, bytes, isDangerous: isDangerous(file.fileNameFlags) }
+    : { name: file.fileName, bytes, isDangerous: isDangerousFile(message, file) }
 }
 
 function filesToForward({ answer, content, tree }: OpenedMessage) {

@@ -19,8 +19,9 @@ import {
   type Reader,
 } from '../store/index.ts'
 import type { BodyPages } from './body-pages.ts'
+import { isDangerous, isDangerousFile } from './dangerous-files.ts'
 import { holdsCertificate } from './holds-certificate.ts'
-import { isDangerous, judgeSender, type AccountHosts } from './judge.ts'
+import { judgeSender, type AccountHosts } from './judge.ts'
 import type { OpenedMessage } from './opened-message.ts'
 import type { ScreeningKnowledge } from './screen.ts'
 
@@ -67,12 +68,7 @@ export function viewMessage(
       isUnread: !record.isSeen,
       isFlagged: record.isFlagged,
       protection,
-      authenticity: judgeSender(
-        message,
-        known,
-        account,
-        links.some(({ mismatched }) => mismatched),
-      ),
+      authenticity: judgeSender(message, known, account, links),
       ambiguities: ambiguitiesOf(message),
       contact: contact === null ? null : { id: contact.id, name: contact.name, kind: contact.kind },
       offeredCertificate: offeredCertificate(reader, message, sender),
@@ -168,7 +164,8 @@ function bodyState(message: OpenedMessage, body: Result<SanitizedMail>): Message
   return answer === null && (content.text ?? '').trim() === '' && content.html === null ? 'empty' : 'shown'
 }
 
-function attachmentsOf({ content, answer, tree }: OpenedMessage): MessageView['attachments'] {
+function attachmentsOf(message: OpenedMessage): MessageView['attachments'] {
+  const { content, answer, tree } = message
   if (answer !== null) {
     return answer.attachments.map(({ fileName, contentType, bytes }, index) => ({
       partPath: `answer.${String(index)}`,
@@ -193,7 +190,7 @@ function attachmentsOf({ content, answer, tree }: OpenedMessage): MessageView['a
       fileName: file.fileName,
       contentType: file.contentType,
       sizeBytes: file.sizeBytes,
-      isDangerous: isDangerous(file.fileNameFlags),
+      isDangerous: isDangerousFile(message, file),
       holdsCertificate: holdsCertificate(file, () => partBytes(tree, file.partPath)),
       card: firstOf(readCard(tree, file)),
     }))

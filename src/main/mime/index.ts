@@ -78,3 +78,4 @@ export {
   type PartDefect,
   type TransferEncoding,
 } from './tree.ts'
+export { readZipNames } from './zip-names.ts'

@@ -93,6 +93,8 @@ export const limits = {
     externalBytes: 512 * 1024 * 1024,
     idleMs: 20_000,
   },
+  /** Names read from the directory of an attached zip. */
+  maxZipNames: 2_000,
   /** Links of one document; further ones are shown as plain text. */
   maxLinks: 5_000,
 } as const

@@ -95,6 +95,8 @@ export const authenticitySchema = z.object({
       'several-from',
       'link-text-names-other-host',
       'dangerous-attachment',
+      'mixed-scripts',
+      'payment-details',
     ]),
   ),
   /** The known address that a look-alike imitates. */

@@ -9,6 +9,8 @@ export type MailLink = {
   readonly host: string
   /** The text names another host or address, or the URL hides its host behind a user name. */
   readonly mismatched: boolean
+  /** The other host that the text names; null where it names none. */
+  readonly namedHost: string | null
 }
 
 const maxHrefLength = 8_000
@@ -28,11 +30,13 @@ export function inspectLink(href: string, text: string): MailLink | null {
     const isMasked = url.username !== '' || url.password !== ''
     url.username = ''
     url.password = ''
+    const namedHost = otherHostIn(shown, url.hostname)
     return {
       text: shown,
       href: url.href,
       host: url.hostname,
-      mismatched: isMasked || namesAnotherHost(shown, url.hostname),
+      mismatched: isMasked || namedHost !== null,
+      namedHost: isMasked ? null : namedHost,
     }
   }
   return url?.protocol === 'mailto:' ? inspectMailto(url, shown) : null
@@ -56,12 +60,13 @@ function inspectMailto(url: URL, text: string): MailLink | null {
   const query = kept.toString().replaceAll('+', '%20')
   const shownAddress = /[^\s<>@"'(),;:]{1,64}@[^\s<>@"'(),;:]{1,255}/.exec(cleanText(text))?.[0]
   const isOther = shownAddress !== undefined && !address.toLowerCase().split(',').includes(shownAddress)
+  const namedHost = otherHostIn(text.replace(/\S+@\S+/g, ' '), address.slice(address.lastIndexOf('@') + 1))
   return {
     text,
     href: `mailto:${url.pathname}${query === '' ? '' : `?${query}`}`,
     host: address.slice(address.lastIndexOf('@') + 1).toLowerCase(),
-    mismatched:
-      isOther || namesAnotherHost(text.replace(/\S+@\S+/g, ' '), address.slice(address.lastIndexOf('@') + 1)),
+    mismatched: isOther || namedHost !== null,
+    namedHost: isOther ? null : namedHost,
   }
 }
 
@@ -73,12 +78,12 @@ function safeDecode(text: string): string {
   }
 }
 
-/** True where the text names a host that is neither `host` nor a parent or child domain of it. */
-function namesAnotherHost(text: string, host: string): boolean {
+/** The first host in the text that is neither `host` nor a parent or child domain of it. */
+function otherHostIn(text: string, host: string): string | null {
   const target = withoutWww(host.toLowerCase())
-  return hostsIn(text).some(
-    (named) => named !== target && !named.endsWith(`.${target}`) && !target.endsWith(`.${named}`),
-  )
+  const isOther = (named: string) =>
+    named !== target && !named.endsWith(`.${target}`) && !target.endsWith(`.${named}`)
+  return hostsIn(text).find(isOther) ?? null
 }
 
 function hostsIn(text: string): string[] {

@@ -197,6 +197,9 @@ export const mail = {
   },
   authenticityLine: {
     lookAlike: "The address looks like {{known}}, but isn't.",
+    payment: 'It asks to send money to another account. Ask by phone before you pay.',
+    attachment: 'An attachment can run a program.',
+    link: 'A link goes to another host than its text says.',
     suspicious: 'The sender may not be who it says.',
   },
   reasons: {
@@ -210,6 +213,9 @@ export const mail = {
     'reply-to-differs': 'An answer would go to another address.',
     'several-from': 'It names more than one sender.',
     'link-text-names-other-host': 'A link names another host than it goes to.',
-    'dangerous-attachment': 'An attachment can run a program.',
+    'dangerous-attachment': 'An attachment can run a program, or an archive holds one.',
+    'mixed-scripts': 'An address in it mixes alphabets, so that it looks like another.',
+    'payment-details':
+      'It asks to send money to another account than before. Call a number that you already have before you pay.',
   },
 } as const

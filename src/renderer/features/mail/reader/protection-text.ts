@@ -90,9 +90,17 @@ export function protectionText(view: MessageView, t: TFunction): ProtectionText 
   }
 }
 
-/** A second sentence where the sender itself is in doubt; null where it isn't. */
+/**
+ * A second sentence where the sender itself, or what it wants, is in doubt; null where nothing is. One line of the
+ * heaviest reason: the others stand behind "Why?".
+ */
 export function senderWarning(view: MessageView, t: TFunction): string | null {
-  const { verdict, imitates } = view.authenticity
+  const { verdict, imitates, reasons } = view.authenticity
   if (imitates !== null) return t('mail.authenticityLine.lookAlike', { known: imitates })
+  const heaviest = verdict === 'suspicious' ? reasons[0] : undefined
+  if (heaviest === 'payment-details' || (verdict !== 'suspicious' && reasons.includes('payment-details')))
+    return t('mail.authenticityLine.payment')
+  if (heaviest === 'dangerous-attachment') return t('mail.authenticityLine.attachment')
+  if (heaviest === 'link-text-names-other-host') return t('mail.authenticityLine.link')
   return verdict === 'suspicious' ? t('mail.authenticityLine.suspicious') : null
 }
