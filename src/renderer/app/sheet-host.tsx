@@ -1,5 +1,6 @@
 import { SendLaterSheet } from '../features/composer/send-later-sheet.tsx'
 import { ConsultationSheet } from '../features/consultation/consultation-sheet.tsx'
+import { SearchHelpSheet } from '../features/mail/list/search-help-sheet.tsx'
 import { KeysSheet } from '../features/settings/keys-sheet.tsx'
 import { ExportMailSheet } from '../features/settings/export-mail-sheet.tsx'
 import { ExportSheet } from '../features/activity/export-sheet.tsx'
@@ -68,6 +69,8 @@ export function SheetHost() {
       return <ExportMailSheet />
     case 'export':
       return <ExportSheet />
+    case 'search-help':
+      return <SearchHelpSheet />
     case 'keys':
       return <KeysSheet />
   }

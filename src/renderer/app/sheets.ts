@@ -43,6 +43,7 @@ export type Sheet =
   | { readonly kind: 'receipt'; readonly logicalId: LogicalMessageId }
   | { readonly kind: 'export-mail' }
   | { readonly kind: 'export' }
+  | { readonly kind: 'search-help' }
   | { readonly kind: 'keys' }
 
 export const sheet = createStore<Sheet | null>(null)

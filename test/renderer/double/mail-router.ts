@@ -46,11 +46,24 @@ export const mailRouter = {
     return page(inside, input.cursor, input.limit)
   }),
   search: os.mail.search.handler(({ context: { state }, input }) => {
-    const words = input.query.toLowerCase()
-    const hits = state.messages.filter(({ row }) =>
-      `${row.who} ${row.subject} ${row.snippet}`.toLowerCase().includes(words),
-    )
-    return { ...page(hits, input.cursor, input.limit), isTotalExact: true, hints: [] }
+    const [operator, rest] = /^(form:)?(.*)$/.exec(input.query.toLowerCase())?.slice(1) ?? []
+    const words = rest ?? ''
+    const found = (text: string): [number, number][] => {
+      const start = text.toLowerCase().indexOf(words)
+      return start < 0 ? [] : [[start, start + words.length]]
+    }
+    const hits = state.messages
+      .filter(({ row }) => `${row.who} ${row.subject} ${row.snippet}`.toLowerCase().includes(words))
+      .map((message) => {
+        const { row } = message
+        const where = { who: found(row.who), subject: found(row.subject), snippet: found(row.snippet) }
+        return { ...message, row: { ...row, found: where } }
+      })
+    return {
+      ...page(hits, input.cursor, input.limit),
+      isTotalExact: true,
+      hints: operator === undefined ? [] : [{ kind: 'unknown-operator' as const, word: operator }],
+    }
   }),
   open: os.mail.open.handler(({ context: { state }, input, errors }) =>
     withBody(find(state, input.id, errors).view, input.scheme),

@@ -70,6 +70,21 @@ export const mailScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'search-hint',
+    steps: async (page) => {
+      await page.getByRole('searchbox', { name: 'Search' }).fill('form:maria')
+      await page.getByText('There is no form: to search by.').waitFor()
+    },
+  },
+  {
+    name: 'search-help',
+    steps: async (page) => {
+      await page.getByRole('searchbox', { name: 'Search' }).fill('zebra')
+      await page.getByRole('button', { name: 'How to search' }).click()
+      await page.getByRole('dialog', { name: 'How to search' }).waitFor()
+    },
+  },
+  {
     name: 'archived-undo',
     steps: async (page) => {
       await openMessage(page, 'Re: Appointment on Thursday')

@@ -1,5 +1,5 @@
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo } from 'react'
+import { useCallback, useEffect, useMemo, type ReactNode } from 'react'
 import type { MessagePage } from '../../../../shared/contract/index.ts'
 import { failureOf } from '../../../app/failure.ts'
 import { useCommand } from '../../../app/keys/registry.ts'
@@ -17,12 +17,14 @@ type Props = {
   readonly result: UseInfiniteQueryResult<InfiniteData<MessagePage>>
   /** What stands there when nothing is. */
   readonly emptyText: string
+  readonly emptyHint?: string
+  readonly emptyAction?: ReactNode
 }
 
 export const rowHeight = 64
 
 /** Messages page by page as they are scrolled to, with J and K. */
-export function MessageList({ label, result, emptyText }: Props) {
+export function MessageList({ label, result, emptyText, emptyHint, emptyAction }: Props) {
   const { messageId } = useStore(where)
   const rows = useMemo(() => result.data?.pages.flatMap((page) => page.rows) ?? [], [result.data])
   const selectedIndex = rows.findIndex((row) => row.id === messageId)
@@ -57,7 +59,13 @@ export function MessageList({ label, result, emptyText }: Props) {
       </div>
     )
   }
-  if (rows.length === 0) return <Empty text={emptyText} />
+  if (rows.length === 0) {
+    return (
+      <Empty text={emptyText} {...(emptyHint !== undefined && { hint: emptyHint })}>
+        {emptyAction}
+      </Empty>
+    )
+  }
   return (
     <VirtualList
       label={label}

@@ -2,6 +2,7 @@ import { IconArrowBackUp, IconFlagFilled, IconPaperclip } from '@tabler/icons-re
 import { useTranslation } from 'react-i18next'
 import type { MessageRow as Row } from '../../../../shared/contract/index.ts'
 import { formatRowDate } from '../../../i18n/format.ts'
+import { MarkedText } from './marked-text.tsx'
 
 /** One message in 64 pixels: who and when, the one word where one is needed, subject and first words. */
 export function MessageRow({ row }: { readonly row: Row }) {
@@ -14,7 +15,9 @@ export function MessageRow({ row }: { readonly row: Row }) {
         </span>
       )}
       <div className="row-line">
-        <span className="row-who">{row.who}</span>
+        <span className="row-who">
+          <MarkedText text={row.who} found={row.found?.who} />
+        </span>
         {row.mark !== null && (
           <span className="row-mark" data-mark={row.mark}>
             {t(`mail.list.marks.${row.mark}`)}
@@ -25,8 +28,16 @@ export function MessageRow({ row }: { readonly row: Row }) {
         </time>
       </div>
       <div className="row-line">
-        <span className="row-subject">{row.subject === '' ? t('mail.list.noSubject') : row.subject}</span>
-        <span className="row-snippet">{row.snippet}</span>
+        <span className="row-subject">
+          {row.subject === '' ? (
+            t('mail.list.noSubject')
+          ) : (
+            <MarkedText text={row.subject} found={row.found?.subject} />
+          )}
+        </span>
+        <span className="row-snippet">
+          <MarkedText text={row.snippet} found={row.found?.snippet} />
+        </span>
         <span className="row-icons">
           {row.isAnswered && (
             <IconArrowBackUp size={14} stroke={2} role="img" aria-label={t('mail.list.answered')} />
