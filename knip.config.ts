@@ -4,7 +4,6 @@ export default {
   entry: [
     'src/main/engine/{thread,*-worker}.ts',
     'test/renderer/gallery/{main.tsx,shoot.ts}',
-    'test/support/receive-bombs.ts',
     'src/cli/main.ts',
     'scripts/*.mjs',
     'scripts/{start,test}/main.ts',
@@ -14,7 +13,7 @@ export default {
     'scripts/phi/{context,tagger}/train.ts',
     'scripts/phi/tagger/cross-validate.ts',
     'scripts/lib/ascii-script.ts',
-    'bench/{run,faults,flips,interop,mutations,engine/engine-child,phi/contest-worker}.ts',
+    'bench/{run,faults,flips,interop,engine/engine-child,phi/contest-worker}.ts',
     'resources/reader/src/{main,reply-page/main}.ts',
     'e2e/tour/run.ts',
     'e2e/host/{main,driver/main}.ts',

@@ -15,10 +15,10 @@ const sets: Readonly<Record<string, () => GoldText[]>> = {
   'own second batch': () => readOwnTexts('more'),
   'own third batch': () => readOwnTexts('third'),
   'own clean texts': () => [...readOwnTexts('clean'), ...readOwnTexts('clean-more')],
-  'unseen queries': () => readUnseenTexts('queries-j'),
-  'unseen notes': () => readUnseenTexts('notes-j'),
-  'unseen forms': () => readUnseenTexts('forms-j'),
-  'unseen mail': () => readUnseenTexts('mail-j'),
+  'unseen queries': () => readUnseenTexts('queries-m'),
+  'unseen notes': () => readUnseenTexts('notes-m'),
+  'unseen forms': () => readUnseenTexts('forms-m'),
+  'unseen mail': () => readUnseenTexts('mail-m'),
 }
 
 /** Texts whose decision is labelled, and how many of them are decided so. */

@@ -103,17 +103,11 @@ function readPlainBounce(tree: MessageTree): DeliveryReport | null {
   const isQmail = text.trimStart().startsWith('Hi. This is the ')
   const isFromHost = /\b(?:mailer-daemon|postmaster)@/i.test(displayField(tree, tree.root, 'From') ?? '')
   if (!isFromHost || (failed.length === 0 && !isQmail)) return null
-  // Line by line: a pattern over the whole text would try each dash of a long line as its beginning.
-  const lines = text.split('\n')
-  const border = lines.findIndex(
-    (line) => line.startsWith('---') && /copy of the message|returned message/i.test(line),
-  )
-  const report = lines.slice(0, border < 0 ? lines.length : border).join('\n')
-  const returned = border < 0 ? '' : lines.slice(border + 1).join('\n')
+  const [report = '', ...returned] = text.split(/^-{3,}.*(?:copy of the message|returned message).*$/im)
   const named = isQmail
     ? [...report.matchAll(/^<([^<>\s]+)>:$/gm)].map((match) => match[1] ?? '')
     : failed.flatMap((value) => parseAddressList(value).addresses.map(({ address }) => address))
-  const messageId = /^Message-ID:\s*(<[^<>\s]+>)/im.exec(returned)?.[1] ?? returnedMessageId(tree)
+  const messageId = /^Message-ID:\s*(<[^<>\s]+>)/im.exec(returned.join('\n'))?.[1] ?? returnedMessageId(tree)
   return {
     envelopeId: null,
     messageId,

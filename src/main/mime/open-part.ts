@@ -21,8 +21,7 @@ export type OpenPart = {
   end: number
   bodyStart: number
   state: 'header' | 'body' | 'message' | 'closed'
-  /** One character for each byte. */
-  boundary: string | null
+  boundary: Buffer | null
   fields: { name: string; key: string; start: number; valueStart: number; end: number }[]
   contentType: ContentType
   disposition: Disposition
@@ -137,9 +136,8 @@ function readContentId(part: OpenPart, raw: Buffer): string | null {
   return value === '' ? null : value
 }
 
-function readBoundary(part: OpenPart): string | null {
-  const text = (part.contentType.params.get('boundary') ?? '').trimEnd()
-  const boundary = Buffer.from(text, 'utf8').toString('latin1')
+function readBoundary(part: OpenPart): Buffer | null {
+  const boundary = Buffer.from((part.contentType.params.get('boundary') ?? '').trimEnd(), 'utf8')
   if (boundary.length > 0 && boundary.length <= limits.maxBoundaryLength) return boundary
   part.defects.add('multipart-without-boundary')
   return null

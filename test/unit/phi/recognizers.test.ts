@@ -5,6 +5,11 @@ import { loadTestLexicon, scanText } from '../../support/phi/scan-text.ts'
 const cases: Readonly<Record<string, readonly string[]>> = {
   NAME: [
     'I miss Bhutani and the old curves.',
+    'Your superbill for October is ready in the portal.',
+    'Thanks for letting me know. I can move your session.',
+    'Interpreter for the Kreyol speaking couple by phone.',
+    'In the room «E». brought her diary card and read it.',
+    'Guardian            Relationship          Phone',
     'Hi EDI team,\n\nno remits since we switched.',
     'Please call «Dr. Patel» about it.',
     'Seen with «Mrs. de la Cruz» today.',
@@ -40,6 +45,10 @@ const cases: Readonly<Record<string, readonly string[]>> = {
   ],
   GEO: [
     'lives at «3812 W 58th», upstairs',
+    'Labs from «Presbyterian» came back today.',
+    'The Presbyterian minister visited.',
+    'What may I release as a psychologist in Washington state?',
+    'He came from Sudan last year.',
     'live at «409 E. Kosciuszko», «Stevens Point 54481».',
     'drain at the corner of «Gravois and Morganford» again',
     'gas station on «Route 66» at night',
@@ -64,6 +73,13 @@ const cases: Readonly<Record<string, readonly string[]>> = {
     'Outpatient Clinic hours',
   ],
   DATE: [
+    'Client Marta Quill was seen. Last dose was «9/5», so she is late.',
+    'Client Marta Quill finished Augmentin «11/16», sleeping well.',
+    'Rated her urge to drink 3/10 at the end, 7/10 at the start.',
+    'Pressure 6/10 since 0500, no relief.',
+    'RTC 9-10 wks, out of the cast for 3 1/2 wks.',
+    'BCx 2/2 Proteus.',
+    'We are on the May 2025 release of the record program.',
     'sessions on «the 2nd», «16th» and «30th»',
     'the no-show on «the 9th» is waived',
     'strength 4/5 and pain 8/10 today',
@@ -117,7 +133,12 @@ const cases: Readonly<Record<string, readonly string[]>> = {
     'call the lifeline 1-800-273-8255',
   ],
   FAX: ['Fax: «(919) 555-0126»', 'please fax it to «303-555-0147»', 'Fax it. Phone: 303-555-0147'],
-  EMAIL: ['write to «priya.r+rx@example.co.uk».', 'email: «ann (at) example (dot) org»', 'a @ b and @home'],
+  EMAIL: [
+    'RV threshold 0.75@0.4, battery 8.9 years.',
+    'write to «priya.r+rx@example.co.uk».',
+    'email: «ann (at) example (dot) org»',
+    'a @ b and @home',
+  ],
   SSN: [
     'SSN «412-55-8830» on file',
     'social security number is «412 55 8830»',
@@ -131,6 +152,8 @@ const cases: Readonly<Record<string, readonly string[]>> = {
     'NDC 0591-3740-01',
   ],
   MRN: [
+    'Echo shows mod-severe MR.\n1510 to the unit with the nurse.',
+    'Chart number\n«4471902»',
     'MRN «8829341»',
     'MRN: «00-441-72»',
     'medical record number is «A-11902»',

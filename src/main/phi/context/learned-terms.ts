@@ -5,35 +5,35 @@
 export const learnedTerms: readonly (readonly [number, string])[] = [
   [1.6, `tia`],
   [1.4, `invega noncontributory`],
-  [1.3, `strep unremarkable`],
-  [1.2, `clozapine coumadin insulin lithium mmr pacemaker phq pregnant`],
-  [1.1, `ciwa hiv ocd`],
+  [1.3, `pregnant`],
+  [1.2, `clozapine coumadin insulin neuropsych pacemaker phq strep unremarkable`],
+  [1.1, `glucose ketamine lithium mmr`],
   [1, `pharmacist`],
-  [0.9, `allergy cigna interpreter nightmares sober stomach telehealth`],
-  [0.8, `balance pill screening`],
-  [0.7, `negative`],
+  [0.9, `allergy cigna interpreter stomach`],
+  [0.8, `balance nightmares pill screening sober telehealth`],
+  [0.7, `ankle grief negative resident`],
   [
     0.6,
-    `admit ankle apt arrived attending auth bit brought caregiver concern confirm confirmed couples crying custody dad dates dme dos ears education except fell fight finished flu glasses grandma grp hair heard high hip humana ipv kid lab likes living mbi met mornings ortho pages parents partial picked pull pump regarding requesting safe saying scan secondary seeing shelter slept specimen stable subpoena summarize tab teacher tele think thinks thoughts tolerated unknown visits worker worry zip`,
+    `apt arrived auth bit brought concern confirm confirmed couples crying dad dates document dos dtap ears education except fell fight finished flu glasses grandma grp hair high homework humana kid lab likes mbi met mornings opinion ortho pages picked probation pull pump referring regarding requesting safe saying scan secondary seeing shelter slept specimen splint stable subpoena summarize teacher tele think thinks thoughts tight tolerated tube unknown visits voices warmly worker worry zip`,
   ],
   [
     0.5,
-    `addr approved arm asleep bottle charge different drop dtap keeps mask memory mostly move night refer regular required running safety sleeps subject template texted tricare unchanged warm wednesday wet`,
+    `addr admit approved asleep charge court different dme doc drop ipv looked mask mostly move night parents passive refer regular running subject template tricare unchanged wednesday wet`,
   ],
   [
     0.4,
-    `actually asked breast cfr court cried dead doc end evening everything feet groups individual initials medicine minutes notes placement play prefers private probation quiet raised reason showed statement stop ten twice work`,
+    `actually ahi bottle cfr cried dead denied evening everything groups heard hit initials memory minutes miss opened placement play prefers printed raised reason reply required resp safety sleeps stop tab telling ten twice warm`,
   ],
   [
     0.3,
-    `acc ahi app attended baby bad born caller complaint covers delivered denied direct docket eat ended exercise explain fasting fill filled find gave hit improved level loss lost non otherwise payee poa program recall reply retired risk schedule score sees single sit speak sub sustained talking`,
+    `acc aid aloud app asked attended baby bad burn caller clearance covers delivered direct docket drink eat ended explain fasting feet fill filled find improved individual living loss lost medicine non notes otherwise payee private program quiet recall retired schedule score script sees showed single speak sustained talking texted third work`,
   ],
   [
     0.2,
-    `accession adj alone aloud breathing came clearance coach come county couple crisis device diary drink drive episode erp face feels full goals heel hour instead kids kind law letter machine mid mom monday mother msg owe ppo pulled reach ready received refuses release remote rpt sat screen script sending shot sister slow step study talked third thru usual video waiting wks wrote`,
+    `adj alone born break breathing came coach come complaint county couple crisis device diary died drive end episode erp exposure face father gave girl group heel hour instead keeps kids kind kindly level mid mom monday mother owe partial pattern poa ppo pulled ready received refuses remote risk rpt sat screen sending shot sit slow study sub sunday talked usual waiting wedding wks wrote`,
   ],
   [
     0.1,
-    `answer baseline bring calling center chart comp consent elevated exposure eyes father feed feeding group hold implant kindly meet missed path plan print removed repair rest six someone starting stays sunday texts three thursday voicemail weekly`,
+    `accession arrival baseline bring calling center class comp consent drawn drove eats elevated eyes feed goals implant law letter machine missed msg mva path print qtc question quit release removed says sitting someone starting stays strips texts three thru translate update video voicemail`,
   ],
 ]

@@ -176,6 +176,8 @@ function resolveOverlaps<T extends LocalFinding & { order: number }>(raw: T[], t
  */
 function gradeOf({ recognizer, score }: LocalFinding): number {
   if (recognizer === 'url') return 8
+  // "maria.lopez@…" is one address, whoever is called Maria.
+  if (recognizer === 'email') return 11
   return recognizer === 'patient-list' && score >= 0.7 ? 10 : Math.floor(score * 10 + 1e-9)
 }
 
@@ -186,7 +188,8 @@ function lastBefore<T extends LocalFinding>(findings: readonly T[], offset: numb
   return here !== undefined && here.start < offset ? here : findings[at - 1]
 }
 
-const LONE_TITLE = /^[\s,]*(?:mr|mrs|ms|miss|mx|dr|dra|prof|rev|don|do\u00f1a|sra?|sir)\.?\s*$/i
+const LONE_TITLE =
+  /^[\s,]*(?:mr|mrs|ms|miss|mx|dr|dra|prof|rev|don|do\u00f1a|sra?|srta|se\u00f1or(?:a|ita)?|sir|judge|justice|elder|chief|coach|captain|officer|sgt|pastor|father|mother|brother|sister|nurse|doctor|boss|aunt|auntie|uncle|guardian)\.?\s*$/i
 
 /** A word of three letters or two digits, or more of a web address; not a comma, "and" or "at". */
 function isWorthKeeping({ recognizer, start, end }: LocalFinding, text: string): boolean {

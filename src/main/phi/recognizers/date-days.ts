@@ -87,12 +87,12 @@ function isHyphenated(text: TokenText, token: number): boolean {
 }
 
 const HOLIDAYS =
-  /(?:christmas(?: eve| day)?|new year'?s(?: eve| day)|thanksgiving(?: day)?|valentine'?s day|independence day|labor day|memorial day|veterans day|mother'?s day|father'?s day|st\.? patrick'?s day|halloween|easter(?: sunday| monday)?|good friday|juneteenth|columbus day|martin luther king(?: jr\.?)? day|mlk day|presidents'? day|cinco de mayo|black friday|boxing day|yom kippur|rosh hashanah)(?: (?:weekend|wknd))?(?:,? (?:of )?(?:19|20)\d{2})?(?![A-Za-z])/iy
+  /(?:christmas(?: eve| day)?|new year'?s(?: eve| day)|thanksgiving(?: day)?|valentine'?s day|independence day|labor day|memorial day|veterans day|mother'?s day|father'?s day|st\.? patrick'?s day|halloween|easter(?: sunday| monday)?|good friday|juneteenth|columbus day|martin luther king(?: jr\.?)? day|mlk day|presidents'? day|cinco de mayo|black friday|boxing day|yom kippur|rosh hashanah|passover|purim|hanukkah|diwali|all souls'? day|all saints'? day|ash wednesday|palm sunday|lunar new year|day of the dead)(?: (?:weekend|wknd))?(?:,? (?:of )?(?:19|20)\d{2}| '\d{2})?(?![A-Za-z])/iy
 
 /** The words that a holiday begins with, so that most capitals cost one look-up. */
 const HOLIDAY_STARTS = wordSet(`
   christmas new thanksgiving valentine independence labor memorial veterans mother father st halloween easter good
-  juneteenth columbus martin mlk presidents cinco black boxing yom rosh
+  juneteenth columbus martin mlk presidents cinco black boxing yom rosh passover purim hanukkah diwali all ash palm lunar day
 `)
 
 export function findHolidays(input: RecognizerInput, emit: (candidate: Candidate) => void): void {
@@ -101,7 +101,7 @@ export function findHolidays(input: RecognizerInput, emit: (candidate: Candidate
     if (!text.isOneOf(token, HOLIDAY_STARTS)) continue
     const holiday = matchAt(HOLIDAYS, text.text, text.start[token] as number)
     if (holiday === null) continue
-    const isDated = /\d{4}$/.test(holiday[0])
+    const isDated = /\d{2}$/.test(holiday[0])
     const isOn =
       /^(?:on|since|after|before|by|until|last|this|over|for|through|till|til|around|near|post|pre)$/i.test(
         text.word(token - 1),

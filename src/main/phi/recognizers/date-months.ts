@@ -29,6 +29,7 @@ function dateAround(text: TokenText, month: number): Candidate | undefined {
   const hasDay = dayBefore !== undefined || dayAfter !== undefined
   const yearEnd = yearEndAfter(text.text, dayAfter ?? monthEnd, hasDay)
   if (!hasDay && yearEnd === undefined && !isLoneMonth(text, month)) return undefined
+  if (!hasDay && yearEnd !== undefined && isOfSoftware(text, month)) return undefined
   return {
     start: withWeekday(text, withArticle(text, dayBefore, month), month),
     end: yearEnd ?? dayAfter ?? monthEnd,
@@ -37,6 +38,13 @@ function dateAround(text: TokenText, month: number): Candidate | undefined {
   }
 }
 
+/** "We're on the May 2025 release": when a program was made. */
+function isOfSoftware(text: TokenText, month: number): boolean {
+  return text.isOneOf(month + 2, RELEASE) || (text.isOneOf(month - 1, IS) && text.isOneOf(month - 2, RELEASE))
+}
+
+const RELEASE = wordSet('release version update edition build upgrade')
+const IS = wordSet('is')
 const AFTER_VERB = wordSet(
   'be have not also need want take help include cause require result or on into to still',
 )
@@ -145,11 +153,11 @@ function isLoneMonth(text: TokenText, month: number): boolean {
 function isAboutSomeone(text: TokenText, month: number): boolean {
   for (
     let i = month - 2, steps = 0;
-    i >= 0 && steps < 8 && text.kindAt(i) !== tokenKind.newline;
+    i >= 0 && steps < 10 && text.kindAt(i) !== tokenKind.newline;
     i--, steps++
   ) {
     if (
-      /^(?:he|she|his|her|i|my|we|our|patient|pt|client|mother|father|son|daughter|husband|wife|birthday|born|diagnosed|admitted|surgery)$/i.test(
+      /^(?:he|she|his|her|i|my|we|our|patient|pt|client|mother|father|son|daughter|husband|wife|birthday|born|diagnosed|admitted|surgery|sched|scheduled|dose|doses|missed|moved|moving|started|stopped|due|appt|appointment|ct|cl|mom|dad|seen|rtc|fu|states|last|job|wedding|funeral|accident)$/i.test(
         text.word(i),
       )
     )

@@ -1,7 +1,9 @@
+import { wordFlag } from '../lexicon/flags.ts'
 import { wordSet } from '../lexicon/word-set.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
 import { withWeekday } from './date-days.ts'
 import { matchAt, type Candidate } from './recognizer.ts'
+import { isGraded, isSpan } from './score-context.ts'
 
 const DAY_AND_MONTH =
   /(?:0?[1-9]|1[0-2])\/(?:0?[1-9]|[12]\d|3[01])(?![\d/%]|[.,]\d| ?(?:strength|pain|scale|murmur|power|vision|teaspoon|cup|of|on the|intensity|mg|tablets?|tabs?|inch|points?|correct|visits?|sessions?|motor|pulses|reflex|severity|systolic|tsp|patients|pts|days|doses|trials|times|joint|positive|negative|pos|neg|bottles|sets)\b)/iy
@@ -51,18 +53,10 @@ export function partialDate(text: TokenText, token: number): Candidate | undefin
   const day = matchAt(DAY_AND_MONTH, text.text, start)
   if (day === null) return undefined
   const end = start + day[0].length
+  if (isGraded(text, token, token + 3) || isSpan(text, token, token + 3)) return undefined
   const tail = matchAt(RANGE_TAIL, text.text, end)
-  const isFraction = text.isOneOf(wordBefore(text, token, 2), FRACTIONS)
   const isCued = hasCue(text, token, DAY_CUES)
-  const isDay =
-    isCued ||
-    isAfterWeakCue(text, token, day[0]) ||
-    opensEntry(text, token) ||
-    isDatedValue(text.text, end) ||
-    (!isFraction && isDateOfValue(text, token)) ||
-    (!isFraction &&
-      (tail !== null || isTelling(day[0]) || isListed(text, token) || isWholeCell(text, token))) ||
-    matchAt(TIME_AFTER, text.text, end) !== null
+  const isDay = isCued || isDayHere(text, token, day[0], { end, hasTail: tail !== null })
   if (!isDay) return undefined
   return {
     start: withWeekday(text, start, token),
@@ -70,6 +64,33 @@ export function partialDate(text: TokenText, token: number): Candidate | undefin
     score: isCued || tail !== null ? 0.86 : 0.7,
     because: 'day and month',
   }
+}
+
+/** Whether what stands around "3/14" makes it a day, without a word before it that says so. */
+function isDayHere(
+  text: TokenText,
+  token: number,
+  written: string,
+  { end, hasTail }: { readonly end: number; readonly hasTail: boolean },
+): boolean {
+  if (
+    isAfterWeakCue(text, token, written) ||
+    opensEntry(text, token) ||
+    opensNote(text, token) ||
+    isDatedValue(text.text, end) ||
+    matchAt(TIME_AFTER, text.text, end) !== null
+  )
+    return true
+  if (text.isOneOf(wordBefore(text, token, 2), FRACTIONS)) return false
+  return (
+    hasTail ||
+    isLateDay(text, token, written) ||
+    isAboveItsEnd(text, token, written) ||
+    isDateOfValue(text, token) ||
+    isTelling(written) ||
+    isListed(text, token) ||
+    isWholeCell(text, token)
+  )
 }
 
 /** "inj 6-12, due 7-10": only after a word that leaves no doubt, and before nothing that is counted. */
@@ -110,6 +131,18 @@ function opensEntry(text: TokenText, token: number): boolean {
   if (token > 0 && text.kindAt(token - 1) !== tokenKind.newline) return false
   const after = token + 3
   return text.is(after, ':') || (text.is(after, '-') && text.gap(token + 2) === 1 && text.gap(after) === 1)
+}
+
+/** "10/10 MAT visit, week 3": a note that begins with its day. */
+function opensNote(text: TokenText, token: number): boolean {
+  return token === 0 && text.isWord(token + 3) && text.gap(token + 2) === 1
+}
+
+/** "Finished Augmentin 11/16", "leave from 9/15": few scores end above 12, and their names stand before them. */
+function isLateDay(text: TokenText, token: number, written: string): boolean {
+  if (Number(written.split('/')[1]) < 13) return false
+  const before = wordBefore(text, token, 1)
+  return before >= 0 && text.kindAt(before) !== tokenKind.upper && text.kindAt(before) !== tokenKind.mixed
 }
 
 /** "(3/1: 12, 3/3: 19)": values by their days. */
@@ -162,9 +195,27 @@ function hasCue(text: TokenText, token: number, cues: typeof DAY_CUES): boolean 
     // "sessions 9/4, 9/11 and 9/18": the list goes on.
     if (text.kindAt(i) === tokenKind.digits && text.is(i - 1, '/') && hasCue(text, i - 2, cues)) return true
     if (text.isOneOf(i, AND)) continue
-    if (text.isWord(i)) return text.isOneOf(i, cues)
+    if (text.isWord(i)) return text.isOneOf(i, cues) && !isUs(text, i)
   }
   return false
 }
 
 const AND = wordSet('and')
+
+/** "Would you recommend us? 9/10": in lower case no ultrasound. */
+function isUs(text: TokenText, token: number): boolean {
+  return text.kindAt(token) === tokenKind.lower && text.word(token) === 'us'
+}
+
+/** No score is above its end: "last dose 9/5", "refill 10/3"; but pupils, films and doses are written so too. */
+function isAboveItsEnd(text: TokenText, token: number, written: string): boolean {
+  const [month = '', day = ''] = written.split('/')
+  if (Number(month) <= Number(day) || Number(day) < 2) return false
+  for (let i = token - 3; i < token + 6; i++) if (text.isOneOf(i, WRITTEN_SO)) return false
+  return !text.has(token - 1, wordFlag.health | wordFlag.protected) && !text.is(token - 1, '>')
+}
+
+const WRITTEN_SO = wordSet(`
+  pup pupil pupils suboxone subutex zubsolv bup buprenorphine nx naloxone film films sl strip strips mg mcg prism base phoria
+  exophoria bo bi npc pfv nfv ratio odds prograf tac tacrolimus units
+`)

@@ -5,6 +5,8 @@ const DOMAIN =
   /[A-Za-z0-9\u00c0-\u024f](?:[A-Za-z0-9\u00c0-\u024f-]{0,62})(?:\.[A-Za-z0-9\u00c0-\u024f-]{1,63}){1,6}/y
 const SPELLED =
   /([A-Za-z0-9._%+-]{1,64}) ?[([{] ?at ?[)\]}] ?([A-Za-z0-9-]{1,63}) ?(?:[([{] ?dot ?[)\]}]|\.) ?([A-Za-z]{2,12})/iy
+/** Of "0.75@0.4" the last label is no domain's. */
+const NO_DOMAIN = /\.\d{1,63}[.-]{0,3}$/
 const LONGEST_LOCAL = 64
 
 export const email: Recognizer = {
@@ -26,7 +28,7 @@ export const email: Recognizer = {
       while (start < position && /[.'-]/.test(text.text.charAt(start))) start++
       if (start === position) continue
       const domain = matchAt(DOMAIN, text.text, position + 1)
-      if (domain === null) continue
+      if (domain === null || NO_DOMAIN.test(domain[0])) continue
       const end = position + 1 + domain[0].replace(/[.-]{1,3}$/, '').length
       emit({ start, end, score: 0.98, because: 'e-mail address' })
     }

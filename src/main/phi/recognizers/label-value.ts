@@ -113,9 +113,8 @@ export function valueAfter(text: TokenText, hit: LabelHit): Value | undefined {
   let lineEnds = 0
   for (let steps = 0; steps < MOST_CONNECTORS; steps++) {
     const kind = text.kindAt(token)
-    if (token >= text.count) return undefined
     if (kind === tokenKind.newline) {
-      if (++lineEnds > 1) return undefined
+      if (++lineEnds > 1 || !closesItsLine(text, hit, token)) return undefined
       token++
       continue
     }
@@ -138,6 +137,19 @@ export function valueAfter(text: TokenText, hit: LabelHit): Value | undefined {
   }
   return undefined
 }
+
+/** Whether a label is the heading of what the next line begins with, not the end of a sentence: "mod-severe MR.\n1510". */
+function closesItsLine(text: TokenText, hit: LabelHit, lineEnd: number): boolean {
+  if (lineEnd + 1 >= text.count) return false
+  const before = hit.from - 1
+  if (before < 0 || text.kindAt(before) === tokenKind.newline || text.gap(before) > 1) return true
+  const mark = text.mark(lineEnd - 1)
+  return mark !== FULL_STOP && (mark !== 0 || text.length(lineEnd + 1) >= LEAST_BELOW)
+}
+
+const FULL_STOP = 46
+/** So long is what stands under the last words of a line, if it is their value. */
+const LEAST_BELOW = 5
 
 function isOtherLabel(text: TokenText, token: number, hit: LabelHit): boolean {
   return text.labelOf[token] !== 0 && text.labelOf[token] !== text.labelOf[hit.from]

@@ -11,6 +11,7 @@ import {
   type Value,
 } from './label-value.ts'
 import type { Candidate, RecognizerInput } from './recognizer.ts'
+import { isProcedureCode } from './procedure-code.ts'
 
 export type LabelledNumberRule = {
   /** Fewest digits that count as a number of this kind. */
@@ -119,6 +120,10 @@ function isNumberOfThisKind(input: RecognizerInput, value: Value, rule: Labelled
   if (rule.refused?.test(written) === true) return false
   // "plan 2025", "record 40.71": a year or a decimal, unless the label says that a number follows.
   if (value.isSigned !== true && /^(?:(?:19|20)\d{2}|\d{1,3}\.\d{1,6})$/.test(written)) return false
+  // "Plan: 750/500": doses.
+  if (/^\d{1,4}\/\d{1,4}$/.test(written)) return false
+  // "Service: ABA, 97153"
+  if (value.isSigned !== true && isProcedureCode(written)) return false
   // "Vehicle: 2019 Subaru Outback"
   if (/^(?:19|20)\d{2}$/.test(written) && input.text.isCapital(value.to)) return false
   // Ranges of a laboratory, and telephone numbers of whoever the label names: "150-400", "Aetna 718-434-9902".

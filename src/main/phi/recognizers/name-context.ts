@@ -63,10 +63,17 @@ function hasAge(text: TokenText, token: number): boolean {
   )
 }
 
+/** A verb of what people alone do stands after a token. */
+export function hasStrictVerb(text: TokenText, token: number): boolean {
+  const verb = token + 1
+  if (text.kindAt(verb) !== tokenKind.lower || text.gap(token) !== 1) return false
+  return text.has(verb, wordFlag.personVerb) && !text.isOneOf(verb, COMMON_VERBS)
+}
+
 export function hasPersonVerb(text: TokenText, token: number): boolean {
   const verb = token + 1
   if (text.kindAt(verb) !== tokenKind.lower || text.gap(token) !== 1) return false
-  if (text.has(verb, wordFlag.personVerb) && !text.isOneOf(verb, COMMON_VERBS)) return true
+  if (hasStrictVerb(text, token)) return true
   return (
     text.isOneOf(verb, AUXILIARIES) &&
     ((text.kindAt(verb + 1) === tokenKind.lower && text.isOneOf(verb + 1, HUMAN_STATES)) ||

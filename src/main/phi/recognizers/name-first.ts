@@ -1,7 +1,7 @@
 import { wordSet } from '../lexicon/word-set.ts'
 import { wordFlag } from '../lexicon/flags.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
-import { hasPersonVerb, isAddressed, isPersonHere } from './name-context.ts'
+import { hasPersonVerb, hasStrictVerb, isAddressed, isPersonHere } from './name-context.ts'
 import {
   isAfterOf,
   isEponymAt,
@@ -42,6 +42,8 @@ export const nameFirst: Recognizer = {
         })
     }
     for (const token of text.capitals) {
+      if (text.kindAt(token) === tokenKind.initial && isPersonByLetter(text, token))
+        send(token, 0.6, 'initial of who does what people do')
       const score = scoreOf(input, token)
       send(token, score, score >= 0.7 ? 'first name' : 'name by its place in the sentence')
       if (isFamily(input, token)) send(token, 0.6, 'family name in the plural')
@@ -59,7 +61,10 @@ function scoreOf(input: RecognizerInput, token: number): number {
   if (text.length(token) < 2 || !isNameable(text, token)) return 0
   const part = namePart(text, lexicon, token)
   if (part === 'word' || part === 'initial' || isPartOfSomething(text, token)) return 0
-  if (text.has(token, wordFlag.month | wordFlag.weekday | wordFlag.credential) && !hasPersonVerb(text, token))
+  if (
+    text.has(token, wordFlag.month | wordFlag.weekday | wordFlag.credential) &&
+    (!hasPersonVerb(text, token) || text.isOneOf(token - 1, BEFORE_TIME))
+  )
     return 0
   const isPerson = isPersonHere(text, token)
   // Al, Ed, Jo, but also Ab, Ag, Al in laboratory lists.
@@ -68,6 +73,18 @@ function scoreOf(input: RecognizerInput, token: number): number {
   const place = lexicon.placeAt(text, token)
   if (isPartOfLongerName(text, token) || (place !== undefined && place.to > token + 1)) return 0
   return aloneScore[part]({ text, token, isPerson, isStart: text.startsSentence(token) })
+}
+
+/** "The superbill for October is ready": a month, whatever stands behind it. */
+const BEFORE_TIME = wordSet(
+  'in for of since until till from by this last next early mid late before after every each',
+)
+
+/** "E. brought her diary card", "and M waved": the letter that stands for a client. */
+function isPersonByLetter(text: TokenText, token: number): boolean {
+  if (text.word(token) === 'I' || text.isCapital(token - 1) || text.is(token - 1, '.')) return false
+  const last = text.is(token + 1, '.') && text.touches(token) ? token + 1 : token
+  return hasStrictVerb(text, last)
 }
 
 /** "Faleafa T.", "Imogen T.R.": the initials after a first name belong to it. */

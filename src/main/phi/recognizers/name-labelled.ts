@@ -53,7 +53,7 @@ export const nameLabelled: Recognizer = {
   find(input, emit) {
     const { text } = input
     const send = (candidate: Candidate | undefined): void => {
-      if (candidate !== undefined) emit(candidate)
+      if (candidate !== undefined && !isPronoun(text, candidate)) emit(candidate)
     }
     for (const { from, to } of input.labels) send(announcedName(input, from, to))
     for (const token of text.titles) {
@@ -62,6 +62,11 @@ export const nameLabelled: Recognizer = {
       else if (text.has(token, wordFlag.relation)) send(announcedName(input, token, token + 1))
     }
   },
+}
+
+/** "Thanks for letting me know. I can move it": the one capital that is a word. */
+function isPronoun({ text }: TokenText, { start, end }: Candidate): boolean {
+  return end === start + 1 && text.charAt(start) === 'I' && text.charAt(end) !== '.'
 }
 
 /** What stands between a label and the word after it. */
@@ -97,6 +102,7 @@ const PERSONS = wordSet(`
 const NO_NAME = wordSet(`
   none unknown yes no same self n na pending not other refused declined unable see date signature visit group new
   copy home work cell phone age sex male female single married today status type address position title relation
+  relationship current veh vehicle past will role contact email fax room unit case sessions insurance payer policy plan
 `)
 const REVERSING = wordSet('patient client pt re for member insured')
 
@@ -161,14 +167,21 @@ function withReversedFirst({ text, lexicon }: RecognizerInput, run: NameRun): nu
   return part === 'word' || part === 'initial' ? run.to : first.to
 }
 
+/** "Client      Case      Sessions", "Guardian   Relationship": the heads of a table, or what says that there is no name. */
+function isHeadOrNone(text: TokenText, token: number): boolean {
+  return (
+    (text.labelOf[token] !== 0 && !text.is(token - 1, ':')) ||
+    (text.isOneOf(token, NO_NAME) && !text.has(token, wordFlag.first))
+  )
+}
+
 /** Whether a run of capitalised words is a name in this place: "Patient: Rose Grant" is, "Patient: Stable" isn't. */
 function isAccepted({ text, lexicon }: RecognizerInput, run: NameRun, announcement: Announcement): boolean {
   const { hasColon, isStrong } = announcement
   const first = namePart(text, lexicon, run.from)
   const last = namePart(text, lexicon, run.to - 1)
   const words = countWords(text, run)
-  // "Client      Case      Sessions": the heads of a table.
-  if (words === 1 && text.labelOf[run.from] !== 0 && !text.is(run.from - 1, ':')) return false
+  if (words === 1 && isHeadOrNone(text, run.from)) return false
   if (isEponymAt(text, run.from) && !text.has(run.from, wordFlag.first)) return false
   if (words === 1 && hasColon && first === 'initial' && text.isOneOf(announcement.labelEnd, MIDDLE))
     return true

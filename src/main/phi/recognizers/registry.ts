@@ -2,6 +2,7 @@ import { account } from './account.ts'
 import { address } from './address.ts'
 import { ageOver89 } from './age-over-89.ts'
 import { biometric } from './biometric.ts'
+import { careSite } from './care-site.ts'
 import { code } from './code.ts'
 import { date } from './date.ts'
 import { device } from './device.ts'
@@ -57,6 +58,7 @@ export const recognizers: readonly Recognizer[] = [
   nameLabelled,
   nameFull,
   facility,
+  careSite,
   place,
   nameFirst,
   otherId,

@@ -46,12 +46,15 @@ export const url: Recognizer = {
       // Part of an e-mail address or of an address with a scheme, found elsewhere.
       if (end === undefined || before === '@' || before === '/' || text.text.charAt(end) === '@') continue
       covered = Math.max(covered, end)
+      if (SERVICES.test(text.text.slice(host.start, end))) continue
       const isTelling = end > host.end || text.text.startsWith('www.', host.start)
       send(host.start, end, isTelling ? 0.9 : 0.7)
     }
   },
 }
 
+/** What practices call these services by; with a path they are somebody's room. */
+const SERVICES = /^(?:doxy\.me|zoom\.us|headway\.co|booking\.com|healthcare\.gov|cms\.gov)$/i
 const LONGEST_HOST = 253
 const MOST_LABELS_TRIED = 3
 

@@ -3,7 +3,7 @@ import { FOLD_MASK, charTable } from '../text/char-class.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
 import { readCode } from './code-shape.ts'
 import type { RuleCover } from './rule-cover.ts'
-import { isMark, kindOfNewline, PAD, type Surroundings } from './surroundings.ts'
+import { gapKind, isMark, kindOfNewline, PAD, type Surroundings } from './surroundings.ts'
 import type { Units } from './units.ts'
 
 /** What the tagger asks of the lexicon beyond the flags that a text's words carry already. */
@@ -164,7 +164,7 @@ export class Features {
     const { chars, hashes: into } = this
     const start = text.start[from] as number
     const end = text.end[to - 1] as number
-    const { shape, runs, digits, letters, prefix, isPlain, size } = readCode(codes, chars, start, end)
+    const { shape, runs, digits, letters, prefix, isPlain, size, form } = readCode(codes, chars, start, end)
     const before = words[from - 1 + PAD] as number
     const after = words[to + PAD] as number
     let count = this.count
@@ -179,6 +179,12 @@ export class Features {
     }
     if (isPlain) into[count++] = single(36, size)
     if (to - from === 1) into[count++] = single(37, text.hashA[from] as number)
+    if (form !== 0) {
+      into[count++] = pair(45, form, before)
+      into[count++] = pair(46, form, after)
+      into[count++] = pair(47, form, words[from - 2 + PAD] as number)
+      into[count++] = single(48, form)
+    }
     into[count++] = pair(38, runs, before)
     into[count++] = pair(39, runs, after)
     into[count++] = pair(40, size, before)
@@ -269,7 +275,12 @@ export class Features {
     own: number,
   ): void {
     this.line(text, around, units.from[index] as number, own)
+    this.layout(text, around, units, index, own)
     this.found(rules, units.from[index] as number, units.to[index] as number, text.count, own)
+    if (units.isCode[index] === 1) {
+      this.hashes[this.count] = pair(114, rules.dateMarks, own)
+      this.from(source.rules, this.count + 1)
+    }
     this.history(text, around, units, index, own)
   }
 
@@ -306,6 +317,33 @@ export class Features {
     }
     if (isFirst === 1 && lineFrom > 1)
       into[count++] = pair(88, words[lineFrom - 2 + PAD] as number, words[lineFrom - 1 + PAD] as number)
+    this.from(source.context, count)
+  }
+
+  /** Where a unit stands on the page: in a column, before a colon, below something. */
+  private layout(text: TokenText, around: Surroundings, units: Units, index: number, own: number): void {
+    const { words, kinds } = around
+    const { hashes: into } = this
+    const from = units.from[index] as number
+    const to = units.to[index] as number
+    const gaps = (gapKind(text, from - 1) << 2) | gapKind(text, to - 1)
+    const line = around.line[from] as number
+    const column = around.column[from] as number
+    const above = around.cells.above(line, column)
+    const cell = (above << 2) | (around.cells.isFresh(line, column) ? 2 : 0) | (column === 0 ? 0 : 1)
+    let count = this.count
+    into[count++] = pair(110, gaps, own)
+    into[count++] = pair(111, gaps, words[to + PAD] as number)
+    into[count++] = pair(112, cell, own)
+    let steps = 0
+    for (let token = to; steps < 4; token++, steps++) {
+      if (kinds[token + PAD] === kindOfNewline || (steps > 0 && gapKind(text, token - 1) > 1)) {
+        steps = 9
+        break
+      }
+      if (words[token + PAD] === COLON) break
+    }
+    into[count++] = pair(113, steps, own)
     this.from(source.context, count)
   }
 

@@ -1,11 +1,11 @@
 import type { Category } from '../categories.ts'
 import { wordFlag } from '../lexicon/flags.ts'
-import { isHotline } from '../recognizers/phone-shapes.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
 import type { RuleFinding } from './rule-cover.ts'
 import { tagCategories } from './tags.ts'
 import type { Thresholds } from './thresholds.ts'
 import type { Units } from './units.ts'
+import { isWorth } from './worth.ts'
 
 /** Rules that, however sure, know a value by words and forms that have other meanings too. */
 const READ_BY_WORDS: ReadonlySet<string> = new Set([
@@ -186,40 +186,4 @@ function isLink(text: TokenText, token: number): boolean {
     text.isLetterS(token) ||
     /^(?:of|the|and|for|y)$/.test(text.word(token))
   )
-}
-
-/** "8/10", "3/4": a day only where it reads very much like one. */
-const SCORE = /^\d{1,2}\/(?:4|5|10|20|30)$/
-const SURE_OF_DAY = 0.86
-/** "14/36", "8/40": no day of a year. */
-const FRACTION =
-  /^(?:1[3-9]|[2-9]\d)\/\d{1,2}$|^\d{1,2}\/(?:3[2-9]|[4-9]\d)$|^(?:0|00|1[3-9]|[2-9]\d|\d{3,})[-/]\d{1,5}$|^\d{1,2}[-/](?:0|3[2-9]|[4-9]\d|\d{3})$/
-
-/** Labels of forms that stand where a place could. */
-const FIELD = /^(?:ph|tel|phone|fax|rm|st|city|state|zip|routing|provider|portal|age|date|hr|cell)$/i
-
-/**
- * A single letter or digit is no identifier by itself, nor is a year (45 CFR 164.514(b)(2)(i)(C)), a crisis line, the
- * label of a field ("City:"), a short number without a label or a short word in capitals where a code would stand.
- */
-function isWorth(text: TokenText, { category, start, end, score }: Tagged): boolean {
-  const value = text.text.slice(start, end)
-  if (end - start <= 1 || !/[\p{L}\p{N}]/u.test(value) || isHotline(value)) return false
-  switch (category) {
-    case 'B':
-      return text.text.charAt(end) !== ':' && !/^(?:\d{1,4}|\d{6,})$/.test(value) && !FIELD.test(value)
-    case 'C':
-      return (
-        !/^\W*(?:19|20)\d{2}\W*$/.test(value) &&
-        !FRACTION.test(value) &&
-        !(SCORE.test(value) && score < SURE_OF_DAY)
-      )
-    case 'D':
-    case 'E':
-      return !/^\d{1,4}$/.test(value)
-    case 'R':
-      return !/^(?:\d{1,4}|[A-Z]{1,4}|NCT\d{8})$/.test(value)
-    default:
-      return true
-  }
 }

@@ -20,9 +20,11 @@ export class Reading {
 
   /** Sets the tag of a unit, and remembers it for the same word further on. */
   decide(text: TokenText, unit: number, tag: number): void {
-    this.units.tag[unit] = tag
+    const { around, units } = this
+    units.tag[unit] = tag
+    const from = units.from[unit] as number
+    around.cells.note(around.line[from] as number, around.column[from] as number, tag)
     if (tag !== 1 && tag !== 2) return
-    const hash = text.hashA[this.units.from[unit] as number] as number
-    this.around.note(hash, tag === 1 ? seenFlag.taggedName : seenFlag.taggedPlace)
+    around.note(text.hashA[from] as number, tag === 1 ? seenFlag.taggedName : seenFlag.taggedPlace)
   }
 }

@@ -18,6 +18,8 @@ export class RuleCover {
   grade = new Uint8Array(0)
   /** How many findings of the paragraph are beyond doubt, up to three. */
   sure = 0
+  /** The marks that the sure dates of the paragraph are written with, a bit for each. */
+  dateMarks = 0
 
   /** Whether the rules found nothing in the tokens from `from` to before `to`. */
   isFree(from: number, to: number): boolean {
@@ -34,6 +36,7 @@ export class RuleCover {
     this.hit.fill(0, 0, text.count)
     this.grade.fill(0, 0, text.count)
     this.sure = 0
+    this.dateMarks = 0
     let token = 0
     for (const { category, order, start, end, score } of findings) {
       if (score >= BEYOND_DOUBT && this.sure < 3) this.sure++
@@ -41,11 +44,21 @@ export class RuleCover {
       for (let at = token; at < text.count && (text.start[at] as number) < end; at++) {
         this.hit[at] = order + 2
         this.grade[at] = Math.floor(score * 10 + 1e-9)
+        if (category === 'C' && score >= SURE_DATE) this.dateMarks |= markBit(text.mark(at))
         if (category === 'A' && score >= SURE) around.note(text.hashA[at] as number, seenFlag.name)
       }
     }
   }
 }
 
+/** "10-31-25" tells how "11-14" is meant further on. */
+function markBit(mark: number): number {
+  return mark === HYPHEN ? 1 : mark === SLASH ? 2 : mark === FULL_STOP ? 4 : 0
+}
+
+const HYPHEN = 45
+const FULL_STOP = 46
+const SLASH = 47
+const SURE_DATE = 0.85
 const SURE = 0.7
 const BEYOND_DOUBT = 0.9

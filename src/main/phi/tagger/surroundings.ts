@@ -1,5 +1,6 @@
 import { wordFlag } from '../lexicon/flags.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
+import { Cells, MOST_COLUMNS } from './cells.ts'
 
 /** The kinds that are one list or two, by how many zero bits come before the flag. */
 const kindOfBit = new Uint8Array(33)
@@ -55,18 +56,22 @@ export class Surroundings {
   kinds = new Uint8Array(0)
   /** Index of each token's line. */
   line = new Int32Array(0)
+  /** Which column of its line each token stands in: a tab, a bar or two spaces part columns. */
+  column = new Uint8Array(0)
   /** By line: first token, flags, hash of the first word. */
   lineFrom: number[] = []
   lineFlags: number[] = []
   /** By slot of a word's hash: 1 where it occurs in lower case, 2 where the rules found it as a name. */
   readonly seen = new Uint8Array(SEEN_SLOTS)
+  readonly cells = new Cells()
 
   read(text: TokenText): void {
     if (this.line.length < text.count) this.grow(Math.max(1024, text.count * 2))
     this.seen.fill(0)
+    this.cells.clear()
     this.lineFrom.length = 0
     this.lineFlags.length = 0
-    const { line, seen, words: hashes, kinds } = this
+    const { line, column: columns, seen, words: hashes, kinds } = this
     hashes.fill(NO_WORD, text.count + PAD, text.count + 2 * PAD)
     kinds.fill(NOTHING, text.count + PAD, text.count + 2 * PAD)
     let from = 0
@@ -74,19 +79,29 @@ export class Surroundings {
     let capitals = 0
     let upper = 0
     let flags = 0
+    let column = 0
+    let lastEnd = 0
     for (let token = 0; token < text.count; token++) {
       const shape = text.kind[token] as number
       line[token] = this.lineFrom.length
+      const start = text.start[token] as number
+      const gap = start - lastEnd
+      if (gap > 0 && (gap > 1 || text.codes[lastEnd] === TAB) && token > from && column < MOST_COLUMNS - 1)
+        column++
+      lastEnd = text.end[token] as number
+      columns[token] = column
       hashes[token + PAD] = text.hashA[token] as number
       kinds[token + PAD] = kindOf(text, token, shape)
       if (shape === tokenKind.newline) {
         this.endLine(from, token, words, capitals, upper, flags)
         from = token + 1
-        words = capitals = upper = flags = 0
+        words = capitals = upper = flags = column = 0
         continue
       }
       if (shape === tokenKind.punctuation) {
-        if (text.mark(token) === 58) flags |= lineFlag.hasColon
+        const mark = text.mark(token)
+        if (mark === COLON) flags |= lineFlag.hasColon
+        else if (mark === BAR && column < MOST_COLUMNS - 1) column++
         continue
       }
       if (shape === tokenKind.lower) seen[slotOf(text.hashA[token] as number)] = seenFlag.lower
@@ -118,6 +133,7 @@ export class Surroundings {
 
   private grow(size: number): void {
     this.line = new Int32Array(size)
+    this.column = new Uint8Array(size)
     this.words = new Int32Array(size + 2 * PAD).fill(NO_WORD, 0, PAD)
     this.kinds = new Uint8Array(size + 2 * PAD).fill(NOTHING, 0, PAD)
   }
@@ -144,6 +160,21 @@ export class Surroundings {
     return this.seen[slotOf(hash)] as number
   }
 }
+
+/** How far a token is from the next: it touches it (0), a space parts them (1), a column ends (2), or the line (3). */
+export function gapKind(text: TokenText, token: number): number {
+  if (token < 0 || token + 1 >= text.count) return EDGE
+  if (text.kind[token] === tokenKind.newline || text.kind[token + 1] === tokenKind.newline) return EDGE
+  const end = text.end[token] as number
+  const gap = (text.start[token + 1] as number) - end
+  return gap > 1 || (gap === 1 && text.codes[end] === TAB) ? WIDE : gap
+}
+
+const WIDE = 2
+const EDGE = 3
+const TAB = 9
+const COLON = 58
+const BAR = 124
 
 export const seenFlag = { lower: 1, name: 2, taggedName: 4, taggedPlace: 8 } as const
 const SEEN_SLOTS = 4096

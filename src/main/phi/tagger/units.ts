@@ -1,4 +1,5 @@
 import { wordFlag } from '../lexicon/flags.ts'
+import { wordSet } from '../lexicon/word-set.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
 
 const AMPERSAND_AT = 64
@@ -45,6 +46,10 @@ export class Units {
       const shape = kind[token] as number
       const next = token + 1
       const stop = end[token] as number
+      if (shape === tokenKind.newline) {
+        token = next
+        continue
+      }
       // Most tokens are words that stand alone, or before a space, a full stop or a comma.
       if (
         shape < tokenKind.digits &&
@@ -155,8 +160,15 @@ function isNameLike(text: TokenText, token: number, units: Units): boolean {
     if ((flags & EVERYDAY) !== 0) return false
     if ((flags & LOWER_CANDIDATES) === 0 && (flags !== 0 || !isIntroduced(text, token, units))) return false
   }
-  return text.length(token) >= 3 && !isEponym(text, token, flags)
+  return (text.length(token) >= 3 || isInitials(text, token)) && !isEponym(text, token, flags)
 }
+
+/** "drawn by tk", "init mjr", "EK/mjt": who did it, by the letters they sign with. */
+function isInitials(text: TokenText, token: number): boolean {
+  return text.isOneOf(token - 1, SIGNS) || (text.is(token - 1, '/') && text.touches(token - 1))
+}
+
+const SIGNS = wordSet('by init inits initials sig signed tech op operator per rn rcvd')
 
 /** "hashimoto's, tsh 7.8": a disease by the name of who described it. */
 function isEponym(text: TokenText, token: number, flags: number): boolean {
@@ -174,7 +186,7 @@ function onlyStarts(text: TokenText, token: number, flags: number): boolean {
 }
 
 function isIntroduced(text: TokenText, token: number, units: Units): boolean {
-  if (text.has(token - 1, INTRODUCES)) return true
+  if (text.has(token - 1, INTRODUCES) || isInitials(text, token)) return true
   const last = units.count - 1
   return last >= 0 && units.to[last] === token && text.kind[token - 1] === tokenKind.lower
 }

@@ -28,6 +28,7 @@ const REPLACEMENTS: Readonly<Record<string, string>> = {
   '\u2019': "'",
   '\u201a': "'",
   '\u201b': "'",
+  '\u02bb': "'",
   '\u02bc': "'",
   '\u00b4': "'",
   '\u201c': '"',

@@ -1,0 +1,51 @@
+import { wordFlag } from '../lexicon/flags.ts'
+import { wordSet } from '../lexicon/word-set.ts'
+import type { TokenText } from '../text/token-text.ts'
+import type { Recognizer } from './recognizer.ts'
+
+/** Hospitals and treatment programs of the United States that one word names and nothing else. */
+const KNOWN = wordSet(`
+  maimonides montefiore ochsner geisinger sentara intermountain allina essentia sanford avera ascension carilion novant
+  wellstar piedmont northwell nyulangone hss mskcc chop chla ucsf ucla ohsu uchealth unmh utmb utsw utsouthwestern hcmc mgh bidmc
+  uams umass ummc uvm uva uab vumc shands bascom lurie cedars harborview evergreenhealth overlake
+  multicare peacehealth asante honorhealth scripps hoag memorialcare kapiolani
+  shriners sheppard menninger austen hazelden ancora greystone shodair windmoor
+  metrohealth beaumont henryford mclaren froedtert thedacare marshfield gundersen
+  healtheast mercyone unitypoint jps parkland bentaub cookchildrens baylor
+  egleston sovah benefis denverhealth
+`)
+/** Words that name a hospital only where a hospital can stand. */
+const OTHER_MEANINGS = wordSet(`
+  presbyterian methodist baptist lutheran adventist mercy providence regions swedish legacy sharp banner spectrum aurora fairview
+  scottish sparrow hurley memorial bellevue childrens university
+`)
+const BEFORE = wordSet(
+  'at from to @ via near txf xfer transfer transferred accepted admitted beds consult consults labs er ed',
+)
+const AFTER = wordSet(
+  'church minister pastor faith hymn chaplain family families service services priest accent meatballs music',
+)
+
+/** "Labs from Presbyterian", "beds: Ancora no": a hospital by its short name. */
+export const careSite: Recognizer = {
+  id: 'care-site',
+  category: 'B',
+  anchors: ['capitals'],
+  labelWords: [],
+  reference: '45 CFR 164.514(b)(2)(i)(B), a place of care within a state',
+  find({ text }, emit) {
+    for (const token of text.capitals) {
+      const hasOthers = text.isOneOf(token, OTHER_MEANINGS)
+      if (!hasOthers && !text.isOneOf(token, KNOWN)) continue
+      if (hasOthers && !isWhereCareIs(text, token)) continue
+      if (!hasOthers && text.has(token, wordFlag.first)) continue
+      const start = text.start[token] as number
+      emit({ start, end: text.end[token] as number, score: 0.72, because: 'short name of a hospital' })
+    }
+  },
+}
+
+function isWhereCareIs(text: TokenText, token: number): boolean {
+  if (text.isOneOf(token + 1, AFTER) || (text.isCapital(token + 1) && text.gap(token) === 1)) return false
+  return text.isOneOf(token - 1, BEFORE) || text.is(token - 1, '@')
+}
