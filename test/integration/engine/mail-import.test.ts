@@ -144,6 +144,8 @@ w = d.add_folder("Work.Invoices"); w.add(m("invoice", "c"))
       counts: { added: 2 },
       problems: [{ path: 'Home.mbox/1F-2A/Data/3/Messages/2.emlx', reason: 'damaged' }],
     })
+    const names = listMailboxes(practice.store, findLocalAccount(practice.store)!).map(({ name }) => name)
+    expect(names).toContain('Inbox · profile')
     expect(local()).toEqual({
       'Imported · profile/Mail/Local Folders/Inbox': ['one'],
       'Imported · profile/Mail/Local Folders/Inbox/Old': ['two'],

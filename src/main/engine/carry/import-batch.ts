@@ -18,6 +18,7 @@ import {
 
 /** Mailboxes in the mailboxes of an import are divided by it, as in paths of files. */
 const delimiter = '/'
+const importedPrefix = 'Imported · '
 const mostMessages = 50
 const mostBytes = 8 * 1024 * 1024
 
@@ -113,11 +114,15 @@ export function createImportBatch(store: Store, transferId: TransferId, now: () 
 
 /** The mailbox of an import itself, or one below it. */
 export function importedPath(name: string, folder: readonly string[]): string {
-  return [`Imported · ${name}`, ...folder].join(delimiter)
+  // On no system does the name of a file hold the divider.
+  return [importedPrefix + name, ...folder].join(delimiter)
 }
 
 function fieldsOf(path: string) {
-  const name = path.slice(path.lastIndexOf(delimiter) + 1)
+  const [top = '', ...below] = path.split(delimiter)
+  const last = below.at(-1)
+  // Several imports have an Inbox.
+  const name = last === undefined ? top : `${last} · ${top.slice(importedPrefix.length)}`
   return { path, name, delimiter, role: 'other', isSubscribed: true, isSelectable: true } as const
 }
 

@@ -169,13 +169,14 @@ export function createMailImporter(deps: MailImportDeps): MailImporter {
       deps.onProgress({ doneBytes: Math.min(doneBytes, totalBytes), totalBytes, messages })
     }
     tell(0)
+    // Of all contacts and correspondents: read anew with each commit, not for each file of a Maildir.
+    let known = deps.fileMessages.knowledge()
     for await (const source of findMailSources(place)) {
       if (isOver()) return ok(undefined)
       if (source.kind === 'skipped') {
         batch.note(source.path, source.reason)
         continue
       }
-      let known = deps.fileMessages.knowledge()
       for await (const found of readSource(source)) {
         if (isOver()) return ok(undefined)
         messages += 1
