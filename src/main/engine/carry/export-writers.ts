@@ -3,16 +3,8 @@ import type { ExportFormat } from '../../../shared/contract/index.ts'
 import { mboxEntry } from '../../mime/index.ts'
 import type { PdfFonts } from '../../sealing/index.ts'
 import type { ExportFolder, OpenFile, WrittenFile } from './export-folder.ts'
+import type { OutgoingMessage } from './outgoing-message.ts'
 import { createPdfRecord, type PdfRecord } from './pdf-record.ts'
-
-/** A message on its way into a file. */
-export interface OutgoingMessage {
-  readonly bytes: Uint8Array
-  readonly sender: string
-  readonly received: Date
-  readonly mailbox: string
-  readonly isStillEncrypted: boolean
-}
 
 /** Writes the messages of one group in one format; throws what the disk says. */
 export interface GroupWriter {

@@ -4,7 +4,7 @@ import fontkit from '@cantoo/fontkit'
 import { PDFDocument, PDFName, rgb, type PDFFont, type PDFPage } from '@cantoo/pdf-lib'
 import { parseMessage, partBytes, readContent, readEnvelope, type Address } from '../../mime/index.ts'
 import { replaceUnprintable, settable, wrap, type Measure, type PdfFonts } from '../../sealing/index.ts'
-import type { OutgoingMessage } from './export-writers.ts'
+import type { OutgoingMessage } from './outgoing-message.ts'
 
 /** One volume of a printed record: messages after each other, each on a page of its own. */
 export interface PdfRecord {
