@@ -4,6 +4,7 @@ import { makeTestPractice, type TestPractice } from '../../../test/support/pract
 import { valueOf } from '../../../test/support/store.ts'
 import type { MailboxId, MessageId } from '../../shared/ids.ts'
 import { fail, ok } from '../../shared/result.ts'
+import { readPractice, savePractice } from '../practice/index.ts'
 import { makeWorld } from '../sealing/smime/certificates.fixture.ts'
 import { entityOf } from '../sealing/smime/messages.fixture.ts'
 import { unsignedCbc } from '../sealing/smime/unsigned.fixture.ts'
@@ -104,6 +105,29 @@ function store(raw: Uint8Array | null): MessageId {
   )
   return id ?? (0 as MessageId)
 }
+
+describe('a message that may mean danger', () => {
+  const crisis = mail(['Content-Type: text/plain; charset=utf-8', '', 'I want to die.'])
+
+  it('of a patient is shown with the practice’s own words', async () => {
+    practice.write((tx) => {
+      savePractice(tx, { ...readPractice(practice.store), emergencyText: 'Call Dr. Lee.' }, 1)
+    })
+    const view = valueOf(await reading().open(store(crisis), 'light'))
+    expect(view.crisis).toEqual({ text: 'Call Dr. Lee.' })
+  })
+
+  it('of a patient without such words leaves them to the window; an ordinary one says nothing', async () => {
+    expect(valueOf(await reading().open(store(crisis), 'light')).crisis).toEqual({ text: '' })
+    expect(valueOf(await reading().open(store(textMail), 'light')).crisis).toBeNull()
+  })
+
+  it('of a stranger says nothing', async () => {
+    const stranger = new TextDecoder().decode(crisis).replace('maria@mail.example', 'jo@new.example')
+    const view = valueOf(await reading().open(store(new TextEncoder().encode(stranger)), 'light'))
+    expect(view.crisis).toBeNull()
+  })
+})
 
 describe('opening a message', () => {
   it('shows it, and has recorded who read what before', async () => {

@@ -15,6 +15,7 @@ import {
 import type { Trust } from '../sealing/index.ts'
 import { fetchImage } from '../transport/index.ts'
 import type { BodyPages } from './body-pages.ts'
+import { crisisIn } from './crisis/crisis-in.ts'
 import { isDangerous, isDangerousFile } from './dangerous-files.ts'
 import { exportMessage } from './export-message.ts'
 import type { Inbound, MessageFile } from './inbound.ts'
@@ -98,7 +99,8 @@ export function createReading(deps: ReadingDeps): Reading {
     const hosts = deps.hostsOf(record.accountId)
     const viewed = viewMessage(store, record, message, people, hosts, pages, deliveries, { scheme, images })
     indexOpened(store, record, message, viewed.view.authenticity)
-    return ok({ ...viewed, view: { ...viewed.view, reportsOn } })
+    const crisis = crisisIn(store, message, viewed.view)
+    return ok({ ...viewed, view: { ...viewed.view, reportsOn, crisis } })
   }
 
   function recordViewed(

@@ -277,6 +277,8 @@ export const messageViewSchema = z.object({
   deliveries: z.array(deliverySchema),
   /** Of a delivery report: the true subject of the message it speaks of, whose deliveries these are. */
   reportsOn: z.string().nullish(),
+  /** A patient wrote words that may mean danger to life. `text`: the practice's own on what to do, or empty. */
+  crisis: z.object({ text: z.string() }).nullish(),
   /** Of a message sent from here: what `outbox.sendOtherForm` takes. */
   logicalId: logicalMessageIdSchema.nullish(),
 })

@@ -40,6 +40,8 @@ export const practiceDetailsSchema = z.object({
   clinicianName: lineSchema.max(200),
   address: z.string().max(500),
   signature: z.string().max(5000),
+  /** What to do when a patient may be in danger, for the practice's own eyes; absent or empty: the app's words. */
+  emergencyText: z.string().max(1000).optional(),
 })
 export type PracticeDetails = z.infer<typeof practiceDetailsSchema>
 

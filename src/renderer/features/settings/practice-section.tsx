@@ -69,6 +69,18 @@ function PracticeForm({ saved }: { readonly saved: PracticeDetails }) {
           change({ signature: event.currentTarget.value })
         }}
       />
+      <Textarea
+        label={t('settings.practice.emergencyText')}
+        description={t('settings.practice.emergencyHint')}
+        placeholder={t('reading.crisis.standard')}
+        value={practice.emergencyText ?? ''}
+        maxLength={1000}
+        autosize
+        minRows={3}
+        onChange={(event) => {
+          change({ emergencyText: event.currentTarget.value })
+        }}
+      />
       {save.isError && <FailureNote failure={failureOf(save.error)} />}
       <Button
         type="submit"
@@ -86,7 +98,13 @@ export function PracticeSection() {
   const practice = useQuery(queries.practice.get.queryOptions())
   if (practice.isError) return <FailureNote failure={failureOf(practice.error)} />
   if (practice.data === undefined) return null
-  const { practiceName, clinicianName, address, signature } = practice.data
-  const saved = { practiceName, clinicianName, address, signature }
+  const { practiceName, clinicianName, address, signature, emergencyText } = practice.data
+  const saved = {
+    practiceName,
+    clinicianName,
+    address,
+    signature,
+    ...(emergencyText === undefined ? {} : { emergencyText }),
+  }
   return <PracticeForm key={JSON.stringify(saved)} saved={saved} />
 }

@@ -1,5 +1,11 @@
 /** What a message holds beside its text: what is odd about how it is written, and what its parts say. */
 export const reading = {
+  crisis: {
+    title: 'Words in this message may mean that someone is in danger.',
+    standard:
+      'Read it now and call the patient. If there is immediate danger, call 911 for the place where the patient is. The 988 lifeline is there at any hour, for you too.',
+    local: 'Found on this computer by words alone. Nobody is told.',
+  },
   oddities: {
     sender: 'Mail programs may name another sender for this message.',
     parts: 'Mail programs may show this message differently.',

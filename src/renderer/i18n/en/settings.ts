@@ -19,6 +19,8 @@ export const settings = {
     clinicianName: 'Your name, as you sign',
     address: 'Postal address',
     signature: 'Signature',
+    emergencyText: 'When a patient may be in danger',
+    emergencyHint: 'Shown to you above such a message, with what you would do. It is never sent.',
   },
   outside: {
     text: "Anyone who sees a patient's phone, or runs the mail host, reads this. Keep it neutral: no specialty, nothing that tells what you treat. It is the same for every patient.",

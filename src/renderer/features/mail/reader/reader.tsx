@@ -18,6 +18,7 @@ import { useMessageActions } from '../use-message-actions.ts'
 import { AnswerBar } from './answer-bar.tsx'
 import { Attachments } from './attachments.tsx'
 import { Body } from './body.tsx'
+import { CrisisNote } from './crisis-note.tsx'
 import { Deliveries } from './deliveries.tsx'
 import { OdditiesNote } from './oddities-note.tsx'
 import { ProtectionLine } from './protection-line.tsx'
@@ -54,6 +55,7 @@ function OpenMessage({ view, scheme }: { readonly view: MessageView; readonly sc
       <div className="pane-scroll reader-scroll">
         <ReaderHead view={view} role={role} />
         <ProtectionLine view={view} />
+        <CrisisNote view={view} />
         <OdditiesNote view={view} />
         <OfferedKey view={view} />
         <div className="reader-body">
