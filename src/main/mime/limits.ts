@@ -87,7 +87,7 @@ export const limits = {
   readerHeapMb: 256,
   /** Times in milliseconds: of a job once the thread is ready, of its start, of its idleness; short mail needs none. */
   reader: {
-    quickBytes: 256 * 1024,
+    quickBytes: 1024 * 1024,
     readMs: 5_000,
     startMs: 20_000,
     externalBytes: 512 * 1024 * 1024,
