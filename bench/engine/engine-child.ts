@@ -17,6 +17,8 @@ const engine = await createEngine({
   desktop: {
     askSavePath: () => Promise.resolve(null),
     askOpenPaths: () => Promise.resolve([]),
+    openFile: () => Promise.resolve(false),
+    showInFolder: () => Promise.resolve(),
     openExternal: () => Promise.resolve(),
     printPage: () => Promise.resolve(),
   },

@@ -29,6 +29,8 @@ export function startTestEngine({ keychain, desktop, ...data }: TestEngineOption
     desktop: {
       askSavePath: () => Promise.resolve(null),
       askOpenPaths: () => Promise.resolve([]),
+      openFile: () => Promise.resolve(false),
+      showInFolder: () => Promise.resolve(),
       openExternal: () => Promise.resolve(),
       printPage: () => Promise.resolve(),
       ...desktop,

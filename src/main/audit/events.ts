@@ -173,6 +173,11 @@ export const auditEventSchema = z.discriminatedUnion('type', [
     sizeBytes: count,
     isDangerous: z.boolean(),
   }),
+  event('attachment.viewed', { message, person: person.nullable() }),
+  // A copy outside the store, for another program; it goes with the next lock where the system lets it.
+  event('attachment.opened', { message, person: person.nullable(), sizeBytes: count }),
+  event('message.source-viewed', { message }),
+  event('message.printed', { message, person: person.nullable() }),
   event('link.opened', { scheme: z.enum(['https', 'mailto']) }),
 
   // From draft to delivery: 164.312(e).

@@ -42,6 +42,9 @@ function isOwnUrl(url: string): boolean {
   )
 }
 
+/** What the engine serves for the frames of the reader. */
+const framePaths = ['/mail/', '/preview/'] as const
+
 /** Every page of every window stays where it is: no navigation, no redirect, no popup, no webview. */
 export function hardenEveryPage(): void {
   app.on('web-contents-created', (_event, webContents: WebContents) => {
@@ -52,7 +55,7 @@ export function hardenEveryPage(): void {
       event.preventDefault()
     })
     webContents.on('will-frame-navigate', (event) => {
-      if (!event.url.startsWith(`${appOrigin}/mail/`)) {
+      if (!framePaths.some((path) => event.url.startsWith(`${appOrigin}${path}`))) {
         event.preventDefault()
       }
     })

@@ -21,6 +21,11 @@ export function createDesktopServices(session: Session): DesktopServices {
       })
       return answer.canceled ? [] : answer.filePaths
     },
+    openFile: async (filePath) => (await shell.openPath(filePath)) === '',
+    showInFolder: (filePath) => {
+      shell.showItemInFolder(filePath)
+      return Promise.resolve()
+    },
     openExternal: async (url) => {
       // Checked again here: this is the one place where a URL leaves the program.
       const isDemoPage = !app.isPackaged && url.startsWith('http://127.0.0.1:')

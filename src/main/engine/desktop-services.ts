@@ -7,6 +7,10 @@ export interface DesktopServices {
   askSavePath(suggestedName: string): Promise<string | null>
   /** The system's open dialog. Empty: the person cancelled. */
   askOpenPaths(options: { multiple: boolean; kind?: 'file' | 'folder' }): Promise<string[]>
+  /** Opens a file with the program that the system has for it. False: it has none, or refused. */
+  openFile(filePath: string): Promise<boolean>
+  /** Shows where a file lies, in the system's own window. */
+  showInFolder(filePath: string): Promise<void>
   /** Opens an https or mailto URL in the system's own program. */
   openExternal(url: string): Promise<void>
   /** Prints one of the engine's pages (a path on the app's origin) through the system's dialog. */

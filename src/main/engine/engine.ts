@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { AppState, PassphraseStrength } from '../../shared/contract/index.ts'
+import { appOrigin } from '../../shared/bridge.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import { anchorIn, createAuditLog, recordUnlock } from '../audit/index.ts'
 import type { SubmitOutcome } from '../outbound/index.ts'
@@ -25,6 +26,7 @@ import type { DesktopServices } from './desktop-services.ts'
 import { createEventHub, type EventHub } from './event-hub.ts'
 import { createFileDesk, type FileDesk } from './files.ts'
 import type { EnginePage, EngineThreadData, LockReason } from './host-api.ts'
+import { framePolicies } from './pages/frame-policies.ts'
 import { createPageDesk } from './pages/page-desk.ts'
 import { createQuitQuestion } from './quit-question.ts'
 import { loadResources, type Resources } from './resources.ts'
@@ -85,8 +87,7 @@ type Life =
 const sendingPatienceMs = 5000
 const keychainPatienceMs = 1000
 
-const mailPagePolicy =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox allow-same-origin"
+const framePages = framePolicies(appOrigin)
 
 export async function createEngine(deps: EngineDeps): Promise<Engine> {
   const { data, desktop } = deps
@@ -336,14 +337,14 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     },
 
     page: (pagePath) => {
-      if (pagePath.startsWith('/mail/') && life.phase === 'unlocked') {
+      if (/^\/(mail|preview)\//.test(pagePath) && life.phase === 'unlocked') {
         const page = life.session.inbound.bodyPage(pagePath)
         return Promise.resolve(
           page === null
             ? null
             : {
                 contentType: 'text/html; charset=utf-8',
-                contentSecurityPolicy: mailPagePolicy,
+                contentSecurityPolicy: framePages[page.kind],
                 body: page.body,
               },
         )

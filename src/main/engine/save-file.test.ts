@@ -32,6 +32,8 @@ function saver(place: string | null) {
       return Promise.resolve(place)
     },
     askOpenPaths: () => Promise.resolve([]),
+    openFile: () => Promise.resolve(false),
+    showInFolder: () => Promise.resolve(),
     openExternal: () => Promise.resolve(),
     printPage: () => Promise.resolve(),
   }
@@ -48,7 +50,7 @@ describe('a file that leaves the store', () => {
     expect(readFileSync(place)).toEqual(Buffer.from(bytes))
     expect(statSync(place).mode & 0o777).toBe(0o600)
     expect(readdirSync(folder.path).sort()).toEqual(['log.csv', 'log.csv.manifest.json'])
-    expect(listFilesLetOut(test.store, 10).map(({ path }) => path)).toEqual(
+    expect(listFilesLetOut(test.store, { before: null, limit: 10 }).map(({ path }) => path)).toEqual(
       expect.arrayContaining([place, join(folder.path, 'log.csv.manifest.json')]),
     )
   })
@@ -57,7 +59,7 @@ describe('a file that leaves the store', () => {
     const place = join(folder.path, 'letter.pdf')
     expect(await saver(place)(letter, () => fail('audit/write-failed'))).toEqual(fail('audit/write-failed'))
     expect(readdirSync(folder.path)).toEqual([])
-    expect(listFilesLetOut(test.store, 10)).toEqual([])
+    expect(listFilesLetOut(test.store, { before: null, limit: 10 })).toEqual([])
   })
 
   it.each([

@@ -68,6 +68,7 @@ import { createKitDesk, type KitDesk } from './kit-desk.ts'
 import { createMailExporter, type MailExporter } from './carry/mail-export.ts'
 import { createMailImporter, type MailImporter } from './carry/mail-import.ts'
 import { settleTransfers } from './carry/settle-transfers.ts'
+import { createLetOut, type LetOut } from './let-out.ts'
 import { createMailTrust } from './mail-trust.ts'
 import { createQueueRunner } from './queue-runner.ts'
 import type { Resources } from './resources.ts'
@@ -123,6 +124,7 @@ export interface Session {
   readonly queue: Queue
   readonly kit: KitDesk
   readonly saveFile: SaveFile
+  readonly letOut: LetOut
   readonly mailExport: MailExporter
   readonly mailImport: MailImporter
   readonly fingerprintWords: FingerprintWords
@@ -233,6 +235,11 @@ export function openSession(deps: SessionDeps): Session {
     isLookingInSent: queue.isLookingInSent,
   })
 
+  const letOut = createLetOut({
+    ...{ store, audit, desktop, clock, printPage: deps.printPage },
+    openedFolder: path.join(deps.userDataDir, 'opened'),
+  })
+
   let anchoring: NodeJS.Timeout | undefined
 
   const accounts = createAccountDesk({
@@ -333,6 +340,7 @@ export function openSession(deps: SessionDeps): Session {
     mailExport,
     mailImport,
     saveFile: createSaveFile(store, desktop, clock),
+    letOut,
     fingerprintWords: spell,
     trust,
     practice,
@@ -349,6 +357,8 @@ export function openSession(deps: SessionDeps): Session {
     },
     start: () => {
       settleTransfers(store, audit, clock)
+      // What a program that was killed left behind.
+      void letOut.removeOpened()
       void keys.keepUp()
       void accounts.removal.finish()
       inbound.start()
@@ -363,7 +373,13 @@ export function openSession(deps: SessionDeps): Session {
       mailExport.cancel()
       kit.forget()
       const readers = [scans.close(), reader.close(), fileReader.close()]
-      await Promise.all([runner.stop(), inbound.stop(), mailImport.cancel(), ...readers])
+      await Promise.all([
+        runner.stop(),
+        inbound.stop(),
+        mailImport.cancel(),
+        ...readers,
+        letOut.removeOpened(),
+      ])
     },
   }
 }

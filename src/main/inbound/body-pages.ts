@@ -1,9 +1,17 @@
 import { randomBytes } from 'node:crypto'
 
+/** `pages` has a script of the app's own, for a frame that can reach nothing; `document` has none. */
+export interface BodyPage {
+  readonly body: string
+  readonly kind: 'document' | 'pages'
+}
+
 /** Bodies that are open in a window, under paths that nobody can guess; the oldest give way. */
 export interface BodyPages {
   offer(html: string): string
-  find(path: string): { readonly body: string } | null
+  /** A file that is looked into; only the last one is kept, since each may be large. */
+  offerPreview(html: string, kind: BodyPage['kind']): string
+  find(path: string): BodyPage | null
   forget(): void
 }
 
@@ -11,6 +19,7 @@ const kept = 32
 
 export function createBodyPages(): BodyPages {
   const pages = new Map<string, string>()
+  let preview: (BodyPage & { readonly path: string }) | null = null
   return {
     offer: (html) => {
       const path = `/mail/${randomBytes(18).toString('base64url')}`
@@ -21,12 +30,21 @@ export function createBodyPages(): BodyPages {
       }
       return path
     },
+    offerPreview: (body, kind) => {
+      const path = `/preview/${randomBytes(18).toString('base64url')}`
+      preview = { path, body, kind }
+      return path
+    },
     find: (path) => {
+      if (preview?.path === path) {
+        return preview
+      }
       const body = pages.get(path)
-      return body === undefined ? null : { body }
+      return body === undefined ? null : { body, kind: 'document' }
     },
     forget: () => {
       pages.clear()
+      preview = null
     },
   }
 }

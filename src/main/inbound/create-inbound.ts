@@ -9,6 +9,7 @@ import {
   findMailboxByRole,
   listMailboxes,
   setFormThatWorked,
+  type MessageRecord,
   type Store,
 } from '../store/index.ts'
 import { offerLearned, takeAutocrypt } from '../directory/index.ts'
@@ -26,6 +27,7 @@ import { readOpeningKnowledge } from './knowledge.ts'
 import { createListing } from './listing.ts'
 import { mergeConnections } from './merge-connections.ts'
 import { ownCopyIndex } from './own-copy-index.ts'
+import { createReaderDesk } from './reader-desk.ts'
 import { createReading } from './reading.ts'
 import { createSearching } from './searching.ts'
 import { createFileIndex } from './index-files.ts'
@@ -71,14 +73,14 @@ export function createInbound(deps: InboundDeps): Inbound {
       wakeAll('told')
     },
   })
-  const reading = createReading({
+  const readingDeps = {
     store,
     audit,
     pages,
     hostsOf,
     trust: deps.trust,
     deliveries: deps.deliveries,
-    download: (record) => {
+    download: (record: MessageRecord) => {
       const loop = loops.get(record.accountId)
       return loop === undefined
         ? Promise.resolve(fail('host/offline'))
@@ -91,7 +93,7 @@ export function createInbound(deps: InboundDeps): Inbound {
             }),
           )
     },
-  })
+  }
 
   const connection = () =>
     mergeConnections([...loops].map(([accountId, loop]) => ({ accountId, ...loop.connection() })))
@@ -182,7 +184,8 @@ export function createInbound(deps: InboundDeps): Inbound {
   return {
     ...createListing(store),
     ...createSearching(store, audit),
-    ...reading,
+    ...createReading(readingDeps),
+    ...createReaderDesk(readingDeps),
     fileMessages: createFileMessages(store, deps.trust),
 
     start: () => {

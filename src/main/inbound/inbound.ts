@@ -1,15 +1,19 @@
 import type {
   Connection,
   ExportForm,
+  FilePreview,
   Mailbox,
   MessagePage,
+  MessageSource,
   MessageView,
   SearchInput,
   SearchPage,
+  ThreadRow,
 } from '../../shared/contract/index.ts'
-import type { AccountId, MailboxId, MessageId } from '../../shared/ids.ts'
+import type { AccountId, ContactId, MailboxId, MessageId } from '../../shared/ids.ts'
 import type { Result } from '../../shared/result.ts'
 import type { AnsweredMethod } from '../store/index.ts'
+import type { BodyPage } from './body-pages.ts'
 import type { ExportedMessage } from './export-message.ts'
 import type { FileMessages } from './import-message.ts'
 
@@ -45,9 +49,18 @@ export interface ReadForAnswer {
 /** A file of a message, to be saved outside the store. */
 export interface MessageFile {
   readonly name: string
+  /** As the sender claims. */
+  readonly contentType: string
   readonly bytes: Uint8Array
   readonly isDangerous: boolean
   readonly contactId: number | null
+}
+
+/** A message as a document to print. */
+export interface Printable {
+  readonly html: string
+  readonly subject: string
+  readonly contactId: ContactId | null
 }
 
 /** Received mail: brought here, kept in step with the server, opened and judged. */
@@ -76,13 +89,26 @@ export interface Inbound {
   /** As `open`, with remote images fetched and put inside. */
   openWithImages(id: MessageId, scheme: 'light' | 'dark'): Promise<Result<MessageView>>
   /** The body document that `MessageView.bodyUrl` names; null when it isn't open any more. */
-  bodyPage(path: string): { readonly body: string } | null
+  bodyPage(path: string): BodyPage | null
   setFlags(ids: readonly MessageId[], flags: { isUnread?: boolean; isFlagged?: boolean }): Result<void>
   /** Answers with a token for `undoMove`. */
   move(ids: readonly MessageId[], to: MoveTarget): Result<string>
   undoMove(token: string): Result<void>
   attachment(id: MessageId, partPath: string): Promise<Result<MessageFile>>
   source(id: MessageId): Promise<Result<MessageFile>>
+  /**
+   * One file as a document for a frame of its own, which `bodyPage` finds. Recorded before it answers.
+   * Errors: as `attachment`, `file/no-preview`, `file/preview-too-large`.
+   */
+  preview(id: MessageId, partPath: string, scheme: 'light' | 'dark'): Promise<Result<FilePreview>>
+  /** All files that stand under the message. */
+  files(id: MessageId): Promise<Result<readonly MessageFile[]>>
+  /** A piece of the source as text, from `offset` bytes on. Recorded with the first piece. */
+  sourceText(id: MessageId, offset: number): Promise<Result<MessageSource>>
+  /** The message as it stands on paper. Whoever prints it records that. */
+  printable(id: MessageId): Promise<Result<Printable>>
+  /** The conversation, this message included, oldest first; each message once, wherever its copies lie. */
+  thread(id: MessageId): Result<ThreadRow[]>
   /** For an export, which records itself. Errors: `message/absent`, `message/not-downloaded`. */
   exportMessage(id: MessageId, form: ExportForm): Promise<Result<ExportedMessage>>
   /** For an import. */

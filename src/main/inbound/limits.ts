@@ -36,3 +36,6 @@ export const largestFileToIndexBytes = 20 * 1024 * 1024
 
 /** Files are read for search when no mail has come for so long. */
 export const quietBeforeIndexingMs = 3_000
+
+/** Of a message's source, so much is shown at once. */
+export const sourcePieceBytes = 128 * 1024

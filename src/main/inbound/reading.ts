@@ -4,39 +4,27 @@ import { fail, ok, type Result } from '../../shared/result.ts'
 import type { AuditTrail } from '../audit/index.ts'
 import { offerLearned } from '../directory/index.ts'
 import { partBytes, readDeliveredTo, sanitizeFileName } from '../mime/index.ts'
-import {
-  findContactsByAddress,
-  findLogicalMessage,
-  findMessage,
-  readRaw,
-  type MessageRecord,
-  type Store,
-} from '../store/index.ts'
-import type { Trust } from '../sealing/index.ts'
+import { findLogicalMessage, findMessage } from '../store/index.ts'
 import { fetchImage } from '../transport/index.ts'
 import type { BodyPages } from './body-pages.ts'
 import { crisisIn } from './crisis/crisis-in.ts'
-import { isDangerous, isDangerousFile } from './dangerous-files.ts'
 import { exportMessage } from './export-message.ts'
-import type { Inbound, MessageFile } from './inbound.ts'
+import type { Inbound } from './inbound.ts'
 import { indexOpened } from './index-opened.ts'
 import { readScreeningKnowledge, type AccountHosts } from './judge.ts'
+import { contactIdOf, fileOf } from './message-files.ts'
 import { readOpeningKnowledge } from './knowledge.ts'
 import { methodOf } from './method-of.ts'
-import { openMessage } from './open-message.ts'
+import { createMessageReader, type MessageReaderDeps } from './read-message.ts'
 import type { OpenedMessage } from './opened-message.ts'
 import { bodyText } from './summarize.ts'
 import { viewMessage, viewUnreadable, type Viewed } from './view.ts'
 
-export interface ReadingDeps {
-  readonly store: Store
+export interface ReadingDeps extends MessageReaderDeps {
   readonly audit: AuditTrail
   readonly pages: BodyPages
   readonly hostsOf: (accountId: AccountId) => AccountHosts | null
-  readonly trust: () => Trust
   readonly deliveries: (logicalId: LogicalMessageId) => Delivery[]
-  /** Brings the source of a message here that was too large to be brought by itself. */
-  readonly download: (record: MessageRecord) => Promise<Result<void>>
 }
 
 const mostImages = 50
@@ -50,31 +38,7 @@ type Reading = Pick<
 export function createReading(deps: ReadingDeps): Reading {
   const { store, audit, pages } = deps
 
-  /** Errors: `message/absent`, `message/not-downloaded`. */
-  async function source(id: MessageId): Promise<Result<{ record: MessageRecord; raw: Uint8Array }>> {
-    const record = findMessage(store, id)
-    if (record === null) {
-      return fail('message/absent')
-    }
-    const stored = readRaw(store, id)
-    if (stored !== null) {
-      return ok({ record, raw: stored })
-    }
-    const downloaded = await deps.download(record)
-    const raw = downloaded.ok ? readRaw(store, id) : null
-    return raw === null
-      ? fail('message/not-downloaded', { sizeBytes: record.sizeBytes })
-      : ok({ record, raw })
-  }
-
-  async function read(id: MessageId): Promise<Result<{ record: MessageRecord; message: OpenedMessage }>> {
-    const found = await source(id)
-    if (!found.ok) {
-      return found
-    }
-    const message = await openMessage(found.value.raw, readOpeningKnowledge(store, deps.trust()))
-    return message.ok ? ok({ record: found.value.record, message: message.value }) : message
-  }
+  const { source, read } = createMessageReader(deps)
 
   async function view(
     id: MessageId,
@@ -118,11 +82,6 @@ export function createReading(deps: ReadingDeps): Reading {
     )
   }
 
-  function contactIdOf(message: OpenedMessage): ContactId | null {
-    const sender = message.envelope.from[0]?.address.toLowerCase()
-    return sender === undefined ? null : (findContactsByAddress(store, sender)[0]?.id ?? null)
-  }
-
   return {
     open: async (id, scheme) => {
       const viewed = await view(id, scheme, null)
@@ -160,13 +119,19 @@ export function createReading(deps: ReadingDeps): Reading {
       const file = fileOf(opened.value.message, partPath)
       return file === null
         ? fail('message/absent')
-        : ok({ ...file, contactId: contactIdOf(opened.value.message) })
+        : ok({ ...file, contactId: contactIdOf(store, opened.value.message) })
     },
 
     source: async (id) => {
       const found = await source(id)
       return found.ok
-        ? ok({ name: 'message.eml', bytes: found.value.raw, isDangerous: false, contactId: null })
+        ? ok({
+            name: 'message.eml',
+            contentType: 'message/rfc822',
+            bytes: found.value.raw,
+            isDangerous: false,
+            contactId: null,
+          })
         : found
     },
 
@@ -188,7 +153,7 @@ export function createReading(deps: ReadingDeps): Reading {
       // What nobody vouches for may hold another message's text, put there to be quoted back (EFAIL).
       const isQuotable = canBeQuoted(message.protection)
       // The quote in the draft shows what the message says.
-      const recorded = recordViewed(id, contactIdOf(message), message.protection)
+      const recorded = recordViewed(id, contactIdOf(store, message), message.protection)
       if (!recorded.ok) {
         return recorded
       }
@@ -216,25 +181,6 @@ export function createReading(deps: ReadingDeps): Reading {
 /** Not S/MIME that anybody may have changed, nor what anybody may have sent again that came by the reply page. */
 function canBeQuoted(protection: Protection): boolean {
   return protection.kind === 'smime' ? protection.integrity !== 'none' : protection.kind !== 'reply-page'
-}
-
-/** A file of an opened message; of a sealed answer as `answer.N`. */
-function fileOf(message: OpenedMessage, partPath: string): Omit<MessageFile, 'contactId'> | null {
-  const { answer, content, tree } = message
-  const answered = /^answer\.(\d+)$/.exec(partPath)?.[1]
-  if (answered !== undefined) {
-    const file = answer?.attachments[Number(answered)]
-    if (file === undefined) {
-      return null
-    }
-    const { fileName, flags } = sanitizeFileName(file.fileName, 'attachment')
-    return { name: fileName, bytes: file.bytes, isDangerous: isDangerous(flags) }
-  }
-  const file = content.attachments.find((one) => one.partPath === partPath)
-  const bytes = file === undefined ? null : partBytes(tree, partPath)
-  return file === undefined || bytes === null
-    ? null
-    : { name: file.fileName, bytes, isDangerous: isDangerousFile(message, file) }
 }
 
 function filesToForward({ answer, content, tree }: OpenedMessage) {

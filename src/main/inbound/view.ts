@@ -23,6 +23,7 @@ import { isDangerous, isDangerousFile } from './dangerous-files.ts'
 import { holdsCertificate } from './holds-certificate.ts'
 import { judgeSender, type AccountHosts } from './judge.ts'
 import type { OpenedMessage } from './opened-message.ts'
+import { previewKindOf } from './preview/preview-kind.ts'
 import type { ScreeningKnowledge } from './screen.ts'
 
 export interface ViewOptions {
@@ -125,7 +126,8 @@ export function viewUnreadable(record: MessageRecord, code: string): Viewed {
   }
 }
 
-function renderBody(
+/** The body as a document: sealed answers and what can't be trusted as plain text. */
+export function renderBody(
   { content, tree, answer, protection }: OpenedMessage,
   options: ViewOptions,
 ): Result<SanitizedMail> {
@@ -174,6 +176,7 @@ function attachmentsOf(message: OpenedMessage): MessageView['attachments'] {
       sizeBytes: bytes.length,
       isDangerous: isDangerous(sanitizeFileName(fileName, 'attachment').flags),
       holdsCertificate: false,
+      preview: previewKindOf(fileName, contentType),
     }))
   }
   const told = new Set<string>()
@@ -193,5 +196,6 @@ function attachmentsOf(message: OpenedMessage): MessageView['attachments'] {
       isDangerous: isDangerousFile(message, file),
       holdsCertificate: holdsCertificate(file, () => partBytes(tree, file.partPath)),
       card: firstOf(readCard(tree, file)),
+      preview: previewKindOf(file.fileName, file.contentType),
     }))
 }

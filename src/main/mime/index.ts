@@ -66,6 +66,7 @@ export {
   type Scheme,
   textToHtml,
 } from './sanitize/index.ts'
+export { paletteOf } from './sanitize/palette.ts'
 export { type QuoteSplit, splitQuote } from './split-quote.ts'
 export {
   type ByteRange,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { contactIdSchema } from '../ids.ts'
-import { instantSchema, procedure } from './base.ts'
+import { contactIdSchema, messageIdSchema } from '../ids.ts'
+import { instantSchema, nothing, procedure } from './base.ts'
 
 export const auditRowSchema = z.object({
   sequence: z.number().int().positive(),
@@ -20,6 +20,21 @@ export const auditFilterSchema = z.object({
   to: instantSchema.optional(),
 })
 export type AuditFilter = z.infer<typeof auditFilterSchema>
+
+/** A file or printout that left the store's protection because a person wanted it. */
+export const fileLetOutSchema = z.object({
+  id: z.number().int().positive(),
+  at: instantSchema,
+  way: z.enum(['saved', 'opened', 'printed', 'exported']),
+  name: z.string(),
+  sizeBytes: z.number().int().nonnegative(),
+  /** The folder's own name; null for a printout and for a copy that another program was given. */
+  folder: z.string().nullable(),
+  /** It still lies where it was written. */
+  isThere: z.boolean(),
+  messageId: messageIdSchema.nullable(),
+})
+export type FileLetOut = z.infer<typeof fileLetOutSchema>
 
 export const auditContract = {
   list: procedure
@@ -51,4 +66,12 @@ export const auditContract = {
       }),
     )
     .output(z.object({ saved: z.boolean(), count: z.number().int(), headHash: z.string() })),
+  /** Newest first. */
+  filesLetOut: procedure
+    .input(
+      z.object({ before: z.number().int().positive().nullable(), limit: z.number().int().min(1).max(200) }),
+    )
+    .output(z.object({ rows: z.array(fileLetOutSchema), next: z.number().int().positive().nullable() })),
+  /** Shows where it lies, in the system's own window. */
+  showFileLetOut: procedure.input(z.object({ id: z.number().int().positive() })).output(nothing),
 }

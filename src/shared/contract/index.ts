@@ -9,6 +9,7 @@ import { draftsContract } from './drafts.ts'
 import { mailContract } from './mail.ts'
 import { outboxContract } from './outbox.ts'
 import { practiceContract } from './practice.ts'
+import { readerContract } from './reader.ts'
 import { vaultContract } from './vault.ts'
 
 /** Everything the window can ask of the engine. The gate, the engine's router and the client all come from it. */
@@ -18,6 +19,7 @@ export const contract = {
   accounts: accountsContract,
   mail: mailContract,
   carry: carryContract,
+  reader: readerContract,
   contacts: contactsContract,
   addressBook: addressBookContract,
   drafts: draftsContract,
@@ -40,6 +42,7 @@ export * from './events.ts'
 export * from './mail.ts'
 export * from './outbox.ts'
 export * from './practice.ts'
+export * from './reader.ts'
 export * from './receipts.ts'
 export * from './reply-page.ts'
 export * from './vault.ts'

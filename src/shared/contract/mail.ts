@@ -210,6 +210,8 @@ export const attachmentSchema = z.object({
   /** A certificate may be taken from it: `contacts.readCertificate`. */
   holdsCertificate: z.boolean(),
   card: cardSchema.nullish(),
+  /** How it can be looked into here, by name and claimed type; the bytes decide. Null: it can only be let out. */
+  preview: z.enum(['image', 'pdf', 'text']).nullable(),
 })
 export type Attachment = z.infer<typeof attachmentSchema>
 

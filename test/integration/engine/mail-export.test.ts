@@ -358,7 +358,7 @@ describe('before anything leaves', () => {
       },
       { type: 'mail.export-ended', outcome: 'complete', files: 1, messages: 1 },
     ])
-    expect(listFilesLetOut(practice.store, 10)).toMatchObject([{ way: 'exported', path: place() }])
+    expect(listFilesLetOut(practice.store, { before: null, limit: 10 })).toMatchObject([{ way: 'exported', path: place() }])
   })
 
   it.each<readonly [string, boolean]>([
@@ -373,7 +373,7 @@ describe('before anything leaves', () => {
       isAnswered ? 'audit/write-failed' : 'cancelled',
     )
     expect(readdirSync(folder.path)).toEqual([])
-    expect(listFilesLetOut(practice.store, 10)).toEqual([])
+    expect(listFilesLetOut(practice.store, { before: null, limit: 10 })).toEqual([])
   })
 })
 

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { EnginePage } from '../host-api.ts'
 
-/** Pages to print: no script, no request, only their own style. */
-const printPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+/** Pages to print: no script, no request, only their own style and the pictures inside them. */
+const printPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'"
 
 /** Documents under unguessable paths, each served once. */
 export interface PageDesk {

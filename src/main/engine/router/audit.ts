@@ -1,13 +1,17 @@
 import type { AuditRow } from '../../../shared/contract/index.ts'
-import { ok } from '../../../shared/result.ts'
+import { fail, ok } from '../../../shared/result.ts'
 import { auditEventTypes, buildExport, noteExport } from '../../audit/index.ts'
 import {
   findAuditPersonOfContact,
+  findFileLetOut,
   listAuditEvents,
   listAuditPeople,
+  listFilesLetOut,
   type AuditEventRow,
 } from '../../store/index.ts'
+import { isThere } from '../free-path.ts'
 import { presentAuditEvent } from '../present-audit.ts'
+import { presentFileLetOut } from '../present-file-let-out.ts'
 import { unlocked, unwrap } from './base.ts'
 
 export const auditRouter = {
@@ -82,5 +86,23 @@ export const auditRouter = {
       }),
     )
     return { saved: unwrap(saved, errors), count: built.count, headHash: built.head }
+  }),
+
+  filesLetOut: unlocked.audit.filesLetOut.handler(async ({ input, context }) => {
+    const rows = listFilesLetOut(context.session.store, input)
+    const last = rows.at(-1)
+    return {
+      rows: await Promise.all(rows.map(presentFileLetOut)),
+      next: rows.length < input.limit || last === undefined ? null : last.id,
+    }
+  }),
+
+  showFileLetOut: unlocked.audit.showFileLetOut.handler(async ({ input, context, errors }) => {
+    const { engine, session } = context
+    const place = findFileLetOut(session.store, input.id)?.path ?? null
+    if (place === null || !(await isThere(place))) {
+      return unwrap(fail('file/gone'), errors)
+    }
+    await engine.desktop.showInFolder(place)
   }),
 }

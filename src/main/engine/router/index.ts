@@ -9,6 +9,7 @@ import { draftsRouter } from './drafts.ts'
 import { mailRouter } from './mail.ts'
 import { outboxRouter } from './outbox.ts'
 import { practiceRouter } from './practice.ts'
+import { readerRouter } from './reader.ts'
 import { vaultRouter } from './vault.ts'
 
 /** The engine's answer to every procedure of the contract; the compiler knows when one is missing. */
@@ -18,6 +19,7 @@ export const router = os.router({
   accounts: accountsRouter,
   mail: mailRouter,
   carry: carryRouter,
+  reader: readerRouter,
   contacts: contactsRouter,
   addressBook: addressBookRouter,
   drafts: draftsRouter,

@@ -213,7 +213,10 @@ describe('settings, trust roots and files let out', () => {
     expect(readSetting(test.store, 'window')).toEqual({ width: 2 })
     expect(readSetting(test.store, 'never saved')).toBeNull()
     expect(listTrustRoots(test.store)).toMatchObject([{ addedAt: 1 }])
-    expect(listFilesLetOut(test.store, 10).map(({ name }) => name)).toEqual(['Letter', 'a.pdf'])
+    expect(listFilesLetOut(test.store, { before: null, limit: 10 }).map(({ name }) => name)).toEqual([
+      'Letter',
+      'a.pdf',
+    ])
     test.write((tx) => removeTrustRoot(tx, 'AB'))
     expect(listTrustRoots(test.store)).toEqual([])
   })

@@ -65,6 +65,10 @@ export const events = {
   'message.source-saved': 'The original of a message was saved to a file',
   'message.images-loaded': 'Pictures of a message were loaded',
   'attachment.saved': 'An attachment from {{person}} was saved to a file',
+  'attachment.viewed': 'An attachment from {{person}} was looked at',
+  'attachment.opened': 'An attachment from {{person}} was opened with another program',
+  'message.source-viewed': 'The source of a message was looked at',
+  'message.printed': 'A message from {{person}} was printed',
   'link.opened': 'A link was opened in the browser',
   'scan.decided': 'A message was checked before sending: {{decision}}',
   'finding.replaced': 'A finding was replaced in a draft: {{category}}, {{count}}',
@@ -105,6 +109,9 @@ export const events = {
 export const eventsWithoutPerson: Readonly<Record<string, string>> = {
   'message.viewed': 'A message was opened',
   'attachment.saved': 'An attachment was saved to a file',
+  'attachment.viewed': 'An attachment was looked at',
+  'attachment.opened': 'An attachment was opened with another program',
+  'message.printed': 'A message was printed',
   'send.question-answered': 'A question was answered before sending: {{question}}',
 }
 

@@ -52,6 +52,31 @@ export const appErrors = {
     safe: 'Nothing was written.',
     next: 'Choose a USB drive, or print the kit.',
   },
+  'file/gone': {
+    happened: "The file isn't there any more.",
+    safe: 'Somebody moved or deleted it.',
+    next: 'The message still has it, if you need it again.',
+  },
+  'file/no-program': {
+    happened: "This computer couldn't open {{name}}.",
+    safe: 'Its copy was removed again.',
+    next: 'Save it, and open it from a program that knows its kind.',
+  },
+  'file/can-run': {
+    happened: '{{name}} can run a program, so it is never opened from here.',
+    safe: 'Nothing was opened.',
+    next: 'Ask the sender by phone what it is.',
+  },
+  'file/no-preview': {
+    happened: "{{name}} can't be shown here: it isn't a picture, PDF or text.",
+    safe: 'Nothing of it was opened.',
+    next: 'Save it, or open it with another program.',
+  },
+  'file/preview-too-large': {
+    happened: '{{name}} is too large to be shown here.',
+    safe: 'Nothing of it was opened.',
+    next: 'Save it, or open it with another program.',
+  },
   'account/bad-address': {
     happened: "That isn't a mail address.",
     safe: 'Nothing was stored.',
