@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { globSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { pdfData } from './scripts/lib/pdf-data-plugin.ts'
 
 const root = import.meta.dirname
 /** Source maps hold the whole source: never in a build that could become a package, unless asked for. */
@@ -40,9 +41,19 @@ export default defineConfig({
   renderer: {
     root: join(root, 'src/renderer'),
     plugins: [react()],
+    worker: { format: 'iife', plugins: () => [pdfData()] },
     build: {
       sourcemap,
-      rolldownOptions: { input: { index: join(root, 'src/renderer/index.html') } },
+      rolldownOptions: {
+        input: {
+          index: join(root, 'src/renderer/index.html'),
+          // The one script of the frame that shows a PDF; its policy names this file.
+          pdf: join(root, 'src/renderer/preview/pdf.ts'),
+        },
+        output: {
+          entryFileNames: ({ name }) => (name === 'pdf' ? 'preview/pdf.js' : 'assets/[name]-[hash].js'),
+        },
+      },
       // The page's policy allows neither inline scripts nor data: addresses for code and fonts.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },

@@ -4,6 +4,7 @@ export default {
   entry: [
     'src/main/engine/{thread,*-worker}.ts',
     'test/renderer/gallery/{main.tsx,shoot.ts}',
+    'src/renderer/preview/{pdf,pdf-worker}.ts',
     'src/cli/main.ts',
     'scripts/*.mjs',
     'scripts/{start,test}/main.ts',

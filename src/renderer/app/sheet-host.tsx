@@ -5,6 +5,7 @@ import { KeysSheet } from '../features/settings/keys-sheet.tsx'
 import { ExportMailSheet } from '../features/settings/export-mail-sheet.tsx'
 import { ExportSheet } from '../features/activity/export-sheet.tsx'
 import { LeavingSheet } from '../features/outbox/leaving-sheet.tsx'
+import { ReaderSheet } from '../features/mail/reader/reader-sheet.tsx'
 import { RescheduleSheet } from '../features/outbox/reschedule-sheet.tsx'
 import { KitSheet } from '../features/recovery-kit/kit-sheet.tsx'
 import { AddSenderSheet } from '../features/patients/add-sender-sheet.tsx'
@@ -67,6 +68,8 @@ export function SheetHost() {
       return <ReceiptSheet key={open.logicalId} logicalId={open.logicalId} />
     case 'export-mail':
       return <ExportMailSheet />
+    case 'of-message':
+      return <ReaderSheet sheet={open.sheet} />
     case 'export':
       return <ExportSheet />
     case 'search-help':

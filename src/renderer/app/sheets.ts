@@ -1,4 +1,11 @@
-import type { Group, MailAddress, Review, Tellable } from '../../shared/contract/index.ts'
+import type {
+  Attachment,
+  Group,
+  MailAddress,
+  MessageView,
+  Review,
+  Tellable,
+} from '../../shared/contract/index.ts'
 import type { ContactId, DraftId, LogicalMessageId, MessageId } from '../../shared/ids.ts'
 import { rememberOpener } from './returned-focus.ts'
 import { createStore } from './store.ts'
@@ -6,6 +13,18 @@ import { createStore } from './store.ts'
 /** A certificate that is known by its fingerprint, or a file of a message. */
 export type GivenCertificate =
   { readonly seen: string } | { readonly message: MessageId; readonly partPath: string }
+
+/** What an open message asks for a sheet for. */
+export type MessageSheet =
+  | { readonly kind: 'preview'; readonly view: MessageView; readonly partPath: string }
+  /** Before a file is given to another program, or one that can run is saved. */
+  | {
+      readonly kind: 'file-leaves'
+      readonly messageId: MessageId
+      readonly file: Attachment
+      readonly way: 'open' | 'save'
+    }
+  | { readonly kind: 'source'; readonly messageId: MessageId }
 
 /** The one sheet over the window. Each is drawn by its feature; app/sheet-host.tsx lists them. */
 export type Sheet =
@@ -42,6 +61,7 @@ export type Sheet =
   | { readonly kind: 'recovery-kit'; readonly isForSending: boolean }
   | { readonly kind: 'receipt'; readonly logicalId: LogicalMessageId }
   | { readonly kind: 'export-mail' }
+  | { readonly kind: 'of-message'; readonly sheet: MessageSheet }
   | { readonly kind: 'export' }
   | { readonly kind: 'search-help' }
   | { readonly kind: 'keys' }
@@ -51,6 +71,10 @@ export const sheet = createStore<Sheet | null>(null)
 export function openSheet(next: Sheet): void {
   if (!isSheetOpen()) rememberOpener()
   sheet.set(next)
+}
+
+export function openMessageSheet(next: MessageSheet): void {
+  openSheet({ kind: 'of-message', sheet: next })
 }
 
 export function isSheetOpen(): boolean {

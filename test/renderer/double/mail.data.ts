@@ -76,13 +76,29 @@ export const maria = { name: 'Maria Alvarez', address: 'maria.alvarez@mailbox.ex
 const daniel = { name: 'Daniel Ortiz', address: 'daniel.ortiz@post.example' }
 const lee = { name: 'Dr. Susan Lee', address: 'susan.lee@lakeside-neuro.example' }
 
+const previews = new Map<string, Attachment['preview']>([
+  ['pdf', 'pdf'],
+  ['jpg', 'image'],
+  ['png', 'image'],
+  ['csv', 'text'],
+])
+
 function attachment(
   fileName: string,
   contentType: string,
   sizeBytes: number,
   isDangerous = false,
 ): Attachment {
-  return { partPath: fileName, fileName, contentType, sizeBytes, isDangerous, holdsCertificate: false }
+  const ending = fileName.slice(fileName.lastIndexOf('.') + 1)
+  return {
+    partPath: fileName.slice(-60),
+    fileName,
+    contentType,
+    sizeBytes,
+    isDangerous,
+    holdsCertificate: false,
+    preview: previews.get(ending) ?? null,
+  }
 }
 
 const hour = 60
@@ -112,7 +128,12 @@ const given: readonly Given[] = [
     contact: contact(4, 'Dr. Susan Lee', 'colleague'),
     isUnread: true,
     mark: 'encrypted',
-    attachments: [attachment('MRI report 2026-11-18.pdf', 'application/pdf', 842_000)],
+    attachments: [
+      attachment('MRI report 2026-11-18.pdf', 'application/pdf', 842_000),
+      attachment('Laboratory values, with references and the earlier ones of May.csv', 'text/csv', 2_310),
+      attachment('Slice 14.png', 'image/png', 388_000),
+      attachment('Letter to the school.docx', 'application/vnd.openxmlformats', 31_000),
+    ],
   },
   {
     from: daniel,

@@ -6,6 +6,7 @@ import { contactsRouter } from './contacts-router.ts'
 import { draftsRouter, outboxRouter } from './drafts-router.ts'
 import { carryRouter } from './carry-router.ts'
 import { mailRouter } from './mail-router.ts'
+import { filesLetOut, readerRouter } from './reader-router.ts'
 
 /**
  * The whole contract in memory: the engine's double for what the window shows. What the engine really does is
@@ -17,6 +18,7 @@ export const doubleRouter = os.router({
   accounts: accountsRouter,
   mail: mailRouter,
   carry: carryRouter,
+  reader: readerRouter,
   contacts: contactsRouter,
   addressBook: addressBookRouter,
   drafts: draftsRouter,
@@ -32,6 +34,11 @@ export const doubleRouter = os.router({
       ),
       nextCursor: null,
     })),
+    filesLetOut: os.audit.filesLetOut.handler(({ context: { state } }) => ({
+      rows: state.scenario.content === 'demo' ? filesLetOut() : [],
+      next: null,
+    })),
+    showFileLetOut: os.audit.showFileLetOut.handler(() => undefined),
     types: os.audit.types.handler(({ context }) => [...new Set(context.state.audit.map((row) => row.type))]),
     status: os.audit.status.handler(({ context: { state } }) => ({
       count: state.audit.length,

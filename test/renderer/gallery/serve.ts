@@ -6,7 +6,11 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { build } from 'vite'
+import { pdfData } from '../../../scripts/lib/pdf-data-plugin.ts'
+import { framePolicies } from '../../../src/main/engine/pages/frame-policies.ts'
+import { previewFile } from '../../../src/main/inbound/preview/preview-file.ts'
 import { bodyDocument } from '../double/bodies.ts'
+import { sampleFile } from '../double/files.data.ts'
 
 export type Gallery = { readonly url: string; readonly close: () => Promise<void> }
 
@@ -30,8 +34,6 @@ function pagePolicy(nonce: string): string {
   ].join('; ')
 }
 
-const mailPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-same-origin"
-
 /** Builds the window with the double behind it and serves both on a free loopback port. */
 export async function serveGallery(): Promise<Gallery> {
   const outDir = await mkdtemp(path.join(tmpdir(), 'sealpost-gallery-'))
@@ -46,10 +48,20 @@ export async function serveGallery(): Promise<Gallery> {
       minify: false,
       reportCompressedSize: false,
       modulePreload: { polyfill: false },
+      rolldownOptions: {
+        input: {
+          index: path.join(import.meta.dirname, 'index.html'),
+          pdf: path.join(import.meta.dirname, '../../../src/renderer/preview/pdf.ts'),
+        },
+        output: {
+          entryFileNames: ({ name }) => (name === 'pdf' ? 'preview/pdf.js' : 'assets/[name]-[hash].js'),
+        },
+      },
     },
+    worker: { format: 'iife', plugins: () => [pdfData()] },
   })
   const server = createServer((request, response) => {
-    void answer(request.url ?? '/', outDir).then(({ status, headers, body }) => {
+    void answer(request.url ?? '/', request.headers.host ?? '', outDir).then(({ status, headers, body }) => {
       response.writeHead(status, headers).end(body)
     })
   })
@@ -67,17 +79,22 @@ export async function serveGallery(): Promise<Gallery> {
 
 type Answer = { status: number; headers: Record<string, string>; body: string }
 
-async function answer(address: string, outDir: string): Promise<Answer> {
+async function answer(address: string, host: string, outDir: string): Promise<Answer> {
   const url = new URL(address, 'http://gallery')
   const mail = /^\/mail\/(\d+)$/.exec(url.pathname)
   if (mail) {
     const scheme = url.searchParams.get('scheme') === 'dark' ? 'dark' : 'light'
     return {
       status: 200,
-      headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': mailPolicy },
+      headers: {
+        'content-type': 'text/html; charset=utf-8',
+        'content-security-policy': framePolicies('').document,
+      },
       body: bodyDocument(Number(mail[1]), scheme),
     }
   }
+  const file = /^\/preview\/(?!pdf\.js)(.+)$/.exec(url.pathname)?.[1]
+  if (file !== undefined) return previewAnswer(decodeURIComponent(file), url, host)
   if (url.pathname === '/') {
     const nonce = randomBytes(16).toString('base64')
     const index = await readFile(path.join(outDir, 'index.html'), 'utf8')
@@ -88,8 +105,22 @@ async function answer(address: string, outDir: string): Promise<Answer> {
     }
   }
   const contentType = contentTypes[path.extname(url.pathname)]
-  const file = path.join(outDir, path.normalize(url.pathname))
-  const body = contentType === undefined ? null : await readFile(file, 'utf8').catch(() => null)
+  const built = path.join(outDir, path.normalize(url.pathname))
+  const body = contentType === undefined ? null : await readFile(built, 'utf8').catch(() => null)
   if (contentType === undefined || body === null) return { status: 404, headers: {}, body: '' }
   return { status: 200, headers: { 'content-type': contentType }, body }
+}
+
+/** A file of the double as the engine would offer it to its frame. */
+async function previewAnswer(name: string, url: URL, host: string): Promise<Answer> {
+  const scheme = url.searchParams.get('scheme') === 'dark' ? 'dark' : 'light'
+  const shown = previewFile({ name, contentType: '', bytes: await sampleFile(name) }, scheme)
+  if (!shown.ok) return { status: 404, headers: {}, body: '' }
+  const { kind, html } = shown.value
+  const policy = framePolicies(`http://${host}`)[kind]
+  return {
+    status: 200,
+    headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy },
+    body: html,
+  }
 }

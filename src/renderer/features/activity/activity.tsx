@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, SegmentedControl } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -12,6 +12,7 @@ import { FailureNote } from '../../ui/failure-note.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { ChainStatus } from './chain-status.tsx'
 import { EventDays } from './event-days.tsx'
+import { FilesLetOut } from './files-let-out.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { noFilters, toAuditFilter, type Filters } from './filters.ts'
 import './activity.css'
@@ -53,11 +54,12 @@ function Events({ filter }: { readonly filter: AuditFilter }) {
   )
 }
 
-/** The audit log as sentences by day, its filters, the state of its chain and its export. */
+/** The audit log as sentences by day, its filters, the state of its chain and its export; and the files let out. */
 export function Activity() {
   const { t } = useTranslation()
   const { queries } = useEngine()
   const [filters, setFilters] = useState<Filters>(noFilters)
+  const [shown, setShown] = useState('events')
   const types = useQuery(queries.audit.types.queryOptions()).data ?? []
   return (
     <section className="pane activity" aria-labelledby="activity-title">
@@ -78,10 +80,38 @@ export function Activity() {
           {t('activity.export')}
         </Button>
       </header>
-      <FilterBar filters={filters} onChange={setFilters} />
-      <div className="pane-scroll activity-scroll" tabIndex={0} role="region" aria-label={t('activity.list')}>
-        <Events filter={toAuditFilter(filters, types)} />
-      </div>
+      <SegmentedControl
+        className="activity-view"
+        aria-label={t('reader.letOut.label')}
+        value={shown}
+        onChange={setShown}
+        data={[
+          { value: 'events', label: t('reader.letOut.events') },
+          { value: 'files', label: t('reader.letOut.tab') },
+        ]}
+      />
+      {shown === 'events' ? (
+        <>
+          <FilterBar filters={filters} onChange={setFilters} />
+          <div
+            className="pane-scroll activity-scroll"
+            tabIndex={0}
+            role="region"
+            aria-label={t('activity.list')}
+          >
+            <Events filter={toAuditFilter(filters, types)} />
+          </div>
+        </>
+      ) : (
+        <div
+          className="pane-scroll activity-scroll"
+          tabIndex={0}
+          role="region"
+          aria-label={t('reader.letOut.region')}
+        >
+          <FilesLetOut />
+        </div>
+      )}
     </section>
   )
 }

@@ -6,7 +6,18 @@ import { Sheet } from '../../ui/sheet.tsx'
 import './settings.css'
 
 const groups = {
-  message: ['answer', 'answer-all', 'forward', 'archive', 'delete', 'unread', 'flag'],
+  message: [
+    'answer',
+    'answer-all',
+    'forward',
+    'archive',
+    'delete',
+    'unread',
+    'flag',
+    'print',
+    'view-source',
+    'copy-address',
+  ],
   move: ['next', 'previous', 'search', 'go-inbox', 'go-sent', 'go-patients', 'go-activity', 'back'],
   write: ['new-message', 'send', 'send-later', 'review', 'undo'],
   app: ['palette', 'open-settings', 'lock', 'show-keys'],

@@ -11,6 +11,7 @@ import { mail } from './mail.ts'
 import { outbox } from './outbox.ts'
 import { passphrase } from './passphrase.ts'
 import { patients } from './patients.ts'
+import { reader } from './reader.ts'
 import { reading } from './reading.ts'
 import { receipt } from './receipt.ts'
 import { review } from './review.ts'
@@ -32,6 +33,7 @@ export const en = {
   leaving,
   mail,
   outbox,
+  reader,
   reading,
   receipt,
   passphrase,

@@ -131,7 +131,7 @@ export const mail = {
     save: 'Save',
     attachmentSaved: 'Saved {{name}}. The file is outside Sealpost now, and not encrypted.',
     sourceSaved: 'Saved. The file is outside Sealpost now.',
-    dangerous: 'Can run a program. Open it only if you expected it.',
+    dangerousShort: 'Save it only if you expected it.',
     link: {
       label: 'Where this link goes',
       title: 'This link opens {{host}}',

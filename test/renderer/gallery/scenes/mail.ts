@@ -10,6 +10,89 @@ export const mailScenes: readonly Scene[] = [
   },
   { name: 'reader-sealed', steps: (page) => openMessage(page, 'About the new dose') },
   { name: 'reader-encrypted', steps: (page) => openMessage(page, 'Consult on D.O.') },
+  {
+    name: 'reader-conversation',
+    steps: async (page) => {
+      await openMessage(page, 'About the new dose')
+      await page.getByRole('button', { name: /^Show the message of You/ }).click()
+      await page.getByRole('button', { name: 'Open it alone' }).waitFor()
+    },
+  },
+  {
+    name: 'reader-why',
+    steps: async (page) => {
+      await openMessage(page, 'Consult on D.O.')
+      await page.getByRole('button', { name: 'Why?' }).click()
+      await page.getByText('OpenPGP, opened with').waitFor()
+    },
+  },
+  {
+    name: 'preview-pdf',
+    steps: async (page) => {
+      await openMessage(page, 'Consult on D.O.')
+      await page.getByRole('button', { name: /^Look at MRI/ }).click()
+      await page.getByText('4 pages').waitFor()
+      await page.frameLocator('iframe.preview-frame').locator('canvas').first().waitFor()
+    },
+  },
+  {
+    name: 'preview-table',
+    steps: async (page) => {
+      await openMessage(page, 'Consult on D.O.')
+      await page.getByRole('button', { name: /^Look at Laboratory/ }).click()
+      await page.frameLocator('iframe.preview-frame').getByText('Potassium').waitFor()
+    },
+  },
+  {
+    name: 'preview-picture',
+    steps: async (page) => {
+      await openMessage(page, 'Consult on D.O.')
+      await page.getByRole('button', { name: /^Look at Slice/ }).click()
+      await page.frameLocator('iframe.preview-frame').getByRole('img').waitFor()
+    },
+  },
+  {
+    name: 'preview-failed',
+    query: 'fail=reader.preview:file/preview-too-large',
+    steps: async (page) => {
+      await openMessage(page, 'Consult on D.O.')
+      await page.getByRole('button', { name: /^Look at MRI/ }).click()
+      await page.getByRole('alert').waitFor()
+    },
+  },
+  {
+    name: 'open-elsewhere',
+    steps: async (page) => {
+      await openMessage(page, 'Consult on D.O.')
+      await page.getByRole('button', { name: 'More for Letter to the school.docx' }).click()
+      await page.getByRole('menuitem', { name: 'Open with another program…' }).click()
+      await page.getByRole('button', { name: 'Open it', exact: true }).waitFor()
+    },
+  },
+  {
+    name: 'save-dangerous',
+    steps: async (page) => {
+      await openMessage(page, 'Updated bank details')
+      await page.getByRole('button', { name: 'Save Confirmation.pdf.exe' }).click()
+      await page.getByRole('button', { name: 'Save the file' }).waitFor()
+    },
+  },
+  {
+    name: 'source',
+    steps: async (page) => {
+      await openMessage(page, 'About the new dose')
+      await page.keyboard.press('Control+u')
+      await page.getByText('Return-Path').waitFor()
+    },
+  },
+  {
+    name: 'address-menu',
+    steps: async (page) => {
+      await openMessage(page, 'Consult on D.O.')
+      await page.getByRole('button', { name: 'Lakeside Neurology' }).click()
+      await page.getByRole('menuitem', { name: 'Copy the address' }).waitFor()
+    },
+  },
   { name: 'reader-ordinary', steps: (page) => openMessage(page, 'Re: Appointment on Thursday') },
   {
     name: 'reader-suspicious',

@@ -10,6 +10,23 @@ export const statesScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'files-outside',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Activity' }).click()
+      await page.getByText('Files outside', { exact: true }).click()
+      await page.getByText('MRI report 2026-11-18.pdf').waitFor()
+    },
+  },
+  {
+    name: 'files-outside-none',
+    query: 'content=empty',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Activity' }).click()
+      await page.getByText('Files outside', { exact: true }).click()
+      await page.getByText('No file has left Sealpost.').waitFor()
+    },
+  },
+  {
     name: 'activity-export',
     steps: async (page) => {
       await page.getByRole('button', { name: 'Activity' }).click()

@@ -1,6 +1,7 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core'
 import {
   IconArchive,
+  IconCode,
   IconDots,
   IconDownload,
   IconFlag,
@@ -9,6 +10,7 @@ import {
   IconMail,
   IconMailOpened,
   IconMoodSad,
+  IconPrinter,
   IconTrash,
   type Icon,
 } from '@tabler/icons-react'
@@ -18,7 +20,9 @@ import { useEngine } from '../../../app/engine.ts'
 import { failureOf } from '../../../app/failure.ts'
 import { useCommand } from '../../../app/keys/registry.ts'
 import { say, sayFailure } from '../../../app/lines.ts'
+import { openMessageSheet } from '../../../app/sheets.ts'
 import { useMessageActions } from '../use-message-actions.ts'
+import { useCopyAddress } from './address-menu.tsx'
 
 type ToolProps = { readonly icon: Icon; readonly label: string; readonly onClick: () => void }
 
@@ -39,6 +43,7 @@ export function ReaderTools({ view, role }: Props) {
   const { t } = useTranslation()
   const { client } = useEngine()
   const { move, setFlags } = useMessageActions()
+  const copyAddress = useCopyAddress()
   const archive = () => {
     move(view.id, 'archive')
   }
@@ -59,6 +64,22 @@ export function ReaderTools({ view, role }: Props) {
       })
       .catch((error: unknown) => sayFailure(failureOf(error)))
   }
+  const print = () => {
+    client.reader.print({ id: view.id }).catch((error: unknown) => sayFailure(failureOf(error)))
+  }
+  const viewSource = () => {
+    openMessageSheet({ kind: 'source', messageId: view.id })
+  }
+  const [sender] = view.from
+  useCommand('print', print, view.bodyUrl !== null)
+  useCommand('view-source', viewSource)
+  useCommand(
+    'copy-address',
+    () => {
+      if (sender !== undefined) copyAddress(sender.address)
+    },
+    sender !== undefined,
+  )
   useCommand('archive', archive, role !== 'archive')
   useCommand('delete', remove, role !== 'trash')
   useCommand('unread', toggleUnread)
@@ -104,6 +125,14 @@ export function ReaderTools({ view, role }: Props) {
               {t('mail.reader.junk')}
             </Menu.Item>
           )}
+          {view.bodyUrl !== null && (
+            <Menu.Item leftSection={<IconPrinter size={16} aria-hidden />} onClick={print}>
+              {t('reader.print')}
+            </Menu.Item>
+          )}
+          <Menu.Item leftSection={<IconCode size={16} aria-hidden />} onClick={viewSource}>
+            {t('reader.viewSource')}
+          </Menu.Item>
           <Menu.Item leftSection={<IconDownload size={16} aria-hidden />} onClick={saveSource}>
             {t('mail.reader.saveSource')}
           </Menu.Item>

@@ -16,13 +16,14 @@ import { useDelayed } from '../../../ui/use-delayed.ts'
 import { useMailboxes } from '../boxes.ts'
 import { useMessageActions } from '../use-message-actions.ts'
 import { AnswerBar } from './answer-bar.tsx'
-import { Attachments } from './attachments.tsx'
+import { Attachments } from '../files/attachments.tsx'
 import { Body } from './body.tsx'
+import { Conversation } from './conversation.tsx'
 import { CrisisNote } from './crisis-note.tsx'
 import { Deliveries } from './deliveries.tsx'
 import { OdditiesNote } from './oddities-note.tsx'
 import { ProtectionLine } from './protection-line.tsx'
-import { ReaderHead } from './reader-head.tsx'
+import { ReaderHead, ReaderPeople } from './reader-head.tsx'
 import { OfferedKey } from './take-key.tsx'
 import './reader.css'
 
@@ -54,15 +55,18 @@ function OpenMessage({ view, scheme }: { readonly view: MessageView; readonly sc
     <>
       <div className="pane-scroll reader-scroll">
         <ReaderHead view={view} role={role} />
-        <ProtectionLine view={view} />
-        <CrisisNote view={view} />
-        <OdditiesNote view={view} />
-        <OfferedKey view={view} />
-        <div className="reader-body">
-          <Body view={view} scheme={scheme} />
-          <Attachments view={view} />
-          <Deliveries view={view} />
-        </div>
+        <Conversation view={view}>
+          <ReaderPeople view={view} />
+          <ProtectionLine view={view} />
+          <CrisisNote view={view} />
+          <OdditiesNote view={view} />
+          <OfferedKey view={view} />
+          <div className="reader-body">
+            <Body view={view} scheme={scheme} />
+            <Attachments view={view} />
+            <Deliveries view={view} />
+          </div>
+        </Conversation>
       </div>
       <AnswerBar view={view} />
     </>

@@ -1,0 +1,16 @@
+import type { MessageSheet } from '../../../app/sheets.ts'
+import { FileLeavesSheet } from '../files/file-leaves-sheet.tsx'
+import { PreviewSheet } from '../files/preview-sheet.tsx'
+import { SourceSheet } from './source-sheet.tsx'
+
+/** The sheets that an open message has. */
+export function ReaderSheet({ sheet }: { readonly sheet: MessageSheet }) {
+  switch (sheet.kind) {
+    case 'preview':
+      return <PreviewSheet key={sheet.partPath} view={sheet.view} partPath={sheet.partPath} />
+    case 'file-leaves':
+      return <FileLeavesSheet messageId={sheet.messageId} file={sheet.file} way={sheet.way} />
+    case 'source':
+      return <SourceSheet key={sheet.messageId} messageId={sheet.messageId} />
+  }
+}
