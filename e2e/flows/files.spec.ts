@@ -51,7 +51,7 @@ test('files are looked at inside, saved together, opened after a warning, printe
   const frame = page.frameLocator('iframe.preview-frame')
 
   await test.step('a PDF is drawn in a frame of its own, and the arrow keys go on to the next file', async () => {
-    await reader.getByRole('button', { name: 'Look at referral.pdf' }).click()
+    await reader.getByRole('button', { name: /^referral\.pdf PDF/ }).click()
     await expect(sheet.getByText('2 pages')).toBeVisible()
     await expect(frame.locator('canvas').first()).toBeVisible()
     await sheet.getByRole('button', { name: 'Next file' }).click()

@@ -358,7 +358,9 @@ describe('before anything leaves', () => {
       },
       { type: 'mail.export-ended', outcome: 'complete', files: 1, messages: 1 },
     ])
-    expect(listFilesLetOut(practice.store, { before: null, limit: 10 })).toMatchObject([{ way: 'exported', path: place() }])
+    expect(listFilesLetOut(practice.store, { before: null, limit: 10 })).toMatchObject([
+      { way: 'exported', path: place() },
+    ])
   })
 
   it.each<readonly [string, boolean]>([

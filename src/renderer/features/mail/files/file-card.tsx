@@ -8,7 +8,6 @@ import { cardText } from '../reader/card-text.ts'
 import { mayAddSender, TakeKey } from '../reader/take-key.tsx'
 import { fileKind } from './file-kind.ts'
 import { FileIcon } from './file-icon.tsx'
-import { FileName } from './file-name.tsx'
 import { useFileActions } from './use-file-actions.ts'
 
 /** What the file says, such as an invitation's time, or its name alone. */
@@ -18,7 +17,7 @@ function CardName({ file: { card, fileName } }: { readonly file: Attachment }) {
   return (
     <>
       {text === null || text.title === '' ? (
-        <FileName name={fileName} />
+        <span className="file-name">{fileName}</span>
       ) : (
         <span className="file-title">{text.title}</span>
       )}
@@ -62,7 +61,6 @@ export function FileCard({ view, file }: Props) {
         <button
           type="button"
           className="file-main file-look"
-          aria-label={t('reader.files.look', { name: file.fileName })}
           onClick={() => {
             openMessageSheet({ kind: 'preview', view, partPath: file.partPath })
           }}

@@ -35,12 +35,3 @@ export function fileKind({ fileName, isDangerous, preview, card }: Attachment): 
   const ending = /\.([a-z0-9]+)$/i.exec(fileName)?.[1]?.toLowerCase() ?? ''
   return kindOfEnding.get(ending) ?? preview ?? 'other'
 }
-
-/** A name in two parts, so that what is cut off in a narrow place is never its ending. */
-export function splitName(fileName: string): { readonly stem: string; readonly ending: string } {
-  const dot = fileName.lastIndexOf('.')
-  if (dot <= 0 || fileName.length - dot > 12) return { stem: fileName, ending: '' }
-  // A few letters before the dot stay with it: "…ort.pdf" reads better than "….pdf".
-  const cut = Math.max(1, dot - 3)
-  return { stem: fileName.slice(0, cut), ending: fileName.slice(cut) }
-}

@@ -26,7 +26,7 @@ export function AddressMenu({ person, className, children }: Props) {
   const copy = useCopyAddress()
   const { address } = person
   return (
-    <Menu opened={isOpen} onChange={setOpen} position="bottom-start" width={280}>
+    <Menu opened={isOpen} onChange={setOpen} position="bottom-start" width={320}>
       <Menu.Target>
         <button
           type="button"
@@ -41,14 +41,13 @@ export function AddressMenu({ person, className, children }: Props) {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label className="address-label">{address}</Menu.Label>
         <Menu.Item
           leftSection={<IconCopy size={16} aria-hidden />}
           onClick={() => {
             copy(address)
           }}
         >
-          {t('reader.address.copy')}
+          {t('reader.address.copy', { address })}
         </Menu.Item>
         <Menu.Item
           leftSection={<IconPencil size={16} aria-hidden />}

@@ -8,7 +8,7 @@ import type { MessageId } from '../../../../shared/ids.ts'
 import { useEngine } from '../../../app/engine.ts'
 import { failureOf } from '../../../app/failure.ts'
 import { go } from '../../../app/places.ts'
-import { formatMoment, formatRowDate } from '../../../i18n/format.ts'
+import { formatRowDate } from '../../../i18n/format.ts'
 import { FailureNote } from '../../../ui/failure-note.tsx'
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
 import { Attachments } from '../files/attachments.tsx'
@@ -57,14 +57,12 @@ function Member({ row }: { readonly row: ThreadRow }) {
   const [isOpen, setOpen] = useState(false)
   const who = row.who ?? t('reader.thread.you')
   const Chevron = isOpen ? IconChevronUp : IconChevronDown
-  const words = { who, date: formatMoment(row.date) }
   return (
     <li className="thread-member" data-unread={row.isUnread || undefined}>
       <button
         type="button"
         className="thread-row"
         aria-expanded={isOpen}
-        aria-label={isOpen ? t('reader.thread.hide', words) : t('reader.thread.show', words)}
         onClick={() => {
           setOpen(!isOpen)
         }}
