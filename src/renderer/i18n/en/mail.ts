@@ -117,9 +117,9 @@ export const mail = {
     tooComplex: "This message is built in a way that can't be shown safely. You can save the original.",
     unreadable: "This message can't be read.",
     images_one:
-      "{{count}} picture on the sender's server wasn't loaded, so the sender doesn't learn that you opened this.",
+      "{{count}} picture on the sender's server wasn't loaded, so the sender doesn't learn that you opened this. Loading tells its server when you read it, and your internet address.",
     images_other:
-      "{{count}} pictures on the sender's server weren't loaded, so the sender doesn't learn that you opened this.",
+      "{{count}} pictures on the sender's server weren't loaded, so the sender doesn't learn that you opened this. Loading tells its server when you read it, and your internet address.",
     loadImages: 'Load pictures',
     addKey: 'Add {{owner}} key',
     keyOfNobody: 'Holds a key. Add the sender as a person to use it.',
