@@ -113,6 +113,27 @@ describe('the first sync', () => {
     expect(new Set(subjects).size).toBe(60)
   })
 
+  it('hears what became of the messages that came before it was interrupted', async () => {
+    const text = 'x'.repeat(40_000)
+    for (let index = 0; index < 60; index += 1) {
+      await other.append('INBOX', mail({ subject: `Long ${index}`, text }))
+    }
+    const cuts = gate.cuts()
+    gate.cutAfterServerBytes(2_200_000)
+    practice.inbound.start()
+    await practice.until(() => gate.cuts() > cuts)
+    gate.shut()
+    await practice.until(() => practice.inbound.connection().state === 'offline')
+    expect(practice.rows('inbox')).toHaveLength(50)
+    await other.mailboxOpen('INBOX')
+    await other.messageFlagsAdd('1:*', ['\\Seen'])
+    gate.open()
+    practice.inbound.syncNow()
+    await practice.synced()
+    expect(practice.rows('inbox')).toHaveLength(60)
+    expect(practice.rows('inbox').filter(({ isUnread }) => isUnread)).toEqual([])
+  })
+
   it('is not stopped by a message that nobody can read', async () => {
     const nested = Array.from(
       { length: 400 },

@@ -161,8 +161,12 @@ async function syncFlags(
   deps: MailboxSyncDeps,
 ): Promise<Result<void>> {
   const before = findMailbox(deps.store, mailbox.id)?.highestModseq ?? null
-  const hasNothing = before === null && mailbox.syncedAt === null
-  if (hasNothing || (before !== null && before === opened.highestModseq?.toString())) {
+  // Of a first sync that was interrupted, messages are here whose flags may have changed since.
+  const isCurrent =
+    before === null
+      ? listUids(deps.store, mailbox.id).length === 0
+      : before === opened.highestModseq?.toString()
+  if (isCurrent) {
     return ok(undefined)
   }
   const changed = await session.fetchFlags({ changedSince: before === null ? null : BigInt(before) })
