@@ -128,6 +128,21 @@ describe('a worker', () => {
     20_000,
   )
 
+  it('that died while it was free is not given the next message', async () => {
+    const threads: Worker[] = []
+    readerOver({
+      startWorker: () => {
+        const worker = startFaulty()
+        threads.push(worker)
+        return worker
+      },
+    })
+    expect(await kinds(plain('Before'))).toEqual(['protected'])
+    await threads[0]?.terminate()
+    expect(await kinds(plain('After'))).toEqual(['protected'])
+    expect(started).toBe(2)
+  }, 20_000)
+
   it('that takes too much memory is ended', async () => {
     readerOver({ startWorker: startFaulty, limits: { externalBytes: 0, readMs: 60_000 } })
     expect(await kinds(plain('Endless'))).toEqual(['too-complex'])

@@ -48,6 +48,9 @@ export function createMessageReader({
     const worker: PooledWorker = { thread: startWorker(), isReady: false, idle: undefined }
     // One that dies of its last message may say so when nobody watches over it any more.
     worker.thread.on('error', () => undefined)
+    worker.thread.on('exit', () => {
+      forget(worker)
+    })
     all.add(worker)
     return worker
   }
@@ -74,17 +77,23 @@ export function createMessageReader({
     }
     free.push(worker)
     worker.thread.unref()
-    worker.idle = setTimeout(() => {
-      free.splice(free.indexOf(worker), 1)
-      void end(worker)
-    }, bounds.idleMs)
+    worker.idle = setTimeout(() => void end(worker), bounds.idleMs)
     worker.idle.unref()
   }
 
   async function end(worker: PooledWorker): Promise<void> {
+    forget(worker)
+    await worker.thread.terminate()
+  }
+
+  /** A dead one would leave the next message unread, which would then count as too complex. */
+  function forget(worker: PooledWorker): void {
     clearTimeout(worker.idle)
     all.delete(worker)
-    await worker.thread.terminate()
+    const index = free.indexOf(worker)
+    if (index >= 0) {
+      free.splice(index, 1)
+    }
   }
 
   async function read(sources: readonly Uint8Array[]): Promise<readonly PlainReading[]> {
