@@ -108,7 +108,13 @@ describe('H1: leak and script vectors', () => {
       '<style>.sp-mail .card{padding:8px;color:#333}</style><div><h1>Hello</h1><table width="600" cellpadding="4" style="background-color:#eeeeee"><tbody><tr><td align="center" class="card" style="border:1px solid #ccc;font-family:Arial,sans-serif">cell</td></tr></tbody></table><ol start="3"><li>three</li></ol><img width="20" alt="chart" src="data:image/png;base64,iVBORw0KGgo=" /><font size="4" style="color:red">red</font> <a data-href="https://ok.example/a?b=c#d" data-link="0" role="link" tabindex="0">link</a></div>',
     )
     expect(links).toEqual([
-      { text: 'link', href: 'https://ok.example/a?b=c#d', host: 'ok.example', mismatched: false, namedHost: null },
+      {
+        text: 'link',
+        href: 'https://ok.example/a?b=c#d',
+        host: 'ok.example',
+        mismatched: false,
+        namedHost: null,
+      },
     ])
   })
 })
