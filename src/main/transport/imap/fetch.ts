@@ -101,12 +101,21 @@ async function fetchBatch(
       flags: message.flags ?? new Set(),
       modseq: message.modseq ?? null,
       internalDate: dateOf(message),
-      size: message.size ?? message.source.length,
+      size: sizeOf(message.source, message.size, isHeadOnly),
       source: message.source,
     })
   }
   // Whatever was expunged meanwhile is left out.
   return uids.flatMap((uid) => found.get(uid) ?? [])
+}
+
+/**
+ * What came whole is as large as what came: hosts may only estimate (Exchange does), and a message shorter than its
+ * estimate would count as cut for ever. Nothing at all is no message.
+ */
+function sizeOf(source: Uint8Array, stated: number | undefined, isHeadOnly: boolean): number {
+  const isWhole = source.length > 0 && (!isHeadOnly || source.length < transportLimits.headBytes)
+  return isWhole ? source.length : (stated ?? source.length)
 }
 
 /** Flags of all messages, or of those that changed after `changedSince`. */
