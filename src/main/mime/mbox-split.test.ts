@@ -77,6 +77,25 @@ describe('a Content-Length', () => {
     },
   )
 
+  it('that leads elsewhere in message after message hides none of them', () => {
+    const one = (text: string) => `${from}${head(900_000)}${text}\n\n`
+    const expected = ['c', 'd', 'e', 'f'].map((text) => `${head(900_000)}${text}\n`)
+    expect(texts(split(['c', 'd', 'e', 'f'].map(one).join('')))).toEqual(expected)
+  })
+
+  it('that a whole file of messages has hides none of them in what is too large together', () => {
+    const one = (text: string) => `${from}${head(80)}${text}\n\n`
+    const names = ['c', 'd', 'e', 'f', 'g', 'h']
+    expect(texts(split(names.map(one).join(''), { most: 100 }))).toEqual(
+      names.map((text) => `${head(80)}${text}\n`),
+    )
+  })
+
+  it('that ends at a line that is no separator changes no order of lines', () => {
+    const file = `${from}${head(2)}c\n${from}d\n${from}e\n`
+    expect(texts(split(file))).toEqual([`${head(2)}c\n${from}d\n${from}e\n`])
+  })
+
   it('that is larger than any message may be is no reason to read on', () => {
     const file = `${from}${head(500_000_000)}${'x'.repeat(90)}\n\n${from}A: d\n\ne\n\n`
     expect(texts(split(file, { most: 60 }))).toEqual([null, 'A: d\n\ne\n'])
@@ -86,8 +105,28 @@ describe('a Content-Length', () => {
 it('tells the size of a message that is too large, and goes on behind it', () => {
   const file = `${from}A: b\n\n${'x'.repeat(200)}\n\n${from}A: d\n\ne\n\n`
   const [large, small] = split(file, { most: 100 })
-  expect(large).toMatchObject({ raw: null, sizeBytes: 207 })
+  expect(large).toMatchObject({ raw: null, sizeBytes: 208 })
   expect(texts([small!])).toEqual(['A: d\n\ne\n'])
+})
+
+it('reads a long line that goes on with ">From " or ends in nothing but a line end as one line', () => {
+  const long = 'x'.repeat(256 * 1024 + 1)
+  const file = `${from}A: b\n\n${long}>From c\n${long}\nd\n`
+  for (const pieceBytes of [256 * 1024 + 1, 1_000_000]) {
+    expect(texts(split(file, { pieceBytes }))).toEqual([`A: b\n\n${long}>From c\n${long}\nd\n`])
+  }
+})
+
+it.each(['\n', '>\n', 'a:\n'])('keeps millions of lines (%j) in little more than their bytes', (line) => {
+  const splitter = createMboxSplitter(100_000_000)
+  splitter.push(Buffer.from(`${from}A: b\n${line === 'a:\n' ? '' : '\n'}`))
+  const before = process.memoryUsage().heapUsed
+  const lines = Buffer.from(line.repeat(1_000_000))
+  splitter.push(lines)
+  splitter.push(lines)
+  // An object for each line takes 200 MB.
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(100_000_000)
+  expect(splitter.end()[0]?.raw?.length).toBeGreaterThan(lines.length * 2)
 })
 
 it('gives back, byte for byte, whatever was written as mbox', () => {

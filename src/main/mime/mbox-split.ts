@@ -4,6 +4,7 @@ export interface MboxMessage {
   readonly separator: string
   /** The message with the line ends of the file; null where it is larger than was allowed. */
   readonly raw: Uint8Array | null
+  /** Of one that is too large with the blank line behind it. */
   readonly sizeBytes: number
 }
 
@@ -40,11 +41,12 @@ export function createMboxSplitter(maxMessageBytes: number): MboxSplitter {
   let candidate: Candidate | null = null
   let current: Current | null = null
   let isAfterBlank = true
+  let isReadAgain = false
   let done: MboxMessage[] = []
 
   function begin(separator: string): void {
     finish()
-    current = { ...emptyMessage, separator, lines: [] }
+    current = { ...emptyMessage, separator, pieces: [], mayHaveLength: !isReadAgain }
   }
 
   function finish(): void {
@@ -53,30 +55,46 @@ export function createMboxSplitter(maxMessageBytes: number): MboxSplitter {
     current = null
   }
 
-  /** Of a message whose Content-Length led nowhere: its body is looked through for separators after all. */
+  /**
+   * Of a message whose Content-Length led nowhere: its body is looked through for separators after all. Messages found
+   * there have no Content-Length that is believed: each could lead nowhere again, and hide the next, or take all its time.
+   */
   function distrustLength(): void {
-    if (current?.bodyStart == null) return
-    const body = current.lines.slice(current.bodyStart)
-    const head = current.lines.slice(0, current.bodyStart)
+    if (current?.headBytes == null) return
+    const whole = Buffer.concat(current.pieces)
+    const head = whole.subarray(0, current.headBytes)
     current = {
       ...current,
-      lines: head,
-      sizeBytes: total(head),
+      pieces: [head],
+      sizeBytes: head.length,
       bodyBytes: 0,
       length: null,
       hasBareSeparators: false,
     }
     isAfterBlank = true
-    for (const line of body) takeLine(line, true)
+    isReadAgain = true
+    for (let start = head.length; start < whole.length;) {
+      const end = whole.indexOf(lf, start)
+      const next = end === -1 ? whole.length : end + 1
+      takeLine(whole.subarray(start, next), true)
+      start = next
+    }
+    isReadAgain = false
+  }
+
+  /** @param next the line after the candidate; null at the end of the file */
+  function settleCandidate(next: Buffer | null): void {
+    // Put back as a line it may be the one that shows a Content-Length to be wrong, and become a candidate again.
+    while (candidate !== null) {
+      const { line, isAfterBlank: wasAfterBlank }: Candidate = candidate
+      candidate = null
+      if (isSeparator(line, wasAfterBlank, next)) begin(separatorOf(line))
+      else addLine(line, true)
+    }
   }
 
   function takeLine(line: Buffer, isStart: boolean): void {
-    if (candidate !== null) {
-      const { line: from, isAfterBlank: wasAfterBlank } = candidate
-      candidate = null
-      if (isSeparator(from, wasAfterBlank, line)) begin(separatorOf(from))
-      else addLine(from)
-    }
+    settleCandidate(line)
     if (isStart && isFromLine(line)) {
       if (current === null) {
         begin(separatorOf(line))
@@ -86,31 +104,36 @@ export function createMboxSplitter(maxMessageBytes: number): MboxSplitter {
       // A blank line stands between the counted body and the next separator.
       if (length !== null && bodyBytes < length) {
         current.hasBareSeparators = true
-        addLine(line)
+        addLine(line, isStart)
         return
       }
       candidate = { line, isAfterBlank }
       return
     }
-    addLine(line)
+    addLine(line, isStart)
   }
 
-  function addLine(line: Buffer): void {
+  function addLine(line: Buffer, isStart: boolean): void {
     if (current === null) return
     current.sizeBytes += line.length
-    const isBlank = isBlankLine(line)
-    if (current.bodyStart === null) {
-      current.length ??= contentLength(line)
-      if (isBlank) current.bodyStart = current.lines.length + 1
+    const isBlank = isStart && isBlankLine(line)
+    if (current.headBytes === null) {
+      if (current.mayHaveLength && isStart) current.length ??= contentLength(line, maxMessageBytes)
+      if (isBlank) current.headBytes = current.sizeBytes
     } else {
       current.bodyBytes += line.length
     }
     isAfterBlank = isBlank
-    if (current.sizeBytes <= maxMessageBytes + 2) keepLine(current, line)
-    else current.length = null
-    const { length, bodyBytes } = current
-    if (length !== null && bodyBytes > length && !(isBlank && bodyBytes - line.length <= length))
-      distrustLength()
+    const { length, bodyBytes, headBytes } = current
+    const isTooLarge = current.sizeBytes > maxMessageBytes + 2
+    if (!isTooLarge || (length !== null && headBytes !== null)) keepPiece(current.pieces, line)
+    else {
+      current.pieces = []
+      current.length = null
+      return
+    }
+    const isBeyond = length !== null && bodyBytes > length && !(isBlank && bodyBytes - line.length <= length)
+    if (isTooLarge || isBeyond) distrustLength()
   }
 
   function takeChunk(chunk: Buffer): void {
@@ -143,12 +166,7 @@ export function createMboxSplitter(maxMessageBytes: number): MboxSplitter {
       if (pending.length > 0) takeLine(pending, isLineStart)
       pending = Buffer.alloc(0)
       if (current !== null && current.length !== null && current.bodyBytes < current.length) distrustLength()
-      if (candidate !== null) {
-        const { line, isAfterBlank: wasAfterBlank } = candidate
-        candidate = null
-        if (isSeparator(line, wasAfterBlank, null)) begin(separatorOf(line))
-        else addLine(line)
-      }
+      settleCandidate(null)
       finish()
       return taken()
     },
@@ -157,11 +175,13 @@ export function createMboxSplitter(maxMessageBytes: number): MboxSplitter {
 
 interface Current {
   readonly separator: string
-  lines: Buffer[]
+  /** What was kept of it, with the line ends of the file. */
+  pieces: Buffer[]
   sizeBytes: number
-  /** Which line the body begins with; null in the header. */
-  bodyStart: number | null
+  /** Up to and with the blank line after the header; null in the header. */
+  headBytes: number | null
   bodyBytes: number
+  readonly mayHaveLength: boolean
   /** Of the body, as Content-Length has it; null where there is none or it can't be right. */
   length: number | null
   /** The body has lines that begin with "From " and aren't quoted: nothing in it is (mboxcl2). */
@@ -170,47 +190,49 @@ interface Current {
 
 const emptyMessage = {
   sizeBytes: 0,
-  bodyStart: null,
+  headBytes: null,
   bodyBytes: 0,
   length: null,
   hasBareSeparators: false,
 } as const
 
-/** Lines of a body that lie side by side and can be no separator, quoted or not, are kept as one. */
-function keepLine({ lines, bodyStart }: Current, line: Buffer): void {
-  const last = lines.at(-1)
-  const isJoinable =
-    last !== undefined &&
-    bodyStart !== null &&
-    lines.length > bodyStart &&
-    isPlain(line) &&
-    isPlain(last) &&
-    last.buffer === line.buffer &&
-    last.byteOffset + last.length === line.byteOffset
-  if (isJoinable)
-    lines[lines.length - 1] = Buffer.from(last.buffer, last.byteOffset, last.length + line.length)
-  else lines.push(line)
+/** Lines that lie side by side are kept as one piece: of a hundred million empty lines each alone would fill memory. */
+function keepPiece(pieces: Buffer[], line: Buffer): void {
+  const last = pieces.at(-1)
+  const isBeside = last?.buffer === line.buffer && last.byteOffset + last.length === line.byteOffset
+  if (isBeside)
+    pieces[pieces.length - 1] = Buffer.from(last.buffer, last.byteOffset, last.length + line.length)
+  else pieces.push(line)
 }
 
-function isPlain(line: Buffer): boolean {
-  return line[0] !== 0x3e && !isBlankLine(line) && !isFromLine(line)
-}
-
-function messageOf({ separator, lines, sizeBytes, hasBareSeparators }: Current, most: number): MboxMessage {
-  const last = lines.at(-1)
-  const isSeparated = lines.length > 1 && last !== undefined && isBlankLine(last)
-  const size = isSeparated ? sizeBytes - last.length : sizeBytes
-  if (size > most) return { separator, raw: null, sizeBytes: size }
-  const kept = isSeparated ? lines.slice(0, -1) : lines
-  const raw = Buffer.concat(hasBareSeparators ? kept : kept.map(unquoted))
+function messageOf({ separator, pieces, sizeBytes, hasBareSeparators }: Current, most: number): MboxMessage {
+  if (sizeBytes > most + 2) return { separator, raw: null, sizeBytes }
+  const whole = Buffer.concat(pieces)
+  const body = withoutLastBlank(whole)
+  if (body.length > most) return { separator, raw: null, sizeBytes }
+  const raw = hasBareSeparators ? body : unquoted(body)
   return { separator, raw, sizeBytes: raw.length }
 }
 
-function unquoted(line: Buffer): Buffer {
-  if (line[0] !== 0x3e) return line
-  let at = 1
-  while (line[at] === 0x3e) at += 1
-  return isFromLine(line.subarray(at)) ? line.subarray(1) : line
+/** The blank line before the next separator isn't the message's, unless it is all that there is. */
+function withoutLastBlank(whole: Buffer): Buffer {
+  const end = whole.toString('latin1', Math.max(0, whole.length - 3))
+  if (end.endsWith('\n\n')) return whole.subarray(0, -1)
+  return end === '\n\r\n' ? whole.subarray(0, -2) : whole
+}
+
+/** Takes one ">" from lines that begin with any number of them and "From ". */
+function unquoted(raw: Buffer): Buffer {
+  const kept: Buffer[] = []
+  let from = 0
+  for (let at = raw.indexOf('>From '); at !== -1; at = raw.indexOf('>From ', at + 1)) {
+    let start = at
+    while (raw[start - 1] === 0x3e) start -= 1
+    if (start > 0 && raw[start - 1] !== lf) continue
+    kept.push(raw.subarray(from, start))
+    from = start + 1
+  }
+  return from === 0 ? raw : Buffer.concat([...kept, raw.subarray(from)])
 }
 
 function isSeparator(from: Buffer, isAfterBlank: boolean, next: Buffer | null): boolean {
@@ -232,13 +254,10 @@ function isBlankLine(line: Buffer): boolean {
   return (line.length === 1 && line[0] === lf) || (line.length === 2 && line[0] === 0x0d && line[1] === lf)
 }
 
-function contentLength(line: Buffer): number | null {
+/** Null: it says none, or one that no message may have. */
+function contentLength(line: Buffer, most: number): number | null {
   const digits = /^content-length:[ \t]*(\d{1,9})[ \t\r]*$/i.exec(
     line.toString('latin1', 0, 60).trimEnd(),
   )?.[1]
-  return digits === undefined ? null : Number(digits)
-}
-
-function total(lines: readonly Buffer[]): number {
-  return lines.reduce((sum, line) => sum + line.length, 0)
+  return digits === undefined || Number(digits) > most ? null : Number(digits)
 }
