@@ -1,5 +1,6 @@
 import type { Lexicon } from '../../../src/main/phi/lexicon/lexicon.ts'
-import { Features, source } from '../../../src/main/phi/tagger/features.ts'
+import { source } from '../../../src/main/phi/tagger/feature-list.ts'
+import { Features } from '../../../src/main/phi/tagger/features.ts'
 import type { LearnedModel, LearnedWeights } from '../../../src/main/phi/tagger/model.ts'
 import { Reading } from '../../../src/main/phi/tagger/reading.ts'
 import { codeTags, outside, wordTags } from '../../../src/main/phi/tagger/tags.ts'

@@ -2,22 +2,16 @@ import { wordFlag } from '../lexicon/flags.ts'
 import { FOLD_MASK, charTable } from '../text/char-class.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
 import { readCode } from './code-shape.ts'
+import { FeatureList, pair, single, source } from './feature-list.ts'
+import { addFound, addHistory, addLayout, addLine } from './place-features.ts'
 import type { RuleCover } from './rule-cover.ts'
-import { gapKind, isMark, kindOfNewline, PAD, type Surroundings } from './surroundings.ts'
+import { isMark, kindOfNewline, PAD, type Surroundings } from './surroundings.ts'
 import type { Units } from './units.ts'
 
 /** What the tagger asks of the lexicon beyond the flags that a text's words carry already. */
 export type Vocabulary = { isEnglish(text: TokenText, token: number): boolean }
 
-/** What a feature is made of; training leaves some of these out at random, so that no single source is leant on. */
-export const source = { context: 0, word: 1, lexicon: 2, rules: 3, tags: 4 } as const
-
-const MOST_FEATURES = 160
-const MOST_PARTS = 16
-const SOURCE_BITS = 3
 const APOSTROPHE = 39
-const COLON = 58
-const NUMBER_SIGN = 35
 /** The kind of a word that only its ending hides from the list of everyday words. */
 const ENGLISH_BY_ENDING = 200
 /** Of what a word is by itself, the shape lies below this and the lists above. */
@@ -32,49 +26,11 @@ const LISTS =
   wordFlag.majorCity |
   wordFlag.placePrefix
 
-/** A feature of one value as its hash: the low bits are its row among the weights. */
-function single(template: number, value: number): number {
-  const hash = Math.imul(value + Math.imul(template, 0x9e3779b1), 0x85ebca6b)
-  return hash ^ (hash >>> 15)
-}
-
-/** A feature of two values. */
-function pair(template: number, a: number, b: number): number {
-  const hash = Math.imul(a ^ Math.imul(b + Math.imul(template, 0x9e3779b1), 0xc2b2ae35), 0x85ebca6b)
-  return hash ^ (hash >>> 15)
-}
-
-/** Collects the features of one unit, as hashes. */
-export class Features {
-  count = 0
-  readonly hashes = new Int32Array(MOST_FEATURES)
-  /** Up to which feature and from what source, in one number; only training asks. */
-  private readonly ends = new Int32Array(MOST_PARTS)
-  private parts = 0
+/** Collects the features of one unit. */
+export class Features extends FeatureList {
   /** The kind of the word that was read last, as its own features see it. */
   kind = 0
   private readonly chars = charTable()
-
-  /** Begins anew. */
-  clear(): void {
-    this.count = 0
-    this.parts = 0
-  }
-
-  /** Which source a feature comes from. */
-  sourceOf(feature: number): number {
-    const { ends } = this
-    let part = 0
-    while ((ends[part] as number) >> SOURCE_BITS <= feature) part++
-    return (ends[part] as number) & ((1 << SOURCE_BITS) - 1)
-  }
-
-  /** Ends the features of one source. */
-  private from(source: number, count: number): number {
-    this.ends[this.parts++] = (count << SOURCE_BITS) | source
-    this.count = count
-    return count
-  }
 
   /** Everything that there is of a unit, in the order of the steps below; tags of the units before it are known. */
   collect(
@@ -274,135 +230,14 @@ export class Features {
     rules: RuleCover,
     own: number,
   ): void {
-    this.line(text, around, units.from[index] as number, own)
-    this.layout(text, around, units, index, own)
-    this.found(rules, units.from[index] as number, units.to[index] as number, text.count, own)
+    addLine(this, text, around, units.from[index] as number, own)
+    addLayout(this, text, around, units, index, own)
+    addFound(this, rules, units.from[index] as number, units.to[index] as number, text.count, own)
     if (units.isCode[index] === 1) {
       this.hashes[this.count] = pair(114, rules.dateMarks, own)
       this.from(source.rules, this.count + 1)
     }
-    this.history(text, around, units, index, own)
-  }
-
-  private line(text: TokenText, around: Surroundings, from: number, own: number): void {
-    const { words } = around
-    const { hashes: into } = this
-    const line = around.line[from] as number
-    const lineFrom = around.lineFrom[line] as number
-    const lineFlags = around.lineFlags[line] as number
-    const isFirst = from === lineFrom ? 1 : 0
-    let count = this.count
-    into[count++] = pair(80, lineFlags, own)
-    into[count++] = pair(81, isFirst, own)
-    into[count++] = pair(82, words[lineFrom + PAD] as number, lineFlags & 4)
-    let label = 0
-    let distance = 0
-    for (let token = from - 1; token >= lineFrom && distance < 12; token--, distance++) {
-      label = text.labelOf[token] as number
-      if (label !== 0) break
-    }
-    if (label !== 0) {
-      into[count++] = pair(83, label, distance < 2 ? 0 : distance < 4 ? 1 : 2)
-      into[count++] = pair(84, label, own)
-    }
-    // "Employer: …", "Spouse - …": the words before the nearest colon on the left.
-    for (let token = from - 1, steps = 0; token > lineFrom && steps < 8; token--, steps++) {
-      const mark = words[token + PAD] as number
-      if (mark !== COLON && mark !== NUMBER_SIGN) continue
-      const word = words[token - 1 + PAD] as number
-      into[count++] = pair(85, word, Math.min(steps, 3))
-      into[count++] = pair(86, word, own)
-      into[count++] = pair(87, word, words[token - 2 + PAD] as number)
-      break
-    }
-    if (isFirst === 1 && lineFrom > 1)
-      into[count++] = pair(88, words[lineFrom - 2 + PAD] as number, words[lineFrom - 1 + PAD] as number)
-    this.from(source.context, count)
-  }
-
-  /** Where a unit stands on the page: in a column, before a colon, below something. */
-  private layout(text: TokenText, around: Surroundings, units: Units, index: number, own: number): void {
-    const { words, kinds } = around
-    const { hashes: into } = this
-    const from = units.from[index] as number
-    const to = units.to[index] as number
-    const gaps = (gapKind(text, from - 1) << 2) | gapKind(text, to - 1)
-    const line = around.line[from] as number
-    const column = around.column[from] as number
-    const above = around.cells.above(line, column)
-    const cell = (above << 2) | (around.cells.isFresh(line, column) ? 2 : 0) | (column === 0 ? 0 : 1)
-    let count = this.count
-    into[count++] = pair(110, gaps, own)
-    into[count++] = pair(111, gaps, words[to + PAD] as number)
-    into[count++] = pair(112, cell, own)
-    let steps = 0
-    for (let token = to; steps < 4; token++, steps++) {
-      if (kinds[token + PAD] === kindOfNewline || (steps > 0 && gapKind(text, token - 1) > 1)) {
-        steps = 9
-        break
-      }
-      if (words[token + PAD] === COLON) break
-    }
-    into[count++] = pair(113, steps, own)
-    this.from(source.context, count)
-  }
-
-  private found(rules: RuleCover, from: number, to: number, length: number, own: number): void {
-    const { hashes: into } = this
-    let hit = 0
-    let grade = 0
-    for (let token = from; token < to; token++) {
-      const here = rules.hit[token] as number
-      if (here !== 0) {
-        hit = here
-        grade = rules.grade[token] as number
-      }
-    }
-    const before = from > 0 ? (rules.hit[from - 1] as number) : 0
-    const after = to < length ? (rules.hit[to] as number) : 0
-    let count = this.count
-    into[count++] = pair(100, hit, grade)
-    into[count++] = single(101, hit)
-    into[count++] = pair(102, hit, own)
-    into[count++] = pair(108, rules.sure, own)
-    into[count++] = pair(109, rules.sure, hit)
-    into[count++] = pair(103, before, hit)
-    into[count++] = pair(104, after, hit)
-    if (hit === 0) {
-      const second = from > 1 ? (rules.hit[from - 2] as number) : 0
-      const next = to + 1 < length ? (rules.hit[to + 1] as number) : 0
-      into[count++] = pair(105, before === 0 ? second : before, after === 0 ? next : after)
-      into[count++] = pair(106, before === 0 ? second : before, own)
-      into[count++] = pair(107, after === 0 ? next : after, own)
-    }
-    this.from(source.rules, count)
-  }
-
-  private history(text: TokenText, around: Surroundings, units: Units, index: number, own: number): void {
-    const { hashes: into } = this
-    const last = index - 1
-    const from = units.from[index] as number
-    let tag = 0
-    let distance = 9
-    if (last >= 0) {
-      distance = Math.min(5, from - (units.to[last] as number))
-      if (around.line[units.from[last] as number] !== around.line[from]) distance = 6
-      tag = distance <= 4 ? (units.tag[last] as number) : 0
-    }
-    const earlier = last >= 1 ? (units.tag[last - 1] as number) : 0
-    const between = distance > 0 && distance < 5 ? (around.words[from - 1 + PAD] as number) : 0
-    const previous = (tag << 4) | distance
-    let count = this.count
-    into[count++] = single(120, previous)
-    into[count++] = pair(121, own, previous)
-    into[count++] = pair(122, previous, earlier)
-    into[count++] = pair(123, between, previous)
-    into[count++] = pair(124, previous, text.kind[from] as number)
-    if (units.isCode[index] !== 1) {
-      into[count++] = pair(125, previous, around.kinds[from + PAD] as number)
-      into[count++] = pair(126, around.notes(text.hashA[from] as number), tag)
-    }
-    this.from(source.tags, count)
+    addHistory(this, text, around, units, index, own)
   }
 }
 
