@@ -21,7 +21,7 @@ export function readEmlx(bytes: Uint8Array): EmlxMessage | null {
   if (length === null || lineEnd + 1 + length > file.length) return null
   const list = file.toString('utf8', lineEnd + 1 + length, lineEnd + 1 + length + 64 * 1024)
   const flags = integerOf(list, 'flags') ?? 0
-  const receivedSeconds = integerOf(list, 'date-received')
+  const receivedAt = (integerOf(list, 'date-received') ?? Number.NaN) * 1000
   return {
     raw: file.subarray(lineEnd + 1, lineEnd + 1 + length),
     notes: {
@@ -32,7 +32,8 @@ export function readEmlx(bytes: Uint8Array): EmlxMessage | null {
       isFlagged: (flags & 16) !== 0,
       isDraft: (flags & 64) !== 0,
     },
-    receivedAt: receivedSeconds === null ? null : receivedSeconds * 1000,
+    // Beyond the years that dates have, a number is no time.
+    receivedAt: Number.isNaN(new Date(receivedAt).getTime()) ? null : receivedAt,
   }
 }
 

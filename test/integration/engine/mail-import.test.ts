@@ -223,6 +223,27 @@ describe('an import', () => {
     expect(valueOf(going.list())).toHaveLength(1)
   })
 
+  it('that is stopped while its files are counted ends at once, and is no import', async () => {
+    for (let number = 0; number < 50; number += 1) put(`many/${String(number)}.eml`, message(String(number)))
+    const before = practice.events().length
+    const stopping = importer(at('many'))
+    const running = stopping.run('folder')
+    // Its first look at the disk is under way.
+    await new Promise(setImmediate)
+    await stopping.cancel()
+    expect(valueOf(await running)).toBeNull()
+    expect(practice.events()).toHaveLength(before)
+    expect(valueOf(stopping.list())).toEqual([])
+  })
+
+  it('brings a message though its file says that it was received in no year that there is', async () => {
+    const text = message('late')
+    const list = '<plist><dict><key>date-received</key><integer>999999999999999</integer></dict></plist>'
+    put('apple/1.emlx', `${String(text.length)}\n${text}${list}`)
+    put('apple/2.eml', message('other'))
+    expect(await bring('apple')).toMatchObject({ state: 'complete', counts: { added: 2 }, problemCount: 0 })
+  })
+
   it('is removed as a whole, with its mailboxes, and nothing else', async () => {
     put('a', `${separator}${message('one')}\n`)
     put('b', `${separator}${message('two')}\n`)

@@ -53,7 +53,7 @@ export interface MailImportDeps {
  * brought twice.
  */
 export interface MailImporter {
-  /** Null: the person cancelled. Errors: of the audit log, `file/unreadable`, `store/disk-full`, `store/io`. */
+  /** Null: the person cancelled, before it began. Errors: of the audit log, `file/unreadable`, `store/disk-full`, `store/io`. */
   run(from: 'file' | 'folder'): Promise<Result<MailImport | null>>
   /** Errors: as of `run`, and `import/unknown`. */
   resume(id: TransferId): Promise<Result<MailImport>>
@@ -90,11 +90,16 @@ export function createMailImporter(deps: MailImportDeps): MailImporter {
     return done
   }
 
-  async function measured(place: string): Promise<Result<{ files: number; sizeBytes: number }>> {
+  /** Null: stopped or locked meanwhile; in a large folder it takes a while. */
+  async function measured(
+    place: string,
+    signal: AbortSignal,
+  ): Promise<Result<{ files: number; sizeBytes: number } | null>> {
     let files = 0
     let sizeBytes = 0
     try {
       for await (const source of findMailSources(place)) {
+        if (signal.aborted || !isOpen()) return ok(null)
         if (source.kind !== 'skipped') {
           files += 1
           sizeBytes += source.sizeBytes
@@ -110,15 +115,16 @@ export function createMailImporter(deps: MailImportDeps): MailImporter {
     place: string,
     known: Transfer | null,
     signal: AbortSignal,
-  ): Promise<Result<MailImport>> {
+  ): Promise<Result<MailImport | null>> {
     const isFolder = await stat(place).then(
       (info) => info.isDirectory(),
       () => false,
     )
-    const size = await measured(place)
+    const size = await measured(place, signal)
     if (!size.ok) return size
     const isStopped = () => signal.aborted
-    if (isStopped() || !isOpen()) return fail('vault/locked')
+    if (!isOpen()) return fail('vault/locked')
+    if (size.value === null || isStopped()) return ok(null)
     const { files, sizeBytes } = size.value
     const name = known?.name ?? nameOfSource(place)
     const started = store.transaction((tx) => {
@@ -272,7 +278,10 @@ export function createMailImporter(deps: MailImportDeps): MailImporter {
     resume: async (id) => {
       const transfer = findTransfer(store, id)
       if (transfer?.direction !== 'import') return fail('import/unknown')
-      return alone((signal) => work(transfer.place, transfer, signal))
+      return alone(async (signal) => {
+        const done = await work(transfer.place, transfer, signal)
+        return done.ok ? ok(done.value ?? shown(id)) : done
+      })
     },
     list: () =>
       store.attempt((reader) => ok(listTransfers(reader, 'import').map((one) => present(reader, one)))),
