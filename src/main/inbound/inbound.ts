@@ -79,7 +79,8 @@ export interface Inbound {
   connection(): Connection
 
   mailboxes(): Result<Mailbox[]>
-  list(mailboxId: MailboxId, cursor: string | null, limit: number): Result<MessagePage>
+  /** Newest first. @param mailboxId null: the inboxes of all accounts together */
+  list(mailboxId: MailboxId | null, cursor: string | null, limit: number): Result<MessagePage>
   search(wanted: SearchInput): Result<SearchPage>
   /**
    * Recorded as viewed before it answers. A message that was too large to come by itself is fetched now.

@@ -1,6 +1,13 @@
-import type { MessageId } from '../../shared/ids.ts'
+import type { MailboxId, MessageId } from '../../shared/ids.ts'
 import { ok } from '../../shared/result.ts'
-import { countMessages, findLocalAccount, listMailboxes, listMessages, type Store } from '../store/index.ts'
+import {
+  countMessages,
+  findLocalAccount,
+  listMailboxes,
+  listMessages,
+  type Reader,
+  type Store,
+} from '../store/index.ts'
 import type { Inbound } from './inbound.ts'
 import { presentRow } from './present-row.ts'
 
@@ -27,15 +34,28 @@ export function createListing(store: Store): Pick<Inbound, 'mailboxes' | 'list'>
 
     list: (mailboxId, cursor, limit) =>
       store.attempt((reader) => {
-        const rows = listMessages(reader, mailboxId, { before: cursorOf(cursor), limit })
+        const ids = mailboxId === null ? inboxes(reader) : [mailboxId]
+        const page = { before: cursorOf(cursor), limit }
+        // Ids are in the order of time, over all mailboxes.
+        const rows = ids
+          .flatMap((id) => listMessages(reader, id, page))
+          .toSorted((one, other) => other.id - one.id)
+          .slice(0, limit)
         const last = rows.at(-1)
         return ok({
           rows: rows.map((record) => presentRow(reader, record, record.snippet)),
           nextCursor: rows.length < limit || last === undefined ? null : String(last.id),
-          total: countMessages(reader, mailboxId).total,
+          total: ids.reduce((sum, id) => sum + countMessages(reader, id).total, 0),
         })
       }),
   }
+}
+
+function inboxes(reader: Reader): MailboxId[] {
+  const localId = findLocalAccount(reader)
+  return listMailboxes(reader)
+    .filter(({ role, accountId }) => role === 'inbox' && accountId !== localId)
+    .map(({ id }) => id)
 }
 
 /** A page's cursor is the last id of the page before. */

@@ -49,7 +49,8 @@ export function applyEvent(event: AppEvent, cache: QueryClient, queries: Engine[
         type: 'active',
         predicate: ({ state }) => state.status === 'error',
       })
-      for (const mailboxId of event.mailboxIds) {
+      // Null: the inboxes of all accounts together.
+      for (const mailboxId of [...event.mailboxIds, null]) {
         refresh(cache, queries.mail.list.key({ input: { mailboxId } }))
       }
       return

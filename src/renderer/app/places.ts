@@ -4,6 +4,7 @@ import { createStore } from './store.ts'
 /** A list of messages: a mailbox of the host, or one of the two kept here alone. */
 export type Box =
   | { readonly kind: 'mailbox'; readonly id: MailboxId }
+  /** Of several accounts: their inboxes together. */
   | { readonly kind: 'inbox' }
   | { readonly kind: 'sent' }
   | { readonly kind: 'drafts' }

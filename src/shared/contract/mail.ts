@@ -298,7 +298,8 @@ export const mailContract = {
   list: procedure
     .input(
       z.object({
-        mailboxId: mailboxIdSchema,
+        /** Null: the inboxes of all accounts together. */
+        mailboxId: mailboxIdSchema.nullable(),
         cursor: z.string().max(256).nullable(),
         limit: z.number().int().min(1).max(200),
       }),

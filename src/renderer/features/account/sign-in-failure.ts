@@ -1,4 +1,4 @@
-import type { Connection } from '../../../shared/contract/index.ts'
+import type { AccountConnection } from '../../../shared/contract/index.ts'
 import type { Failure } from '../../../shared/result.ts'
 import { isErrorCode } from '../../app/failure.ts'
 
@@ -10,7 +10,7 @@ export function isSignInFailure(code: string): boolean {
 }
 
 /** The failure of that kind that keeps mail from being checked, also while the next try is under way. */
-export function signInFailure(connection: Connection | null): Failure | null {
+export function signInFailure(connection: AccountConnection | null): Failure | null {
   const { code, detail } = connection?.failure ?? {}
   if (!isErrorCode(code) || !isSignInFailure(code)) return null
   return detail === undefined ? { code } : { code, detail }

@@ -1,109 +1,21 @@
-import { Button, TextInput } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { AccountDetails } from '../../../shared/contract/index.ts'
 import { useEngine } from '../../app/engine.ts'
-import { failureOf } from '../../app/failure.ts'
-import { FailureNote } from '../../ui/failure-note.tsx'
-import { looksLikeAddress } from '../composer/recipients/parse-recipients.ts'
+import { NewAccount } from '../account/new-account.tsx'
 import { setupStage } from './stage.ts'
-import { CheckResults } from '../account/check-results.tsx'
-import { ServerFields } from '../account/server-fields.tsx'
-import { SignInFields } from '../account/sign-in-fields.tsx'
-import { detailsOf, useAccountForm } from '../account/account-form.ts'
 
-/** Name and address, then the way in that the provider takes, then a check that says precisely what is wrong. */
+/** The first account of the practice. */
 export function AccountStep() {
   const { t } = useTranslation()
   const { queries } = useEngine()
   const cache = useQueryClient()
-  const { form, change } = useAccountForm()
-  const [address] = useDebouncedValue(form.address.trim(), 300)
-  const isAddress = looksLikeAddress(address)
-  const suggestion = useQuery(
-    queries.accounts.suggest.queryOptions({
-      input: { address },
-      enabled: isAddress,
-      placeholderData: keepPreviousData,
-    }),
-  )
-  const check = useMutation(queries.accounts.check.mutationOptions({ gcTime: 0 }))
-  const add = useMutation(
-    queries.accounts.add.mutationOptions({
-      gcTime: 0,
-      onSuccess: () => {
+  return (
+    <NewAccount
+      addLabel={t('firstRun.account.add')}
+      onAdded={() => {
         setupStage.set('kit')
         return cache.invalidateQueries({ queryKey: queries.app.key() })
-      },
-    }),
-  )
-  const found = isAddress ? suggestion.data : undefined
-  const details = found && detailsOf(form, found)
-  const isChecked =
-    check.data?.imap.ok === true &&
-    check.data.smtp.ok &&
-    check.variables === checkedDetails(check.variables, details)
-  const submit = () => {
-    if (!details) return
-    if (isChecked) add.mutate(details)
-    else check.mutate(details)
-  }
-  return (
-    <form
-      className="setup-form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
       }}
-    >
-      <TextInput
-        label={t('account.name')}
-        description={t('account.nameHint')}
-        placeholder={t('account.namePlaceholder')}
-        value={form.name}
-        autoFocus
-        onChange={(event) => {
-          change({ name: event.currentTarget.value })
-        }}
-      />
-      <TextInput
-        label={t('account.address')}
-        type="email"
-        inputMode="email"
-        autoComplete="off"
-        spellCheck={false}
-        value={form.address}
-        error={
-          address !== '' && address === form.address.trim() && !isAddress
-            ? t('account.addressWrong')
-            : undefined
-        }
-        onChange={(event) => {
-          change({ address: event.currentTarget.value, signInId: null })
-        }}
-      />
-      {suggestion.isError && <FailureNote failure={failureOf(suggestion.error)} />}
-      {found && (
-        <>
-          <SignInFields form={form} change={change} suggestion={found} />
-          <ServerFields form={form} change={change} suggestion={found} />
-        </>
-      )}
-      {check.isError && <FailureNote failure={failureOf(check.error)} />}
-      {check.data && <CheckResults result={check.data} />}
-      {add.isError && <FailureNote failure={failureOf(add.error)} />}
-      <Button type="submit" disabled={!details} loading={check.isPending || add.isPending}>
-        {isChecked ? t('firstRun.account.add') : t('account.check')}
-      </Button>
-    </form>
+    />
   )
-}
-
-/** A check counts only for exactly what was checked. */
-function checkedDetails(
-  checked: AccountDetails | undefined,
-  present: AccountDetails | null | undefined,
-): AccountDetails | undefined {
-  return checked && present && JSON.stringify(checked) === JSON.stringify(present) ? checked : undefined
 }

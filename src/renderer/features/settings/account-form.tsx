@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button, Textarea, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -58,7 +58,9 @@ function Form({ account, suggestion }: Props) {
       },
     }),
   )
-  const failure = signInFailure(useStore(connection))
+  const failure = signInFailure(
+    useStore(connection)?.accounts.find(({ accountId }) => accountId === account.id) ?? null,
+  )
   const details = changeOf(form, suggestion, account)
   const isBusy = check.isPending || update.isPending
   return (
@@ -83,6 +85,16 @@ function Form({ account, suggestion }: Props) {
         value={form.name}
         onChange={(event) => {
           change({ name: event.currentTarget.value })
+        }}
+      />
+      <Textarea
+        label={t('settings.account.signature')}
+        description={t('settings.account.signatureHint')}
+        autosize
+        minRows={2}
+        value={form.signature}
+        onChange={(event) => {
+          change({ signature: event.currentTarget.value })
         }}
       />
       <SignInFields form={form} change={change} suggestion={suggestion} account={account} />

@@ -3,6 +3,7 @@ export const mail = {
     local: 'On this computer',
     label: 'Mailboxes',
     newMessage: 'New message',
+    allInboxes: 'All inboxes',
     inbox: 'Inbox',
     drafts: 'Drafts',
     sent: 'Sent',

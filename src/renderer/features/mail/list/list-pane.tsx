@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { where } from '../../../app/places.ts'
 import { useStore } from '../../../app/store.ts'
 import { OutboxList } from '../../outbox/outbox-list.tsx'
-import { mailboxOf, useMailboxes } from '../boxes.ts'
+import { isUnified, mailboxOf, useMailboxes } from '../boxes.ts'
 import { DraftList } from './draft-list.tsx'
 import { MailboxList } from './mailbox-list.tsx'
 import { OfflineLine } from './offline-line.tsx'
@@ -15,8 +15,10 @@ import './list.css'
 function useTitle(): string {
   const { t } = useTranslation()
   const { box, query } = useStore(where)
-  const mailbox = mailboxOf(box, useMailboxes())
+  const mailboxes = useMailboxes()
+  const mailbox = mailboxOf(box, mailboxes)
   if (query.trim() !== '') return t('mail.list.search')
+  if (isUnified(box, mailboxes)) return t('mail.sidebar.allInboxes')
   if (box.kind !== 'mailbox') return t(`mail.sidebar.${box.kind}`)
   if (mailbox === undefined) return ''
   return mailbox.role === 'other' ? mailbox.name : t(`mail.sidebar.${mailbox.role}`)
@@ -24,11 +26,15 @@ function useTitle(): string {
 
 function List({ query }: { readonly query: string }) {
   const { box } = useStore(where)
-  const mailbox = mailboxOf(box, useMailboxes())
+  const mailboxes = useMailboxes()
+  const mailbox = mailboxOf(box, mailboxes)
   if (query !== '') return <SearchList query={query} />
   if (box.kind === 'drafts') return <DraftList />
   if (box.kind === 'outbox') return <OutboxList />
-  return mailbox === undefined ? null : <MailboxList key={mailbox.id} mailbox={mailbox} />
+  if (isUnified(box, mailboxes)) return <MailboxList key="inboxes" mailboxId={null} isInbox />
+  return mailbox === undefined ? null : (
+    <MailboxList key={mailbox.id} mailboxId={mailbox.id} isInbox={mailbox.role === 'inbox'} />
+  )
 }
 
 export function ListPane() {

@@ -5,21 +5,29 @@ import { connection } from '../../../app/connection.ts'
 import { useEngine } from '../../../app/engine.ts'
 import { useStore } from '../../../app/store.ts'
 import { formatTime } from '../../../i18n/format.ts'
+import { useAccountOf } from '../use-account-of.ts'
 import { MessageList } from './message-list.tsx'
 
 const pageSize = 100
 
-export function MailboxList({ mailbox }: { readonly mailbox: Mailbox }) {
+type Props = {
+  /** Null: the inboxes of all accounts together. */
+  readonly mailboxId: Mailbox['id'] | null
+  readonly isInbox: boolean
+}
+
+export function MailboxList({ mailboxId, isInbox }: Props) {
   const { t } = useTranslation()
   const { queries } = useEngine()
   const checkedAt = useStore(connection)?.checkedAt ?? null
   const result = useInfiniteQuery(
     queries.mail.list.infiniteOptions({
-      input: (cursor: string | null) => ({ mailboxId: mailbox.id, cursor, limit: pageSize }),
+      input: (cursor: string | null) => ({ mailboxId, cursor, limit: pageSize }),
       initialPageParam: null as string | null,
       getNextPageParam: (page) => page.nextCursor,
     }),
   )
+  const accountOf = useAccountOf()
   const inboxEmpty =
     checkedAt === null
       ? t('mail.list.inboxEmpty')
@@ -28,7 +36,8 @@ export function MailboxList({ mailbox }: { readonly mailbox: Mailbox }) {
     <MessageList
       label={t('mail.list.messages')}
       result={result}
-      emptyText={mailbox.role === 'inbox' ? inboxEmpty : t('mail.list.empty')}
+      accountOf={mailboxId === null ? accountOf : undefined}
+      emptyText={isInbox ? inboxEmpty : t('mail.list.empty')}
     />
   )
 }

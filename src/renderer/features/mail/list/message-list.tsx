@@ -1,6 +1,6 @@
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, type ReactNode } from 'react'
-import type { MessagePage } from '../../../../shared/contract/index.ts'
+import type { MessagePage, MessageRow as Row } from '../../../../shared/contract/index.ts'
 import { failureOf } from '../../../app/failure.ts'
 import { useCommand } from '../../../app/keys/registry.ts'
 import { go, where } from '../../../app/places.ts'
@@ -19,12 +19,14 @@ type Props = {
   readonly emptyText: string
   readonly emptyHint?: string
   readonly emptyAction?: ReactNode
+  /** Which account a row is of, where rows of several stand together; null: there is but one. */
+  readonly accountOf?: ((row: Row) => string | null) | undefined
 }
 
 export const rowHeight = 64
 
 /** Messages page by page as they are scrolled to, with J and K. */
-export function MessageList({ label, result, emptyText, emptyHint, emptyAction }: Props) {
+export function MessageList({ label, result, emptyText, emptyHint, emptyAction, accountOf }: Props) {
   const { messageId } = useStore(where)
   const rows = useMemo(() => result.data?.pages.flatMap((page) => page.rows) ?? [], [result.data])
   const selectedIndex = rows.findIndex((row) => row.id === messageId)
@@ -77,7 +79,7 @@ export function MessageList({ label, result, emptyText, emptyHint, emptyAction }
       rowKey={(index) => rows[index]?.id ?? index}
       renderRow={(index) => {
         const row = rows[index]
-        return row && <MessageRow row={row} />
+        return row && <MessageRow row={row} account={accountOf?.(row) ?? null} />
       }}
     />
   )

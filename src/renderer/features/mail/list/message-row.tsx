@@ -4,8 +4,14 @@ import type { MessageRow as Row } from '../../../../shared/contract/index.ts'
 import { formatRowDate } from '../../../i18n/format.ts'
 import { MarkedText } from './marked-text.tsx'
 
+type Props = {
+  readonly row: Row
+  /** Of which account, where that isn't plain. */
+  readonly account: string | null
+}
+
 /** One message in 64 pixels: who and when, the one word where one is needed, subject and first words. */
-export function MessageRow({ row }: { readonly row: Row }) {
+export function MessageRow({ row, account }: Props) {
   const { t } = useTranslation()
   return (
     <div className="row" data-unread={row.isUnread ? true : undefined}>
@@ -23,6 +29,7 @@ export function MessageRow({ row }: { readonly row: Row }) {
             {t(`mail.list.marks.${row.mark}`)}
           </span>
         )}
+        {account !== null && <span className="row-account">{account}</span>}
         <time className="row-time" dateTime={row.date}>
           {formatRowDate(row.date)}
         </time>

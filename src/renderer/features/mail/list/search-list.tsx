@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { SearchHint, SearchInput, SearchPage } from '../../../../shared/contract/index.ts'
 import { useEngine } from '../../../app/engine.ts'
 import { openSheet } from '../../../app/sheets.ts'
+import { useAccountOf } from '../use-account-of.ts'
 import { MessageList } from './message-list.tsx'
 
 /** What fills a tall window: each row's snippet is made from its text. */
@@ -66,12 +67,14 @@ export function SearchList({ query }: { readonly query: string }) {
       gcTime: 0,
     }),
   )
+  const accountOf = useAccountOf()
   const [first] = result.data?.pages ?? []
   return (
     <>
       <ResultLine page={result.isSuccess ? first : undefined} order={order} onOrder={setOrder} />
       <Hints hints={first?.hints ?? []} />
       <MessageList
+        accountOf={accountOf}
         label={t('mail.list.messages')}
         result={result}
         emptyText={t('mail.list.noMatch')}

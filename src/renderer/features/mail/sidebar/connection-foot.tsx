@@ -1,37 +1,40 @@
 import { Button, Popover } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { Connection } from '../../../../shared/contract/index.ts'
+import type { AccountConnection, Connection } from '../../../../shared/contract/index.ts'
+import { toldAtFoot } from '../../../app/cache.ts'
 import { connection } from '../../../app/connection.ts'
 import { useEngine } from '../../../app/engine.ts'
 import { failureOf, isErrorCode } from '../../../app/failure.ts'
 import { sayFailure } from '../../../app/lines.ts'
 import { useStore } from '../../../app/store.ts'
-import { formatCount, formatTime } from '../../../i18n/format.ts'
 import { FailureNote } from '../../../ui/failure-note.tsx'
+import { useConnectionText } from '../../account/use-connection-text.ts'
 import { useSignInAgain } from '../../account/use-sign-in-again.ts'
 
-function useConnectionText(now: Connection | null): string {
-  const { t } = useTranslation()
-  if (now === null) return t('mail.connection.connecting')
-  switch (now.state) {
-    case 'offline':
-      return t('mail.connection.offline')
-    case 'connecting':
-      return t('mail.connection.connecting')
-    case 'syncing':
-      return now.progress
-        ? t('mail.connection.progress', {
-            done: formatCount(now.progress.done),
-            total: formatCount(now.progress.total),
-          })
-        : t('mail.connection.syncing')
-    case 'online':
-      return now.checkedAt === null
-        ? t('mail.connection.onlineNever')
-        : t('mail.connection.online', { time: formatTime(now.checkedAt) })
-    case 'error':
-      return t('mail.connection.error')
-  }
+function AccountState({ address, state }: { readonly address: string; readonly state: AccountConnection }) {
+  const text = useConnectionText(state)
+  return (
+    <div className="fact">
+      <dt>{address}</dt>
+      <dd>{text}</dd>
+    </div>
+  )
+}
+
+/** Of several accounts, what each of them is at. */
+function AccountStates({ states }: { readonly states: Connection['accounts'] }) {
+  const { queries } = useEngine()
+  const accounts = useQuery(queries.accounts.list.queryOptions({ meta: toldAtFoot })).data ?? []
+  if (states.length < 2) return null
+  return (
+    <dl className="facts connection-accounts">
+      {accounts.map(({ id, address }) => {
+        const state = states.find(({ accountId }) => accountId === id)
+        return state && <AccountState key={id} address={address} state={state} />
+      })}
+    </dl>
+  )
 }
 
 /** The state of the connection in one word or time, and behind it what is wrong and a way to try now. */
@@ -60,6 +63,7 @@ export function ConnectionFoot() {
         ) : (
           <p>{text}</p>
         )}
+        {now !== null && <AccountStates states={now.accounts} />}
         <Button variant="default" onClick={check}>
           {t('mail.connection.checkNow')}
         </Button>
