@@ -117,6 +117,15 @@ describe('two accounts', () => {
     await becomes(second, 'online')
     expect(inboxSubjects(first)).toEqual(['For Rivera'])
     expect(inboxSubjects(second)).toEqual([`For Lee ${canary}`])
+    const together = valueOf(session.inbound.list(null, null, 200))
+    expect(together.rows.map(({ subject }) => subject).toSorted()).toEqual([
+      `For Lee ${canary}`,
+      'For Rivera',
+    ])
+    const firstPage = valueOf(session.inbound.list(null, null, 1))
+    expect(firstPage).toMatchObject({ total: 2, rows: [{ id: together.rows[0]?.id }] })
+    const nextPage = valueOf(session.inbound.list(null, firstPage.nextCursor, 1))
+    expect(nextPage.rows.map(({ id }) => id)).toEqual([together.rows[1]?.id])
 
     await lab.changePassword(lee.address, 'another-one-58')
     try {

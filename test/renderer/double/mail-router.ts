@@ -1,6 +1,15 @@
 import type { MailboxId } from '../../../src/shared/ids.ts'
 import { failure, os } from './base.ts'
-import { demoMailboxes, nextId, type DoubleState } from './state.ts'
+import { demoMailboxes, officeMailboxes } from './mail.data.ts'
+import { nextId, type DoubleState } from './state.ts'
+
+const inboxIds = new Set(
+  [...demoMailboxes, ...officeMailboxes].filter(({ role }) => role === 'inbox').map(({ id }) => id),
+)
+
+function boxes(state: DoubleState) {
+  return state.accounts.length > 1 ? [...demoMailboxes, ...officeMailboxes] : demoMailboxes
+}
 
 const roleMailbox = { archive: 3, trash: 5, junk: 4, inbox: 1 } as const
 
@@ -21,7 +30,7 @@ function find(state: DoubleState, id: number, errors: unknown) {
 }
 
 function changed(state: DoubleState): void {
-  state.emit({ type: 'mail-changed', mailboxIds: demoMailboxes.map((mailbox) => mailbox.id) })
+  state.emit({ type: 'mail-changed', mailboxIds: boxes(state).map((mailbox) => mailbox.id) })
 }
 
 function withBody(view: DoubleState['messages'][number]['view'], scheme: 'light' | 'dark') {
@@ -30,7 +39,7 @@ function withBody(view: DoubleState['messages'][number]['view'], scheme: 'light'
 
 export const mailRouter = {
   mailboxes: os.mail.mailboxes.handler(({ context: { state } }) =>
-    demoMailboxes.map((mailbox) => {
+    boxes(state).map((mailbox) => {
       const inside = state.messages.filter((message) => message.row.mailboxId === mailbox.id)
       return {
         ...mailbox,
@@ -41,7 +50,9 @@ export const mailRouter = {
   ),
   list: os.mail.list.handler(({ context: { state }, input }) => {
     const inside = state.messages
-      .filter((message) => message.row.mailboxId === input.mailboxId)
+      .filter(({ row }) =>
+        input.mailboxId === null ? inboxIds.has(row.mailboxId) : row.mailboxId === input.mailboxId,
+      )
       .toSorted((a, b) => b.row.date.localeCompare(a.row.date))
     return page(inside, input.cursor, input.limit)
   }),

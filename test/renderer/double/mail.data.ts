@@ -41,6 +41,22 @@ export const demoMailboxes: readonly Mailbox[] = names.map(([id, name, role]) =>
   unread: 0,
 }))
 
+const officeNames = [
+  [9, 'INBOX', 'inbox'],
+  [10, 'Sent', 'sent'],
+] as const
+
+/** Of the practice's office, where it has an account of its own. */
+export const officeMailboxes: readonly Mailbox[] = officeNames.map(([id, name, role]) => ({
+  id: mailboxIdSchema.parse(id),
+  accountId: accountIdSchema.parse(2),
+  name,
+  path: name,
+  role,
+  total: 0,
+  unread: 0,
+}))
+
 export type DemoMessage = { readonly row: MessageRow; readonly view: MessageView }
 
 type Given = {
@@ -348,4 +364,18 @@ function archived(): Given[] {
 
 export function demoMessages(): DemoMessage[] {
   return [...given, ...archived()].map((entry, index) => make(entry, index + 1))
+}
+
+/** What came to the office's account. */
+export function officeMessages(): DemoMessage[] {
+  const entry: Given = {
+    mailbox: 9,
+    from: school,
+    to: [{ name: 'Rivera Practice', address: 'office@rivera-practice.example' }],
+    subject: 'Rooms for the group in January',
+    snippet: 'We can offer the small hall on Mondays from five to seven. Please tell us by Friday whether',
+    minutesAgo: 50,
+    isUnread: true,
+  }
+  return [make(entry, 9001)]
 }

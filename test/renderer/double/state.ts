@@ -19,7 +19,7 @@ import {
   logicalMessageIdSchema,
 } from '../../../src/shared/ids.ts'
 import { demoAudit } from './audit.data.ts'
-import { demoMailboxes, demoMessages, maria, type DemoMessage } from './mail.data.ts'
+import { demoMessages, officeMessages, maria, type DemoMessage } from './mail.data.ts'
 import { demoContacts, demoGroups } from './people.data.ts'
 import type { Scenario } from './scenario.ts'
 
@@ -177,7 +177,7 @@ export function createState(scenario: Scenario): DoubleState {
     },
     contacts: isDemo ? [...demoContacts] : [],
     groups: isDemo ? [...demoGroups] : [],
-    messages: isDemo ? demoMessages() : [],
+    messages: isDemo ? [...demoMessages(), ...(scenario.accounts === 2 ? officeMessages() : [])] : [],
     drafts: isDemo
       ? [
           draftOf(20, {
@@ -223,5 +223,3 @@ export function nextId(state: DoubleState): number {
   state.nextId += 1
   return state.nextId
 }
-
-export { demoMailboxes }

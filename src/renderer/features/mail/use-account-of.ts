@@ -15,6 +15,6 @@ export function useAccountOf(): (row: MessageRow) => string | null {
     if (accounts === undefined || accounts.length < 2) return () => null
     const labels = accountLabels(accounts)
     const byMailbox = new Map(mailboxes.map(({ id, accountId }) => [id, labels.get(accountId) ?? null]))
-    return ({ mailboxId }) => byMailbox.get(mailboxId) ?? null
+    return ({ mailboxId }: MessageRow) => byMailbox.get(mailboxId) ?? null
   }, [accounts, mailboxes])
 }

@@ -3,6 +3,16 @@ import { openMessage, type Scene } from './scene.ts'
 /** The list and the reader. */
 export const mailScenes: readonly Scene[] = [
   {
+    name: 'all-inboxes',
+    query: 'accounts=2',
+    steps: async (page) => {
+      await page.getByRole('button', { name: /^All inboxes/ }).waitFor()
+      await openMessage(page, 'Rooms for the group in January')
+      await page.getByRole('button', { name: 'New message' }).click()
+      await page.getByRole('combobox', { name: 'From' }).or(page.getByLabel('From')).first().waitFor()
+    },
+  },
+  {
     name: 'inbox',
     steps: async (page) => {
       await page.getByRole('option', { name: 'About the new dose' }).waitFor()

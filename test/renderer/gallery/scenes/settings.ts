@@ -201,6 +201,30 @@ export const settingsScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'accounts',
+    query: 'accounts=2&connection=error&why=login/refused',
+    steps: async (page) => {
+      await go(page, 'Settings')
+      await page.getByRole('button', { name: 'Mail account' }).click()
+      const office = page.getByRole('region', { name: 'office@rivera-practice.example' })
+      await office.getByRole('button', { name: 'office@rivera-practice.example' }).click()
+      await office.getByRole('button', { name: 'Remove office@rivera-practice.example' }).click()
+      await office.getByText('1204 messages go from this computer').waitFor()
+      await office.getByRole('button', { name: 'Remove from this computer' }).scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: 'account-add',
+    query: 'accounts=2',
+    steps: async (page) => {
+      await go(page, 'Settings')
+      await page.getByRole('button', { name: 'Mail account' }).click()
+      await page.getByRole('button', { name: 'Add a mail account' }).click()
+      await page.getByRole('textbox', { name: 'Address' }).fill('billing@rivera-practice.example')
+      await page.getByRole('button', { name: 'Cancel' }).scrollIntoViewIfNeeded()
+    },
+  },
+  {
     name: 'account-checked',
     steps: async (page) => {
       await go(page, 'Settings')
