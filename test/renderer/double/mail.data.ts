@@ -53,6 +53,7 @@ export const officeMailboxes: readonly Mailbox[] = officeNames.map(([id, name, r
   name,
   path: name,
   role,
+  isLocal: false,
   total: 0,
   unread: 0,
 }))

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
 import type { MessageRow } from '../../../shared/contract/index.ts'
 import { toldAtFoot } from '../../app/cache.ts'
 import { useEngine } from '../../app/engine.ts'
@@ -11,10 +10,8 @@ export function useAccountOf(): (row: MessageRow) => string | null {
   const { queries } = useEngine()
   const accounts = useQuery(queries.accounts.list.queryOptions({ meta: toldAtFoot })).data
   const mailboxes = useMailboxes()
-  return useMemo(() => {
-    if (accounts === undefined || accounts.length < 2) return () => null
-    const labels = accountLabels(accounts)
-    const byMailbox = new Map(mailboxes.map(({ id, accountId }) => [id, labels.get(accountId) ?? null]))
-    return ({ mailboxId }: MessageRow) => byMailbox.get(mailboxId) ?? null
-  }, [accounts, mailboxes])
+  if (accounts === undefined || accounts.length < 2) return () => null
+  const labels = accountLabels(accounts)
+  const byMailbox = new Map(mailboxes.map(({ id, accountId }) => [id, labels.get(accountId) ?? null]))
+  return ({ mailboxId }) => byMailbox.get(mailboxId) ?? null
 }

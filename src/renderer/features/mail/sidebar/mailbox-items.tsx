@@ -142,7 +142,10 @@ export function MailboxItems() {
       </>
     )
   }
-  const unread = mailboxes.reduce((sum, { role, isLocal, unread: own }) => sum + (role === 'inbox' && !isLocal ? own : 0), 0)
+  const unread = mailboxes.reduce(
+    (sum, { role, isLocal, unread: own }) => sum + (role === 'inbox' && !isLocal ? own : 0),
+    0,
+  )
   return (
     <>
       <NavItem
