@@ -87,8 +87,8 @@ export const dependencyRules: IForbiddenRuleType[] = [
   {
     name: 'resolvable',
     severity: 'error',
-    comment: 'an import that leads nowhere',
+    comment: 'an import that leads nowhere; `virtual:` modules are made by a plugin of the build',
     from: {},
-    to: { couldNotResolve: true },
+    to: { couldNotResolve: true, pathNot: '^virtual:' },
   },
 ]

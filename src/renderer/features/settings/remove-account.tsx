@@ -96,7 +96,6 @@ export function RemoveAccount({ account }: { readonly account: Account }) {
     <div className="account-actions">
       <Button
         variant="default"
-        aria-label={t('settings.account.removeLabel', { address: account.address })}
         onClick={() => {
           setIsAsking(true)
         }}
