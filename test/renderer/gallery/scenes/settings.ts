@@ -208,7 +208,7 @@ export const settingsScenes: readonly Scene[] = [
       await page.getByRole('button', { name: 'Mail account' }).click()
       const office = page.getByRole('region', { name: 'office@rivera-practice.example' })
       await office.getByRole('button', { name: 'office@rivera-practice.example' }).click()
-      await office.getByRole('button', { name: 'Remove office@rivera-practice.example' }).click()
+      await office.getByRole('button', { name: 'Remove this account…' }).click()
       await office.getByText('1204 messages go from this computer').waitFor()
       await office.getByRole('button', { name: 'Remove from this computer' }).scrollIntoViewIfNeeded()
     },
