@@ -3,6 +3,9 @@ import { splitQuote } from '../mime/index.ts'
 const account =
   '(?:bank(?:ing)?|wire|ach|routing|direct[- ]deposit|remittance|payroll|payment|payee|beneficiary)\\s+(?:account|details?|info(?:rmation)?|instructions?|number|data)|direct[- ]deposit|bank\\s+account'
 
+/** What every one of `changes` needs: most mail lacks it, and is done. */
+const namesAccount = new RegExp(`\\b(?:${account})\\b`)
+
 /** Said of the account itself: that it isn't the one known until now. */
 const changes: readonly RegExp[] = [
   new RegExp(
@@ -25,5 +28,5 @@ const request =
  */
 export function asksToRedirectPayment(subject: string, text: string): boolean {
   const said = `${subject}\n${splitQuote(text).newText.slice(0, 20_000)}`.toLowerCase().replace(/\s+/g, ' ')
-  return changes.some((change) => change.test(said)) && request.test(said)
+  return namesAccount.test(said) && changes.some((change) => change.test(said)) && request.test(said)
 }

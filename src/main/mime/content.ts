@@ -4,7 +4,7 @@ import { type FileNameFlag, sanitizeFileName } from './file-name.ts'
 import { htmlToText } from './html-to-text.ts'
 import { limits } from './limits.ts'
 import { readTnef, type Tnef } from './tnef/read-tnef.ts'
-import { asBuffer, decodedLength, decodeTransferEncoding } from './transfer-encoding.ts'
+import { asBuffer, decodeTransferEncoding } from './transfer-encoding.ts'
 import { type MessagePart, type MessageTree, partAt } from './tree.ts'
 
 export type Attachment = {
@@ -175,7 +175,7 @@ function tnefBody(tnefs: readonly (Tnef | null)[]): Pick<Content, 'text' | 'html
 }
 
 function decodedSize(tree: MessageTree, part: MessagePart): number {
-  return decodedLength(tree.raw.subarray(part.bodyStart, part.end), part.transferEncoding)
+  return decodeTransferEncoding(tree.raw.subarray(part.bodyStart, part.end), part.transferEncoding).length
 }
 
 const extensions: ReadonlyMap<string, string> = new Map([
