@@ -2,6 +2,8 @@ import { appErrorCodes } from './app.ts'
 import { auditErrorCodes } from './audit.ts'
 import { mailErrorCodes } from './mail.ts'
 import { messageErrorCodes } from './message.ts'
+import { openpgpErrorCodes } from './openpgp.ts'
+import { smimeErrorCodes } from './smime.ts'
 import { storeErrorCodes } from './store.ts'
 import { vaultErrorCodes } from './vault.ts'
 
@@ -12,6 +14,8 @@ export const errorCodes = [
   ...auditErrorCodes,
   ...mailErrorCodes,
   ...messageErrorCodes,
+  ...openpgpErrorCodes,
+  ...smimeErrorCodes,
   ...appErrorCodes,
 ] as const
 

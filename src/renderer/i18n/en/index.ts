@@ -16,7 +16,7 @@ import { reading } from './reading.ts'
 import { receipt } from './receipt.ts'
 import { review } from './review.ts'
 import { leaving, schedule } from './schedule.ts'
-import { settings } from './settings.ts'
+import { settings } from './settings/index.ts'
 
 export const en = {
   account,

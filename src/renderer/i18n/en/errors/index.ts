@@ -3,6 +3,8 @@ import { appErrors } from './app.ts'
 import { auditErrors } from './audit.ts'
 import { mailErrors } from './mail.ts'
 import { messageErrors } from './message.ts'
+import { openpgpErrors } from './openpgp.ts'
+import { smimeErrors } from './smime.ts'
 import { storeErrors } from './store.ts'
 import { vaultErrors } from './vault.ts'
 import type { ErrorText } from './error-text.ts'
@@ -15,6 +17,8 @@ export const errors = {
   ...auditErrors,
   ...mailErrors,
   ...messageErrors,
+  ...openpgpErrors,
+  ...smimeErrors,
   ...storeErrors,
   ...vaultErrors,
 } as const satisfies Record<ErrorCode, ErrorText>
