@@ -38,4 +38,8 @@ export const limits = {
   /** Each round of PBKDF2 (native) and of the older derivation (not native). */
   pkcs12Pbkdf2Rounds: 10_000_000,
   pkcs12LegacyRounds: 300_000,
+  /** Secret keys, people and settings of a large practice take a few. */
+  recoveryBundleBytes: 20 * mebibyte,
+  recoveryHeaderBytes: 4 * kibibyte,
+  recoveryMessageBytes: 40 * mebibyte,
 } as const

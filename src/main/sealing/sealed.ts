@@ -80,8 +80,9 @@ export class SealedMessage {
 }
 
 /**
- * A copy for the practice's own Sent or Drafts mailbox, encrypted to the practice's own certificate. IMAP
- * APPEND takes nothing else. Only `sealForSelf()` and `restoreSelfSealed()` make one.
+ * A copy for the practice's own Sent or Drafts mailbox, encrypted to the practice's own certificate, or its recovery
+ * bundle, encrypted to the recovery kit. IMAP APPEND takes nothing else. Only `sealForSelf()`, `sealRecoveryBundle()`
+ * and `restoreSelfSealed()` make one.
  */
 export class SelfSealed {
   readonly #raw: Uint8Array
@@ -89,7 +90,8 @@ export class SelfSealed {
   readonly messageId: string
 
   private constructor(token: symbol, fields: SelfSealedFields, mac: Uint8Array) {
-    if (token !== made) throw new TypeError('a SelfSealed is made by sealForSelf() only')
+    if (token !== made)
+      throw new TypeError('a SelfSealed is made by sealForSelf() or sealRecoveryBundle() only')
     this.#raw = fields.raw.slice()
     this.#mac = mac.slice()
     this.messageId = fields.messageId
@@ -131,7 +133,7 @@ export function makeSealed(fields: SealedFields, macKey: Uint8Array): SealedMess
   return newSealed(fields, macOf(sealedParts(fields), macKey))
 }
 
-/** For `sealForSelf()` alone: not exported from the room. */
+/** For `sealForSelf()` and `sealRecoveryBundle()` alone: not exported from the room. */
 export function makeSelfSealed(fields: SelfSealedFields, macKey: Uint8Array): SelfSealed {
   return newSelfSealed(fields, macOf(selfSealedParts(fields), macKey))
 }

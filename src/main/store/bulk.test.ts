@@ -28,7 +28,7 @@ const journalMode = () => {
   }
 }
 /** More than the cache holds, so that pages reach the file before the commit. */
-const flood = Array.from({ length: 40 }, (_, index) => [`flood-${index}`, 'x'.repeat(1_000_000)] as const)
+const flood = Array.from({ length: 80 }, (_, index) => [`flood-${index}`, 'x'.repeat(1_000_000)] as const)
 
 describe('storing in bulk', () => {
   it('is over when the last who began it has ended it, once each', () => {

@@ -11,8 +11,9 @@ const fullSynchronous = 2
  * journal that a crash left is rolled back at the next opening, which also brings the log back.
  */
 export class JournalMode {
-  readonly #database: Database.Database
+  #database: Database.Database
   #bulks = 0
+  #holds = 0
 
   constructor(database: Database.Database) {
     this.#database = database
@@ -21,7 +22,7 @@ export class JournalMode {
   /** @returns ends it; idempotent, and harmless after the store was closed */
   beginBulk(): () => void {
     this.#bulks += 1
-    if (this.#bulks === 1) this.#use('truncate')
+    if (this.#bulks === 1 && this.#holds === 0) this.#use('truncate')
     let isOver = false
     return () => {
       if (isOver) return
@@ -29,6 +30,31 @@ export class JournalMode {
       this.#bulks -= 1
       if (this.#bulks === 0 && this.#database.open) this.#use('wal')
     }
+  }
+
+  get isBulk(): boolean {
+    return this.#bulks > 0
+  }
+
+  /**
+   * Keeps the write-ahead log in use until it is ended: with a rollback journal a second connection that reads would
+   * be in the way of each commit. What is stored in bulk meanwhile goes through the log, too.
+   */
+  keepLog(): () => void {
+    this.#holds += 1
+    if (this.#holds === 1 && this.#bulks > 0) this.#use('wal')
+    let isOver = false
+    return () => {
+      if (isOver) return
+      isOver = true
+      this.#holds -= 1
+      if (this.#holds === 0 && this.#bulks > 0 && this.#database.open) this.#use('truncate')
+    }
+  }
+
+  /** The store goes on with another connection, which uses the write-ahead log. */
+  moveTo(database: Database.Database): void {
+    this.#database = database
   }
 
   #use(mode: 'wal' | 'truncate'): void {

@@ -36,6 +36,17 @@ export function attempt<T>(work: () => Result<T>): Result<T> {
   }
 }
 
+/** As `attempt`, for work that gives way meanwhile. */
+export async function attemptLater<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+  try {
+    return await work()
+  } catch (error) {
+    const code = storeFailureOf(error)
+    if (code === null) throw error
+    return fail(code)
+  }
+}
+
 /** Whether an exception stands for a failing disk or a damaged store, and not for a bug. */
 export function isDiskFailure(error: unknown): boolean {
   return storeFailureOf(error) !== null
@@ -47,14 +58,21 @@ function codeOfSqlite(code: string): StoreErrorCode | null {
   if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) return 'store/damaged'
   // A page whose HMAC doesn't match surfaces as this family from the cipher layer.
   if (code === 'SQLITE_IOERR_DATA' || code === 'SQLITE_IOERR_CORRUPTFS') return 'store/damaged'
-  if (/^SQLITE_(IOERR|CANTOPEN|READONLY|PERM|BUSY|LOCKED|PROTOCOL|NOLFS)/.test(code)) return 'store/io'
+  if (/^SQLITE_(READONLY|PERM)/.test(code)) return 'store/read-only'
+  if (/^SQLITE_(IOERR|CANTOPEN|BUSY|LOCKED|PROTOCOL|NOLFS)/.test(code)) return 'store/io'
   return null
 }
+
+/** Busy: a scanner on Windows holds the file. The last row is what drives on a network say. */
+const driveCodes: ReadonlySet<string> = new Set([
+  ...['EIO', 'ENXIO', 'ENODEV', 'EBUSY', 'ETXTBSY', 'EAGAIN', 'UNKNOWN'],
+  ...['ENOENT', 'EEXIST', 'ENOTDIR', 'EISDIR', 'EMFILE', 'ENFILE'],
+  ...['ESTALE', 'ETIMEDOUT', 'EHOSTDOWN', 'ENOTCONN'],
+])
 
 function codeOfSystem(error: unknown): StoreErrorCode | null {
   const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined
   if (code === 'ENOSPC' || code === 'EDQUOT') return 'store/disk-full'
-  if (code !== undefined && /^(EIO|EROFS|EACCES|EPERM|ENOENT|EMFILE|ENFILE|ENOTDIR|EISDIR)$/.test(code))
-    return 'store/io'
-  return null
+  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') return 'store/read-only'
+  return code !== undefined && driveCodes.has(code) ? 'store/io' : null
 }

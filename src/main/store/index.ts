@@ -3,6 +3,8 @@
  *
  *   openStore({ path, key }) → Result<Store>        createStore likewise; both assert every safety setting
  *   store.transaction((tx) => Result<T>) → Result<T>  all writes; on disk when it answers ok; rolled back on a failure
+ *   store.openSnapshot(key) → Result<Snapshot>      the file as it is now, to be copied while the store goes on
+ *   store.beginRekey({ current, next }) → Result<Rekey>  another key for the file, page by page, then in one rename
  *   store.attempt((reader) => Result<T>) → Result<T>  reads whose disk failures should become a Result
  *
  * Repository functions take a `Reader` (the store or a transaction) to read and a `Tx` to write, so every write
@@ -15,12 +17,16 @@
  * - mail brought in and taken along: local-account, transfers
  * - search: `parseQuery(text)` then `search(reader, query, { before, limit })`
  * - what is never flagged: never-flagged
- * - outbound: drafts, logical-messages, submissions (states in submission-states), receipts, sent-copies, reply-keys
+ * - outbound: drafts, draft-copies, logical-messages, submissions (states in submission-states), receipts, sent-copies, reply-keys
+ * - what a new computer needs beside the mail: recovery-rows
  * - audit: audit-events, audit-people, audit-checkpoints (used by the audit room only)
  */
 export { createStore, openStore, type StoreLocation } from './open.ts'
 export { takeLock, type HeldLock } from './lock-file.ts'
-export type { Reader, Store, Tx } from './connection.ts'
+export type { Reader, Snapshot, Store, Tx } from './connection.ts'
+export { syncFolder } from './folder.ts'
+export type { Rekey } from './rekey.ts'
+export { emptyRekeyed, isStoreUnder, removeRekeyed } from './rekeyed-file.ts'
 export { attempt as attemptOnDisk, isDiskFailure, StoreError } from './errors.ts'
 export * from './repositories/account-removal.ts'
 export * from './repositories/accounts.ts'
@@ -31,13 +37,38 @@ export * from './repositories/certificates.ts'
 export * from './repositories/contact-groups.ts'
 export * from './repositories/contacts.ts'
 export * from './repositories/correspondents.ts'
-export * from './repositories/drafts.ts'
+export * from './repositories/draft-copies.ts'
+export {
+  addDraft,
+  addDraftAttachment,
+  findDraft,
+  findDraftOf,
+  listDraftAttachments,
+  listDrafts,
+  readDraftAttachment,
+  dropDraft,
+  removeDraft,
+  removeDraftAttachment,
+  saveDraft,
+  saveDraftDismissals,
+  setDraftAccount,
+  setDraftLogicalId,
+  type AnsweredMethod,
+  type DraftAttachment,
+  type DraftKind,
+  type DraftRow,
+} from './repositories/drafts.ts'
+export * from './repositories/disclosing-messages.ts'
+export * from './repositories/evidence-records.ts'
 export * from './repositories/files-let-out.ts'
+export * from './repositories/held-back.ts'
+export * from './repositories/legal-holds.ts'
 export * from './repositories/logical-messages.ts'
 export * from './repositories/local-account.ts'
 export * from './repositories/mailboxes.ts'
 export type {
   BodyState,
+  ListedMessage,
   MessageFlags,
   MessageMark,
   MessageRecord,
@@ -46,6 +77,19 @@ export type {
 } from './repositories/message-rows.ts'
 export * from './repositories/message-reads.ts'
 export * from './repositories/never-flagged.ts'
+export {
+  freeAccount,
+  freeContact,
+  freeDraft,
+  freeLogicalMessage,
+  freeMailbox,
+  freeMessage,
+  freeOwnKey,
+  freeStore,
+  freeTransfer,
+  partHeld,
+  type NotHeld,
+} from './repositories/not-held.ts'
 export {
   listUnreadAttachments,
   saveAttachmentText,
@@ -66,6 +110,7 @@ export * from './repositories/meta.ts'
 export * from './repositories/own-keys.ts'
 export * from './repositories/passphrases.ts'
 export * from './repositories/receipts.ts'
+export { insertRecoveryRows, readRecoveryRows, type RecoveryRows } from './repositories/recovery-rows.ts'
 export * from './repositories/reply-keys.ts'
 export * from './repositories/sent-copies.ts'
 export * from './repositories/server-actions.ts'
@@ -87,16 +132,19 @@ export {
   removeAllMessages,
   removeByUids,
   removeUnmatched,
+  unlistDraftCopy,
   type FlagUpdate,
 } from './repositories/sync.ts'
 export type { ThreadHeaders } from './repositories/threads.ts'
 export * from './repositories/revocation-lists.ts'
 export * from './repositories/transfers.ts'
+export * from './repositories/policies.ts'
 export * from './repositories/trust-roots.ts'
 export * from './repositories/twins.ts'
+export * from './repositories/vault-counts.ts'
 export * from './repositories/wrong-addresses.ts'
-export { countHits, type HitCount } from './search/count.ts'
 export type { SearchTerm } from './search/match.ts'
+export { mergeSearchIndex } from './search/merge.ts'
 export { parseQuery, type SearchHint, type SearchQuery } from './search/query.ts'
-export { search, searchByRelevance, snippetFor, type SearchPage } from './search/search.ts'
+export { search, searchAndCount, searchByRelevance, snippetFor } from './search/search.ts'
 export { matchesIn, type MatchRange } from './search/snippet.ts'

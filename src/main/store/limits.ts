@@ -1,9 +1,6 @@
 /** Part of the store format: every store is made with it. */
 export const pageSizeBytes = 16_384
 
-/** Part of the store format: a blob is cut into pieces of this size, so that no single statement takes over 50 ms. */
-export const blobChunkBytes = 512 * 1024
-
 /** Text of one message that is kept for search and snippets; what lies beyond is found in the message only. */
 export const searchTextMaxChars = 512 * 1024
 

@@ -95,7 +95,7 @@ describe('store file', () => {
   })
 
   it('says that there is no store instead of making an empty one', () => {
-    expect(openStore({ path, key })).toMatchObject({ ok: false, error: { code: 'store/not-found' } })
+    expect(openStore({ path, key })).toMatchObject({ ok: false, error: { code: 'store/missing' } })
     expect(existsSync(path)).toBe(false)
   })
 

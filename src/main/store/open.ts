@@ -24,7 +24,7 @@ export function createStore(location: StoreLocation): Result<Store> {
     if (existsSync(location.path)) return fail('store/io')
     // SQLite gives the WAL and its index the mode of the main file.
     closeSync(openSync(location.path, 'wx', 0o600))
-    return ok(connect(location, { isNew: true }))
+    return ok(open(location, { isNew: true }))
   })
 }
 
@@ -32,18 +32,25 @@ export function createStore(location: StoreLocation): Result<Store> {
  * Opens an existing store, checks every setting that secrecy and durability depend on, and migrates it forward.
  * A file that can't be opened is left as it is.
  *
- * @returns `store/not-found`, `store/damaged` (also for a wrong key), `store/schema-newer`,
+ * @returns `store/missing`, `store/damaged` (also for a wrong key), `store/schema-newer`, `store/read-only`,
  *   `store/unsafe-settings`, `store/disk-full`, `store/io`
  */
 export function openStore(location: StoreLocation): Result<Store> {
   return attempt(() => {
-    if (!existsSync(location.path)) return fail('store/not-found')
+    if (!existsSync(location.path)) return fail('store/missing')
     chmodSync(location.path, 0o600)
-    return ok(connect(location, { isNew: false }))
+    return ok(open(location, { isNew: false }))
   })
 }
 
-function connect({ path, key }: StoreLocation, { isNew }: { isNew: boolean }): Store {
+function open(location: StoreLocation, kind: { readonly isNew: boolean }): Store {
+  return makeStore(connect(location, kind), location.path, {
+    reader: (key) => connectReader(location.path, key),
+    writer: (path, key) => connect({ path, key }, { isNew: false }),
+  })
+}
+
+function connect({ path, key }: StoreLocation, { isNew }: { readonly isNew: boolean }): Database.Database {
   if (key.byteLength !== keyBytes) throw new TypeError('the store key has 32 bytes')
   const database = new Database(path, { timeout: 0 })
   try {
@@ -52,7 +59,21 @@ function connect({ path, key }: StoreLocation, { isNew }: { isNew: boolean }): S
     checkSchemaVersion(database, isNew)
     applySettings(database)
     migrate(database)
-    return makeStore(database, path)
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+/** A second connection, which only reads, to a store that is open: with every setting that secrecy depends on. */
+function connectReader(path: string, key: Uint8Array): Database.Database {
+  const database = new Database(path, { timeout: 0, readonly: true })
+  try {
+    applyCipher(database)
+    giveKey(database, key)
+    applySettings(database)
+    return database
   } catch (error) {
     database.close()
     throw error

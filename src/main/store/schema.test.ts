@@ -41,7 +41,8 @@ describe('the schema', () => {
     ['a UID', 'SELECT id FROM messages WHERE mailbox_id = 1 AND uid = 5', 'messages_uid'],
     [
       'what has no source yet',
-      `SELECT id FROM messages WHERE mailbox_id = 1 AND body_state = 'absent' AND uid IS NOT NULL ORDER BY id DESC LIMIT 5`,
+      `SELECT id FROM messages WHERE mailbox_id = 1 AND body_state = 'absent' AND uid IS NOT NULL AND size_bytes <= 5 AND internal_date >= 0
+       ORDER BY id DESC`,
       'messages_bodiless',
     ],
     [

@@ -5,32 +5,41 @@ import { fail, ok, type Result } from '../../shared/result.ts'
 import {
   attemptOnDisk,
   createStore,
+  openStore,
+  readMeta,
+  syncFolder,
   takeLock,
   writeMeta,
   type Store,
   type StoreLocation,
 } from '../store/index.ts'
-import { syncFolder } from './atomic-file.ts'
 import {
   kdfCostOf,
+  lockPath,
   makeContext,
   timestamp,
   writeHeader,
   type VaultContext,
   type VaultDeps,
 } from './context.ts'
-import { makeDeviceSecret } from './device-secret.ts'
+import { keepDeviceSecret, makeDeviceSecret } from './device-secret.ts'
 import { type HeaderBody } from './header.ts'
 import { keyBytes } from './keys.ts'
 import { LockedVault } from './locked-vault.ts'
+import { openUnlocked } from './open-unlocked.ts'
+import type { RecoveredIdentity } from './recovered-identity.ts'
 import { checkStrength } from './strength.ts'
-import { openUnlocked, type UnlockedVault } from './unlocked-vault.ts'
-import { makePassphraseWrap, newId, wrapStoreKey } from './wraps.ts'
+import type { UnlockedVault } from './unlocked-vault.ts'
+import { makePassphraseWrap, newId, stretchNew, wrapStoreKey } from './wraps.ts'
 
 export type NewVault = {
   /** The vault's folder; must not exist yet. Its parent is made where needed. */
   readonly folder: string
   readonly passphrase: string
+  /** Of a vault whose files are lost: the new one is the same to the kit, and derives the same keys. */
+  readonly identity?: RecoveredIdentity
+  /** A store that is brought along instead of an empty one: its key, and what writes its file there. */
+  readonly store?: { readonly key: Uint8Array; readonly write: (path: string) => Promise<Result<void>> }
   /** Writes the first rows, such as the audit log's first event, before the vault exists for anyone. */
   readonly prepare?: (store: Store, vault: VaultFacts) => Result<void>
 }
@@ -85,28 +94,42 @@ export function openVault(folder: string, deps: VaultDeps): Result<LockedVault> 
 async function build(vault: NewVault, context: VaultContext): Promise<Result<CreatedVault>> {
   const { deps } = context
   const making = `${vault.folder}.making`
-  const vaultKey = randomBytes(keyBytes)
-  const storeKey = randomBytes(keyBytes)
-  const vaultId = newId()
-  const device = await makeDeviceSecret(deps.keychain, vaultId)
-  const secrets = { passphrase: vault.passphrase, deviceSecret: device.secret }
+  const { identity } = vault
+  const vaultKey = identity?.copyVaultKey() ?? randomBytes(keyBytes)
+  const storeKey = vault.store === undefined ? randomBytes(keyBytes) : Buffer.from(vault.store.key)
+  const vaultId = identity?.vaultId ?? newId()
+  const device = await (identity === undefined ? makeDeviceSecret : keepDeviceSecret)(deps.keychain, vaultId)
+  const secrets = await stretchNew(vault.passphrase, device.secret, kdfCostOf(deps))
   const createdAt = timestamp(deps)
   const body: HeaderBody = {
     vaultId,
     createdAt,
     deviceSecret: device.record,
     storeKeys: [wrapStoreKey(vaultKey, vaultId, storeKey)],
-    wraps: [await makePassphraseWrap(vaultKey, vaultId, secrets, kdfCostOf(deps), createdAt)],
+    wraps: [
+      makePassphraseWrap(vaultKey, vaultId, secrets, createdAt),
+      ...(identity === undefined ? [] : [identity.kitWrap]),
+    ],
   }
-  const built = attemptOnDisk(() => {
+  secrets.stretched.fill(0)
+  const { files, journal } = makeContext(making, deps, context.heldLock)
+  const begun = attemptOnDisk(() => {
     // The lock is ours: what lies here is left from a creation that was interrupted and never became a vault.
     rmSync(making, { recursive: true, force: true })
     mkdirSync(making, { mode: 0o700 })
-    const { files, journal } = makeContext(making, deps, context.heldLock)
+    return ok(undefined)
+  })
+  const brought = begun.ok && vault.store !== undefined ? await vault.store.write(files.store) : begun
+  const built = attemptOnDisk(() => {
+    if (!brought.ok) return brought
     const facts = { vaultId, deviceSecret: device.record.kind }
-    const stored = makeStore({ path: files.store, key: storeKey }, facts, createdAt, vault.prepare)
+    const location = { path: files.store, key: storeKey }
+    const stored =
+      vault.store === undefined
+        ? makeStore(location, facts, createdAt, vault.prepare)
+        : adoptStore(location, facts, vault.prepare)
     if (!stored.ok) return stored
-    journal.reset(0, device.secret)
+    journal.reset(stored.value.folded, device.secret)
     const written = writeHeader(files, body, vaultKey)
     if (!written.ok) return written
     renameSync(making, vault.folder)
@@ -128,7 +151,9 @@ async function build(vault: NewVault, context: VaultContext): Promise<Result<Cre
     journalSecret: device.secret,
     way: 'created',
   })
-  return unlocked.ok ? ok({ locked: locked.value, unlocked: unlocked.value }) : unlocked
+  if (!unlocked.ok) return unlocked
+  locked.value.adopt(unlocked.value)
+  return ok({ locked: locked.value, unlocked: unlocked.value })
 }
 
 function makeStore(
@@ -136,7 +161,7 @@ function makeStore(
   facts: VaultFacts,
   createdAt: string,
   prepare: NewVault['prepare'],
-): Result<void> {
+): Result<NewStore> {
   const made = createStore(location)
   if (!made.ok) return made
   const store = made.value
@@ -146,14 +171,31 @@ function makeStore(
       writeMeta(tx, 'created-at', createdAt)
       return ok(undefined)
     })
-    if (!named.ok || prepare === undefined) return named
-    return prepare(store, facts)
+    const prepared = named.ok ? (prepare?.(store, facts) ?? named) : named
+    return prepared.ok ? ok({ folded: 0 }) : prepared
   } finally {
     store.close()
   }
 }
 
-/** Beside the folder, because the folder itself is moved into place. */
-function lockPath(folder: string): string {
-  return `${folder}.lock`
+/** `folded`: attempts to unlock up to this number are in its audit log. */
+type NewStore = { readonly folded: number }
+
+/** A store of the same vault, from elsewhere; brought up to this program's schema. */
+function adoptStore(
+  location: StoreLocation,
+  facts: VaultFacts,
+  prepare: NewVault['prepare'],
+): Result<NewStore> {
+  const opened = openStore(location)
+  if (!opened.ok) return opened
+  const store = opened.value
+  try {
+    if (readMeta(store, 'vault-id') !== facts.vaultId) return fail('store/damaged')
+    const folded = Number(readMeta(store, 'locked-journal-folded') ?? 0)
+    const prepared = prepare?.(store, facts) ?? ok(undefined)
+    return prepared.ok ? ok({ folded }) : prepared
+  } finally {
+    store.close()
+  }
 }

@@ -22,6 +22,17 @@ export async function makeDeviceSecret(keychain: Keychain, vaultId: string): Pro
 }
 
 /**
+ * For a vault that comes back to a computer: another copy of it may be here, which opens with the secret that the
+ * keychain holds for it. That one stays; where there is none a new one is made.
+ */
+export async function keepDeviceSecret(keychain: Keychain, vaultId: string): Promise<NewDeviceSecret> {
+  const answer = await keychain.read(nameOf(vaultId))
+  const secret = answer.state === 'found' ? Buffer.from(answer.value, 'base64') : null
+  if (secret?.byteLength !== keyBytes) return makeDeviceSecret(keychain, vaultId)
+  return { record: { kind: 'keychain', check: checkOf(secret) }, secret }
+}
+
+/**
  * The secret that the header names.
  *
  * @returns `vault/keychain-unavailable` when the keychain doesn't answer, `vault/keychain-changed` when it holds no
@@ -38,6 +49,27 @@ export async function readDeviceSecret(
   if (answer.state === 'absent') return fail('vault/keychain-changed')
   const secret = Buffer.from(answer.value, 'base64')
   return isSameHex(checkOf(secret), record.check) ? ok(secret) : fail('vault/keychain-changed')
+}
+
+/**
+ * For a new passphrase of a vault that was opened without the secret. One that fits the header stays, where the keychain
+ * answers by now; where it doesn't, nothing is written over what it may hold.
+ */
+export async function regainDeviceSecret(
+  keychain: Keychain,
+  vaultId: string,
+  record: DeviceSecretRecord,
+): Promise<NewDeviceSecret> {
+  const held = await readDeviceSecret(keychain, vaultId, record)
+  if (held.ok && held.value !== null) return { record, secret: held.value }
+  if (!held.ok && held.error.code === 'vault/keychain-unavailable')
+    return { record: { kind: 'none' }, secret: null }
+  return makeDeviceSecret(keychain, vaultId)
+}
+
+/** Another value in its place: what it was is gone. @returns whether the keychain took it */
+export function overwriteDeviceSecret(keychain: Keychain, vaultId: string): Promise<boolean> {
+  return keychain.write(nameOf(vaultId), 'erased')
 }
 
 function nameOf(vaultId: string): string {

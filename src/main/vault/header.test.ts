@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { proofOf } from '../../../test/support/paper.ts'
 import { valueOf } from '../../../test/support/store.ts'
 import { goodPassphrase, tempFolder, testVaultDeps, type TestVaultDeps } from '../../../test/support/vault.ts'
 import { fail } from '../../shared/result.ts'
@@ -20,7 +21,7 @@ beforeAll(async () => {
   deps = testVaultDeps()
   const { locked, unlocked } = valueOf(await createVault({ folder, passphrase: goodPassphrase }, deps))
   const kit = unlocked.makeRecoveryKit()
-  valueOf(unlocked.confirmRecoveryKit({ checkCode: kit.checkCode, wordNumber: 1, word: kit.words[0]! }))
+  valueOf(unlocked.confirmRecoveryKit(proofOf(kit)))
   unlocked.lock()
   locked.close()
   original = readFileSync(join(folder, 'vault.json'), 'utf8')

@@ -22,7 +22,7 @@ const passphraseWrap = z.strictObject({
   usesDeviceSecret: z.boolean(),
   sealedKey,
 })
-const recoveryKitWrap = z.strictObject({
+export const recoveryKitWrapSchema = z.strictObject({
   kind: z.literal('recovery-kit'),
   id,
   createdAt: z.iso.datetime(),
@@ -30,10 +30,34 @@ const recoveryKitWrap = z.strictObject({
   salt: z.base64().length(44),
   sealedKey,
 })
-/** Kinds that later versions of the program add (passkey, key file): kept as they are. */
-const otherWrap = z
-  .looseObject({ kind: z.string(), id })
-  .refine(({ kind }) => kind !== 'passphrase' && kind !== 'recovery-kit')
+/** Of every wrap that needs a second factor beside the passphrase. Its `id` names the factor as long as there is one. */
+const factorFields = {
+  id,
+  createdAt: z.iso.datetime(),
+  kdf: kdfSchema,
+  usesDeviceSecret: z.boolean(),
+  /** Tells a wrong factor from a wrong passphrase; the factor's secret is random, so it gives nothing away. */
+  check: hash,
+  /** The factor's secret under the vault key: the passphrase can be changed without each factor at hand. */
+  sealedFactor: sealedKey,
+  sealedKey,
+}
+const passkeyWrap = z.strictObject({
+  kind: z.literal('passphrase-passkey'),
+  ...factorFields,
+  /** As the authenticator gave it, at most 1,023 bytes (WebAuthn), base64url. */
+  credentialId: z.base64url().min(1).max(1364),
+  /** Input of the PRF, 32 bytes, base64. */
+  salt: z.base64().length(44),
+  /** `platform`: it belongs to this computer, and may open the vault alone where that is allowed. */
+  attachment: z.enum(['platform', 'cross-platform']),
+  transports: z.array(z.string().max(32)).max(8),
+})
+const keyFileWrap = z.strictObject({ kind: z.literal('passphrase-key-file'), ...factorFields })
+
+const knownKinds = ['passphrase', 'recovery-kit', 'passphrase-passkey', 'passphrase-key-file']
+/** Kinds that later versions of the program add: kept as they are. */
+const otherWrap = z.looseObject({ kind: z.string(), id }).refine(({ kind }) => !knownKinds.includes(kind))
 
 const bodySchema = z.strictObject({
   vaultId: id,
@@ -48,7 +72,9 @@ const bodySchema = z.strictObject({
     .array(z.strictObject({ id, use: z.enum(['current', 'next']), sealedKey }))
     .min(1)
     .max(2),
-  wraps: z.array(z.union([passphraseWrap, recoveryKitWrap, otherWrap])).max(32),
+  wraps: z
+    .array(z.union([passphraseWrap, recoveryKitWrapSchema, passkeyWrap, keyFileWrap, otherWrap]))
+    .max(32),
 })
 
 const headerSchema = z.strictObject({
@@ -64,7 +90,34 @@ const headerSchema = z.strictObject({
 export type HeaderBody = z.infer<typeof bodySchema>
 export type VaultHeader = z.infer<typeof headerSchema>
 export type PassphraseWrap = z.infer<typeof passphraseWrap>
-export type RecoveryKitWrap = z.infer<typeof recoveryKitWrap>
+export type RecoveryKitWrap = z.infer<typeof recoveryKitWrapSchema>
+export type PasskeyWrap = z.infer<typeof passkeyWrap>
+export type KeyFileWrap = z.infer<typeof keyFileWrap>
+/** Opens with the passphrase and one more thing. */
+export type FactorWrap = PasskeyWrap | KeyFileWrap
+
+/** The wrap that the passphrase opens alone; there is none while a second factor is asked for. */
+export function passphraseWrapOf({ wraps }: HeaderBody): PassphraseWrap | undefined {
+  return wraps.find((wrap): wrap is PassphraseWrap => wrap.kind === 'passphrase')
+}
+
+export function recoveryKitWrapOf({ wraps }: HeaderBody): RecoveryKitWrap | undefined {
+  return wraps.find((wrap): wrap is RecoveryKitWrap => wrap.kind === 'recovery-kit')
+}
+
+/** Each of them opens the vault together with the passphrase. */
+export function factorWrapsOf({ wraps }: HeaderBody): FactorWrap[] {
+  return wraps.filter(isFactorWrap)
+}
+
+function isFactorWrap(wrap: HeaderBody['wraps'][number]): wrap is FactorWrap {
+  return wrap.kind === 'passphrase-passkey' || wrap.kind === 'passphrase-key-file'
+}
+
+/** All that doesn't depend on the passphrase. */
+export function wrapsWithoutPassphrase({ wraps }: HeaderBody): HeaderBody['wraps'] {
+  return wraps.filter((wrap) => wrap.kind !== 'passphrase' && !isFactorWrap(wrap))
+}
 
 /** Completes a body to the text of the header file. */
 export function headerText(body: HeaderBody, macKey: Uint8Array): string {

@@ -1,13 +1,22 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { valueOf } from '../../../test/support/store.ts'
 import { testVaultDeps } from '../../../test/support/vault.ts'
 import { fail, ok } from '../../shared/result.ts'
-import type { HeaderBody, PassphraseWrap, RecoveryKitWrap } from './header.ts'
+import { readFactor, type FactorProof } from './factor.ts'
+import type {
+  FactorWrap,
+  HeaderBody,
+  KeyFileWrap,
+  PasskeyWrap,
+  PassphraseWrap,
+  RecoveryKitWrap,
+} from './header.ts'
 import { unwrapKey, wrapKey } from './keys.ts'
 import { calibrateKdf, derivePassphraseKey } from './passphrase-kdf.ts'
 import { generateRecoveryKit, parseRecoveryKit } from './recovery-kit.ts'
 import { waitBeforeAttempt } from './throttle.ts'
-import { openPassphraseWrap, openRecoveryKitWrap, openStoreKey } from './wraps.ts'
+import { openFactorWrap, openPassphraseWrap, openRecoveryKitWrap, openStoreKey, stretchFor } from './wraps.ts'
 
 type Vectors = {
   readonly passphrase: string
@@ -16,6 +25,12 @@ type Vectors = {
   readonly vaultKey: string
   readonly storeKey: string
   readonly body: HeaderBody & { readonly wraps: readonly [PassphraseWrap, RecoveryKitWrap] }
+  /** Of the same vault and passphrase. */
+  readonly factors: {
+    readonly wraps: readonly [PasskeyWrap, KeyFileWrap]
+    readonly prfOutput: string
+    readonly keyFile: string
+  }
 }
 const vectors = JSON.parse(readFileSync('test/data/vault/vectors.json', 'utf8')) as Vectors
 
@@ -78,10 +93,26 @@ describe('a wrapped key', () => {
 describe('the test vectors of docs/vault.md', () => {
   it('open with passphrase and device secret, and with the kit', async () => {
     const { body, passphrase, deviceSecret, kitSecret, vaultKey, storeKey } = vectors
-    const secrets = { passphrase, deviceSecret: Buffer.from(deviceSecret, 'hex') }
-    expect(hex((await openPassphraseWrap(body.wraps[0], body.vaultId, secrets))!)).toBe(vaultKey)
+    const secrets = await stretchFor(body.wraps[0], passphrase, Buffer.from(deviceSecret, 'hex'))
+    expect(hex(openPassphraseWrap(body.wraps[0], body.vaultId, secrets)!)).toBe(vaultKey)
     expect(hex(openRecoveryKitWrap(body.wraps[1], body.vaultId, Buffer.from(kitSecret))!)).toBe(vaultKey)
     expect(hex(openStoreKey(Buffer.from(vaultKey, 'hex'), body)!)).toBe(storeKey)
+  })
+
+  it('open with passphrase, device secret and either factor', async () => {
+    const { body, passphrase, deviceSecret, factors, vaultKey } = vectors
+    const [passkeyWrap, keyFileWrap] = factors.wraps
+    const proofs: [FactorWrap, FactorProof][] = [
+      [passkeyWrap, { kind: 'passkey', id: passkeyWrap.id, output: Buffer.from(factors.prfOutput, 'hex') }],
+      [keyFileWrap, { kind: 'key-file', file: Buffer.from(factors.keyFile) }],
+    ]
+    const secrets = await stretchFor(passkeyWrap, passphrase, Buffer.from(deviceSecret, 'hex'))
+    for (const [wrap, proof] of proofs) {
+      const secret = valueOf(readFactor(proof, body.vaultId))
+      expect(hex(openFactorWrap(wrap, body.vaultId, secrets, secret)!)).toBe(vaultKey)
+      secret[0]! ^= 1
+      expect(openFactorWrap(wrap, body.vaultId, secrets, secret)).toBeNull()
+    }
   })
 })
 

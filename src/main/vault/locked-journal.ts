@@ -4,13 +4,23 @@ import { canonicalJson } from '../../shared/canonical-json.ts'
 import { appendDurably, writeFileAtomically } from './atomic-file.ts'
 import { deriveKey, isSameHex, macOf } from './keys.ts'
 
+/** What an attempt was made with; a passkey by itself where that is allowed. */
+export const attemptFactors = [
+  'passphrase',
+  'passphrase-passkey',
+  'passphrase-key-file',
+  'passkey',
+  'recovery-kit',
+  'recovery-shares',
+] as const
+
 /** A try to open the vault. It is written down before the secret is checked, so killing the program buys no free try. */
 export type UnlockAttempt = {
   /** Rises for the whole life of the vault: a gap shows that the journal was cut. */
   readonly number: number
   /** ms since 1970, by this computer's clock. */
   readonly at: number
-  readonly factor: 'passphrase' | 'recovery-kit'
+  readonly factor: (typeof attemptFactors)[number]
 }
 
 export type JournalReading = {
@@ -26,7 +36,7 @@ const baseSchema = z.strictObject({ folded: z.int().nonnegative(), mac: hash })
 const attemptSchema = z.strictObject({
   number: z.int().positive(),
   at: z.int(),
-  factor: z.enum(['passphrase', 'recovery-kit']),
+  factor: z.enum(attemptFactors),
   mac: hash,
 })
 
@@ -101,7 +111,9 @@ function macOfLine(line: Line, previousMac: string, deviceSecret: Uint8Array | n
     new Uint8Array(0),
     'sealpost/vault/1/locked-journal',
   )
-  return macOf(key, previousMac + canonicalJson(line))
+  const mac = macOf(key, previousMac + canonicalJson(line))
+  key.fill(0)
+  return mac
 }
 
 /** A line that a power cut left half-written counts as no line. */

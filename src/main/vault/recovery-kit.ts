@@ -2,7 +2,8 @@ import { createHash, randomInt } from 'node:crypto'
 import { fail, ok, type Result } from '../../shared/result.ts'
 
 /** 16 words of a list of at least 1,024: 160 bits or more, so that a fast derivation is enough. */
-const wordCount = 16
+export const wordCount = 16
+const checkLabel = 'sealpost/recovery-kit/1/check '
 const leastListLength = 1024
 
 /** What is written down. The check code tells a slip of the pen from the kit of another vault. */
@@ -17,7 +18,12 @@ export function generateRecoveryKit(words: readonly string[]): RecoveryKit {
   if (new Set(words).size < leastListLength)
     throw new RangeError('the word list is too short for a recovery kit')
   const chosen = Array.from({ length: wordCount }, () => words[randomInt(words.length)] ?? '')
-  return { words: chosen, checkCode: checkCodeOf(chosen) }
+  return kitOf(chosen)
+}
+
+/** A kit of these words. */
+export function kitOf(words: readonly string[]): RecoveryKit {
+  return { words, checkCode: checkCodeOf(words, checkLabel) }
 }
 
 /**
@@ -31,7 +37,7 @@ export function parseRecoveryKit(typed: string): Result<RecoveryKit> {
   const normalized = typed.normalize('NFKC').toLowerCase()
   const words = normalized.match(/[a-z]+/g) ?? []
   const checkCode = /(\d{4})\D*$/.exec(normalized)?.[1] ?? ''
-  if (words.length !== wordCount || checkCode !== checkCodeOf(words)) {
+  if (words.length !== wordCount || checkCode !== checkCodeOf(words, checkLabel)) {
     return fail('vault/recovery-kit-mistyped', { words: words.length, expected: wordCount })
   }
   return ok({ words, checkCode })
@@ -42,10 +48,14 @@ export function recoveryKitSecret(kit: RecoveryKit): Buffer {
   return Buffer.from(kit.words.join(' '))
 }
 
-/** Four digits from a hash of the words. */
-function checkCodeOf(words: readonly string[]): string {
+/**
+ * Four digits from a hash of the words.
+ *
+ * @param label says what they are the words of: those of a kit are no share
+ */
+export function checkCodeOf(words: readonly string[], label: string): string {
   const hash = createHash('sha256')
-    .update(`sealpost/recovery-kit/1/check ${words.join(' ')}`)
+    .update(`${label}${words.join(' ')}`)
     .digest()
   return String(hash.readUInt32BE(0) % 10_000).padStart(4, '0')
 }

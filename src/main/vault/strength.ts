@@ -1,7 +1,10 @@
-import { ZxcvbnFactory } from '@zxcvbn-ts/core'
-import { adjacencyGraphs, dictionary as common } from '@zxcvbn-ts/language-common'
-import { dictionary as english } from '@zxcvbn-ts/language-en'
+import { createRequire } from 'node:module'
+import type * as zxcvbn from '@zxcvbn-ts/core'
+import type * as common from '@zxcvbn-ts/language-common'
+import type * as english from '@zxcvbn-ts/language-en'
 import { fail, ok, type Result } from '../../shared/result.ts'
+
+type Judge = zxcvbn.ZxcvbnFactory
 
 /** Least strength of a vault's passphrase in bits: six drawn words have 63. */
 export const leastPassphraseBits = 62
@@ -25,10 +28,9 @@ export type StrengthMeter = (passphrase: string, least?: number) => PassphraseSt
  * drawn.
  */
 export function makeStrengthMeter(drawnWords: readonly string[] = []): StrengthMeter {
-  let judge: ZxcvbnFactory | undefined
+  let judge: Judge | undefined
   const drawn = new Set(drawnWords)
   return (passphrase, least = leastPassphraseBits) => {
-    // 0.1 s and some memory: not before somebody types.
     judge ??= makeJudge()
     const words = wordsOf(passphrase)
     const isDrawn = words.length >= drawnWordCount && words.every((word) => drawn.has(word))
@@ -45,24 +47,32 @@ function wordsOf(passphrase: string): string[] {
   return [...new Set(words)].filter((word) => word !== '')
 }
 
-function sum(words: readonly string[], judge: ZxcvbnFactory): number {
+function sum(words: readonly string[], judge: Judge): number {
   return words.reduce((bits, word) => bits + bitsOf(word, judge), 0)
 }
 
-function bitsOf(word: string, judge: ZxcvbnFactory): number {
+function bitsOf(word: string, judge: Judge): number {
   const { guessesLog10, sequence } = judge.check(word)
   const bits = guessesLog10 * Math.log2(10)
   const isGuessable = sequence.every(({ pattern }) => pattern !== 'bruteforce')
   return isGuessable ? Math.min(bits, mostBitsPerWord * sequence.length) : bits
 }
 
-function makeJudge(): ZxcvbnFactory {
+/**
+ * The dictionaries take 0.1 s and 30 MB: they are loaded when somebody types a new passphrase, which most sessions never
+ * see. With `require`, because an answer is wanted at once and `import()` gives a promise.
+ */
+function makeJudge(): Judge {
+  const load = createRequire(import.meta.url)
+  const { ZxcvbnFactory } = load('@zxcvbn-ts/core') as typeof zxcvbn
+  const { adjacencyGraphs, dictionary } = load('@zxcvbn-ts/language-common') as typeof common
+  const { dictionary: words } = load('@zxcvbn-ts/language-en') as typeof english
   return new ZxcvbnFactory({
     dictionary: {
-      passwords: common['passwords-common'],
-      words: english['commonWords-en'],
-      firstNames: english['firstnames-en'],
-      lastNames: english['lastnames-en'],
+      passwords: dictionary['passwords-common'],
+      words: words['commonWords-en'],
+      firstNames: words['firstnames-en'],
+      lastNames: words['lastnames-en'],
     },
     graphs: adjacencyGraphs,
   })

@@ -27,6 +27,10 @@ export class SubKeys {
     this.#vaultId = vaultId
   }
 
+  get isWiped(): boolean {
+    return this.#isWiped
+  }
+
   /** The vault key itself: for the wraps alone. */
   get vaultKey(): Buffer {
     if (this.#isWiped) throw new VaultLockedError()

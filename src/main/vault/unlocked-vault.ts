@@ -1,19 +1,37 @@
 import { fail, ok, type Result } from '../../shared/result.ts'
-import { attemptOnDisk, openStore, type Store } from '../store/index.ts'
+import { attemptOnDisk, removeRekeyed, type Snapshot, type Store } from '../store/index.ts'
 import { kdfCostOf, timestamp, writeHeader, type VaultContext } from './context.ts'
-import { makeDeviceSecret } from './device-secret.ts'
-import type { HeaderBody, PassphraseWrap } from './header.ts'
+import { regainDeviceSecret } from './device-secret.ts'
+import {
+  factorWrapsOf,
+  recoveryKitWrapOf,
+  wrapsWithoutPassphrase,
+  type HeaderBody,
+  type RecoveryKitWrap,
+} from './header.ts'
 import type { JournalReading, UnlockAttempt } from './locked-journal.ts'
-import { generateRecoveryKit, recoveryKitSecret, type RecoveryKit } from './recovery-kit.ts'
+import { provePaper, type PaperProof } from './paper.ts'
+import { generateRecoveryKit, parseRecoveryKit, recoveryKitSecret, type RecoveryKit } from './recovery-kit.ts'
+import { splitRecoveryKit, type ShareSet } from './recovery-shares.ts'
 import { checkStrength } from './strength.ts'
+import { RecoveredIdentity } from './recovered-identity.ts'
+import { StoreKeyRenewal } from './store-key-renewal.ts'
 import { SubKeys, type KeyPurpose } from './sub-keys.ts'
 import { waitBeforeAttempt } from './throttle.ts'
-import { makePassphraseWrap, makeRecoveryKitWrap, openPassphraseWrap, openStoreKey } from './wraps.ts'
+import { openWithPassphrase, VaultFactors } from './vault-factors.ts'
+import {
+  currentStoreKeyOf,
+  makePassphraseWrap,
+  makeRecoveryKitWrap,
+  openFactor,
+  openRecoveryKitWrap,
+  openStoreKey,
+  remakeFactorWrap,
+  stretchNew,
+  type PassphraseSecrets,
+} from './wraps.ts'
 
-export type UnlockWay = 'created' | 'passphrase' | 'recovery-kit'
-
-/** What a person reads off her paper to show that the kit was written down. `wordNumber` counts from 1. */
-export type KitProof = { readonly checkCode: string; readonly wordNumber: number; readonly word: string }
+export type UnlockWay = 'created' | UnlockAttempt['factor']
 
 export type Opening = {
   readonly vaultKey: Buffer
@@ -30,25 +48,46 @@ export class UnlockedVault {
   readonly way: UnlockWay
   /** Attempts since the last unlock; the last one is this unlock itself. To be folded into the audit log. */
   readonly lockedJournal: JournalReading
+  readonly factors: VaultFactors
+  /** Gives the store another key. */
+  readonly storeKey: StoreKeyRenewal
+  /** One was cut short before the store had its new key: the old one is still in use. To be written down. */
+  readonly wasRenewalInterrupted: boolean
   readonly #context: VaultContext
   readonly #keys: SubKeys
   #deviceSecret: Buffer | null
   #body: HeaderBody
   #pendingKit: RecoveryKit | null = null
   #wrongPassphrases: UnlockAttempt[] = []
+  #lastInTurn: Promise<unknown> = Promise.resolve()
 
-  constructor(
-    context: VaultContext,
-    opening: Opening,
-    opened: { store: Store; lockedJournal: JournalReading },
-  ) {
+  constructor(context: VaultContext, opening: Opening, opened: OpenedStore) {
     this.#context = context
     this.#keys = new SubKeys(opening.vaultKey, opening.body.vaultId)
     this.#deviceSecret = opening.deviceSecret
     this.#body = opening.body
     this.store = opened.store
     this.lockedJournal = opened.lockedJournal
+    this.wasRenewalInterrupted = opened.wasRenewalInterrupted
     this.way = opening.way
+    this.factors = new VaultFactors({
+      body: () => this.#body,
+      vaultKey: () => this.#keys.vaultKey,
+      now: () => timestamp(context.deps),
+      inTurn: (work) => this.#inTurn(work),
+      prove: (passphrase) => this.#provePassphrase(passphrase),
+      write: (body) => this.#writeBody(body),
+    })
+    this.storeKey = new StoreKeyRenewal({
+      store: opened.store,
+      body: () => this.#body,
+      vaultKey: () => this.#keys.vaultKey,
+      prove: (passphrase) => this.provePassphrase(passphrase),
+      write: (body) => this.#writeBody(body),
+      adopt: (body) => {
+        this.#body = body
+      },
+    })
   }
 
   get vaultId(): string {
@@ -56,7 +95,17 @@ export class UnlockedVault {
   }
 
   get hasRecoveryKit(): boolean {
-    return this.#body.wraps.some(({ kind }) => kind === 'recovery-kit')
+    return this.recoveryKitWrap !== null
+  }
+
+  /** The vault key under the kit, for the recovery bundle: without the kit's words it says nothing. */
+  get recoveryKitWrap(): RecoveryKitWrap | null {
+    return recoveryKitWrapOf(this.#body) ?? null
+  }
+
+  /** Kinds of the wraps that open this vault, as its header names them. */
+  get waysIn(): readonly string[] {
+    return [...new Set(this.#body.wraps.map(({ kind }) => kind))]
   }
 
   /** `none`: this computer has no keychain, or had none when the passphrase was set. */
@@ -73,12 +122,49 @@ export class UnlockedVault {
     return this.#keys.get(purpose)
   }
 
+  /** The store's key under the vault key, as a backup has to keep it. */
+  get currentStoreKey(): HeaderBody['storeKeys'][number] {
+    return currentStoreKeyOf(this.#body)
+  }
+
+  /**
+   * The store's file as it is now (`Store.openSnapshot`).
+   *
+   * @returns `backup/busy` while the store gets another key, `store/io`, `store/disk-full`, `store/damaged`,
+   *   `vault/header-damaged`
+   * @throws VaultLockedError after the lock
+   */
+  openSnapshot(): Result<Snapshot> {
+    if (this.storeKey.isRunning) return fail('backup/busy')
+    const storeKey = openStoreKey(this.#keys.vaultKey, this.#body)
+    if (storeKey === null) return fail('vault/header-damaged')
+    try {
+      return this.store.openSnapshot(storeKey)
+    } finally {
+      storeKey.fill(0)
+    }
+  }
+
+  /** A copy of the keys, to try a backup with; null without a kit. Hold it shortly, then `wipe`. */
+  copyIdentity(): RecoveredIdentity | null {
+    const wrap = this.recoveryKitWrap
+    return wrap === null ? null : new RecoveredIdentity(this.vaultId, wrap, Buffer.from(this.#keys.vaultKey))
+  }
+
   /** Call when the audit log durably holds the attempts: the journal starts over after the last number. */
   foldLockedJournal(): Result<void> {
     const { folded, attempts } = this.lockedJournal
     const last = attempts.at(-1)?.number ?? folded ?? 0
     return attemptOnDisk(() => {
       this.#context.journal.reset(last, this.#deviceSecret)
+      return ok(undefined)
+    })
+  }
+
+  /** Call when the audit log durably holds that a renewal was interrupted. */
+  forgetInterruptedRenewal(): Result<void> {
+    return attemptOnDisk(() => {
+      removeRekeyed(this.#context.files.store)
       return ok(undefined)
     })
   }
@@ -97,37 +183,51 @@ export class UnlockedVault {
   ): Promise<Result<void>> {
     const strength = checkStrength(next, this.#context.deps.meter)
     if (!strength.ok) return strength
-    const proven = await this.#provePassphrase(current)
-    return proven.ok ? this.replacePassphrase(next, record) : proven
+    return this.#inTurn(async () => {
+      const proven = await this.#provePassphrase(current)
+      if (!proven.ok) return proven
+      proven.value.stretched.fill(0)
+      return this.#replacePassphrase(next, record, true)
+    })
   }
 
   /**
    * As `changePassphrase`, where something else has proven who asks: the recovery kit.
    *
+   * @param record told whether the keychain's part of the key goes out of use, since the keychain doesn't answer
+   * @param keepsFactors false: what was asked for beside the passphrase is lost, and is asked for no more
    * @returns `vault/weak-passphrase`, `store/disk-full`, `store/io`, and what `record` gives
    */
-  async replacePassphrase(next: string, record: () => Result<void>): Promise<Result<void>> {
-    const { deps } = this.#context
-    const strength = checkStrength(next, deps.meter)
+  async replacePassphrase(
+    next: string,
+    record: (losesDeviceSecret: boolean) => Result<void>,
+    keepsFactors = true,
+  ): Promise<Result<void>> {
+    const strength = checkStrength(next, this.#context.deps.meter)
     if (!strength.ok) return strength
+    return this.#inTurn(() => this.#replacePassphrase(next, record, keepsFactors))
+  }
+
+  async #replacePassphrase(
+    next: string,
+    record: (losesDeviceSecret: boolean) => Result<void>,
+    keepsFactors: boolean,
+  ): Promise<Result<void>> {
+    const { deps } = this.#context
     const device =
       this.#deviceSecret === null
-        ? await makeDeviceSecret(deps.keychain, this.vaultId)
+        ? await regainDeviceSecret(deps.keychain, this.vaultId, this.#body.deviceSecret)
         : { record: this.#body.deviceSecret, secret: this.#deviceSecret }
-    const secrets = { passphrase: next, deviceSecret: device.secret }
-    const wrap = await makePassphraseWrap(
-      this.#keys.vaultKey,
-      this.vaultId,
-      secrets,
-      kdfCostOf(deps),
-      timestamp(deps),
-    )
-    const recorded = record()
+    const secrets = await stretchNew(next, device.secret, kdfCostOf(deps))
+    const opening = this.#wrapsFor(secrets, keepsFactors)
+    secrets.stretched.fill(0)
+    const losesDeviceSecret = this.#body.deviceSecret.kind === 'keychain' && device.record.kind === 'none'
+    const recorded = record(losesDeviceSecret)
     if (!recorded.ok) return recorded
     const written = this.#writeBody({
       ...this.#body,
       deviceSecret: device.record,
-      wraps: [wrap, ...this.#body.wraps.filter(({ kind }) => kind !== 'passphrase')],
+      wraps: [...opening, ...wrapsWithoutPassphrase(this.#body)],
     })
     if (!written.ok) return written
     this.#deviceSecret = device.secret
@@ -147,25 +247,39 @@ export class UnlockedVault {
    *   `store/disk-full`, `store/io`
    * @param record as for `changePassphrase`
    */
-  confirmRecoveryKit(proof: KitProof, record: () => Result<void> = () => ok(undefined)): Result<void> {
+  confirmRecoveryKit(proof: PaperProof, record: () => Result<void> = () => ok(undefined)): Result<void> {
     const kit = this.#pendingKit
     if (kit === null) return fail('vault/recovery-kit-missing')
-    const isProven =
-      proof.checkCode.trim() === kit.checkCode &&
-      proof.word.trim().toLowerCase() === kit.words[proof.wordNumber - 1]
-    if (!isProven) return fail('vault/recovery-kit-mistyped')
+    const proven = provePaper(kit, proof, 'vault/recovery-kit-mistyped')
+    if (!proven.ok) return proven
     const recorded = record()
     if (!recorded.ok) return recorded
-    const wrap = makeRecoveryKitWrap(
-      this.#keys.vaultKey,
-      this.vaultId,
-      recoveryKitSecret(kit),
-      timestamp(this.#context.deps),
-    )
+    const secret = recoveryKitSecret(kit)
+    const wrap = makeRecoveryKitWrap(this.#keys.vaultKey, this.vaultId, secret, timestamp(this.#context.deps))
+    secret.fill(0)
     const wraps = [...this.#body.wraps.filter(({ kind }) => kind !== 'recovery-kit'), wrap]
     const written = this.#writeBody({ ...this.#body, wraps })
     if (written.ok) this.#pendingKit = null
     return written
+  }
+
+  /**
+   * Three shares of the kit that is typed, where it is the present one. Nothing of them is kept.
+   *
+   * @param typed the sixteen words and the check code
+   * @returns `vault/recovery-kit-missing`, `vault/recovery-kit-mistyped`, `vault/wrong-recovery-kit`
+   */
+  async splitRecoveryKit(typed: string): Promise<Result<ShareSet>> {
+    const wrap = this.recoveryKitWrap
+    if (wrap === null) return fail('vault/recovery-kit-missing')
+    const kit = parseRecoveryKit(typed)
+    if (!kit.ok) return kit
+    const secret = recoveryKitSecret(kit.value)
+    const vaultKey = openRecoveryKitWrap(wrap, this.vaultId, secret)
+    secret.fill(0)
+    vaultKey?.fill(0)
+    if (vaultKey === null) return fail('vault/wrong-recovery-kit')
+    return splitRecoveryKit(kit.value, this.#context.deps.kitWords)
   }
 
   /** Text that this vault keeps in the system's keychain, outside its files; null without one. */
@@ -182,12 +296,41 @@ export class UnlockedVault {
   /**
    * Wipes the keys and closes the store, at once. Whatever still wants a key or the store afterwards gets an
    * exception: stop it first. Idempotent.
+   *
+   * @param keepsForPasskey leaves the vault key in memory, wrapped by the secrets of this computer's own passkeys, so
+   *   that one of them opens alone for a while (`LockedVault.unlockWithPasskey`)
    */
-  lock(): void {
+  lock({ keepsForPasskey = false }: { readonly keepsForPasskey?: boolean } = {}): void {
+    if (!this.#keys.isWiped) this.#leaveForPasskey(keepsForPasskey)
     this.#keys.wipe()
     this.#deviceSecret?.fill(0)
     this.#pendingKit = null
     this.store.close()
+  }
+
+  #wrapsFor(secrets: PassphraseSecrets, keepsFactors: boolean): HeaderBody['wraps'] {
+    const { vaultKey } = this.#keys
+    const factors = keepsFactors ? factorWrapsOf(this.#body) : []
+    return factors.length === 0
+      ? [makePassphraseWrap(vaultKey, this.vaultId, secrets, timestamp(this.#context.deps))]
+      : factors.map((wrap) => remakeFactorWrap(vaultKey, this.vaultId, secrets, wrap))
+  }
+
+  #leaveForPasskey(isAllowed: boolean): void {
+    const { passkeyAlone } = this.#context
+    const own = factorWrapsOf(this.#body).filter(
+      (wrap) => wrap.kind === 'passphrase-passkey' && wrap.attachment === 'platform',
+    )
+    if (!isAllowed || own.length === 0) {
+      passkeyAlone.end()
+      return
+    }
+    const factors = own.map((wrap) => ({
+      id: wrap.id,
+      secret: openFactor(this.#keys.vaultKey, this.vaultId, wrap),
+    }))
+    passkeyAlone.arm(this.vaultId, this.#keys.vaultKey, factors)
+    for (const { secret } of factors) secret.fill(0)
   }
 
   #writeBody(body: HeaderBody): Result<void> {
@@ -196,50 +339,45 @@ export class UnlockedVault {
     return written
   }
 
+  /**
+   * Whether the person before the screen knows the passphrase.
+   *
+   * @returns `vault/wrong-passphrase`, `vault/too-many-attempts`, `vault/header-damaged`
+   */
+  async provePassphrase(passphrase: string): Promise<Result<void>> {
+    const proven = await this.#inTurn(() => this.#provePassphrase(passphrase))
+    if (!proven.ok) return proven
+    proven.value.stretched.fill(0)
+    return ok(undefined)
+  }
+
+  /** One proof and what follows from it at a time: what is proven holds for the header that is then changed. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#lastInTurn.then(work)
+    this.#lastInTurn = done.catch(() => undefined)
+    return done
+  }
+
   /** Whoever sits before an unlocked screen must not guess faster than before a locked one. */
-  async #provePassphrase(passphrase: string): Promise<Result<void>> {
+  async #provePassphrase(passphrase: string): Promise<Result<PassphraseSecrets>> {
     const { deps } = this.#context
     const waitMs = waitBeforeAttempt(this.#wrongPassphrases, deps.now())
     if (waitMs > 0) return fail('vault/too-many-attempts', { retryAfterSeconds: Math.ceil(waitMs / 1000) })
-    const wrap = this.#body.wraps.find(
-      (candidate): candidate is PassphraseWrap => candidate.kind === 'passphrase',
-    )
-    if (wrap === undefined) return fail('vault/header-damaged')
-    const deviceSecret = wrap.usesDeviceSecret ? this.#deviceSecret : null
-    const key = await openPassphraseWrap(wrap, this.vaultId, { passphrase, deviceSecret })
-    if (key === null) {
+    const secrets = await openWithPassphrase(this.#body, this.#keys.vaultKey, passphrase, this.#deviceSecret)
+    if (secrets === null) {
       const number = this.#wrongPassphrases.length + 1
       this.#wrongPassphrases.push({ number, at: deps.now(), factor: 'passphrase' })
       return fail('vault/wrong-passphrase')
     }
-    key.fill(0)
     this.#wrongPassphrases = []
-    return ok(undefined)
+    return ok(secrets)
   }
 }
 
-/** Opens the store of a vault whose key is at hand; takes over `vaultKey` and wipes it on failure. */
-export function openUnlocked(context: VaultContext, opening: Opening): Result<UnlockedVault> {
-  const opened = openStoreOf(context, opening)
-  if (!opened.ok) {
-    opening.vaultKey.fill(0)
-    return opened
-  }
-  return ok(new UnlockedVault(context, opening, opened.value))
-}
-
-function openStoreOf(
-  context: VaultContext,
-  { vaultKey, body, journalSecret }: Opening,
-): Result<{ store: Store; lockedJournal: JournalReading }> {
-  return attemptOnDisk(() => {
-    const lockedJournal = context.journal.read(journalSecret)
-    const storeKey = openStoreKey(vaultKey, body)
-    if (storeKey === null) return fail('vault/header-damaged')
-    const store = openStore({ path: context.files.store, key: storeKey })
-    storeKey.fill(0)
-    return store.ok ? ok({ store: store.value, lockedJournal }) : store
-  })
+export type OpenedStore = {
+  readonly store: Store
+  readonly lockedJournal: JournalReading
+  readonly wasRenewalInterrupted: boolean
 }
 
 function anchorName(vaultId: string): string {

@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { proofOf } from '../../../test/support/paper.ts'
 import { valueOf } from '../../../test/support/store.ts'
 import { goodPassphrase, otherPassphrase, type TestVaultDeps } from '../../../test/support/vault.ts'
 import { fail, ok } from '../../shared/result.ts'
@@ -47,6 +48,26 @@ describe('changing the passphrase', () => {
     expect(await unlocked.changePassphrase(goodPassphrase, otherPassphrase)).toEqual(ok(undefined))
   })
 
+  it.each([
+    [goodPassphrase, 'vault/wrong-passphrase' as const],
+    [otherPassphrase, null],
+  ])('is over before a factor is added with a passphrase: %s', async (passphrase, code) => {
+    const { locked, unlocked } = await make()
+    makeKit(unlocked)
+    const file = Buffer.from(unlocked.factors.newKeyFile())
+    const adding: Promise<unknown>[] = []
+    const record = () => {
+      adding.push(unlocked.factors.addKeyFile(passphrase, file, () => ok(undefined)))
+      return ok(undefined)
+    }
+    expect(await unlocked.changePassphrase(goodPassphrase, otherPassphrase, record)).toEqual(ok(undefined))
+    expect(await adding[0]).toEqual(code === null ? ok(undefined) : fail(code))
+    unlocked.lock()
+    const opened = valueOf(await locked.unlock(otherPassphrase, { kind: 'key-file', file }))
+    expect(opened.factors.list).toHaveLength(code === null ? 1 : 0)
+    opened.lock()
+  })
+
   it('refuses a weak one', async () => {
     const { unlocked } = await make()
     expect(await unlocked.changePassphrase(goodPassphrase, 'weak')).toMatchObject({
@@ -56,6 +77,21 @@ describe('changing the passphrase', () => {
 })
 
 describe('the recovery kit', () => {
+  it.each([false, true])('tells where the keychain answers no more: %s', async (isAway) => {
+    const { locked, unlocked } = await make()
+    const kit = makeKit(unlocked)
+    unlocked.lock()
+    deps.keychain.isAvailable = !isAway
+    const told: boolean[] = []
+    const record = (_vault: unknown, losesDeviceSecret: boolean) => {
+      told.push(losesDeviceSecret)
+      return ok(undefined)
+    }
+    const opened = valueOf(await locked.unlockWithRecoveryKit(kit, otherPassphrase, record))
+    expect([told, opened.deviceSecret]).toEqual([[isAway], isAway ? 'none' : 'keychain'])
+    opened.lock()
+  })
+
   it('opens without passphrase and keychain, sets a new passphrase and a new device secret', async () => {
     const { locked, unlocked } = await make()
     const kit = makeKit(unlocked)
@@ -79,6 +115,29 @@ describe('the recovery kit', () => {
     expect([...deps.keychain.items]).toEqual(before)
   })
 
+  it.each([
+    ['answers later', 1, 'keychain'],
+    ['answers later still, after it was asked again', 2, 'none'],
+  ] as const)('leaves a device secret that fits, of a keychain that %s', async (_when, silences, kind) => {
+    const { locked, unlocked } = await make()
+    const kit = makeKit(unlocked)
+    unlocked.lock()
+    const before = [...deps.keychain.items]
+    const { read } = deps.keychain
+    let asked = 0
+    Object.assign(deps.keychain, {
+      read: (name: string) => {
+        asked += 1
+        return asked <= silences ? Promise.resolve({ state: 'unavailable' }) : read(name)
+      },
+    })
+    const recovered = valueOf(await locked.unlockWithRecoveryKit(kit, otherPassphrase))
+    expect(recovered.deviceSecret).toBe(kind)
+    recovered.lock()
+    expect([...deps.keychain.items]).toEqual(before)
+    await unlock(locked, otherPassphrase)
+  })
+
   it('opens on a computer without a keychain, which is recorded', async () => {
     const { locked, unlocked } = await make()
     const kit = makeKit(unlocked)
@@ -93,9 +152,24 @@ describe('the recovery kit', () => {
     const { locked, unlocked } = await make()
     const kit = unlocked.makeRecoveryKit()
     for (const proof of [
-      { checkCode: kit.checkCode === '0000' ? '0001' : '0000', wordNumber: 3, word: kit.words[2]! },
-      { checkCode: kit.checkCode, wordNumber: 3, word: 'wrong' },
-      { checkCode: kit.checkCode, wordNumber: 99, word: kit.words[2]! },
+      { ...proofOf(kit), checkCode: kit.checkCode === '0000' ? '0001' : '0000' },
+      // One word, or the same one twice, is less than what was asked for.
+      { ...proofOf(kit), words: proofOf(kit).words.slice(1) },
+      proofOf(kit, 3, 3),
+      {
+        ...proofOf(kit),
+        words: [
+          { number: 3, word: kit.words[2]! },
+          { number: 4, word: 'wrong' },
+        ],
+      },
+      {
+        ...proofOf(kit),
+        words: [
+          { number: 3, word: kit.words[2]! },
+          { number: 99, word: '' },
+        ],
+      },
     ]) {
       expect(unlocked.confirmRecoveryKit(proof)).toEqual(fail('vault/recovery-kit-mistyped'))
     }

@@ -19,7 +19,8 @@ export async function readMessage(file: FileToRead, reading: Reading, readFile: 
     ['Cc', people(cc)],
   ])
   reading.text(`${id}#text`, content.text ?? '')
-  reading.text(`${id}#html`, content.html === null ? '' : htmlToScanText(content.html).text)
+  reading.text(`${id}#unshown`, content.unshownText ?? '')
+  reading.text(`${id}#html`, (content.html ?? []).map((html) => htmlToScanText(html).text).join('\n'))
   for (const { partPath, fileName, contentType } of content.attachments) {
     reading.countEntry()
     const bytes = partBytes(tree, partPath)

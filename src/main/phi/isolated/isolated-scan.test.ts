@@ -65,6 +65,14 @@ describe('the scan in a thread of its own', () => {
     expect(listeners()).toEqual(after)
   })
 
+  it('replaces a thread that died while it was free', async () => {
+    const { scan } = scanner()
+    expect((await scan(message(harmless), emptyContext)).notScanned).toEqual([])
+    await last?.terminate()
+    expect((await scan(message(harmless), emptyContext)).notScanned).toEqual([])
+    expect(started).toBe(2)
+  })
+
   it('finds the same in large texts, for which its thread starts a second one', async () => {
     const paragraphs = Array.from(
       { length: 700 },

@@ -29,10 +29,14 @@ export function createIsolatedWorker(
   let isClosed = false
 
   function started(): Worker {
-    const worker = startWorker()
+    const thread = startWorker()
     // One that dies of its last file may say so when nobody watches over it any more.
-    worker.on('error', () => undefined)
-    return worker
+    thread.on('error', () => undefined)
+    // A dead one would leave the next task without an answer, for which its files would be blamed.
+    thread.on('exit', () => {
+      if (worker === thread) worker = undefined
+    })
+    return thread
   }
 
   async function end(): Promise<void> {

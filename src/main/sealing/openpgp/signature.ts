@@ -10,7 +10,13 @@ import { strictConfig } from './config.ts'
  * - `bad`: names a certificate of the sender, and doesn't verify (changed, SHA-1, expired, revoked)
  */
 export type SignatureState =
-  | { readonly state: 'good'; readonly fingerprint: string; readonly signedAt: Date | null }
+  | {
+      readonly state: 'good'
+      readonly fingerprint: string
+      readonly signedAt: Date | null
+      /** Fingerprints of those for whom it was made, where it names any (RFC 9580, section 5.2.3.36). */
+      readonly intendedFor?: readonly string[]
+    }
   | { readonly state: 'unknown-key'; readonly keyId: string }
   | { readonly state: 'bad'; readonly fingerprint: string }
   | { readonly state: 'none' }
@@ -43,7 +49,26 @@ async function judgeOne(signature: Verification, keys: readonly PublicKey[]): Pr
   const fingerprint = signer.getFingerprint().toUpperCase()
   if (!verified) return { state: 'bad', fingerprint }
   const { packets } = await signature.signature
-  return { state: 'good', fingerprint, signedAt: packets[0]?.created ?? null }
+  const [packet] = packets
+  const intendedFor = packet === undefined ? [] : intendedRecipients(packet)
+  return {
+    state: 'good',
+    fingerprint,
+    signedAt: packet?.created ?? null,
+    ...(intendedFor.length > 0 && { intendedFor }),
+  }
+}
+
+const intendedRecipientType = 35
+
+/** The library keeps what it doesn't read of the hashed part, which alone is signed: a version, then the fingerprint. */
+function intendedRecipients(packet: object): string[] {
+  const { unknownSubpackets = [] } = packet as {
+    readonly unknownSubpackets?: readonly { readonly type: number; readonly body: Uint8Array }[]
+  }
+  return unknownSubpackets.flatMap(({ type, body }) =>
+    type === intendedRecipientType ? [Buffer.from(body.subarray(1)).toString('hex').toUpperCase()] : [],
+  )
 }
 
 /** The certificates that parse; whoever can't be parsed can't have signed. */

@@ -24,6 +24,11 @@ export function findSealedAnswers(text: string): string[] {
   return [...found]
 }
 
+/** Whether a sealed answer (or another armored message) begins in the text, which may be cut off anywhere after that. */
+export function beginsSealedAnswer(text: string): boolean {
+  return [...asPlainText(text).matchAll(mark)].some(([, kind]) => kind === 'BEGIN')
+}
+
 /** What stands between an end mark and the last beginning before it. */
 function* blocksIn(text: string): Generator<string> {
   let start: number | null = null

@@ -4,6 +4,7 @@ import { batchMax } from '../limits.ts'
 import { int } from '../rows.ts'
 import { forgetLogicalMessage } from './logical-messages.ts'
 import { removeMailbox } from './mailboxes.ts'
+import { freeAccount, freeLogicalMessage, type NotHeld } from './not-held.ts'
 import { removeAllMessages } from './sync.ts'
 
 /** What lies here of an account. */
@@ -41,7 +42,7 @@ export function countHoldings(reader: Reader, id: AccountId): AccountHoldings {
  * The account is gone from here on, its credentials at once; what is being written goes on from another one. Its mail
  * follows with `removeSomeOfAccount`.
  */
-export function markAccountRemoved(tx: Tx, id: AccountId, draftsGoTo: AccountId, now: number): void {
+export function markAccountRemoved(tx: Tx, id: NotHeld<AccountId>, draftsGoTo: AccountId, now: number): void {
   tx[sql].run('UPDATE drafts SET account_id = ? WHERE account_id = ? AND logical_id IS NULL', draftsGoTo, id)
   // The address is unique: it may be set up again before the last of the mail has gone.
   tx[sql].run(
@@ -61,9 +62,11 @@ export function listRemovedAccounts(reader: Reader): AccountId[] {
 
 /**
  * Takes a batch of what lies here of a removed account, and at last the account: received mail with its text and
- * source, sent messages with every copy, threads. Receipts stay, as the audit log does. Call until false.
+ * source, sent messages with every copy, threads. Receipts stay, as the audit log does. A legal hold that came meanwhile
+ * ends it until it is lifted. Call until false.
  */
 export function removeSomeOfAccount(tx: Tx, id: AccountId): boolean {
+  if (freeAccount(tx, id) === null) return false
   const mailbox = tx[sql].get('SELECT id FROM mailboxes WHERE account_id = ? LIMIT 1', id)
   if (mailbox !== undefined) {
     const mailboxId = int(mailbox, 'id') as MailboxId
@@ -71,9 +74,11 @@ export function removeSomeOfAccount(tx: Tx, id: AccountId): boolean {
     return true
   }
   const sent = tx[sql].all('SELECT id FROM logical_messages WHERE account_id = ? LIMIT 50', id)
-  sent.forEach((row) => {
-    forgetLogicalMessage(tx, int(row, 'id') as LogicalMessageId)
-  })
+  for (const row of sent) {
+    const free = freeLogicalMessage(tx, int(row, 'id') as LogicalMessageId)
+    if (free === null) return false
+    forgetLogicalMessage(tx, free)
+  }
   if (sent.length > 0) return true
   const threads = tx[sql].run(
     `DELETE FROM threads WHERE id IN (SELECT id FROM threads WHERE account_id = ? LIMIT ${batchMax})`,

@@ -2,6 +2,7 @@ import type { ContactId } from '../../../shared/ids.ts'
 import { requireRow, sql, type Reader, type SqlRow, type Tx } from '../connection.ts'
 import { bool, flag, int, intOrNull, json, jsonText, text, textOrNull } from '../rows.ts'
 import type { StoredAddress } from './message-rows.ts'
+import type { NotHeld } from './not-held.ts'
 
 export type ContactKind = 'patient' | 'colleague' | 'other'
 export type ReadsMailOn = 'phone' | 'computer' | 'unsure'
@@ -144,7 +145,7 @@ export function isAddressConfirmed(reader: Reader, address: string): boolean {
 }
 
 /** Removes the contact with addresses, certificates and passphrases; the audit log keeps its code and name. */
-export function removeContact(tx: Tx, id: ContactId): void {
+export function removeContact(tx: Tx, id: NotHeld<ContactId>): void {
   tx[sql].run('DELETE FROM contacts WHERE id = ?', id)
 }
 

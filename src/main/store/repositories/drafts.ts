@@ -2,6 +2,7 @@ import type { AccountId, DraftId, LogicalMessageId, MessageId } from '../../../s
 import { blobRefOf, deleteBlob, readBlob, writeBlob } from '../blobs.ts'
 import { requireRow, sql, type Reader, type SqlRow, type Tx } from '../connection.ts'
 import { int, intOrNull, json, jsonText, text, textOrNull } from '../rows.ts'
+import type { NotHeld } from './not-held.ts'
 import type { SubmissionMethod } from './submissions.ts'
 
 export type DraftKind = 'new' | 'reply' | 'forward'
@@ -12,6 +13,8 @@ export type AnsweredMethod = Extract<SubmissionMethod, 'openpgp' | 'smime' | 'se
 export type DraftRow = {
   readonly id: DraftId
   readonly accountId: AccountId
+  /** 32 hexadecimal digits, the same on every computer of the practice. */
+  readonly lastingId: string
   readonly kind: DraftKind
   readonly inReplyTo: MessageId | null
   /** Kept here, since the answered message may be gone before the answer is sent. Null: not protected, or no answer. */
@@ -22,10 +25,17 @@ export type DraftRow = {
   readonly dismissed: unknown
   /** Rises with each save. */
   readonly revision: number
+  /** The revision with which another computer's text last took the place of the one here; 0: none did. */
+  readonly takenRevision: number
   readonly createdAt: number
   readonly updatedAt: number
   /** Set while it waits to leave: kept for undo, hidden from the list. */
   readonly logicalId: LogicalMessageId | null
+  /** Of the copy on the host that holds the text as it was in `copiedRevision`; see `draft-copies.ts`. */
+  readonly copyMessageId: string | null
+  readonly copiedRevision: number | null
+  /** Message-IDs of the copies that this text came after, the newest first. */
+  readonly versions: readonly string[]
 }
 
 export type DraftAttachment = {
@@ -57,13 +67,18 @@ export function findDraftOf(reader: Reader, logicalId: LogicalMessageId): DraftR
 
 export function addDraft(
   tx: Tx,
-  draft: Pick<DraftRow, 'accountId' | 'kind' | 'inReplyTo' | 'answeredMethod' | 'content'>,
+  draft: Pick<DraftRow, 'accountId' | 'kind' | 'inReplyTo' | 'answeredMethod' | 'content'> & {
+    /** Of a draft that was begun on another computer. */
+    readonly lastingId?: string
+  },
   now: number,
 ): DraftId {
   const { id } = tx[sql].run(
-    `INSERT INTO drafts (account_id, kind, in_reply_to, answered_method, content_json, revision, created_at, updated_at)
-     VALUES (?, ?, ?, ?, ?, 1, ?, ?)`,
+    `INSERT INTO drafts (account_id, lasting_id, kind, in_reply_to, answered_method, content_json, revision, created_at,
+       updated_at)
+     VALUES (?, coalesce(?, lower(hex(randomblob(16)))), ?, ?, ?, ?, 1, ?, ?)`,
     draft.accountId,
+    draft.lastingId ?? null,
     draft.kind,
     draft.inReplyTo,
     draft.answeredMethod,
@@ -104,7 +119,13 @@ export function setDraftLogicalId(tx: Tx, id: DraftId, logicalId: LogicalMessage
   tx[sql].run('UPDATE drafts SET logical_id = ? WHERE id = ?', logicalId, id)
 }
 
-export function removeDraft(tx: Tx, id: DraftId): void {
+/** Takes a draft away with its files. */
+export function removeDraft(tx: Tx, id: NotHeld<DraftId>): void {
+  dropDraft(tx, id)
+}
+
+/** Its message left, or is forgotten as a whole: our own copy has the text. */
+export function dropDraft(tx: Tx, id: DraftId): void {
   for (const { id: attachmentId } of listDraftAttachments(tx, id)) removeDraftAttachment(tx, id, attachmentId)
   tx[sql].run('DELETE FROM drafts WHERE id = ?', id)
 }
@@ -155,19 +176,24 @@ function attachmentBlob(reader: Reader, draftId: DraftId, id: number) {
   return row === undefined ? null : blobRefOf(row)
 }
 
-function draftOf(row: SqlRow): DraftRow {
+export function draftOf(row: SqlRow): DraftRow {
   return {
     id: int(row, 'id') as DraftId,
     accountId: int(row, 'account_id') as AccountId,
+    lastingId: text(row, 'lasting_id'),
     kind: text(row, 'kind') as DraftKind,
     inReplyTo: intOrNull(row, 'in_reply_to') as MessageId | null,
     answeredMethod: textOrNull(row, 'answered_method') as AnsweredMethod | null,
     content: json(row, 'content_json'),
     dismissed: json(row, 'dismissed_json'),
     revision: int(row, 'revision'),
+    takenRevision: int(row, 'taken_revision'),
     createdAt: int(row, 'created_at'),
     updatedAt: int(row, 'updated_at'),
     logicalId: intOrNull(row, 'logical_id') as LogicalMessageId | null,
+    copyMessageId: textOrNull(row, 'copy_message_id'),
+    copiedRevision: intOrNull(row, 'copied_revision'),
+    versions: json<string[]>(row, 'versions_json'),
   }
 }
 

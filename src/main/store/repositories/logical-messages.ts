@@ -2,8 +2,9 @@ import type { AccountId, LogicalMessageId, MessageId } from '../../../shared/ids
 import { deleteBlob, blobRefOf } from '../blobs.ts'
 import { sql, type Reader, type SqlRow, type Tx } from '../connection.ts'
 import { int, intOrNull, json, jsonText, text, textOrNull } from '../rows.ts'
-import { findDraftOf, removeDraft, type AnsweredMethod } from './drafts.ts'
+import { dropDraft, findDraftOf, type AnsweredMethod } from './drafts.ts'
 import type { StoredAddress } from './message-rows.ts'
+import type { NotHeld } from './not-held.ts'
 
 /** One message as its writer sees it, whatever number of copies leave. */
 export type LogicalMessage = {
@@ -80,9 +81,9 @@ export function withdrawLogicalMessage(tx: Tx, id: LogicalMessageId): void {
 }
 
 /** A message that left, with what is kept of it here. The keys of its answers stay: they may still come. */
-export function forgetLogicalMessage(tx: Tx, id: LogicalMessageId): void {
+export function forgetLogicalMessage(tx: Tx, id: NotHeld<LogicalMessageId>): void {
   const draft = findDraftOf(tx, id)
-  if (draft !== null) removeDraft(tx, draft.id)
+  if (draft !== null) dropDraft(tx, draft.id)
   removeWithCopies(tx, id)
 }
 

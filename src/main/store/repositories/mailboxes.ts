@@ -115,6 +115,13 @@ export function renameMailbox(tx: Tx, id: MailboxId, path: string, name: string)
   tx[sql].run('UPDATE mailboxes SET path = ?, name = ? WHERE id = ?', path, name, id)
 }
 
+/** Those of accounts that were removed and whose mail hasn't all gone yet: no search and no export shows it any more. */
+export function listDepartingMailboxes(reader: Reader): MailboxId[] {
+  return reader[sql]
+    .all('SELECT b.id FROM mailboxes b JOIN accounts a ON a.id = b.account_id WHERE a.removed_at IS NOT NULL')
+    .map((row) => int(row, 'id') as MailboxId)
+}
+
 /** Removes an empty mailbox; take its messages away first (`removeAllMessages`, in batches). */
 export function removeMailbox(tx: Tx, id: MailboxId): void {
   tx[sql].run('DELETE FROM server_actions WHERE mailbox_id = ?', id)

@@ -1,8 +1,9 @@
 import type { AccountId, MailboxId, MessageId } from '../../../shared/ids.ts'
 import { blobRefOf, readBlob } from '../blobs.ts'
-import { sql, type Reader } from '../connection.ts'
+import { requireRow, sql, type Reader } from '../connection.ts'
 import { int } from '../rows.ts'
-import { messageOf, type MessageRecord } from './message-rows.ts'
+import { listDepartingMailboxes } from './mailboxes.ts'
+import { listedColumns, listedOf, messageOf, type ListedMessage, type MessageRecord } from './message-rows.ts'
 
 /** `before`: the last id of the page before; null for the newest page. */
 export type PageRequest = { readonly before: MessageId | null; readonly limit: number }
@@ -19,11 +20,34 @@ export function listMessages(reader: Reader, mailboxId: MailboxId, page: PageReq
     .map(messageOf)
 }
 
-/** As `listMessages`, of all mailboxes. */
-export function listAllMessages(reader: Reader, page: PageRequest): MessageRecord[] {
+/**
+ * As `listMessages`, of several mailboxes, and what lists show of them. Rows that are skipped are counted in an index,
+ * none of them is read.
+ */
+export function listTogether(
+  reader: Reader,
+  mailboxIds: readonly MailboxId[],
+  { before, limit, offset }: PageRequest & { readonly offset: number },
+): ListedMessage[] {
   return reader[sql]
     .all(
-      'SELECT * FROM messages WHERE is_deleted = 0 AND id < ? ORDER BY id DESC LIMIT ?',
+      `SELECT ${listedColumns} FROM messages WHERE id IN (
+         SELECT id FROM messages WHERE mailbox_id IN (${mailboxIds.join(', ')}) AND is_deleted = 0 AND id < ?
+         ORDER BY id DESC LIMIT ? OFFSET ?)
+       ORDER BY id DESC`,
+      before ?? Number.MAX_SAFE_INTEGER,
+      limit,
+      offset,
+    )
+    .map(listedOf)
+}
+
+/** As `listMessages`, of all mailboxes but those of removed accounts. */
+export function listAllMessages(reader: Reader, page: PageRequest): MessageRecord[] {
+  const departing = listDepartingMailboxes(reader).map((id) => `AND mailbox_id <> ${String(id)}`)
+  return reader[sql]
+    .all(
+      `SELECT * FROM messages WHERE is_deleted = 0 AND id < ? ${departing.join(' ')} ORDER BY id DESC LIMIT ?`,
       page.before ?? Number.MAX_SAFE_INTEGER,
       page.limit,
     )
@@ -60,22 +84,40 @@ export function readRaw(reader: Reader, id: MessageId): Uint8Array | null {
   return ref === null ? null : readBlob(reader, ref)
 }
 
-/** Messages whose source isn't here yet, newest first: what a background download fetches next. */
+/** How much of the mail comes whole. */
+export type FetchBounds = {
+  readonly largestBytes: number
+  /** Of what needs all of it to be read (`FetchedMessage.needsWhole`). */
+  readonly largestProtectedBytes: number
+  readonly sinceMs: number
+}
+
+/** Messages whose source isn't here, newest first. */
 export function listBodiless(
   reader: Reader,
   mailboxId: MailboxId,
-  limit: number,
-): { id: MessageId; uid: number; sizeBytes: number }[] {
+  within: FetchBounds,
+): { id: MessageId; uid: number }[] {
   return reader[sql]
     .all(
-      `SELECT id, uid, size_bytes FROM messages
-       WHERE mailbox_id = ? AND body_state = 'absent' AND uid IS NOT NULL ORDER BY id DESC LIMIT ?`,
+      `SELECT id, uid FROM messages
+       WHERE mailbox_id = ? AND body_state = 'absent' AND uid IS NOT NULL
+         AND (size_bytes <= ? OR (needs_whole = 1 AND size_bytes <= ?)) AND internal_date >= ?
+       ORDER BY id DESC`,
       mailboxId,
-      limit,
+      within.largestBytes,
+      within.largestProtectedBytes,
+      within.sinceMs,
     )
-    .map((row) => ({
-      id: int(row, 'id') as MessageId,
-      uid: int(row, 'uid'),
-      sizeBytes: int(row, 'size_bytes'),
-    }))
+    .map((row) => ({ id: int(row, 'id') as MessageId, uid: int(row, 'uid') }))
+}
+
+/** How many messages are here with their header alone. @param mailboxId null: in all mailboxes */
+export function countBodiless(reader: Reader, mailboxId: MailboxId | null): number {
+  const row = reader[sql].get(
+    `SELECT count(*) AS n FROM messages
+     WHERE body_state = 'absent' AND is_deleted = 0 AND (?1 IS NULL OR mailbox_id = ?1)`,
+    mailboxId,
+  )
+  return int(requireRow(row), 'n')
 }

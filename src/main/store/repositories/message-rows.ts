@@ -27,10 +27,10 @@ export type MessageFlags = {
 export type MessageMark = 'sealed' | 'encrypted' | 'not-encrypted' | 'suspicious'
 
 /**
- * `absent`: only what the server said of it. `stored`: the raw source lies here. `too-complex` and `too-large`:
- * listed, not to be parsed or fetched by itself again.
+ * `absent`: its header alone is here. `stored`: the raw source lies here. `too-complex`: so it does, and isn't to be
+ * parsed again.
  */
-export type BodyState = 'absent' | 'stored' | 'too-complex' | 'too-large'
+export type BodyState = 'absent' | 'stored' | 'too-complex'
 
 /** What a message says of itself; the same for a header-only fetch and for a full parse. */
 export type MessageFacts = {
@@ -69,6 +69,48 @@ export type MessageRecord = MessageFlags &
     readonly rawSha256: Uint8Array | null
     readonly raw: BlobRef | null
   }
+
+/** What lists show of a message. */
+export type ListedMessage = Pick<
+  MessageRecord,
+  | 'id'
+  | 'mailboxId'
+  | 'uid'
+  | 'isSeen'
+  | 'isFlagged'
+  | 'isAnswered'
+  | 'internalDate'
+  | 'sentDate'
+  | 'sizeBytes'
+  | 'envelope'
+  | 'subject'
+  | 'snippet'
+  | 'hasAttachments'
+  | 'mark'
+>
+
+/** The columns of `listedOf`: a third of a row, and one value to parse instead of six. */
+export const listedColumns =
+  'id, mailbox_id, uid, is_seen, is_flagged, is_answered, internal_date, sent_date, size_bytes, envelope_json, subject, snippet, has_attachments, mark'
+
+export function listedOf(row: SqlRow): ListedMessage {
+  return {
+    id: int(row, 'id') as MessageId,
+    mailboxId: int(row, 'mailbox_id') as MailboxId,
+    uid: intOrNull(row, 'uid'),
+    isSeen: bool(row, 'is_seen'),
+    isFlagged: bool(row, 'is_flagged'),
+    isAnswered: bool(row, 'is_answered'),
+    internalDate: int(row, 'internal_date'),
+    sentDate: intOrNull(row, 'sent_date'),
+    sizeBytes: int(row, 'size_bytes'),
+    envelope: json<StoredEnvelope>(row, 'envelope_json'),
+    subject: text(row, 'subject'),
+    snippet: text(row, 'snippet'),
+    hasAttachments: bool(row, 'has_attachments'),
+    mark: textOrNull(row, 'mark') as MessageMark | null,
+  }
+}
 
 export function messageOf(row: SqlRow): MessageRecord {
   return {

@@ -3,16 +3,15 @@ import { sql, type Reader, type SqlRow, type SqlValue, type Tx } from '../connec
 import { searchTextMaxChars } from '../limits.ts'
 import { flag, int, text, textOrNull } from '../rows.ts'
 import { addressToken } from '../search/address-token.ts'
+import type { StoredAddress } from './message-rows.ts'
 
-/** The text by which a message is found; people as "Name address". */
+/** The text by which a message is found. */
 export type SearchText = {
   readonly subject: string
-  readonly sender: string
+  readonly sender: readonly StoredAddress[]
   /** To and Bcc. */
-  readonly recipients: string
-  readonly copied: string
-  /** Of everyone named above. */
-  readonly addresses: readonly string[]
+  readonly recipients: readonly StoredAddress[]
+  readonly copied: readonly StoredAddress[]
   readonly body: string
   readonly attachmentNames: string
   /** Null: there are files, and they haven't been read yet. */
@@ -24,8 +23,7 @@ export type SearchText = {
 /** What a snippet is made of. */
 export type SnippetText = { readonly body: string; readonly attachmentText: string }
 
-const columns =
-  'subject, sender, recipients, copied, addresses, body, attachment_names, attachment_text' as const
+const columns = 'subject, sender, recipients, copied, body, attachment_names, attachment_text' as const
 
 /** Stores and indexes texts; replaces older ones. Long bodies are cut. */
 export function saveTexts(tx: Tx, texts: readonly (readonly [MessageId, SearchText])[]): void {
@@ -35,16 +33,15 @@ export function saveTexts(tx: Tx, texts: readonly (readonly [MessageId, SearchTe
     removeText(tx, id)
     const values = [
       clip(searchText.subject),
-      clip(searchText.sender),
-      clip(searchText.recipients),
-      clip(searchText.copied),
-      clip(searchText.addresses.map(addressToken).join(' ')),
+      clip(peopleText(searchText.sender)),
+      clip(peopleText(searchText.recipients)),
+      clip(peopleText(searchText.copied)),
       clip(searchText.body),
       clip(searchText.attachmentNames),
       searchText.attachmentText === null ? null : clip(searchText.attachmentText),
     ]
     tx[sql].run(
-      `INSERT INTO message_texts (message_id, ${columns}, is_decrypted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO message_texts (message_id, ${columns}, is_decrypted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       id,
       ...values,
       flag(searchText.isDecrypted),
@@ -96,11 +93,12 @@ export function readSnippetText(reader: Reader, id: MessageId): SnippetText | nu
  * @param values in the order of `columns`
  */
 function index(tx: Tx, id: MessageId, values: readonly SqlValue[]): void {
-  tx[sql].run(
-    `INSERT INTO message_search (rowid, ${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    id,
-    ...values,
-  )
+  tx[sql].run(`INSERT INTO message_search (rowid, ${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, id, ...values)
+}
+
+/** By name, by the words of the address, and by the address as a whole. */
+function peopleText(people: readonly StoredAddress[]): string {
+  return people.map(({ name, address }) => `${name} ${address} ${addressToken(address)}`).join(' ')
 }
 
 function snippetTextOf(row: SqlRow): SnippetText {

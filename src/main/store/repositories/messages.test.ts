@@ -11,10 +11,12 @@ import {
   findMessage,
   findMessagesByMessageId,
   forgetUids,
+  countBodiless,
   listBodiless,
   listDepartedUids,
   listMessages,
   listThread,
+  listTogether,
   listUids,
   moveMessage,
   parseQuery,
@@ -66,6 +68,25 @@ const uidsListed = (mailboxId = inbox) =>
   listMessages(test.store, mailboxId, { before: null, limit: 100 }).map((message) => message.uid)
 
 describe('lists', () => {
+  it('of several mailboxes stand together, and begin at any place', () => {
+    save([1, 3, 5].map((uid) => ({ uid })))
+    save(
+      [2, 4].map((uid) => ({ uid })),
+      archive,
+    )
+    save([{ uid: 6, flags: { isDeleted: true } }])
+    const uidsFrom = (offset: number, mailboxes: readonly MailboxId[]) =>
+      listTogether(test.store, mailboxes, { before: null, limit: 2, offset }).map(({ uid }) => uid)
+    expect([0, 2, 4, 6].map((offset) => uidsFrom(offset, [inbox, archive]))).toEqual([
+      [5, 4],
+      [3, 2],
+      [1],
+      [],
+    ])
+    expect(uidsFrom(1, [inbox])).toEqual([3, 1])
+    expect(uidsFrom(0, [])).toEqual([])
+  })
+
   it('are newest first whatever the order of arrival, page by page without overlap', () => {
     save([5, 1, 3].map((uid) => ({ uid })))
     save([4, 2].map((uid) => ({ uid })))
@@ -110,7 +131,30 @@ describe('saving a batch again', () => {
 
   it('lists what still has no source, newest first', () => {
     save([{ uid: 1 }, { uid: 2, raw: randomBytes(10) }, { uid: 3 }])
-    expect(listBodiless(test.store, inbox, 10).map(({ uid }) => uid)).toEqual([3, 1])
+    const all = { largestBytes: Infinity, largestProtectedBytes: Infinity, sinceMs: -Infinity }
+    expect(listBodiless(test.store, inbox, all).map(({ uid }) => uid)).toEqual([3, 1])
+    expect([countBodiless(test.store, inbox), countBodiless(test.store, null)]).toEqual([2, 2])
+  })
+
+  it('lists of those what is within the limits of size and age', () => {
+    save([
+      { uid: 1, at: 1_000, sizeBytes: 10 },
+      { uid: 2, at: 2_000, sizeBytes: 10 },
+      { uid: 3, at: 2_000, sizeBytes: 11 },
+    ])
+    const within = { largestBytes: 10, largestProtectedBytes: 10, sinceMs: 2_000 }
+    expect(listBodiless(test.store, inbox, within).map(({ uid }) => uid)).toEqual([2])
+  })
+
+  it('lists what is protected up to a size of its own, and no older than the rest', () => {
+    save([
+      { uid: 1, at: 1_000, sizeBytes: 20, needsWhole: true },
+      { uid: 2, at: 2_000, sizeBytes: 20, needsWhole: true },
+      { uid: 3, at: 2_000, sizeBytes: 21, needsWhole: true },
+      { uid: 4, at: 2_000, sizeBytes: 20 },
+    ])
+    const within = { largestBytes: 10, largestProtectedBytes: 20, sinceMs: 2_000 }
+    expect(listBodiless(test.store, inbox, within).map(({ uid }) => uid)).toEqual([2])
   })
 })
 

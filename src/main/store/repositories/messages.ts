@@ -1,11 +1,13 @@
-import { createHash } from 'node:crypto'
 import type { AccountId, MailboxId, MessageId } from '../../../shared/ids.ts'
-import { blobRefOf, deleteBlob, writeBlob } from '../blobs.ts'
+import { packBytes, type PackedBytes } from '../../mime/index.ts'
+import { blobRefOf, deleteBlob, writePieces } from '../blobs.ts'
 import { requireRow, sql, type Tx } from '../connection.ts'
 import { batchMax } from '../limits.ts'
 import { flag, int, jsonText, jsonTextOrNull } from '../rows.ts'
 import { allocateMessageId } from './message-ids.ts'
 import type { BodyState, MessageFacts, MessageFlags } from './message-rows.ts'
+import { hasNoFlagsToTell } from './server-actions.ts'
+import type { NotHeld } from './not-held.ts'
 import { removeText, saveTexts, type SearchText } from './message-texts.ts'
 import { assignThread, type ThreadHeaders } from './threads.ts'
 
@@ -21,9 +23,11 @@ export type FetchedMessage = {
   readonly sizeBytes: number
   readonly emailId: string | null
   readonly summary: MessageSummary
-  /** With `stored`, `raw` is the complete source. */
+  /** With `stored`, `raw` is the complete source, which may have been packed already. */
   readonly bodyState: BodyState
-  readonly raw: Uint8Array | null
+  /** Of a beginning (`absent`): it is encrypted or signed, and says nothing until all of it is here. */
+  readonly needsWhole: boolean
+  readonly raw: Uint8Array | PackedBytes | null
   readonly text: SearchText | null
 }
 
@@ -47,7 +51,9 @@ export function saveMessages(
     const id = known ?? insert(tx, place, message, now)
     if (known !== null) refresh(tx, known, message)
     if (message.raw !== null) saveRaw(tx, id, message.raw)
-    if (message.text !== null) texts.push([id, message.text])
+    // A header that came again says less than the whole message, where that is here.
+    const isNews = known === null || message.bodyState !== 'absent'
+    if (message.text !== null && isNews) texts.push([id, message.text])
     return id
   })
   saveTexts(tx, texts)
@@ -73,22 +79,28 @@ export function saveSummary(tx: Tx, id: MessageId, summary: MessageSummary): voi
 }
 
 /** Stores the complete source and its SHA-256; replaces an older one. */
-export function saveRaw(tx: Tx, id: MessageId, raw: Uint8Array): void {
+export function saveRaw(tx: Tx, id: MessageId, raw: Uint8Array | PackedBytes): void {
   dropRaw(tx, id)
-  const { first, size } = writeBlob(tx, raw)
+  const packed = raw instanceof Uint8Array ? packBytes(raw) : raw
+  const { first, size } = writePieces(tx, packed)
   tx[sql].run(
     `UPDATE messages SET blob_first = ?, blob_size = ?, raw_sha256 = ?,
        body_state = CASE WHEN body_state = 'too-complex' THEN body_state ELSE 'stored' END
      WHERE id = ?`,
     first,
     size,
-    createHash('sha256').update(raw).digest(),
+    packed.sha256,
     id,
   )
 }
 
 /** Takes messages away with their source and text. At most 500. */
-export function removeMessages(tx: Tx, ids: readonly MessageId[]): void {
+export function removeMessages(tx: Tx, ids: readonly NotHeld<MessageId>[]): void {
+  dropRows(tx, ids)
+}
+
+/** The rows alone, where the message itself is known by another one. For this store's own use. */
+export function dropRows(tx: Tx, ids: readonly MessageId[]): void {
   if (ids.length > batchMax) throw new RangeError('too many messages in one batch')
   for (const id of ids) {
     dropRaw(tx, id)
@@ -126,7 +138,7 @@ export function placeMessage(tx: Tx, id: MessageId, place: { mailboxId: MailboxI
   )
   if (taken !== undefined && int(taken, 'id') !== id) {
     // Sync saw it there first: keep the row that the person has been working with.
-    removeMessages(tx, [int(taken, 'id') as MessageId])
+    dropRows(tx, [int(taken, 'id') as MessageId])
   }
   tx[sql].run(
     'UPDATE messages SET mailbox_id = ?, uid = ?, is_stale = 0 WHERE id = ?',
@@ -166,10 +178,10 @@ function insert(
   const id = allocateMessageId(tx, message.internalDate, message.uid ?? message.sizeBytes)
   tx[sql].run(
     `INSERT INTO messages (id, account_id, mailbox_id, uid, modseq, is_seen, is_flagged, is_answered, is_draft,
-       is_deleted, keywords_json, internal_date, size_bytes, email_id, body_state, sent_date, message_id, thread_id,
-       envelope_json, subject, snippet, has_attachments, attachments_json, mark, protection_json, authenticity_json,
-       logical_id, added_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       is_deleted, keywords_json, internal_date, size_bytes, email_id, body_state, needs_whole, sent_date, message_id,
+       thread_id, envelope_json, subject, snippet, has_attachments, attachments_json, mark, protection_json,
+       authenticity_json, logical_id, added_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     id,
     place.accountId,
     place.mailboxId,
@@ -180,6 +192,7 @@ function insert(
     message.sizeBytes,
     message.emailId,
     message.bodyState,
+    flag(message.needsWhole),
     summary.sentDate,
     summary.messageId,
     assignThread(tx, place.accountId, summary),
@@ -192,16 +205,21 @@ function insert(
 
 function refresh(tx: Tx, id: MessageId, message: FetchedMessage): void {
   tx[sql].run(
-    `UPDATE messages SET uid = ?, modseq = ?, is_seen = ?, is_flagged = ?, is_answered = ?, is_draft = ?,
-       is_deleted = ?, keywords_json = ?, email_id = ?, is_stale = 0,
+    `UPDATE messages SET uid = ?, modseq = ?, email_id = ?, is_stale = 0,
        body_state = CASE WHEN ? = 'absent' THEN body_state ELSE ? END
      WHERE id = ?`,
     message.uid,
     message.modseq,
-    ...flagValues(message.flags),
     message.emailId,
     message.bodyState,
     message.bodyState,
+    id,
+  )
+  // What a person set here and the server hasn't heard yet stands.
+  tx[sql].run(
+    `UPDATE messages SET is_seen = ?, is_flagged = ?, is_answered = ?, is_draft = ?, is_deleted = ?, keywords_json = ?
+     WHERE id = ? AND ${hasNoFlagsToTell}`,
+    ...flagValues(message.flags),
     id,
   )
   if (message.bodyState !== 'absent') saveSummary(tx, id, message.summary)

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { makeTestStore, type TestStore } from '../../../../test/support/store.ts'
+import { freed, makeTestStore, type TestStore } from '../../../../test/support/store.ts'
 import type { AccountId, DraftId, LogicalMessageId } from '../../../shared/ids.ts'
 import { fail } from '../../../shared/result.ts'
 import {
@@ -41,6 +41,7 @@ import {
   submissionStates,
   withdrawLogicalMessage,
   type SubmissionState,
+  freeDraft,
 } from '../index.ts'
 import { sql } from '../connection.ts'
 import { isLegalStep } from './submission-states.ts'
@@ -140,7 +141,7 @@ describe('drafts', () => {
       { id, name: 'x.pdf', sizeBytes: 1_300_000 },
     ])
     expect(Buffer.from(readDraftAttachment(test.store, draftId, id)!).equals(bytes)).toBe(true)
-    test.write((tx) => removeDraft(tx, draftId))
+    test.write((tx) => removeDraft(tx, freed(freeDraft(tx, draftId))))
     expect(findDraft(test.store, draftId)).toBeNull()
     expect(blobCount()).toBe(0)
   })

@@ -1,6 +1,7 @@
 import type { AccountId } from '../../../shared/ids.ts'
 import { sql, type Reader, type SqlRow, type Tx } from '../connection.ts'
 import { bool, flag, int, intOrNull, json, jsonText, text, textOrNull } from '../rows.ts'
+import type { NotHeld } from './not-held.ts'
 
 /** The practice's own key pair. `secret` is armored (OpenPGP) or PKCS#8 PEM (S/MIME), protected by the store alone. */
 export type OwnKey = {
@@ -127,7 +128,7 @@ export function markOwnKeyRevoked(
 }
 
 /** What was encrypted to it can't be opened any more. */
-export function removeOwnKey(tx: Tx, id: number): void {
+export function removeOwnKey(tx: Tx, { id }: NotHeld<OwnKey>): void {
   tx[sql].run('DELETE FROM own_keys WHERE id = ?', id)
 }
 

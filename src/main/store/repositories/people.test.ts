@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { makeTestStore, type TestStore } from '../../../../test/support/store.ts'
+import { freed, makeTestStore, type TestStore } from '../../../../test/support/store.ts'
 import type { ContactId } from '../../../shared/ids.ts'
 import {
   addContact,
@@ -28,6 +28,7 @@ import {
   updateContact,
   type ContactFields,
   type NewCertificate,
+  freeContact,
 } from '../index.ts'
 
 let test: TestStore
@@ -145,7 +146,7 @@ describe('contacts', () => {
     agree('six words')
     test.write((tx) => {
       saveCertificate(tx, certificate('AA'), 1)
-      removeContact(tx, maria)
+      removeContact(tx, freed(freeContact(tx, maria)))
     })
     expect(findCertificatesByAddress(test.store, 'maria@patients.example')).toEqual([])
     expect(listPassphrasesInUse(test.store)).toEqual([])

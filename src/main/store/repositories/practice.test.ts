@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { makeTestStore, type TestStore } from '../../../../test/support/store.ts'
+import { freed, makeTestStore, type TestStore } from '../../../../test/support/store.ts'
 import {
   addAccount,
   addOwnKey,
   addTrustRoot,
   findSigningCertificate,
+  freeOwnKey,
   removeOwnKey,
   setSigningCertificate,
   findAccountKey,
@@ -178,7 +179,11 @@ describe('own keys', () => {
     })
     expect(findSigningCertificate(test.store, account)).toMatchObject({ fingerprint: 'SECOND' })
     test.write((tx) => {
-      removeOwnKey(tx, second)
+      listOwnKeys(tx, 'smime')
+        .filter(({ id }) => id === second)
+        .forEach((key) => {
+          removeOwnKey(tx, freed(freeOwnKey(tx, key)))
+        })
     })
     expect(findSigningCertificate(test.store, account)).toBeNull()
     expect(listOwnKeys(test.store, 'smime').map(({ fingerprint }) => fingerprint)).toEqual(['FIRST'])

@@ -29,6 +29,10 @@ export type NewServerAction = Pick<
   'accountId' | 'kind' | 'mailboxId' | 'uid' | 'messageId' | 'payload' | 'createdAt'
 >
 
+/** A condition on a row of `messages`: no flags of it were set here that the server hasn't been told. */
+export const hasNoFlagsToTell = `NOT EXISTS (SELECT 1 FROM server_actions a
+  WHERE a.message_id = messages.id AND a.kind = 'set-flags' AND a.state <> 'failed')`
+
 /**
  * @returns its id; 0 for imported mail, which has no server to tell: nothing of it may ever wait to leave
  */
@@ -56,6 +60,24 @@ export function listServerActions(reader: Reader, accountId: AccountId, limit: n
       accountId,
       limit,
     )
+    .map(actionOf)
+}
+
+/** What waits to be done to mailboxes as a whole, of one account or of all, in the order in which it was done. */
+export function listMailboxActions(reader: Reader, accountId?: AccountId): ServerAction[] {
+  return reader[sql]
+    .all(
+      `SELECT * FROM server_actions WHERE (?1 IS NULL OR account_id = ?1) AND state <> 'failed'
+         AND kind IN ('create-mailbox', 'rename-mailbox', 'delete-mailbox') ORDER BY id`,
+      accountId ?? null,
+    )
+    .map(actionOf)
+}
+
+/** Messages on their way to another mailbox, of which the server isn't being told yet, and their twins; the latest first. */
+export function listMovesWaiting(reader: Reader): ServerAction[] {
+  return reader[sql]
+    .all(`SELECT * FROM server_actions WHERE kind = 'move' AND state = 'pending' ORDER BY id DESC`)
     .map(actionOf)
 }
 

@@ -3,7 +3,10 @@ import { sql, type Reader, type Tx } from '../connection.ts'
 import { batchMax } from '../limits.ts'
 import { int } from '../rows.ts'
 import type { MessageFlags } from './message-rows.ts'
-import { flagValues, removeMessages } from './messages.ts'
+import { holdBack } from './held-back.ts'
+import { dropRows, flagValues, removeMessages } from './messages.ts'
+import { partHeld } from './not-held.ts'
+import { hasNoFlagsToTell } from './server-actions.ts'
 
 export type FlagUpdate = {
   readonly uid: number
@@ -11,7 +14,7 @@ export type FlagUpdate = {
   readonly flags: MessageFlags
 }
 
-/** UIDs known of a mailbox, of what isn't listed (`twins`) too: what VANISHED or a UID search is compared with. */
+/** UIDs known of a mailbox, of what isn't listed (`twins`, copies of drafts) too: what VANISHED or a UID search is compared with. */
 export function listUids(reader: Reader, mailboxId: MailboxId): number[] {
   const uids: number[] = []
   let last = 0
@@ -22,14 +25,18 @@ export function listUids(reader: Reader, mailboxId: MailboxId): number[] {
       last,
     )
     for (const row of rows) uids.push(int(row, 'uid'))
-    if (rows.length === 0) return [...uids, ...twinUids(reader, mailboxId)]
+    if (rows.length === 0) return [...uids, ...unlistedUids(reader, mailboxId)]
     last = uids.at(-1) ?? 0
   }
 }
 
-function twinUids(reader: Reader, mailboxId: MailboxId): number[] {
+function unlistedUids(reader: Reader, mailboxId: MailboxId): number[] {
   return reader[sql]
-    .all('SELECT uid FROM twins WHERE mailbox_id = ?', mailboxId)
+    .all(
+      `SELECT uid FROM twins WHERE mailbox_id = ?1
+       UNION ALL SELECT uid FROM draft_copies WHERE mailbox_id = ?1 AND uid IS NOT NULL`,
+      mailboxId,
+    )
     .map((row) => int(row, 'uid'))
 }
 
@@ -48,8 +55,7 @@ export function applyServerFlags(tx: Tx, mailboxId: MailboxId, updates: readonly
          is_deleted = ?6, keywords_json = ?7
        WHERE mailbox_id = ?8 AND uid = ?9
          AND (is_seen, is_flagged, is_answered, is_draft, is_deleted, keywords_json) IS NOT (?2, ?3, ?4, ?5, ?6, ?7)
-         AND NOT EXISTS (SELECT 1 FROM server_actions a
-           WHERE a.message_id = messages.id AND a.kind = 'set-flags' AND a.state <> 'failed')
+         AND ${hasNoFlagsToTell}
        RETURNING id`,
       modseq,
       ...values,
@@ -61,17 +67,25 @@ export function applyServerFlags(tx: Tx, mailboxId: MailboxId, updates: readonly
   return changed
 }
 
-/** The server no longer has these: they go here too. @returns how many were known */
+/** The server no longer has these: they go here too, but for what a legal hold keeps. @returns how many were known */
 export function removeByUids(tx: Tx, mailboxId: MailboxId, uids: readonly number[]): number {
   let removed = 0
   for (const uid of uids) {
     tx[sql].run('DELETE FROM twins WHERE mailbox_id = ? AND uid = ?', mailboxId, uid)
+    // The draft stays, and isn't copied again before it is edited: elsewhere it may have been sent or discarded.
+    tx[sql].run('DELETE FROM draft_copies WHERE mailbox_id = ? AND uid = ?', mailboxId, uid)
     const row = tx[sql].get('SELECT id FROM messages WHERE mailbox_id = ? AND uid = ?', mailboxId, uid)
     if (row === undefined) continue
-    removeMessages(tx, [int(row, 'id') as MessageId])
+    removeOrHold(tx, [int(row, 'id') as MessageId])
     removed += 1
   }
   return removed
+}
+
+/** What was listed as mail is a copy of a draft, and known as that. */
+export function unlistDraftCopy(tx: Tx, mailboxId: MailboxId, uid: number): void {
+  const row = tx[sql].get('SELECT id FROM messages WHERE mailbox_id = ? AND uid = ?', mailboxId, uid)
+  if (row !== undefined) dropRows(tx, [int(row, 'id') as MessageId])
 }
 
 /**
@@ -88,14 +102,20 @@ export function forgetUids(tx: Tx, mailboxId: MailboxId): void {
     if (changes < batchMax) break
   }
   tx[sql].run('DELETE FROM twins WHERE mailbox_id = ?', mailboxId)
+  tx[sql].run('UPDATE draft_copies SET uid = NULL WHERE mailbox_id = ?', mailboxId)
   tx[sql].run('UPDATE server_actions SET uid = NULL WHERE mailbox_id = ?', mailboxId)
 }
 
 /**
  * After the mailbox was read again: rows without UID that met no message (stale ones, moves that found nothing to
- * move) are not on the server. What an action still waits for stays. Call until 0.
+ * move) are not on the server. What an action still waits for stays, and so does what a legal hold keeps, elsewhere.
+ * Call until 0.
  */
 export function removeUnmatched(tx: Tx, mailboxId: MailboxId): number {
+  tx[sql].run(
+    `DELETE FROM draft_copies WHERE mailbox_id = ? AND uid IS NULL AND state <> 'attempting'`,
+    mailboxId,
+  )
   return removeWhere(
     tx,
     `mailbox_id = ? AND uid IS NULL AND NOT EXISTS (SELECT 1 FROM server_actions a
@@ -104,7 +124,9 @@ export function removeUnmatched(tx: Tx, mailboxId: MailboxId): number {
   )
 }
 
-/** Empties a mailbox that vanished on the server, a batch per call. Call until 0. */
+/**
+ * Empties a mailbox that vanished on the server, a batch per call; what a legal hold keeps goes on elsewhere. Call until 0.
+ */
 export function removeAllMessages(tx: Tx, mailboxId: MailboxId): number {
   return removeWhere(tx, 'mailbox_id = ?', mailboxId)
 }
@@ -112,6 +134,12 @@ export function removeAllMessages(tx: Tx, mailboxId: MailboxId): number {
 function removeWhere(tx: Tx, condition: string, mailboxId: MailboxId): number {
   const rows = tx[sql].all(`SELECT id FROM messages WHERE ${condition} LIMIT ${batchMax}`, mailboxId)
   const ids = rows.map((row) => int(row, 'id') as MessageId)
-  removeMessages(tx, ids)
+  removeOrHold(tx, ids)
   return ids.length
+}
+
+function removeOrHold(tx: Tx, ids: readonly MessageId[]): void {
+  const { free, held } = partHeld(tx, ids)
+  removeMessages(tx, free)
+  holdBack(tx, held)
 }

@@ -19,6 +19,7 @@ import {
   saveMailbox,
   saveMessages,
   startTransfer,
+  partHeld,
 } from '../index.ts'
 
 let test: TestStore
@@ -91,7 +92,7 @@ describe('what was imported', () => {
   it('is forgotten with its message, and then the import can be', () => {
     const id = bring()
     expect(() => test.write((tx) => removeTransfer(tx, transferId))).toThrow(/FOREIGN KEY/)
-    test.write((tx) => removeMessages(tx, [id]))
+    test.write((tx) => removeMessages(tx, partHeld(tx, [id]).free))
     expect(listImported(test.store, transferId, 10)).toEqual([])
     expect(isImported(test.store, mailboxId, identity)).toBe(false)
     test.write((tx) => removeTransfer(tx, transferId))

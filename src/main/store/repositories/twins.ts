@@ -43,11 +43,22 @@ export function listTwins(reader: Reader, mailboxId: MailboxId, logicalId: Logic
     .map((row) => int(row, 'uid'))
 }
 
-/** Forgets those whose listed copy is gone, so that sync meets them anew and lists one. @returns how many */
+/** The message of ours that what lies there is a further copy of; null where it is none. */
+export function findTwin(reader: Reader, mailboxId: MailboxId, uid: number): LogicalMessageId | null {
+  const row = reader[sql].get('SELECT logical_id FROM twins WHERE mailbox_id = ? AND uid = ?', mailboxId, uid)
+  return row === undefined ? null : (int(row, 'logical_id') as LogicalMessageId)
+}
+
+/**
+ * Forgets those whose listed copy is gone, so that sync meets them anew and lists one; not those that wait to follow it.
+ * @returns how many
+ */
 export function forgetLoneTwins(tx: Tx, mailboxId: MailboxId): number {
   const { changes } = tx[sql].run(
     `DELETE FROM twins WHERE mailbox_id = ? AND NOT EXISTS (
-       SELECT 1 FROM messages m WHERE m.logical_id = twins.logical_id AND m.mailbox_id = twins.mailbox_id)`,
+       SELECT 1 FROM messages m WHERE m.logical_id = twins.logical_id AND m.mailbox_id = twins.mailbox_id)
+     AND NOT EXISTS (SELECT 1 FROM server_actions a WHERE a.mailbox_id = twins.mailbox_id AND a.uid = twins.uid
+       AND a.kind = 'move' AND a.state <> 'failed')`,
     mailboxId,
   )
   return changes

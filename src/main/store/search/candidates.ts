@@ -2,71 +2,86 @@ import { sql, type Reader, type SqlValue } from '../connection.ts'
 import { int } from '../rows.ts'
 import type { ResolvedQuery } from './resolve.ts'
 
-/** A stretch of what may be hits, newest first. */
+/** Hits of a stretch, newest first. */
 export type Candidates = {
-  /** Those that all filters want. */
   readonly ids: readonly number[]
   /** Where to go on; null at the end. */
   readonly next: number | null
 }
 
+/** Messages that one statement may look at: at most some 50 ms, because a lock may have to wait for it. */
+export const lookedAtMax = 100_000
+
 /**
- * The newest messages below an id that hold the words, or (without words) that the narrowest filter leaves, as far as
- * all filters want them. Filters look into their covering indexes, so that no row has to be read for a no.
+ * The newest messages below an id that a query finds: those with its words, or (without words) those that its narrowest
+ * filter leaves, as far as the other filters want them too. SQLite looks at one after the other until it has enough.
  *
- * @param size how many are looked at: what keeps each statement short
  * @param enough so many hits make it stop there
+ * @param max so many messages are looked at
  */
 export function candidatesBelow(
   reader: Reader,
   query: ResolvedQuery,
   before: number,
-  size: number,
   enough: number,
+  max: number = lookedAtMax,
 ): Candidates {
-  const { text, values } = candidatesOf(query, before, size)
-  const rows = reader[sql].all(
-    `SELECT c.id FROM (${text}) c WHERE ${conditions(query).join(' AND ')} ORDER BY c.id DESC`,
+  const { text, values, rest } = candidatesOf(query, before, 'newest')
+  const wanted = conditions(rest)
+  const found = reader[sql].all(
+    wanted.length === 0
+      ? `${text} LIMIT ?`
+      : `SELECT c.id FROM (${text} LIMIT ?) c WHERE ${wanted.join(' AND ')} ORDER BY c.id DESC LIMIT ?`,
     ...values,
+    ...(wanted.length === 0 ? [Math.min(enough, max)] : [max, enough]),
   )
   const ids = withoutExcluded(
     reader,
     query,
-    rows.map((row) => int(row, 'id')),
+    found.map((row) => int(row, 'id')),
   )
-  const last = ids[enough - 1]
-  if (last !== undefined) return { ids: ids.slice(0, enough), next: last }
-  const seen = reader[sql].get(`SELECT count(*) AS seen, min(id) AS last FROM (${text})`, ...values)
-  const isEnd = seen === undefined || int(seen, 'seen') < size
-  return { ids, next: isEnd ? null : int(seen, 'last') }
+  const last = found.at(-1)
+  if (last !== undefined && found.length === enough) return { ids, next: int(last, 'id') }
+  if (wanted.length === 0) return { ids, next: null }
+  const end = reader[sql].get(`${text} LIMIT 1 OFFSET ?`, ...values, max - 1)
+  return { ids, next: end === undefined ? null : int(end, 'id') }
 }
 
-/** The newest messages that hold the words, or that the narrowest filter leaves, at most `limit`. */
+/**
+ * The messages with the words of a query, or those that its narrowest filter leaves; a limit may follow. Their order,
+ * where none is asked for, is FTS5's own, which costs half as much.
+ *
+ * @returns `rest`: what they have to fulfil besides
+ */
 export function candidatesOf(
   query: ResolvedQuery,
   before: number,
-  limit: number,
-): { readonly text: string; readonly values: readonly SqlValue[] } {
-  const bounds = [Math.min(before, query.below), query.above, limit]
-  return query.match === null
-    ? {
-        text: `SELECT id FROM messages WHERE ${narrowestFilter(query)} AND id < ? AND id > ? ORDER BY id DESC LIMIT ?`,
-        values: bounds,
-      }
-    : {
-        text: `SELECT rowid AS id FROM message_search
-               WHERE message_search MATCH ? AND rowid < ? AND rowid > ? ORDER BY rowid DESC LIMIT ?`,
-        values: [query.match, ...bounds],
-      }
+  order: 'newest' | 'any',
+): { readonly text: string; readonly values: readonly SqlValue[]; readonly rest: ResolvedQuery } {
+  const bounds = [Math.min(before, query.below), query.above]
+  const ordered = (column: string) => (order === 'newest' ? ` ORDER BY ${column} DESC` : '')
+  if (query.match !== null) {
+    const text = `SELECT rowid AS id FROM message_search
+                  WHERE message_search MATCH ? AND rowid < ? AND rowid > ?${ordered('rowid')}`
+    return { text, values: [query.match, ...bounds], rest: query }
+  }
+  const { filter, rest } = narrowestFilter(query)
+  const text = `SELECT id FROM messages WHERE ${filter} AND id < ? AND id > ?${ordered('id')}`
+  return { text, values: bounds, rest }
 }
 
-/** Each has its index in the order of id. */
-function narrowestFilter({ isUnread, isFlagged, hasAttachment, inMailboxes }: ResolvedQuery): string {
-  if (isFlagged === true) return 'is_flagged = 1'
-  if (isUnread === true) return 'is_seen = 0'
-  if (inMailboxes?.length === 1) return `mailbox_id = ${String(inMailboxes[0])} AND is_deleted = 0`
-  if (hasAttachment === true) return 'has_attachments = 1'
-  return 'TRUE'
+/** Each has its index in the order of id; what it says needn't be looked up again. */
+function narrowestFilter(query: ResolvedQuery): { readonly filter: string; readonly rest: ResolvedQuery } {
+  const { isUnread, isFlagged, hasAttachment, inMailboxes } = query
+  if (isFlagged === true) return { filter: 'is_flagged = 1', rest: { ...query, isFlagged: null } }
+  if (isUnread === true) return { filter: 'is_seen = 0', rest: { ...query, isUnread: null } }
+  if (inMailboxes?.length === 1) {
+    const filter = `mailbox_id = ${String(inMailboxes[0])} AND is_deleted = 0`
+    return { filter, rest: { ...query, inMailboxes: null, isAnyDeleted: false } }
+  }
+  if (hasAttachment === true)
+    return { filter: 'has_attachments = 1', rest: { ...query, hasAttachment: null } }
+  return { filter: 'TRUE', rest: query }
 }
 
 /**
@@ -84,7 +99,7 @@ export function conditions(query: ResolvedQuery): string[] {
     ...either(query.isFlagged, 'messages_any_flagged', 'm.is_flagged = 1'),
     ...either(query.isUnread, 'messages_any_unread', 'm.is_seen = 0'),
     ...either(query.hasAttachment, 'messages_any_attachment', 'm.has_attachments = 1'),
-    `NOT ${exists('messages_any_deleted', 'm.is_deleted = 1')}`,
+    ...(query.isAnyDeleted ? [`NOT ${exists('messages_any_deleted', 'm.is_deleted = 1')}`] : []),
     ...(query.inMailboxes === null ? [] : [`(${query.inMailboxes.map(inMailbox).join(' OR ')})`]),
     ...query.notInMailboxes.map((id) => `NOT ${inMailbox(id)}`),
   ]

@@ -14,18 +14,25 @@ const columnsOf = {
 
 export type TextOperator = keyof typeof columnsOf
 
+const peopleOperators: ReadonlySet<TextOperator> = new Set(['from', 'to', 'cc'])
+
 export function isTextOperator(operator: string): operator is TextOperator {
   return Object.hasOwn(columnsOf, operator)
 }
 
+/** Somebody's whole address, as it is typed after `from:`. */
+const wholeAddress = /^[^\s@"]+@[^\s@"]+$/
+
 /**
- * An FTS5 expression. What was typed goes in as a quoted string: FTS5's own syntax can't be reached from the field.
+ * An FTS5 expression; after an operator for people a whole address is looked for as the one word that it also is. What
+ * was typed goes in as a quoted string: FTS5's own syntax can't be reached from the field.
  *
  * @returns null where there is no word in it
  */
 export function matchOf({ words, isPrefix }: SearchTerm, operator: TextOperator | null): string | null {
   if (!/[\p{L}\p{N}\p{Co}]/u.test(words)) return null
-  const expression = `${quoted(words)}${isPrefix ? ' *' : ''}`
+  const isAddress = operator !== null && peopleOperators.has(operator) && wholeAddress.test(words)
+  const expression = `${quoted(isAddress ? addressToken(words) : words)}${isPrefix ? ' *' : ''}`
   return operator === null ? expression : `${columnsOf[operator]} : ${expression}`
 }
 
@@ -33,7 +40,7 @@ export function matchOf({ words, isPrefix }: SearchTerm, operator: TextOperator 
 export function matchOfAddresses(addresses: readonly string[]): string | null {
   return addresses.length === 0
     ? null
-    : `addresses : (${addresses.map((address) => quoted(addressToken(address))).join(' OR ')})`
+    : `{sender recipients copied} : (${addresses.map((address) => quoted(addressToken(address))).join(' OR ')})`
 }
 
 function quoted(words: string): string {

@@ -1,3 +1,4 @@
+import type { MailboxId } from '../../../shared/ids.ts'
 import { localMidnight, parseDate, type LocalMidnight } from './date-value.ts'
 import { isTextOperator, matchOf, type SearchTerm, type TextOperator } from './match.ts'
 import { tokenize, type Token } from './tokens.ts'
@@ -25,6 +26,8 @@ export type SearchQuery = {
   readonly isUnread: boolean | null
   readonly isFlagged: boolean | null
   readonly hasAttachment: boolean | null
+  /** The only mailbox to look in, whatever was typed; null: all. */
+  readonly within: MailboxId | null
   /** By role or name: one of those that aren't excluded, none of the others. */
   readonly mailboxes: readonly NamedFilter[]
   readonly patients: readonly NamedFilter[]
@@ -95,6 +98,7 @@ export function parseQuery(query: string, midnight: LocalMidnight = localMidnigh
     isUnread: null,
     isFlagged: null,
     hasAttachment: null,
+    within: null,
     mailboxes: [],
     patients: [],
     before: null,

@@ -1,5 +1,6 @@
 import { sql, type Reader } from '../connection.ts'
 import { listContacts } from '../repositories/contacts.ts'
+import { listDepartingMailboxes } from '../repositories/mailboxes.ts'
 import { firstIdAt } from '../repositories/message-ids.ts'
 import { int } from '../rows.ts'
 import { matchOfAddresses } from './match.ts'
@@ -20,6 +21,8 @@ export type ResolvedQuery = {
   /** Exclusive bounds of ids. */
   readonly below: number
   readonly above: number
+  /** Somewhere a message is marked as deleted, which no search finds. */
+  readonly isAnyDeleted: boolean
   /** It asks for nothing, or for what can't be: there are no hits. */
   readonly isVoid: boolean
   readonly hints: readonly SearchHint[]
@@ -34,7 +37,9 @@ export function resolveQuery(reader: Reader, query: SearchQuery): ResolvedQuery 
   const patients = query.patients.map((filter) => ({ ...filter, match: patientMatch(reader, filter.name) }))
   const wanted = mailboxes.filter(({ isExcluded }) => !isExcluded)
   const people = patients.filter(({ isExcluded }) => !isExcluded)
-  const inMailboxes = wanted.length === 0 ? null : wanted.flatMap(({ ids }) => ids)
+  const named = wanted.length === 0 ? null : wanted.flatMap(({ ids }) => ids)
+  const { within } = query
+  const inMailboxes = within === null ? named : named === null || named.includes(within) ? [within] : []
   const matches = [...query.matches, ...people.flatMap(({ match }) => match ?? [])]
   const exclusions = [
     ...query.exclusions,
@@ -50,9 +55,13 @@ export function resolveQuery(reader: Reader, query: SearchQuery): ResolvedQuery 
     isFlagged: query.isFlagged,
     hasAttachment: query.hasAttachment,
     inMailboxes,
-    notInMailboxes: mailboxes.filter(({ isExcluded }) => isExcluded).flatMap(({ ids }) => ids),
+    notInMailboxes: [
+      ...mailboxes.filter(({ isExcluded }) => isExcluded).flatMap(({ ids }) => ids),
+      ...listDepartingMailboxes(reader),
+    ],
     below: query.before === null ? Number.MAX_SAFE_INTEGER : firstIdAt(query.before),
     above: query.after === null ? -1 : firstIdAt(query.after) - 1,
+    isAnyDeleted: reader[sql].get('SELECT 1 FROM messages WHERE is_deleted = 1 LIMIT 1') !== undefined,
     isVoid: asksNothing(query) || inMailboxes?.length === 0 || people.some(({ match }) => match === null),
     hints: [
       ...query.hints,

@@ -1,6 +1,8 @@
 import type { Migration } from '../migration.ts'
 import { auditTables } from './audit.ts'
 import { carryTables } from './carry.ts'
+import { evidenceTables } from './evidence.ts'
+import { holdTables } from './holds.ts'
 import { mailTables } from './mail.ts'
 import { outboundTables } from './outbound.ts'
 import { peopleTables } from './people.ts'
@@ -20,6 +22,8 @@ export const initial: Migration = (database) => {
     searchTables,
     outboundTables,
     auditTables,
+    evidenceTables,
+    holdTables,
   ]) {
     database.exec(tables)
   }

@@ -55,7 +55,9 @@ export const mailTables = `
     size_bytes      INTEGER NOT NULL,
     -- The host's own lasting id (RFC 8474 EMAILID, X-GM-MSGID): the same message in several mailboxes.
     email_id        TEXT,
-    body_state      TEXT NOT NULL CHECK (body_state IN ('absent', 'stored', 'too-complex', 'too-large')),
+    body_state      TEXT NOT NULL CHECK (body_state IN ('absent', 'stored', 'too-complex')),
+    -- 1: what came of it says that all of it is needed, since it is encrypted or signed.
+    needs_whole     INTEGER NOT NULL DEFAULT 0 CHECK (needs_whole IN (0, 1)),
     blob_first      INTEGER,
     blob_size       INTEGER,
     raw_sha256      BLOB,

@@ -3,6 +3,8 @@ export const outboundTables = `
   CREATE TABLE drafts (
     id           INTEGER PRIMARY KEY AUTOINCREMENT,
     account_id   INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    -- The same on every computer of the practice.
+    lasting_id   TEXT NOT NULL UNIQUE,
     kind         TEXT NOT NULL CHECK (kind IN ('new', 'reply', 'forward')),
     -- The message that this answers or forwards; it may be gone by now.
     in_reply_to  INTEGER,
@@ -12,12 +14,40 @@ export const outboundTables = `
     -- Findings that the writer said are no PHI, in this draft alone.
     dismissed_json TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(dismissed_json)),
     revision     INTEGER NOT NULL,
+    -- The revision that another computer's text last came with; 0: none did.
+    taken_revision INTEGER NOT NULL DEFAULT 0,
     created_at   INTEGER NOT NULL,
     updated_at   INTEGER NOT NULL,
     -- Set while the message waits to leave: the draft is kept for undo and hidden from the list.
-    logical_id   INTEGER REFERENCES logical_messages (id) ON DELETE SET NULL
+    logical_id   INTEGER REFERENCES logical_messages (id) ON DELETE SET NULL,
+    -- The copy on the host that holds the text as it was in copied_revision; NULL: none does.
+    copy_message_id TEXT,
+    copied_revision INTEGER,
+    -- What the host would not have: it is not offered again, and stands nowhere but here.
+    given_up_revision INTEGER,
+    copied_at    INTEGER,
+    -- Message-IDs of the copies that this text came after, the newest first.
+    versions_json TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(versions_json))
   ) STRICT;
   CREATE INDEX drafts_logical ON drafts (logical_id) WHERE logical_id IS NOT NULL;
+
+  -- Sealed copies of drafts in the host's Drafts mailbox, of this computer and of others of the practice. They outlive
+  -- their draft: what is left of it has to be removed there.
+  CREATE TABLE draft_copies (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    account_id  INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    mailbox_id  INTEGER NOT NULL REFERENCES mailboxes (id) ON DELETE CASCADE,
+    draft_id    INTEGER,
+    message_id  TEXT NOT NULL,
+    revision    INTEGER NOT NULL,
+    -- attempting: an APPEND was under way. removed: marked as deleted on a host that can't expunge one message.
+    state       TEXT NOT NULL CHECK (state IN ('attempting', 'there', 'removed')),
+    made_here   INTEGER NOT NULL CHECK (made_here IN (0, 1)),
+    -- NULL: not known (any more).
+    uid         INTEGER
+  ) STRICT;
+  CREATE INDEX draft_copies_message ON draft_copies (account_id, message_id);
+  CREATE UNIQUE INDEX draft_copies_uid ON draft_copies (mailbox_id, uid) WHERE uid IS NOT NULL;
 
   CREATE TABLE draft_attachments (
     id           INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -47,6 +77,7 @@ export const outboundTables = `
     scheduled_for INTEGER,
     created_at   INTEGER NOT NULL
   ) STRICT;
+  CREATE INDEX logical_messages_answers ON logical_messages (in_reply_to) WHERE in_reply_to IS NOT NULL;
 
   -- One copy on its way: own Message-ID, fixed bytes. See states in repositories/submission-states.ts.
   CREATE TABLE submissions (

@@ -11,19 +11,23 @@ export const practiceTables = `
     updated_at INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
 
-  -- Settings that protect have versions; the newest counts.
+  -- Settings that protect have versions; the newest counts, of the practice that wasn't left.
   CREATE TABLE policies (
-    version      INTEGER PRIMARY KEY,
+    id           INTEGER PRIMARY KEY,
+    version      INTEGER NOT NULL,
     body_json    TEXT NOT NULL CHECK (json_valid(body_json)),
-    signature    BLOB,
-    signer       TEXT,
-    effective_at INTEGER NOT NULL
+    signature    BLOB NOT NULL,
+    signer       TEXT NOT NULL,
+    effective_at INTEGER NOT NULL,
+    left_at      INTEGER
   ) STRICT;
 
-  -- Bytes of any size, in pieces with consecutive ids: the owner keeps the first id and the size.
+  -- Bytes of any size, in pieces of 512 KB with consecutive ids: the owner keeps the first id and the whole size.
   CREATE TABLE blob_chunks (
-    id    INTEGER PRIMARY KEY AUTOINCREMENT,
-    bytes BLOB NOT NULL
+    id        INTEGER PRIMARY KEY AUTOINCREMENT,
+    bytes     BLOB NOT NULL,
+    -- 1: a Zstandard frame of its own (RFC 8878).
+    is_packed INTEGER NOT NULL CHECK (is_packed IN (0, 1))
   ) STRICT;
 
   CREATE TABLE accounts (

@@ -6,11 +6,11 @@ export const searchTables = `
   CREATE TABLE message_texts (
     message_id       INTEGER PRIMARY KEY REFERENCES messages (id) ON DELETE CASCADE,
     subject          TEXT NOT NULL,
+    -- People: names, addresses, and each address once more as one word of the index, so that from: and patient: mean
+    -- this person and nobody of a similar address.
     sender           TEXT NOT NULL,
     recipients       TEXT NOT NULL,
     copied           TEXT NOT NULL,
-    -- Every address as one word of the index: patient: means these people and nobody of a similar address.
-    addresses        TEXT NOT NULL,
     body             TEXT NOT NULL,
     attachment_names TEXT NOT NULL,
     -- NULL: there are files, and they haven't been read yet.
@@ -21,12 +21,15 @@ export const searchTables = `
   CREATE INDEX message_texts_files_unread ON message_texts (message_id) WHERE attachment_text IS NULL;
 
   CREATE VIRTUAL TABLE message_search USING fts5(
-    subject, sender, recipients, copied, addresses, body, attachment_names, attachment_text,
+    subject, sender, recipients, copied, body, attachment_names, attachment_text,
     content = '', contentless_delete = 1, prefix = '2 3',
     tokenize = "unicode61 remove_diacritics 2"
   );
-  -- A commit of many messages goes into the index in one piece (1 MB unless told), and pieces are merged later: each
-  -- merge encrypts what it moves anew. Both are kept in the index's own table.
+  -- A commit of many messages goes into the index in one piece (1 MB unless told), and pieces are put together later:
+  -- what is merged has to be encrypted anew. While mail comes in, 64 pieces are searched rather than merged; when it is
+  -- quiet, two of a size are enough. All are kept in the index's own table.
   INSERT INTO message_search (message_search, rank) VALUES ('hashsize', 16777216);
-  INSERT INTO message_search (message_search, rank) VALUES ('automerge', 8);
+  INSERT INTO message_search (message_search, rank) VALUES ('automerge', 64);
+  INSERT INTO message_search (message_search, rank) VALUES ('crisismerge', 128);
+  INSERT INTO message_search (message_search, rank) VALUES ('usermerge', 2);
 `
