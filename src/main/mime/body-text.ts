@@ -1,28 +1,62 @@
 import type { BodyPiece } from './body-parts.ts'
-import { decodeText } from './charset.ts'
+import { decodeHtml, decodeText } from './charset.ts'
 import { unflow } from './flowed.ts'
 import { escapeHtml } from './html-escape.ts'
 import { htmlToText } from './html-to-text.ts'
 import { withoutLegacyDisplay } from './legacy-display.ts'
 import { limits } from './limits.ts'
+import { isBlankHtml, sayTheSame } from './same-words.ts'
 import { decodeTransferEncoding } from './transfer-encoding.ts'
 import type { MessagePart, MessageTree } from './tree.ts'
 
 export type BodyForms = {
   readonly text: string
-  readonly html: string | null
+  /** Plain text beside HTML that says something else. */
+  readonly unshownText: string | null
+  /** Each a document of its own: what one leaves open, or styles, is nothing to the next. */
+  readonly html: readonly string[] | null
   readonly isTruncated: boolean
 }
 
-/** The body's pieces, decoded and joined, as text and (where any of them is HTML) as HTML; not sanitised. */
+/**
+ * The body's pieces, decoded, as text and (where any of them is HTML) as HTML; not sanitised. Where the sender gave both
+ * forms of a piece, the HTML is what is shown: where its words are others, the text is made of them.
+ */
 export function readBody(tree: MessageTree, pieces: readonly BodyPiece[]): BodyForms {
   const asText = new PieceReader(tree)
-  const text = pieces.map((piece) => pieceText(asText, piece)).join('\n\n')
-  if (pieces.every((piece) => piece.html === null))
-    return { text, html: null, isTruncated: asText.isTruncated }
   const asHtml = new PieceReader(tree)
-  const html = pieces.map((piece) => pieceHtml(asHtml, piece)).join('\n<hr>\n')
-  return { text, html, isTruncated: asText.isTruncated || asHtml.isTruncated }
+  const read = pieces.map((piece) => formsOf(asText.read(piece.text), asHtml.read(piece.html)))
+  return {
+    text: read.map(({ text }) => text).join('\n\n'),
+    html: read.every(({ html }) => html === null)
+      ? null
+      : read.map(({ text, html }) => html ?? asHtmlText(text)),
+    unshownText:
+      read
+        .map(({ unshown }) => unshown)
+        .join('\n\n')
+        .trim() || null,
+    isTruncated: asText.isTruncated || asHtml.isTruncated,
+  }
+}
+
+type Forms = { readonly text: string; readonly html: string | null; readonly unshown: string }
+
+function formsOf(plain: string, html: string): Forms {
+  const text = plain.trimEnd()
+  const hasText = text.trim() !== ''
+  if (html === '' || (hasText && isBlankHtml(html))) return { text, html: null, unshown: '' }
+  return { ...textBeside(html, text), html }
+}
+
+/** What HTML says as text: in the sender's own plain text where that says the same, which is `unshown` otherwise. */
+export function textBeside(html: string, plain: string): { readonly text: string; readonly unshown: string } {
+  const isShown = plain.trim() !== '' && sayTheSame(plain, html)
+  return isShown ? { text: plain, unshown: '' } : { text: htmlToText(html), unshown: plain }
+}
+
+function asHtmlText(text: string): string {
+  return `<div style="white-space: pre-wrap">${escapeHtml(text)}</div>`
 }
 
 /** Decodes body parts within one budget for all: 2,000 parts of HTML are a bomb, each small. */
@@ -45,21 +79,13 @@ class PieceReader {
     const bytes = decoded.subarray(0, this.#remainingBytes)
     this.#remainingBytes -= bytes.length
     const { mediaType, params } = part.contentType
-    const text = decodeText(bytes, params.get('charset') ?? null)
+    const charset = params.get('charset') ?? null
+    const isUnlabelledHtml = charset === null && mediaType === 'text/html'
+    const text = (isUnlabelledHtml ? decodeHtml(bytes) : decodeText(bytes, charset))
       .replace(/\r\n/g, '\n')
       .replaceAll('\0', '')
     const own = withoutLegacyDisplay(text, part, this.#tree.root)
     const isFlowed = mediaType === 'text/plain' && params.get('format')?.toLowerCase() === 'flowed'
     return isFlowed ? unflow(own, params.get('delsp')?.toLowerCase() === 'yes') : own
   }
-}
-
-function pieceText(reader: PieceReader, piece: BodyPiece): string {
-  const plain = reader.read(piece.text)
-  return piece.html === null || plain.trim() !== '' ? plain.trimEnd() : htmlToText(reader.read(piece.html))
-}
-
-function pieceHtml(reader: PieceReader, piece: BodyPiece): string {
-  if (piece.html !== null) return reader.read(piece.html)
-  return `<div style="white-space: pre-wrap">${escapeHtml(reader.read(piece.text))}</div>`
 }

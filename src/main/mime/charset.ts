@@ -7,6 +7,9 @@ const decoders = new Map<string, TextDecoder | null>()
 
 const designation = Buffer.from('$)C')
 
+/** Kinds of ISO-2022-JP that differ in rare characters. */
+const isJapanese = /^(iso-2022-jp-(1|2|3|2004|ms)|cp5022[012])$/
+
 /** Labels that say nothing: senders write them over UTF-8 and Windows-1252 alike. */
 const vagueLabels: ReadonlySet<string> = new Set([
   '',
@@ -23,10 +26,12 @@ const vagueLabels: ReadonlySet<string> = new Set([
  *   are valid UTF-8, else Windows-1252
  */
 export function decodeText(bytes: Uint8Array, charset: string | null): string {
-  const label = (charset ?? '').trim().toLowerCase()
+  const given = (charset ?? '').trim().toLowerCase()
+  const label = isJapanese.test(given) ? 'iso-2022-jp' : given
   if (vagueLabels.has(label)) return decodeUnlabelled(bytes)
   const decoder = decoderFor(label)
   if (decoder !== null) return decoder.decode(bytes)
+  if (label === 'hz-gb-2312' || label === 'hz') return decodeHz(bytes)
   if (label === 'iso-2022-kr' || label === 'csiso2022kr') return decodeIso2022Kr(bytes)
   // The WHATWG list leaves out UTF-7 and the DOS code pages; old mail holds them.
   if (iconv.encodingExists(label))
@@ -52,6 +57,44 @@ function decodeIso2022Kr(bytes: Uint8Array): string {
     }
   }
   return new TextDecoder('euc-kr').decode(out.subarray(0, length))
+}
+
+/** RFC 1843: between `~{` and `~}` the characters of GB 2312 without their high bit; a line break ends them too. */
+function decodeHz(bytes: Uint8Array): string {
+  const out = Buffer.alloc(bytes.length)
+  let length = 0
+  let isShifted = false
+  for (let index = 0; index < bytes.length; index += 1) {
+    const byte = bytes[index] ?? 0
+    const next = bytes[index + 1]
+    if (byte === 0x7e && (next === 0x7b || next === 0x7d || next === 0x0a)) {
+      isShifted = next === 0x7b
+      index += 1
+      continue
+    }
+    if (byte === 0x7e && next === 0x7e) index += 1
+    if (byte === 0x0a) isShifted = false
+    out[length] = isShifted && byte > 0x20 ? byte | 0x80 : byte
+    length += 1
+  }
+  return new TextDecoder('gbk').decode(out.subarray(0, length))
+}
+
+const prescanBytes = 1024
+
+/** HTML without a label: as its own `meta` says (WHATWG HTML 13.2.3.2) where the bytes aren't UTF-8. */
+export function decodeHtml(bytes: Uint8Array): string {
+  const head = Buffer.from(bytes.subarray(0, prescanBytes)).toString('latin1')
+  const named =
+    /<meta\b[^>]{0,200}\bcharset\s{0,5}=\s{0,5}["']?([\w.:-]{1,40})/i.exec(head)?.[1]?.toLowerCase() ?? ''
+  // What reads like this couldn't be written in those.
+  if (named === '' || /^utf-?(7|16|32)/.test(named)) return decodeUnlabelled(bytes)
+  if (named.startsWith('iso-2022-')) return decodeText(bytes, named)
+  try {
+    return strictUtf8.decode(bytes)
+  } catch {
+    return decodeText(bytes, named)
+  }
 }
 
 /** UTF-8 where valid, else Windows-1252. */

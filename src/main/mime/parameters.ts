@@ -20,7 +20,7 @@ type Section = { readonly index: number; readonly isExtended: boolean; readonly 
  */
 export function parseParameterised(text: string): ParameterisedValue {
   const semicolon = firstSemicolon(text)
-  const value = stripComment(semicolon < 0 ? text : text.slice(0, semicolon))
+  const value = withoutComments(semicolon < 0 ? text : text.slice(0, semicolon))
     .trim()
     .toLowerCase()
   const raw = semicolon < 0 ? [] : readParameters(text, semicolon)
@@ -154,4 +154,18 @@ function nextOf(text: string, start: number, stops: string): number {
 function stripComment(text: string): string {
   const open = text.indexOf('(')
   return open < 0 ? text : text.slice(0, open)
+}
+
+/** Comments may stand before the value too (RFC 2045 5.1); an unclosed one goes to the end. */
+function withoutComments(text: string): string {
+  let out = ''
+  let depth = 0
+  for (let position = 0; position < text.length; position += 1) {
+    const character = text[position] ?? ''
+    if (character === '\\' && depth > 0) position += 1
+    else if (character === '(') depth += 1
+    else if (character === ')' && depth > 0) depth -= 1
+    else if (depth === 0) out += character
+  }
+  return out
 }

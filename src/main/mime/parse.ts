@@ -9,6 +9,7 @@ const carriageReturn = 0x0d
 const hyphen = 0x2d
 const space = 0x20
 const tab = 0x09
+const byteOrderMark = Buffer.of(0xef, 0xbb, 0xbf)
 
 /** Which structural limit was met; goes into the error's detail. */
 type Excess = 'parts' | 'depth' | 'header-fields' | 'header-bytes'
@@ -51,7 +52,7 @@ class Scanner {
 
   scan(): MessageTree {
     const root = this.#open('1', 0, 'text/plain')
-    let position = this.#skipMboxLine()
+    let position = this.#skipToHeader()
     while (position < this.#raw.length) position = this.#scanLine(position)
     this.#closeDownTo(0, this.#raw.length, true)
     const closed = closePart(root)
@@ -205,9 +206,10 @@ class Scanner {
     return length === 2 && this.#raw[position] === carriageReturn && this.#raw[position + 1] === lineFeed
   }
 
-  /** A `From ` line of an mbox file before the header is no field. */
-  #skipMboxLine(): number {
-    if (this.#raw.toString('latin1', 0, 5) !== 'From ') return 0
+  /** A byte order mark of an editor, and a `From ` line of an mbox file, are no part of the first field. */
+  #skipToHeader(): number {
+    const start = this.#raw.subarray(0, 3).equals(byteOrderMark) ? 3 : 0
+    if (this.#raw.toString('latin1', start, start + 5) !== 'From ') return start
     const newline = this.#raw.indexOf(lineFeed)
     return newline < 0 ? this.#raw.length : newline + 1
   }

@@ -1,9 +1,10 @@
 export type { MailCredentials } from './credentials.ts'
 export { createTlsPolicy, systemRoots } from './tls-policy.ts'
 export type { TlsPolicy } from './tls-policy.ts'
-export { connectImap } from './imap/connect.ts'
+export { connectImap, type ConnectOptions } from './imap/connect.ts'
 export type {
   ChangedFlags,
+  Downloaded,
   FetchedMessage,
   FlagChange,
   ImapCapabilities,
@@ -23,5 +24,7 @@ export { refreshTokens, signInWithBrowser } from './oauth/sign-in.ts'
 export type { SignInDependencies } from './oauth/sign-in.ts'
 export type { Now, OAuthProvider, OAuthTokens } from './oauth/types.ts'
 export { fetchImage } from './https-image.ts'
+export { findMailHosts, systemNames } from './mail-hosts.ts'
+export type { MailHosts, NameService } from './mail-hosts.ts'
 export { fetchFromKeyDirectory, internet } from './key-directory.ts'
 export type { KeyDirectoryNetwork } from './key-directory.ts'

@@ -13,9 +13,20 @@ export const transportLimits = {
   imapLineBytes: 32 * 1024 * 1024,
   /** The largest message that is downloaded whole. */
   messageBytes: 128 * 1024 * 1024,
+  /** UIDs that one VANISHED (RFC 7162) may name: each is handled by itself, while nothing else happens. */
+  vanishedUids: 1_000_000,
+  /** Untagged answers to one command, beside four for each message of the open mailbox, of which so many count. */
+  untaggedAnswers: 50_000,
+  countedMessages: 1_000_000,
+  /** What one command may be answered with: batches hold about 50 MB, one message at most `messageBytes`. */
+  answeredBytes: 1024 * 1024 * 1024,
+  /** In the middle of a literal a server has nothing to think about: it is the line, or it ended too soon. */
+  literalSilenceMs: 30_000,
   batchMessages: 200,
   /** Of a download, so that a page of mail can be read before the rest has come. */
   firstBatchMessages: 50,
+  /** Of a message that is downloaded alone, so much is asked for at a time. */
+  pieceBytes: 512 * 1024,
   /** Of a message that isn't downloaded whole: enough for any honest header. */
   headBytes: 64 * 1024,
   /** Downloads hold at most about 50 MB at a time, but for single messages that are larger. */

@@ -52,8 +52,8 @@ describe('buildInner', () => {
     ]
     const tree = await builtTree({ ...message, attachments })
     const content = readContent(tree)
-    expect(content.text).toBe('Grüße,\n\nDr. Rivera  \nFrom here on\n.')
-    expect(content.html).toBe('<p>Grüße</p>')
+    expect(content.unshownText).toBe('Grüße,\n\nDr. Rivera  \nFrom here on\n.')
+    expect(content.html).toEqual(['<p>Grüße</p>'])
     expect(content.attachments.map((file) => file.fileName)).toEqual([
       'Łukasz – Befund.pdf',
       'mail.eml',
@@ -92,8 +92,8 @@ describe('buildInner', () => {
     const content = readContent(
       await builtTree({ ...message, html, quotedHtml: `<style>@import "https://e.example"</style>${html}` }),
     )
-    expect(content.html).not.toMatch(/track\.example|script|onclick|@import|e\.example/)
-    expect(content.html).toContain('<blockquote type="cite">')
+    expect(content.html?.[0]).not.toMatch(/track\.example|script|onclick|@import|e\.example/)
+    expect(content.html?.[0]).toContain('<blockquote type="cite">')
   })
 
   it('reads the same in postal-mime', async () => {

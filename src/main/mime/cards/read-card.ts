@@ -5,22 +5,31 @@ import { displayText } from '../header-fields.ts'
 import { limits } from '../limits.ts'
 import { type MessageTree, partAt } from '../tree.ts'
 import { readCalendar } from './calendar.ts'
+import { readReceipt } from './read-receipt.ts'
 import { readVcard } from './vcard.ts'
 
 const vcardTypes: ReadonlySet<string> = new Set(['text/vcard', 'text/x-vcard', 'text/directory'])
 const calendarTypes: ReadonlySet<string> = new Set(['text/calendar', 'application/ics'])
+
+const receiptTypes: ReadonlySet<string> = new Set([
+  'message/disposition-notification',
+  'message/global-disposition-notification',
+])
 
 /** What a file of a message says, where it is of a kind that is told rather than only listed; null for any other. */
 export function readCard(tree: MessageTree, file: Attachment): Card | null {
   const params = partAt(tree, file.partPath)?.contentType.params ?? new Map<string, string>()
   if (file.contentType === 'message/partial') return pieceOf(params)
   if (file.contentType === 'message/external-body') return elsewhere(params)
+  const isReceipt = receiptTypes.has(file.contentType)
   const isCalendar = calendarTypes.has(file.contentType) || /\.ics$/i.test(file.fileName)
-  if (!isCalendar && !vcardTypes.has(file.contentType) && !/\.vcf$/i.test(file.fileName)) return null
+  if (!isReceipt && !isCalendar && !vcardTypes.has(file.contentType) && !/\.vcf$/i.test(file.fileName))
+    return null
   const bytes = file.sizeBytes > limits.maxCardBytes ? null : partBytes(tree, file.partPath)
   if (bytes === null) return null
   // RFC 5545 3.1.4 and RFC 6350 3.1: UTF-8 unless the part says otherwise.
   const text = decodeText(bytes, params.get('charset') ?? null).replace(/^\ufeff/, '')
+  if (isReceipt) return readReceipt(text)
   return isCalendar ? readCalendar(text, params.get('method') ?? null) : readVcard(text)
 }
 

@@ -2,6 +2,7 @@ import type { Worker } from 'node:worker_threads'
 import { afterEach, describe, expect, it } from 'vitest'
 import { valueOf } from '../../../../test/support/store.ts'
 import { fail } from '../../../shared/result.ts'
+import { packBytes } from '../packed-bytes.ts'
 import { createMessageReader, type MessageReader, type MessageReaderDeps } from './message-reader.ts'
 import { readPlain } from './read-plain.ts'
 import { mailWorkerStarter } from './start-worker.ts'
@@ -62,11 +63,12 @@ describe('mail read in threads', () => {
     const readings = valueOf(await readerOver().readAll(sources))
     const expected = sources.map((source) => {
       const reading = readPlain(source)
+      const packed = packBytes(source)
       return reading.kind === 'plain'
-        ? { ...reading, tree: { ...reading.tree, raw: new Uint8Array() } }
-        : reading
+        ? { ...reading, tree: { ...reading.tree, raw: new Uint8Array() }, packed }
+        : { ...reading, packed }
     })
-    expect(readings).toEqual(expected)
+    expect(readings).toEqual(structuredClone(expected))
     expect(started).toBe(2)
   })
 

@@ -3,9 +3,12 @@ import type { Worker } from 'node:worker_threads'
 import { inPieces } from '../../../shared/in-pieces.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
 import { limits as roomLimits } from '../limits.ts'
-import type { ReaderLimits } from './protocol.ts'
-import { readPlain, type PlainReading } from './read-plain.ts'
+import { packBytes } from '../packed-bytes.ts'
+import type { PackedReading, ReaderLimits } from './protocol.ts'
+import { readPlain } from './read-plain.ts'
 import { superviseRead } from './supervise-read.ts'
+
+export type { PackedReading } from './protocol.ts'
 
 export interface MessageReaderDeps {
   readonly startWorker: () => Worker
@@ -15,13 +18,13 @@ export interface MessageReaderDeps {
   readonly limits?: Partial<ReaderLimits>
 }
 
-/** Reads messages in threads without keys, so that neither many nor a hostile one hold anything up. */
+/** Reads and packs messages in threads without keys, so that neither many nor a hostile one hold anything up. */
 export interface MessageReader {
   /**
    * A message at which a worker dies, or takes too long or too much memory, is `too-complex`; the worker is replaced
    * and the others are read. Answers in the order of `sources`. Error: `vault/locked` after `close`.
    */
-  readAll(sources: readonly Uint8Array[]): Promise<Result<readonly PlainReading[]>>
+  readAll(sources: readonly Uint8Array[]): Promise<Result<readonly PackedReading[]>>
   /** Ends the workers, and with them every copy of what they read. */
   close(): Promise<void>
 }
@@ -96,7 +99,7 @@ export function createMessageReader({
     }
   }
 
-  async function read(sources: readonly Uint8Array[]): Promise<readonly PlainReading[]> {
+  async function read(sources: readonly Uint8Array[]): Promise<readonly PackedReading[]> {
     const worker = await take()
     if (worker === null) {
       return []
@@ -116,12 +119,12 @@ export function createMessageReader({
     if (outcome.kind === 'not-started') {
       return sources.map(readHere)
     }
-    return sources.length === 1 ? [{ kind: 'too-complex' }] : readOneByOne(sources)
+    return sources.length === 1 ? [{ kind: 'too-complex', packed: null }] : readOneByOne(sources)
   }
 
   /** To find the one that is to blame. */
-  async function readOneByOne(sources: readonly Uint8Array[]): Promise<readonly PlainReading[]> {
-    const readings: PlainReading[] = []
+  async function readOneByOne(sources: readonly Uint8Array[]): Promise<readonly PackedReading[]> {
+    const readings: PackedReading[] = []
     for (const source of sources) {
       readings.push(...(await read([source])))
     }
@@ -140,16 +143,11 @@ export function createMessageReader({
       if (isClosed) {
         return fail('vault/locked')
       }
-      if (sources.reduce((sum, source) => sum + source.length, 0) <= bounds.quickBytes) {
+      if (sumOf(sources, ({ length }) => length) <= bounds.quickBytes) {
         return ok(sources.map(readHere))
       }
-      const jobs = [
-        ...inPieces(
-          sources,
-          () => jobBytes,
-          (source) => source.length + perMessageBytes,
-        ),
-      ]
+      const jobBytes = Math.min(sumOf(sources, cost) / size, largestJobBytes)
+      const jobs = [...inPieces(sources, () => jobBytes, cost)]
       const readings = await Promise.all(jobs.map(read))
       return hasClosed() ? fail('vault/locked') : ok(readings.flat())
     },
@@ -164,15 +162,18 @@ export function createMessageReader({
 }
 
 /** One message that trips the parser must not keep the others away. */
-function readHere(source: Uint8Array): PlainReading {
+function readHere(source: Uint8Array): PackedReading {
+  const packed = packBytes(source)
   try {
-    return readPlain(source)
+    return { ...readPlain(source), packed }
   } catch {
-    return { kind: 'too-complex' }
+    return { kind: 'too-complex', packed }
   }
 }
 
-/** Of one job: small enough that all workers have something to do, large enough that crossing threads is cheap. */
-const jobBytes = 300_000
-/** What a message costs beside its bytes. */
-const perMessageBytes = 4_000
+/** Every worker gets its share in one piece: who asks may be busy for long before it looks for the answer. */
+const largestJobBytes = 8_000_000
+/** Crossing threads costs something for each message, beside its bytes. */
+const cost = (source: Uint8Array): number => source.length + 4_000
+const sumOf = (sources: readonly Uint8Array[], of: (source: Uint8Array) => number): number =>
+  sources.reduce((sum, source) => sum + of(source), 0)

@@ -43,9 +43,9 @@ function isCryptoType(mediaType: string): boolean {
 }
 
 /** A sealed answer travels as an armored text, or as a file of its own kind. */
-function mayHoldAnswer({ text, html, attachments }: Content): boolean {
+function mayHoldAnswer({ text, unshownText, html, attachments }: Content): boolean {
   return (
-    [text, html].some((body) => body?.includes('PGP') === true) ||
+    [text, unshownText, ...(html ?? [])].some((body) => body?.includes('PGP') === true) ||
     attachments.some(({ fileName }) => fileName.toLowerCase().endsWith('.sealed'))
   )
 }

@@ -1,10 +1,10 @@
 import type { Worker } from 'node:worker_threads'
-import type { ReaderLimits, ReadJob, ReadReport } from './protocol.ts'
-import type { PlainReading } from './read-plain.ts'
+import { inOneBuffer } from '../packed-bytes.ts'
+import type { PackedReading, ReaderLimits, ReadJob, ReadReport } from './protocol.ts'
 
 /** How a job ended. After any other end than `done` the worker has to be ended. */
 export type ReadOutcome =
-  | { readonly kind: 'done'; readonly readings: readonly PlainReading[] }
+  | { readonly kind: 'done'; readonly readings: readonly PackedReading[] }
   /** It died, or took too long or too much memory. */
   | { readonly kind: 'failed' }
   /** It never came up, which no message is to blame for. */
@@ -60,12 +60,9 @@ export function superviseRead(
     worker.on('message', onReport)
     worker.on('error', giveUp)
     worker.on('exit', giveUp)
-    // Copies, handed over as they are: a view would be cloned with the whole buffer that it looks into.
-    const copies = sources.map((source) => new Uint8Array(source))
+    // A copy, handed over: a view would be cloned with the whole buffer that it looks into, and many buffers take long.
+    const copies = inOneBuffer(sources)
     const job: ReadJob = { sources: copies }
-    worker.postMessage(
-      job,
-      copies.map(({ buffer }) => buffer),
-    )
+    worker.postMessage(job, copies[0] === undefined ? [] : [copies[0].buffer])
   })
 }

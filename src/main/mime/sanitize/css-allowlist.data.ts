@@ -24,6 +24,14 @@ export const allowedFunctions: ReadonlySet<string> = new Set(
   'rgb rgba hsl hsla hwb lab lch oklab oklch calc min max clamp'.split(' '),
 )
 
+/**
+ * Lengths and angles. Left out: whatever goes by the height of the frame (`vh`, `vmin`, …), since the window makes the
+ * frame as high as the mail, which would grow with it without end.
+ */
+export const allowedUnits: ReadonlySet<string> = new Set(
+  'px pt pc in cm mm q em rem ex ch lh rlh vw vi deg grad rad turn'.split(' '),
+)
+
 /** Properties whose lengths must not be negative: text pulled over other text hides what a link says. */
 export const nonNegativeProperties = /^(margin|text-indent|letter-spacing|word-spacing)/
 

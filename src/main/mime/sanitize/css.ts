@@ -8,6 +8,7 @@ import {
   allowedMediaTypes,
   allowedProperties,
   allowedPseudoClasses,
+  allowedUnits,
   namedColors,
   nonNegativeProperties,
 } from './css-allowlist.data.ts'
@@ -22,12 +23,18 @@ export const mailRootClass = 'sp-mail'
  */
 export class CssFilter {
   readonly #scheme: Scheme
+  #rootClass = mailRootClass
   #remainingChars: number = limits.maxCssChars
   #remainingSheets: number = limits.maxStyleSheets
   #remoteCount = 0
 
   constructor(scheme: Scheme) {
     this.#scheme = scheme
+  }
+
+  /** From here on selectors are put under this class instead: of one document among several. */
+  scopeTo(rootClass: string): void {
+    this.#rootClass = rootClass
   }
 
   /** References to remote resources that were left out. */
@@ -70,7 +77,7 @@ export class CssFilter {
     if (rule.prelude.type !== 'SelectorList') return ''
     const selectors = rule.prelude.children
       .toArray()
-      .flatMap((selector) => (selector.type === 'Selector' ? scopeSelector(selector) : []))
+      .flatMap((selector) => (selector.type === 'Selector' ? scopeSelector(selector, this.#rootClass) : []))
     const declarations = this.#declarations(rule.block.children)
     return selectors.length === 0 || declarations === '' ? '' : `${selectors.join(',')}{${declarations}}`
   }
@@ -96,7 +103,7 @@ export class CssFilter {
     const parts = declaration.value.children.toArray()
     if (!parts.every((part) => isAllowedValue(part, property))) return []
     if (property === 'display' && !parts.every((part) => isDisplay(part))) return []
-    if (this.#scheme === 'dark') turnColors(declaration.value.children, /^(color|text-)/.test(property))
+    if (this.#scheme === 'dark') turnColors(declaration.value.children, roleOf(property))
     const value = csstree.generate(declaration.value)
     if (!isInert(value)) return []
     return [`${property}:${value}${declaration.important === false ? '' : '!important'}`]
@@ -120,7 +127,7 @@ function isAllowedValue(node: CssNode, property: string): boolean {
     case 'Percentage':
       return !isNegative(node.value, property)
     case 'Dimension':
-      return /^[a-z]{1,4}$/i.test(node.unit) && !isNegative(node.value, property)
+      return allowedUnits.has(node.unit.toLowerCase()) && !isNegative(node.value, property)
     case 'Hash':
       return /^[0-9a-f]{3,8}$/i.test(node.value)
     case 'Operator':
@@ -130,7 +137,9 @@ function isAllowedValue(node: CssNode, property: string): boolean {
     case 'Parentheses':
       return node.children.toArray().every((child) => isAllowedValue(child, property))
     case 'Function':
+      // What a function comes to isn't known here, so it could be negative.
       return (
+        !nonNegativeProperties.test(property) &&
         allowedFunctions.has(node.name.toLowerCase()) &&
         node.children.toArray().every((child) => isAllowedValue(child, ''))
       )
@@ -148,23 +157,23 @@ function isDisplay(node: CssNode): boolean {
 }
 
 /** `body .card > p` → `.sp-mail .card > p`; an empty list where anything in it isn't allowed. */
-function scopeSelector(selector: Selector): string[] {
+function scopeSelector(selector: Selector, rootClass: string): string[] {
   const pieces: string[] = []
   for (const node of selector.children) {
-    const piece = selectorPiece(node)
+    const piece = selectorPiece(node, rootClass)
     if (piece === null) return []
     pieces.push(piece)
   }
   const text = pieces.join('').trim()
-  const scoped = text.startsWith(`.${mailRootClass}`) ? text : `.${mailRootClass} ${text}`
+  const scoped = text.startsWith(`.${rootClass}`) ? text : `.${rootClass} ${text}`
   return text !== '' && isInert(scoped.replaceAll('>', '')) ? [scoped] : []
 }
 
-function selectorPiece(node: CssNode): string | null {
+function selectorPiece(node: CssNode, rootClass: string): string | null {
   switch (node.type) {
     case 'TypeSelector': {
       const name = node.name.toLowerCase()
-      if (name === 'body' || name === 'html') return `.${mailRootClass}`
+      if (name === 'body' || name === 'html') return `.${rootClass}`
       return /^(\*|[a-z][a-z0-9]*)$/.test(name) ? name : null
     }
     case 'ClassSelector':
@@ -218,25 +227,40 @@ function isInert(css: string): boolean {
   return !/[<>\\{}@;]|url\s*\(|\/\/|\/\*|expression|javascript|-moz-|behavior/i.test(css)
 }
 
+/** What a colour is for: it decides how light it is in the dark. */
+type ColorRole = 'text' | 'ground' | 'line'
+
+function roleOf(property: string): ColorRole {
+  if (/^(color|text-)/.test(property)) return 'text'
+  return property.startsWith('background') ? 'ground' : 'line'
+}
+
 /**
- * Dark scheme: each colour keeps its hue, its lightness is turned over, so that every pair that could be read
- * on white can be read on our dark ground; text is lifted a little more, since thin strokes need it. Relative
- * colours (CSS Color 5) let the browser do the arithmetic.
+ * Dark scheme: each colour keeps its hue. Grounds come out dark, those that were dark already as they were; text comes
+ * out light enough to be read on the lightest of them; lines are turned over. Relative colours (CSS Color 5) let the
+ * browser do the arithmetic.
  */
-function turnColors(nodes: csstree.List<CssNode>, isText: boolean): void {
+function turnColors(nodes: csstree.List<CssNode>, role: ColorRole): void {
   nodes.forEach((node, item) => {
     if (isColor(node)) {
-      const turned = turnedColor(csstree.generate(node), isText)
+      const turned = turnedColor(csstree.generate(node), role)
       nodes.replace(item, nodes.createItem({ type: 'Raw', value: turned }))
-    } else if (node.type === 'Function' || node.type === 'Parentheses') turnColors(node.children, isText)
+    } else if (node.type === 'Function' || node.type === 'Parentheses') turnColors(node.children, role)
   })
 }
 
-function turnedColor(color: string, isText: boolean): string {
+const darkLightness: Readonly<Record<ColorRole, string>> = {
+  text: '.8 + .28*max(l - .5,.5 - l)',
+  // A saturated one, such as a marker's yellow, stays apart from the ground around it.
+  ground: 'min(l,.4,.21 + .75*max(0,1 - l) + .6*c)',
+  line: '.21 + .73*pow(max(0,1 - l),.8)',
+}
+
+function turnedColor(color: string, role: ColorRole): string {
   // Plain white and black become exactly the ground and text of the window around the mail.
-  if (!isText && /^(white|#f{3}|#f{6})$/i.test(color)) return darkPalette.ground
-  if (isText && /^(black|#0{3}|#0{6})$/i.test(color)) return darkPalette.text
-  return `oklch(from ${color} calc(.21 + .73*pow(max(0,1 - l),${isText ? '.55' : '.8'})) c h)`
+  if (role === 'ground' && /^(white|#f{3}|#f{6})$/i.test(color)) return darkPalette.ground
+  if (role === 'text' && /^(black|#0{3}|#0{6})$/i.test(color)) return darkPalette.text
+  return `oklch(from ${color} calc(${darkLightness[role]}) ${role === 'text' ? 'min(c,.16)' : 'c'} h)`
 }
 
 function isColor(node: CssNode): boolean {

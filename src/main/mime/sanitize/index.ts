@@ -1,8 +1,8 @@
-import type { ElementContent } from 'hast'
+import type { ElementContent, Root } from 'hast'
 import { sanitize, type Schema } from 'hast-util-sanitize'
 import { toHtml } from 'hast-util-to-html'
 import { fail, ok, type Result } from '../../../shared/result.ts'
-import { parseHtml } from '../html-tree.ts'
+import { htmlBudget, parseHtml } from '../html-tree.ts'
 import { CssFilter } from './css.ts'
 import { ImageGate, type ImageSources } from './image.ts'
 import type { MailLink } from './link.ts'
@@ -41,12 +41,21 @@ const defaultQuoteLabel = 'Quoted text'
 /**
  * Another's HTML as a document that can run nothing, fetch nothing, submit nothing and lead nowhere: parsed as
  * browsers parse, rewritten, then rebuilt from an allowlist. A link is an `a`
- * without href that carries `data-link` (its number) and `data-href`; the parent frame takes the click and asks. Fails with `mime/too-complex` { limit: 'html' }.
+ * without href that carries `data-link` (its number) and `data-href`; the parent frame takes the click and asks. Of several
+ * documents none can reach into another. Fails with `mime/too-complex` { limit: 'html' }.
  */
-export function sanitizeHtml(html: string, options: SanitizeOptions): Result<SanitizedMail> {
-  const parsed = parseHtml(html)
-  if (!parsed.ok) return parsed
-  const rewritten = rewriteMail(parsed.value, {
+export function sanitizeHtml(
+  html: string | readonly string[],
+  options: SanitizeOptions,
+): Result<SanitizedMail> {
+  const budget = htmlBudget()
+  const roots: Root[] = []
+  for (const document of typeof html === 'string' ? [html] : html) {
+    const parsed = parseHtml(document, budget)
+    if (!parsed.ok) return parsed
+    roots.push(parsed.value)
+  }
+  const rewritten = rewriteMail(roots, {
     css: new CssFilter(options.scheme),
     images: new ImageGate(options),
     target: 'frame',
@@ -75,7 +84,7 @@ export function textToHtml(text: string, options: DisplayOptions): Result<Saniti
 export function sanitizeFragment(html: string): Result<string> {
   const parsed = parseHtml(html)
   if (!parsed.ok) return parsed
-  const { children } = rewriteMail(parsed.value, {
+  const { children } = rewriteMail([parsed.value], {
     css: new CssFilter('light'),
     images: new ImageGate({ inlineImage: () => null, remoteImages: 'blocked' }),
     target: 'outgoing',

@@ -32,6 +32,7 @@ function defaults(scheme: Scheme): string {
     '.sp-mail>:first-child{margin-top:0}.sp-mail p{margin:0 0 12px}.sp-mail h1{font-size:24px;line-height:32px}.sp-mail h2{font-size:20px;line-height:28px}',
     '.sp-mail img{max-width:100%;height:auto}.sp-mail table{max-width:100%}',
     '.sp-mail pre,.sp-text{white-space:pre-wrap;font:inherit}.sp-mail pre,.sp-mail code{font-family:ui-monospace,monospace}',
+    '.sp-drawn{white-space:pre;overflow-x:auto;font:14px/20px ui-monospace,monospace;margin:4px 0}',
     `.sp-mail blockquote{margin:0 0 12px;padding:0 0 0 12px;border-left:2px solid ${color.line};color:${color.muted}}`,
     `.sp-mail [role=link]{color:${color.link};text-decoration:underline;cursor:pointer}`,
     `.sp-mail :focus-visible{outline:2px solid ${color.link};outline-offset:2px}`,
@@ -40,5 +41,9 @@ function defaults(scheme: Scheme): string {
     `.sp-signature{color:${color.muted};margin-top:12px}`,
     `.sp-image{display:inline-block;min-width:24px;padding:2px 8px;border:1px dashed ${color.line};border-radius:4px;`,
     `color:${color.muted};font-size:13px;line-height:20px}`,
+    // A line of light around what a picture shows; one without transparent parts isn't marked.
+    scheme === 'dark'
+      ? `.sp-cutout{filter:drop-shadow(0 0 1px ${color.text}) drop-shadow(0 0 1px ${color.muted})}`
+      : '',
   ].join('')
 }

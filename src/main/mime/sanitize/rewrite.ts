@@ -3,7 +3,9 @@ import { limits } from '../limits.ts'
 import type { CssFilter } from './css.ts'
 import { type ImageGate, isRemote } from './image.ts'
 import { inspectLink, type MailLink } from './link.ts'
+import { plainText } from './plain-text.ts'
 import { frameSchema } from './schema.ts'
+import { mayBeTransparent } from './transparency.ts'
 
 export type RewriteOptions = {
   readonly css: CssFilter
@@ -41,11 +43,11 @@ const fetchingAttributes = [
 ] as const
 
 /**
- * Rewrites a parsed mail: images resolved or blocked, links inspected and made inert, styles filtered, quotes
+ * Rewrites the documents of a parsed mail, nearly always one: images resolved or blocked, links inspected and made inert, styles filtered, quotes
  * folded, presentational colours turned into styles. What it gives still passes the schema, which is the gate.
  */
-export function rewriteMail(root: Root, options: RewriteOptions): Rewritten {
-  return new Rewriter(options).run(root)
+export function rewriteMail(roots: readonly Root[], options: RewriteOptions): Rewritten {
+  return new Rewriter(options).run(roots)
 }
 
 class Rewriter {
@@ -56,14 +58,18 @@ class Rewriter {
   #blockedLinks = 0
   #blockedRemote = 0
   #isInQuote = false
+  #hasText = false
 
   constructor(options: RewriteOptions) {
     this.#options = options
   }
 
-  run(root: Root): Rewritten {
-    const children: ElementContent[] = []
-    for (const node of topLevel(root)) children.push(...this.#node(node))
+  run(roots: readonly Root[]): Rewritten {
+    const [only, ...others] = roots
+    const children =
+      only === undefined || others.length > 0
+        ? roots.flatMap((root, index) => this.#part(root, index))
+        : this.#document(only)
     return {
       children,
       styleSheets: this.#sheets,
@@ -74,8 +80,23 @@ class Rewriter {
     }
   }
 
+  #document(root: Root): ElementContent[] {
+    return this.#list(topLevel(root))
+  }
+
+  /** Its styles hold below its own element, which has no neighbours, so that none of them can reach another part. */
+  #part(root: Root, index: number): ElementContent[] {
+    const rootClass = `sp-part-${index + 1}`
+    this.#options.css.scopeTo(rootClass)
+    const part = element('div', {}, [element('div', { className: [rootClass] }, this.#document(root))])
+    return index === 0 ? [part] : [element('hr', {}), part]
+  }
+
   #node(node: Nodes): ElementContent[] {
-    if (node.type === 'text') return [{ type: 'text', value: node.value.replaceAll('\0', '') }]
+    if (node.type === 'text') {
+      this.#hasText ||= node.value.trim() !== ''
+      return [{ type: 'text', value: plainText(node.value) }]
+    }
     if (node.type !== 'element') return []
     if (node.tagName === 'style') {
       const css = this.#options.css.filterSheet(textOf(node))
@@ -103,8 +124,23 @@ class Rewriter {
   }
 
   #children(node: Element): ElementContent[] {
+    return this.#list(node.children)
+  }
+
+  #list(nodes: readonly Nodes[]): ElementContent[] {
     const out: ElementContent[] = []
-    for (const child of node.children) for (const kept of this.#node(child)) out.push(kept)
+    for (const [index, node] of nodes.entries()) {
+      // What has nothing before it is the message: somebody passed another one on.
+      const mayFold = this.#hasText && !this.#isInQuote && this.#options.target === 'frame'
+      if (mayFold && beginsOutlookQuote(node, nodes[index - 1])) {
+        this.#isInQuote = true
+        const quoted = this.#list(nodes.slice(index))
+        this.#isInQuote = false
+        out.push(foldedQuote(this.#options.quoteLabel, quoted))
+        return out
+      }
+      for (const kept of this.#node(node)) out.push(kept)
+    }
     return out
   }
 
@@ -149,12 +185,19 @@ class Rewriter {
     const outcome = this.#options.images.resolve(node)
     const { srcSet } = node.properties
     if (outcome.kind !== 'blocked' && srcSet !== undefined) this.#blockedRemote += 1
-    const alt = typeof node.properties.alt === 'string' ? node.properties.alt.trim().slice(0, 500) : ''
+    const alt =
+      typeof node.properties.alt === 'string' ? plainText(node.properties.alt).trim().slice(0, 500) : ''
     if (outcome.kind === 'shown') {
       const { align, width, height, border } = node.properties
       const size = definedOnly({ align, width, height, border })
       const style = this.#properties(node).style
-      return [element('img', { ...size, ...(style === undefined ? {} : { style }), alt, src: outcome.uri })]
+      // Drawn for a light ground, as logos are: our own style sets it apart from a dark one.
+      const isCutOut = this.#options.target === 'frame' && mayBeTransparent(outcome.uri)
+      const set = {
+        ...(isCutOut ? { className: ['sp-cutout'] } : {}),
+        ...(style === undefined ? {} : { style }),
+      }
+      return [element('img', { ...size, ...set, alt, src: outcome.uri })]
     }
     if (outcome.kind === 'blocked') {
       this.#blockedRemote += 1
@@ -227,6 +270,60 @@ function isQuote(node: Element): boolean {
   )
 }
 
+const headerLabels = {
+  first: /^(from|von|de|da|van)\s*:/i,
+  following:
+    /\b(sent|date|to|subject|gesendet|datum|an|betreff|envoyé|à|objet|enviado|fecha|para|asunto)\s*:/gi,
+} as const
+
+/**
+ * Where Outlook's copy of the answered mail begins: a rule (a border, or `hr`), then a block of header lines, without any
+ * mark; its web form names the block.
+ */
+function beginsOutlookQuote(node: Nodes, before: Nodes | undefined): boolean {
+  if (node.type !== 'element') return false
+  if (node.properties.id === 'divRplyFwdMsg') return true
+  const hasRule = (before?.type === 'element' && before.tagName === 'hr') || beginsWithBorder(node)
+  if (!hasRule) return false
+  const start = beginningOf(node)
+  return headerLabels.first.test(start) && [...start.matchAll(headerLabels.following)].length >= 2
+}
+
+/** Of the element, or of the one that it begins with. */
+function beginsWithBorder(node: Element): boolean {
+  let current: Element | undefined = node
+  for (let depth = 0; depth < 3 && current !== undefined; depth += 1) {
+    const { style } = current.properties
+    if (typeof style === 'string' && /border-top\s*:\s*solid/i.test(style.slice(0, 1_000))) return true
+    current = current.children.find((child) => child.type === 'element')
+  }
+  return false
+}
+
+const mostLookedAt = { characters: 500, nodes: 60 } as const
+
+/** The first words, as far as they tell; bounded, since it is asked of every element behind a rule. */
+function beginningOf(node: Element): string {
+  const pieces: string[] = []
+  let characters = 0
+  let nodes = 0
+  const collect = (inner: Element): void => {
+    for (const child of inner.children) {
+      nodes += 1
+      if (characters > mostLookedAt.characters || nodes > mostLookedAt.nodes) return
+      if (child.type === 'text') {
+        pieces.push(child.value)
+        characters += child.value.length
+      } else if (child.type === 'element' && !stripped.has(child.tagName)) {
+        collect(child)
+        pieces.push(' ')
+      }
+    }
+  }
+  collect(node)
+  return pieces.join('').replaceAll(/\s+/g, ' ').trim().slice(0, mostLookedAt.characters)
+}
+
 function classesOf(className: Properties[string]): string[] {
   return Array.isArray(className) ? className.map((name) => `${name}`) : []
 }
@@ -234,9 +331,9 @@ function classesOf(className: Properties[string]): string[] {
 /** Marks that only this program may set. */
 function withoutLinkMarks(properties: Properties): Properties {
   return Object.fromEntries(
-    Object.entries(properties).filter(
-      ([name]) => !/^(data|aria|on|role$|tabIndex$|href$|id$|name$)/.test(name),
-    ),
+    Object.entries(properties)
+      .filter(([name]) => !/^(data|aria|on|role$|tabIndex$|href$|id$|name$)/.test(name))
+      .map(([name, value]) => [name, typeof value === 'string' ? plainText(value) : value]),
   )
 }
 

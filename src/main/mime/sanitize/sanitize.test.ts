@@ -1,5 +1,6 @@
 import { type DefaultTreeAdapterTypes, parse } from 'parse5'
 import { describe, expect, it } from 'vitest'
+import { logo } from '../../../../test/data/html/typical-mails.ts'
 import { vectorFamilies } from '../../../../test/data/html/vectors.ts'
 import { type SanitizedMail, sanitizeFragment, sanitizeHtml, textToHtml } from '../index.ts'
 import { cpuMs } from '../../../../test/support/cpu-time.ts'
@@ -18,14 +19,22 @@ function bodyOf(html: string): string {
 }
 
 const allowedTags = new Set(
-  'html head body meta title style a abbr acronym address article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del details dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark nav ol p pre q rp rt ruby s samp section small span strike strong sub summary sup table tbody td tfoot th thead time tr tt u ul var wbr'.split(
+  'html head body meta title style a abbr acronym address article aside b bdi big blockquote br caption center cite code col colgroup dd del details dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark nav ol p pre q rp rt ruby s samp section small span strike strong sub summary sup table tbody td tfoot th thead time tr tt u ul var wbr'.split(
     ' ',
   ),
 )
 const allowedAttributes =
   /^(class|style|dir|lang|align|valign|width|height|border|cellpadding|cellspacing|colspan|rowspan|span|size|start|type|value|alt|title|open|role|tabindex|data-link|data-href|src)$/
 const badCss =
-  /url\s*\(|image-set|cross-fade|image\s*\(|src\s*\(|element\s*\(|paint\s*\(|attr\s*\(|var\s*\(|@import|@font-face|@namespace|@document|@counter|@property|@keyframes|@page|@supports|@container|@scope|@layer|@charset|expression|behavior|binding|progid|position|z-index|transform:|animation|transition|content|cursor:url|mask|filter|clip|shape|offset|unicode-bidi|pointer-events|contents|flex|order:|color-scheme|all:|margin[^;]*:[^;]*-\d|indent:-|[<\\]|--|:visited|::|\[|&|(?:^|[{;])src:/i
+  /url\s*\(|image-set|cross-fade|image\s*\(|src\s*\(|element\s*\(|paint\s*\(|attr\s*\(|var\s*\(|@import|@font-face|@namespace|@document|@counter|@property|@keyframes|@page|@supports|@container|@scope|@layer|@charset|expression|behavior|binding|progid|position|z-index|transform:|animation|transition|content|cursor:url|mask|filter|clip|shape|offset|unicode-bidi|pointer-events|contents|flex|order:|color-scheme|all:|margin[^;]*:[^;]*-\d|(?:indent|spacing):-|(?:margin|indent|spacing)[^;]*:[^;]*\(|(?:[dls]?vh|vmin|vmax)\b|-o-link|[<\\]|--|:visited|::|\[|&|(?:^|[{;])src:/i
+
+const usualProperties =
+  /^(background(-color)?|border.*|box-sizing|caption-side|clear|color|direction|display|empty-cells|float|font.*|(max-|min-)?(height|width)|(letter|word)-spacing|line-height|list-style-(position|type)|(margin|padding)(-(top|bottom|left|right))?|overflow-wrap|table-layout|text-(align|decoration|indent|overflow|transform).*|vertical-align|white-space|word-(break|wrap))$/
+
+function isBadCss(css: string): boolean {
+  const names = [...css.matchAll(/(?:^|[;{])\s*([a-z-]+)\s*:/gi)].map((match) => match[1] ?? '')
+  return badCss.test(css) || names.some((name) => !usualProperties.test(name))
+}
 
 /** What in a document could fetch, run, submit, navigate, cover or be named. Knows nothing of the sanitizer. */
 function faultsOf(html: string): string[] {
@@ -37,15 +46,20 @@ function faultsOf(html: string): string[] {
         if (!allowedAttributes.test(name)) faults.push(`${node.tagName} ${name}`)
         if (name === 'src' && !/^data:image\/(png|jpeg|gif|webp|bmp);base64,/.test(value))
           faults.push(`src ${value}`)
+        if (value.includes('leak.test') && !/^(data-href|href|title|alt)$/.test(name))
+          faults.push(`${name} ${value}`)
         if (name === 'data-href' && !/^(https:\/\/|mailto:)/.test(value)) faults.push(`data-href ${value}`)
-        if (name.startsWith('data-') && node.tagName !== 'a') faults.push(`${node.tagName} ${name}`)
-        if (name === 'style' && badCss.test(value)) faults.push(`style ${value}`)
+        if (/^(data-|tabindex|role)/.test(name) && node.tagName !== 'a')
+          faults.push(`${node.tagName} ${name}`)
+        if (/[\u202d\u202e]/.test(value)) faults.push(`${name} turned round`)
+        if (name === 'style' && isBadCss(value)) faults.push(`style ${value}`)
         if (name === 'class' && /sp-(mail|quote)/.test(value) && !html.startsWith('<!doctype'))
           faults.push(`class ${value}`)
       }
       const text = node.childNodes.map((child) => ('value' in child ? child.value : '')).join('')
-      if (node.tagName === 'style' && badCss.test(text)) faults.push(`style sheet ${text}`)
+      if (node.tagName === 'style' && isBadCss(text)) faults.push(`style sheet ${text}`)
     }
+    if ('value' in node && /[\u202d\u202e]/.test(node.value)) faults.push('text turned round')
     if ('childNodes' in node) node.childNodes.forEach(visit)
   }
   visit(parse(html))
@@ -58,22 +72,21 @@ function mailOnly(html: string): string {
   return sheets.join('') + bodyOf(html).replace('<div class="sp-mail">', '<div>')
 }
 
-const vectors = Object.entries(vectorFamilies).flatMap(([family, list]) =>
-  list.map((vector) => [family, vector] as const),
-)
+const families = Object.entries(vectorFamilies).map(([family, { vectors: list }]) => [family, list] as const)
+const vectors = families.flatMap(([family, list]) => list.map((vector) => [family, vector] as const))
 
 describe('H1: leak and script vectors', () => {
-  it('are at least 150, no two alike', () => {
+  it('are at least 700 in at least 20 families, no two alike', () => {
     expect(new Set(vectors.map(([, vector]) => vector)).size).toBe(vectors.length)
-    expect(vectors.length).toBeGreaterThanOrEqual(150)
+    expect(vectors.length).toBeGreaterThanOrEqual(700)
+    expect(families.length).toBeGreaterThanOrEqual(20)
   })
 
-  it.each(Object.entries(vectorFamilies))('%s: nothing of it is left, light, dark or outgoing', (_, list) => {
+  it.each(families)('%s: nothing of it is left, light, dark or outgoing', (_, list) => {
     for (const vector of list) {
       for (const scheme of ['light', 'dark'] as const) {
         const { html } = clean(vector, scheme)
         expect(faultsOf(mailOnly(html)), vector).toEqual([])
-        expect(html, vector).not.toMatch(/leak\.test(?![^<]*>?[^<]*<\/)/)
       }
       const outgoing = sanitizeFragment(vector)
       if (!outgoing.ok) throw new Error(outgoing.error.code)
@@ -85,19 +98,19 @@ describe('H1: leak and script vectors', () => {
     }
   })
 
-  it.each(Object.entries(vectorFamilies))(
-    'negative control, %s: the check finds a fault in each vector as it came',
-    (_, list) => {
-      for (const vector of list) expect(faultsOf(vector), vector).not.toEqual([])
-    },
-  )
+  it.each(families)('negative control, %s: the check finds a fault in each vector as it came', (_, list) => {
+    expect(list.filter((vector) => faultsOf(vector).length === 0)).toEqual([])
+  })
 
   it('sanitizing twice changes nothing', () => {
-    for (const [, vector] of vectors) {
+    const changing = vectors.filter(([, vector]) => {
       const once = sanitizeFragment(vector)
       if (!once.ok) throw new Error(once.error.code)
-      expect(sanitizeFragment(once.value), vector).toEqual(once)
-    }
+      const twice = sanitizeFragment(once.value)
+      // White space before the first element belongs to no document.
+      return !twice.ok || twice.value !== once.value.trimStart()
+    })
+    expect(changing).toEqual([])
   })
 
   it('positive control: ordinary mail keeps its text, tables, colours, lists and pictures', () => {
@@ -227,6 +240,29 @@ describe('quotes', () => {
     expect(body.match(/<details class="sp-quote"><summary>Quoted text<\/summary>/g)).toHaveLength(1)
   })
 
+  const block =
+    '<b>From:</b> Lee &lt;lee@x.test&gt;<br><b>Sent:</b> Friday<br><b>To:</b> me<br><b>Subject:</b> Hi'
+  const border = `<div style="border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0in 0in 0in"><p>${block}</p></div>`
+  it.each<[string, string, boolean]>([
+    [
+      'Outlook’s, in a block of its own',
+      `<div class="WordSection1"><p>new</p>${border}<p>old</p></div>`,
+      true,
+    ],
+    ['Outlook’s, wrapped once more', `<p>new</p><div>${border}</div><p>old</p>`, true],
+    ['Outlook on the web’s', `<p>new</p><hr><div id="divRplyFwdMsg">${block}</div><div>old</div>`, true],
+    ['a block behind a rule', `<p>new</p><hr><div>${block}</div><p>old</p>`, true],
+    ['a block without a rule', `<p>new</p><div>${block}</div><p>old</p>`, false],
+    ['a rule before something else', `<p>new</p><hr><p>From: the garden, to: the sea</p><p>old</p>`, false],
+    ['mail that was passed on, and nothing else', `${border}<p>old</p>`, false],
+  ])('%s: folds %#', (_name, html, folds) => {
+    const body = bodyOf(clean(html).html)
+    expect(body.includes('<details class="sp-quote">')).toBe(folds)
+    expect(body).toContain('old')
+    if (folds) expect(body.indexOf('new')).toBeLessThan(body.indexOf('<details'))
+    if (folds) expect(body.indexOf('old')).toBeGreaterThan(body.indexOf('<details'))
+  })
+
   it('a plain blockquote stays open', () => {
     expect(clean('<blockquote>said</blockquote>').html).not.toContain('<details class')
   })
@@ -241,6 +277,21 @@ describe('colours in the dark', () => {
     const body = mailOnly(html)
     expect(body.match(/oklch\(from (#333|rgb\(255 255 255\)|red) calc\(/g)).toHaveLength(3)
     expect(body).toContain('background-color:#15191b;color:#e6ebec')
+  })
+
+  it.each([
+    ['a PNG with alpha', logo, true],
+    ['a PNG without', pixel, false],
+    [
+      'a GIF with a transparent colour',
+      'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7',
+      true,
+    ],
+    ['a GIF without', 'data:image/gif;base64,R0lGODlhAQABAIAAAAUEBAAAACwAAAAAAQABAAACAkQBADs=', false],
+    ['a JPEG', 'data:image/jpeg;base64,/9j/4AAQSkZJRgABAQ==', false],
+    ['a WebP with alpha', 'data:image/webp;base64,UklGRhwAAABXRUJQVlA4TA8AAAAvAAAAEAcQERGIiP4HAA==', true],
+  ])('a logo keeps apart from the dark ground: %s', (_, src, isCutOut) => {
+    expect(bodyOf(clean(`<img src="${src}">`, 'dark').html).includes('class="sp-cutout"')).toBe(isCutOut)
   })
 
   it('stay as they are in the light', () => {
@@ -320,5 +371,24 @@ describe('plain text as a document', () => {
     expect(body).toBe(
       '<div class="sp-mail"><div class="sp-text">Yes</div><div class="sp-text sp-signature">Maria</div><details class="sp-quote"><summary>Earlier</summary><div class="sp-text">> old</div></details></div>',
     )
+  })
+})
+
+describe('tables that are drawn with characters', () => {
+  const drawnIn = (text: string) => {
+    const result = textToHtml(text, { scheme: 'light' })
+    return result.ok
+      ? [...bodyOf(result.value.html).matchAll(/<div class="sp-drawn">([^<]*)</g)].map(([, one]) => one)
+      : []
+  }
+  it.each<[string, string, string[]]>([
+    ['strokes', 'Before\n| Day | Hour |\n| Mon | 10 |\nAfter', ['| Day | Hour |\n| Mon | 10 |']],
+    ['crosses and lines', '+---+---+\n| a | b |\n+---+---+', ['+---+---+\n| a | b |\n+---+---+']],
+    ['box-drawing letters', 'x\n┌──┐\n│ a│\n└──┘', ['┌──┐\n│ a│\n└──┘']],
+    ['in a quote', 'Yes\n\n> | a | b |\n> | 1 | 2 |', ['> | a | b |\n> | 1 | 2 |']],
+    ['one line alone', 'Before\n| not a table |\nAfter', []],
+    ['prose', 'I said either|or.\nShe said both.', []],
+  ])('%s', (_name, text, drawn) => {
+    expect(drawnIn(text)).toEqual(drawn)
   })
 })

@@ -13,11 +13,11 @@ const box: NonNullable<Schema['attributes']>[string] = [
 /**
  * The last gate: what may be in the document at all. Elements not listed are replaced by their children, those
  * in `strip` go with their content. There is no `href`, no `id`, no `name` and no `src` but `data:` images, so
- * nothing here can navigate, fetch, submit or be found by name.
+ * nothing here can navigate, fetch, submit or be found by name. There is no `bdo`, which turns words round.
  */
 export const frameSchema: Schema = {
   tagNames: (
-    'a abbr acronym address article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del ' +
+    'a abbr acronym address article aside b bdi big blockquote br caption center cite code col colgroup dd del ' +
     'details dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark ' +
     'nav ol p pre q rp rt ruby s samp section small span strike strong sub summary sup table tbody td tfoot th ' +
     'thead time tr tt u ul var wbr'

@@ -2,6 +2,7 @@ import type { ElementContent } from 'hast'
 import { limits } from '../limits.ts'
 import { splitQuote } from '../split-quote.ts'
 import { inspectLink, type MailLink } from './link.ts'
+import { plainText } from './plain-text.ts'
 import { element, foldedQuote } from './rewrite.ts'
 
 /** Web addresses and mail addresses in running text, without the punctuation that ends a sentence. */
@@ -14,11 +15,41 @@ export function textToElements(
   quoteLabel: string,
 ): { children: ElementContent[]; links: MailLink[] } {
   const links: MailLink[] = []
-  const { newText, quoted, signature } = splitQuote(text.replaceAll('\0', ''))
-  const children: ElementContent[] = [block(['sp-text'], newText, links)]
+  const { newText, quoted, signature } = splitQuote(plainText(text))
+  const children: ElementContent[] = blocks(newText, links)
   if (signature !== null) children.push(block(['sp-text', 'sp-signature'], signature, links))
-  if (quoted !== null) children.push(foldedQuote(quoteLabel, [block(['sp-text'], quoted, links)]))
+  if (quoted !== null) children.push(foldedQuote(quoteLabel, blocks(quoted, links)))
   return { children, links }
+}
+
+/** Running text, and what is drawn with characters in a type whose letters are of one width. */
+function blocks(text: string, links: MailLink[]): ElementContent[] {
+  const [first = { text: '', isDrawn: false }, ...others] = runsOf(text.split('\n'))
+  return [first, ...others].map((run) => block([run.isDrawn ? 'sp-drawn' : 'sp-text'], run.text, links))
+}
+
+function runsOf(lines: readonly string[]): { text: string; isDrawn: boolean }[] {
+  const drawn = lines.map(isDrawnLine)
+  // One line alone is a rule, or something else with a stroke in it.
+  const isDrawn = (index: number) =>
+    drawn[index] === true && (drawn[index - 1] === true || drawn[index + 1] === true)
+  const runs: { lines: string[]; isDrawn: boolean }[] = []
+  for (const [index, line] of lines.entries()) {
+    const last = runs.at(-1)
+    if (last?.isDrawn === isDrawn(index)) last.lines.push(line)
+    else runs.push({ lines: [line], isDrawn: isDrawn(index) })
+  }
+  return runs.map((run) => ({ text: run.lines.join('\n'), isDrawn: run.isDrawn }))
+}
+
+/** A row or a rule of a table: of box-drawing letters (U+2500 to U+257F), between strokes, or of crosses and lines. */
+function isDrawnLine(line: string): boolean {
+  const text = line
+    .replace(/^[> ]*/, '')
+    .trimEnd()
+    .slice(0, 1_000)
+  const isBetweenStrokes = text.length > 2 && text.startsWith('|') && text.endsWith('|')
+  return isBetweenStrokes || /[\u2500-\u257f]/.test(text) || /^\+[-=+]{2,}\+$/.test(text)
 }
 
 function block(className: string[], text: string, links: MailLink[]): ElementContent {

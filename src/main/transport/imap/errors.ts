@@ -30,8 +30,9 @@ const byLibraryCode: Readonly<Record<string, ErrorCode>> = {
   InvalidResponse: 'host/protocol-violation',
   ResponseProcessingFailed: 'host/protocol-violation',
   LineTooLarge: 'host/protocol-violation',
-  ResponseTooLarge: 'imap/too-large',
-  LiteralTooLarge: 'imap/too-large',
+  // Nothing is asked for that could be so large.
+  ResponseTooLarge: 'host/protocol-violation',
+  LiteralTooLarge: 'host/protocol-violation',
   NotFound: 'imap/mailbox-gone',
   ETHROTTLE: 'imap/refused',
 }
@@ -40,6 +41,9 @@ const byLibraryCode: Readonly<Record<string, ErrorCode>> = {
 const byResponseCode: Readonly<Record<string, ErrorCode>> = {
   NONEXISTENT: 'imap/mailbox-gone',
   TRYCREATE: 'imap/mailbox-gone',
+  ALREADYEXISTS: 'imap/mailbox-exists',
+  NOPERM: 'imap/not-permitted',
+  CANNOT: 'imap/cannot',
   OVERQUOTA: 'imap/over-quota',
   APPENDLIMIT: 'imap/too-large',
   TOOBIG: 'imap/too-large',

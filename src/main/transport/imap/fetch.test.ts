@@ -32,8 +32,8 @@ test.each([
   ['something, of a message of which nothing came', 9_000, 0, false, 9_000],
 ])('a host may say %s', async (_what, stated, came, isLarge, expected) => {
   const client = misjudging(stated, new Uint8Array(came), isLarge)
-  for await (const batch of fetchInBatches(client, [1], 1_000_000)) {
-    expect(batch.map(({ size }) => size)).toEqual([expected])
+  for await (const { messages } of fetchInBatches(client, [1], 1_000_000)) {
+    expect(messages.map(({ size }) => size)).toEqual([expected])
   }
   expect.assertions(1)
 })

@@ -10,6 +10,9 @@ type SizeClass = {
   readonly isHeadOnly: boolean
 }
 
+/** `tookMs`: of the download alone, without what was asked before it. */
+export type FetchedBatch = { readonly messages: readonly FetchedMessage[]; readonly tookMs: number }
+
 /**
  * Downloads messages batch by batch, roughly in the order of `uids`: within 200 of them the small ones come first.
  * Two or three cheap searches tell large messages from small ones, where asking each for its size would take a third
@@ -20,15 +23,18 @@ export async function* fetchInBatches(
   client: ImapFlow,
   uids: readonly number[],
   maxSourceBytes: number,
-): AsyncGenerator<readonly FetchedMessage[], void, void> {
+  notBefore: Date | null = null,
+): AsyncGenerator<FetchedBatch, void, void> {
   if (uids.length === 0) return
   const classes = classesUpTo(maxSourceBytes)
-  const classOf = await classesOf(client, uids, classes)
+  const classOf = await classesOf(client, uids, classes, notBefore)
   for (const window of windowsOf(uids)) {
     for (const [index, sizeClass] of classes.entries()) {
       const members = window.filter((uid) => classOf(uid) === index)
       for (let first = 0; first < members.length; first += sizeClass.perBatch) {
-        yield await fetchBatch(client, members.slice(first, first + sizeClass.perBatch), sizeClass)
+        const askedAt = performance.now()
+        const messages = await fetchBatch(client, members.slice(first, first + sizeClass.perBatch), sizeClass)
+        yield { messages, tookMs: performance.now() - askedAt }
       }
     }
   }
@@ -50,20 +56,30 @@ function classesUpTo(maxSourceBytes: number): readonly SizeClass[] {
   return [...whole.slice(0, first), last, over]
 }
 
-/** The index of each message's size class: how many of the classes before the last it is too large for. */
+/**
+ * The index of each message's size class: how many of the classes before the last it is too large for. What is older
+ * than `notBefore` is in the last.
+ */
 async function classesOf(
   client: ImapFlow,
   uids: readonly number[],
   classes: readonly SizeClass[],
+  notBefore: Date | null,
 ): Promise<(uid: number) => number> {
   const [lowest, highest] = [uids.reduce(smaller), uids.reduce(larger)]
+  const older =
+    notBefore === null
+      ? []
+      : await client.search({ uid: `${lowest}:${highest}`, before: notBefore }, { uid: true })
+  if (!Array.isArray(older)) return classesBySize(client, uids, classes, notBefore)
+  const old = new Set(older)
   const over: ReadonlySet<number>[] = []
   for (const { upToBytes } of classes.slice(0, -1)) {
     const found = await client.search({ uid: `${lowest}:${highest}`, larger: upToBytes }, { uid: true })
-    if (!Array.isArray(found)) return classesBySize(client, uids, classes)
+    if (!Array.isArray(found)) return classesBySize(client, uids, classes, notBefore)
     over.push(new Set(found))
   }
-  return (uid) => over.filter((found) => found.has(uid)).length
+  return (uid) => (old.has(uid) ? classes.length - 1 : over.filter((found) => found.has(uid)).length)
 }
 
 /** For a server that won't search. */
@@ -71,14 +87,13 @@ async function classesBySize(
   client: ImapFlow,
   uids: readonly number[],
   classes: readonly SizeClass[],
+  notBefore: Date | null,
 ): Promise<(uid: number) => number> {
   const sizes = new Map<number, number>()
-  for await (const { uid, size } of client.fetch(
-    sequenceSet(uids),
-    { uid: true, size: true },
-    { uid: true },
-  )) {
-    sizes.set(uid, size ?? 0)
+  const query = { uid: true, size: true, internalDate: true }
+  for await (const message of client.fetch(sequenceSet(uids), query, { uid: true })) {
+    const isOld = notBefore !== null && dateOf(message) < notBefore
+    sizes.set(message.uid, isOld ? Infinity : (message.size ?? 0))
   }
   return (uid) => classes.findIndex(({ upToBytes }) => (sizes.get(uid) ?? 0) <= upToBytes)
 }
@@ -93,9 +108,11 @@ async function fetchBatch(
 ): Promise<readonly FetchedMessage[]> {
   const source = isHeadOnly ? { maxLength: transportLimits.headBytes } : true
   const query = { uid: true, flags: true, internalDate: true, size: true, source }
+  const asked = new Set(uids)
   const found = new Map<number, FetchedMessage>()
   for await (const message of client.fetch(sequenceSet(uids), query, { uid: true })) {
-    if (message.source === undefined) continue
+    // What nobody asked for isn't kept: there could be any number of them.
+    if (message.source === undefined || !asked.has(message.uid)) continue
     found.set(message.uid, {
       uid: message.uid,
       flags: message.flags ?? new Set(),
@@ -144,7 +161,7 @@ export function sequenceSet(uids: readonly number[]): string {
 }
 
 /** A server that sends no usable date gets the epoch, so that sorting stays defined. */
-function dateOf(message: FetchMessageObject): Date {
+export function dateOf(message: FetchMessageObject): Date {
   const date = new Date(message.internalDate ?? 0)
   return Number.isNaN(date.getTime()) ? new Date(0) : date
 }

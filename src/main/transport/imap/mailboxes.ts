@@ -1,5 +1,5 @@
-import type { ListResponse, StatusObject } from 'imapflow'
-import { fail, ok } from '../../../shared/result.ts'
+import type { ListResponse, MailboxObject, StatusObject } from 'imapflow'
+import { fail, ok, type Result } from '../../../shared/result.ts'
 import { catchUp, type Runner } from './runner.ts'
 import type { ImapSession, ListedMailbox, MailboxRole, MailboxStatus } from './types.ts'
 
@@ -15,7 +15,21 @@ export const statusItems = {
 export function mailboxCalls({
   client,
   run,
-}: Runner): Pick<ImapSession, 'listMailboxes' | 'createMailbox' | 'status' | 'open'> {
+  runChecked,
+}: Runner): Pick<
+  ImapSession,
+  'listMailboxes' | 'createMailbox' | 'renameMailbox' | 'deleteMailbox' | 'status' | 'open'
+> {
+  const subscribe = (path: string) => run(() => client.mailboxSubscribe(path))
+  const unsubscribe = (path: string) => run(() => client.mailboxUnsubscribe(path))
+
+  /** To let go of a mailbox, imapflow closes it, and CLOSE expunges what other programs have marked (RFC 3501 6.4.2). */
+  async function leave(path: string): Promise<Result<void>> {
+    if (client.mailbox === false || client.mailbox.path !== path) return ok(undefined)
+    const left = await run(() => client.mailboxOpen('INBOX', { readOnly: true }))
+    return left.ok ? ok(undefined) : left
+  }
+
   return {
     listMailboxes: () =>
       run(async () => {
@@ -23,8 +37,32 @@ export function mailboxCalls({
         return (await client.list({ statusQuery: statusItems })).map(listed)
       }),
     createMailbox: async (path) => {
-      const created = await run(() => client.mailboxCreate(path))
-      return created.ok ? ok(undefined) : created
+      const created = await runChecked(() => client.mailboxCreate(path))
+      if (!created.ok) return created
+      // One that was there already may have been left out of the list by other programs.
+      const subscribed = created.value.created ? ok(true) : await subscribe(created.value.path)
+      return subscribed.ok ? ok(created.value.path) : subscribed
+    },
+    renameMailbox: async (from, to, inside) => {
+      const left = await leave(from)
+      if (!left.ok) return left
+      const renamed = await runChecked(() => client.mailboxRename(from, to))
+      if (!renamed.ok) return renamed
+      // Subscriptions are to names, and stay with the old one (RFC 3501 section 6.3.6).
+      for (const path of ['', ...inside]) {
+        const subscribed = await subscribe(to + path)
+        const ended = subscribed.ok ? await unsubscribe(from + path) : subscribed
+        if (!ended.ok) return ended
+      }
+      return ok(undefined)
+    },
+    deleteMailbox: async (path) => {
+      const left = await leave(path)
+      if (!left.ok) return left
+      const deleted = await runChecked(() => client.mailboxDelete(path))
+      if (!deleted.ok) return deleted
+      const ended = await unsubscribe(path)
+      return ended.ok ? ok(undefined) : ended
     },
     status: async (path) => {
       const result = await run(async () => {
@@ -35,20 +73,27 @@ export function mailboxCalls({
       const status = result.value === false ? null : statusOf(result.value)
       return status === null ? fail('imap/mailbox-gone') : ok(status)
     },
-    open: (path) =>
-      run(async () => {
-        const mailbox = await client.mailboxOpen(path)
-        return {
-          path: mailbox.path,
-          uidValidity: Number(mailbox.uidValidity),
-          uidNext: mailbox.uidNext,
-          exists: mailbox.exists,
-          highestModseq: mailbox.noModseq === true ? null : (mailbox.highestModseq ?? null),
-          isReadOnly: mailbox.readOnly === true,
-        }
-      }),
+    open: async (path) => {
+      const opened = await run(() => client.mailboxOpen(path))
+      if (!opened.ok) return opened
+      const { uidValidity, uidNext, exists, noModseq, highestModseq, readOnly } = opened.value as Opened
+      // Without it no UID can be kept; no server that we know leaves it out (RFC 3501 section 6.3.1).
+      if (uidValidity === undefined) return fail('host/protocol-violation')
+      return ok({
+        path: opened.value.path,
+        uidValidity: Number(uidValidity),
+        uidNext: uidNext ?? 0,
+        exists: exists ?? 0,
+        highestModseq: noModseq === true ? null : (highestModseq ?? null),
+        isReadOnly: readOnly === true,
+      })
+    },
   }
 }
+
+/** As the server may leave them out. */
+type Opened = Omit<MailboxObject, 'uidValidity' | 'uidNext' | 'exists'> &
+  Partial<Pick<MailboxObject, 'uidValidity' | 'uidNext' | 'exists'>>
 
 const roles: Readonly<Record<string, MailboxRole>> = {
   '\\Inbox': 'inbox',

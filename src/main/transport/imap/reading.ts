@@ -1,18 +1,24 @@
 import { fail, ok } from '../../../shared/result.ts'
 import { transportLimits } from '../limits.ts'
 import type { EventForwarder } from './events.ts'
-import { fetchFlagChanges, fetchInBatches } from './fetch.ts'
+import { fetchFlagChanges, fetchInBatches, sequenceSet } from './fetch.ts'
+import { fetchInPieces } from './fetch-in-pieces.ts'
 import { catchUp, type Runner } from './runner.ts'
-import type { ImapCapabilities, ImapSession } from './types.ts'
+import type { Downloaded, FetchedMessage, ImapCapabilities, ImapSession } from './types.ts'
 
 /** The calls that read the messages of the open mailbox. */
 export function readingCalls(
   runner: Runner,
   capabilities: ImapCapabilities,
   events: EventForwarder,
-): Pick<ImapSession, 'listUids' | 'findMessageId' | 'fetchMessages' | 'fetchFlags'> {
+): Pick<
+  ImapSession,
+  'downloaded' | 'listUids' | 'stillThere' | 'findMessageId' | 'fetchMessages' | 'fetchPieces' | 'fetchFlags'
+> {
   const { client, run, isConnected, translate, refusedOrLost } = runner
+  let downloaded: Downloaded = { messages: 0, bytes: 0, tookMs: 0 }
   return {
+    downloaded: () => downloaded,
     listUids: async (range) => {
       const query = range === undefined ? { all: true } : { uid: `${range.from}:*` }
       const found = await run(async () => {
@@ -22,8 +28,17 @@ export function readingCalls(
       if (!found.ok) return found
       if (!Array.isArray(found.value)) return refusedOrLost()
       // `n:*` always holds the last message, also when its UID is below n (RFC 3501 section 9, seq-range).
-      return ok(found.value.filter((uid) => uid >= (range?.from ?? 1)).sort((one, other) => one - other))
+      const uids = [...new Set(found.value)].filter((uid) => uid >= (range?.from ?? 1))
+      return ok(uids.sort((one, other) => one - other))
     },
+    stillThere: (uids) =>
+      run(async () => {
+        const there = new Set<number>()
+        if (uids.length === 0) return there
+        for await (const { uid } of client.fetch(sequenceSet(uids), { uid: true }, { uid: true }))
+          there.add(uid)
+        return there
+      }),
     findMessageId: async (messageId) => {
       const found = await run(async () => {
         await catchUp(client)
@@ -34,16 +49,25 @@ export function readingCalls(
     },
     fetchMessages: async function* (uids, options = {}) {
       if (!isConnected()) {
-        yield fail('host/connection-lost')
+        yield refusedOrLost()
         return
       }
       try {
-        const limit = options.maxSourceBytes ?? transportLimits.messageBytes
-        for await (const batch of fetchInBatches(client, uids, limit)) yield ok(batch)
-        if (!isConnected()) yield fail('host/connection-lost')
+        const limit = Math.min(options.maxSourceBytes ?? Infinity, transportLimits.messageBytes)
+        const notBefore = options.notBefore ?? null
+        for await (const { messages, tookMs } of fetchInBatches(client, uids, limit, notBefore)) {
+          downloaded = withBatch(downloaded, messages, tookMs)
+          yield ok(messages)
+        }
+        if (!isConnected()) yield refusedOrLost()
       } catch (error) {
         yield translate(error)
       }
+    },
+    fetchPieces: async (uid, how) => {
+      const fetched = await run(() => fetchInPieces(client, uid, how))
+      if (!fetched.ok) return fetched
+      return isConnected() ? fetched.value : fail('host/connection-lost')
     },
     fetchFlags: ({ changedSince }) =>
       run(async () => {
@@ -58,5 +82,13 @@ export function readingCalls(
           unsubscribe()
         }
       }),
+  }
+}
+
+function withBatch(before: Downloaded, batch: readonly FetchedMessage[], tookMs: number): Downloaded {
+  return {
+    messages: before.messages + batch.length,
+    bytes: batch.reduce((sum, { source }) => sum + source.length, before.bytes),
+    tookMs: before.tookMs + tookMs,
   }
 }

@@ -17,10 +17,22 @@ export type Runner = {
 
 export function createRunner(client: ImapFlow, credentials: MailCredentials): Runner {
   const isConnected = (): boolean => client.usable
-  const translate = (error: unknown): Result<never> => fail(imapErrorCode(error, credentials))
-  const refusedOrLost = (): Result<never> => fail(isConnected() ? 'imap/refused' : 'host/connection-lost')
+  // What ended the connection: the command that was under way only hears that it is gone.
+  let cause: unknown = null
+  client.on('error', (error) => {
+    cause ??= error
+  })
+  const lost = (): Result<never> => {
+    const code = cause === null ? null : imapErrorCode(cause, credentials)
+    return fail(code?.startsWith('host/') === true ? code : 'host/connection-lost')
+  }
+  const translate = (error: unknown): Result<never> => {
+    const code = imapErrorCode(error, credentials)
+    return code === 'host/connection-lost' ? lost() : fail(code)
+  }
+  const refusedOrLost = (): Result<never> => (isConnected() ? fail('imap/refused') : lost())
   const run: Runner['run'] = async (work) => {
-    if (!isConnected()) return fail('host/connection-lost')
+    if (!isConnected()) return lost()
     try {
       return ok(await work())
     } catch (error) {

@@ -10,12 +10,17 @@ import { createRunner } from './runner.ts'
 import type { ImapCapabilities, ImapSession } from './types.ts'
 
 /** Wraps a connected client: every answer a value of ours, every error a code of ours. */
-export function createSession(client: ImapFlow, credentials: MailCredentials): ImapSession {
+export function createSession(
+  client: ImapFlow,
+  credentials: MailCredentials,
+  asksToCompress: boolean,
+): ImapSession {
   const events = forwardEvents(client)
   const capabilities = capabilitiesOf(client)
   const runner = createRunner(client, credentials)
   return {
     capabilities,
+    isCompressed: asksToCompress && capabilities.compress,
     onEvent: events.subscribe,
     ...mailboxCalls(runner),
     ...readingCalls(runner, capabilities, events),
@@ -34,9 +39,9 @@ export function createSession(client: ImapFlow, credentials: MailCredentials): I
         signal.removeEventListener('abort', stop)
       }
     },
-    close: async () => {
+    close: async ({ atOnce = false } = {}) => {
       events.closing()
-      if (runner.isConnected()) await logOut(client)
+      if (runner.isConnected() && !atOnce) await logOut(client)
       client.close()
     },
   }
@@ -59,6 +64,7 @@ function capabilitiesOf(client: ImapFlow): ImapCapabilities {
   return {
     condstore: client.enabled.has('CONDSTORE'),
     qresync: client.enabled.has('QRESYNC'),
+    compress: has('COMPRESS=DEFLATE'),
     idle: isRev2 || has('IDLE'),
     move: isRev2 || has('MOVE'),
     uidPlus: isRev2 || has('UIDPLUS'),

@@ -75,9 +75,17 @@ export type MailboxEvent =
   /** The connection is gone; `error` is null when this side closed it. */
   | { readonly kind: 'closed'; readonly error: Failure | null }
 
+/** What has come by `fetchMessages`, and how long it was waited for. */
+export type Downloaded = {
+  readonly messages: number
+  readonly bytes: number
+  readonly tookMs: number
+}
+
 export type ImapCapabilities = {
   readonly condstore: boolean
   readonly qresync: boolean
+  readonly compress: boolean
   readonly idle: boolean
   readonly move: boolean
   readonly uidPlus: boolean
@@ -85,21 +93,66 @@ export type ImapCapabilities = {
   readonly appendLimit: number | null
 }
 
+/** Of messages beyond these limits only the beginning is downloaded, in which the header stands. */
+export type FetchOptions = {
+  readonly maxSourceBytes?: number
+  /** By the day on which the server took the message in, as SEARCH BEFORE counts them. */
+  readonly notBefore?: Date | null
+}
+
+/** How a message is fetched in pieces. */
+export type Piecemeal = {
+  /** Bytes that are here from before; the same message must be meant (UIDVALIDITY and UID). */
+  readonly start: number
+  /**
+   * Takes each piece. `at`: where it begins, 0 or after what came before; `totalBytes`: how large the server says the
+   * message is. False: enough for now.
+   */
+  readonly onPiece: (piece: {
+    readonly bytes: Uint8Array
+    readonly at: number
+    readonly totalBytes: number
+  }) => boolean
+}
+
+/** What was told beside the last piece. `isWhole`: nothing comes after it. */
+export type FetchedPieces = Omit<FetchedMessage, 'source' | 'size'> & { readonly isWhole: boolean }
+
+/** What is ever removed from a host for good: versions of the practice's own drafts, and its recovery data, after newer ones. */
+export type Expungeable = 'draft-version' | 'recovery-data'
+
 /**
  * One authenticated connection. Calls that work on messages mean the mailbox opened last. Every call fails with
  * `host/connection-lost` once the connection is gone.
  */
 export type ImapSession = {
   readonly capabilities: ImapCapabilities
+  /** What passes in both directions is compressed below TLS. */
+  readonly isCompressed: boolean
+  /** Over this connection, so far. */
+  readonly downloaded: () => Downloaded
   /** Every mailbox, with its counts. */
   readonly listMailboxes: () => Promise<Result<readonly ListedMailbox[]>>
-  readonly createMailbox: (path: string) => Promise<Result<void>>
+  /**
+   * Makes a mailbox, or finds it there already, and subscribes to it. Answers with its path, which on hosts that keep
+   * everything below a prefix isn't what was asked for.
+   */
+  readonly createMailbox: (path: string) => Promise<Result<string>>
+  /**
+   * Renames a mailbox and what lies in it; subscriptions go along. `imap/mailbox-gone`, `imap/mailbox-exists`.
+   * @param inside the ends of the paths of what lies in it, each with the delimiter before it
+   */
+  readonly renameMailbox: (from: string, to: string, inside: readonly string[]) => Promise<Result<void>>
+  /** Removes a mailbox with whatever lies in it, for good, and unsubscribes from it. */
+  readonly deleteMailbox: (path: string) => Promise<Result<void>>
   /** Counts of a mailbox without opening it. */
   readonly status: (path: string) => Promise<Result<MailboxStatus>>
   /** `imap/mailbox-gone` when it no longer exists. */
   readonly open: (path: string) => Promise<Result<OpenedMailbox>>
   /** All UIDs in ascending order, or those from `from` on, with what arrived a moment ago. */
   readonly listUids: (range?: { readonly from: number }) => Promise<Result<readonly number[]>>
+  /** Which of these the server still has, asked for each: for what a search leaves out. */
+  readonly stillThere: (uids: readonly number[]) => Promise<Result<ReadonlySet<number>>>
   /** UIDs of the messages with this Message-ID (RFC 3501 section 6.4.4, HEADER). */
   readonly findMessageId: (messageId: string) => Promise<Result<readonly number[]>>
   /**
@@ -108,8 +161,13 @@ export type ImapSession = {
    */
   readonly fetchMessages: (
     uids: readonly number[],
-    options?: { readonly maxSourceBytes?: number },
+    options?: FetchOptions,
   ) => AsyncGenerator<Result<readonly FetchedMessage[]>, void, void>
+  /**
+   * One message piece by piece, from any byte on. `null`: it isn't there (any more). `message/too-large`: over what is
+   * ever downloaded.
+   */
+  readonly fetchPieces: (uid: number, how: Piecemeal) => Promise<Result<FetchedPieces | null>>
   /** Flags of every message, or (CONDSTORE) of those that changed since a mod-sequence. */
   readonly fetchFlags: (options: { readonly changedSince: bigint | null }) => Promise<Result<ChangedFlags>>
   readonly changeFlags: (
@@ -121,8 +179,12 @@ export type ImapSession = {
   /**
    * Removes messages for good. `expunged` is false on servers that can't expunge single messages: they are only
    * marked, since EXPUNGE there would take what other programs have marked too.
+   * @param what mail is not among it: this program moves mail to Trash and never further
    */
-  readonly expunge: (uids: readonly number[]) => Promise<Result<{ readonly expunged: boolean }>>
+  readonly expunge: (
+    uids: readonly number[],
+    what: Expungeable,
+  ) => Promise<Result<{ readonly expunged: boolean }>>
   /** Files an own copy. `uid` is null where the server doesn't tell. `imap/too-large`, `imap/over-quota`. */
   readonly append: (
     path: string,
@@ -133,5 +195,6 @@ export type ImapSession = {
   readonly idle: (signal: AbortSignal) => Promise<Result<void>>
   /** Calls `listener` for every event from now on; gives the function that ends it. */
   readonly onEvent: (listener: (event: MailboxEvent) => void) => () => void
-  readonly close: () => Promise<void>
+  /** Says goodbye; `atOnce`: without waiting for what is on its way. */
+  readonly close: (options?: { readonly atOnce?: boolean }) => Promise<void>
 }
