@@ -23,8 +23,12 @@ export const storedCredentialsSchema = z.discriminatedUnion('kind', [
     /** Milliseconds since the epoch; null when the provider names no end. */
     expiresAt: z.number().nullable(),
   }),
+  /** The account came from recovery data, which holds none; `way`: how it signed in before. */
+  z.object({ kind: z.literal('absent'), way: z.enum(['password', 'oauth']) }),
 ])
 export type StoredCredentials = z.infer<typeof storedCredentialsSchema>
+/** Those that open a mailbox. */
+export type UsableCredentials = Exclude<StoredCredentials, { kind: 'absent' }>
 
 /** A mail account as the store gives it back. */
 export type AccountRecord = {
@@ -55,5 +59,6 @@ export type AccountRepository = {
 /** The account as the window sees it: without credentials. */
 export function shownAccount(account: AccountRecord): Account {
   const { id, name, address, settings, credentials, signature } = account
-  return { id, name, address, signature, ...settings, signInKind: credentials.kind }
+  const signInKind = credentials.kind === 'absent' ? credentials.way : credentials.kind
+  return { id, name, address, signature, ...settings, signInKind }
 }

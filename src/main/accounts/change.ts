@@ -34,7 +34,7 @@ export function changedDetails(before: Details, after: Details): AccountField[] 
  * the window asks for can't lead it elsewhere.
  */
 export function sendsToKnownHosts(
-  stored: AccountSettings,
+  stored: Pick<AccountSettings, 'imap' | 'smtp'>,
   { imap, smtp }: Pick<AccountSettings, 'imap' | 'smtp'>,
 ): boolean {
   const known = [stored.imap, stored.smtp].map(hostOf)

@@ -7,7 +7,7 @@ import {
   type OAuthTokens,
   type TlsPolicy,
 } from '../transport/index.ts'
-import type { AccountRecord, AccountRepository, StoredCredentials } from './account.ts'
+import type { AccountRecord, AccountRepository, StoredCredentials, UsableCredentials } from './account.ts'
 import type { ProviderPresets } from './presets.ts'
 
 export type CredentialSource = {
@@ -48,7 +48,7 @@ export function createCredentialSource(dependencies: CredentialDependencies): Cr
         credentials.kind === 'oauth' &&
         credentials.expiresAt !== null &&
         dependencies.now() >= credentials.expiresAt
-      return hasRunOut ? renewOnce(id) : ok(loginOf(account))
+      return hasRunOut ? renewOnce(id) : loginOf(account)
     },
     renewed: renewOnce,
   }
@@ -71,15 +71,17 @@ async function renew(
   // A provider may have ended the old refresh token: a new one that isn't kept is not to be relied on.
   if (!kept.ok) return kept
   const present = accounts.find(id)
-  return present === null ? fail('account/absent') : ok(loginOf(present))
+  return present === null ? fail('account/absent') : loginOf(present)
 }
 
-function loginOf({ settings, credentials }: AccountRecord): MailCredentials {
-  return mailCredentials(settings.userName, credentials)
+function loginOf({ settings, credentials }: AccountRecord): Result<MailCredentials> {
+  return credentials.kind === 'absent'
+    ? fail('login/expired')
+    : ok(mailCredentials(settings.userName, credentials))
 }
 
 /** Stored credentials as a mail host takes them. */
-export function mailCredentials(user: string, credentials: StoredCredentials): MailCredentials {
+export function mailCredentials(user: string, credentials: UsableCredentials): MailCredentials {
   return credentials.kind === 'password'
     ? { kind: 'password', user, password: credentials.password }
     : { kind: 'oauth', user, accessToken: credentials.accessToken }
@@ -89,7 +91,7 @@ export function mailCredentials(user: string, credentials: StoredCredentials): M
 export function credentialsOf(
   tokens: OAuthTokens,
   previousRefreshToken: string | null = null,
-): StoredCredentials {
+): Extract<StoredCredentials, { kind: 'oauth' }> {
   return {
     kind: 'oauth',
     accessToken: tokens.accessToken,

@@ -1,5 +1,11 @@
 export { accountSettingsSchema, shownAccount, storedCredentialsSchema } from './account.ts'
-export type { AccountRecord, AccountRepository, AccountSettings, StoredCredentials } from './account.ts'
+export type {
+  AccountRecord,
+  AccountRepository,
+  AccountSettings,
+  StoredCredentials,
+  UsableCredentials,
+} from './account.ts'
 export { checkConnection } from './connection-check.ts'
 export type { ConnectionCheck, ConnectionSettings } from './connection-check.ts'
 export { changedDetails, sendsToKnownHosts } from './change.ts'
@@ -8,4 +14,5 @@ export { createCredentialSource, credentialsOf, mailCredentials } from './creden
 export type { CredentialDependencies, CredentialSource } from './credential-source.ts'
 export { loadPresets, presetsOf } from './presets.ts'
 export type { ProviderPreset, ProviderPresets } from './presets.ts'
+export { lookUpServers } from './server-look-up.ts'
 export { mostAccounts } from './limits.ts'

@@ -5,6 +5,8 @@ import { securitySchema, type ServerSuggestion, type SignInWay } from '../../sha
 import { fail, ok, type Result } from '../../shared/result.ts'
 import { isValidAddress } from '../mime/index.ts'
 import type { OAuthProvider } from '../transport/index.ts'
+import type { AccountSettings } from './account.ts'
+import { sendsToKnownHosts } from './change.ts'
 
 const httpsUrl = z.url({ protocol: /^https$/ })
 
@@ -40,6 +42,8 @@ const presetSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]{1,64}$/),
   name: z.string().min(1),
   domains: z.array(z.hostname().lowercase()),
+  /** Ends of the names of who takes mail for domains that its customers own (MX). */
+  exchangers: z.array(z.hostname().lowercase()).optional(),
   imap: serverTemplateSchema,
   smtp: serverTemplateSchema,
   ways: z.array(waySchema).min(1),
@@ -50,14 +54,24 @@ export type ProviderPreset = z.infer<typeof presetSchema>
 
 export type ProviderPresets = {
   readonly all: readonly ProviderPreset[]
+  /** Of those that have no preset: a password at `imap.` and `smtp.` before the domain. */
+  readonly generic: ProviderPreset
   /**
    * The provider of an address, or `generic` with `imap.` and `smtp.` before the address's domain.
    *
    * @returns `account/bad-address` for what can't be an address
    */
   readonly suggestServers: (address: string) => Result<ServerSuggestion>
+  /** Whether a page is one of those that the presets send people to. */
+  readonly isProviderPage: (url: string) => boolean
   /** `oauth/not-configured` for a provider without browser sign-in, or one that this build has no client id for. */
   readonly oauthOf: (providerId: string) => Result<OAuthProvider>
+  /**
+   * Whether both servers are on hosts of the provider: its tokens open the whole mailbox, and are given to no other.
+   *
+   * @returns `oauth/other-host` where one isn't, or the provider isn't known
+   */
+  readonly takesTokens: (providerId: string, servers: Pick<AccountSettings, 'imap' | 'smtp'>) => Result<void>
 }
 
 /**
@@ -82,6 +96,7 @@ export function presetsOf(all: readonly ProviderPreset[]): ProviderPresets {
   if (generic === undefined) throw new Error('no preset named generic')
   return {
     all,
+    generic,
     suggestServers: (address) => {
       const trimmed = address.trim()
       if (!isValidAddress(trimmed)) return fail('account/bad-address', { address: trimmed.slice(0, 100) })
@@ -89,6 +104,8 @@ export function presetsOf(all: readonly ProviderPreset[]): ProviderPresets {
       const preset = all.find((candidate) => candidate.domains.includes(domain)) ?? generic
       return ok(suggestionOf(preset, domain))
     },
+    isProviderPage: (url) =>
+      all.some(({ ways }) => ways.some((way) => way.kind === 'app-password' && way.url === url)),
     oauthOf: (providerId) => {
       const preset = all.find((candidate) => candidate.id === providerId)
       const way = preset?.ways.find((candidate) => candidate.kind === 'oauth')
@@ -97,10 +114,17 @@ export function presetsOf(all: readonly ProviderPreset[]): ProviderPresets {
       }
       return ok(way.oauth)
     },
+    takesTokens: (providerId, servers) => {
+      const preset = all.find((candidate) => candidate.id === providerId)
+      return preset !== undefined && sendsToKnownHosts(preset, servers)
+        ? ok(undefined)
+        : fail('oauth/other-host', { provider: preset?.name ?? providerId })
+    },
   }
 }
 
-function suggestionOf(preset: ProviderPreset, domain: string): ServerSuggestion {
+/** @param domain what `{domain}` in its hosts stands for */
+export function suggestionOf(preset: ProviderPreset, domain: string): ServerSuggestion {
   const fill = (server: ProviderPreset['imap']): ProviderPreset['imap'] => ({
     ...server,
     host: server.host.replace('{domain}', domain),

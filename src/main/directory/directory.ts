@@ -9,6 +9,8 @@ import {
   confirmAddress,
   findContact,
   findContactsByAddress,
+  freeContact,
+  hasDisclosures,
   forgetWrongAddress,
   listContacts,
   noteWrongAddress,
@@ -40,7 +42,10 @@ export interface Directory {
   update(id: ContactId, details: ContactDetails): Result<Contact>
   /** Takes a person off the lists, or puts one back; nothing that is known of her goes. */
   archive(id: ContactId, isArchived: boolean): Result<Contact>
-  /** The audit log keeps the person's code; messages stay. */
+  /**
+   * The audit log keeps the person's code; messages stay. Error: `contact/disclosures-kept` where an accounting of
+   * disclosures may still be asked for (45 CFR 164.528), `hold/held`.
+   */
   remove(id: ContactId): Result<void>
   /** A person put another address in the place of this one: whoever types it again is warned. */
   noteWrongAddress(address: string, instead: string): Result<void>
@@ -117,10 +122,17 @@ export function createDirectory(deps: DirectoryDeps): Directory {
       if (!row.ok) {
         return row
       }
+      if (hasDisclosures(store, id)) {
+        return fail('contact/disclosures-kept')
+      }
       return store.transaction((tx) => {
+        const free = freeContact(tx, id)
+        if (free === null) {
+          return fail('hold/held')
+        }
         const recorded = audit.append(tx, { type: 'contact.removed', person: audit.personOf(tx, id) })
         if (recorded.ok) {
-          removeContact(tx, id)
+          removeContact(tx, free)
         }
         return recorded
       })

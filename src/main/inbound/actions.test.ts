@@ -97,7 +97,9 @@ describe('a move', () => {
       ['move', inbox, 2],
       ['set-flags', archive, null],
     ])
-    expect(practice.events()).toEqual([{ type: 'message.moved', count: 2, to: 'archive' }])
+    expect(practice.events()).toEqual([
+      { type: 'message.moved', count: 2, to: 'archive', messages: ids.slice(0, 2) },
+    ])
   })
 
   it('to where the message lies already is none', () => {

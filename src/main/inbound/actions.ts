@@ -1,25 +1,25 @@
 import { randomBytes } from 'node:crypto'
 import type { AccountId, MailboxId, MessageId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
-import type { AuditTrail } from '../audit/index.ts'
+import { mostNamed, type AuditTrail } from '../audit/index.ts'
 import {
   addServerAction,
   cancelServerAction,
   findMailbox,
-  findMailboxByRole,
   findMessage,
-  listMailboxes,
-  listTwins,
   moveMessage,
   placeMessage,
-  saveMailbox,
   setFlags,
-  type MessageRecord,
+  type MailboxRow,
   type Store,
   type Tx,
 } from '../store/index.ts'
-import type { MoveTarget } from './inbound.ts'
 import { undoLifetimeMs } from './limits.ts'
+import { allowedMove, mailboxForRole, queueMove } from './queue-move.ts'
+
+/** Where messages go by one key. */
+export type MoveTarget =
+  { readonly role: 'archive' | 'trash' | 'junk' | 'inbox' } | { readonly mailboxId: MailboxId }
 
 export interface ActionsDeps {
   readonly store: Store
@@ -31,7 +31,10 @@ export interface ActionsDeps {
 /** What a person does with messages: at once here, durably queued for the server, in one commit. */
 export interface Actions {
   setFlags(ids: readonly MessageId[], flags: { isUnread?: boolean; isFlagged?: boolean }): Result<void>
-  /** Answers with a token for `undoMove`. Errors: `imap/mailbox-gone` when there is no such mailbox. */
+  /**
+   * Answers with a token for `undoMove`. Errors: `imap/mailbox-gone` when there is no such mailbox, `hold/held` where a
+   * legal hold keeps one of them from Trash or Junk: none is moved then.
+   */
   move(ids: readonly MessageId[], to: MoveTarget): Result<string>
   /** Error: `send/undo-too-late` when the token is too old. */
   undoMove(token: string): Result<void>
@@ -50,60 +53,31 @@ interface Undo {
   readonly until: number
 }
 
-/** What a mailbox is called that the account lacks, when something is first moved there. */
-const roleNames = { archive: 'Archive', trash: 'Trash', junk: 'Junk', inbox: 'INBOX' } as const
-
 export function createActions({ store, audit, clock, onChanged }: ActionsDeps): Actions {
   const undos = new Map<string, Undo>()
   const now = () => clock().getTime()
 
-  /** A role that the account has no mailbox for gets one, here at once and on the server before the move. */
   function targetOf(tx: Tx, accountId: AccountId, to: MoveTarget): MailboxId | null {
-    if ('mailboxId' in to) {
-      const mailbox = findMailbox(tx, to.mailboxId)
-      return mailbox?.accountId === accountId ? mailbox.id : null
+    if ('role' in to) {
+      return mailboxForRole(tx, accountId, to.role, now())
     }
-    const { role } = to
-    const known = findMailboxByRole(tx, accountId, role)
-    if (known !== null || role === 'inbox') {
-      return known?.id ?? null
-    }
-    const name = roleNames[role]
-    const delimiter = listMailboxes(tx, accountId)[0]?.delimiter ?? '/'
-    const fields = { path: name, name, delimiter, role, isSubscribed: true, isSelectable: true }
-    const mailboxId = saveMailbox(tx, accountId, fields)
-    addServerAction(tx, {
-      accountId,
-      kind: 'create-mailbox',
-      mailboxId,
-      uid: null,
-      messageId: null,
-      payload: { path: name },
-      createdAt: now(),
-    })
-    return mailboxId
-  }
-
-  function queueMove(tx: Tx, message: MessageRecord, to: MailboxId): number[] {
-    const { accountId, mailboxId, logicalId } = message
-    const twins = logicalId === null ? [] : listTwins(tx, mailboxId, logicalId)
-    moveMessage(tx, message.id, to)
-    const action = { accountId, kind: 'move', mailboxId, payload: { to }, createdAt: now() } as const
-    return [
-      addServerAction(tx, { ...action, uid: message.uid, messageId: message.id }),
-      ...twins.map((uid) => addServerAction(tx, { ...action, uid, messageId: null })),
-    ]
+    const mailbox = findMailbox(tx, to.mailboxId)
+    return mailbox?.accountId === accountId ? mailbox.id : null
   }
 
   function takeBack(tx: Tx, { id, actionIds, from, uid }: Moved): void {
     const message = findMessage(tx, id)
-    if (message === null) {
+    // A hold that came since may have taken it back already.
+    if (message === null || message.mailboxId === from) {
       return
     }
     const [isCancelled] = actionIds.map((actionId) => cancelServerAction(tx, actionId))
     if (isCancelled !== true) {
       // The server was told already: it is told to move it back.
-      queueMove(tx, message, from)
+      const back = allowedMove(tx, message, from)
+      if (back !== null) {
+        queueMove(tx, back, now())
+      }
     } else if (uid === null) {
       moveMessage(tx, id, from)
     } else {
@@ -160,12 +134,16 @@ export function createActions({ store, audit, clock, onChanged }: ActionsDeps): 
           }
           const { id, mailboxId: from, uid } = message
           if (target !== from) {
-            moved.push({ id, from, uid, actionIds: queueMove(tx, message, target) })
+            const move = allowedMove(tx, message, target)
+            if (move === null) {
+              return fail('hold/held')
+            }
+            moved.push({ id, from, uid, actionIds: queueMove(tx, move, now()) })
             touched.add(from).add(target)
           }
         }
-        const name = 'role' in to ? to.role : (findMailbox(tx, to.mailboxId)?.role ?? 'other')
-        return audit.append(tx, { type: 'message.moved', count: moved.length, to: name })
+        const name = 'role' in to ? to.role : nameOfRole(findMailbox(tx, to.mailboxId))
+        return recordMoved(tx, audit, moved, name)
       })
       if (!done.ok) {
         return done
@@ -186,12 +164,17 @@ export function createActions({ store, audit, clock, onChanged }: ActionsDeps): 
           touched.add(moved.from).add(findMessage(tx, moved.id)?.mailboxId ?? moved.from)
           takeBack(tx, moved)
         }
-        return audit.append(tx, { type: 'message.moved', count: undo.moved.length, to: 'back' })
+        return recordMoved(tx, audit, undo.moved, 'back')
       })
       onChanged([...touched])
       return done
     },
   }
+}
+
+/** What the log calls it: never by the name that a person gave it. */
+function nameOfRole(mailbox: MailboxRow | null): string {
+  return mailbox === null || mailbox.role === 'other' ? 'another-mailbox' : mailbox.role
 }
 
 function changeOf(flags: { isUnread?: boolean; isFlagged?: boolean }): { add: string[]; remove: string[] } {
@@ -201,4 +184,17 @@ function changeOf(flags: { isUnread?: boolean; isFlagged?: boolean }): { add: st
   ]
   const named = (isSet: boolean) => wanted.filter(([, value]) => value === isSet).map(([flag]) => flag)
   return { add: named(true), remove: named(false) }
+}
+
+/** Names each message that was moved, in as few events as hold them. */
+function recordMoved(tx: Tx, audit: AuditTrail, moved: readonly Moved[], to: string): Result<void> {
+  const ids = moved.map(({ id }) => id)
+  for (let start = 0; start < ids.length; start += mostNamed) {
+    const messages = ids.slice(start, start + mostNamed)
+    const recorded = audit.append(tx, { type: 'message.moved', count: messages.length, to, messages })
+    if (!recorded.ok) {
+      return recorded
+    }
+  }
+  return ok(undefined)
 }

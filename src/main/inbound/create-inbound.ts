@@ -1,5 +1,5 @@
 import type { AppEvent, Delivery } from '../../shared/contract/index.ts'
-import type { AccountId, LogicalMessageId } from '../../shared/ids.ts'
+import type { AccountId, LogicalMessageId, MailboxId, MessageId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { AccountRecord, AccountRepository, CredentialSource } from '../accounts/index.ts'
 import type { AuditTrail } from '../audit/index.ts'
@@ -9,7 +9,6 @@ import {
   findMailboxByRole,
   listMailboxes,
   setFormThatWorked,
-  type MessageRecord,
   type Store,
 } from '../store/index.ts'
 import { offerLearned, takeAutocrypt } from '../directory/index.ts'
@@ -17,14 +16,21 @@ import type { FileToIndex } from '../phi/index.ts'
 import type { Trust } from '../sealing/index.ts'
 import type { TlsPolicy } from '../transport/index.ts'
 import { createActions } from './actions.ts'
+import { createBeginnings } from './beginnings.ts'
 import { createBodyPages } from './body-pages.ts'
+import { createDraftNotice } from './draft-notice.ts'
+import { draftIn, type DraftDesk } from './draft-copies.ts'
 import { noteDeliveryReport } from './delivery-reports.ts'
 import { submittedIndex } from './host-filing.ts'
+import type { FetchPolicy } from './fetch-policy.ts'
+import { createFetching } from './fetching.ts'
 import { createFileMessages } from './import-message.ts'
 import type { Inbound } from './inbound.ts'
 import { createFreshPeople, type AccountHosts } from './judge.ts'
 import { readOpeningKnowledge } from './knowledge.ts'
+import { recordHeldBack } from './held-mail.ts'
 import { createListing } from './listing.ts'
+import { createMailboxChanges } from './mailboxes/change.ts'
 import { mergeConnections } from './merge-connections.ts'
 import { ownCopyIndex } from './own-copy-index.ts'
 import { createReaderDesk } from './reader-desk.ts'
@@ -53,6 +59,10 @@ export interface InboundDeps {
   readonly deliveries: (logicalId: LogicalMessageId) => Delivery[]
   /** What files say, for search; rejects when nothing may be read any more. */
   readonly readFiles: (files: readonly FileToIndex[]) => Promise<string>
+  /** What mail comes by itself, at this moment. */
+  readonly fetchPolicy: () => FetchPolicy
+  /** The drafts of the practice, whose copies are kept on the host. */
+  readonly drafts: DraftDesk
   readonly publish: (event: AppEvent) => void
 }
 
@@ -64,13 +74,33 @@ export function createInbound(deps: InboundDeps): Inbound {
   const people = createFreshPeople(store)
   const notice = createChangeNotice(deps.publish, () => listMailboxes(store).map(({ id }) => id))
   const files = createFileIndex(deps)
-  const actions = createActions({
+  const changeDeps = {
     store,
     audit,
     clock,
-    onChanged: (mailboxIds) => {
+    onChanged: (mailboxIds: readonly MailboxId[]) => {
       mailboxIds.forEach(notice.changed)
       wakeAll('told')
+    },
+  }
+  const actions = createActions(changeDeps)
+  const beginnings = createBeginnings()
+  const fetching = createFetching({
+    store,
+    publish: deps.publish,
+    download: async (record, part, onProgress, signal) => {
+      const known = knowledgeOf(record.accountId)
+      const needs = { store, reader: deps.reader, known, now: clock(), onProgress, beginnings }
+      return (
+        loops
+          .get(record.accountId)
+          ?.withSession((session) => downloadOne(session, record, part, needs), signal) ??
+        fail('host/offline')
+      )
+    },
+    onFetched: ({ mailboxId }) => {
+      notice.changed(mailboxId)
+      files.wake()
     },
   })
   const readingDeps = {
@@ -80,21 +110,13 @@ export function createInbound(deps: InboundDeps): Inbound {
     hostsOf,
     trust: deps.trust,
     deliveries: deps.deliveries,
-    download: (record: MessageRecord) => {
-      const loop = loops.get(record.accountId)
-      return loop === undefined
-        ? Promise.resolve(fail('host/offline'))
-        : loop.withSession((session) =>
-            downloadOne(session, record, {
-              store,
-              reader: deps.reader,
-              known: knowledgeOf(record.accountId),
-              now: clock(),
-            }),
-          )
-    },
+    fetch: (id: MessageId) => fetching.fetch(id, 'whole'),
+    beginningOf: beginnings.textOf,
   }
 
+  const draftNotice = createDraftNotice(() => {
+    wakeAll('told')
+  })
   const connection = () =>
     mergeConnections([...loops].map(([accountId, loop]) => ({ accountId, ...loop.connection() })))
   const tellConnection = () => {
@@ -118,6 +140,7 @@ export function createInbound(deps: InboundDeps): Inbound {
       account: hostsOf(accountId),
       logicalIdOf: ownCopyIndex(store),
       ownCopyOf: submittedIndex(store, deps.macKey),
+      draftIn: (message) => draftIn(message, deps.drafts),
       onLearned: (learned) => {
         const offered = store.transaction((tx) => ok(offerLearned(tx, learned, clock().getTime())))
         if (offered.ok && offered.value) {
@@ -154,8 +177,15 @@ export function createInbound(deps: InboundDeps): Inbound {
       account,
       knowledge: knowledgeOf,
       onMailChanged: (mailboxId) => {
+        recordHeldBack(store, audit)
         notice.changed(mailboxId)
         files.wake()
+      },
+      onDraftTaken: (draftId) => {
+        deps.publish({ type: 'draft-taken', draftId })
+      },
+      onMailboxRefused: ({ code }) => {
+        deps.publish({ type: 'mailbox-refused', code })
       },
       onConnection: tellConnection,
     })
@@ -182,6 +212,8 @@ export function createInbound(deps: InboundDeps): Inbound {
   }
 
   return {
+    fetch: fetching.fetch,
+    stopFetch: fetching.stopFetch,
     ...createListing(store),
     ...createSearching(store, audit),
     ...createReading(readingDeps),
@@ -199,8 +231,10 @@ export function createInbound(deps: InboundDeps): Inbound {
 
     stop: async () => {
       const stopping = [...[...loops.values()].map((loop) => loop.stop()), files.stop()]
+      fetching.stopAll()
       loops.clear()
       notice.stop()
+      draftNotice.stop()
       pages.forget()
       await Promise.all(stopping)
     },
@@ -217,9 +251,8 @@ export function createInbound(deps: InboundDeps): Inbound {
     connection,
 
     bodyPage: (path) => pages.find(path),
-    setFlags: actions.setFlags,
-    move: actions.move,
-    undoMove: actions.undoMove,
+    ...actions,
+    ...createMailboxChanges(changeDeps),
 
     findInSent: async (accountId, messageId) => {
       const loop = loops.get(accountId)
@@ -236,6 +269,10 @@ export function createInbound(deps: InboundDeps): Inbound {
     },
 
     fileSentCopies: () => {
+      wakeAll('told')
+    },
+    draftSaved: draftNotice.saved,
+    draftGone: () => {
       wakeAll('told')
     },
   }

@@ -30,6 +30,7 @@ export function createFileMessages(store: Store, trust: () => Trust): FileMessag
       account: null,
       logicalIdOf: () => null,
       ownCopyOf: () => null,
+      draftIn: () => null,
       onLearned: () => undefined,
       onAnswered: () => undefined,
       onReport: () => null,

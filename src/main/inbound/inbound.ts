@@ -4,6 +4,7 @@ import type {
   FilePreview,
   Mailbox,
   MessagePage,
+  MessageRow,
   MessageSource,
   MessageView,
   SearchInput,
@@ -13,13 +14,11 @@ import type {
 import type { AccountId, ContactId, MailboxId, MessageId } from '../../shared/ids.ts'
 import type { Result } from '../../shared/result.ts'
 import type { AnsweredMethod } from '../store/index.ts'
+import type { Actions } from './actions.ts'
 import type { BodyPage } from './body-pages.ts'
 import type { ExportedMessage } from './export-message.ts'
 import type { FileMessages } from './import-message.ts'
-
-/** Where messages go by one key. */
-export type MoveTarget =
-  { readonly role: 'archive' | 'trash' | 'junk' | 'inbox' } | { readonly mailboxId: MailboxId }
+import type { MailboxChanges } from './mailboxes/change.ts'
 
 /** A message read for an answer or forward; never a decrypted part that isn't the root. */
 export interface ReadForAnswer {
@@ -36,6 +35,8 @@ export interface ReadForAnswer {
   readonly replyTo: readonly { name: string; address: string }[]
   readonly to: readonly { name: string; address: string }[]
   readonly cc: readonly { name: string; address: string }[]
+  /** Of what was written here or left in Drafts. */
+  readonly bcc: readonly { name: string; address: string }[]
   readonly subject: string
   readonly date: string
   readonly text: string
@@ -53,7 +54,7 @@ export interface MessageFile {
   readonly contentType: string
   readonly bytes: Uint8Array
   readonly isDangerous: boolean
-  readonly contactId: number | null
+  readonly contactId: ContactId | null
 }
 
 /** A message as a document to print. */
@@ -64,7 +65,7 @@ export interface Printable {
 }
 
 /** Received mail: brought here, kept in step with the server, opened and judged. */
-export interface Inbound {
+export interface Inbound extends Actions, MailboxChanges {
   /** Starts syncing every account; goes on (IDLE) until `stop`. */
   start(): void
   /** Ends every connection; answers when nothing touches the store any more. */
@@ -79,22 +80,38 @@ export interface Inbound {
   connection(): Connection
 
   mailboxes(): Result<Mailbox[]>
-  /** Newest first. @param mailboxId null: the inboxes of all accounts together */
-  list(mailboxId: MailboxId | null, cursor: string | null, limit: number): Result<MessagePage>
-  search(wanted: SearchInput): Result<SearchPage>
   /**
-   * Recorded as viewed before it answers. A message that was too large to come by itself is fetched now.
-   * Errors: `message/absent`, `message/not-downloaded`, of the audit log.
+   * Newest first.
+   * @param mailboxId null: the inboxes of all accounts together
+   * @param offset rows that are skipped after the cursor; none unless told
+   */
+  list(
+    mailboxId: MailboxId | null,
+    cursor: string | null,
+    limit: number,
+    offset?: number,
+  ): Result<MessagePage>
+  /** What other programs left in the hosts' Drafts, the newest first. The practice's own drafts are no mail. */
+  leftDrafts(): Result<MessageRow[]>
+  search(wanted: SearchInput): Result<SearchPage>
+  /** How many messages are here with their header alone. @param mailboxId null: in all mailboxes */
+  unfetched(mailboxId: MailboxId | null): Result<number>
+  /**
+   * Recorded as viewed before it answers. Of a message that didn't come by itself it answers with what the list says,
+   * and records nothing (`not-fetched`); `fetch` brings it, and then it is opened again. Errors: `message/absent`, of the audit log.
    */
   open(id: MessageId, scheme: 'light' | 'dark'): Promise<Result<MessageView>>
+  /**
+   * Brings a message here, telling how far it is: whole, or (`text`) as far as it takes to read it. Errors: `message/absent`, `message/fetch-stopped`,
+   * `message/too-large`, `message/not-downloaded` (it is gone), of the connection.
+   */
+  fetch(id: MessageId, part: 'text' | 'whole'): Promise<Result<void>>
+  /** The next one goes on where it was. */
+  stopFetch(id: MessageId): void
   /** As `open`, with remote images fetched and put inside. */
   openWithImages(id: MessageId, scheme: 'light' | 'dark'): Promise<Result<MessageView>>
   /** The body document that `MessageView.bodyUrl` names; null when it isn't open any more. */
   bodyPage(path: string): BodyPage | null
-  setFlags(ids: readonly MessageId[], flags: { isUnread?: boolean; isFlagged?: boolean }): Result<void>
-  /** Answers with a token for `undoMove`. */
-  move(ids: readonly MessageId[], to: MoveTarget): Result<string>
-  undoMove(token: string): Result<void>
   attachment(id: MessageId, partPath: string): Promise<Result<MessageFile>>
   source(id: MessageId): Promise<Result<MessageFile>>
   /**
@@ -115,9 +132,14 @@ export interface Inbound {
   /** For an import. */
   readonly fileMessages: FileMessages
 
-  readForAnswer(id: MessageId): Promise<Result<ReadForAnswer>>
+  /** `text`: of a message whose text alone is here, without its files; else it is brought here whole first. */
+  readForAnswer(id: MessageId, part: 'text' | 'whole'): Promise<Result<ReadForAnswer>>
   /** For the queue: is a message with this Message-ID in Sent on the server? */
   findInSent(accountId: AccountId, messageId: string): Promise<'found' | 'not-found' | 'cannot-tell'>
   /** Appends own copies that are due to Sent, once each. */
   fileSentCopies(): void
+  /** A draft was saved: it is copied to the host when its text has rested. */
+  draftSaved(): void
+  /** A draft was discarded, or waits to leave: its copy goes. */
+  draftGone(): void
 }

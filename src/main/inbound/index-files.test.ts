@@ -5,8 +5,19 @@ import { fetchedMessage } from '../../../test/support/messages.ts'
 import { makeTestPractice, type TestPractice } from '../../../test/support/practice.ts'
 import type { MailboxId } from '../../shared/ids.ts'
 import { createIsolatedReading, scanWorkerStarter, type FileToIndex } from '../phi/index.ts'
-import { listUnreadAttachments, parseQuery, saveMailbox, saveMessages, search } from '../store/index.ts'
+import {
+  addOwnKey,
+  listOwnKeys,
+  listUnreadAttachments,
+  parseQuery,
+  saveMailbox,
+  saveMessages,
+  search,
+} from '../store/index.ts'
 import { createFileIndex } from './index-files.ts'
+import { readOpeningKnowledge } from './knowledge.ts'
+import { encrypt, innerEntity, pgpMime } from './open-message.fixture.ts'
+import { openMessage } from './open-message.ts'
 
 const docx = (text: string) => docxWith(paragraph(text))
 const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
@@ -29,7 +40,11 @@ afterEach(() => {
 
 /** A message with one file that hasn't been read. */
 function store(uid: number, file: Uint8Array, name: string, type: string): void {
-  const fetched = fetchedMessage({ uid, raw: messageWith(file, { name, type }) })
+  storeRaw(uid, messageWith(file, { name, type }))
+}
+
+function storeRaw(uid: number, raw: Uint8Array): void {
+  const fetched = fetchedMessage({ uid, raw })
   const unread = {
     ...fetched,
     text: fetched.text === null ? null : { ...fetched.text, attachmentText: null },
@@ -75,6 +90,24 @@ describe('the files of messages', () => {
     index.wake()
     await allRead()
     expect(names).toEqual(['notes.docx'])
+    await index.stop()
+  })
+
+  it('are found in older messages when a newer one fails to open', async () => {
+    const [key] = listOwnKeys(practice.store, 'openpgp')
+    practice.write((tx) =>
+      addOwnKey(tx, { ...key!, fingerprint: 'F'.repeat(40), secret: 'damaged', isDefault: false }),
+    )
+    const sealed = pgpMime(await encrypt(await innerEntity(), null))
+    await expect(
+      openMessage(sealed, readOpeningKnowledge(practice.store, practice.sealing.trust())),
+    ).rejects.toThrow()
+    store(1, docx('Sleep hygiene plan'), 'plan.docx', wordType)
+    storeRaw(2, sealed)
+    const index = indexing(() => Promise.resolve('hygiene'))
+    index.wake()
+    await allRead()
+    expect(find('hygiene')).toEqual([1])
     await index.stop()
   })
 

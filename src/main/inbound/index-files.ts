@@ -4,11 +4,17 @@ import { ok } from '../../shared/result.ts'
 import { partBytes } from '../mime/index.ts'
 import type { FileToIndex } from '../phi/index.ts'
 import type { Trust } from '../sealing/index.ts'
-import { listUnreadAttachments, readRaw, saveAttachmentText, type Store } from '../store/index.ts'
+import {
+  listUnreadAttachments,
+  mergeSearchIndex,
+  readRaw,
+  saveAttachmentText,
+  type Store,
+} from '../store/index.ts'
 import { readOpeningKnowledge } from './knowledge.ts'
-import { largestFileToIndexBytes, quietBeforeIndexingMs } from './limits.ts'
+import { betweenMergesMs, largestFileToIndexBytes, quietBeforeIndexingMs } from './limits.ts'
 import { openMessage } from './open-message.ts'
-import type { OpenedMessage } from './opened-message.ts'
+import type { OpenedMessage, OpeningKnowledge } from './opened-message.ts'
 
 export interface FileIndexDeps {
   readonly store: Store
@@ -28,7 +34,7 @@ export interface FileIndex {
 
 /**
  * Reads what the files of messages say, so that search finds it: newest first, one message at a time, after mail has
- * come in rather than while it comes.
+ * come in rather than while it comes. Then it puts the pieces of the search index together.
  */
 export function createFileIndex({
   store,
@@ -53,7 +59,13 @@ export function createFileIndex({
       for (;;) {
         await quiet()
         const [id] = listUnreadAttachments(store, 1)
-        if (id === undefined || !(await indexOne(id))) return
+        if (id !== undefined) {
+          if (!(await indexOne(id))) return
+        } else if (mergeStep()) {
+          await delay(betweenMergesMs, undefined, { ref: false, signal: stopping.signal })
+        } else {
+          return
+        }
       }
     } catch {
       // Stopped, locked, or the reader was closed: what wasn't read is read next time.
@@ -63,14 +75,19 @@ export function createFileIndex({
   /** @returns whether the next may follow */
   async function indexOne(id: MessageId): Promise<boolean> {
     const raw = readRaw(store, id)
-    const opened = raw === null ? null : await openMessage(raw, readOpeningKnowledge(store, trust()))
-    const files = opened?.ok === true ? filesOf(opened.value) : []
+    const files = raw === null ? [] : await filesIn(raw, readOpeningKnowledge(store, trust()))
     const text = files.length === 0 ? '' : await readFiles(files)
     if (stopping.signal.aborted) return false
     return store.transaction((tx) => {
       saveAttachmentText(tx, id, text)
       return ok(undefined)
     }).ok
+  }
+
+  /** @returns whether there is more to merge */
+  function mergeStep(): boolean {
+    const merged = store.transaction((tx) => ok(mergeSearchIndex(tx)))
+    return merged.ok && merged.value
   }
 
   return {
@@ -85,6 +102,19 @@ export function createFileIndex({
       stopping.abort()
       await running
     },
+  }
+}
+
+/**
+ * None where the message can't be opened. Whatever that is due to counts as read: tried again and again, one message
+ * would keep the files of all older ones from ever being found.
+ */
+async function filesIn(raw: Uint8Array, known: OpeningKnowledge): Promise<FileToIndex[]> {
+  try {
+    const opened = await openMessage(raw, known)
+    return opened.ok ? filesOf(opened.value) : []
+  } catch {
+    return []
   }
 }
 

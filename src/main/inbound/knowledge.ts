@@ -24,7 +24,11 @@ export function readOpeningKnowledge(reader: Reader, trust: Trust): OpeningKnowl
     certificatesOf: (address) =>
       findCertificatesByAddress(reader, address)
         .filter(({ kind, trust }) => kind === 'openpgp' && (trust === 'accepted' || trust === 'verified'))
-        .map(({ data, trust }) => ({ armored: data, isVerified: trust === 'verified' })),
+        .map(({ data, fingerprint, trust }) => ({
+          armored: data,
+          fingerprint,
+          isVerified: trust === 'verified',
+        })),
     nameOf: (address) => findContactsByAddress(reader, address)[0]?.name ?? null,
     replyKeyOf: (messageId) => {
       const replyKey = findReplyKey(reader, messageId)

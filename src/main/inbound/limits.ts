@@ -1,17 +1,44 @@
-/** Messages whose source is larger are listed, and fetched only on request. */
-export const largestAutomaticBytes = 10 * 1024 * 1024
+/** How often a fetch that somebody waits for tells how far it is. */
+export const fetchProgressMs = 100
+
+/** Of messages that are fetched in part: so much of them is kept in memory. */
+export const keptBeginningsBytes = 64_000_000
+
+/** In so many first bytes the text of a message is looked for; from `from` on, what is there of it is shown. */
+export const beginningBytes = { from: 1_000_000, upTo: 2_000_000 } as const
 
 /** Rows of one commit that changes or removes what is stored. */
 export const batchSize = 50
 
+/** Mailboxes of one commit, where many come or go. */
+export const mailboxesAtOnce = 200
+
 /** Bytes of source in one commit of new messages; `createPace` finds what fits between. */
 export const commitBytes = { first: 2_000_000, least: 1_000_000, most: 5_000_000 } as const
+
+/**
+ * So much of a download waits to be read, and so much of what was read to be stored: the thread that stores stands
+ * still at each commit, and what is made meanwhile must suffice until it can be asked for more.
+ */
+export const aheadBytes = 12_000_000
 
 /** What one commit of new messages should take: for so long nothing else happens. */
 export const commitMs = 50
 
+/**
+ * What is encrypted or signed comes by itself up to this size, whatever the policy says of sizes: hosts take 25 to 35 MB
+ * (RFC 1870 SIZE). Above it stands what nobody honest sends by mail.
+ */
+export const largestProtectedBytes = 40_000_000
+
 /** From so many new messages on they are stored in bulk. */
 export const bulkFrom = 500
+
+/**
+ * A backlog comes compressed when the line brings less, judged by so many bytes, and what is left would take so long. Our
+ * own work takes as long as a line of 20 MB a second, and servers compress about as fast: a tenth of it is clearly slow.
+ */
+export const slowLine = { bytesPerSecond: 2_000_000, judgedBytes: 1_000_000, worthMs: 5_000 } as const
 
 /** What is known of people is read anew this often while syncing. */
 export const peopleFreshMs = 5_000
@@ -28,6 +55,12 @@ export const reconnectDelaysMs = [1_000, 5_000, 15_000, 60_000, 5 * 60_000] as c
 /** A host that files what it sends itself is waited for so long; then our own copy is appended after all. */
 export const hostFilingPatienceMs = 10 * 60_000
 
+/** A draft is copied to the host when its text has rested so long… */
+export const draftQuietMs = 15_000
+
+/** …or wasn't copied for so long, however it is written on. */
+export const draftUncopiedMs = 2 * 60_000
+
 /** Undo of a move is offered this long. */
 export const undoLifetimeMs = 60_000
 
@@ -36,6 +69,9 @@ export const largestFileToIndexBytes = 20 * 1024 * 1024
 
 /** Files are read for search when no mail has come for so long. */
 export const quietBeforeIndexingMs = 3_000
+
+/** Between two steps of merging the search index, each of some 10 ms, so that it is never in the way. */
+export const betweenMergesMs = 20
 
 /** Of a message's source, so much is shown at once. */
 export const sourcePieceBytes = 128 * 1024

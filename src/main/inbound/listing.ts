@@ -3,44 +3,52 @@ import { ok } from '../../shared/result.ts'
 import {
   countMessages,
   findLocalAccount,
+  listMailboxActions,
   listMailboxes,
-  listMessages,
+  listTogether,
+  type MailboxRole,
   type Reader,
   type Store,
 } from '../store/index.ts'
 import type { Inbound } from './inbound.ts'
+import { foreseeMailboxes } from './mailboxes/foresee.ts'
+import { parentOf } from './mailboxes/tree.ts'
 import { presentRow } from './present-row.ts'
 
+/** More than that nobody goes on writing. */
+const mostLeftDrafts = 200
+
 /** What is shown without opening anything: mailboxes and the message list. */
-export function createListing(store: Store): Pick<Inbound, 'mailboxes' | 'list'> {
+export function createListing(store: Store): Pick<Inbound, 'mailboxes' | 'list' | 'leftDrafts'> {
   return {
     mailboxes: () =>
       store.attempt((reader) => {
         const local = findLocalAccount(reader)
+        const listed = foreseeMailboxes(listMailboxes(reader), listMailboxActions(reader)).filter(
+          ({ isSelectable }) => isSelectable,
+        )
+        const byAccount = Map.groupBy(listed, ({ accountId }) => accountId)
         return ok(
-          listMailboxes(reader)
-            .filter(({ isSelectable }) => isSelectable)
-            .map(({ id, accountId, name, path, role }) => ({
+          listed.map((mailbox) => {
+            const { id, accountId, name, path, role } = mailbox
+            return {
               id,
               accountId,
               name,
               path,
               role,
+              parentId: parentOf(mailbox, byAccount.get(accountId) ?? [])?.id ?? null,
               isLocal: accountId === local,
               ...countMessages(reader, id),
-            })),
+            }
+          }),
         )
       }),
 
-    list: (mailboxId, cursor, limit) =>
+    list: (mailboxId, cursor, limit, offset = 0) =>
       store.attempt((reader) => {
-        const ids = mailboxId === null ? inboxes(reader) : [mailboxId]
-        const page = { before: cursorOf(cursor), limit }
-        // Ids are in the order of time, over all mailboxes.
-        const rows = ids
-          .flatMap((id) => listMessages(reader, id, page))
-          .toSorted((one, other) => other.id - one.id)
-          .slice(0, limit)
+        const ids = mailboxId === null ? ofHosts(reader, 'inbox') : [mailboxId]
+        const rows = listTogether(reader, ids, { before: cursorOf(cursor), limit, offset })
         const last = rows.at(-1)
         return ok({
           rows: rows.map((record) => presentRow(reader, record, record.snippet)),
@@ -48,13 +56,21 @@ export function createListing(store: Store): Pick<Inbound, 'mailboxes' | 'list'>
           total: ids.reduce((sum, id) => sum + countMessages(reader, id).total, 0),
         })
       }),
+
+    leftDrafts: () =>
+      store.attempt((reader) => {
+        const ids = ofHosts(reader, 'drafts')
+        const rows = listTogether(reader, ids, { before: null, limit: mostLeftDrafts, offset: 0 })
+        return ok(rows.map((record) => presentRow(reader, record, record.snippet)))
+      }),
   }
 }
 
-function inboxes(reader: Reader): MailboxId[] {
+/** The mailboxes for one use, but for imported mail. */
+function ofHosts(reader: Reader, role: MailboxRole): MailboxId[] {
   const localId = findLocalAccount(reader)
   return listMailboxes(reader)
-    .filter(({ role, accountId }) => role === 'inbox' && accountId !== localId)
+    .filter((mailbox) => mailbox.role === role && mailbox.accountId !== localId)
     .map(({ id }) => id)
 }
 

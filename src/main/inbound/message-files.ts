@@ -11,6 +11,12 @@ export function contactIdOf(reader: Reader, message: OpenedMessage): ContactId |
   return sender === undefined ? null : (findContactsByAddress(reader, sender)[0]?.id ?? null)
 }
 
+/** Tells of a contact whether the sender's address is theirs. */
+export function isSenderOf(reader: Reader, message: OpenedMessage): (person: ContactId) => boolean {
+  const sender = message.envelope.from[0]?.address.toLowerCase() ?? ''
+  return (person) => findContactsByAddress(reader, sender).some(({ id }) => id === person)
+}
+
 /** A file of an opened message; of a sealed answer as `answer.N`. */
 export function fileOf(message: OpenedMessage, partPath: string): Omit<MessageFile, 'contactId'> | null {
   const { answer, content, tree } = message

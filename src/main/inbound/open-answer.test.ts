@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { encodePageAnswer } from '../sealing/sealed-message/format/page-answer.ts'
 import { referenceOf } from '../sealing/index.ts'
 import { encodeAnswer } from '../sealing/sealed-message/format/answer-payload.ts'
+import { mayBeAnothers } from './can-be-quoted.ts'
 import {
   boundTo,
   bytes,
@@ -46,6 +47,19 @@ describe('a sealed answer', () => {
     expect(message.protection).toEqual({ kind: 'sealed-answer', openedWithPassphraseOf: 'Maria Alvarez' })
     expect(message.answer).toMatchObject({ text: 'Tuesday is fine', fromPageOf: maria })
     expect(message.answer?.attachments.map(({ fileName }) => fileName)).toEqual(['diary.txt'])
+  })
+
+  it.each([
+    ['from the patient whose passphrase it was: quoted', 'maria@mail.test', [], replyKey, false],
+    ['sent again by somebody else', 'eve@evil.test', [], replyKey, true],
+    ['with answers turned elsewhere', 'maria@mail.test', ['Reply-To: eve@evil.test'], replyKey, true],
+    ['without proof of the passphrase', 'maria@mail.test', [], new Uint8Array(32).fill(6), true],
+  ])('%s', async (_case, from, extra, key, isAnothers) => {
+    const raw = new TextDecoder().decode(mailWith(await answerArmor(key), 'Re: Message', extra))
+    const message = await opened(new TextEncoder().encode(raw.replace('maria@mail.test', from)))
+    expect(message.protection.kind).toBe('sealed-answer')
+    const isSender = (person: number) => person === maria && from === 'maria@mail.test'
+    expect(mayBeAnothers(message, isSender)).toBe(isAnothers)
   })
 
   it('opens when the mail program quoted it', async () => {
@@ -157,10 +171,10 @@ describe('an answer from the reply page', () => {
     expect((await opened(raw)).protection).toEqual({ kind: 'reply-page', messageTo: null })
   })
 
-  it('sealed to a key that is not ours stays an ordinary mail', async () => {
+  it('sealed to a key that is not ours stays closed', async () => {
     const message = await opened(await mail(reference, 'maria@mail.test', keys.eve))
     expect(message.answer).toBeNull()
-    expect(message.protection.kind).toBe('none')
+    expect(message.protection).toEqual({ kind: 'unreadable', code: 'openpgp/no-secret-key' })
   })
 
   it('C1: can not be made to look as if the passphrase was known', async () => {
@@ -173,6 +187,8 @@ describe('an answer from the reply page', () => {
       '',
       await encrypt(payload, null),
     ])
-    expect((await opened(raw)).protection.kind).toBe('none')
+    const message = await opened(raw)
+    expect(message.answer).toBeNull()
+    expect(message.protection).toMatchObject({ kind: 'openpgp', signature: 'none' })
   })
 })

@@ -25,7 +25,9 @@ export const known: OpeningKnowledge = {
   ownCertificates: [mine.certificateArmored],
   ownAddresses: [own],
   certificatesOf: (address) =>
-    address === lee ? [{ armored: lees.certificateArmored, isVerified: true }] : [],
+    address === lee
+      ? [{ armored: lees.certificateArmored, fingerprint: lees.fingerprint, isVerified: true }]
+      : [],
   nameOf: (address) => (address === lee ? 'Samuel Lee' : null),
   replyKeyOf: (id) =>
     id === boundTo ? { key: replyKey, patientName: 'Maria Alvarez', contactId: maria, sent } : null,

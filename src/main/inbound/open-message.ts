@@ -12,11 +12,21 @@ import {
 import type { Result } from '../../shared/result.ts'
 import type { OpenedMessage, OpeningKnowledge } from './opened-message.ts'
 import { openSmimeMessage } from './open-smime.ts'
-import { answeringEnvelope, oneSender, shownEnvelope } from './shown-envelope.ts'
+import {
+  answeringEnvelope,
+  oneSender,
+  shownEnvelope,
+  withDifferences,
+  withForOthers,
+  withSigningTime,
+} from './shown-envelope.ts'
 import {
   decryptAndVerify,
   findSealedAnswers,
+  inlineEntity,
   openAnswer,
+  readInlineRoot,
+  readCertificate,
   readPgpMimeRoot,
   verifyDetached,
   type OpenedAnswer,
@@ -41,9 +51,9 @@ export async function openMessage(raw: Uint8Array, known: OpeningKnowledge): Pro
   const root = readPgpMimeRoot(outer)
   switch (root.kind) {
     case 'encrypted':
-      return openEncrypted(outer, root.message, known)
+      return openEncrypted(outer, root.message, known, (inside) => inside)
     case 'signed':
-      return openSigned(outer, root, known)
+      return openSigned(outer, { ...root, entity: root.signedBytes }, known)
     case 'none':
       return openPlain(outer, known)
   }
@@ -53,6 +63,7 @@ async function openEncrypted(
   outer: MessageTree,
   message: Uint8Array,
   known: OpeningKnowledge,
+  asEntity: (inside: Uint8Array) => Uint8Array,
 ): Promise<Result<OpenedMessage>> {
   const outerEnvelope = readEnvelope(outer)
   const sender = oneSender(outerEnvelope)
@@ -66,7 +77,7 @@ async function openEncrypted(
   if (!decrypted.ok) {
     return opened(outer, outer, outerEnvelope, { kind: 'unreadable', code: decrypted.error.code }, false)
   }
-  const inner = parseMessage(decrypted.value.inner)
+  const inner = parseMessage(asEntity(decrypted.value.inner))
   if (!inner.ok) {
     return opened(outer, outer, outerEnvelope, { kind: 'unreadable', code: inner.error.code }, false)
   }
@@ -77,7 +88,8 @@ async function openEncrypted(
   const tree = nested?.tree ?? inner.value
   const signature = nested?.signature ?? decrypted.value.signature
   const headers = readProtectedHeaders(tree, outer) ?? readProtectedHeaders(inner.value, outer)
-  const envelope = shownEnvelope(outerEnvelope, headers)
+  const shown = withSigningTime(shownEnvelope(outerEnvelope, headers), signedAt(signature))
+  const envelope = (await isForOthers(signature, known)) ? withForOthers(shown) : shown
   const isFromTrue = headers?.isFromMismatched !== true
   if (isOwn && isFromTrue && signature.state === 'good') {
     return opened(outer, tree, envelope, { kind: 'own-copy' }, true)
@@ -109,7 +121,7 @@ async function openNestedSignature(
 
 async function openSigned(
   outer: MessageTree,
-  root: { readonly signedBytes: Uint8Array; readonly signature: Uint8Array },
+  root: { readonly signedBytes: Uint8Array; readonly signature: Uint8Array; readonly entity: Uint8Array },
   known: OpeningKnowledge,
 ): Promise<Result<OpenedMessage>> {
   const outerEnvelope = readEnvelope(outer)
@@ -119,9 +131,14 @@ async function openSigned(
     now: known.now,
   })
   // Only what was signed is shown: the signature says nothing of parts around it.
-  const inner = parseMessage(root.signedBytes)
+  const inner = parseMessage(root.entity)
   if (!inner.ok || signature.state === 'none') {
     return opened(outer, outer, outerEnvelope, { kind: 'none' }, false)
+  }
+  const inside = readPgpMimeRoot(inner.value)
+  if (inside.kind === 'encrypted') {
+    // A signature over what is encrypted says nothing of its words: whoever made it needn't have known them.
+    return openEncrypted(outer, inside.message, known, (entity) => entity)
   }
   const headers = readProtectedHeaders(inner.value, outer)
   const signer = headers?.isFromMismatched === true ? null : signerOf(signature, sender, known)
@@ -133,7 +150,10 @@ async function openSigned(
     certificate: null,
   }
   // Anyone can put header fields inside: unless the signature is the sender's, they say no more than those outside.
-  const envelope = state === 'good' ? shownEnvelope(outerEnvelope, headers) : outerEnvelope
+  const envelope =
+    state === 'good'
+      ? withSigningTime(shownEnvelope(outerEnvelope, headers), signedAt(signature))
+      : withDifferences(outerEnvelope, headers)
   return opened(outer, inner.value, envelope, protection, false)
 }
 
@@ -147,7 +167,17 @@ async function openPlain(outer: MessageTree, known: OpeningKnowledge): Promise<R
       value: { outer, tree: outer, content, ...answer, wasEncrypted: true, learned: null },
     }
   }
-  return opened(outer, outer, envelope, { kind: hasCryptoPart(outer) ? 'partial' : 'none' }, false)
+  const inline = readInlineRoot(outer)
+  switch (inline.kind) {
+    case 'encrypted':
+      return openEncrypted(outer, inline.message, known, (inside) => inlineEntity(outer, inside))
+    case 'signed':
+      return openSigned(outer, { ...inline, entity: inlineEntity(outer, inline.signedBytes) }, known)
+    case 'partial':
+      return opened(outer, outer, envelope, { kind: 'partial' }, false)
+    case 'none':
+      return opened(outer, outer, envelope, { kind: hasCryptoPart(outer) ? 'partial' : 'none' }, false)
+  }
 }
 
 type PresentedAnswer = Pick<OpenedMessage, 'answer' | 'envelope' | 'protection'>
@@ -162,7 +192,9 @@ async function findAnswer(
   const files = content.attachments
     .filter(({ fileName }) => fileName.toLowerCase().endsWith('.sealed'))
     .map(({ partPath }) => new TextDecoder('latin1').decode(partBytes(tree, partPath) ?? new Uint8Array()))
-  const texts = [content.text, content.html, ...files].filter((text) => text !== null)
+  const texts = [content.text, content.unshownText, ...(content.html ?? []), ...files].filter(
+    (text) => text !== null,
+  )
   for (const armored of texts.flatMap((text) => findSealedAnswers(text))) {
     const answer = await openAnswer(armored, {
       secretKeys: known.secretKeys,
@@ -224,6 +256,20 @@ function opened(
   }
 }
 
+/** Signed for other keys than ours: somebody who got it may have encrypted it to us, to seem to be its sender. */
+async function isForOthers(signature: SignatureState, known: OpeningKnowledge): Promise<boolean> {
+  const { intendedFor } = signature.state === 'good' ? signature : {}
+  if (intendedFor === undefined) {
+    return false
+  }
+  const own = await Promise.all(known.ownCertificates.map((armored) => readCertificate(armored, known.now)))
+  return !own.some((one) => one.ok && intendedFor.includes(one.value.fingerprint.toUpperCase()))
+}
+
+function signedAt(signature: SignatureState): Date | null {
+  return signature.state === 'good' ? signature.signedAt : null
+}
+
 function certificatesOf(sender: string | null, known: OpeningKnowledge): string[] {
   return sender === null ? [] : known.certificatesOf(sender).map(({ armored }) => armored)
 }
@@ -232,10 +278,11 @@ function signerOf(signature: SignatureState, sender: string | null, known: Openi
   if (signature.state !== 'good' || sender === null) {
     return null
   }
-  return {
-    name: known.nameOf(sender) ?? sender,
-    isVerified: known.certificatesOf(sender).some(({ isVerified }) => isVerified),
-  }
+  // That another key of theirs was compared says nothing of this one.
+  const signing = known
+    .certificatesOf(sender)
+    .find(({ fingerprint }) => fingerprint === signature.fingerprint)
+  return { name: known.nameOf(sender) ?? sender, isVerified: signing?.isVerified === true }
 }
 
 /** Encrypted or signed parts that aren't the root: protection of a part is not protection of the message. */

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import {
   bytes,
+  encrypt,
+  encryptedPart,
+  innerEntity,
   keys,
   lee,
   opened,
@@ -12,6 +15,7 @@ import {
   type Outer,
   signedOnly,
 } from './open-message.fixture.ts'
+import { mayBeAnothers } from './can-be-quoted.ts'
 
 describe('a signed message', () => {
   const signedMail = async (part: string[], signer: Key, options = {}, outer: Outer = { subject: 'Hello' }) =>
@@ -64,6 +68,48 @@ describe('a signed message', () => {
     ]
     expect((await opened(await signedMail(part, keys.lee))).envelope.subject).toBe('Signed subject')
     expect((await opened(await signedMail(part, keys.eve))).envelope.subject).toBe('Hello')
+  })
+
+  it.each<[string, Key, Parameters<typeof signedPart>[2]]>([
+    ['the sender', keys.lee, {}],
+    ['a stranger', keys.eve, {}],
+    [
+      'the sender, changed on the way',
+      keys.lee,
+      { tamper: (part) => part.replace('octet-stream', 'octet-stream; name=a.asc') },
+    ],
+  ])('that was encrypted before is opened, and is signed by nobody: by %s', async (_who, signer, options) => {
+    const part = encryptedPart(await encrypt(await innerEntity(), null))
+    const message = await opened(await signedMail(part, signer, options))
+    expect(message).toMatchObject({
+      protection: { kind: 'openpgp', signature: 'none', signer: null },
+      envelope: { subject: 'The true subject' },
+      wasEncrypted: true,
+    })
+    expect(message.content.text?.trim()).toBe('The secret text')
+  })
+
+  it('that was encrypted and signed before counts as signed by whom signed the words', async () => {
+    const part = encryptedPart(await encrypt(await innerEntity(), keys.lee))
+    expect((await opened(await signedMail(part, keys.eve))).protection).toMatchObject({
+      ...{ kind: 'openpgp', signature: 'good', signer: 'Samuel Lee' },
+    })
+  })
+
+  it('C2: around a mail of another that was encrypted is never quoted to who signed it', async () => {
+    const maria = { name: 'Maria', address: 'maria@mail.test' }
+    const part = encryptedPart(await encrypt(await innerEntity({ from: maria }), null))
+    const message = await opened(await signedMail(part, keys.lee))
+    expect(mayBeAnothers(message, () => false)).toBe(true)
+  })
+
+  it('C1: with something encrypted beside other parts inside opens nothing', async () => {
+    const armored = await encrypt(await innerEntity(), null)
+    const mixed = ['Content-Type: multipart/mixed; boundary="mix_1"', '', '--mix_1', ...textPart, '--mix_1']
+    const part = [...mixed, ...encryptedPart(armored), '--mix_1--', '']
+    const message = await opened(await signedMail(part, keys.lee))
+    expect(message.protection).toMatchObject({ kind: 'signed-only' })
+    expect(message.content.text).not.toContain('The secret text')
   })
 
   it('C1: beside other parts protects nothing', async () => {

@@ -2,7 +2,7 @@ import type { Protection, SignerCertificate } from '../../shared/contract/index.
 import { readContent, readEnvelope, readProtectedHeaders, type MessageTree } from '../mime/index.ts'
 import { openSmime, type SmimeOpened, type SmimeSignature } from '../sealing/index.ts'
 import type { OpenedMessage, OpeningKnowledge } from './opened-message.ts'
-import { oneSender, shownEnvelope } from './shown-envelope.ts'
+import { oneSender, shownEnvelope, withDifferences, withSigningTime } from './shown-envelope.ts'
 
 type Known = Pick<OpeningKnowledge, 'ownAddresses' | 'nameOf' | 'smime'>
 
@@ -33,8 +33,9 @@ export async function openSmimeMessage(outer: MessageTree, known: Known): Promis
   const protection = protectionOf(opened.value, isFromTrue ? sender : null, isOwn, accepted, known)
   // Anyone can put header fields inside: they count where the content is the sender's, or came as it was encrypted.
   const areHeadersSound = signature.state === 'good' || encryption?.integrity === 'aead'
+  const shown = areHeadersSound ? shownEnvelope(envelope, headers) : withDifferences(envelope, headers)
   return {
-    envelope: areHeadersSound ? shownEnvelope(envelope, headers) : envelope,
+    envelope: withSigningTime(shown, signature.state === 'good' ? signature.signedAt : null),
     outer,
     tree,
     content: readContent(tree),

@@ -7,6 +7,8 @@ import type { SmimeIdentity, Trust } from '../sealing/index.ts'
 /** A sender's certificate that the practice accepted. */
 export interface KnownCertificate {
   readonly armored: string
+  /** Upper-case hexadecimal. */
+  readonly fingerprint: string
   readonly isVerified: boolean
 }
 

@@ -3,7 +3,13 @@ import { splitQuote } from '../mime/index.ts'
 const account =
   '(?:bank(?:ing)?|wire|ach|routing|direct[- ]deposit|remittance|payroll|payment|payee|beneficiary)\\s+(?:account|details?|info(?:rmation)?|instructions?|number|data)|direct[- ]deposit|bank\\s+account'
 
-/** What every one of `changes` needs: most mail lacks it, and is done. */
+/** Words of every name of an account: most mail lacks the one or the other, and is done. */
+const wordsOfAccount = [
+  /\b(?:bank|wire|ach|routing|direct|remittance|payroll|payment|payee|beneficiary)/,
+  /account|detail|info|instruction|number|data|deposit/,
+]
+
+/** What every one of `changes` needs. */
 const namesAccount = new RegExp(`\\b(?:${account})\\b`)
 
 /** Said of the account itself: that it isn't the one known until now. */
@@ -27,6 +33,10 @@ const request =
  * to act on it: the pattern of payment fraud. The words alone prove nothing; the verdict weighs them.
  */
 export function asksToRedirectPayment(subject: string, text: string): boolean {
+  const all = `${subject}\n${text}`.toLowerCase()
+  if (!wordsOfAccount.every((word) => word.test(all))) {
+    return false
+  }
   const said = `${subject}\n${splitQuote(text).newText.slice(0, 20_000)}`.toLowerCase().replace(/\s+/g, ' ')
   return namesAccount.test(said) && changes.some((change) => change.test(said)) && request.test(said)
 }

@@ -1,8 +1,8 @@
 import type { MessageRow } from '../../shared/contract/index.ts'
-import { findMailbox, shownName, type MessageRecord, type Reader } from '../store/index.ts'
+import { findMailbox, shownName, type ListedMessage, type Reader } from '../store/index.ts'
 
 /** A message as lists show it. */
-export function presentRow(reader: Reader, record: MessageRecord, snippet: string): MessageRow {
+export function presentRow(reader: Reader, record: ListedMessage, snippet: string): MessageRow {
   const role = findMailbox(reader, record.mailboxId)?.role
   const isOutgoing = role === 'sent' || role === 'drafts'
   const people = isOutgoing

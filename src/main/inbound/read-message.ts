@@ -9,8 +9,8 @@ import type { OpenedMessage } from './opened-message.ts'
 export interface MessageReaderDeps {
   readonly store: Store
   readonly trust: () => Trust
-  /** Brings the source of a message here that was too large to be brought by itself. */
-  readonly download: (record: MessageRecord) => Promise<Result<void>>
+  /** Brings a message here whole that didn't come by itself. */
+  readonly fetch: (id: MessageId) => Promise<Result<void>>
 }
 
 /** A stored message as bytes and as what they say. */
@@ -33,8 +33,8 @@ export function createMessageReader(deps: MessageReaderDeps): MessageReader {
     if (stored !== null) {
       return ok({ record, raw: stored })
     }
-    const downloaded = await deps.download(record)
-    const raw = downloaded.ok ? readRaw(store, id) : null
+    const fetched = await deps.fetch(id)
+    const raw = fetched.ok ? readRaw(store, id) : null
     return raw === null
       ? fail('message/not-downloaded', { sizeBytes: record.sizeBytes })
       : ok({ record, raw })

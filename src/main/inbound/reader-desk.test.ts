@@ -36,7 +36,7 @@ function desk() {
   const { store, audit } = practice
   return createReaderDesk({
     ...{ store, audit, pages, trust: practice.sealing.trust },
-    download: () => Promise.resolve(fail('host/offline')),
+    fetch: () => Promise.resolve(fail('host/offline')),
   })
 }
 
@@ -110,11 +110,12 @@ describe('the source', () => {
     const lines = Array.from({ length: 9000 }, (_unused, index) => `Línea ${String(index)} of a long letter`)
     const raw = mail(['Content-Type: text/plain; charset=utf-8', '', ...lines])
     const id = keep({ raw })
+    const reader = desk()
     let text = ''
     let offset: number | null = 0
     let pieces = 0
     while (offset !== null) {
-      const piece: { text: string; nextOffset: number | null } = valueOf(await desk().sourceText(id, offset))
+      const piece: { text: string; nextOffset: number | null } = valueOf(await reader.sourceText(id, offset))
       text += piece.text
       offset = piece.nextOffset
       pieces += 1
@@ -122,6 +123,14 @@ describe('the source', () => {
     expect(pieces).toBe(Math.ceil(raw.length / sourcePieceBytes))
     expect(text).toBe(new TextDecoder().decode(raw))
     expect(practice.events().filter(({ type }) => type === 'message.source-viewed')).toHaveLength(1)
+  })
+
+  it('is recorded wherever the first piece that is asked for begins', async () => {
+    const [one, other] = [keep({ raw: withFiles }), keep({ raw: withFiles })]
+    const reader = desk()
+    for (const id of [one, one, other]) valueOf(await reader.sourceText(id, 100))
+    const viewed = practice.events().filter(({ type }) => type === 'message.source-viewed')
+    expect(viewed).toMatchObject([{ message: one }, { message: other }])
   })
 })
 

@@ -22,6 +22,8 @@ export function createReaderDesk(
 ): Pick<Inbound, 'preview' | 'files' | 'sourceText' | 'printable' | 'thread'> {
   const { store, audit, pages } = deps
   const { source, read } = createMessageReader(deps)
+  /** Its views are recorded: the next pieces of the same source are the same view. */
+  let sourceViewed: MessageId | null = null
 
   return {
     preview: async (id, partPath, scheme) => {
@@ -61,10 +63,11 @@ export function createReaderDesk(
       if (!found.ok) {
         return found
       }
-      const recorded = offset === 0 ? recordSourceViewed(id) : ok(undefined)
+      const recorded = offset > 0 && sourceViewed === id ? ok(undefined) : recordSourceViewed(id)
       if (!recorded.ok) {
         return recorded
       }
+      sourceViewed = id
       const { raw } = found.value
       const end = endOfPiece(raw, offset)
       return ok({

@@ -93,7 +93,8 @@ function reading(change: Partial<ReadingDeps> = {}) {
     ...{ store, audit, pages, trust: practice.sealing.trust },
     hostsOf: () => ({ address: 'rivera@hope.test', imapHost: 'mx.hope.test' }),
     deliveries: () => [],
-    download: () => Promise.resolve(fail('host/offline')),
+    beginningOf: () => null,
+    fetch: () => Promise.resolve(fail('host/offline')),
     ...change,
   })
 }
@@ -197,20 +198,56 @@ describe('opening a message', () => {
 })
 
 describe('a message whose source is not here', () => {
-  it('is fetched when it is opened', async () => {
+  it('shows what the list says of it, with its size, and isn’t recorded as viewed', async () => {
     const id = store(null)
-    const download: ReadingDeps['download'] = () => {
+    expect(valueOf(await reading().open(id, 'light'))).toMatchObject({
+      bodyState: 'not-fetched',
+      unfetchedBytes: findMessage(practice.store, id)?.sizeBytes,
+      bodyUrl: null,
+    })
+    expect(practice.events()).toEqual([])
+  })
+
+  it('whose beginning is here shows its text, with the files that came whole, and says how much is missing', async () => {
+    const id = store(null)
+    const cut = Buffer.from(mailWithFiles).indexOf('MZ')
+    const beginningOf = () => ({ head: mailWithFiles.subarray(0, cut), keptBytes: cut })
+    const { sizeBytes = 0 } = findMessage(practice.store, id) ?? {}
+    const view = valueOf(await reading({ beginningOf }).open(id, 'light'))
+    expect(view).toMatchObject({
+      ...{ bodyState: 'shown', ambiguities: [], attachments: [{ fileName: 'plan.pdf' }] },
+      unfetchedBytes: Math.max(sizeBytes - cut, 0),
+    })
+    expect(pages.find(view.bodyUrl ?? '')?.body).toContain('Files')
+    expect(practice.events()).toMatchObject([{ type: 'message.viewed' }])
+  })
+
+  it('whose beginning is here is answered with that, and forwarded only whole', async () => {
+    const id = store(null)
+    const head = mailWithFiles.subarray(0, mailWithFiles.length - 20)
+    const begun = reading({ beginningOf: () => ({ head, keptBytes: head.length }) })
+    expect(valueOf(await begun.readForAnswer(id, 'text'))).toMatchObject({
+      ...{ text: 'Files', messageId: '<two@mail.example>', references: ['<one@hope.test>'] },
+    })
+    expect(await begun.readForAnswer(id, 'whole')).toMatchObject({
+      error: { code: 'message/not-downloaded' },
+    })
+  })
+
+  it('is fetched where its files or its text are asked for', async () => {
+    const id = store(null)
+    const fetch: ReadingDeps['fetch'] = () => {
       store(textMail)
       return Promise.resolve(ok(undefined))
     }
-    expect(valueOf(await reading({ download }).open(id, 'light')).bodyState).toBe('shown')
+    expect(valueOf(await reading({ fetch }).source(id)).bytes.length).toBe(textMail.length)
   })
 
   it('says so when it cannot be fetched, with its size', async () => {
     const id = store(null)
     const detail = { sizeBytes: findMessage(practice.store, id)?.sizeBytes }
     const missing = { error: { code: 'message/not-downloaded', detail } }
-    expect(await reading().open(id, 'light')).toMatchObject(missing)
+    expect(await reading().readForAnswer(id, 'whole')).toMatchObject(missing)
     expect(await reading().source(id)).toMatchObject(missing)
     expect(practice.events()).toEqual([])
   })
@@ -218,7 +255,7 @@ describe('a message whose source is not here', () => {
 
 describe('answering', () => {
   it('takes text, people and place in the thread, and files to forward', async () => {
-    const original = valueOf(await reading().readForAnswer(store(mailWithFiles)))
+    const original = valueOf(await reading().readForAnswer(store(mailWithFiles), 'whole'))
     expect(original).toMatchObject({
       messageId: '<two@mail.example>',
       method: null,
@@ -248,7 +285,7 @@ describe('answering', () => {
     const view = valueOf(await reading().open(id, 'light'))
     expect(view.protection).toMatchObject({ kind: 'smime', signature: 'none', integrity: 'none' })
     expect(view.bodyState).toBe('shown')
-    expect(valueOf(await reading().readForAnswer(id))).toMatchObject({
+    expect(valueOf(await reading().readForAnswer(id, 'whole'))).toMatchObject({
       ...{ text: '', attachments: [], method: 'smime' },
     })
   })
@@ -279,7 +316,7 @@ describe('answering', () => {
 
   it('gives no text where the view could not be recorded', async () => {
     const full = { ...practice.audit, append: () => fail('store/disk-full') }
-    expect(await reading({ audit: full }).readForAnswer(store(mailWithFiles))).toMatchObject({
+    expect(await reading({ audit: full }).readForAnswer(store(mailWithFiles), 'whole')).toMatchObject({
       error: { code: 'store/disk-full' },
     })
   })

@@ -1,30 +1,41 @@
-import type { Delivery, MessageView, Protection } from '../../shared/contract/index.ts'
+import type { Delivery, MessageView } from '../../shared/contract/index.ts'
 import type { AccountId, ContactId, LogicalMessageId, MessageId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { AuditTrail } from '../audit/index.ts'
 import { offerLearned } from '../directory/index.ts'
-import { partBytes, readDeliveredTo, sanitizeFileName } from '../mime/index.ts'
-import { findLogicalMessage, findMessage } from '../store/index.ts'
+import {
+  endsBeforeCut,
+  partAt,
+  partBytes,
+  readDeliveredTo,
+  readEnvelope,
+  sanitizeFileName,
+} from '../mime/index.ts'
+import { findLogicalMessage, findMessage, type MessageRecord } from '../store/index.ts'
 import { fetchImage } from '../transport/index.ts'
 import type { BodyPages } from './body-pages.ts'
+import { canBeQuoted, mayBeAnothers } from './can-be-quoted.ts'
 import { crisisIn } from './crisis/crisis-in.ts'
 import { exportMessage } from './export-message.ts'
 import type { Inbound } from './inbound.ts'
 import { indexOpened } from './index-opened.ts'
 import { readScreeningKnowledge, type AccountHosts } from './judge.ts'
-import { contactIdOf, fileOf } from './message-files.ts'
+import { contactIdOf, fileOf, isSenderOf } from './message-files.ts'
+import { openMessage } from './open-message.ts'
 import { readOpeningKnowledge } from './knowledge.ts'
 import { methodOf } from './method-of.ts'
 import { createMessageReader, type MessageReaderDeps } from './read-message.ts'
 import type { OpenedMessage } from './opened-message.ts'
 import { bodyText } from './summarize.ts'
-import { viewMessage, viewUnreadable, type Viewed } from './view.ts'
+import { viewMessage, viewWithoutBody, type Viewed } from './view.ts'
 
 export interface ReadingDeps extends MessageReaderDeps {
   readonly audit: AuditTrail
   readonly pages: BodyPages
   readonly hostsOf: (accountId: AccountId) => AccountHosts | null
   readonly deliveries: (logicalId: LogicalMessageId) => Delivery[]
+  /** As `Beginnings.textOf`. */
+  readonly beginningOf: (id: MessageId) => { readonly head: Uint8Array; readonly keptBytes: number } | null
 }
 
 const mostImages = 50
@@ -45,10 +56,19 @@ export function createReading(deps: ReadingDeps): Reading {
     scheme: 'light' | 'dark',
     images: ReadonlyMap<string, string> | null,
   ): Promise<Result<Viewed>> {
+    const listed = findMessage(store, id)
+    if (listed?.bodyState === 'absent') {
+      return ok(
+        (await viewBeginning(id, scheme, images)) ??
+          viewWithoutBody(listed, 'not-fetched', 'message/not-downloaded'),
+      )
+    }
     const opened = await read(id)
     if (!opened.ok) {
-      const record = opened.error.code.startsWith('mime/') ? findMessage(store, id) : null
-      return record === null ? opened : ok(viewUnreadable(record, opened.error.code))
+      const { code } = opened.error
+      return listed !== null && code.startsWith('mime/')
+        ? ok(viewWithoutBody(listed, 'too-complex', code))
+        : opened
     }
     const { record, message } = opened.value
     const { learned } = message
@@ -65,6 +85,42 @@ export function createReading(deps: ReadingDeps): Reading {
     indexOpened(store, record, message, viewed.view.authenticity)
     const crisis = crisisIn(store, message, viewed.view)
     return ok({ ...viewed, view: { ...viewed.view, reportsOn, crisis } })
+  }
+
+  /** Of a message that isn't here whole: its text, and the files that came with it. Null: not even that. */
+  async function readBeginning(
+    id: MessageId,
+  ): Promise<{ record: MessageRecord; message: OpenedMessage; keptBytes: number } | null> {
+    const record = findMessage(store, id)
+    const beginning = record?.bodyState === 'absent' ? deps.beginningOf(id) : null
+    if (record === null || beginning === null) {
+      return null
+    }
+    const opened = await openMessage(beginning.head, readOpeningKnowledge(store, deps.trust()))
+    const { keptBytes } = beginning
+    return opened.ok ? { record, message: withoutCutFiles(opened.value), keptBytes } : null
+  }
+
+  async function viewBeginning(
+    id: MessageId,
+    scheme: 'light' | 'dark',
+    images: ReadonlyMap<string, string> | null,
+  ): Promise<Viewed | null> {
+    const beginning = await readBeginning(id)
+    if (beginning === null) {
+      return null
+    }
+    const { record, message, keptBytes } = beginning
+    const hosts = deps.hostsOf(record.accountId)
+    const people = readScreeningKnowledge(store)
+    const viewed = viewMessage(store, record, message, people, hosts, pages, [], { scheme, images })
+    const view = {
+      ...viewed.view,
+      // Where it was cut no boundary is closed.
+      ambiguities: viewed.view.ambiguities.filter((one) => one !== 'boundary-not-closed'),
+      unfetchedBytes: Math.max(record.sizeBytes - keptBytes, 0),
+    }
+    return { ...viewed, view: { ...view, crisis: crisisIn(store, message, view) } }
   }
 
   function recordViewed(
@@ -89,6 +145,10 @@ export function createReading(deps: ReadingDeps): Reading {
         return viewed
       }
       const { view: shown } = viewed.value
+      // What the list says of it, and no word of what is in it.
+      if (shown.bodyState === 'not-fetched') {
+        return ok(shown)
+      }
       const recorded = recordViewed(id, shown.contact?.id ?? null, shown.protection)
       return recorded.ok ? ok(shown) : recorded
     },
@@ -144,14 +204,16 @@ export function createReading(deps: ReadingDeps): Reading {
       return ok(await exportMessage(raw, record, form, readOpeningKnowledge(store, deps.trust())))
     },
 
-    readForAnswer: async (id) => {
-      const opened = await read(id)
+    readForAnswer: async (id, part) => {
+      const beginning = part === 'text' ? await readBeginning(id) : null
+      const opened = beginning === null ? await read(id) : ok(beginning)
       if (!opened.ok) {
         return opened
       }
       const { record, message } = opened.value
       // What nobody vouches for may hold another message's text, put there to be quoted back (EFAIL).
-      const isQuotable = canBeQuoted(message.protection)
+      const isAnothers = mayBeAnothers(message, isSenderOf(store, message))
+      const isQuotable = !isAnothers && canBeQuoted(message)
       // The quote in the draft shows what the message says.
       const recorded = recordViewed(id, contactIdOf(store, message), message.protection)
       if (!recorded.ok) {
@@ -169,18 +231,15 @@ export function createReading(deps: ReadingDeps): Reading {
         replyTo: envelope.replyTo,
         to: envelope.to,
         cc: envelope.cc,
-        subject: envelope.subject,
+        bcc: envelope.bcc,
+        // The one inside is as much another's as the text.
+        subject: isAnothers ? readEnvelope(message.outer).subject : envelope.subject,
         date: envelope.date ?? new Date(record.internalDate).toISOString(),
         text: isQuotable ? bodyText(message) : '',
         attachments: isQuotable ? filesToForward(message) : [],
       })
     },
   }
-}
-
-/** Not S/MIME that anybody may have changed, nor what anybody may have sent again that came by the reply page. */
-function canBeQuoted(protection: Protection): boolean {
-  return protection.kind === 'smime' ? protection.integrity !== 'none' : protection.kind !== 'reply-page'
 }
 
 function filesToForward({ answer, content, tree }: OpenedMessage) {
@@ -198,4 +257,14 @@ function filesToForward({ answer, content, tree }: OpenedMessage) {
       contentType,
       bytes: partBytes(tree, partPath) ?? new Uint8Array(),
     }))
+}
+
+/** A file at whose place the message was cut isn't one yet. */
+function withoutCutFiles(message: OpenedMessage): OpenedMessage {
+  const { tree, content } = message
+  const attachments = content.attachments.filter(({ partPath }) => {
+    const part = partAt(tree, partPath.split('#')[0] ?? '')
+    return part !== undefined && endsBeforeCut(tree, part)
+  })
+  return { ...message, content: { ...content, attachments } }
 }

@@ -24,23 +24,7 @@ export interface BodyFindings {
 
 type Reason = Authenticity['reasons'][number]
 
-/** The heaviest first: in this order they are told. */
-const byWeight: readonly Reason[] = [
-  'dmarc-fail',
-  'look-alike-address',
-  'display-name-of-contact',
-  'mixed-scripts',
-  'several-from',
-  'dangerous-attachment',
-  'link-text-names-other-host',
-  'payment-details',
-  'reply-to-differs',
-  'no-authentication-results',
-  'first-time-sender',
-  'in-contacts',
-  'dmarc-pass',
-]
-
+/** Any of these alone makes a mail suspicious. */
 const alarming: readonly Reason[] = [
   'dmarc-fail',
   'look-alike-address',
@@ -49,6 +33,17 @@ const alarming: readonly Reason[] = [
   'several-from',
   'dangerous-attachment',
   'link-text-names-other-host',
+]
+
+/** The heaviest first: in this order they are told. */
+const byWeight: readonly Reason[] = [
+  ...alarming,
+  'payment-details',
+  'reply-to-differs',
+  'no-authentication-results',
+  'first-time-sender',
+  'in-contacts',
+  'dmarc-pass',
 ]
 
 /**
@@ -132,7 +127,7 @@ function imitatedIn(addresses: readonly string[], known: ScreeningKnowledge): st
 function usesNameOfContact({ from }: Envelope, sender: string, known: ScreeningKnowledge): boolean {
   const name = from[0]?.name ?? ''
   const owners = known.contactNames.get(nameKey(name)) ?? []
-  const named = /[^\s<>"'(),;:]+@[^\s<>"'(),;:]+/.exec(name)?.[0].toLowerCase() ?? sender
+  const named = /[^\s<>"'(),;:]+@[^\s<>"'(),;:]+/.exec(name.normalize('NFKC'))?.[0].toLowerCase() ?? sender
   return (owners.length > 0 && !owners.includes(sender)) || (named !== sender && known.isContact(named))
 }
 

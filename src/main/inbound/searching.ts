@@ -2,10 +2,10 @@ import type { MessageRow } from '../../shared/contract/index.ts'
 import { ok } from '../../shared/result.ts'
 import type { AuditTrail } from '../audit/index.ts'
 import {
-  countHits,
+  countBodiless,
   matchesIn,
   parseQuery,
-  search,
+  searchAndCount,
   searchByRelevance,
   snippetFor,
   type SearchTerm,
@@ -16,11 +16,13 @@ import { cursorOf } from './listing.ts'
 import { presentRow } from './present-row.ts'
 
 /** Finds mail on this computer. One audit event per session says that the mail was searched, never for what. */
-export function createSearching(store: Store, audit: AuditTrail): Pick<Inbound, 'search'> {
+export function createSearching(store: Store, audit: AuditTrail): Pick<Inbound, 'search' | 'unfetched'> {
   let hasSearched = false
 
   return {
-    search: ({ query: typed, order, cursor, limit }) => {
+    unfetched: (mailboxId) => store.attempt((reader) => ok(countBodiless(reader, mailboxId))),
+
+    search: ({ query: typed, mailboxId = null, order, cursor, limit }) => {
       if (!hasSearched) {
         const recorded = audit.record({ type: 'message.searched' })
         if (!recorded.ok) {
@@ -29,19 +31,18 @@ export function createSearching(store: Store, audit: AuditTrail): Pick<Inbound, 
         hasSearched = true
       }
       return store.attempt((reader) => {
-        const query = parseQuery(typed)
-        const { hits, next, hints } =
+        const query = { ...parseQuery(typed), within: mailboxId }
+        const { hits, next, hints, total } =
           order === 'relevance'
             ? searchByRelevance(reader, query, limit)
-            : search(reader, query, { before: cursorOf(cursor), limit })
-        const { count, isExact } = countHits(reader, query)
+            : searchAndCount(reader, query, { before: cursorOf(cursor), limit })
         return ok({
           rows: hits.map((message) =>
             marked(presentRow(reader, message, snippetFor(reader, query.terms, message)), query.terms),
           ),
           nextCursor: next === null ? null : String(next),
-          total: count,
-          isTotalExact: isExact,
+          total: total.count,
+          isTotalExact: total.isExact,
           hints: [...hints],
         })
       })

@@ -18,7 +18,7 @@ import {
 } from '../store/index.ts'
 import type { ImapSession } from '../transport/index.ts'
 import { hostFilingPatienceMs } from './limits.ts'
-import { isAboutTheAction } from './sync/replay.ts'
+import { isAboutTheAction } from './is-about-the-action.ts'
 import { bare } from './summarize.ts'
 
 export interface FilingDeps {

@@ -1,5 +1,5 @@
 import { isSenderAmbiguous, type Ambiguity } from '../../shared/ambiguities.ts'
-import type { Envelope, ProtectedHeaders } from '../mime/index.ts'
+import type { Envelope, ProtectedField, ProtectedHeaders } from '../mime/index.ts'
 
 /** The one address that a signature can be shown for: none where mail programs may differ on who it is. */
 export function oneSender(envelope: Envelope): string | null {
@@ -16,6 +16,7 @@ export function shownEnvelope(outer: Envelope, headers: ProtectedHeaders | null)
   if (headers === null) {
     return outer
   }
+  const { ambiguous } = withDifferences(outer, headers)
   const { subject, from, to, cc, replyTo, date } = headers.envelope
   const isInnerFromShown = from.length > 0 && !headers.isFromMismatched
   return {
@@ -26,8 +27,44 @@ export function shownEnvelope(outer: Envelope, headers: ProtectedHeaders | null)
     replyTo,
     from: isInnerFromShown ? from : outer.from,
     date: date ?? outer.date,
-    ambiguous: [...new Set([...outer.ambiguous, ...ambiguousInside(headers.envelope)])],
+    ambiguous: [...new Set([...ambiguous, ...ambiguousInside(headers.envelope)])],
   }
+}
+
+/** Relays and hosts replace what names a message, and nobody is shown it. */
+const silentFields: readonly ProtectedField[] = ['Message-ID', 'In-Reply-To', 'References']
+
+/** The outer envelope, and that what stands outside isn't what was put there (RFC 9788, section 4.4). */
+export function withDifferences(outer: Envelope, headers: ProtectedHeaders | null): Envelope {
+  const others =
+    headers?.mismatched.some((field) => field !== 'From' && !silentFields.includes(field)) === true
+  const found: readonly (readonly [Ambiguity, boolean])[] = [
+    ['from-differs-inside', headers?.isFromMismatched === true],
+    ['fields-differ-inside', others],
+  ]
+  const differences = found.flatMap(([ambiguity, isFound]) => (isFound ? [ambiguity] : []))
+  return { ...outer, ambiguous: [...outer.ambiguous, ...differences] }
+}
+
+/** Mail may wait for days in a program that is offline before it leaves. */
+const longestWaitMs = 3 * 86_400_000
+
+/**
+ * A signature says nothing of a date that stands outside it: whoever has an old message can send it again under today's.
+ *
+ * @param signedAt the signer's own word, of a good signature
+ */
+export function withSigningTime(envelope: Envelope, signedAt: Date | null): Envelope {
+  const isOther =
+    signedAt !== null &&
+    envelope.date !== null &&
+    Math.abs(Date.parse(envelope.date) - signedAt.getTime()) > longestWaitMs
+  return isOther ? { ...envelope, ambiguous: [...envelope.ambiguous, 'signed-at-another-time'] } : envelope
+}
+
+/** A good signature over a message that was made for others than us. */
+export function withForOthers(envelope: Envelope): Envelope {
+  return { ...envelope, ambiguous: [...envelope.ambiguous, 'signed-for-others'] }
 }
 
 /** A payload needs no From of its own. */

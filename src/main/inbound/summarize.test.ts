@@ -121,10 +121,9 @@ describe('what a message is found by', () => {
   it('is subject, people, text and names of files', () => {
     expect(searchTextOf(message({ kind: 'none' }))).toMatchObject({
       subject: 'Tuesday',
-      sender: 'Maria Alvarez maria@mail.test',
-      recipients: ' rivera@hope.test',
-      copied: 'Samuel lee@lakeside.test',
-      addresses: ['maria@mail.test', 'rivera@hope.test', 'lee@lakeside.test'],
+      sender: [{ name: 'Maria Alvarez', address: 'maria@mail.test' }],
+      recipients: [{ name: '', address: 'rivera@hope.test' }],
+      copied: [{ name: 'Samuel', address: 'lee@lakeside.test' }],
       attachmentText: null,
       attachmentNames: 'plan.pdf',
       isDecrypted: false,

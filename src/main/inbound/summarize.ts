@@ -1,6 +1,6 @@
 import type { Authenticity, Protection } from '../../shared/contract/index.ts'
 import type { LogicalMessageId } from '../../shared/ids.ts'
-import { snippetOf, type Address, type Envelope } from '../mime/index.ts'
+import { snippetOf, type Envelope } from '../mime/index.ts'
 import type { MessageMark, MessageSummary, SearchText } from '../store/index.ts'
 import type { OpenedMessage } from './opened-message.ts'
 
@@ -43,16 +43,28 @@ export function searchTextOf(message: OpenedMessage): SearchText {
   const files = [...content.attachments, ...(answer?.attachments ?? [])]
   return {
     subject: envelope.subject,
-    sender: people(envelope.from),
-    recipients: people([...envelope.to, ...envelope.bcc]),
-    copied: people(envelope.cc),
-    addresses: [...envelope.from, ...envelope.to, ...envelope.cc, ...envelope.bcc].map(
-      ({ address }) => address,
-    ),
+    sender: envelope.from,
+    recipients: [...envelope.to, ...envelope.bcc],
+    copied: envelope.cc,
     body: bodyText(message),
     attachmentNames: files.map(({ fileName }) => fileName).join(' '),
     attachmentText: files.length === 0 ? '' : null,
     isDecrypted: wasEncrypted,
+  }
+}
+
+/** What is known of a message whose body isn't here. */
+export function headerText({ subject, envelope }: MessageSummary): SearchText {
+  const { from, to, cc, bcc } = envelope
+  return {
+    subject,
+    sender: from,
+    recipients: [...to, ...bcc],
+    copied: cc,
+    body: '',
+    attachmentNames: '',
+    attachmentText: '',
+    isDecrypted: false,
   }
 }
 
@@ -106,10 +118,6 @@ function markOf(protection: Protection, authenticity: Authenticity): MessageMark
     case 'unreadable':
       return 'encrypted'
   }
-}
-
-function people(addresses: readonly Address[]): string {
-  return addresses.map(({ name, address }) => `${name} ${address}`).join(' ')
 }
 
 /** The store keeps Message-IDs without their angle brackets. */

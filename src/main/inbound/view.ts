@@ -75,6 +75,7 @@ export function viewMessage(
       offeredCertificate: offeredCertificate(reader, message, sender),
       bodyUrl: body.ok && protection.kind !== 'unreadable' ? pages.offer(body.value.html) : null,
       bodyState: bodyState(message, body),
+      isTextCut: message.answer === null && message.content.isTruncated,
       blockedRemoteImages: body.ok ? body.value.remoteImageUrls.length : 0,
       links: links.map(({ href, host, text, mismatched }) => ({
         href,
@@ -95,8 +96,12 @@ function offeredCertificate(reader: Reader, { learned }: OpenedMessage, sender: 
   return known.length > 0 && known.every(({ trust }) => trust === 'seen') ? (fingerprint ?? null) : null
 }
 
-/** Listed and can be saved, not shown. */
-export function viewUnreadable(record: MessageRecord, code: string): Viewed {
+/** Listed, and what the header says of it shown, without its text: it can't be read, or isn't here. */
+export function viewWithoutBody(
+  record: MessageRecord,
+  bodyState: 'too-complex' | 'not-fetched',
+  code: string,
+): Viewed {
   const { envelope } = record
   return {
     remoteImageUrls: [],
@@ -117,7 +122,8 @@ export function viewUnreadable(record: MessageRecord, code: string): Viewed {
       ambiguities: [],
       contact: null,
       bodyUrl: null,
-      bodyState: 'too-complex',
+      bodyState,
+      unfetchedBytes: bodyState === 'not-fetched' ? record.sizeBytes : null,
       blockedRemoteImages: 0,
       links: [],
       attachments: [],

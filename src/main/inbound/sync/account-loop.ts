@@ -1,12 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { AccountConnection } from '../../../shared/contract/index.ts'
-import type { MailboxId } from '../../../shared/ids.ts'
+import type { MailboxId, MessageId } from '../../../shared/ids.ts'
 import { fail, ok, type Failure, type Result } from '../../../shared/result.ts'
 import type { ImapSession } from '../../transport/index.ts'
 import { lookAroundMs, reconnectDelaysMs } from '../limits.ts'
+import type { DraftCopyDeps } from '../draft-copies.ts'
 import type { FilingDeps } from '../sent.ts'
 import { connectAccount, type ConnectDeps } from './connect.ts'
 import { idleInInbox } from './idle.ts'
+import { paysToCompress } from './slow-line.ts'
 import type { MailboxSyncDeps } from './deps.ts'
 import { syncRound, type Scope } from './round.ts'
 
@@ -14,18 +16,29 @@ import { syncRound, type Scope } from './round.ts'
 const mostMissedInARow = 5
 
 export interface AccountLoopDeps
-  extends Pick<MailboxSyncDeps, 'knowledge' | 'reader'>, FilingDeps, ConnectDeps {
+  extends
+    Pick<MailboxSyncDeps, 'knowledge' | 'reader' | 'fetchPolicy' | 'onDraftTaken'>,
+    FilingDeps,
+    DraftCopyDeps,
+    ConnectDeps {
   readonly onMailChanged: (mailboxId: MailboxId | null) => void
+  readonly onMailboxRefused: (failure: Failure) => void
   readonly onConnection: (connection: AccountConnection) => void
 }
+
+/** How a connection ended; null: the loop was stopped. `other`: we want one that compresses, or one that doesn't. */
+type End = Failure | 'other' | null
 
 /** One account kept in step with its server, over one connection, as long as the vault is unlocked. */
 export interface AccountLoop {
   /** There is something to tell the server (`told`), or someone wants to know now (`all`); also ends a pause. */
   wake(scope: 'told' | 'all'): void
   connection(): AccountConnection
-  /** Runs on a connection of its own, for what can't wait for the loop. */
-  withSession<T>(work: (session: ImapSession) => Promise<Result<T>>): Promise<Result<T>>
+  /**
+   * Runs on a connection of its own, for what can't wait for the loop. The connection closes when `signal` aborts, at
+   * which whatever `work` waits for fails.
+   */
+  withSession<T>(work: (session: ImapSession) => Promise<Result<T>>, signal?: AbortSignal): Promise<Result<T>>
   stop(): Promise<void>
 }
 
@@ -36,6 +49,12 @@ export function startAccountLoop(deps: AccountLoopDeps): AccountLoop {
   let current: ImapSession | null = null
   let lookedAroundAt = 0
   let missedInARow = 0
+  const tried = new Set<MessageId>()
+  /**
+   * Only for a backlog over a slow line. In daily use an attacker could send us one guess after the other and see by its
+   * size how much of it stands in the mail beside it (CRIME).
+   */
+  let compresses = false
   /** A refused login stays refused until a person does something, and hosts lock accounts that insist. */
   let isRefused = false
   let connection: AccountConnection = { state: 'connecting', checkedAt: null, progress: null, failure: null }
@@ -69,13 +88,24 @@ export function startAccountLoop(deps: AccountLoopDeps): AccountLoop {
     return AbortSignal.any([waiting.signal, stopping.signal])
   }
 
+  const needsOther = (session: ImapSession) =>
+    session.capabilities.compress && session.isCompressed !== compresses
+
   async function round(session: ImapSession, scope: Scope): Promise<Result<void>> {
     const done = await syncRound(session, scope, {
       ...deps,
       isStopped,
+      tried,
       onStored: deps.onMailChanged,
       onListed: () => {
         deps.onMailChanged(null)
+      },
+      onDownloaded: (left) => {
+        if (session.capabilities.compress && !compresses && paysToCompress(session.downloaded(), left)) {
+          compresses = true
+          // At once: what is on its way would only come slowly. What has come is stored.
+          void session.close({ atOnce: true })
+        }
       },
       onProgress: (progress, total) => {
         report({ state: 'syncing', progress: { done: progress, total } })
@@ -100,12 +130,23 @@ export function startAccountLoop(deps: AccountLoopDeps): AccountLoop {
     return ok(takeWish() ?? (idled.value === 'woken' ? 'all' : 'inbox'))
   }
 
-  async function stayConnected(session: ImapSession): Promise<Failure | null> {
+  async function stayConnected(session: ImapSession): Promise<End> {
     let scope: Scope = 'all'
     while (!isStopped()) {
       const done = await round(session, scope)
+      if (isStopped()) {
+        return null
+      }
+      if (needsOther(session)) {
+        return 'other'
+      }
       if (!done.ok) {
         return done.error
+      }
+      // The backlog is here.
+      compresses = false
+      if (needsOther(session)) {
+        return 'other'
       }
       report({ state: 'online', checkedAt: deps.clock().toISOString(), progress: null, failure: null })
       const next = await idle(session)
@@ -117,10 +158,9 @@ export function startAccountLoop(deps: AccountLoopDeps): AccountLoop {
     return null
   }
 
-  /** From connecting to the end of the connection. Null: stopped. */
-  async function connectOnce(): Promise<Failure | null> {
-    report({ state: 'connecting' })
-    const connecting = connectAccount(deps)
+  /** From connecting to the end of the connection. */
+  async function connectOnce(): Promise<End> {
+    const connecting = connectAccount(deps, { compresses })
     const session = await Promise.race([connecting, untilStopped])
     if (session === null) {
       // A host that doesn't answer holds nobody up; should it answer later, that connection ends at once.
@@ -141,11 +181,21 @@ export function startAccountLoop(deps: AccountLoopDeps): AccountLoop {
     }
   }
 
+  async function connectUntilFailure(): Promise<Failure | null> {
+    report({ state: 'connecting' })
+    for (;;) {
+      const end = await connectOnce()
+      if (end !== 'other') {
+        return end
+      }
+    }
+  }
+
   async function run(): Promise<void> {
     let failures = 0
     while (!isStopped()) {
       // After a lock the store throws, and a fault here must not end the sync for good.
-      const failure = await connectOnce().catch((): Failure => ({ code: 'rpc/internal' }))
+      const failure = await connectUntilFailure().catch((): Failure => ({ code: 'rpc/internal' }))
       if (failure === null || isStopped()) {
         return
       }
@@ -170,14 +220,17 @@ export function startAccountLoop(deps: AccountLoopDeps): AccountLoop {
       }
     },
     connection: () => connection,
-    withSession: async (work) => {
+    withSession: async (work, signal) => {
       const session = isStopped() ? fail('vault/locked') : await connectAccount(deps)
       if (!session.ok) {
         return session
       }
+      const close = () => void session.value.close()
+      signal?.addEventListener('abort', close)
       try {
-        return await work(session.value)
+        return signal?.aborted === true ? fail('host/connection-lost') : await work(session.value)
       } finally {
+        signal?.removeEventListener('abort', close)
         await session.value.close()
       }
     },

@@ -1,12 +1,14 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { MessageId } from '../../../shared/ids.ts'
 import { inPieces } from '../../../shared/in-pieces.ts'
 import { ok, type Result } from '../../../shared/result.ts'
 import {
   findAccount,
   findSubmissionByMessageId,
   listDepartedUids,
+  listBodiless,
   listUids,
   recordEncounters,
-  saveMessages,
   setHostFilesSent,
   type Encounter,
   type FetchedMessage,
@@ -14,20 +16,23 @@ import {
   type Tx,
 } from '../../store/index.ts'
 import type { FetchedMessage as Downloaded, ImapSession } from '../../transport/index.ts'
-import { bulkFrom, largestAutomaticBytes } from '../limits.ts'
+import { boundsOf } from '../fetch-policy.ts'
+import { aheadBytes, bulkFrom, largestProtectedBytes } from '../limits.ts'
+import { ahead } from './ahead.ts'
 import type { MailboxSyncDeps } from './deps.ts'
 import { createPace, type Pace } from './pace.ts'
-import { prepareMessage, type PreparingKnowledge } from './prepare.ts'
+import { prepareMessage, type PreparedMessage, type PreparingKnowledge } from './prepare.ts'
 import { readWhole, type ReadMessage } from './read-whole.ts'
+import { storePrepared } from './store-prepared.ts'
 import { withoutTwins } from './twins.ts'
 
 /** What goes on here without a break: other calls come in between. */
-const breatheEveryMs = 8
+const turnMs = 8
 
 /**
- * Brings the messages here that are on the server and not here, the newest first. Three things go on at a time: a
- * batch is downloaded while the one before is read in other threads and the one before that is stored; nothing is
- * ahead by more than one batch. Errors: of the connection, of the store.
+ * Brings the messages here that are on the server and not here, the newest first. Three things go on at a time: some
+ * are downloaded while others are read in other threads and others stored, none ahead by more than `aheadBytes` and a
+ * batch. Errors: of the connection, of the store.
  */
 export async function fetchMissing(
   session: ImapSession,
@@ -41,10 +46,59 @@ export async function fetchMissing(
   if (missing.length === 0) {
     return ok(undefined)
   }
+  return fetchAll(session, mailbox, missing, boundsOf(deps.fetchPolicy(), deps.clock()).largestBytes, deps)
+}
+
+/**
+ * Of what is here with its header alone, brings whole what the policy lets come by itself (it was widened since, or the
+ * mailbox was renumbered), and what is encrypted or signed, whatever its size: until all of it is here its outer subject
+ * is all that is known of it. Not in Junk, where anybody's mail is. Each is tried once as long as `tried` lives: a server
+ * may say less of a size than it sends.
+ */
+export async function fetchBodiless(
+  session: ImapSession,
+  mailbox: MailboxRow,
+  tried: Set<MessageId>,
+  deps: MailboxSyncDeps,
+): Promise<Result<void>> {
+  const { largestBytes, notBefore } = boundsOf(deps.fetchPolicy(), deps.clock())
+  const within = {
+    largestBytes,
+    largestProtectedBytes: mailbox.role === 'junk' ? 0 : largestProtectedBytes,
+    sinceMs: notBefore?.getTime() ?? -Infinity,
+  }
+  const due = listBodiless(deps.store, mailbox.id, within).filter(({ id }) => !tried.has(id))
+  if (due.length === 0) {
+    return ok(undefined)
+  }
+  const opened = await session.open(mailbox.path)
+  if (!opened.ok) {
+    return opened
+  }
+  if (opened.value.uidValidity !== mailbox.uidValidity) {
+    return ok(undefined)
+  }
+  due.forEach(({ id }) => tried.add(id))
+  return fetchAll(
+    session,
+    mailbox,
+    due.map(({ uid }) => uid),
+    Math.max(largestBytes, within.largestProtectedBytes),
+    deps,
+  )
+}
+
+async function fetchAll(
+  session: ImapSession,
+  mailbox: MailboxRow,
+  missing: readonly number[],
+  largestBytes: number,
+  deps: MailboxSyncDeps,
+): Promise<Result<void>> {
   deps.onProgress(0, missing.length)
   const endBulk = missing.length < bulkFrom ? undefined : deps.store.beginBulk()
   try {
-    return await storeAll(session, mailbox, missing, deps)
+    return await storeAll(session, mailbox, missing, largestBytes, deps)
   } finally {
     endBulk?.()
   }
@@ -54,12 +108,16 @@ async function storeAll(
   session: ImapSession,
   mailbox: MailboxRow,
   missing: readonly number[],
+  largestBytes: number,
   deps: MailboxSyncDeps,
 ): Promise<Result<void>> {
-  const downloaded = ahead(session.fetchMessages(missing, { maxSourceBytes: largestAutomaticBytes }))
+  const { notBefore } = boundsOf(deps.fetchPolicy(), deps.clock())
+  const coming = session.fetchMessages(missing, { maxSourceBytes: largestBytes, notBefore })
+  const downloaded = ahead(counted(coming, missing.length, deps), batchBytes(sourceBytes), aheadBytes)
   const pace = createPace()
   let done = 0
-  for await (const batch of ahead(readInThreads(downloaded, deps))) {
+  const read = ahead(readInThreads(downloaded, deps), batchBytes(readBytes), aheadBytes)
+  for await (const batch of read) {
     if (!batch.ok) {
       return batch
     }
@@ -71,6 +129,29 @@ async function storeAll(
     deps.onProgress(done, missing.length)
   }
   return ok(undefined)
+}
+
+const sourceBytes = ({ source }: Downloaded): number => source.length
+const readBytes = ({ message }: ReadMessage): number => message.source.length
+
+const batchBytes =
+  <T>(bytesOf: (one: T) => number) =>
+  (batch: Result<readonly T[]>): number =>
+    batch.ok ? batch.value.reduce((sum, one) => sum + bytesOf(one), 0) : 0
+
+async function* counted(
+  batches: AsyncGenerator<Result<readonly Downloaded[]>, void, void>,
+  total: number,
+  { onDownloaded }: MailboxSyncDeps,
+): AsyncGenerator<Result<readonly Downloaded[]>, void, void> {
+  let left = total
+  for await (const batch of batches) {
+    if (batch.ok) {
+      left -= batch.value.length
+      onDownloaded(left)
+    }
+    yield batch
+  }
 }
 
 async function* readInThreads(
@@ -88,29 +169,31 @@ async function storeBatch(
   pace: Pace,
   deps: MailboxSyncDeps,
 ): Promise<Result<void>> {
-  const sizeOf = ({ message }: ReadMessage) => message.source.length
-  for (const piece of inPieces(batch, pace.bytes, sizeOf)) {
+  for (const piece of inPieces(batch, pace.bytes, readBytes)) {
     const prepared = await prepareAll(piece, mailbox, deps.knowledge(mailbox.accountId))
     if (deps.isStopped()) {
       return ok(undefined)
     }
     const start = performance.now()
     const saved = deps.store.transaction((tx) => {
-      const place = { accountId: mailbox.accountId, mailboxId: mailbox.id }
-      saveMessages(tx, place, withoutTwins(tx, mailbox, prepared), deps.clock().getTime())
+      const stored = storePrepared(tx, mailbox, withoutTwins(tx, mailbox, prepared), deps.clock().getTime())
+      if (!stored.ok) {
+        return stored
+      }
       recordEncounters(tx, encountersOf(prepared, mailbox))
       noteWhoFilesSent(tx, mailbox, prepared)
-      return ok(undefined)
+      return stored
     })
     if (!saved.ok) {
       return saved
     }
     pace.took(
-      piece.reduce((sum, read) => sum + sizeOf(read), 0),
+      piece.reduce((sum, read) => sum + readBytes(read), 0),
       performance.now() - start,
     )
     deps.onStored(mailbox.id)
-    await breathe()
+    saved.value.forEach(deps.onDraftTaken)
+    await nextTurn()
   }
   return ok(undefined)
 }
@@ -119,35 +202,17 @@ async function prepareAll(
   piece: readonly ReadMessage[],
   { role }: MailboxRow,
   knowledge: PreparingKnowledge,
-): Promise<FetchedMessage[]> {
-  const prepared: FetchedMessage[] = []
+): Promise<PreparedMessage[]> {
+  const prepared: PreparedMessage[] = []
   let since = performance.now()
   for (const { message, reading } of piece) {
     prepared.push(await prepareMessage(message, knowledge, role, reading))
-    if (performance.now() - since > breatheEveryMs) {
-      await breathe()
+    if (performance.now() - since > turnMs) {
+      await nextTurn()
       since = performance.now()
     }
   }
   return prepared
-}
-
-/** The next batch is on its way while one is being worked on. */
-async function* ahead<T>(batches: AsyncGenerator<T, void, void>): AsyncGenerator<T, void, void> {
-  let coming = batches.next()
-  try {
-    for (;;) {
-      const { done, value } = await coming
-      if (done === true) {
-        return
-      }
-      coming = batches.next()
-      yield value
-    }
-  } finally {
-    await coming
-    await batches.return()
-  }
 }
 
 /** What we submitted lies in Sent, and we append our own copies under other Message-IDs: the host filed it. */
@@ -175,9 +240,4 @@ function encountersOf(messages: readonly FetchedMessage[], mailbox: MailboxRow):
       direction === 'sent' ? [...summary.envelope.to, ...summary.envelope.cc] : summary.envelope.from
     return people.map(({ name, address }) => ({ name, address, direction, at: internalDate }) as const)
   })
-}
-
-/** Lets calls of the window in. */
-function breathe(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve))
 }

@@ -1,6 +1,9 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { AccountId, MailboxId } from '../../../shared/ids.ts'
+import { inPieces } from '../../../shared/in-pieces.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
 import {
+  listMailboxActions,
   listMailboxes,
   removeAllMessages,
   removeMailbox,
@@ -9,7 +12,9 @@ import {
   type MailboxRow,
   type Store,
 } from '../../store/index.ts'
+import { mailboxesAtOnce } from '../limits.ts'
 import type { ImapSession, ListedMailbox, MailboxStatus } from '../../transport/index.ts'
+import { isRecoveryMailbox } from '../recovery/mailbox-name.ts'
 
 /** A mailbox to sync, with the counts that the server gave beside the list, where it did. */
 export interface MailboxToSync {
@@ -31,31 +36,49 @@ export async function syncMailboxList(
   if (!listed.ok) {
     return listed
   }
-  const byPath = new Map(listed.value.map((mailbox) => [mailbox.path, mailbox]))
-  if (!listed.value.some(({ role, path }) => roleOf({ role, path }) === 'inbox')) {
+  // What isn't listed here isn't synced, shown or found.
+  const mailboxes = listed.value.filter((mailbox) => !isRecoveryMailbox(mailbox))
+  const byPath = new Map(mailboxes.map((mailbox) => [mailbox.path, mailbox]))
+  if (!mailboxes.some(({ role, path }) => roleOf({ role, path }) === 'inbox')) {
     return fail('host/protocol-violation')
   }
-  const saved = store.transaction((tx) => {
-    for (const mailbox of listed.value) {
-      saveMailbox(tx, accountId, {
-        path: mailbox.path,
-        delimiter: mailbox.delimiter,
-        name: mailbox.name,
-        role: roleOf(mailbox),
-        isSubscribed: mailbox.isSubscribed,
-        isSelectable: mailbox.isSelectable,
-      })
+  for (const piece of inPieces(
+    mailboxes,
+    () => mailboxesAtOnce,
+    () => 1,
+  )) {
+    const saved = store.transaction((tx) => {
+      for (const mailbox of piece) {
+        saveMailbox(tx, accountId, {
+          path: mailbox.path,
+          delimiter: mailbox.delimiter,
+          name: mailbox.name,
+          role: roleOf(mailbox),
+          isSubscribed: mailbox.isSubscribed,
+          isSelectable: mailbox.isSelectable,
+        })
+      }
+      return ok(undefined)
+    })
+    if (!saved.ok) {
+      return saved
     }
-    return ok(undefined)
-  })
-  if (!saved.ok) {
-    return saved
+    await nextTurn()
+    if (!store.isOpen) {
+      return fail('vault/locked')
+    }
   }
-  for (const { id } of listMailboxes(store, accountId).filter(({ path }) => !byPath.has(path))) {
-    const removed = await removeGradually(store, id)
-    if (!removed.ok) {
-      return removed
-    }
+  // Made here since the server was told the last time.
+  const waiting = new Set(
+    listMailboxActions(store, accountId).flatMap(({ kind, mailboxId }) =>
+      kind === 'create-mailbox' && mailboxId !== null ? [mailboxId] : [],
+    ),
+  )
+  const isGone = ({ id, path }: MailboxRow) => !byPath.has(path) && !waiting.has(id)
+  const gone = listMailboxes(store, accountId).filter(isGone)
+  const removed = await removeGradually(store, ...gone.map(({ id }) => id))
+  if (!removed.ok) {
+    return removed
   }
   return ok(
     listMailboxes(store, accountId)
@@ -64,27 +87,31 @@ export async function syncMailboxList(
   )
 }
 
-/** In pieces, so that nothing else waits for a large mailbox to go. */
-async function removeGradually(store: Store, id: MailboxId): Promise<Result<void>> {
-  for (;;) {
+/** In pieces, so that nothing else waits for large mailboxes to go, nor for many. */
+export async function removeGradually(store: Store, ...ids: readonly MailboxId[]): Promise<Result<void>> {
+  const left = [...ids]
+  while (left.length > 0) {
     if (!store.isOpen) {
       return fail('vault/locked')
     }
     const removed = store.transaction((tx) => {
-      const count = removeAllMessages(tx, id)
-      if (count === 0) {
+      let done = 0
+      for (const id of left.slice(0, mailboxesAtOnce)) {
+        if (removeAllMessages(tx, id) > 0) {
+          break
+        }
         removeMailbox(tx, id)
+        done += 1
       }
-      return ok(count)
+      return ok(done)
     })
     if (!removed.ok) {
       return removed
     }
-    if (removed.value === 0) {
-      return ok(undefined)
-    }
-    await new Promise((resolve) => setImmediate(resolve))
+    left.splice(0, removed.value)
+    await nextTurn()
   }
+  return ok(undefined)
 }
 
 function roleOf({ role, path }: Pick<ListedMailbox, 'role' | 'path'>): MailboxRole {

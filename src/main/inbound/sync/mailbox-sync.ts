@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { MailboxId } from '../../../shared/ids.ts'
 import { ok, type Result } from '../../../shared/result.ts'
 import {
@@ -58,12 +59,12 @@ export async function syncMailbox(
   if (!onServer.ok) {
     return onServer
   }
-  const removed = removeVanished(mailbox.id, onServer.value, deps)
+  const removed = await removeVanished(session, mailbox.id, onServer.value, opened.value, deps)
   if (!removed.ok) {
     return removed
   }
   const flags = await syncFlags(session, mailbox, opened.value, deps)
-  if (!flags.ok) {
+  if (!flags.ok || deps.isStopped()) {
     return flags
   }
   for (;;) {
@@ -92,7 +93,8 @@ export async function syncMailbox(
       uidValidity: opened.value.uidValidity,
       uidNext: opened.value.uidNext,
       highestModseq: opened.value.highestModseq?.toString() ?? null,
-      serverTotal: opened.value.exists,
+      // Not what the server counts: while something isn't here that it didn't give, the next look has to ask again.
+      serverTotal: listUids(tx, mailbox.id).length,
       progress: null,
       syncedAt: deps.clock().getTime(),
     })
@@ -121,17 +123,32 @@ function adoptUidValidity(mailbox: MailboxRow, opened: OpenedMailbox, store: Sto
   })
 }
 
-function removeVanished(
+/**
+ * Takes away here what the server no longer has. A search that finds fewer messages than the mailbox is said to hold is
+ * no proof: the server is asked for each that seems gone.
+ */
+async function removeVanished(
+  session: ImapSession,
   mailboxId: MailboxId,
   onServer: readonly number[],
+  { exists }: OpenedMailbox,
   deps: MailboxSyncDeps,
-): Result<void> {
+): Promise<Result<void>> {
   const there = new Set(onServer)
-  const gone = listUids(deps.store, mailboxId).filter((uid) => !there.has(uid))
+  const missing = listUids(deps.store, mailboxId).filter((uid) => !there.has(uid))
+  const kept = onServer.length < exists ? await session.stillThere(missing) : ok(new Set<number>())
+  if (!kept.ok) {
+    return kept
+  }
+  const gone = missing.filter((uid) => !kept.value.has(uid))
   for (const piece of pieces(gone)) {
     const removed = deps.store.transaction((tx) => ok(removeByUids(tx, mailboxId, piece)))
     if (!removed.ok) {
       return removed
+    }
+    await nextTurn()
+    if (deps.isStopped()) {
+      return ok(undefined)
     }
   }
   if (gone.length > 0) {
@@ -169,7 +186,10 @@ async function syncFlags(
   if (isCurrent) {
     return ok(undefined)
   }
-  const changed = await session.fetchFlags({ changedSince: before === null ? null : BigInt(before) })
+  // A server that went back in time (restored from a backup) counts anew: what it knows of since then isn't all.
+  const known = before === null ? null : BigInt(before)
+  const isAhead = known !== null && known > (opened.highestModseq ?? 0n)
+  const changed = await session.fetchFlags({ changedSince: isAhead ? null : known })
   if (!changed.ok) {
     return changed
   }
@@ -192,6 +212,10 @@ async function syncFlags(
     }
     if (applied.value.length > 0) {
       deps.onStored(mailbox.id)
+    }
+    await nextTurn()
+    if (deps.isStopped()) {
+      return ok(undefined)
     }
   }
   return ok(undefined)

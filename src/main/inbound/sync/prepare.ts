@@ -7,17 +7,22 @@ import {
   readEnvelope,
   readHeaderOnly,
   type DeliveryReport,
-  type PlainReading,
+  type PackedReading,
 } from '../../mime/index.ts'
 import type { FetchedMessage, MailboxRole, MessageFlags } from '../../store/index.ts'
 import type { FetchedMessage as Downloaded } from '../../transport/index.ts'
+import type { FoundDraft } from '../draft-copies.ts'
 import { readHostFiling, type OwnCopyOf } from '../host-filing.ts'
 import { judgeSender, type AccountHosts } from '../judge.ts'
 import { openMessage } from '../open-message.ts'
 import type { OpenedMessage, OpeningKnowledge } from '../opened-message.ts'
 import type { ScreeningKnowledge } from '../screen.ts'
 import { oneSender } from '../shown-envelope.ts'
-import { bare, searchTextOf, summarize, summarizeUnread } from '../summarize.ts'
+import { bare, headerText, searchTextOf, summarize, summarizeUnread } from '../summarize.ts'
+import { needOfWhole } from './needs-whole.ts'
+
+/** How far the clocks of two computers of the practice may be apart. */
+const clockSkewMs = 24 * 3_600_000
 
 export interface PreparingKnowledge {
   readonly opening: OpeningKnowledge
@@ -35,6 +40,13 @@ export interface PreparingKnowledge {
   readonly logicalIdOf: (messageId: string) => LogicalMessageId | null
   /** Our own copy of what was submitted under a Message-ID. */
   readonly ownCopyOf: (messageId: string) => OwnCopyOf | null
+  /** The draft of the practice that a message in Drafts is a copy of. */
+  readonly draftIn: (message: OpenedMessage) => FoundDraft | null
+}
+
+/** Ready for the store: as a message, or as a version of a draft, which isn't listed as mail. */
+export interface PreparedMessage extends FetchedMessage {
+  readonly draft: FoundDraft | null
 }
 
 /**
@@ -46,8 +58,8 @@ export async function prepareMessage(
   message: Downloaded,
   known: PreparingKnowledge,
   role: MailboxRole,
-  reading: PlainReading | null,
-): Promise<FetchedMessage> {
+  reading: PackedReading | null,
+): Promise<PreparedMessage> {
   const base = {
     uid: message.uid,
     modseq: message.modseq?.toString() ?? null,
@@ -55,28 +67,33 @@ export async function prepareMessage(
     internalDate: message.internalDate.getTime(),
     sizeBytes: message.size,
     emailId: null,
+    needsWhole: false,
+    draft: null,
   }
   const { ownAddresses } = known.opening
   const filing = readHostFiling(message.source, role, { ownAddresses, ownCopyOf: known.ownCopyOf })
   if (filing === null && message.source.length < message.size) {
     const summary = summarizeUnread(readHeaderOnly(message.source))
-    return { ...base, summary, bodyState: 'too-large', raw: null, text: null }
+    const need = needOfWhole(message.source)
+    return {
+      ...base,
+      summary: need === 'encrypted' ? { ...summary, mark: 'encrypted' } : summary,
+      bodyState: 'absent',
+      needsWhole: need !== null,
+      raw: null,
+      text: headerText(summary),
+    }
   }
   const source = filing?.raw ?? message.source
-  const unread = { ...base, bodyState: 'too-complex', raw: source, text: null } as const
+  const used = filing === null ? reading : null
+  const raw = used?.packed ?? source
+  const unread = { ...base, bodyState: 'too-complex', raw, text: null } as const
   try {
-    const used = filing === null ? reading : null
-    const opened = await openAfter(used, source, known.opening)
+    const opened = await openAfter(used, source, role === 'drafts' ? aheadOf(known.opening) : known.opening)
     if (!opened.ok) {
       return { ...unread, summary: summarizeUnread(readHeaderOnly(source)) }
     }
-    if (opened.value.learned !== null) {
-      known.onLearned(opened.value.learned)
-    }
-    const answered = opened.value.answer?.fromPageOf ?? null
-    if (answered !== null) {
-      known.onAnswered(answered)
-    }
+    tellOf(opened.value, known)
     const id = bare(opened.value.envelope.messageId)
     const isOwn = opened.value.protection.kind === 'own-copy'
     const report = isOwn ? null : used?.kind === 'plain' ? used.report : readDeliveryReport(opened.value.tree)
@@ -90,13 +107,14 @@ export async function prepareMessage(
     const summary = summarize(opened.value, authenticity, logicalId)
     return {
       ...base,
+      draft: role === 'drafts' ? known.draftIn(opened.value) : null,
       // On the server it is found by what was submitted, and answers name that: both belong to the thread.
       summary:
         filing === null
           ? summary
           : { ...summary, messageId: filing.messageId, references: [...summary.references, id ?? ''] },
       bodyState: 'stored',
-      raw: source,
+      raw,
       text: searchTextOf(opened.value),
     }
   } catch {
@@ -105,9 +123,24 @@ export async function prepareMessage(
   }
 }
 
+function tellOf({ learned, answer }: OpenedMessage, known: PreparingKnowledge): void {
+  if (learned !== null) {
+    known.onLearned(learned)
+  }
+  const answered = answer?.fromPageOf ?? null
+  if (answered !== null) {
+    known.onAnswered(answered)
+  }
+}
+
+/** Another computer of the practice may have signed a draft by a clock that is ahead of ours. */
+function aheadOf(known: OpeningKnowledge): OpeningKnowledge {
+  return { ...known, now: new Date(known.now.getTime() + clockSkewMs) }
+}
+
 /** What was read elsewhere needn't be read again, unless it needs keys. */
 async function openAfter(
-  reading: PlainReading | null,
+  reading: PackedReading | null,
   source: Uint8Array,
   known: OpeningKnowledge,
 ): Promise<Result<OpenedMessage>> {

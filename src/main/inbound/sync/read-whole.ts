@@ -1,11 +1,11 @@
 import { ok, type Result } from '../../../shared/result.ts'
-import type { MessageReader, PlainReading } from '../../mime/index.ts'
+import type { MessageReader, PackedReading } from '../../mime/index.ts'
 import type { FetchedMessage as Downloaded } from '../../transport/index.ts'
 
 /** A downloaded message, with what was read in it; null where only its beginning is here. */
 export interface ReadMessage {
   readonly message: Downloaded
-  readonly reading: PlainReading | null
+  readonly reading: PackedReading | null
 }
 
 /** Reads what came whole. Answers in the order of `messages`. Error: of the reader. */

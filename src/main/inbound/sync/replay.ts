@@ -1,15 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import type { AccountId, MailboxId, MessageId } from '../../../shared/ids.ts'
-import { fail, ok, type Result } from '../../../shared/result.ts'
+import { fail, ok, type Failure, type Result } from '../../../shared/result.ts'
 import {
   findMailbox,
   findMessage,
   finishServerAction,
-  forgetModseq,
   listServerActions,
   locateServerActions,
-  moveMessage,
   placeMessage,
   postponeServerAction,
   startServerAction,
@@ -20,39 +18,60 @@ import {
 } from '../../store/index.ts'
 import type { ImapSession } from '../../transport/index.ts'
 import { actionsAtOnce } from '../limits.ts'
+import { isHeldDeletion } from '../held-mail.ts'
+import { isAboutTheAction } from '../is-about-the-action.ts'
+import { createPayload, renamePayload } from '../mailboxes/foresee.ts'
+import { moveSchema, takeBack } from './take-back.ts'
+import { createOnServer, removeFromServer, renameOnServer } from './replay-mailboxes.ts'
 
 const flagChangeSchema = z.object({ add: z.array(z.string()), remove: z.array(z.string()) })
-const moveSchema = z.object({ to: z.number().int().positive() })
-const createSchema = z.object({ path: z.string().min(1) })
+
+/** An action on a message that can't be found is given up after so many looks. */
+const mostLooks = 3
+
+/** What came of telling the server. */
+export interface Told {
+  /** The rest waits until the mailboxes that are unsure were read anew. */
+  readonly isLeft: boolean
+  /** Mailboxes in which something may lie under a UID that isn't known here yet. */
+  readonly unsure: ReadonlySet<MailboxId>
+  /** The list of mailboxes here is another one now, or should be read anew. */
+  readonly changedList: boolean
+  /** Why the server refused what was done to a mailbox as a whole. */
+  readonly refusals: readonly Failure[]
+}
 
 /**
  * Tells the server, in order, what was done here while it didn't listen; neighbours that say the same go in one
  * command. What it refuses for good is taken back here, and the server's word stands.
  * Errors: of the connection; the rest waits then.
- * @returns the mailboxes in which something may lie under a UID that isn't known here yet
  */
 export async function replayActions(
   session: ImapSession,
   accountId: AccountId,
   store: Store,
-): Promise<Result<ReadonlySet<MailboxId>>> {
+): Promise<Result<Told>> {
   const unsure = new Set<MailboxId>()
+  const refusals: Failure[] = []
+  let changedList = false
   for (;;) {
     const group = headGroup(listServerActions(store, accountId, actionsAtOnce))
     const [first] = group
     if (first === undefined) {
-      return ok(unsure)
+      return ok({ isLeft: false, unsure, changedList, refusals })
     }
-    const started = store.transaction((tx) => {
-      group.forEach(({ id }) => {
-        startServerAction(tx, id)
-      })
-      return ok(undefined)
-    })
+    const started = store.transaction((tx) => ok(startUnheld(tx, group, unsure)))
     if (!started.ok) {
       return started
     }
+    if (!started.value) {
+      changedList ||= isOfMailboxes(first.kind)
+      continue
+    }
     const done = await perform(session, group, first, store, unsure)
+    if (done === 'later') {
+      return ok({ isLeft: true, unsure, changedList, refusals })
+    }
     if (!done.ok && !isAboutTheAction(done.error.code)) {
       return done
     }
@@ -70,7 +89,40 @@ export async function replayActions(
     if (!settled.ok) {
       return settled
     }
+    if (isOfMailboxes(first.kind)) {
+      changedList = true
+      // Many hosts say no and not why; the words of a plain refusal are those of messages.
+      const isPlain = !done.ok && done.error.code === 'imap/refused'
+      refusals.push(...(done.ok ? [] : [isPlain ? { code: 'imap/cannot' as const } : done.error]))
+    }
   }
+}
+
+/**
+ * An interrupted run may have told the server of what a hold keeps now: it isn't told again, and what came of it is
+ * looked at where it may lie. @returns false: some were taken back, and nothing was started
+ */
+function startUnheld(tx: Tx, group: readonly ServerAction[], unsure: Set<MailboxId>): boolean {
+  const held = group.filter((action) => isHeldDeletion(tx, action))
+  for (const action of held) {
+    finishServerAction(tx, action.id)
+    takeBack(tx, action)
+    const to = action.kind === 'move' ? (moveSchema.parse(action.payload).to as MailboxId) : null
+    for (const mailboxId of [action.mailboxId, to].filter((id) => id !== null)) {
+      unsure.add(mailboxId)
+    }
+  }
+  if (held.length > 0) {
+    return false
+  }
+  group.forEach(({ id }) => {
+    startServerAction(tx, id)
+  })
+  return true
+}
+
+function isOfMailboxes(kind: ServerAction['kind']): boolean {
+  return kind === 'create-mailbox' || kind === 'rename-mailbox' || kind === 'delete-mailbox'
 }
 
 /** The first action, and those right behind it that say the same of other messages of its mailbox. */
@@ -91,7 +143,7 @@ async function perform(
   { kind, mailboxId, payload }: ServerAction,
   store: Store,
   unsure: Set<MailboxId>,
-): Promise<Result<void>> {
+): Promise<Result<void> | 'later'> {
   const mailbox = mailboxId === null ? null : findMailbox(store, mailboxId)
   if (mailbox === null) {
     return ok(undefined)
@@ -99,22 +151,50 @@ async function perform(
   switch (kind) {
     case 'set-flags': {
       const located = await locate(session, group, mailbox, store)
-      return located.ok
-        ? session.changeFlags([...located.value.keys()], flagChangeSchema.parse(payload))
-        : located
+      if (!located.ok) {
+        return located
+      }
+      if (isAnyUnplaced(group, located.value, mailbox, store)) {
+        unsure.add(mailbox.id)
+        return 'later'
+      }
+      return session.changeFlags([...located.value.keys()], flagChangeSchema.parse(payload))
     }
     case 'move': {
       const to = findMailbox(store, moveSchema.parse(payload).to as MailboxId)
       return to === null ? fail('imap/mailbox-gone') : moveAll(session, group, mailbox, to, store, unsure)
     }
     case 'create-mailbox':
-      return createMailbox(session, createSchema.parse(payload).path)
+      return createOnServer(session, mailbox, createPayload.parse(payload).path, store)
+    case 'rename-mailbox':
+      return renameOnServer(session, mailbox, renamePayload.parse(payload).name, store)
+    case 'delete-mailbox':
+      return removeFromServer(session, mailbox, store, unsure)
     case 'delete':
     case 'append':
-    case 'rename-mailbox':
-    case 'delete-mailbox':
       return fail('imap/refused')
   }
+}
+
+/**
+ * Whether one was moved here, the answer to that was lost, and no Message-ID tells it from others: the sync of this
+ * mailbox finds it.
+ */
+function isAnyUnplaced(
+  group: readonly ServerAction[],
+  located: ReadonlyMap<number, MessageId | null>,
+  mailbox: MailboxRow,
+  store: Store,
+): boolean {
+  const found = new Set(located.values())
+  return group.some(
+    ({ uid, messageId, attempts }) =>
+      uid === null &&
+      attempts < mostLooks &&
+      messageId !== null &&
+      !found.has(messageId) &&
+      findMessage(store, messageId)?.mailboxId === mailbox.id,
+  )
 }
 
 /** Opens the mailbox and finds each message of the group there, by UID or (renumbered, moved here) by Message-ID. */
@@ -133,6 +213,11 @@ async function locate(
   for (const { uid, messageId } of group) {
     if (uid !== null && isNumbered) {
       located.set(uid, messageId)
+      continue
+    }
+    const placed = messageId === null ? null : findMessage(store, messageId)
+    if (placed?.mailboxId === mailbox.id && placed.uid !== null && isNumbered) {
+      located.set(placed.uid, messageId)
       continue
     }
     const found = messageId === null ? ok(null) : await findByMessageId(session, messageId, store)
@@ -217,38 +302,4 @@ async function moveAll(
     }
     return ok(undefined)
   })
-}
-
-async function createMailbox(session: ImapSession, path: string): Promise<Result<void>> {
-  const created = await session.createMailbox(path)
-  if (created.ok || !isAboutTheAction(created.error.code)) {
-    return created
-  }
-  // Somebody else was quicker.
-  const status = await session.status(path)
-  return status.ok ? ok(undefined) : created
-}
-
-/** The server won't: what was done here ahead of it is undone. */
-function takeBack(tx: Tx, { kind, mailboxId, uid, messageId, payload }: ServerAction): void {
-  if (mailboxId === null) {
-    return
-  }
-  if (kind === 'set-flags') {
-    forgetModseq(tx, mailboxId)
-  }
-  const message = messageId === null ? null : findMessage(tx, messageId)
-  const isMoved = kind === 'move' && message?.mailboxId === moveSchema.parse(payload).to
-  if (isMoved && message.uid === null) {
-    if (uid === null) {
-      moveMessage(tx, message.id, mailboxId)
-    } else {
-      placeMessage(tx, message.id, { mailboxId, uid })
-    }
-  }
-}
-
-/** As against the connection or the store, after which the same action may still succeed. */
-export function isAboutTheAction(code: string): boolean {
-  return code.startsWith('imap/')
 }

@@ -7,11 +7,11 @@ import { addTwin, listCopies, type FetchedMessage, type MailboxRow, type Tx } fr
  * all of them read the same. The others are noted as twins.
  * @returns those to be listed
  */
-export function withoutTwins(
+export function withoutTwins<Message extends FetchedMessage>(
   tx: Tx,
   { id: mailboxId }: Pick<MailboxRow, 'id'>,
-  messages: readonly FetchedMessage[],
-): FetchedMessage[] {
+  messages: readonly Message[],
+): Message[] {
   const listed = new Map<LogicalMessageId, number>()
   return messages.filter((message) => {
     const logicalId = copyOf(message)
