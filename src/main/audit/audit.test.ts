@@ -1,6 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { makeTestStore, querySql, runSql, valueOf, type TestStore } from '../../../test/support/store.ts'
+import {
+  freed,
+  makeTestStore,
+  querySql,
+  runSql,
+  valueOf,
+  type TestStore,
+} from '../../../test/support/store.ts'
 import { goodPassphrase, otherPassphrase, tempFolder, testVaultDeps } from '../../../test/support/vault.ts'
 import { fail, ok } from '../../shared/result.ts'
 import {
@@ -14,6 +21,7 @@ import {
   saveSetting,
   updateContact,
   type ContactFields,
+  freeContact,
 } from '../store/index.ts'
 import { createVault } from '../vault/index.ts'
 import {
@@ -29,6 +37,8 @@ let test: TestStore
 let log: AuditLog
 let anchored: ChainHead | null
 let now: number
+/** By the clock that nobody sets; null: as much as by the other. */
+let uptime: number | null
 
 const maria: ContactFields = {
   kind: 'patient',
@@ -52,6 +62,7 @@ beforeEach(() => {
   test = makeTestStore()
   anchored = null
   now = Date.UTC(2026, 10, 21, 9)
+  uptime = null
   log = logOn(test)
   test.write((tx) => log.begin(tx, 'Dr. Rivera'))
 })
@@ -61,6 +72,7 @@ function logOn({ store }: TestStore): AuditLog {
   return createAuditLog({
     store,
     clock: () => new Date(now),
+    uptimeMs: () => uptime ?? now,
     anchor: {
       read: () => Promise.resolve(anchored),
       write: (head) => {
@@ -151,6 +163,94 @@ describe('an event', () => {
     expect(await log.status()).toMatchObject({ count: 3, firstBad: null })
   })
 
+  describe('A1: a clock set back', () => {
+    const HOUR = 3_600_000
+    const setBacks = () =>
+      listAuditEventsAfter(test.store, 0, 50).flatMap(({ canonical }) => {
+        const { event } = JSON.parse(Buffer.from(canonical).toString()) as { event: AuditEvent }
+        return event.type === 'clock.set-back' ? [event.seconds] : []
+      })
+    /** Time passes by both clocks. */
+    const pass = (ms: number) => {
+      now += ms
+      uptime = (uptime ?? 0) + ms
+    }
+
+    beforeEach(() => {
+      uptime = 0
+      log = logOn(test)
+      valueOf(log.record(viewed()))
+    })
+
+    it('shows though it is still after the newest record, and once', async () => {
+      pass(2 * HOUR)
+      now -= HOUR
+      valueOf(log.record(viewed()))
+      pass(1000)
+      valueOf(log.record(viewed()))
+      expect(setBacks()).toEqual([3600])
+      expect(await log.status()).toMatchObject({ count: 4, firstBad: null })
+    })
+
+    it('shows while nothing else happens', () => {
+      pass(2 * HOUR)
+      now -= HOUR
+      valueOf(log.watchClock())
+      valueOf(log.watchClock())
+      expect(setBacks()).toEqual([3600])
+    })
+
+    it('shows after the transaction that noticed it was taken back', () => {
+      pass(2 * HOUR)
+      now -= HOUR
+      test.store.transaction((tx) => {
+        valueOf(log.append(tx, viewed()))
+        valueOf(log.append(tx, viewed()))
+        return fail('store/io')
+      })
+      expect(setBacks()).toEqual([])
+      valueOf(log.record(viewed()))
+      expect(setBacks()).toEqual([3600])
+    })
+
+    it('shows after a restart, by the newest record and by the latest time that was seen', () => {
+      pass(HOUR)
+      valueOf(log.watchClock())
+      now -= HOUR / 2
+      log = logOn(test)
+      valueOf(log.record(viewed()))
+      expect(setBacks()).toEqual([1800])
+      log = logOn(test)
+      valueOf(log.record(viewed()))
+      expect(setBacks()).toEqual([1800])
+    })
+
+    it('to 1970 shows, the log goes on from there, and its way back is no alarm', async () => {
+      const real = now
+      now = 60_000
+      log = logOn(test)
+      valueOf(log.record(viewed()))
+      pass(1000)
+      valueOf(log.record(viewed()))
+      now = real + 5000
+      valueOf(log.record(viewed()))
+      valueOf(log.watchClock())
+      expect(setBacks()).toEqual([Math.ceil((real - 60_000) / 1000)])
+      expect(await log.status()).toMatchObject({ count: 5, firstBad: null })
+    })
+
+    it('is not confused with one that runs apart by a second in a day, nor with a sleeping computer', () => {
+      for (let day = 0; day < 5; day += 1) {
+        pass(24 * HOUR)
+        now -= 1000
+        valueOf(log.watchClock())
+      }
+      now += 8 * HOUR
+      valueOf(log.record(viewed()))
+      expect(setBacks()).toEqual([])
+    })
+  })
+
   it('does not make an alarm of a clock that was corrected by half a second', async () => {
     fill(1)
     now -= 500
@@ -174,7 +274,7 @@ describe('people in events', () => {
       updateContact(tx, id, { ...maria, name: 'Maria Ortiz' }, 2)
       expect(log.personOf(tx, id)).toBe(code)
       expect(log.append(tx, { type: 'contact.removed', person: code })).toEqual(ok(undefined))
-      removeContact(tx, id)
+      removeContact(tx, freed(freeContact(tx, id)))
     })
     expect(findAuditPersonOfContact(test.store, id)).toMatchObject({
       code,
@@ -267,6 +367,40 @@ describe('the anchor', () => {
     other.dispose()
   })
 
+  it('is not written over by a store that was rolled back, however far that goes on', async () => {
+    fill(5)
+    await log.anchorHead()
+    const before = anchored
+    tamper('DELETE FROM audit_events WHERE seq > 3')
+    const reopened = logOn(test)
+    await reopened.anchorHead()
+    await reopened.anchorLast(reopened.head())
+    fill(4)
+    await reopened.anchorHead()
+    await reopened.anchorLast(reopened.head())
+    expect(anchored).toEqual(before)
+    expect(await reopened.status()).toMatchObject({ count: 7, firstBad: null, isRolledBack: true })
+  })
+
+  it('is written over by a vault that was made anew, and from then on kept', async () => {
+    fill(5)
+    await log.anchorHead()
+    tamper('DELETE FROM audit_events WHERE seq > 3')
+    const restored = logOn(test)
+    await restored.anchorHead(true)
+    expect(anchored).toEqual(restored.head())
+    fill(1)
+    await restored.anchorLast(restored.head())
+    expect(anchored).toEqual(restored.head())
+    expect(await restored.status()).toMatchObject({ count: 4, isRolledBack: false })
+  })
+
+  it('isn’t written at locking before it was looked at', async () => {
+    fill(2)
+    await log.anchorLast(log.head())
+    expect(anchored).toBeNull()
+  })
+
   it('behind the log is no alarm', async () => {
     fill(2)
     await log.anchorHead()
@@ -287,7 +421,7 @@ describe('unlocking', () => {
           passphrase: goodPassphrase,
           prepare: (store, { deviceSecret }) => {
             const noAnchor = { read: () => Promise.resolve(null), write: () => Promise.resolve(false) }
-            const first = createAuditLog({ store, clock, anchor: noAnchor })
+            const first = createAuditLog({ store, clock, uptimeMs: () => 0, anchor: noAnchor })
             return store.transaction((tx) => {
               first.begin(tx, 'Dr. Rivera')
               return first.append(tx, { type: 'vault.created', deviceSecret })
@@ -299,8 +433,13 @@ describe('unlocking', () => {
     )
     const unlock = async () => {
       const unlocked = valueOf(await created.locked.unlock(goodPassphrase))
-      const trail = createAuditLog({ store: unlocked.store, clock, anchor: anchorIn(unlocked) })
-      return { unlocked, trail, record: () => recordUnlock(trail, unlocked.store, unlocked) }
+      const trail = createAuditLog({
+        store: unlocked.store,
+        clock,
+        uptimeMs: () => 0,
+        anchor: anchorIn(unlocked),
+      })
+      return { unlocked, trail, record: () => recordUnlock(trail, unlocked.store, unlocked, '0.1.0') }
     }
     const typesOf = (unlocked: typeof created.unlocked) =>
       listAuditEventsAfter(unlocked.store, 0, 50).map(({ canonical }) => {
@@ -331,8 +470,9 @@ describe('unlocking', () => {
       way: 'passphrase' as const,
       lockedJournal: first.unlocked.lockedJournal,
       foldLockedJournal: () => ok(undefined),
+      forgetInterruptedRenewal: () => ok(undefined),
     }
-    expect(recordUnlock(first.trail, first.unlocked.store, interrupted)).toEqual(ok(undefined))
+    expect(recordUnlock(first.trail, first.unlocked.store, interrupted, '0.1.0')).toEqual(ok(undefined))
     first.unlocked.lock()
     await vault.locked.unlock(otherPassphrase)
     const second = await vault.unlock()
@@ -346,6 +486,23 @@ describe('unlocking', () => {
     ])
     expect(await second.trail.status()).toMatchObject({ firstBad: null })
     second.unlocked.lock()
+    vault.end()
+  })
+
+  it('lets in where what an interrupted renewal left can not be removed, and tells of it', async () => {
+    const vault = await makeVault()
+    vault.unlocked.lock()
+    const { trail, unlocked } = await vault.unlock()
+    const interrupted = {
+      way: 'passphrase' as const,
+      lockedJournal: unlocked.lockedJournal,
+      foldLockedJournal: () => ok(undefined),
+      wasRenewalInterrupted: true,
+      forgetInterruptedRenewal: () => fail('store/read-only'),
+    }
+    expect(recordUnlock(trail, unlocked.store, interrupted, '0.1.0')).toEqual(ok(undefined))
+    expect(vault.typesOf(unlocked).slice(-2)).toEqual(['vault.unlocked', 'vault.store-key-kept'])
+    unlocked.lock()
     vault.end()
   })
 

@@ -27,8 +27,8 @@ export function csvOf(rows: readonly AuditEventRow[], names: ExportManifest['nam
   return [columns, ...lines].map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('')
 }
 
-/** A cell (RFC 4180); one that a spreadsheet would take for a formula is given an apostrophe. */
+/** A cell (RFC 4180); one that may be taken for a formula, also behind spaces or in full width, gets an apostrophe. */
 export function csvCell(value: string): string {
-  const inert = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
+  const inert = /^(?:[\t\r\n]|\s*[=+\-@＝＋－＠])/.test(value) ? `'${value}` : value
   return `"${inert.replaceAll('"', '""')}"`
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { activityAlerts } from '../../shared/activity-alerts.ts'
+import { attemptFactors, type PaperWay } from '../vault/index.ts'
 
 /**
  * The closed list of what the audit log records (45 CFR 164.312(b)). Events hold categories, counts, ids and codes:
@@ -10,8 +12,12 @@ import { z } from 'zod'
 export const personCodeSchema = z.string().regex(/^[a-z0-9]{8,32}$/)
 /** Row id of a received or filed message. */
 const message = z.number().int().positive()
-/** Id of a message as its writer sees it, through draft, hold and delivery. */
+/** Id of a message as its writer sees it, through hold and delivery. */
 const logical = z.number().int().positive()
+/** Id of what is being written, until it is held as a message. */
+const draft = z.number().int().positive()
+/** As in package.json. */
+const version = z.string().regex(/^[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?$/)
 const count = z.number().int().nonnegative()
 const code = z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/)
 const fingerprint = z.string().regex(/^[0-9A-F]{40,64}$/)
@@ -20,7 +26,14 @@ const method = z.enum(['openpgp', 'smime', 'sealed-message'])
 const form = z.enum(['html', 'pdf', 'both'])
 const safeHarborCategory = z.enum('ABCDEFGHIJKLMNOPQR'.split('') as [string, ...string[]])
 
-const receiptHash = z.string().regex(/^[0-9a-f]{64}$/)
+/** How many messages one event names. */
+export const mostNamed = 500
+
+const factorId = z.string().regex(/^[0-9a-f]{32}$/)
+const factorKind = z.enum(['passkey', 'key-file'])
+const paperWays = ['recovery-kit', 'recovery-shares'] as const satisfies readonly PaperWay[]
+const shareSet = z.string().regex(/^[0-9a-f]{4}$/)
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 
 /** What a scan found, by category and count. */
 export const scanRecordSchema = z.strictObject({
@@ -42,21 +55,97 @@ function event<Type extends string, Shape extends z.ZodRawShape>(type: Type, sha
 export const auditEventSchema = z.discriminatedUnion('type', [
   // The vault and who is in front of it: 164.312(a)(2)(iii), (d), 164.308(a)(5)(ii)(C).
   event('vault.created', { deviceSecret: z.enum(['keychain', 'none']) }),
-  event('vault.unlocked', { way: z.enum(['passphrase', 'recovery-kit']) }),
+  event('vault.unlocked', { way: z.enum(attemptFactors) }),
   event('vault.unlock-failed', {
     count: z.number().int().positive(),
     firstAt: z.number(),
     lastAt: z.number(),
+    /** With what it was tried, and how often. */
+    with: z.partialRecord(z.enum(attemptFactors), z.number().int().positive()).optional(),
   }),
   // The file that counts attempts while locked was removed, cut or edited: attempts may be missing above.
   event('vault.journal-damaged', { reason: z.enum(['missing', 'gap', 'not-authentic']) }),
   event('vault.locked', { reason: z.enum(['person', 'idle', 'suspend', 'screen-locked', 'quit']) }),
-  event('vault.passphrase-changed', { with: z.enum(['passphrase', 'recovery-kit']) }),
+  event('vault.passphrase-changed', { with: z.enum(['passphrase', ...paperWays]) }),
+  // While there is a factor, the passphrase alone opens nothing. `with`: what allowed it.
+  event('vault.factor-added', { factor: factorId, kind: factorKind }),
+  event('vault.factor-removed', {
+    factor: factorId,
+    kind: factorKind,
+    with: z.enum(['passphrase', ...paperWays]),
+  }),
+  event('vault.factor-renamed', { factor: factorId }),
+  // The keychain didn't answer as a new passphrase was set: from then on its part of the key isn't asked for.
+  event('vault.device-secret-lost', {}),
+  event('vault.key-file-saved', {}),
+  // The store is encrypted anew; what its end was follows. `interrupted`: by a lock or a crash, told at the next unlock.
+  event('vault.store-key-renewal-begun', {}),
+  event('vault.store-key-renewed', {}),
+  event('vault.store-key-kept', { reason: z.enum(['stopped', 'failed', 'interrupted']) }),
   event('vault.kit-made', {}),
   event('vault.kit-confirmed', {}),
   event('vault.kit-printed', {}),
   event('vault.kit-saved', {}),
+  // Any two of three shares open what the kit opens: emergency access, 164.312(a)(2)(ii).
+  event('vault.shares-made', { set: shareSet }),
+  event('vault.share-printed', { set: shareSet, share: z.number().int().min(1).max(3) }),
+  event('vault.shares-confirmed', { set: shareSet }),
+  // What a backup or a restore does: 164.308(a)(7)(ii)(A), (B), (D).
+  event('backup.place-chosen', {}),
+  event('backup.place-given-up', {}),
+  // Before anything is written outside.
+  event('backup.begun', { version: z.number().int().positive(), by: z.enum(['person', 'schedule']) }),
+  event('backup.made', {
+    version: z.number().int().positive(),
+    storeBytes: count,
+    addedBytes: count,
+    // Older versions that go by the rule.
+    removed: count,
+  }),
+  event('backup.failed', { code }),
+  event('backup.verified', { versions: count, faults: count }),
+  // A version was restored into a scratch vault and compared; `withKit`: with the words of the paper.
+  event('backup.drilled', {
+    version: z.number().int().positive(),
+    withKit: z.boolean(),
+    outcome: z.enum(['passed', 'failed']),
+    messages: count,
+    records: count,
+    faults: z.array(z.enum(['unreadable', 'counts', 'activity-log', 'sources'])),
+  }),
+  // This vault was made anew from a version of its backup; `kept`: copies that waited to leave, and don't by themselves.
+  event('vault.restored', {
+    version: z.number().int().positive(),
+    madeAt: z.number(),
+    kept: count,
+    with: z.enum(paperWays),
+  }),
+  // Beside this new vault lies one whose files were damaged, moved there at that time (ms since 1970).
+  event('vault.set-aside', { at: z.number() }),
+  // The last record of a log: the vault is erased right after it.
+  event('vault.erased', {}),
+  // Recovery data goes to the account's host, encrypted to the kit; `sequence` rises with each.
+  event('recovery-bundle.kept', {
+    account: z.number().int().positive(),
+    sequence: z.number().int().positive(),
+  }),
+  // What the host shows isn't what was put there last: `newer` is of another computer that has this vault too.
+  event('recovery-bundle.differed', {
+    account: z.number().int().positive(),
+    found: z.enum(['none', 'older', 'newer', 'other']),
+  }),
+  // This vault was made anew from recovery data; the log that it had before ended, as far as is known, with this record.
+  event('vault.recovered', {
+    sequence: z.number().int().positive(),
+    madeAt: z.iso.datetime(),
+    log: z.string().regex(/^[0-9a-f]{32}$/),
+    lastRecord: count,
+    lastHash: z.string().regex(/^[0-9a-f]{64}$/),
+    with: z.enum(paperWays),
+  }),
   event('clock.set-back', { seconds: z.number().int().positive() }),
+  // Another version of the program opened the vault for the first time.
+  event('program.updated', { from: version, to: version }),
 
   // Accounts, keys, policy.
   event('account.added', { account: z.number().int().positive(), signIn: z.enum(['password', 'oauth']) }),
@@ -97,6 +186,33 @@ export const auditEventSchema = z.discriminatedUnion('type', [
     old: z.union([z.string(), z.number(), z.boolean()]),
     new: z.union([z.string(), z.number(), z.boolean()]),
   }),
+
+  // The practice's policy (docs/policy.md), by its hash; issued here, or taken from the owner's file.
+  event('policy.issued', { version: z.number().int().positive(), hash: sha256 }),
+  event('policy.imported', {
+    version: z.number().int().positive(),
+    hash: sha256,
+    signer: fingerprint,
+    role: z.enum(['owner', 'clinician', 'biller', 'revoked']),
+  }),
+  // Nothing that this key signed counts here any more; another practice's may, once it was compared.
+  event('policy.left', { version: z.number().int().positive(), signer: fingerprint }),
+  event('policy.rule-changed', {
+    version: z.number().int().positive(),
+    rule: z.string(),
+    old: z.union([z.string(), z.number(), z.boolean()]),
+    new: z.union([z.string(), z.number(), z.boolean()]),
+  }),
+  // Who has a seat in the practice, by its random id: 164.308(a)(3)(ii)(C), (a)(4)(ii)(B), (C).
+  event('policy.seat-changed', {
+    version: z.number().int().positive(),
+    seat: z.string().regex(/^[0-9a-f]{16}$/),
+    old: z.enum(['none', 'owner', 'clinician', 'biller', 'revoked']),
+    new: z.enum(['none', 'owner', 'clinician', 'biller', 'revoked']),
+  }),
+  // A person looked through who has access, by this version: 164.308(a)(4)(ii)(C).
+  event('access.reviewed', { version: z.number().int().positive(), seats: count }),
+  event('policy.saved', { version: z.number().int().positive(), hash: sha256 }),
 
   // People and what is agreed with them.
   event('contact.added', {
@@ -143,7 +259,12 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   // Reading: 164.308(a)(1)(ii)(D).
   event('message.viewed', { message, person: person.nullable(), protection: z.string() }),
   event('message.searched', {}),
-  event('message.moved', { count, to: z.string() }),
+  // Which ones; of more than 500 moved at once each 500 have an event. Deleting is moving to `trash`.
+  event('message.moved', { count, to: z.string(), messages: z.array(message).max(mostNamed).optional() }),
+  // Mailboxes of the account, here and at the host. The mail of a removed one went to Trash before.
+  event('mailbox.created', {}),
+  event('mailbox.renamed', { mailbox: z.number().int().positive() }),
+  event('mailbox.removed', { mailbox: z.number().int().positive(), messages: count }),
   event('mail.exported', {
     scope: z.enum(['mailboxes', 'search', 'patient']),
     format: z.enum(['mbox', 'eml', 'pdf']),
@@ -181,6 +302,22 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   event('link.opened', { scheme: z.enum(['https', 'mailto']) }),
 
   // From draft to delivery: 164.312(e).
+  event('draft.started', {
+    draft,
+    kind: z.enum(['new', 'reply', 'forward']),
+    // What it answers or passes on.
+    message: message.nullable(),
+  }),
+  event('draft.discarded', { draft }),
+  // Send was pressed: what was a draft is a message from now on.
+  event('message.composed', { logical, draft }),
+  // Which rung of the ladder a copy goes by, and what that is known from.
+  event('message.routed', {
+    logical,
+    method,
+    by: z.enum(['certificate', 'passphrase']),
+    persons: z.array(person),
+  }),
   event('scan.decided', { logical: logical.nullable(), ...scanRecordSchema.shape }),
   event('finding.replaced', { category: safeHarborCategory, count: z.number().int().positive() }),
   event('finding.dismissed', {
@@ -266,18 +403,62 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   event('receipt.written', {
     logical,
     submission: z.number().int().positive(),
-    receipt: receiptHash,
+    receipt: sha256,
     recipients: z.number().int().positive(),
   }),
-  event('receipt.saved', { logical, receipt: receiptHash }),
+  event('receipt.saved', { logical, receipt: sha256 }),
+
+  // What the practice writes down for an auditor, by kind and by the hash of what was written: 164.316(b)(1)(ii).
+  event('evidence.recorded', {
+    record: z.number().int().positive(),
+    version: z.number().int().positive(),
+    kind: z.enum(['agreement', 'training', 'incident', 'risk-analysis', 'disclosure']),
+    // Whom it is about, of a disclosure alone.
+    person: person.optional(),
+    hash: sha256,
+    documentHash: sha256.nullable(),
+  }),
+  event('evidence.document-saved', { record: z.number().int().positive(), sizeBytes: count }),
+  // The binder, by the hashes of its files.
+  event('evidence.binder-saved', { pdf: sha256, json: sha256 }),
+
+  // An accounting of what was disclosed about a patient, by the hash of its file: 164.528.
+  event('disclosures.exported', {
+    person,
+    format: z.enum(['pdf', 'csv']),
+    entries: count,
+    file: sha256,
+  }),
+
+  // What a legal hold keeps from being deleted; why, and whom it names, is written down beside the log.
+  event('hold.set', {
+    hold: z.number().int().positive(),
+    scope: z.enum(['everything', 'account', 'person']),
+    person: person.nullable(),
+    account: z.number().int().positive().nullable(),
+    // Deletions that the host hadn't been told of yet.
+    stopped: count,
+  }),
+  event('hold.lifted', { hold: z.number().int().positive(), person: person.nullable() }),
+  // Gone at the host, and kept here by a hold.
+  event('hold.kept', { count, messages: z.array(message).max(mostNamed) }),
 
   // The log itself.
   event('audit.exported', {
-    format: z.enum(['jsonl', 'csv']),
+    format: z.enum(['jsonl', 'csv', 'pdf']),
+    // Whose records alone; absent: everybody's.
+    person: person.optional(),
     withNames: z.boolean(),
     events: count,
     receipts: count,
     head: z.string().regex(/^[0-9a-f]{64}$/),
+  }),
+  // A person looked through these records and signs that with the vault: 164.308(a)(1)(ii)(D).
+  event('activity.reviewed', {
+    from: z.number().int().positive(),
+    to: z.number().int().positive(),
+    alerts: z.partialRecord(z.enum(activityAlerts), z.number().int().positive()),
+    isWhole: z.boolean(),
   }),
 ])
 
@@ -291,14 +472,17 @@ export const auditEventTypes: readonly AuditEventType[] = auditEventSchema.optio
 
 /** The people whom an event speaks of. */
 export function personsOf(event: AuditEvent): string[] {
-  const one = 'person' in event && event.person !== null ? [event.person] : []
+  const one = 'person' in event && event.person != null ? [event.person] : []
   return 'persons' in event ? [...one, ...event.persons] : one
 }
 
-/** The messages that an event speaks of, as references (`message:7`, `logical:3`). */
+/** The messages that an event speaks of, as references (`message:7`, `logical:3`, `draft:2`). */
 export function messagesOf(event: AuditEvent): string[] {
+  const moved = event.type === 'message.moved' || event.type === 'hold.kept' ? (event.messages ?? []) : []
   return [
-    ...('message' in event ? [`message:${String(event.message)}`] : []),
+    ...('message' in event && event.message !== null ? [`message:${String(event.message)}`] : []),
     ...('logical' in event && event.logical !== null ? [`logical:${String(event.logical)}`] : []),
+    ...('draft' in event ? [`draft:${String(event.draft)}`] : []),
+    ...moved.map((id) => `message:${String(id)}`),
   ]
 }

@@ -20,6 +20,7 @@ beforeAll(() => {
   const log = createAuditLog({
     store: test.store,
     clock: () => new Date(now),
+    uptimeMs: () => now,
     anchor: { read: () => Promise.resolve(null), write: () => Promise.resolve(false) },
   })
   test.write((tx) => {
@@ -203,7 +204,7 @@ describe('tampering with an export', () => {
   })
 
   it('an export of a later version is named as such', () => {
-    expect(verify(file.toString('utf8').replace('"version":1', '"version":2'))).toEqual(
+    expect(verify(file.toString('utf8').replace('"version":1', '"version":3'))).toEqual(
       fail('audit/version-newer'),
     )
   })

@@ -13,16 +13,21 @@ import {
 import { csvOf } from './csv.ts'
 import { genesis, hashOf } from './encoding.ts'
 import { receiptNamedBy } from './receipt.ts'
+import { lineOf } from './record-lines.ts'
+import { scopeOf } from './export-scope.ts'
 import { manifestLine, type ExportManifest } from './manifest.ts'
 
-export type ExportOptions = {
-  readonly format: 'jsonl' | 'csv'
+export type ExportScope = {
   /** Names join the codes in the manifest; the records, and so the chain, stay the same. */
   readonly withNames: boolean
   /** ms since 1970; inclusive and exclusive. */
   readonly from?: number
   readonly to?: number
+  /** Code of the one person whose records go along; of the others their hash alone, or in a table nothing. */
+  readonly person?: string
 }
+
+export type ExportOptions = ExportScope & { readonly format: 'jsonl' | 'csv' }
 
 export type AuditExport = {
   readonly files: readonly { readonly suffix: string; readonly bytes: Uint8Array }[]
@@ -30,6 +35,29 @@ export type AuditExport = {
   /** Of the receipts in the file beside. */
   readonly receipts: number
   readonly head: string
+}
+
+/** What a printable report is made of. */
+export type ReportPeriod = {
+  readonly firstSeq: number
+  /** How many records the period has, shown or not. */
+  readonly count: number
+  /** Canonical bytes of those that are shown. */
+  readonly shown: readonly { readonly canonical: Uint8Array; readonly hash: Uint8Array }[]
+  readonly names: ExportManifest['names']
+  /** Code of whom alone it is about. */
+  readonly person: string | null
+}
+
+type Plan = ReportPeriod & {
+  readonly rows: readonly AuditEventRow[]
+  readonly inScope: ReadonlySet<number> | null
+  readonly shown: readonly AuditEventRow[]
+  readonly log: string
+  readonly prev: string
+  readonly logHead: ExportManifest['logHead']
+  readonly people: ExportManifest['people']
+  readonly receipts: { readonly count: number; readonly bytes: Uint8Array }
 }
 
 const pieceSize = 1000
@@ -47,42 +75,75 @@ export function buildExport(
   now: Date,
   signingKey: Uint8Array,
 ): AuditExport {
-  const rows = rowsOf(reader, options)
+  const plan = planExport(reader, options)
+  const { rows, shown, inScope, names } = plan
+  const body =
+    options.format === 'csv'
+      ? new TextEncoder().encode(csvOf(shown, names))
+      : Buffer.concat(rows.map((row) => lineOf(row, inScope?.has(row.seq) !== false)))
+  return signExport(plan, options.format, body, now, signingKey)
+}
+
+/**
+ * The same as a file to print. What happens while it is set isn't in it.
+ *
+ * @param set makes the file of what it is to show
+ */
+export async function buildReport(
+  reader: Reader,
+  scope: ExportScope,
+  now: Date,
+  signingKey: Uint8Array,
+  set: (period: ReportPeriod) => Promise<Uint8Array>,
+): Promise<AuditExport> {
+  const plan = planExport(reader, scope)
+  return signExport(plan, 'pdf', await set(plan), now, signingKey)
+}
+
+function planExport(reader: Reader, { withNames, person, ...period }: ExportScope): Plan {
+  const rows = rowsOf(reader, period)
+  const inScope = person === undefined ? null : scopeOf(reader, person, rows)
+  const shown = inScope === null ? rows : rows.filter(({ seq }) => inScope.has(seq))
   const firstSeq = rows[0]?.seq ?? 1
   const before = firstSeq > 1 ? findAuditEvent(reader, firstSeq - 1) : null
-  const prev = before === null ? genesis : hexOf(before.hash)
-  const last = rows.at(-1)
-  const names = options.withNames ? namesOf(reader) : {}
-  const body = options.format === 'jsonl' ? jsonLinesOf(rows) : new TextEncoder().encode(csvOf(rows, names))
-  const receipts = receiptsOf(reader, rows)
-  const manifest = {
+  return {
+    ...{ rows, inScope, shown, firstSeq, count: rows.length, person: person ?? null },
     log: readMeta(reader, 'audit-genesis') ?? '',
-    createdAt: now.toISOString(),
-    people: options.withNames ? ('names' as const) : ('codes' as const),
-    names,
-    firstSeq,
-    count: rows.length,
-    prev,
-    head: last === undefined ? prev : hexOf(last.hash),
+    prev: before === null ? genesis : hexOf(before.hash),
     logHead: headOf(reader),
+    people: withNames ? 'names' : 'codes',
+    names: withNames ? namesOf(reader, person) : {},
+    receipts: receiptsOf(reader, shown),
+  }
+}
+
+function signExport(
+  plan: Plan,
+  format: 'jsonl' | 'csv' | 'pdf',
+  body: Uint8Array,
+  now: Date,
+  signingKey: Uint8Array,
+): AuditExport {
+  const { rows, shown, person, receipts, log, people, names, firstSeq, count, prev, logHead } = plan
+  const last = rows.at(-1)
+  const head = last === undefined ? prev : hexOf(last.hash)
+  const manifest = {
+    ...{ log, createdAt: now.toISOString(), people, names, firstSeq, count, prev, head, logHead },
     sha256: hashOf(body),
     receipts: { count: receipts.count, sha256: hashOf(receipts.bytes) },
   }
-  const signed = manifestLine(manifest, signingKey)
+  const scope = person === null ? null : { scope: { person }, withheld: count - shown.length }
+  const signed = manifestLine(manifest, scope, signingKey)
+  const suffix = `.${format}`
   const files =
-    options.format === 'jsonl'
-      ? [{ suffix: '.jsonl', bytes: new Uint8Array(Buffer.concat([signed, body])) }]
+    format === 'jsonl'
+      ? [{ suffix, bytes: new Uint8Array(Buffer.concat([signed, body])) }]
       : [
-          { suffix: '.csv', bytes: body },
-          { suffix: '.csv.manifest.json', bytes: signed },
+          { suffix, bytes: body },
+          { suffix: `${suffix}.manifest.json`, bytes: signed },
         ]
   const beside = receipts.count === 0 ? [] : [{ suffix: receiptsSuffix, bytes: receipts.bytes }]
-  return {
-    files: [...files, ...beside],
-    count: rows.length,
-    receipts: receipts.count,
-    head: manifest.head,
-  }
+  return { files: [...files, ...beside], count: shown.length, receipts: receipts.count, head }
 }
 
 /** Notes that the head went out with an export: from now on a rollback behind it can be shown. */
@@ -98,7 +159,10 @@ function headOf(reader: Reader): ExportManifest['logHead'] {
 }
 
 /** A piece of the chain without gaps: from the first record in the range to the last. */
-function rowsOf(reader: Reader, { from = -Infinity, to = Infinity }: ExportOptions): AuditEventRow[] {
+function rowsOf(
+  reader: Reader,
+  { from = -Infinity, to = Infinity }: Pick<ExportScope, 'from' | 'to'>,
+): AuditEventRow[] {
   const rows: AuditEventRow[] = []
   for (;;) {
     const piece = listAuditEventsAfter(reader, rows.at(-1)?.seq ?? 0, pieceSize)
@@ -120,23 +184,12 @@ function receiptsOf(reader: Reader, rows: readonly AuditEventRow[]): { count: nu
   return { count: lines.length, bytes: new Uint8Array(Buffer.concat(lines)) }
 }
 
-/** Each line holds a record, byte for byte as it was hashed, behind its hash. */
-function jsonLinesOf(rows: readonly AuditEventRow[]): Uint8Array {
-  const pieces = rows.flatMap(({ canonical, hash }) => [
-    Buffer.from(`${recordLineStart}${hexOf(hash)}${recordLineMiddle}`),
-    canonical,
-    Buffer.from(recordLineEnd),
-  ])
-  return Buffer.concat(pieces)
-}
-
-/** The bytes of a line around hash and record: `{"hash":"…","record":{…}}`. */
-export const recordLineStart = '{"hash":"'
-export const recordLineMiddle = '","record":'
-export const recordLineEnd = '}\n'
-
-function namesOf(reader: Reader): ExportManifest['names'] {
-  return Object.fromEntries(listAuditPeople(reader).map(({ code, kind, name }) => [code, { kind, name }]))
+/** Of one person's records: her name and that of whoever's vault this is, and nobody else's. */
+function namesOf(reader: Reader, person: string | undefined): ExportManifest['names'] {
+  const people = listAuditPeople(reader).filter(
+    ({ code, kind }) => person === undefined || code === person || kind === 'user',
+  )
+  return Object.fromEntries(people.map(({ code, kind, name }) => [code, { kind, name }]))
 }
 
 function hexOf(hash: Uint8Array): string {

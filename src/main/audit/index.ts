@@ -6,6 +6,7 @@
  *   anchorIn(unlockedVault) → AnchorPlace                 the vault's place in the system's keychain
  *   recordUnlock(trail, store, unlockedVault)             first thing after unlocking, before anything is shown
  *   buildExport(reader, options, now, signingKey)         signingKey: unlockedVault.subKey('audit-signing')
+ *   reviewOf(reader, now) · signReview(store, log, to, now)  what a person has to look at, and that it was looked at
  *   signReceipt(receipt, signingKey)                      what protected one copy that left; named by an event
  *   verifyJsonLines(bytes) · verifyCsv(csv, manifest) · verifyAgainst(later, earlier)     need no vault
  */
@@ -14,11 +15,22 @@ export { anchorIn, type AnchorPlace, type ChainHead } from './anchor.ts'
 export {
   auditEventSchema,
   auditEventTypes,
+  mostNamed,
   type AuditEvent,
   type AuditEventType,
   type ScanRecord,
 } from './events.ts'
-export { buildExport, noteExport, receiptsSuffix, type AuditExport, type ExportOptions } from './export.ts'
+export { decodeRecord } from './encoding.ts'
+export {
+  buildExport,
+  buildReport,
+  noteExport,
+  receiptsSuffix,
+  type AuditExport,
+  type ExportOptions,
+  type ReportPeriod,
+} from './export.ts'
+export { historyOf, type Happened } from './history.ts'
 export { createAuditLog, type AuditLog } from './log.ts'
 export type { ExportManifest } from './manifest.ts'
 export {
@@ -30,6 +42,9 @@ export {
   type Receipt,
 } from './receipt.ts'
 export { receiptFile, verifyReceiptFile, type VerifiedReceipt } from './receipt-file.ts'
+export { reviewOf, signReview, type ActivityReview } from './review.ts'
+export { storyOf, type StoryOf } from './story.ts'
+export { isSignedBytes, signBytes, type Signature } from './signing.ts'
 export type { AuditStatus } from './status.ts'
 export type { AuditTrail } from './trail.ts'
 export { recordUnlock } from './unlock.ts'

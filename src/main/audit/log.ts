@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../../shared/result.ts'
 import {
   addAuditEvent,
   auditHead,
+  findAuditEvent,
   findAuditUser,
   isDiskFailure,
   readMeta,
@@ -13,6 +14,7 @@ import {
   type Tx,
 } from '../store/index.ts'
 import type { AnchorPlace, ChainHead } from './anchor.ts'
+import { clockToleranceMs, createClockWatch } from './clock-watch.ts'
 import { encodeRecord, genesis, hashOf } from './encoding.ts'
 import { auditEventSchema, messagesOf, personsOf, type AuditEvent } from './events.ts'
 import { addUser, codeOfContact, renameUser } from './people.ts'
@@ -22,6 +24,8 @@ import type { AuditTrail } from './trail.ts'
 export type AuditLogDeps = {
   readonly store: Store
   readonly clock: () => Date
+  /** Milliseconds by a clock that nobody sets. */
+  readonly uptimeMs: () => number
   readonly anchor: AnchorPlace
   /** Told once after each commit that appended something. */
   readonly onAppended?: () => void
@@ -33,17 +37,29 @@ export type AuditLog = AuditTrail & {
   renameUser(tx: Tx, userName: string): void
   /** Walks the whole chain in pieces, so that nothing else waits long. */
   status(): Promise<AuditStatus>
-  /** Keeps the present head outside the store; follows the commits, never leads them. */
-  anchorHead(): Promise<void>
+  /**
+   * Keeps the present head outside the store; follows the commits, never leads them. Only where the store still holds
+   * the record that was kept there before: a store that was rolled back mustn't become its own anchor.
+   *
+   * @param isMadeAnew the vault was just made from a backup or recovery data: its log begins behind what was kept of
+   *   the one before it on this computer
+   */
+  anchorHead(isMadeAnew?: boolean): Promise<void>
+  /** The same for locking, when the store closes at once: by what `anchorHead` found last. */
+  anchorLast(head: ChainHead): Promise<void>
   head(): ChainHead
+  /** To be called now and then: records that the clock was set back while nothing else happened. */
+  watchClock(): Result<void>
 }
 
-/** Clocks are corrected by a little all the time; only more than this is an event. */
-const clockToleranceMs = 1000
-
-export function createAuditLog({ store, clock, anchor, onAppended }: AuditLogDeps): AuditLog {
+export function createAuditLog({ store, clock, uptimeMs, anchor, onAppended }: AuditLogDeps): AuditLog {
   const now = () => clock().getTime()
+  const watch = createClockWatch(clock, uptimeMs)
+  /** Of the newest set-back that was noticed since the log was opened. */
+  let setBack: ChainHead | null = null
   let isToBeTold = false
+  /** Whether the store holds what its anchor says; false until that was looked at. */
+  let holdsAnchor = false
   const tell = () => {
     if (isToBeTold || onAppended === undefined) return
     isToBeTold = true
@@ -53,24 +69,46 @@ export function createAuditLog({ store, clock, anchor, onAppended }: AuditLogDep
       onAppended()
     })
   }
-  const append = (tx: Tx, event: AuditEvent) => {
-    const appended = appendEvent(tx, event, now())
-    if (appended.ok) tell()
-    return appended
+  /** Asked anew after each look at the keychain, during which a lock may have come. */
+  const isOpen = () => store.isOpen
+  const isOnRecord = (tx: Tx) => setBack !== null && holds(tx, setBack)
+  /** The time that a record may have now; before it, where the clock was set back, the event that says so. */
+  const tellTime = (tx: Tx): number => {
+    const { at, setBackMs } = watch.read(() => isOnRecord(tx))
+    const head = headOf(tx)
+    const seen = Math.max(head.at, Number(readMeta(tx, 'clock-seen') ?? 0))
+    const behindMs = Math.max(seen - at, setBackMs)
+    // Within the tolerance time stands still instead of running back.
+    if (behindMs <= clockToleranceMs) return Math.max(at, head.at)
+    chain(tx, { type: 'clock.set-back', seconds: Math.ceil(behindMs / 1000) }, at)
+    writeMeta(tx, 'clock-seen', String(at))
+    setBack = headOf(tx)
+    tell()
+    return at
   }
+  const append = (tx: Tx, event: AuditEvent) =>
+    failing(() => {
+      chain(tx, event, tellTime(tx))
+      tell()
+    })
   return {
     append,
     record: (event) => failClosed(store.transaction((tx) => append(tx, event))),
     personOf: (tx, contactId) => codeOfContact(tx, contactId, now()),
     begin: (tx, userName) => {
       writeMeta(tx, 'audit-genesis', randomBytes(16).toString('hex'))
-      addUser(tx, userName, now())
+      // A vault that was made anew from recovery data knows its person already.
+      if (findAuditUser(tx) === null) addUser(tx, userName, now())
     },
     renameUser,
     status: () => statusOf(store, anchor),
-    anchorHead: async () => {
+    anchorHead: async (isMadeAnew = false) => {
+      const kept = isMadeAnew ? null : await anchor.read()
+      if (!isOpen()) return
+      holdsAnchor = kept === null || holds(store, kept)
+      if (!holdsAnchor) return
       const { seq, hash } = headOf(store)
-      if (seq === 0 || !(await anchor.write({ seq, hash })) || !store.isOpen) return
+      if (seq === 0 || !(await anchor.write({ seq, hash })) || !isOpen()) return
       store.transaction((tx) => {
         saveCheckpoint(tx, {
           seq,
@@ -82,24 +120,22 @@ export function createAuditLog({ store, clock, anchor, onAppended }: AuditLogDep
         return ok(undefined)
       })
     },
+    anchorLast: async (head) => {
+      if (holdsAnchor) await anchor.write(head)
+    },
     head: () => {
       const { seq, hash } = headOf(store)
       return { seq, hash }
     },
+    watchClock: () =>
+      failClosed(store.transaction((tx) => failing(() => writeMeta(tx, 'clock-seen', String(tellTime(tx)))))),
   }
 }
 
 /** Fails closed: whoever gets a failure returns it, and the transaction takes the effect back. */
-function appendEvent(tx: Tx, event: AuditEvent, at: number): Result<void> {
+function failing(write: () => void): Result<void> {
   try {
-    const lastAt = headOf(tx).at
-    if (at < lastAt - clockToleranceMs) {
-      chain(tx, { type: 'clock.set-back', seconds: Math.ceil((lastAt - at) / 1000) }, at)
-      chain(tx, event, at)
-    } else {
-      // Within the tolerance time stands still instead of running back.
-      chain(tx, event, Math.max(at, lastAt))
-    }
+    write()
     return ok(undefined)
   } catch (error) {
     if (isDiskFailure(error)) return fail('audit/write-failed')
@@ -130,7 +166,16 @@ function chain(tx: Tx, event: AuditEvent, at: number): void {
 function headOf(reader: Reader): ChainHead & { readonly at: number } {
   const row = auditHead(reader)
   if (row === null) return { seq: 0, hash: genesis, at: 0 }
-  return { seq: row.seq, hash: Buffer.from(row.hash).toString('hex'), at: row.at }
+  return { seq: row.seq, hash: hexOf(row.hash), at: row.at }
+}
+
+function holds(reader: Reader, { seq, hash }: ChainHead): boolean {
+  const row = findAuditEvent(reader, seq)
+  return row !== null && hexOf(row.hash) === hash
+}
+
+function hexOf(hash: Uint8Array): string {
+  return Buffer.from(hash).toString('hex')
 }
 
 /** A commit that fails means the same as a record that could not be written. */

@@ -5,11 +5,11 @@ import { hashSchema, isCanonical, parseJson } from './encoding.ts'
 import { isSignedBytes, signBytes, type Signature } from './signing.ts'
 
 const formatName = 'sealpost-audit'
-const formatVersion = 1
+const newestVersion = 2
 
-const manifestSchema = z.strictObject({
+const wholeSchema = z.strictObject({
   format: z.literal(formatName),
-  version: z.literal(formatVersion),
+  version: z.literal(1),
   /** Random id of the log. */
   log: z.string(),
   createdAt: z.iso.datetime(),
@@ -30,6 +30,16 @@ const manifestSchema = z.strictObject({
   receipts: z.strictObject({ count: z.int().nonnegative(), sha256: hashSchema }),
 })
 
+/** Of one person's records alone: the others are there by their hash only, or in a table not at all. */
+const scopedSchema = wholeSchema.extend({
+  version: z.literal(2),
+  scope: z.strictObject({ person: z.string() }),
+  /** How many of `count` are there by their hash only. */
+  withheld: z.int().nonnegative(),
+})
+
+const manifestSchema = z.discriminatedUnion('version', [wholeSchema, scopedSchema])
+
 /** What an export says of itself (docs/audit-log.md). */
 export type ExportManifest = z.infer<typeof manifestSchema>
 export type SignedManifest = { readonly manifest: ExportManifest; readonly signature: Signature }
@@ -47,10 +57,14 @@ const lineSchema = z.strictObject({
 
 /** One line, with its end: canonical JSON of the manifest, the signer's public key and the signature over the former. */
 export function manifestLine(
-  manifest: Omit<ExportManifest, 'format' | 'version'>,
+  manifest: Omit<z.infer<typeof wholeSchema>, 'format' | 'version'>,
+  scope: Pick<z.infer<typeof scopedSchema>, 'scope' | 'withheld'> | null,
   seed: Uint8Array,
 ): Uint8Array {
-  const full: ExportManifest = { format: formatName, version: formatVersion, ...manifest }
+  const full: ExportManifest =
+    scope === null
+      ? { format: formatName, version: 1, ...manifest }
+      : { format: formatName, version: 2, ...manifest, ...scope }
   const canonical = canonicalJson(full)
   const signature = signBytes(new TextEncoder().encode(canonical), seed)
   return new TextEncoder().encode(`${canonicalJson({ manifest: full as CanonicalValue, ...signature })}\n`)
@@ -65,7 +79,7 @@ export function readManifest(line: Uint8Array): Result<SignedManifest> {
   const named = z.looseObject({ format: z.literal(formatName), version: z.int() })
   const claim = z.looseObject({ manifest: named }).safeParse(json)
   if (!claim.success) return fail('audit/not-an-export')
-  if (claim.data.manifest.version > formatVersion) return fail('audit/version-newer')
+  if (claim.data.manifest.version > newestVersion) return fail('audit/version-newer')
   const outer = lineSchema.safeParse(json)
   const manifest = manifestSchema.safeParse(claim.data.manifest)
   if (!outer.success || !manifest.success || !isCanonical(outer.data, line)) return changed()

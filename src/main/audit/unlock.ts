@@ -1,6 +1,6 @@
 import { ok, type Result } from '../../shared/result.ts'
 import { readMeta, writeMeta, type Store, type Tx } from '../store/index.ts'
-import type { JournalReading, UnlockedVault } from '../vault/index.ts'
+import type { JournalReading, KnownFactor, UnlockAttempt, UnlockedVault } from '../vault/index.ts'
 import type { AuditEvent } from './events.ts'
 import type { AuditTrail } from './trail.ts'
 
@@ -8,15 +8,25 @@ import type { AuditTrail } from './trail.ts'
  * The first thing after unlocking, before anything is shown: chains what happened while the vault was locked and the
  * unlock itself, in one commit, then lets the locked-side journal start over. When it fails, lock again.
  *
+ * @param version of the program, as in package.json; another one than last time is an event too
+ * @param lost what the recovery kit takes out of use: factors, and the keychain's part of the key
  * @returns `audit/write-failed`, `store/disk-full`, `store/io`
  */
 export function recordUnlock(
   trail: AuditTrail,
   store: Store,
-  vault: Pick<UnlockedVault, 'way' | 'lockedJournal' | 'foldLockedJournal'>,
+  vault: Pick<
+    UnlockedVault,
+    'way' | 'lockedJournal' | 'foldLockedJournal' | 'wasRenewalInterrupted' | 'forgetInterruptedRenewal'
+  >,
+  version: string,
+  lost: { readonly factors: readonly KnownFactor[]; readonly deviceSecret: boolean } = {
+    factors: [],
+    deviceSecret: false,
+  },
 ): Result<void> {
   const { way, lockedJournal } = vault
-  if (way === 'created') return ok(undefined)
+  if (way === 'created') return store.transaction((tx) => recordProgram(tx, trail, version))
   const recorded = store.transaction((tx) => {
     for (const event of eventsOf(tx, lockedJournal)) {
       const appended = trail.append(tx, event)
@@ -25,12 +35,39 @@ export function recordUnlock(
     const last = lockedJournal.attempts.at(-1)?.number ?? lockedJournal.folded ?? 0
     writeMeta(tx, 'locked-journal-folded', String(last))
     const unlocked = trail.append(tx, { type: 'vault.unlocked', way })
-    if (!unlocked.ok || way === 'passphrase') return unlocked
-    // The kit opens the vault only together with a new passphrase.
-    return trail.append(tx, { type: 'vault.passphrase-changed', with: 'recovery-kit' })
+    const told = unlocked.ok && vault.wasRenewalInterrupted ? recordInterrupted(tx, trail) : unlocked
+    const updated = told.ok ? recordProgram(tx, trail, version) : told
+    if (!updated.ok || (way !== 'recovery-kit' && way !== 'recovery-shares')) return updated
+    for (const { id, kind } of lost.factors) {
+      const event = { type: 'vault.factor-removed', factor: id, kind, with: way } as const
+      const appended = trail.append(tx, event)
+      if (!appended.ok) return appended
+    }
+    if (lost.deviceSecret) {
+      const appended = trail.append(tx, { type: 'vault.device-secret-lost' })
+      if (!appended.ok) return appended
+    }
+    // Kit and shares open the vault only together with a new passphrase.
+    return trail.append(tx, { type: 'vault.passphrase-changed', with: way })
   })
   if (!recorded.ok) return recorded
-  return vault.foldLockedJournal()
+  const folded = vault.foldLockedJournal()
+  // Where that fails the next unlock tells of it again: no reason to keep anybody out.
+  if (folded.ok && vault.wasRenewalInterrupted) vault.forgetInterruptedRenewal()
+  return folded
+}
+
+function recordInterrupted(tx: Tx, trail: AuditTrail): Result<void> {
+  return trail.append(tx, { type: 'vault.store-key-kept', reason: 'interrupted' })
+}
+
+function recordProgram(tx: Tx, trail: AuditTrail, version: string): Result<void> {
+  const before = readMeta(tx, 'program-version')
+  if (before === version) return ok(undefined)
+  writeMeta(tx, 'program-version', version)
+  return before === null
+    ? ok(undefined)
+    : trail.append(tx, { type: 'program.updated', from: before, to: version })
 }
 
 /** Attempts that the log doesn't hold yet. A crash between commit and fold leaves some in the file: they are skipped. */
@@ -43,9 +80,21 @@ function eventsOf(tx: Tx, journal: JournalReading): AuditEvent[] {
   const events: AuditEvent[] = []
   if (damage !== null) events.push({ type: 'vault.journal-damaged', reason: damage })
   if (first !== undefined && last !== undefined) {
-    events.push({ type: 'vault.unlock-failed', count: failed.length, firstAt: first.at, lastAt: last.at })
+    events.push({
+      type: 'vault.unlock-failed',
+      count: failed.length,
+      firstAt: first.at,
+      lastAt: last.at,
+      with: countByFactor(failed),
+    })
   }
   return events
+}
+
+function countByFactor(attempts: readonly UnlockAttempt[]): Partial<Record<UnlockAttempt['factor'], number>> {
+  const counts: Partial<Record<UnlockAttempt['factor'], number>> = {}
+  for (const { factor } of attempts) counts[factor] = (counts[factor] ?? 0) + 1
+  return counts
 }
 
 /**

@@ -27,7 +27,7 @@ export function verifyReceipts(exported: Uint8Array, receipts: Uint8Array): Resu
     if (!isOfThisLog) return fail('audit/receipt-changed', { number: index + 1 })
     hashes.add(receiptHash(signed.value.receipt))
   }
-  const named = recordsIn(records).flatMap(({ bytes }) => receiptNamedBy(bytes) ?? [])
+  const named = recordsIn(records, true).flatMap(({ bytes }) => receiptNamedBy(bytes) ?? [])
   const missing = Math.max(
     manifest.receipts.count - hashes.size,
     named.filter((hash) => !hashes.has(hash)).length,
@@ -48,7 +48,7 @@ export function verifyReceipts(exported: Uint8Array, receipts: Uint8Array): Resu
 export function verifyReceiptAgainst({ hash, signer }: VerifiedReceipt, log: Uint8Array): Result<void> {
   const verified = verifyJsonLines(log)
   if (!verified.ok) return verified
-  const records = recordsIn(splitLines(log).slice(1))
+  const records = recordsIn(splitLines(log).slice(1), true)
   const isNamed = records.some(({ bytes }) => receiptNamedBy(bytes) === hash)
   return isNamed && verified.value.signer === signer ? ok(undefined) : fail('audit/receipt-not-in-log')
 }

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../shared/result.ts'
 import { checkChain, type ChainFault, type KeptRecord } from './chain.ts'
 import { hashOf } from './encoding.ts'
-import { recordLineEnd, recordLineMiddle, recordLineStart } from './export.ts'
+import { readLine, unreadable } from './record-lines.ts'
 import { readManifest, type SignedManifest } from './manifest.ts'
 import { signerFingerprint } from './signing.ts'
 
@@ -12,6 +12,8 @@ export type VerifiedExport = {
   readonly firstSeq: number
   readonly head: string
   readonly people: 'codes' | 'names'
+  /** How many of them are there by their hash alone; 0 in an export that holds whole records. */
+  readonly withheld: number
   /** How many receipts belong to it, in the file beside. */
   readonly receipts: number
   readonly createdAt: string
@@ -27,15 +29,14 @@ export type ExportFault =
   | 'rewritten'
   | ChainFault
   | 'manifest-changed'
+  | 'miscounted'
   | 'records-missing'
   | 'records-added'
   | 'bytes-changed'
 
-const hashChars = 64
-
 /**
  * Verifies an exported log without the vault: the manifest and its signature, every record by its hash, every link,
- * the count and the head.
+ * the counts and the head.
  *
  * @returns `audit/not-an-export`, `audit/version-newer`, `audit/manifest-mismatch`, and `audit/chain-broken` with
  *   detail `{ seq, fault }` that names the first bad record
@@ -48,7 +49,9 @@ export function verifyJsonLines(file: Uint8Array): Result<VerifiedExport> {
   const { firstSeq, prev, count, head, log, sha256 } = read.value.manifest
   const body = file.subarray(end + 1)
   const lines = splitLines(body)
-  const report = checkChain(recordsIn(lines), { seq: firstSeq, prev, log, lastAt: '' })
+  const isScoped = read.value.manifest.version === 2
+  const records = recordsIn(lines, isScoped)
+  const report = checkChain(records, { seq: firstSeq, prev, log, lastAt: '' })
   const afterLast = firstSeq + count
   if (report.firstBad !== null) {
     const { seq, fault } = report.firstBad
@@ -58,12 +61,16 @@ export function verifyJsonLines(file: Uint8Array): Result<VerifiedExport> {
   if (report.count > count) return broken(afterLast, 'records-added')
   if (report.head !== head) return broken(afterLast - 1, 'broken-link')
   if (hashOf(body) !== sha256) return broken(afterLast, 'bytes-changed')
-  return ok(verified(read.value))
+  const summary = verified(read.value)
+  const withheld = records.filter(({ isWithheld }) => isWithheld === true).length
+  return withheld === summary.withheld
+    ? ok(summary)
+    : fail('audit/manifest-mismatch', { fault: 'miscounted' satisfies ExportFault })
 }
 
 /**
- * Verifies a CSV by the hash in its signed manifest: a table can't carry the exact bytes of the records, so it can't
- * say which one was changed.
+ * Verifies a CSV or a report by the hash in its signed manifest: a table can't carry the exact bytes of the records, so it
+ * can't say which one was changed.
  */
 export function verifyCsv(csv: Uint8Array, manifestFile: Uint8Array): Result<VerifiedExport> {
   const line = manifestFile.at(-1) === 0x0a ? manifestFile.subarray(0, -1) : manifestFile
@@ -103,39 +110,15 @@ function hashesOf(file: Uint8Array, { firstSeq, logHead }: VerifiedExport): [num
 }
 
 function verified({ manifest, signature }: SignedManifest): VerifiedExport {
-  const { log, count, firstSeq, head, people, createdAt, logHead, receipts } = manifest
-  return {
-    log,
-    count,
-    firstSeq,
-    head,
-    people,
-    receipts: receipts.count,
-    createdAt,
-    logHead,
-    signer: signerFingerprint(signature.publicKey),
-  }
+  const { log, count, firstSeq, head, people, createdAt, logHead } = manifest
+  const withheld = manifest.version === 2 ? manifest.withheld : 0
+  const [receipts, signer] = [manifest.receipts.count, signerFingerprint(signature.publicKey)]
+  return { log, count, withheld, receipts, firstSeq, head, people, createdAt, logHead, signer }
 }
 
-/** The records of lines, each as it was kept. */
-export function recordsIn(lines: readonly Uint8Array[]): KeptRecord[] {
-  return lines.map(readLine)
-}
-
-/** A line that isn't `{"hash":"…","record":…}` to the byte gives a record that can't be read. */
-function readLine(line: Uint8Array): KeptRecord {
-  const bytes = Buffer.from(line.buffer, line.byteOffset, line.byteLength)
-  const hashEnd = recordLineStart.length + hashChars
-  const recordStart = hashEnd + recordLineMiddle.length
-  const isFramed =
-    bytes.toString('latin1', 0, recordLineStart.length) === recordLineStart &&
-    bytes.toString('latin1', hashEnd, recordStart) === recordLineMiddle &&
-    bytes.subarray(-recordLineEnd.length).toString('latin1') === recordLineEnd
-  if (!isFramed) return { bytes: new Uint8Array(0), hash: '' }
-  return {
-    bytes: bytes.subarray(recordStart, -recordLineEnd.length),
-    hash: bytes.toString('latin1', recordLineStart.length, hashEnd),
-  }
+/** The records of lines, each as it was kept; a hash without its record is one where the manifest says so alone. */
+export function recordsIn(lines: readonly Uint8Array[], isScoped: boolean): KeptRecord[] {
+  return lines.map(readLine).map((kept) => (kept.isWithheld !== true || isScoped ? kept : unreadable))
 }
 
 /** Each line with its end; a last line without one is kept as it is, and so is not a record. */

@@ -1,7 +1,11 @@
+export { createDisclosures, type Accounting, type Disclosures } from './evidence/disclosures.ts'
+export { createOverview, type Overview } from './evidence/overview.ts'
+export { createEvidenceRecords, type EvidenceRecords, type NewVersion } from './evidence/records.ts'
 export { createKeyDesk, type KeyDesk, type KeyDeskDeps } from './key-desk.ts'
 export { findNewerKey, prepareOwnKey, storeOwnKey } from './own-key.ts'
 export { coverOf, createOutsideDesk, type OutsideDesk } from './outside.ts'
 export { changedFields, readPractice, savePractice } from './practice.ts'
+export { readFactorNames, saveFactorName } from './factor-names.ts'
 export { createIdentityDesk, type IdentityDesk, type IdentityDeskDeps } from './smime-identity.ts'
 export { createAuthorityDesk, type AuthorityDesk, type AuthorityDeskDeps } from './mail-authorities.ts'
 export {
@@ -11,4 +15,15 @@ export {
   type ReplyPageDesk,
   type ReplyPageDeskDeps,
 } from './reply-page.ts'
+export { effectiveSettings, isStrongEnough } from './policy/effective.ts'
+export {
+  accessHistory,
+  maySend,
+  mayStillLeave,
+  mayByPolicy,
+  readLimits,
+  settingsInForce,
+  type AccessVersion,
+} from './policy/in-force.ts'
+export { createPolicyDesk, type PolicyDesk } from './policy/policy-desk.ts'
 export { readPreferences, savePreferences } from './preferences.ts'

@@ -6,13 +6,20 @@ const key = 'preferences'
 /** 45 CFR 164.312(a)(2)(iii): automatic logoff is on from the start. */
 const defaultPreferences: Settings = {
   idleLockMinutes: 10,
+  hidesFromScreenCapture: true,
   singleLetterKeys: true,
   colorScheme: 'auto',
   looksUpKeys: false,
+  fetchUpToBytes: 1_000_000,
+  fetchBackMonths: null,
+  keepsDraftsOnHost: true,
+  passkeyUnlocksAlone: false,
 }
 
 export function readPreferences(reader: Reader): Settings {
-  const parsed = settingsSchema.safeParse(readSetting(reader, key))
+  const saved = readSetting(reader, key)
+  // What was saved before a setting was added keeps the others.
+  const parsed = settingsSchema.safeParse({ ...defaultPreferences, ...(saved as object | null) })
   return parsed.success ? parsed.data : defaultPreferences
 }
 

@@ -13,6 +13,7 @@ import {
   addOwnKey,
   findAccountByAddress,
   findSigningCertificate,
+  freeOwnKey,
   listAccounts,
   listOwnKeys,
   removeOwnKey,
@@ -54,7 +55,7 @@ export interface IdentityDesk {
   choose(fingerprint: string, address: string): Result<OwnIdentity[]>
   /**
    * Mail that was encrypted to it can't be opened any more. An account that it signed for has none until a person
-   * chooses another. Error: `smime/own-certificate-missing`.
+   * chooses another. Errors: `smime/own-certificate-missing`; `hold/held` while any legal hold stands.
    */
   remove(fingerprint: string): Result<OwnIdentity[]>
 }
@@ -173,9 +174,13 @@ export function createIdentityDesk({
         if (key === undefined) {
           return fail('smime/own-certificate-missing')
         }
+        const free = freeOwnKey(tx, key)
+        if (free === null) {
+          return fail('hold/held')
+        }
         const recorded = audit.append(tx, { type: 'own-key.removed', fingerprint })
         if (recorded.ok) {
-          removeOwnKey(tx, key.id)
+          removeOwnKey(tx, free)
         }
         return recorded
       })

@@ -1,0 +1,22 @@
+import { listAuditReferences, type AuditEventRow, type Reader } from '../store/index.ts'
+
+/**
+ * The numbers of the records that concern one person: those that name her, and all of the messages that these speak of,
+ * since a try to deliver a letter names the letter alone.
+ *
+ * @param person her code
+ * @param rows among which to look
+ */
+export function scopeOf(reader: Reader, person: string, rows: readonly AuditEventRow[]): ReadonlySet<number> {
+  const [first, last] = [rows[0]?.seq ?? 1, rows.at(-1)?.seq ?? 0]
+  const references = listAuditReferences(reader, first, last)
+  const own = `person:${person}`
+  const scope = new Set(references.flatMap(({ reference, seq }) => (reference === own ? [seq] : [])))
+  const messages = new Set(
+    references.flatMap(({ reference, seq }) =>
+      scope.has(seq) && !reference.startsWith('person:') ? [reference] : [],
+    ),
+  )
+  for (const { reference, seq } of references) if (messages.has(reference)) scope.add(seq)
+  return scope
+}

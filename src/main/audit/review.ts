@@ -1,0 +1,179 @@
+import { activityAlerts, type ActivityAlert } from '../../shared/activity-alerts.ts'
+import { fail, type Result } from '../../shared/result.ts'
+import {
+  auditHead,
+  countAuditTypes,
+  findAuditEvent,
+  listAuditEvents,
+  type AuditEventRow,
+  type Reader,
+  type Store,
+} from '../store/index.ts'
+import type { AuditEvent, AuditEventType } from './events.ts'
+import { happenedIn, historyOf, type Happened } from './history.ts'
+import type { AuditLog } from './log.ts'
+
+export type RaisedAlert = {
+  readonly kind: ActivityAlert
+  /** How often; of files, how many. */
+  readonly count: number
+  /** ms since 1970. */
+  readonly firstAt: number
+  readonly lastAt: number
+}
+
+/** What happened since somebody last looked through the log and signed that. */
+export type ActivityReview = {
+  /** ms since 1970; null: never. */
+  readonly reviewedAt: number | null
+  /** A week has passed since then, or since the log began; or recovery shares were used. */
+  readonly isDue: boolean
+  /** First and last number that a review now would cover; `to` is less than `from` where nothing is new. */
+  readonly from: number
+  readonly to: number
+  /** ms since 1970, of the first of them. */
+  readonly fromAt: number | null
+  /** How many events of each type. */
+  readonly counts: Readonly<Record<string, number>>
+  /** The gravest first. */
+  readonly alerts: readonly RaisedAlert[]
+}
+
+const weekMs = 7 * 86_400_000
+const pageSize = 500
+const failuresInARow = 3
+const filesADay = 20
+const night = { from: 22, to: 6 }
+
+const filesLetOut: readonly AuditEventType[] = [
+  'attachment.saved',
+  'attachment.opened',
+  'message.source-saved',
+  'message.printed',
+]
+
+const watched: readonly AuditEventType[] = [
+  ...(['vault.journal-damaged', 'vault.unlock-failed', 'vault.unlocked', 'clock.set-back'] as const),
+  ...(['vault.recovered', 'vault.restored', 'recovery-bundle.differed', 'hold.kept'] as const),
+  ...(['mail.exported', 'contacts.exported'] as const),
+  ...filesLetOut,
+]
+
+/** @param upTo the last number to cover; by default the newest */
+export function reviewOf(reader: Reader, now: Date, upTo = auditHead(reader)?.seq ?? 0): ActivityReview {
+  const last = lastReview(reader)
+  const from = (last?.to ?? 0) + 1
+  const first = findAuditEvent(reader, from)
+  const weekFrom = last?.at ?? first?.at ?? now.getTime()
+  const alerts = alertsIn(watchedEvents(reader, from, upTo))
+  return {
+    reviewedAt: last?.at ?? null,
+    isDue: now.getTime() - weekFrom >= weekMs || alerts.some(({ kind }) => kind === 'shares-used'),
+    ...{ from, to: upTo, fromAt: first?.at ?? null },
+    counts: countAuditTypes(reader, from, upTo),
+    alerts,
+  }
+}
+
+/**
+ * Records that a person looked through the log up to a number, with what there was to look at and whether the chain
+ * was whole.
+ *
+ * @param to as the person saw it: what came after waits for the next review
+ * @returns `audit/review-outdated` where it was reviewed meanwhile, `audit/write-failed`
+ */
+export async function signReview(
+  store: Store,
+  audit: AuditLog,
+  to: number,
+  now: Date,
+): Promise<Result<void>> {
+  const { firstBad, isRolledBack } = await audit.status()
+  const review = reviewOf(store, now, to)
+  if (to < review.from || to > (auditHead(store)?.seq ?? 0)) return fail('audit/review-outdated')
+  const alerts = Object.fromEntries(review.alerts.map(({ kind, count }) => [kind, count]))
+  const isWhole = firstBad === null && !isRolledBack
+  return audit.record({ type: 'activity.reviewed', from: review.from, to, alerts, isWhole })
+}
+
+function lastReview(reader: Reader): { readonly at: number; readonly to: number } | null {
+  const last = historyOf(reader, ['activity.reviewed']).next().value
+  return last === undefined ? null : { at: last.at, to: last.event.to }
+}
+
+function watchedEvents(reader: Reader, from: number, to: number): Happened[] {
+  const rows: AuditEventRow[] = []
+  for (let before = to + 1; ;) {
+    const page = listAuditEvents(reader, { types: watched }, { before, limit: pageSize })
+    rows.push(...page.filter(({ seq }) => seq >= from))
+    const last = page.at(-1)
+    if (last === undefined || last.seq < from || page.length < pageSize) break
+    before = last.seq
+  }
+  return rows.reverse().flatMap((row) => happenedIn(row) ?? [])
+}
+
+function alertsIn(happened: readonly Happened[]): RaisedAlert[] {
+  const busyDays = daysOfManyFiles(happened)
+  return activityAlerts.flatMap((kind) => {
+    const raising = happened
+      .map(({ at, event }) => ({ at, count: countOf(kind, event, at, busyDays) }))
+      .filter(({ count }) => count > 0)
+    const [first, last] = [raising[0], raising.at(-1)]
+    if (first === undefined || last === undefined) return []
+    const count = raising.reduce((sum, one) => sum + one.count, 0)
+    return [{ kind, count, firstAt: first.at, lastAt: last.at }]
+  })
+}
+
+function daysOfManyFiles(happened: readonly Happened[]): ReadonlySet<string> {
+  const days = new Map<string, number>()
+  for (const { at, event } of happened) {
+    if (filesLetOut.includes(event.type)) days.set(dayOf(at), (days.get(dayOf(at)) ?? 0) + 1)
+  }
+  return new Set([...days].filter(([, count]) => count > filesADay).map(([day]) => day))
+}
+
+function dayOf(at: number): string {
+  return new Date(at).toDateString()
+}
+
+/** Alerts that every event of a type raises. */
+const raisedBy = {
+  'attempts-missing': 'vault.journal-damaged',
+  'recovery-data-differed': 'recovery-bundle.differed',
+  'clock-set-back': 'clock.set-back',
+  'mail-exported': 'mail.exported',
+  'people-exported': 'contacts.exported',
+} as const satisfies Partial<Record<ActivityAlert, AuditEventType>>
+
+/** How often an event raises an alert; 0 where it doesn't. */
+function countOf(kind: ActivityAlert, event: AuditEvent, at: number, busyDays: ReadonlySet<string>): number {
+  switch (kind) {
+    case 'failed-unlocks':
+      return event.type === 'vault.unlock-failed' && event.count >= failuresInARow ? event.count : 0
+    case 'shares-used':
+      return paperUsed(event) === 'recovery-shares' ? 1 : 0
+    case 'kit-used':
+      return paperUsed(event) === 'recovery-kit' ? 1 : 0
+    case 'held-mail-deleted':
+      return event.type === 'hold.kept' ? event.count : 0
+    case 'opened-at-night':
+      return event.type === 'vault.unlocked' && isNight(at) ? 1 : 0
+    case 'many-files':
+      return filesLetOut.includes(event.type) && busyDays.has(dayOf(at)) ? 1 : 0
+    default:
+      return event.type === raisedBy[kind] ? 1 : 0
+  }
+}
+
+/** What paper opened this vault, or made it anew on another computer; null: none did. */
+function paperUsed(event: AuditEvent): string | null {
+  if (event.type === 'vault.unlocked') return event.way
+  return event.type === 'vault.recovered' || event.type === 'vault.restored' ? event.with : null
+}
+
+function isNight(at: number): boolean {
+  const hour = new Date(at).getHours()
+  return hour >= night.from || hour < night.to
+}

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest'
+import type { PolicyRules, Role, Settings } from '../../../shared/contract/index.ts'
+import { effectiveSettings, isStrongEnough, limitsOf } from './effective.ts'
+
+const rules: PolicyRules = {
+  weakestMethod: 'smime',
+  longestIdleMinutes: 5,
+  needsSecondFactor: true,
+  allowsPasskeyAlone: false,
+  mayExportMail: ['owner', 'clinician'],
+  mayExportDecrypted: ['owner', 'biller'],
+  mayExportNames: [],
+  maySetFindingsAside: ['clinician'],
+}
+const settings: Settings = {
+  ...{ idleLockMinutes: 10, hidesFromScreenCapture: true, singleLetterKeys: true, colorScheme: 'auto' },
+  ...{ looksUpKeys: false, fetchUpToBytes: null, fetchBackMonths: null, keepsDraftsOnHost: true },
+  passkeyUnlocksAlone: true,
+}
+
+describe('the stricter rule wins', () => {
+  it.each([
+    [10, 5, 5],
+    [2, 5, 2],
+    [5, 5, 5],
+  ])('idle: own %i, policy %i: %i minutes', (own, policy, counts) => {
+    const limits = limitsOf(1, { ...rules, longestIdleMinutes: policy }, 'owner')
+    expect(effectiveSettings({ ...settings, idleLockMinutes: own }, limits).idleLockMinutes).toBe(counts)
+  })
+
+  it.each([
+    [true, true, true],
+    [true, false, false],
+    [false, true, false],
+  ])('passkey alone: own %s, policy %s: %s', (own, policy, counts) => {
+    const limits = limitsOf(1, { ...rules, allowsPasskeyAlone: policy }, 'owner')
+    expect(effectiveSettings({ ...settings, passkeyUnlocksAlone: own }, limits).passkeyUnlocksAlone).toBe(
+      counts,
+    )
+  })
+
+  it('without a policy nothing is changed, and what it says nothing of stays', () => {
+    expect(effectiveSettings(settings, null)).toEqual(settings)
+    const { idleLockMinutes: _idle, passkeyUnlocksAlone: _alone, ...others } = settings
+    expect(effectiveSettings(settings, limitsOf(1, rules, 'owner'))).toMatchObject(others)
+  })
+
+  it.each([
+    ['openpgp', 'openpgp', true],
+    ['smime', 'openpgp', false],
+    ['sealed-message', 'smime', false],
+    ['openpgp', 'smime', true],
+    ['sealed-message', 'sealed-message', true],
+    ['sealed-message', null, true],
+  ] as const)('%s where at least %s is asked for: %s', (method, weakest, isEnough) => {
+    expect(isStrongEnough(method, weakest)).toBe(isEnough)
+  })
+})
+
+describe('what a role may', () => {
+  it.each<[Role | null, boolean, boolean, boolean, boolean]>([
+    ['owner', true, true, false, false],
+    ['clinician', true, false, false, true],
+    // Decrypted mail is mail: who may not export it may not in clear either.
+    ['biller', false, false, false, false],
+    [null, false, false, false, false],
+  ])('%s', (role, mail, decrypted, names, findings) => {
+    expect(limitsOf(3, rules, role)).toMatchObject({
+      mayExportMail: mail,
+      mayExportDecrypted: decrypted,
+      mayExportNames: names,
+      maySetFindingsAside: findings,
+    })
+  })
+})

@@ -1,0 +1,37 @@
+import type { PolicyLimits, PolicyRules, Role, Rung, Settings } from '../../../shared/contract/index.ts'
+
+/** From the strongest down, as the ladder has them. */
+const rungs: readonly Rung[] = ['openpgp', 'smime', 'sealed-message']
+
+/** What a policy leaves to a role; `null` is a seat that was revoked, which may nothing. */
+export function limitsOf(number: number, rules: PolicyRules, role: Role | null): PolicyLimits {
+  const may = (roles: readonly Role[]) => role !== null && roles.includes(role)
+  const mayExportMail = may(rules.mayExportMail)
+  return {
+    number,
+    role,
+    longestIdleMinutes: rules.longestIdleMinutes,
+    allowsPasskeyAlone: rules.allowsPasskeyAlone,
+    mayExportMail,
+    mayExportDecrypted: mayExportMail && may(rules.mayExportDecrypted),
+    mayExportNames: may(rules.mayExportNames),
+    maySetFindingsAside: may(rules.maySetFindingsAside),
+    needsSecondFactor: rules.needsSecondFactor,
+    weakestMethod: rules.weakestMethod,
+  }
+}
+
+/** The settings as they count: of a person's own and the policy's, whichever is stricter. */
+export function effectiveSettings(settings: Settings, limits: PolicyLimits | null): Settings {
+  if (limits === null) return settings
+  return {
+    ...settings,
+    idleLockMinutes: Math.min(settings.idleLockMinutes, limits.longestIdleMinutes),
+    passkeyUnlocksAlone: settings.passkeyUnlocksAlone && limits.allowsPasskeyAlone,
+  }
+}
+
+/** Whether mail may leave by this method. */
+export function isStrongEnough(method: Rung, weakest: Rung | null): boolean {
+  return weakest === null || rungs.indexOf(method) <= rungs.indexOf(weakest)
+}
