@@ -18,6 +18,7 @@ const original: OriginalMessage = {
   replyTo: [],
   to: [rivera],
   cc: [lee, maria],
+  bcc: [],
   subject: 'Tuesday',
   date: '2026-11-20T15:02:00.000Z',
   text: 'Can I come at <b>3</b>?\nThank you\n\nMaria',

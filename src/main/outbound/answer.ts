@@ -38,6 +38,17 @@ export function forwardContent(original: OriginalMessage): DraftContent {
   }
 }
 
+/** What another program left unfinished, as it stands. */
+export function continuedContent(original: OriginalMessage): DraftContent {
+  return {
+    to: [...original.to],
+    cc: [...original.cc],
+    bcc: [...original.bcc],
+    subject: original.subject,
+    html: paragraphs(original.text) || '<p></p>',
+  }
+}
+
 function prefixed(prefix: 'Re: ' | 'Fwd: ', subject: string): string {
   const isThere = prefix === 'Re: ' ? /^\s*re\s*:/i : /^\s*fwd?\s*:/i
   return isThere.test(subject) ? subject : `${prefix}${subject}`

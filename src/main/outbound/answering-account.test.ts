@@ -18,6 +18,7 @@ const original: OriginalMessage = {
   replyTo: [],
   to: [],
   cc: [],
+  bcc: [],
   subject: '',
   date: '2026-11-20T15:02:00.000Z',
   text: '',

@@ -1,4 +1,4 @@
-import type { Consultation, DraftContent, Practice } from '../../shared/contract/index.ts'
+import type { Consultation, Draft, DraftContent, Practice } from '../../shared/contract/index.ts'
 import type { DraftId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { AuditTrail } from '../audit/index.ts'
@@ -12,8 +12,11 @@ import { countCategories, scanContextOf } from './scan-draft.ts'
 export interface Consultations {
   /** What would change, and what risk remains. Errors: `draft/gone`, `mime/too-complex`. */
   preview(id: DraftId, content: DraftContent): Result<Consultation>
-  /** Changes and stores the draft, with its record, in one commit. */
-  prepare(id: DraftId, content: DraftContent): Result<Consultation>
+  /**
+   * Changes and stores the draft, with its record, in one commit. Errors also: `draft/written-elsewhere` where another
+   * computer's text took the place of the one that it was written on.
+   */
+  prepare(id: DraftId, written: Pick<Draft, 'takenRevision' | 'content'>): Result<Consultation>
 }
 
 function namesOf({ to, cc }: DraftContent): string[] {
@@ -55,11 +58,14 @@ export function createConsultations(deps: {
   return {
     preview: (id, content) => store.attempt((reader) => rewrite(reader, id, content)),
 
-    prepare: (id, content) =>
+    prepare: (id, { takenRevision, content }) =>
       store.transaction((tx) => {
         const made = rewrite(tx, id, content)
         if (!made.ok) {
           return made
+        }
+        if (findDraft(tx, id)?.takenRevision !== takenRevision) {
+          return fail('draft/written-elsewhere')
         }
         const { subject, html, changes } = made.value
         saveDraft(tx, id, { ...content, subject, html }, clock().getTime())

@@ -322,7 +322,8 @@ describe('copies of one message', () => {
       parseMessage(await opened(goesTo(await sealAll({ html }), lee.address), keys[lee.address] as TestKey)),
     )
     const sealed = readContent(inner)
-    expect(sealed.html).not.toMatch(forbidden)
+    expect(sealed.html).toHaveLength(1)
+    expect(sealed.html?.join('')).not.toMatch(forbidden)
     expect(sealed.text).toContain('ok')
   })
 

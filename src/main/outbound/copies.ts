@@ -1,6 +1,5 @@
 import type { MailAddress, Practice, RecipientProtection } from '../../shared/contract/index.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
-import type { RecipientKnowledge } from '../directory/index.ts'
 import {
   buildInner,
   htmlToText,
@@ -18,6 +17,7 @@ import {
 import { coverOf } from '../practice/index.ts'
 import type { AccountRow, OwnKey, PassphraseRow } from '../store/index.ts'
 import type { OutgoingContent } from './outgoing-content.ts'
+import type { KnownByPolicy } from './known-by-policy.ts'
 import { routeRecipient } from './route.ts'
 import { travellingForms } from './wire-size.ts'
 
@@ -41,7 +41,7 @@ export interface Letter {
 
 /** One recipient with what protects the copy that goes there. */
 export interface Addressee {
-  readonly known: RecipientKnowledge
+  readonly known: KnownByPolicy
   readonly passphrase: PassphraseRow | null
   /** Bcc recipients get a copy of their own that names nobody else's secret. */
   readonly isBlind: boolean

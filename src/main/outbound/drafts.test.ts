@@ -3,9 +3,17 @@ import { makeTestPractice, type TestPractice } from '../../../test/support/pract
 import { valueOf } from '../../../test/support/store.ts'
 import type { AccountId, MessageId } from '../../shared/ids.ts'
 import { fail, ok } from '../../shared/result.ts'
-import { addAccount, addLogicalMessage, findDraft, setDraftLogicalId, setSizeLimit } from '../store/index.ts'
+import {
+  addAccount,
+  addLogicalMessage,
+  findDraft,
+  noteTextTaken,
+  saveDraft,
+  setDraftLogicalId,
+  setSizeLimit,
+} from '../store/index.ts'
 import { largestDraftBytes } from './limits.ts'
-import { createDrafts, type Drafts } from './drafts.ts'
+import { createDrafts, type Drafts, type DraftsDeps } from './drafts.ts'
 import type { OriginalMessage } from './original.ts'
 
 const maria = { name: 'Maria Alvarez', address: 'maria@mail.example' }
@@ -20,6 +28,7 @@ const original: OriginalMessage = {
   replyTo: [],
   to: [{ name: '', address: 'rivera@hope.test' }],
   cc: [],
+  bcc: [],
   subject: 'Tuesday',
   date: '2026-11-20T15:02:00.000Z',
   text: 'Look: <img src="https://tracker.example/x.gif"><script>steal()</script>',
@@ -28,20 +37,28 @@ const original: OriginalMessage = {
 
 let practice: TestPractice
 let drafts: Drafts
+const told: string[] = []
 
 beforeEach(async () => {
+  told.length = 0
   practice = await makeTestPractice()
-  const { store, clock } = practice
-  drafts = createDrafts({
-    store,
-    clock,
-    readOriginal: (id) => Promise.resolve(id === original.id ? ok(original) : fail('message/absent')),
-  })
+  drafts = createDrafts(draftsDeps())
 })
 afterEach(() => {
   practice.dispose()
 })
 
+function draftsDeps(): DraftsDeps {
+  const { store, audit, clock } = practice
+  return {
+    store,
+    audit,
+    clock,
+    readOriginal: (id) => Promise.resolve(id === original.id ? ok(original) : fail('message/absent')),
+    onSaved: () => told.push('saved'),
+    onGone: () => told.push('gone'),
+  }
+}
 const newDraft = (signature = '') => valueOf(drafts.createNew({}, signature))
 const file = (name: string, size = 3) => ({ name, bytes: new Uint8Array(size) })
 
@@ -67,8 +84,30 @@ describe('drafts', () => {
   it('keeps what was written', () => {
     const { id } = newDraft()
     const content = { to: [maria], cc: [], bcc: [], subject: 'Tuesday', html: '<p>At three.</p>' }
-    expect(valueOf(drafts.save(id, content)).content).toEqual(content)
+    expect(valueOf(drafts.save(id, { takenRevision: 0, content })).content).toEqual(content)
     expect(valueOf(drafts.list()).map((draft) => draft.id)).toEqual([id])
+  })
+
+  it('keeps both where another computer’s text took the place of what is still being written on', () => {
+    const { id, content, takenRevision } = newDraft()
+    valueOf(drafts.attach(id, [file('plan.pdf')]))
+    practice.write((tx) => {
+      saveDraft(tx, id, { ...content, html: '<p>There</p>' }, 2)
+      noteTextTaken(tx, id)
+    })
+    const here = { takenRevision, content: { ...content, html: '<p>Here</p>' } }
+    const audited = createDrafts({ ...draftsDeps(), audit: practice.auditWithout('draft.started') })
+    expect(audited.save(id, here)).toMatchObject({ error: { code: 'audit/write-failed' } })
+    const apart = valueOf(drafts.save(id, here))
+    expect(apart).toMatchObject({ content: here.content, attachments: [{ fileName: 'plan.pdf' }] })
+    expect(apart.id).not.toBe(id)
+    expect(valueOf(drafts.get(id)).content.html).toBe('<p>There</p>')
+    // What was begun on the text that came goes into it, and what goes on apart stays apart.
+    const { takenRevision: seen } = valueOf(drafts.get(id))
+    const next = { ...content, html: '<p>There and on</p>' }
+    expect(valueOf(drafts.save(id, { takenRevision: seen, content: next })).id).toBe(id)
+    expect(valueOf(drafts.save(apart.id, { ...apart, content: next })).id).toBe(apart.id)
+    expect(valueOf(drafts.list())).toHaveLength(2)
   })
 
   it('puts the signature below what will be written, as text', () => {
@@ -139,10 +178,10 @@ describe('drafts', () => {
     sendAway(id)
     const gone = { error: { code: 'draft/gone' } }
     expect(drafts.get(id)).toMatchObject(gone)
-    expect(drafts.save(id, content)).toMatchObject(gone)
+    expect(drafts.save(id, { takenRevision: 0, content })).toMatchObject(gone)
     expect(drafts.attach(id, [file('late.pdf')])).toMatchObject(gone)
     expect(drafts.detach(id, attached)).toMatchObject(gone)
-    expect(drafts.discard(id)).toMatchObject(gone)
+    expect(drafts.discard({ id, takenRevision: 0 })).toMatchObject(gone)
     expect(valueOf(drafts.list())).toEqual([])
   })
 

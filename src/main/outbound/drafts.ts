@@ -1,15 +1,21 @@
-import { draftContentSchema, type Draft, type DraftContent } from '../../shared/contract/index.ts'
+import {
+  draftContentSchema,
+  type Draft,
+  type DraftContent,
+  type SeenDraft,
+} from '../../shared/contract/index.ts'
 import type { AccountId, DraftId, MessageId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
+import type { AuditTrail } from '../audit/index.ts'
 import { sanitizeFileName } from '../mime/index.ts'
 import {
-  addDraft,
   addDraftAttachment,
   findAccount,
   findDraft,
   listAccounts,
   listDraftAttachments,
   listDrafts,
+  freeDraft,
   removeDraft,
   removeDraftAttachment,
   saveDraft,
@@ -21,20 +27,26 @@ import {
   type Tx,
 } from '../store/index.ts'
 import { answeringAccount } from './answering-account.ts'
-import { answerContent, forwardContent } from './answer.ts'
+import { answerContent, continuedContent, forwardContent } from './answer.ts'
 import { contentTypeOf } from './content-type.ts'
+import { keepApart } from './keep-apart.ts'
 import { largestDraftBytes, largestMessageBytes } from './limits.ts'
 import type { ReadOriginal } from './original.ts'
+import { startDraft } from './start-draft.ts'
 import { exchangeSignature, signatureOf, withSignature } from './signature.ts'
 
 export interface DraftsDeps {
   readonly store: Store
+  readonly audit: AuditTrail
   readonly clock: () => Date
   readonly readOriginal: ReadOriginal
+  readonly onSaved: () => void
+  readonly onGone: () => void
 }
 
 /**
- * Letters being written. They live in the encrypted store only, until they are sealed. `signature` is the practice's,
+ * Letters being written. They live in the encrypted store, and sealed to the practice's own key on the host (`draft-copies`),
+ * until they are sent. `signature` is the practice's,
  * for accounts that have none of their own.
  */
 export interface Drafts {
@@ -42,16 +54,22 @@ export interface Drafts {
   get(id: DraftId): Result<Draft>
   /** Leaves from the default account. */
   createNew(start: Partial<Pick<DraftContent, 'to' | 'subject'>>, signature: string): Result<Draft>
-  /** Leaves from the account that the message came to. */
+  /** Leaves from the account that the message came to. `continue`: it was left in Drafts by another program, and stays there. */
   createFrom(
-    kind: 'answer' | 'answer-all' | 'forward',
+    kind: 'answer' | 'answer-all' | 'forward' | 'continue',
     messageId: MessageId,
     signature: string,
   ): Promise<Result<Draft>>
-  save(id: DraftId, content: DraftContent): Result<Draft>
+  /**
+   * With the `takenRevision` of the draft that it was written on. Where another computer's text took its place since, that
+   * one stays, and what is saved is a draft of its own from now on. Errors: `draft/gone`, `audit/write-failed`.
+   * @returns the draft that holds it
+   */
+  save(id: DraftId, written: Pick<Draft, 'takenRevision' | 'content'>): Result<Draft>
   /** It leaves from this account, with its signature in the place of the other's. Errors: `account/absent`, `draft/gone`. */
   chooseAccount(id: DraftId, accountId: AccountId, signature: string): Result<Draft>
-  discard(id: DraftId): Result<void>
+  /** Errors: `draft/gone`, `draft/unseen-text`, `audit/write-failed`. */
+  discard(draft: SeenDraft): Result<void>
   /** Error: `seal/too-large` above what a draft may hold; it stays as it was. What can't leave at once can be split. */
   attach(id: DraftId, files: readonly { name: string; bytes: Uint8Array }[]): Result<Draft>
   detach(id: DraftId, attachmentId: number): Result<Draft>
@@ -60,7 +78,7 @@ export interface Drafts {
 const emptyContent: DraftContent = { to: [], cc: [], bcc: [], subject: '', html: '' }
 
 export function createDrafts(deps: DraftsDeps): Drafts {
-  const { store, clock, readOriginal } = deps
+  const { store, audit, clock, readOriginal } = deps
 
   function get(id: DraftId): Result<Draft> {
     const row = findDraft(store, id)
@@ -72,24 +90,38 @@ export function createDrafts(deps: DraftsDeps): Drafts {
     files: readonly { name: string; bytes: Uint8Array; contentType: string }[] = [],
   ): Result<Draft> {
     return store.transaction((tx) => {
-      const id = addDraft(tx, draft, clock().getTime())
+      const started = startDraft(tx, audit, draft, clock().getTime())
+      if (!started.ok) {
+        return started
+      }
+      const id = started.value
       files.forEach((file) => addDraftAttachment(tx, id, { ...file, contentId: null }))
       const row = findDraft(tx, id)
       return row === null ? fail('draft/gone') : ok(presentDraft(tx, row))
     })
   }
 
-  /** Changes a draft that can still be edited; one that waits to leave is only kept for undo. */
-  function change(id: DraftId, work: (tx: Tx, row: DraftRow) => void): Result<Draft> {
-    return store.transaction((tx) => {
+  /**
+   * Changes a draft that can still be edited; one that waits to leave is only kept for undo.
+   * @param work answers which draft holds the change
+   */
+  function change(id: DraftId, work: (tx: Tx, row: DraftRow) => Result<DraftId>): Result<Draft> {
+    const changed = store.transaction<Draft>((tx) => {
       const row = findDraft(tx, id)
       if (row?.logicalId !== null) {
         return fail('draft/gone')
       }
-      work(tx, row)
-      const changed = findDraft(tx, id)
+      const holder = work(tx, row)
+      if (!holder.ok) {
+        return holder
+      }
+      const changed = findDraft(tx, holder.value)
       return changed === null ? fail('draft/gone') : ok(presentDraft(tx, changed))
     })
+    if (changed.ok) {
+      deps.onSaved()
+    }
+    return changed
   }
 
   function defaultAccount(): Result<AccountRow> {
@@ -117,9 +149,15 @@ export function createDrafts(deps: DraftsDeps): Drafts {
     },
 
     createFrom: async (kind, messageId, signature) => {
-      const original = await readOriginal(messageId)
+      const takesFiles = kind === 'forward' || kind === 'continue'
+      const original = await readOriginal(messageId, takesFiles ? 'whole' : 'text')
       if (!original.ok) {
         return original
+      }
+      if (kind === 'continue') {
+        const { accountId, attachments } = original.value
+        const content = continuedContent(original.value)
+        return add({ accountId, kind: 'new', inReplyTo: null, answeredMethod: null, content }, attachments)
       }
       const accounts = listAccounts(store)
       const accountId = answeringAccount(original.value, accounts)
@@ -144,9 +182,14 @@ export function createDrafts(deps: DraftsDeps): Drafts {
       )
     },
 
-    save: (id, content) =>
-      change(id, (tx) => {
-        saveDraft(tx, id, content, clock().getTime())
+    save: (id, { takenRevision, content }) =>
+      change(id, (tx, row) => {
+        const now = clock().getTime()
+        if (row.takenRevision !== takenRevision) {
+          return keepApart(tx, audit, row, content, now)
+        }
+        saveDraft(tx, id, content, now)
+        return ok(id)
       }),
 
     chooseAccount: (id, accountId, signature) => {
@@ -161,18 +204,31 @@ export function createDrafts(deps: DraftsDeps): Drafts {
         const html = exchangeSignature(content.html, present, signatureOf(account, signature))
         setDraftAccount(tx, id, accountId)
         saveDraft(tx, id, { ...content, html }, clock().getTime())
+        return ok(id)
       })
     },
 
-    discard: (id) =>
-      store.transaction((tx) => {
+    discard: ({ id, takenRevision }) => {
+      const discarded = store.transaction((tx) => {
         const row = findDraft(tx, id)
         if (row?.logicalId !== null) {
           return fail('draft/gone')
         }
-        removeDraft(tx, id)
-        return ok(undefined)
-      }),
+        if (row.takenRevision !== takenRevision) {
+          return fail('draft/unseen-text')
+        }
+        const free = freeDraft(tx, id)
+        if (free === null) {
+          return fail('hold/held')
+        }
+        removeDraft(tx, free)
+        return audit.append(tx, { type: 'draft.discarded', draft: id })
+      })
+      if (discarded.ok) {
+        deps.onGone()
+      }
+      return discarded
+    },
 
     attach: (id, files) => {
       const draft = get(id)
@@ -200,6 +256,7 @@ export function createDrafts(deps: DraftsDeps): Drafts {
         }
         // Another revision: a send that was scanned without these files must not take them along.
         saveDraft(tx, id, row.content, clock().getTime())
+        return ok(id)
       })
     },
 
@@ -207,6 +264,7 @@ export function createDrafts(deps: DraftsDeps): Drafts {
       change(id, (tx, row) => {
         removeDraftAttachment(tx, id, attachmentId)
         saveDraft(tx, id, row.content, clock().getTime())
+        return ok(id)
       }),
   }
 }
@@ -228,6 +286,7 @@ export function presentDraft(reader: Reader, row: DraftRow): Draft {
       sizeBytes,
     })),
     inReplyTo: row.inReplyTo,
+    takenRevision: row.takenRevision,
     limitBytes: Math.min(hostLimit ?? largestMessageBytes, largestMessageBytes),
     savedAt: new Date(row.updatedAt).toISOString(),
   }

@@ -4,6 +4,7 @@ import { makeTestPractice, type TestPractice } from '../../../test/support/pract
 import { valueOf } from '../../../test/support/store.ts'
 import type { DraftContent, Reach } from '../../shared/contract/index.ts'
 import type { Category } from '../phi/index.ts'
+import { findDraft, noteTextTaken } from '../store/index.ts'
 import { createConsultations } from './consultations.ts'
 import { createFindingChoices, type FindingChoices } from './finding-choices.ts'
 
@@ -106,7 +107,7 @@ describe('a finding that is no PHI', () => {
       expect(blocked.recordReplacement(id, 'A')).toMatchObject(failed)
     } else {
       const consultations = createConsultations({ ...practice, audit: practice.auditWithout(type) })
-      expect(consultations.prepare(id, book)).toMatchObject(failed)
+      expect(consultations.prepare(id, { takenRevision: 0, content: book })).toMatchObject(failed)
       expect(found(book, id)).toContain('John Carter')
     }
   })
@@ -201,11 +202,22 @@ describe('prepared for consultation', () => {
     const consultations = createConsultations(practice)
     const preview = valueOf(consultations.preview(id, content))
     expect(practice.events()).toEqual([])
-    const made = valueOf(consultations.prepare(id, content))
+    const made = valueOf(consultations.prepare(id, { takenRevision: 0, content }))
     expect(made).toEqual(preview)
     expect(made.subject).toBe('The patient')
     expect(made.html).toBe('<p>I see the patient since 2025. Her MRN is [record number removed].</p>')
     expect(found({ ...content, subject: made.subject, html: made.html }, id)).toEqual([])
     expect(practice.events()).toEqual([{ type: 'consultation.prepared', categories: { A: 2, C: 1, H: 1 } }])
+  })
+
+  it('rewrites nothing where another computer’s text took the place of what was shown', () => {
+    const id = writeDraft(practice, book)
+    practice.write((tx) => {
+      noteTextTaken(tx, id)
+    })
+    const prepared = createConsultations(practice).prepare(id, { takenRevision: 0, content: book })
+    expect(prepared).toMatchObject({ error: { code: 'draft/written-elsewhere' } })
+    expect(findDraft(practice.store, id)?.content).toEqual(book)
+    expect(practice.events()).toEqual([])
   })
 })

@@ -3,6 +3,7 @@ import { categorySchema, type DraftContent, type Practice, type Reach } from '..
 import type { DraftId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { AuditTrail } from '../audit/index.ts'
+import { mayByPolicy } from '../practice/index.ts'
 import { alwaysAskedOf, dismissalKey, scan, type Dismissal } from '../phi/index.ts'
 import {
   addNeverFlagged,
@@ -59,6 +60,10 @@ export function createFindingChoices(deps: {
         const row = editable(tx, id)
         if (!row.ok) {
           return row
+        }
+        const allowed = mayByPolicy(tx, 'maySetFindingsAside')
+        if (!allowed.ok) {
+          return allowed
         }
         const dismissed = draftDismissals(row.value)
         const document = typedDocumentOf(tx, id, content)

@@ -64,13 +64,14 @@ export function holdLetter(tx: Tx, audit: AuditTrail, what: SealedLetter): Resul
     now,
   )
   const events: AuditEvent[] = [
+    { type: 'message.composed', logical, draft: row.id },
     { type: 'scan.decided', logical, ...scan },
     ...judged.questions
       .filter(({ id }) => answered.includes(id))
       .map(({ question }): AuditEvent => {
         return { type: 'send.question-answered', logical, question: question.kind, person: null }
       }),
-    ...sealed.map((copy) => holdCopy(tx, audit, row, logical, copy, scan, until, now)),
+    ...sealed.flatMap((copy) => holdCopy(tx, audit, row, logical, copy, scan, until, now)),
     { type: 'message.held', logical, until },
   ]
   for (const { id, question } of judged.questions) {
@@ -79,16 +80,22 @@ export function holdLetter(tx: Tx, audit: AuditTrail, what: SealedLetter): Resul
       forgetWrongAddress(tx, question.address)
     }
   }
+  const recorded = appendAll(tx, audit, events)
+  return recorded.ok ? ok(logical) : recorded
+}
+
+/** In their order; ends with the first that can't be written. */
+export function appendAll(tx: Tx, audit: AuditTrail, events: readonly AuditEvent[]): Result<void> {
   for (const event of events) {
     const recorded = audit.append(tx, event)
     if (!recorded.ok) {
       return recorded
     }
   }
-  return ok(logical)
+  return ok(undefined)
 }
 
-/** Stores one sealed copy as held. @returns the event that tells of it */
+/** Stores one sealed copy as held. @returns the events that tell of its route and its seal */
 export function holdCopy(
   tx: Tx,
   audit: AuditTrail,
@@ -98,7 +105,7 @@ export function holdCopy(
   scan: ScanRecord,
   until: number,
   now: number,
-): AuditEvent {
+): AuditEvent[] {
   const { request, addressees, replyKey } = plan
   const form = request.method === 'sealed-message' ? request.forms : null
   const submission = addSubmission(
@@ -135,16 +142,14 @@ export function holdCopy(
   const contactIds = addressees.flatMap(({ known }): ContactId[] =>
     known.contact === null ? [] : [known.contact.id],
   )
-  return {
-    type: 'message.sealed',
-    logical,
-    submission,
-    method: message.method,
-    form,
-    persons: [...new Set(contactIds)].map((contactId) => audit.personOf(tx, contactId)),
-    recipients: addressees.length,
-    sizeBytes: message.sizeBytes,
-  }
+  const { method, sizeBytes } = message
+  const persons = [...new Set(contactIds)].map((contactId) => audit.personOf(tx, contactId))
+  const by = method === 'sealed-message' ? 'passphrase' : 'certificate'
+  const recipients = addressees.length
+  return [
+    { type: 'message.routed', logical, method, by, persons },
+    { type: 'message.sealed', logical, submission, method, form, persons, recipients, sizeBytes },
+  ]
 }
 
 /** What opens the copy for this addressee. */

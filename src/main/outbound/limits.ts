@@ -4,6 +4,9 @@ export const largestMessageBytes = 20 * 1024 * 1024
 /** What a draft may hold, to be split or handed over in person: a sealed message holds no more (docs/sealed-message.md). */
 export const largestDraftBytes = 48 * 1024 * 1024
 
+/** A draft is copied to the host as long as its files are no larger: others of the practice fetch it by itself. */
+export const largestDraftCopyBytes = 25 * 1024 * 1024
+
 /** Send holds every message this long, so that it can be taken back. */
 export const holdMs = 10_000
 

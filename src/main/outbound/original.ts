@@ -1,7 +1,7 @@
 import type { MailAddress } from '../../shared/contract/index.ts'
 import type { AccountId, MessageId } from '../../shared/ids.ts'
 import type { Result } from '../../shared/result.ts'
-import type { AnsweredMethod } from '../store/index.ts'
+import { findMessage, type AnsweredMethod, type Reader } from '../store/index.ts'
 
 /** A received message as an answer or forward needs it; `engine` gives it, from what inbound opened. */
 export interface OriginalMessage {
@@ -19,6 +19,7 @@ export interface OriginalMessage {
   readonly replyTo: readonly MailAddress[]
   readonly to: readonly MailAddress[]
   readonly cc: readonly MailAddress[]
+  readonly bcc: readonly MailAddress[]
   readonly subject: string
   readonly date: string
   /** The body as plain text; a decrypted part that isn't the root of the message is never in it. */
@@ -30,4 +31,27 @@ export interface OriginalMessage {
   }[]
 }
 
-export type ReadOriginal = (id: MessageId) => Promise<Result<OriginalMessage>>
+/** @param part `text`: its files are left out where they aren't here; the text of a large message comes first */
+export type ReadOriginal = (id: MessageId, part: 'text' | 'whole') => Promise<Result<OriginalMessage>>
+
+/** Where an answer stands (RFC 5322 section 3.6.4). */
+export interface AnsweredThread {
+  readonly inReplyTo: string | null
+  readonly references: readonly string[]
+}
+
+/** The thread of the message that is answered; where it can't be read now, by what the list knows of it. */
+export async function threadOf(
+  id: MessageId,
+  readOriginal: ReadOriginal,
+  reader: Reader,
+): Promise<AnsweredThread> {
+  const original = await readOriginal(id, 'text')
+  if (original.ok) {
+    const { messageId, references } = original.value
+    return { inReplyTo: messageId, references: [...references, ...(messageId === null ? [] : [messageId])] }
+  }
+  const listed = findMessage(reader, id)?.messageId ?? null
+  const inReplyTo = listed === null ? null : `<${listed}>`
+  return { inReplyTo, references: inReplyTo === null ? [] : [inReplyTo] }
+}

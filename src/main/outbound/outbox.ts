@@ -2,7 +2,6 @@ import type { Delivery, OutboxItem, Practice } from '../../shared/contract/index
 import type { ContactId, DraftId, LogicalMessageId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { AuditTrail } from '../audit/index.ts'
-import { knowledgeOf } from '../directory/index.ts'
 import { replyPageAddress } from '../practice/index.ts'
 import { seal, type SealDependencies } from '../sealing/index.ts'
 import {
@@ -23,7 +22,8 @@ import {
 } from '../store/index.ts'
 import { backToDraft, missedAddresses } from './back-to-draft.ts'
 import { planCopies } from './copies.ts'
-import { holdCopy, scanRecord } from './hold.ts'
+import { knownByPolicy } from './known-by-policy.ts'
+import { appendAll, holdCopy, scanRecord } from './hold.ts'
 import { holdKindOf } from './holds.ts'
 import { giveUpAfterMs, largestMessageBytes } from './limits.ts'
 import { readOwnCopy } from './own-copy.ts'
@@ -157,7 +157,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       if (!scanned.ok) {
         return scanned
       }
-      const known = knowledgeOf(store, address, deps.sealing.trust(), account)
+      const known = knownByPolicy(store, address, deps.sealing.trust(), account)
       const passphrase = currentPassphrase(store, contactId)
       if (before.form === 'html' && passphrase?.origin === 'typed') {
         return fail('seal/pdf-needs-made-words')
@@ -211,13 +211,13 @@ export function createOutbox(deps: OutboxDeps): Outbox {
         }
         const form = { plan, message: sealed.value }
         const scan = scanRecord(scanned.value)
-        const event = holdCopy(tx, audit, { accountId: account.id }, logicalId, form, scan, at, at)
+        const events = holdCopy(tx, audit, { accountId: account.id }, logicalId, form, scan, at, at)
         const person = audit.personOf(tx, contactId)
-        const decided = audit.append(tx, { type: 'scan.decided', logical: logicalId, ...scan })
-        const recorded = decided.ok
-          ? audit.append(tx, { type: 'message.other-form-sent', logical: logicalId, person })
-          : decided
-        return recorded.ok ? audit.append(tx, event) : recorded
+        return appendAll(tx, audit, [
+          { type: 'scan.decided', logical: logicalId, ...scan },
+          { type: 'message.other-form-sent', logical: logicalId, person },
+          ...events,
+        ])
       })
       if (held.ok) {
         deps.onHeld(logicalId)

@@ -46,7 +46,7 @@ export async function readOwnCopy(reader: Reader, id: LogicalMessageId, now: Dat
     cc: [...cc],
     bcc: [...bcc],
     subject: envelope.subject,
-    html: bodyOf(body.html ?? ''),
+    html: bodyOf(body.html?.join('\n') ?? ''),
   })
   if (!content.ok) {
     return content

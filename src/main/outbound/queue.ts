@@ -1,5 +1,6 @@
 import type { AccountId, LogicalMessageId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
+import { mayStillLeave } from '../practice/index.ts'
 import { restoreSealed, type Protection, type SealedMessage } from '../sealing/index.ts'
 import {
   claimNextDue,
@@ -23,6 +24,8 @@ export interface QueueDeps extends SentSearchDeps {
   /** The vault's key under which `seal()` put a MAC over the stored bytes. */
   readonly macKey: Uint8Array
   readonly submit: Submit
+  /** Whether a passkey or key file is asked for beside the passphrase, which a policy may want of who sends. */
+  readonly hasSecondFactor: () => boolean
   /**
    * How attempts ended that could not be written down at once (the vault was locked meanwhile, the disk was full), by
    * Message-ID. It outlives the session, so that an answer that was heard isn't asked of a person.
@@ -84,6 +87,10 @@ export function createQueue(deps: QueueDeps): Queue {
     const { method } = submission
     if (method === 'pickup' || method === 'tls') {
       return fail('seal/tampered-row')
+    }
+    const may = mayStillLeave(store, method, deps.hasSecondFactor())
+    if (!may.ok) {
+      return may
     }
     return restoreSealed(
       {

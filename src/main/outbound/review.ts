@@ -1,7 +1,7 @@
 import type { Practice, Review } from '../../shared/contract/index.ts'
 import type { DraftId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
-import { knowledgeOf, type RecipientKnowledge, type SendingAccount } from '../directory/index.ts'
+import type { RecipientKnowledge, SendingAccount } from '../directory/index.ts'
 import { isValidAddress } from '../mime/index.ts'
 import {
   guardRecipients,
@@ -22,6 +22,7 @@ import {
 } from '../store/index.ts'
 import type { OutgoingContent } from './outgoing-content.ts'
 import { questionsFor, type AskedQuestion } from './questions.ts'
+import { knownByPolicy } from './known-by-policy.ts'
 import { routeRecipient, weakerThanBefore } from './route.ts'
 import {
   recipientsOf,
@@ -81,7 +82,7 @@ export async function judge(
   } catch {
     return fail('phi/scan-failed')
   }
-  const recipients = addresses.map((address) => knowledgeOf(reader, address, trust, draft.from))
+  const recipients = addresses.map((address) => knownByPolicy(reader, address, trust, draft.from))
   const routes = recipients.map(routeRecipient)
   const guards = guardRecipients(document, scan, context)
   const visible = new Set([...content.to, ...content.cc].map(({ address }) => address.trim().toLowerCase()))

@@ -1,11 +1,22 @@
 import type { Question, RecipientProtection } from '../../shared/contract/index.ts'
-import type { KnownContact, RecipientKnowledge, SmimeKnowledge } from '../directory/index.ts'
+import { isStrongEnough } from '../practice/index.ts'
+import type { KnownContact, SmimeKnowledge } from '../directory/index.ts'
+import type { KnownByPolicy } from './known-by-policy.ts'
 
 /**
  * The ladder (docs/architecture.md): OpenPGP where a usable certificate is known, else S/MIME, else a sealed message
- * under the agreed passphrase, else it can't go. Never weaker, never plain.
+ * under the agreed passphrase, else it can't go. Never weaker than the practice's policy allows, never plain.
  */
-export function routeRecipient(known: RecipientKnowledge): RecipientProtection {
+export function routeRecipient(known: KnownByPolicy): RecipientProtection {
+  const routed = climb(known)
+  const { kind } = routed.route
+  const isRung = kind === 'openpgp' || kind === 'smime' || kind === 'sealed-message'
+  return isRung && !isStrongEnough(kind, known.weakestMethod ?? null)
+    ? { ...routed, route: { kind: 'blocked', code: 'policy/method-too-weak' } }
+    : routed
+}
+
+function climb(known: KnownByPolicy): RecipientProtection {
   const { address, contact } = known
   const who =
     contact === null

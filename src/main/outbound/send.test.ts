@@ -5,6 +5,7 @@ import { agreedWords, makeTestPractice, type TestPractice } from '../../../test/
 import { valueOf } from '../../../test/support/store.ts'
 import type { DraftContent, SendOutcome } from '../../shared/contract/index.ts'
 import type { ContactId, DraftId } from '../../shared/ids.ts'
+import { fail } from '../../shared/result.ts'
 import type { AuditEvent } from '../audit/index.ts'
 import { scanFully } from '../phi/index.ts'
 import {
@@ -64,7 +65,13 @@ describe('send', () => {
     const raw = held().map((one) => Buffer.from(readSubmissionRaw(practice.store, one.id)).toString('latin1'))
     expect(raw).toHaveLength(1)
     expect(raw[0]).not.toContain('diary')
-    expect(eventTypes()).toEqual(['scan.decided', 'message.sealed', 'message.held'])
+    expect(eventTypes()).toEqual([
+      'message.composed',
+      'scan.decided',
+      'message.routed',
+      'message.sealed',
+      'message.held',
+    ])
   })
 
   it('sends a draft once however often it is told to', async () => {
@@ -77,7 +84,7 @@ describe('send', () => {
   })
 
   it('wants the recovery kit before the first message leaves', async () => {
-    const sender = testSender(practice, { hasRecoveryKit: () => false })
+    const sender = testSender(practice, { mayLeave: () => fail('send/recovery-kit-first') })
     const result = await sender.send(writeDraft(practice), [])
     expect(result).toMatchObject({ error: { code: 'send/recovery-kit-first' } })
     expect(held()).toEqual([])
@@ -151,7 +158,14 @@ describe('O2: no way around the scan', () => {
       (id) => {
         const readOriginal = () => Promise.reject(new Error('not asked'))
         const file = { name: 'form.txt', bytes: bytesOf('Social Security number 219-09-9999') }
-        valueOf(createDrafts({ ...practice, readOriginal }).attach(id, [file]))
+        valueOf(
+          createDrafts({
+            ...practice,
+            readOriginal,
+            onSaved: () => undefined,
+            onGone: () => undefined,
+          }).attach(id, [file]),
+        )
       },
     ],
   ]
@@ -186,7 +200,13 @@ describe('O2: no way around the scan', () => {
 })
 
 describe('A2: an audit log that cannot be written', () => {
-  const types: AuditEvent['type'][] = ['scan.decided', 'message.sealed', 'message.held']
+  const types: AuditEvent['type'][] = [
+    'message.composed',
+    'scan.decided',
+    'message.routed',
+    'message.sealed',
+    'message.held',
+  ]
   it.each(types)('blocks sending where %s fails', async (type) => {
     const id = writeDraft(practice)
     const result = await testSender(practice, { audit: practice.auditWithout(type) }).send(id, [])

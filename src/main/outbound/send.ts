@@ -1,8 +1,14 @@
-import type { Practice, Review, ScanSummary, SendOutcome, DraftContent } from '../../shared/contract/index.ts'
+import type {
+  DraftContent,
+  Practice,
+  Review,
+  ScanSummary,
+  SeenDraft,
+  SendOutcome,
+} from '../../shared/contract/index.ts'
 import type { DraftId, LogicalMessageId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { AuditTrail } from '../audit/index.ts'
-import { knowledgeOf } from '../directory/index.ts'
 import { findNewerKey, replyPageAddress } from '../practice/index.ts'
 import { createScanner, guardRecipients, type ScanContext, type Scanner } from '../phi/index.ts'
 import { seal, sealForSelf, type SealDependencies, type SelfSealed } from '../sealing/index.ts'
@@ -19,6 +25,7 @@ import {
   type Reader,
   type Store,
 } from '../store/index.ts'
+import { knownByPolicy } from './known-by-policy.ts'
 import { planCopies, planOwnCopy, type Addressee, type Letter } from './copies.ts'
 import { readDraftContent } from './drafts.ts'
 import { draftDismissals } from './finding-choices.ts'
@@ -31,7 +38,7 @@ import { cleanContent, isBlank, type OutgoingContent } from './outgoing-content.
 import { openQuestions } from './questions.ts'
 import { judge, type FullScan, type Judgement } from './review.ts'
 import { recipientsOf, scanContextOf, summarizeScan, typedDocumentOf } from './scan-draft.ts'
-import type { ReadOriginal } from './original.ts'
+import { threadOf, type ReadOriginal } from './original.ts'
 import { createSizes, limitOf } from './sizes.ts'
 import { warningsFor } from './warnings.ts'
 
@@ -47,8 +54,8 @@ export interface SenderDeps {
   readonly practice: () => Practice
   readonly fullScan: FullScan
   readonly readOriginal: ReadOriginal
-  /** Was the recovery kit written down? At the latest before the first message leaves. */
-  readonly hasRecoveryKit: () => boolean
+  /** Was the recovery kit written down, at the latest before the first message leaves; does the policy let this vault send? */
+  readonly mayLeave: () => Result<void>
   readonly onHeld: (logicalId: LogicalMessageId) => void
 }
 
@@ -56,16 +63,17 @@ export interface SenderDeps {
 export interface Sender {
   /** The quiet count while typing, over text that needn't be saved yet. */
   scanWhileTyping(id: DraftId, content: DraftContent): Result<ScanSummary>
-  review(id: DraftId): Promise<Result<Review>>
+  /** Errors: `draft/unseen-text`, of `judge`. */
+  review(draft: SeenDraft): Promise<Result<Review>>
   /**
    * Full scan, route, seal, hold. Nothing is half done: either every copy is sealed and durable, with its audit
-   * events, or the draft is as it was.
+   * events, or the draft is as it was. `draft/unseen-text`: another computer's text took the place of the one seen.
    * @param answered ids of the questions that the person has answered
    * @param leavesAt the time that she chose; sealed now in any case. Error: `send/time-not-ahead`
    */
-  send(id: DraftId, answered: readonly string[], leavesAt?: Date | null): Promise<Result<SendOutcome>>
+  send(draft: SeenDraft, answered: readonly string[], leavesAt?: Date | null): Promise<Result<SendOutcome>>
   /** Scanned and sealed as for Send, to be handed over in person. Errors: `send/decision-needed`, `seal/no-method`. */
-  sealForHand(id: DraftId): Promise<Result<HandedOver>>
+  sealForHand(draft: SeenDraft): Promise<Result<HandedOver>>
 }
 
 export function createSender(deps: SenderDeps): Sender {
@@ -82,10 +90,13 @@ export function createSender(deps: SenderDeps): Sender {
     return typing.scanner
   }
 
-  function editable(id: DraftId): Result<{ row: DraftRow; content: OutgoingContent }> {
+  function editable({ id, takenRevision }: SeenDraft): Result<{ row: DraftRow; content: OutgoingContent }> {
     const row = findDraft(store, id)
     if (row?.logicalId !== null) {
       return fail('draft/gone')
+    }
+    if (row.takenRevision !== takenRevision) {
+      return fail('draft/unseen-text')
     }
     const content = cleanContent(readDraftContent(row))
     return content.ok ? ok({ row, content: content.value }) : content
@@ -114,9 +125,10 @@ export function createSender(deps: SenderDeps): Sender {
     if (ownKey === null) {
       return fail('account/absent')
     }
-    const original =
-      row.inReplyTo === null || row.kind === 'forward' ? null : await deps.readOriginal(row.inReplyTo)
-    const answers = original?.ok === true ? original.value : null
+    const isAnswer = row.inReplyTo !== null && row.kind !== 'forward'
+    const thread = isAnswer
+      ? await threadOf(row.inReplyTo, deps.readOriginal, store)
+      : { inReplyTo: null, references: [] }
     return ok({
       account,
       practice: deps.practice(),
@@ -126,11 +138,7 @@ export function createSender(deps: SenderDeps): Sender {
       replyPage: replyPageAddress(store, account.id, ownKey.fingerprint),
       content,
       attachments: attachmentsOf(store, row.id),
-      inReplyTo: answers?.messageId ?? null,
-      references:
-        answers === null
-          ? []
-          : [...answers.references, ...(answers.messageId === null ? [] : [answers.messageId])],
+      ...thread,
       sentAt,
     })
   }
@@ -176,15 +184,15 @@ export function createSender(deps: SenderDeps): Sender {
         const guards = guardRecipients(typed, result, context)
         const trust = deps.sealing.trust()
         const from = row === null ? null : findAccount(reader, row.accountId)
-        const recipients = recipientsOf(content).map((address) => knowledgeOf(reader, address, trust, from))
+        const recipients = recipientsOf(content).map((address) => knownByPolicy(reader, address, trust, from))
         return ok({
           ...summarizeScan(typed, result, guards, clock().getUTCFullYear()),
           warnings: warningsFor(recipients, guards, context.patients),
         })
       }),
 
-    review: async (id) => {
-      const draft = editable(id)
+    review: async (seen) => {
+      const draft = editable(seen)
       if (!draft.ok) {
         return draft
       }
@@ -192,12 +200,12 @@ export function createSender(deps: SenderDeps): Sender {
       return judged.ok ? ok(judged.value.review) : judged
     },
 
-    send: async (id, answered, leavesAt = null) => {
+    send: async (seen, answered, leavesAt = null) => {
       if (leavesAt !== null && !isAhead(leavesAt, clock())) {
         return fail('send/time-not-ahead')
       }
       for (let round = 0; round < mostRounds; round += 1) {
-        const sent = await sendOnce(id, answered, leavesAt)
+        const sent = await sendOnce(seen, answered, leavesAt)
         if (sent !== 'changed') {
           return sent
         }
@@ -205,8 +213,8 @@ export function createSender(deps: SenderDeps): Sender {
       return fail('draft/gone')
     },
 
-    sealForHand: async (id) => {
-      const draft = editable(id)
+    sealForHand: async (seen) => {
+      const draft = editable(seen)
       if (!draft.ok) {
         return draft
       }
@@ -232,15 +240,16 @@ export function createSender(deps: SenderDeps): Sender {
 
   /** `changed`: saved again while it was being sealed, so that what was scanned is not what would leave. */
   async function sendOnce(
-    id: DraftId,
+    seen: SeenDraft,
     answered: readonly string[],
     leavesAt: Date | null,
   ): Promise<Result<SendOutcome> | 'changed'> {
-    const draft = editable(id)
+    const draft = editable(seen)
     if (!draft.ok) {
       return draft
     }
     const { row, content } = draft.value
+    const { id } = row
     if (isBlank(content) && listDraftAttachments(store, id).length === 0) {
       return fail('draft/empty')
     }
@@ -251,8 +260,9 @@ export function createSender(deps: SenderDeps): Sender {
     if (openQuestions(judged.value.questions, answered).length > 0) {
       return ok({ kind: 'decide', review: judged.value.review })
     }
-    if (!deps.hasRecoveryKit()) {
-      return fail('send/recovery-kit-first')
+    const mayLeave = deps.mayLeave()
+    if (!mayLeave.ok) {
+      return mayLeave
     }
     const account = findAccount(store, row.accountId)
     if (account === null) {

@@ -12,7 +12,7 @@ import {
   noteWrongAddress,
   recordEncounters,
   releaseSentCopy,
-  removeDraft,
+  dropDraft,
   setRecipientOutcome,
   type Submission,
   type Tx,
@@ -215,7 +215,7 @@ function finishSent(tx: Tx, { id, logicalId }: Submission, now: number): void {
     (one) => one.state === 'sent' && one.recipients.every(({ outcome }) => outcome !== 'refused'),
   )
   if (draft !== null && isAllThere) {
-    removeDraft(tx, draft.id)
+    dropDraft(tx, draft.id)
   }
 }
 

@@ -5,7 +5,14 @@ import { agreedWords, makeTestPractice, type TestPractice } from '../../../test/
 import { valueOf } from '../../../test/support/store.ts'
 import type { DraftId } from '../../shared/ids.ts'
 import { dearmorContainer, openContainer } from '../sealing/index.ts'
-import { findDraft, listSubmissions, setSizeLimit } from '../store/index.ts'
+import {
+  findDraft,
+  listDrafts,
+  listSubmissions,
+  noteTextTaken,
+  saveDraft,
+  setSizeLimit,
+} from '../store/index.ts'
 import { readDraftContent } from './drafts.ts'
 import { createSizes, type Sizes } from './sizes.ts'
 
@@ -89,7 +96,7 @@ describe('a letter that is too large', () => {
     expect(measure(id).parts).toBe(2)
     expect(await testSender(practice).send(id, [])).toMatchObject({ error: { code: 'seal/too-large' } })
 
-    const drafts = valueOf(sizes.split(id))
+    const drafts = valueOf(sizes.split({ id, takenRevision: 0 }))
     expect(drafts.map(({ content }) => content.subject)).toEqual([
       'Your records (Part 1 of 2)',
       'Your records (Part 2 of 2)',
@@ -105,6 +112,27 @@ describe('a letter that is too large', () => {
     }
   })
 
+  it('isn’t divided with a text of another computer that nobody here has seen', async () => {
+    await practice.addPatient({ readsMailOn: 'computer' })
+    limitTo(2_000_000)
+    const id = writeDraft(practice, { subject: 'Your records' }, [
+      file('a.bin', 900_000),
+      file('b.bin', 900_000),
+    ])
+    practice.write((tx) => {
+      saveDraft(tx, id, { ...contentOf(id), html: '<p>Words that nobody here has read.</p>' }, 1)
+      noteTextTaken(tx, id)
+    })
+    const drafts = () => listDrafts(practice.store).length
+    const before = drafts()
+    expect(sizes.split({ id, takenRevision: 0 })).toMatchObject({ error: { code: 'draft/unseen-text' } })
+    expect(drafts()).toBe(before)
+    // The control: it was opened, and then divided.
+    expect(
+      valueOf(sizes.split({ id, takenRevision: findDraft(practice.store, id)?.takenRevision ?? 0 })),
+    ).toHaveLength(2)
+  })
+
   it("can't be divided where one file alone is too much, and stays as it was", async () => {
     await practice.addPatient({ readsMailOn: 'computer' })
     limitTo(1_000_000)
@@ -113,7 +141,7 @@ describe('a letter that is too large', () => {
       file('b.bin', 10),
     ])
     expect(measure(id).parts).toBeNull()
-    expect(sizes.split(id)).toMatchObject({ error: { code: 'seal/too-large' } })
+    expect(sizes.split({ id, takenRevision: 0 })).toMatchObject({ error: { code: 'seal/too-large' } })
     expect(contentOf(id).subject).toBe('Your records')
   })
 })

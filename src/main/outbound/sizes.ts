@@ -1,11 +1,11 @@
-import type { Draft, DraftContent, DraftSize, Practice } from '../../shared/contract/index.ts'
+import type { Draft, DraftContent, DraftSize, Practice, SeenDraft } from '../../shared/contract/index.ts'
 import type { DraftId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
-import { knowledgeOf, type SendingAccount } from '../directory/index.ts'
+import type { AuditTrail } from '../audit/index.ts'
+import type { SendingAccount } from '../directory/index.ts'
 import { escapeHtml } from '../mime/index.ts'
 import type { SealDependencies } from '../sealing/index.ts'
 import {
-  addDraft,
   addDraftAttachment,
   findAccount,
   findDraft,
@@ -21,12 +21,15 @@ import {
 import { presentDraft, readDraftContent } from './drafts.ts'
 import { largestMessageBytes } from './limits.ts'
 import { isPrintable } from './printable.ts'
+import { knownByPolicy } from './known-by-policy.ts'
 import { routeRecipient } from './route.ts'
 import { recipientsOf } from './scan-draft.ts'
+import { startDraft } from './start-draft.ts'
 import { copyBytes } from './wire-size.ts'
 
 export interface SizesDeps {
   readonly store: Store
+  readonly audit: AuditTrail
   readonly clock: () => Date
   readonly practice: () => Practice
   readonly sealing: Pick<SealDependencies, 'reader' | 'trust'>
@@ -37,9 +40,10 @@ export interface Sizes {
   measure(id: DraftId, content: DraftContent): Result<DraftSize>
   /**
    * Divides the attachments among as many drafts as it takes, each a message of its own that says which part it is,
-   * inside the seal. The first is the draft itself. Error: `seal/too-large` where one file alone is too much.
+   * inside the seal. The first is the draft itself. Errors: `draft/unseen-text`, `seal/too-large` where one file alone is
+   * too much, of the audit log.
    */
-  split(id: DraftId): Result<Draft[]>
+  split(seen: SeenDraft): Result<Draft[]>
 }
 
 /** What is measured, and the account that it would leave from. */
@@ -48,7 +52,7 @@ interface Measured {
   readonly from: SendingAccount | null
 }
 
-export function createSizes({ store, clock, practice, sealing }: SizesDeps): Sizes {
+export function createSizes({ store, audit, clock, practice, sealing }: SizesDeps): Sizes {
   // The reply page's script isn't in the mail.
   const { page, style, script } = sealing.reader
   const readerBytes = page.length + style.length + script.length
@@ -63,7 +67,7 @@ export function createSizes({ store, clock, practice, sealing }: SizesDeps): Siz
     const pageBytes = readerBytes + practice().outsideLogo.length
     const letter = { html: content.html, attachments, oneForm, pageBytes }
     const routes = recipientsOf(content).map(
-      (address) => routeRecipient(knowledgeOf(reader, address, sealing.trust(), from)).route,
+      (address) => routeRecipient(knownByPolicy(reader, address, sealing.trust(), from)).route,
     )
     const known = routes.length === 0 ? [{ kind: 'needs-kind' as const }] : routes
     return Math.max(...known.map((route) => copyBytes(letter, route)))
@@ -116,11 +120,14 @@ export function createSizes({ store, clock, practice, sealing }: SizesDeps): Siz
         })
       }),
 
-    split: (id) =>
+    split: ({ id, takenRevision }) =>
       store.transaction((tx) => {
         const row = findDraft(tx, id)
         if (row?.logicalId !== null) {
           return fail('draft/gone')
+        }
+        if (row.takenRevision !== takenRevision) {
+          return fail('draft/unseen-text')
         }
         const content = readDraftContent(row)
         const limitBytes = limitOf(tx, row)
@@ -132,27 +139,33 @@ export function createSizes({ store, clock, practice, sealing }: SizesDeps): Siz
         }
         const now = clock().getTime()
         const { language } = practice()
-        const drafts = parts.map((files, index) => {
+        const drafts: DraftId[] = []
+        for (const [index, files] of parts.entries()) {
           const part = partWords(language, index + 1, parts.length)
           const subject = content.subject === '' ? part : `${content.subject} (${part})`
           if (index === 0) {
             saveDraft(tx, id, { ...content, subject }, now)
-            return id
+            drafts.push(id)
+            continue
           }
           const html = `<p>${escapeHtml(part)}: ${escapeHtml(files.map(({ name }) => name).join(', '))}</p>`
           const { accountId, kind, inReplyTo, answeredMethod } = row
-          const made = addDraft(
+          const made = startDraft(
             tx,
+            audit,
             { accountId, kind, inReplyTo, answeredMethod, content: { ...content, subject, html } },
             now,
           )
+          if (!made.ok) {
+            return made
+          }
           for (const { id: fileId, name, contentType, contentId } of files) {
             const bytes = readDraftAttachment(tx, id, fileId) ?? new Uint8Array()
-            addDraftAttachment(tx, made, { name, contentType, contentId, bytes })
+            addDraftAttachment(tx, made.value, { name, contentType, contentId, bytes })
             removeDraftAttachment(tx, id, fileId)
           }
-          return made
-        })
+          drafts.push(made.value)
+        }
         return ok(
           drafts.flatMap((made) => {
             const draft = findDraft(tx, made)

@@ -2,7 +2,6 @@ import type { DraftId, LogicalMessageId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { AuditTrail } from '../audit/index.ts'
 import {
-  addDraft,
   addDraftAttachment,
   findDraftOf,
   findLogicalMessage,
@@ -11,6 +10,7 @@ import {
   type Store,
 } from '../store/index.ts'
 import { readOwnCopy } from './own-copy.ts'
+import { startDraft } from './start-draft.ts'
 
 export interface WriteAgainDeps {
   readonly store: Store
@@ -40,8 +40,9 @@ export async function writeAgain(
   const only = (people: typeof content.to) =>
     people.filter(({ address }) => missed.has(address.trim().toLowerCase()))
   return store.transaction((tx) => {
-    const id = addDraft(
+    const started = startDraft(
       tx,
+      audit,
       {
         accountId: message.accountId,
         kind: isAnswer ? 'reply' : 'new',
@@ -51,6 +52,10 @@ export async function writeAgain(
       },
       clock().getTime(),
     )
+    if (!started.ok) {
+      return started
+    }
+    const id = started.value
     for (const { fileName, contentType, bytes } of attachments) {
       addDraftAttachment(tx, id, { name: fileName, contentType, contentId: null, bytes })
     }
