@@ -8,6 +8,8 @@ export const exitCodes = { usage: 64, noInput: 66, defect: 70 } as const
 export type CommandEnvironment = {
   readonly readFile: (path: string) => Promise<Uint8Array>
   readonly readStdin: () => Promise<Uint8Array>
+  /** Standard input up to its end; at a terminal one line, which isn't shown, after the prompt. */
+  readonly readSecret: (prompt: string) => Promise<string>
   readonly write: (text: string) => void
   readonly writeError: (text: string) => void
   /** The folder `resources/` of the program. */

@@ -1,6 +1,8 @@
-/** `sealpost COMMAND …` on the command line: the scanner and the log verifier without the window. */
+/** `sealpost COMMAND …` on the command line: the scanner and the verifiers of log and backup without the window. */
 import { readFile } from 'node:fs/promises'
 import process from 'node:process'
+import { createInterface } from 'node:readline/promises'
+import { Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { exitCodes, type CommandEnvironment } from './command.ts'
 import { commands } from './registry.ts'
@@ -11,9 +13,28 @@ async function readStdin(): Promise<Uint8Array> {
   return Buffer.concat(chunks)
 }
 
+async function readSecret(prompt: string): Promise<string> {
+  if (!process.stdin.isTTY) return Buffer.from(await readStdin()).toString('utf8')
+  process.stderr.write(prompt)
+  const nowhere = new Writable({
+    write: (_chunk, _encoding, done) => {
+      done()
+    },
+  })
+  const lines = createInterface({ input: process.stdin, output: nowhere, terminal: true })
+  try {
+    const { value } = await lines[Symbol.asyncIterator]().next()
+    return value ?? ''
+  } finally {
+    lines.close()
+    process.stderr.write('\n')
+  }
+}
+
 const environment: CommandEnvironment = {
   readFile: (path) => readFile(path),
   readStdin,
+  readSecret,
   write: (text) => process.stdout.write(text),
   writeError: (text) => process.stderr.write(text),
   resourcesDir: fileURLToPath(new URL('../../resources/', import.meta.url)),

@@ -10,6 +10,7 @@ import { lockWithTheSystem } from './desktop/lock-triggers.ts'
 import { setApplicationMenu } from './desktop/menu.ts'
 import { servePages } from './desktop/pages.ts'
 import { createDesktopServices } from './desktop/services.ts'
+import { createShield } from './desktop/shield.ts'
 import { createMainWindow, loadApp } from './desktop/window.ts'
 
 /** Start-up, from top to bottom. */
@@ -21,7 +22,8 @@ async function start(): Promise<void> {
   const bundleDir = import.meta.dirname
   const options = readLaunchOptions(process.env)
   const session = await createWindowSession()
-  const engine = startEngineThread(bundleDir, options, createDesktopServices(session), endAfterCrash)
+  const services = { ...createDesktopServices(session), ...createShield() }
+  const engine = startEngineThread(bundleDir, options, services, endAfterCrash)
   await servePages(session, `${bundleDir}/../renderer`, engine)
   const gate = openGate(engine)
   setApplicationMenu(engine)

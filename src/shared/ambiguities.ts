@@ -8,6 +8,7 @@ export const ambiguities = [
   'from-several-addresses',
   'from-malformed',
   'from-name-is-address',
+  'from-differs-inside',
   'header-malformed-line',
   'header-bare-cr',
   'header-nul',
@@ -35,6 +36,9 @@ export const ambiguities = [
   'boundary-not-closed',
   'parts-encoded',
   'parts-after-end',
+  'fields-differ-inside',
+  'signed-at-another-time',
+  'signed-for-others',
 ] as const
 export type Ambiguity = (typeof ambiguities)[number]
 

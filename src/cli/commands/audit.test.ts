@@ -13,6 +13,7 @@ beforeAll(() => {
   const log = createAuditLog({
     store: test.store,
     clock: () => new Date('2026-11-21T10:00:00Z'),
+    uptimeMs: () => 0,
     anchor: { read: () => Promise.resolve(null), write: () => Promise.resolve(false) },
   })
   test.write((tx) => log.begin(tx, 'Dr. Rivera'))
@@ -49,6 +50,7 @@ async function run(...args: string[]) {
       const bytes = files.get(path)
       return bytes === undefined ? Promise.reject(new Error('ENOENT')) : Promise.resolve(bytes)
     },
+    readSecret: () => Promise.resolve(''),
     readStdin: () => Promise.resolve(new Uint8Array()),
     write: (text) => (out += text),
     writeError: (text) => (err += text),
@@ -97,6 +99,8 @@ describe('sealpost audit verify', () => {
     ['check', 'late.jsonl'],
     ['verify', '--what', 'late.jsonl'],
     ['verify', 'absent.jsonl'],
+    ['verify', '--against', 'early.jsonl', 'table.csv'],
+    ['verify', '--against', 'early.jsonl', 'report.PDF'],
   ])('refuses %j with the usage', async (...args) => {
     const { code, err } = await run(...args)
     expect(code).toBe(64)

@@ -23,6 +23,9 @@ export const auditCommand: Command = {
   async run(args, environment) {
     const request = parse(args)
     if (request === null) return refuse(environment, 'what to verify?')
+    if (request.against !== null && isTableName(request.file)) {
+      return refuse(environment, '--against compares JSON Lines, not a table')
+    }
     const read = await readAll(request, environment)
     if (typeof read === 'string') return refuse(environment, `can't read ${read}`)
     const verified = read()
@@ -42,6 +45,11 @@ function parse([verb, ...args]: readonly string[]): Request | null {
   return isUsable ? { file, against, asJson } : null
 }
 
+/** A table or a report: it is checked as a whole, by the manifest beside it. */
+function isTableName(file: string): boolean {
+  return /[.](csv|pdf)$/i.test(file)
+}
+
 /** Takes an option with its value out of the arguments. */
 function take(args: string[], option: string, length: number): string[] | null {
   const index = args.indexOf(option)
@@ -55,15 +63,14 @@ async function readAll(
   { file, against }: Request,
   environment: CommandEnvironment,
 ): Promise<string | (() => Result<Verified>)> {
-  const isTable = file.toLowerCase().endsWith('.csv')
-  const besideName = isTable ? `${file}.manifest.json` : against
+  const besideName = isTableName(file) ? `${file}.manifest.json` : against
   const main = await read(file, environment)
   if (main === null) return file
   const beside = besideName === null ? null : await read(besideName, environment)
   if (besideName !== null && beside === null) return besideName
   if (file.toLowerCase().endsWith('.json')) return () => judgeReceipt(main, beside)
   const receipts = await read(file.replace(/\.[^.]*$/, receiptsSuffix), environment)
-  return () => judgeExport(main, beside, isTable, receipts)
+  return () => judgeExport(main, beside, isTableName(file), receipts)
 }
 
 /** @param log null: no log to hold it against was named */
@@ -129,11 +136,13 @@ function describeSigner(signer: string): string {
 
 function describeWhole(
   file: string,
-  { count, firstSeq, head, people, createdAt, signer, receipts }: VerifiedExport,
+  { count, firstSeq, withheld, head, people, createdAt, signer, receipts }: VerifiedExport,
 ): string {
   const range = count === 0 ? 'no records' : `${count} records, ${firstSeq} to ${firstSeq + count - 1}`
+  const how = isTableName(file) ? 'left out' : 'by hash alone'
+  const hidden = withheld === 0 ? '' : `, ${withheld} of ${count} ${how} (of one person's records)`
   return [
-    `${file}: whole. ${range}`,
+    `${file}: whole. ${range}${hidden}`,
     `  Exported ${createdAt}, people ${people === 'codes' ? 'as codes' : 'with names'}`,
     `  Protection receipts: ${receipts}`,
     `  Head ${head}`,
@@ -163,7 +172,9 @@ function describeFailure({ code, detail }: Failure): string {
     case 'audit/chain-broken':
       return `BROKEN at record ${String(detail?.['seq'])}: ${fault}`
     case 'audit/manifest-mismatch':
-      return 'BROKEN: the manifest, or the table that it speaks of, was changed'
+      return detail?.['fault'] === 'miscounted'
+        ? 'BROKEN: another number of records is there by hash alone than the manifest says'
+        : 'BROKEN: the manifest, or the table that it speaks of, was changed'
     case 'audit/receipt-changed':
       return detail === undefined
         ? 'BROKEN: the receipt was changed'

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads'
 import { createBirpc } from 'birpc'
-import type { DesktopServices, EngineHostApi, EngineThreadData, WindowPortMessage } from '../engine/index.ts'
+import type { Desktop, EngineHostApi, EngineThreadData, WindowPortMessage } from '../engine/index.ts'
 
 /** The engine, seen from the main process: asynchronous calls, and one port for each window. */
 export interface EngineThread extends Pick<
@@ -21,12 +21,12 @@ export interface EngineThread extends Pick<
 export function startEngineThread(
   bundleDir: string,
   data: EngineThreadData,
-  services: DesktopServices,
+  services: Desktop,
   onCrash: (error: Error) => void,
 ): EngineThread {
   const worker = new Worker(path.join(bundleDir, 'engine.js'), { workerData: data })
   worker.on('error', onCrash)
-  const remote = createBirpc<EngineHostApi, DesktopServices>(services, {
+  const remote = createBirpc<EngineHostApi, Desktop>(services, {
     post: (message) => {
       worker.postMessage(message)
     },

@@ -18,7 +18,10 @@ export async function createWindowSession(): Promise<Session> {
   windowSession.webRequest.onBeforeRequest((details, answer) => {
     answer({ cancel: !isOwnUrl(details.url) })
   })
-  windowSession.setSpellCheckerEnabled(false)
+  // Electron would fetch its dictionaries from Google, and keep the words that it learns in a file of its own.
+  for (const each of [windowSession, session.defaultSession]) {
+    each.setSpellCheckerEnabled(false)
+  }
   // Files leave by the engine's own dialogs, recorded; a download would get around them.
   windowSession.on('will-download', (event) => {
     event.preventDefault()

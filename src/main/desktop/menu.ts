@@ -50,6 +50,7 @@ export function setApplicationMenu(engine: EngineThread): void {
           command('Sent', 'go-sent'),
           command('Patients', 'go-patients'),
           command('Activity', 'go-activity'),
+          command('Evidence', 'go-evidence'),
           { type: 'separator' },
           { role: 'resetZoom' },
           { role: 'zoomIn' },

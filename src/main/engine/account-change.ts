@@ -4,14 +4,13 @@ import { fail, ok, type Result } from '../../shared/result.ts'
 import {
   changedDetails,
   checkConnection,
-  credentialsOf,
   mailCredentials,
   sendsToKnownHosts,
   shownAccount,
   type AccountRecord,
   type ConnectionCheck,
   type CredentialSource,
-  type StoredCredentials,
+  type UsableCredentials,
 } from '../accounts/index.ts'
 import type { AuditTrail } from '../audit/index.ts'
 import { forgetHost } from '../inbound/index.ts'
@@ -23,14 +22,9 @@ import {
   type Store,
   type Tx,
 } from '../store/index.ts'
-import type { MailCredentials, OAuthTokens, TlsPolicy } from '../transport/index.ts'
+import type { MailCredentials, TlsPolicy } from '../transport/index.ts'
 import { recordOf } from './account-repository.ts'
-
-/** A browser sign-in that ended well and waits for the account it is for. */
-export interface FinishedSignIn {
-  readonly providerId: string
-  readonly tokens: OAuthTokens
-}
+import type { SignIns } from './sign-ins.ts'
 
 export interface AccountChangingDeps {
   readonly store: Store
@@ -38,7 +32,7 @@ export interface AccountChangingDeps {
   readonly clock: () => Date
   readonly credentials: Pick<CredentialSource, 'forAccount'>
   readonly tlsPolicy: () => TlsPolicy
-  readonly signIns: Map<string, FinishedSignIn>
+  readonly signIns: Pick<SignIns, 'credentialsOf' | 'finished'>
   /** Runs the commit while nothing syncs the account, and lets sync go on with what is stored then. */
   readonly whileStopped: <T>(id: AccountId, change: () => Result<T>) => Promise<Result<T>>
   /** What waited for the account may be tried again. */
@@ -51,7 +45,7 @@ export interface AccountChanging {
 }
 
 /** What was given anew; null where the stored way to sign in goes on. */
-type Given = { readonly credentials: StoredCredentials; readonly providerId: string } | null
+type Given = { readonly credentials: UsableCredentials; readonly providerId: string } | null
 
 interface SignIn {
   readonly login: MailCredentials
@@ -74,20 +68,14 @@ export function createAccountChanging(deps: AccountChangingDeps): AccountChangin
       const login = await deps.credentials.forAccount(change.id)
       return login.ok ? ok({ login: { ...login.value, user: change.userName }, given: null }) : login
     }
-    const given = givenBy(change.signIn, settings.providerId)
-    return given === null
-      ? fail('login/expired')
-      : ok({ login: mailCredentials(change.userName, given.credentials), given })
-  }
-
-  function givenBy(signIn: Exclude<AccountChange['signIn'], { kind: 'kept' }>, providerId: string): Given {
-    if (signIn.kind === 'password') {
-      return { credentials: { kind: 'password', password: signIn.password }, providerId }
+    const { signIn, imap, smtp, userName } = change
+    const credentials = deps.signIns.credentialsOf({ signIn, imap, smtp })
+    if (!credentials.ok) {
+      return credentials
     }
-    const done = deps.signIns.get(signIn.signInId)
-    return done === undefined
-      ? null
-      : { credentials: credentialsOf(done.tokens), providerId: done.providerId }
+    const done = signIn.kind === 'oauth' ? deps.signIns.finished.get(signIn.signInId) : undefined
+    const given = { credentials: credentials.value, providerId: done?.providerId ?? settings.providerId }
+    return ok({ login: mailCredentials(userName, given.credentials), given })
   }
 
   async function checkWith({ imap, smtp }: AccountChange, { login }: SignIn): Promise<ConnectionCheck> {
@@ -140,7 +128,7 @@ export function createAccountChanging(deps: AccountChangingDeps): AccountChangin
       if (saved.ok) {
         if (change.signIn.kind === 'oauth') {
           // They are in the store now, and nowhere else.
-          deps.signIns.delete(change.signIn.signInId)
+          deps.signIns.finished.delete(change.signIn.signInId)
         }
         deps.onChanged(change.id)
       }

@@ -3,13 +3,10 @@ import type { AccountId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import {
   checkConnection,
-  credentialsOf,
   mailCredentials,
   mostAccounts,
   shownAccount,
   type ConnectionCheck,
-  type ProviderPresets,
-  type StoredCredentials,
 } from '../accounts/index.ts'
 import type { AuditLog } from '../audit/index.ts'
 import { isValidAddress } from '../mime/index.ts'
@@ -26,31 +23,22 @@ import {
   type Store,
   type Tx,
 } from '../store/index.ts'
-import { signInWithBrowser, type TlsPolicy } from '../transport/index.ts'
-import { createAccountChanging, type AccountChangingDeps, type FinishedSignIn } from './account-change.ts'
+import { createAccountChanging, type AccountChangingDeps } from './account-change.ts'
 import { createAccountRemoval, type AccountRemoval } from './account-removal.ts'
 import { recordOf } from './account-repository.ts'
-import { returnPage, strayPage } from './pages/return-page.ts'
+import { createSignIns, type SignInDeps, type SignIns } from './sign-ins.ts'
 
-export interface AccountDeskDeps extends Pick<
-  AccountChangingDeps,
-  'credentials' | 'whileStopped' | 'onChanged'
-> {
+export interface AccountDeskDeps
+  extends SignInDeps, Pick<AccountChangingDeps, 'credentials' | 'whileStopped' | 'onChanged'> {
   readonly store: Store
   readonly audit: AuditLog
-  readonly clock: () => Date
-  readonly presets: ProviderPresets
-  readonly tlsPolicy: () => TlsPolicy
-  readonly openBrowser: (url: string) => Promise<void>
-  readonly newId: () => string
 }
 
 /** Setting up the practice's mail accounts, changing them later, and taking them away. */
 export interface AccountDesk {
   /** The default first: a new message leaves from it. */
   list(): Account[]
-  signIn(providerId: string, address: string): Promise<Result<string>>
-  cancelSignIn(): void
+  readonly signIns: Pick<SignIns, 'signIn' | 'cancel'>
   check(details: AccountDetails): Promise<Result<ConnectionCheck>>
   /**
    * Checks once more, then stores the account and makes its own key, in one commit. One that was set up before goes on
@@ -70,21 +58,10 @@ export interface AccountDesk {
 
 export function createAccountDesk(deps: AccountDeskDeps): AccountDesk {
   const { store, audit, clock } = deps
-  const signIns = new Map<string, FinishedSignIn>()
-  let signingIn: AbortController | null = null
-  let isForgotten = false
-
-  function storedCredentials(details: AccountDetails): Result<StoredCredentials> {
-    const { signIn } = details
-    if (signIn.kind === 'password') {
-      return ok({ kind: 'password', password: signIn.password })
-    }
-    const done = signIns.get(signIn.signInId)
-    return done === undefined ? fail('login/expired') : ok(credentialsOf(done.tokens))
-  }
+  const signIns = createSignIns(deps)
 
   async function check(details: AccountDetails): Promise<Result<ConnectionCheck>> {
-    const credentials = storedCredentials(details)
+    const credentials = signIns.credentialsOf(details)
     if (!credentials.ok) {
       return credentials
     }
@@ -110,39 +87,7 @@ export function createAccountDesk(deps: AccountDeskDeps): AccountDesk {
   return {
     list: () => listAccounts(store).map((row) => shownAccount(recordOf(row))),
 
-    signIn: async (providerId, address) => {
-      const provider = deps.presets.oauthOf(providerId)
-      if (!provider.ok) {
-        return provider
-      }
-      signingIn?.abort()
-      signingIn = new AbortController()
-      const tokens = await signInWithBrowser(
-        provider.value,
-        address,
-        {
-          openBrowser: deps.openBrowser,
-          policy: deps.tlsPolicy(),
-          now: () => clock().getTime(),
-          returnPage: returnPage(),
-          strayPage: strayPage(),
-        },
-        signingIn.signal,
-      )
-      if (!tokens.ok) {
-        return tokens
-      }
-      if (isForgotten) {
-        return fail('vault/locked')
-      }
-      const id = deps.newId()
-      signIns.set(id, { providerId, tokens: tokens.value })
-      return ok(id)
-    },
-
-    cancelSignIn: () => {
-      signingIn?.abort()
-    },
+    signIns,
 
     check,
 
@@ -164,7 +109,7 @@ export function createAccountDesk(deps: AccountDeskDeps): AccountDesk {
       if (!smtp.ok) {
         return smtp
       }
-      const credentials = storedCredentials(details)
+      const credentials = signIns.credentialsOf(details)
       if (!credentials.ok) {
         return credentials
       }
@@ -199,7 +144,7 @@ export function createAccountDesk(deps: AccountDeskDeps): AccountDesk {
       })
       if (added.ok && details.signIn.kind === 'oauth') {
         // They are in the store now, and nowhere else.
-        signIns.delete(details.signIn.signInId)
+        signIns.finished.delete(details.signIn.signInId)
       }
       return added
     },
@@ -226,10 +171,6 @@ export function createAccountDesk(deps: AccountDeskDeps): AccountDesk {
 
     removal: createAccountRemoval(deps),
 
-    forget: () => {
-      isForgotten = true
-      signingIn?.abort()
-      signIns.clear()
-    },
+    forget: signIns.forget,
   }
 }

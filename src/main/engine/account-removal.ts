@@ -7,6 +7,7 @@ import { forgetReplyPage } from '../practice/index.ts'
 import {
   countHoldings,
   findAccount,
+  freeAccount,
   listAccounts,
   listRemovedAccounts,
   listUnfinished,
@@ -31,7 +32,7 @@ export interface AccountRemoval {
   /**
    * Takes the account and its mail from this computer; the server is told nothing. What is being written goes on from
    * the default account. Errors: `account/absent`, `account/only-one`, `account/still-sending` while something of it
-   * in the outbox isn't decided, of the audit log.
+   * in the outbox isn't decided, `hold/held`, of the audit log.
    */
   remove(id: AccountId): Promise<Result<void>>
   /** Goes on where a removal was interrupted. */
@@ -63,20 +64,25 @@ export function createAccountRemoval(deps: AccountRemovalDeps): AccountRemoval {
     if (undecided > 0) {
       return fail('account/still-sending', { count: undecided })
     }
+    const free = freeAccount(tx, id)
+    if (free === null) {
+      return fail('hold/held')
+    }
     const recorded = audit.append(tx, { type: 'account.removed', account: id, messages })
     if (!recorded.ok) {
       return recorded
     }
     const now = clock()
     forgetReplyPage(tx, id, now)
-    markAccountRemoved(tx, id, next.id, now.getTime())
+    markAccountRemoved(tx, free, next.id, now.getTime())
     return ok(undefined)
   }
 
   /** In batches, so that nobody waits for it; a lock ends it, and the next session goes on. */
   async function finish(): Promise<void> {
     while (store.isOpen) {
-      const [id] = listRemovedAccounts(store)
+      // Where a hold came meanwhile, once it is lifted.
+      const id = listRemovedAccounts(store).find((one) => freeAccount(store, one) !== null)
       if (id === undefined) {
         return
       }

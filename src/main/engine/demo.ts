@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../shared/result.ts'
 import { readPractice, savePractice } from '../practice/index.ts'
 import type { DemoOffer } from './host-api.ts'
-import type { Session } from './session.ts'
+import type { Session } from './session-type.ts'
 
 /** The demo holds made-up people only; its passphrase is shown wherever it is asked for. */
 export const demoPassphrase = 'able acorn acid demo practice vault only'
@@ -53,7 +53,10 @@ export async function setUpDemo(session: Session, offer: DemoOffer, now: Date): 
   }
   // Nobody recovers a demo; without a kit the first message would ask for one.
   const kit = session.kit.make()
-  const confirmed = session.kit.confirm({ checkCode: kit.checkCode, wordNumber: 1, word: kit.words[0] ?? '' })
+  const confirmed = session.kit.confirm({
+    checkCode: kit.checkCode,
+    words: kit.words.slice(0, 2).map((word, index) => ({ number: index + 1, word })),
+  })
   if (!confirmed.ok) {
     return confirmed
   }

@@ -16,3 +16,16 @@ export interface DesktopServices {
   /** Prints one of the engine's pages (a path on the app's origin) through the system's dialog. */
   printPage(path: string): Promise<void>
 }
+
+/** What can be seen or read of the practice outside of its window. */
+export interface ShieldServices {
+  /** Something was copied in the window: what the clipboard holds now is ours. */
+  noteCopy(): Promise<void>
+  /** Empties the clipboard where it still holds what was noted last. */
+  clearCopies(): Promise<void>
+  /** Whether pictures of the screen and shared screens leave the windows out, as far as the system does that. */
+  hideFromScreenCapture(isHidden: boolean): Promise<void>
+}
+
+/** All that the engine thread asks of the main process. */
+export type Desktop = DesktopServices & ShieldServices

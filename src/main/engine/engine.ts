@@ -1,93 +1,47 @@
+import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { rmSync } from 'node:fs'
-import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { AppState, PassphraseStrength } from '../../shared/contract/index.ts'
-import { appOrigin } from '../../shared/bridge.ts'
+import type { AppState } from '../../shared/contract/index.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
-import { anchorIn, createAuditLog, recordUnlock } from '../audit/index.ts'
-import type { SubmitOutcome } from '../outbound/index.ts'
-import { readPreferences, readPractice } from '../practice/index.ts'
-import { listAccounts, listSubmissionsIn, type Reader, type Store } from '../store/index.ts'
-import { systemRoots } from '../transport/index.ts'
+import { settingsInForce } from '../practice/index.ts'
+import { createTlsPolicy, systemRoots } from '../transport/index.ts'
 import {
   createVault,
   makeStrengthMeter,
   openVault,
-  vaultExists,
-  type Keychain,
+  type CreatedVault,
   type LockedVault,
+  type NewVault,
   type UnlockedVault,
   type VaultDeps,
-  type VaultFacts,
 } from '../vault/index.ts'
+import { createAsideDesk } from './aside-desk.ts'
+import { beginAudit, recordBeginning, recordOpening } from './audit-opening.ts'
+import { createSourceDesk } from './backup/source-desk.ts'
+import { isClockBehind } from './clock-check.ts'
 import { demoPassphrase, setUpDemo } from './demo.ts'
-import type { DesktopServices } from './desktop-services.ts'
-import { createEventHub, type EventHub } from './event-hub.ts'
-import { createFileDesk, type FileDesk } from './files.ts'
-import type { EnginePage, EngineThreadData, LockReason } from './host-api.ts'
-import { framePolicies } from './pages/frame-policies.ts'
+import type { Engine, EngineDeps } from './engine-api.ts'
+import { eraseWithCertificate } from './erasure.ts'
+import { createEventHub } from './event-hub.ts'
+import { createFileDesk } from './files.ts'
 import { createPageDesk } from './pages/page-desk.ts'
+import { servePage } from './pages/serve.ts'
+import { findPeople } from './people.ts'
 import { createQuitQuestion } from './quit-question.ts'
-import { loadResources, type Resources } from './resources.ts'
-import { openSession, type Session } from './session.ts'
+import type { Life, LockWish, Unlocking } from './life.ts'
+import { loadResources } from './resources.ts'
+import { createRestoreDesk } from './recovery/restore-desk.ts'
+import { nothingShown, personNameIn, practiceNameIn, showSession, waiting } from './shown-state.ts'
+import { openSession } from './session.ts'
+import { createSignIns } from './sign-ins.ts'
 import { createIdleTimer } from './idle-timer.ts'
+import { createWaysInDesk } from './ways-in.ts'
 
-export interface EngineDeps {
-  readonly data: EngineThreadData
-  readonly desktop: DesktopServices
-  readonly keychain: Keychain
-  /** The entry of the thread that reads attachments, beside the engine's own. */
-  readonly scanWorker: URL
-  /** The entry of the thread that reads mail, beside it. */
-  readonly mailWorker: URL
-}
-
-/** The engine's life: first run, locked, unlocked, locked again. It runs the same in a thread and in a test. */
-export interface Engine {
-  readonly events: EventHub
-  readonly files: FileDesk
-  readonly desktop: DesktopServices
-  readonly resources: Resources
-  readonly clock: () => Date
-  state(): AppState
-  /** Error: `vault/locked`. */
-  session(): Result<Session>
-  strength(passphrase: string): PassphraseStrength
-  create(passphrase: string): Promise<Result<void>>
-  unlock(passphrase: string): Promise<Result<void>>
-  unlockWithKit(kit: string, newPassphrase: string): Promise<Result<void>>
-  openDemo(): Promise<Result<void>>
-  /** Drops the keys, whatever else fails. An unlock that is under way won't succeed any more. */
-  lock(reason: 'person' | 'idle' | LockReason): void
-  /** A person did something. */
-  touch(): void
-  /** Before the program ends: the window asks about what is in the hold. */
-  mayQuit(): Promise<boolean>
-  answerQuit(mayQuit: boolean): void
-  page(pagePath: string): Promise<EnginePage | null>
-  printPage(html: string): Promise<void>
-  /** Locks, after a letter that is on its way had a moment to arrive; gives the vault's folder free. */
-  shutdown(): Promise<void>
-}
-
-/** Someone is opening the vault; `lockedBy` is set when it was to be locked meanwhile. */
-interface Unlocking {
-  lockedBy: LockWish | null
-}
-
-type LockWish = 'person' | 'idle' | 'quit' | LockReason
-
-type Life =
-  | { readonly phase: 'first-run' }
-  | { readonly phase: 'locked'; readonly vault: LockedVault | null }
-  | { readonly phase: 'unlocked'; readonly vault: LockedVault; readonly session: Session; readonly at: Date }
+export type { Engine, EngineDeps } from './engine-api.ts'
 
 /** How long quitting waits for a submission under way, and then for the keychain; the queue survives a kill anyway. */
 const sendingPatienceMs = 5000
 const keychainPatienceMs = 1000
-
-const framePages = framePolicies(appOrigin)
 
 export async function createEngine(deps: EngineDeps): Promise<Engine> {
   const { data, desktop } = deps
@@ -100,12 +54,15 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
   const events = createEventHub()
   const files = createFileDesk(clock)
   const pages = createPageDesk()
-  const heard = new Map<string, SubmitOutcome>()
+  const printPage = (html: string) => desktop.printPage(pages.offer(html))
+  const tlsPolicy = () => createTlsPolicy({ extraRoots })
+  const waysIn = createWaysInDesk(desktop, files)
   const vaultDeps: VaultDeps = {
     keychain: deps.keychain,
     now: () => clock().getTime(),
     meter: makeStrengthMeter(resources.words),
     kitWords: resources.words,
+    ...(deps.kdfCost === undefined ? {} : { kdfCost: deps.kdfCost }),
   }
   const quitting = createQuitQuestion(
     () => {
@@ -120,25 +77,47 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     lock('idle')
   })
 
-  const ownFolder = path.join(data.userDataDir, 'vault')
-  const demoFolder = path.join(data.userDataDir, 'demo-vault')
-  let isDemo = false
+  const people = await findPeople(data.userDataDir, deps.keychain)
   let isOpeningDemo = false
-  let remembered = { practiceName: null as string | null, waitingToLeave: 0 }
+  let remembered = nothingShown
   const unlocking = new Set<Unlocking>()
-  let life: Life = vaultExists(ownFolder) ? { phase: 'locked', vault: null } : { phase: 'first-run' }
+  /** What the window shows while a vault is being erased: that it is locked is said once this has come to an end. */
+  let erasing: typeof nothingShown | null = null
+  let erasureFailure: AppState['erasureFailure'] = null
+  let life = resting()
+
+  /** The life in which nothing is open. */
+  function resting(): Life {
+    return people.isNobodyHere() ? { phase: 'first-run' } : { phase: 'locked', vault: null }
+  }
+
+  function shown(): typeof nothingShown {
+    return erasing ?? (life.phase === 'unlocked' ? showSession(life.session, life.at) : remembered)
+  }
+
+  /** Gives the folder free, where it is held while locked. */
+  function letGo(): void {
+    if (life.phase === 'locked') {
+      life.vault?.close()
+      life = { phase: 'locked', vault: null }
+    }
+  }
 
   /** Takes hold of the vault's folder; said again at each attempt, since what stood in the way may have gone. */
   function hold(): Result<LockedVault> {
     if (life.phase === 'locked' && life.vault !== null) {
       return ok(life.vault)
     }
-    return openVault(isDemo ? demoFolder : ownFolder, vaultDeps)
+    const folder = people.folder()
+    return folder === null ? fail('vault/absent') : openVault(folder, vaultDeps)
   }
 
   async function openWith(
     open: (vault: LockedVault) => Promise<Result<UnlockedVault>>,
   ): Promise<Result<void>> {
+    if (erasing !== null) {
+      return fail('vault/locked')
+    }
     if (life.phase === 'unlocked') {
       return ok(undefined)
     }
@@ -147,11 +126,12 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
       return held
     }
     life = { phase: 'locked', vault: held.value }
-    const meanwhile = notice()
+    const [meanwhile, place] = [notice(), people.ownFolder()]
     const opening = open(held.value)
     // Takes 40 to 140 ms the first time: part of opening, which takes a second anyway, and not of the first mail.
     systemRoots()
     const unlocked = await opening.finally(() => unlocking.delete(meanwhile))
+    aside.noteOpening(place, unlocked)
     return unlocked.ok ? begin(held.value, unlocked.value, meanwhile) : unlocked
   }
 
@@ -164,6 +144,8 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
 
   /** Folds in what happened while locked, records the unlock, and only then lets anyone in. */
   function begin(locked: LockedVault, vault: UnlockedVault, { lockedBy }: Unlocking): Result<void> {
+    restore.forget()
+    erasureFailure = null
     const session = openSession({
       vault,
       resources,
@@ -171,45 +153,75 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
       desktop,
       events,
       clock,
+      version: data.version,
       extraRoots,
       userDataDir: data.userDataDir,
       resourcesDir: data.resourcesDir,
       scanWorker: deps.scanWorker,
       mailWorker: deps.mailWorker,
       printPage,
-      heard,
+      heard: people.heard(),
     })
-    // By the kit it was recorded already, before it changed the passphrase.
-    const recorded = vault.way === 'recovery-kit' ? ok(undefined) : recordOpening(vault)
+    const clockIsBehind = isClockBehind(vault.store, clock())
+    const recorded = recordBeginning(vault, people.ownFolder(), clock, data.version)
     if (!recorded.ok) {
       vault.lock()
       life = { phase: 'locked', vault: locked }
       return recorded
     }
-    life = { phase: 'unlocked', vault: locked, session, at: clock() }
+    life = { phase: 'unlocked', vault: locked, session, at: clock(), isClockBehind: clockIsBehind }
     if (lockedBy !== null) {
       void end(lockedBy)
       return fail('vault/locked')
     }
     session.start()
-    idle.start(readPreferences(session.store).idleLockMinutes)
+    people.call(vault, personNameIn(session.store))
+    const { idleLockMinutes, hidesFromScreenCapture } = settingsInForce(session.store)
+    idle.start(idleLockMinutes)
+    void desktop.hideFromScreenCapture(hidesFromScreenCapture)
     events.publish({ type: 'phase-changed', phase: 'unlocked' })
     return ok(undefined)
   }
 
-  function recordOpening(vault: UnlockedVault): Result<void> {
-    const audit = createAuditLog({ store: vault.store, clock, anchor: anchorIn(vault) })
-    return recordUnlock(audit, vault.store, vault)
+  async function create(vault: Omit<NewVault, 'folder'>): Promise<Result<void>> {
+    const folder = people.folder()
+    if (folder === null) return fail('vault/already-exists')
+    if (vault.identity !== undefined && people.has(vault.identity.vaultId)) {
+      return fail('vault/here-already')
+    }
+    return createBy(() => createVault({ prepare: beginAudit(clock), ...vault, folder }, vaultDeps))
   }
 
-  async function createAt(folder: string, passphrase: string): Promise<Result<void>> {
+  /**
+   * Somebody else is in front of the computer: an open vault is locked, and what a lock leaves in memory (for a passkey,
+   * a key file, the name) goes too.
+   */
+  function choosePerson(who: number | 'new' | null): Result<void> {
+    if (unlocking.size > 0) {
+      return fail('vault/too-many-attempts', { retryAfterSeconds: 1 })
+    }
+    if (people.isDemo || erasing !== null || (typeof who === 'number' && !people.isHere(who))) {
+      return fail('vault/absent')
+    }
+    lock('person')
+    people.choose(who)
+    letGo()
+    remembered = nothingShown
+    erasureFailure = null
+    waysIn.forget()
+    restore.forget()
+    backupSource.forget()
+    life = who === 'new' ? { phase: 'first-run' } : resting()
+    events.publish({ type: 'phase-changed', phase: life.phase })
+    return ok(undefined)
+  }
+
+  async function createBy(make: () => Promise<Result<CreatedVault>>): Promise<Result<void>> {
     if (life.phase !== 'first-run') {
       return fail('vault/already-exists')
     }
     const meanwhile = notice()
-    const created = await createVault({ folder, passphrase, prepare: beginAudit(clock) }, vaultDeps).finally(
-      () => unlocking.delete(meanwhile),
-    )
+    const created = await make().finally(() => unlocking.delete(meanwhile))
     return created.ok ? begin(created.value.locked, created.value.unlocked, meanwhile) : created
   }
 
@@ -233,35 +245,101 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     idle.stop()
     files.forget()
     pages.forget()
+    let keepsForPasskey = false
     try {
       // A full disk leaves this unrecorded: it must not keep the keys in memory.
       session.audit.record({ type: 'vault.locked', reason: reason === 'menu' ? 'person' : reason })
       const known = session.store.attempt((reader) =>
         ok({
-          practiceName: readPractice(reader).practiceName || null,
-          waitingToLeave: waiting(reader),
           head: session.audit.head(),
+          mayKeep: settingsInForce(reader).passkeyUnlocksAlone,
+          name: personNameIn(reader),
+          shown: { ...nothingShown, practiceName: practiceNameIn(reader), waitingToLeave: waiting(reader) },
         }),
       )
       if (known.ok) {
-        const { head, ...shown } = known.value
-        remembered = shown
-        left.push(session.vault.writeAnchor(JSON.stringify(head)))
+        const { head, mayKeep } = known.value
+        remembered = known.value.shown
+        people.call(session.vault, known.value.name)
+        keepsForPasskey = mayKeep && reason !== 'quit'
+        left.push(session.audit.anchorLast(head))
       }
     } finally {
       left.push(session.stop())
       // Not waited for: whatever still runs meets a closed store and ends.
-      session.vault.lock()
-      events.publish({ type: 'phase-changed', phase: 'locked' })
+      session.vault.lock({ keepsForPasskey })
+      if (erasing === null) {
+        events.publish({ type: 'phase-changed', phase: 'locked' })
+      }
+      left.push(desktop.clearCopies(), desktop.hideFromScreenCapture(true))
     }
     await Promise.allSettled(left)
   }
 
-  async function printPage(html: string): Promise<void> {
-    await desktop.printPage(pages.offer(html))
+  async function erase(passphrase: string, confirmation: string): Promise<Result<boolean>> {
+    if (life.phase !== 'unlocked') {
+      return fail('vault/locked')
+    }
+    const { session, vault } = life
+    try {
+      return await eraseWithCertificate(
+        {
+          ...{ session, vault, clock, version: data.version },
+          askSavePath: (name) => desktop.askSavePath(name),
+          leave: () => {
+            erasing = shown()
+            return end('person')
+          },
+          fail: (code) => {
+            erasureFailure = code
+          },
+        },
+        passphrase,
+        confirmation,
+      )
+    } finally {
+      if (!people.hasVault()) {
+        people.forget()
+        life = resting()
+        remembered = nothingShown
+      }
+      if (erasing !== null) {
+        erasing = null
+        events.publish({ type: 'phase-changed', phase: life.phase })
+      }
+    }
   }
 
+  const aside = createAsideDesk({
+    clock,
+    folder: people.ownFolder,
+    isShut: () => life.phase === 'locked' && erasing === null && unlocking.size === 0,
+    release: letGo,
+    onMoved: () => {
+      // In the place that is free now.
+      people.choose('new')
+      life = { phase: 'first-run' }
+      remembered = nothingShown
+      events.publish({ type: 'phase-changed', phase: 'first-run' })
+    },
+  })
+  const backupSource = createSourceDesk({
+    ...{ folder: people.folder, isHere: people.has, vaultDeps, events, clock, createBy },
+    askOpenPaths: (options) => desktop.askOpenPaths(options),
+  })
+  const restore = createRestoreDesk({
+    ...{ clock, tlsPolicy, kitWords: resources.words },
+    signIns: createSignIns({
+      ...{ clock, tlsPolicy, presets: resources.presets, newId: () => randomBytes(12).toString('base64url') },
+      openBrowser: (url) => desktop.openExternal(url),
+    }),
+    create: (identity, passphrase, prepare) => create({ identity, passphrase, prepare }),
+  })
+
   const engine: Engine = {
+    restore,
+    erase,
+    setAside: aside.move,
     events,
     files,
     desktop,
@@ -269,55 +347,62 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     clock,
 
     state: () => ({
-      phase: isOpeningDemo ? 'first-run' : life.phase,
+      phase: isOpeningDemo ? 'first-run' : erasing === null ? life.phase : 'unlocked',
+      erasureFailure,
+      canSetAside: aside.isPossible(),
       isOpeningDemo,
-      setup:
-        life.phase === 'unlocked'
-          ? {
-              hasAccount: listAccounts(life.session.store).length > 0,
-              hasRecoveryKit: life.session.vault.hasRecoveryKit,
-            }
-          : { hasAccount: false, hasRecoveryKit: false },
-      practiceName:
-        life.phase === 'unlocked'
-          ? readPractice(life.session.store).practiceName || null
-          : remembered.practiceName,
-      waitingToLeave: life.phase === 'unlocked' ? waiting(life.session.store) : remembered.waitingToLeave,
+      ...shown(),
+      isClockBehind: life.phase === 'unlocked' && life.isClockBehind,
       isEvaluation: !data.isPackaged,
-      isDemoOffered: data.demo !== null && life.phase === 'first-run',
+      isDemoOffered: data.demo !== null && life.phase === 'first-run' && people.isNobodyHere(),
+      ...people.shown(),
       demo:
-        isDemo && data.demo !== null
+        people.isDemo && data.demo !== null
           ? { passphrase: demoPassphrase, patientViewUrl: data.demo.patientViewUrl }
           : null,
       platform: data.platform,
       version: data.version,
-      unlockedAt: life.phase === 'unlocked' ? life.at.toISOString() : null,
+      waysIn: life.phase === 'locked' && erasing === null ? waysIn.read(people.folder(), life.vault) : null,
     }),
 
     session: () => (life.phase === 'unlocked' ? ok(life.session) : fail('vault/locked')),
 
     strength: vaultDeps.meter,
-    create: (passphrase) => createAt(ownFolder, passphrase),
-    unlock: (passphrase) => openWith((vault) => vault.unlock(passphrase)),
-    unlockWithKit: (kit, newPassphrase) =>
-      openWith((vault) => vault.unlockWithRecoveryKit(kit, newPassphrase, recordOpening)),
+    create: (passphrase) => create({ passphrase }),
+    choosePerson,
+    backupSource,
+    unlock: (passphrase, factor) =>
+      openWith((vault) => waysIn.holdingOut(factor, (proof) => vault.unlock(passphrase, proof))),
+    unlockWithPasskey: (given) =>
+      openWith((vault) =>
+        waysIn.holdingOut({ kind: 'passkey', ...given }, (proof) => vault.unlockWithPasskey(proof)),
+      ),
+    unlockWithKit: (kit, newPassphrase, keepsFactors) =>
+      openWith((vault) =>
+        vault.unlockWithRecoveryKit(
+          kit,
+          newPassphrase,
+          (opened, losesSecret) => recordOpening(opened, clock, data.version, { keepsFactors, losesSecret }),
+          keepsFactors,
+        ),
+      ),
+    chooseKeyFile: waysIn.choose,
 
     openDemo: async () => {
       if (data.demo === null) {
         return fail('account/absent')
       }
       // Beside a vault of one's own, or twice, there is no demo: its folder would be taken from under it.
-      if (life.phase !== 'first-run' || isOpeningDemo) {
+      if (life.phase !== 'first-run' || isOpeningDemo || !people.isNobodyHere()) {
         return fail('vault/already-exists')
       }
-      // The demo's servers forget everything when they stop, so its vault begins anew each time.
-      rmSync(demoFolder, { recursive: true, force: true })
-      isDemo = true
+      people.playDemo(true)
       isOpeningDemo = true
       events.publish({ type: 'phase-changed', phase: 'first-run' })
       try {
-        const created = await createAt(demoFolder, demoPassphrase)
-        isDemo = created.ok
+        const created = await create({ passphrase: demoPassphrase })
+        // Told again that it goes on, it would take the new vault away.
+        if (!created.ok) people.playDemo(false)
         const opened = engine.session()
         return created.ok && opened.ok ? await setUpDemo(opened.value, data.demo, clock()) : created
       } finally {
@@ -332,25 +417,12 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
 
     touch: () => {
       if (life.phase === 'unlocked') {
-        idle.start(readPreferences(life.session.store).idleLockMinutes)
+        idle.start(settingsInForce(life.session.store).idleLockMinutes)
       }
     },
 
-    page: (pagePath) => {
-      if (/^\/(mail|preview)\//.test(pagePath) && life.phase === 'unlocked') {
-        const page = life.session.inbound.bodyPage(pagePath)
-        return Promise.resolve(
-          page === null
-            ? null
-            : {
-                contentType: 'text/html; charset=utf-8',
-                contentSecurityPolicy: framePages[page.kind],
-                body: page.body,
-              },
-        )
-      }
-      return Promise.resolve(pages.take(pagePath))
-    },
+    page: (pagePath) =>
+      Promise.resolve(servePage(pagePath, life.phase === 'unlocked' ? life.session : null, pages)),
 
     printPage,
 
@@ -360,36 +432,18 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
         await Promise.race([Promise.allSettled([life.session.stop()]), delay(sendingPatienceMs)])
       }
       await Promise.race([end('quit'), delay(keychainPatienceMs)])
-      if (life.phase === 'locked') {
-        life.vault?.close()
-      }
+      letGo()
     },
   }
+  // Not awaited: the keychain may take its time.
+  void people.readNames().then((areThereSome) => {
+    if (areThereSome) {
+      events.publish({ type: 'phase-changed', phase: life.phase })
+    }
+  })
   if (data.demo?.opensAtOnce === true && life.phase === 'first-run') {
     // Not awaited: the window shows meanwhile that something is under way.
     void engine.openDemo()
   }
   return engine
-}
-
-/** The log's first record, written before the vault exists for anyone. */
-function beginAudit(clock: () => Date) {
-  return (store: Store, { deviceSecret }: VaultFacts): Result<void> => {
-    const audit = createAuditLog({
-      store,
-      clock,
-      anchor: { read: () => Promise.resolve(null), write: () => Promise.resolve(false) },
-    })
-    return store.transaction((tx) => {
-      audit.begin(tx, '')
-      return audit.append(tx, { type: 'vault.created', deviceSecret })
-    })
-  }
-}
-
-function waiting(reader: Reader): number {
-  return (['held', 'queued', 'attempting'] as const).reduce(
-    (count, state) => count + listSubmissionsIn(reader, state).length,
-    0,
-  )
 }

@@ -1,4 +1,4 @@
-export type { DesktopServices } from './desktop-services.ts'
+export type { Desktop, DesktopServices, ShieldServices } from './desktop-services.ts'
 export type {
   DemoOffer,
   EngineHostApi,

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { proofOf } from '../../../test/support/paper.ts'
 import { makeTestPractice, type TestPractice } from '../../../test/support/practice.ts'
 import { valueOf } from '../../../test/support/store.ts'
 import { goodPassphrase, tempFolder, testVaultDeps } from '../../../test/support/vault.ts'
@@ -109,7 +110,7 @@ describe('the recovery kit', () => {
     expect(await desk.print()).toMatchObject(missing)
     const kit = desk.make()
     expect(valueOf(await desk.save())).toBe(false)
-    valueOf(desk.confirm({ checkCode: kit.checkCode, wordNumber: 3, word: kit.words[2] ?? '' }))
+    valueOf(desk.confirm(proofOf(kit)))
     expect(await desk.save()).toMatchObject(missing)
     desk.make()
     desk.forget()
@@ -119,8 +120,12 @@ describe('the recovery kit', () => {
   it('is confirmed by someone who has it on paper', () => {
     const desk = kitDesk(null)
     const kit = desk.make()
-    const proof = { checkCode: kit.checkCode, wordNumber: 3, word: kit.words[2] ?? '' }
-    expect(desk.confirm({ ...proof, word: 'zzzz' }).ok).toBe(false)
+    const proof = proofOf(kit)
+    const words = [
+      { number: 3, word: kit.words[2] ?? '' },
+      { number: 11, word: 'zzzz' },
+    ]
+    expect(desk.confirm({ ...proof, words }).ok).toBe(false)
     expect(desk.confirm(proof).ok).toBe(true)
     expect(vault.hasRecoveryKit).toBe(true)
   })

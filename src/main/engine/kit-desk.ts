@@ -1,9 +1,8 @@
-import { stat } from 'node:fs/promises'
-import path from 'node:path'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { AuditTrail } from '../audit/index.ts'
-import type { KitProof, RecoveryKit, UnlockedVault } from '../vault/index.ts'
+import type { PaperProof, RecoveryKit, UnlockedVault } from '../vault/index.ts'
 import { writeSavedFile } from './files.ts'
+import { isOnOtherDrive } from './other-drive.ts'
 import { kitPage } from './pages/kit-page.ts'
 
 export interface KitDeskDeps {
@@ -18,7 +17,7 @@ export interface KitDeskDeps {
 /** The recovery kit from being made to being written down. */
 export interface KitDesk {
   make(): RecoveryKit
-  confirm(proof: KitProof): Result<void>
+  confirm(proof: PaperProof): Result<void>
   print(): Promise<Result<void>>
   /** @returns false: the person cancelled. Errors: `file/not-removable`, `file/unwritable`, `store/disk-full`. */
   save(): Promise<Result<boolean>>
@@ -64,12 +63,8 @@ export function createKitDesk(deps: KitDeskDeps): KitDesk {
       if (place === null) {
         return ok(false)
       }
-      // A kit beside the vault would open a stolen computer: it must lie on another device.
-      const [vaultDevice, placeDevice] = await Promise.all([
-        deviceOf(deps.userDataDir),
-        deviceOf(path.dirname(place)),
-      ])
-      if (placeDevice === null || placeDevice === vaultDevice) {
+      // A kit beside the vault would open a stolen computer.
+      if (!(await isOnOtherDrive(deps.userDataDir, place))) {
         return fail('file/not-removable')
       }
       const recorded = deps.audit.record({ type: 'vault.kit-saved' })
@@ -88,11 +83,4 @@ export function createKitDesk(deps: KitDeskDeps): KitDesk {
       shown = null
     },
   }
-}
-
-async function deviceOf(folder: string): Promise<number | null> {
-  return stat(folder).then(
-    ({ dev }) => dev,
-    () => null,
-  )
 }

@@ -103,6 +103,14 @@ describe('a file for another program', () => {
     expect(types()).toEqual([])
   })
 
+  it('says so where the folder for copies cannot be made', async () => {
+    await writeFile(join(folder.path, 'opened'), 'a file lies in its place')
+    expect(await letOut().open(id, file('plan.pdf'))).toMatchObject({
+      ok: false,
+      error: { code: 'file/unwritable', detail: { name: 'plan.pdf' } },
+    })
+  })
+
   it('leaves no copy where no program takes it', async () => {
     const result = await letOut({ openFile: () => Promise.resolve(false) }).open(id, file('a.xyz'))
     expect(result).toMatchObject({ ok: false, error: { code: 'file/no-program' } })

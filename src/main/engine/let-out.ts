@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { chmod, mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
-import type { MessageId } from '../../shared/ids.ts'
+import type { ContactId, MessageId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { AuditTrail } from '../audit/index.ts'
 import type { MessageFile } from '../inbound/index.ts'
@@ -37,7 +37,7 @@ export interface LetOut {
   open(id: MessageId, file: MessageFile): Promise<Result<void>>
   print(
     id: MessageId,
-    page: { readonly html: string; readonly subject: string; readonly contactId: number | null },
+    page: { readonly html: string; readonly subject: string; readonly contactId: ContactId | null },
   ): Promise<Result<void>>
   /** Removes the copies that were opened, as far as the system lets it. */
   removeOpened(): Promise<void>
@@ -58,8 +58,8 @@ export function createLetOut(deps: LetOutDeps): LetOut {
     })
   }
 
-  function personOf(tx: Tx, contactId: number | null): string | null {
-    return contactId === null ? null : audit.personOf(tx, contactId as Parameters<AuditTrail['personOf']>[1])
+  function personOf(tx: Tx, contactId: ContactId | null): string | null {
+    return contactId === null ? null : audit.personOf(tx, contactId)
   }
 
   return {
@@ -120,12 +120,10 @@ export function createLetOut(deps: LetOutDeps): LetOut {
       if (!recorded.ok) {
         return recorded
       }
-      await mkdir(folder, { recursive: true, mode: 0o700 })
-      const written = await writeSavedFile(copy, file.bytes, 'received')
+      const written = await writeCopy(copy, file)
       if (!written.ok) {
         return written
       }
-      await chmod(copy, 0o400)
       if (await desktop.openFile(copy)) {
         return ok(undefined)
       }
@@ -148,6 +146,20 @@ export function createLetOut(deps: LetOutDeps): LetOut {
     removeOpened: () =>
       // A program may hold one open; the next lock or start tries again.
       rm(openedFolder, { recursive: true, force: true }).catch(() => undefined),
+  }
+}
+
+/** Error: `file/unwritable`, `store/disk-full`. */
+async function writeCopy(copy: string, { name, bytes }: MessageFile): Promise<Result<void>> {
+  try {
+    await mkdir(path.dirname(copy), { recursive: true, mode: 0o700 })
+    const written = await writeSavedFile(copy, bytes, 'received')
+    if (written.ok) {
+      await chmod(copy, 0o400)
+    }
+    return written
+  } catch {
+    return fail('file/unwritable', { name })
   }
 }
 

@@ -8,14 +8,17 @@ export function presentAuditEvent(row: AuditEventRow, names: ReadonlyMap<string,
   const event = auditEventSchema.parse(record.event)
   const { type, ...fields } = event
   const code =
-    'person' in event && event.person !== null
+    'person' in event && event.person != null
       ? event.person
       : 'persons' in event
         ? event.persons[0]
         : undefined
   const values: AuditRow['values'] = {}
   for (const [name, value] of Object.entries(fields)) {
-    values[name] = simple(value)
+    // Up to 500 numbers that say nothing to a person.
+    if (name !== 'messages') {
+      values[name] = simple(value)
+    }
   }
   return {
     sequence: row.seq,

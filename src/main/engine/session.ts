@@ -1,25 +1,21 @@
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { createCredentialSource, type CredentialSource } from '../accounts/index.ts'
-import { anchorIn, createAuditLog, type AuditLog } from '../audit/index.ts'
+import { createCredentialSource } from '../accounts/index.ts'
+import { anchorIn, createAuditLog } from '../audit/index.ts'
 import {
   createCertificateDesk,
   createDirectory,
   createGroups,
   createImporter,
   createPassphraseDesk,
-  type CertificateDesk,
-  type Directory,
   type FingerprintWords,
-  type Groups,
-  type Importer,
-  type PassphraseDesk,
 } from '../directory/index.ts'
-import { createInbound, type Inbound } from '../inbound/index.ts'
+import { connectAccount, createInbound } from '../inbound/index.ts'
 import { createMessageReader, mailWorkerStarter } from '../mime/index.ts'
 import {
   createConsultations,
+  createDraftCopies,
   createDrafts,
   createFindingChoices,
   createOutbox,
@@ -27,16 +23,7 @@ import {
   createReceipts,
   createSender,
   createSizes,
-} from '../outbound/index.ts'
-import type {
-  Consultations,
-  Drafts,
-  FindingChoices,
-  Outbox,
-  Queue,
-  Sender,
-  Sizes,
-  SubmitOutcome,
+  type ReadOriginal,
 } from '../outbound/index.ts'
 import { createIsolatedReading, createIsolatedScan, scanFully, scanWorkerStarter } from '../phi/index.ts'
 import {
@@ -44,101 +31,39 @@ import {
   createIdentityDesk,
   createKeyDesk,
   createOutsideDesk,
+  createPolicyDesk,
   createReplyPageDesk,
+  maySend,
   readPractice,
   readPreferences,
-  type AuthorityDesk,
-  type IdentityDesk,
-  type KeyDesk,
-  type OutsideDesk,
-  type ReplyPageDesk,
 } from '../practice/index.ts'
-import { fingerprintWords, generatePassphrase, type Trust } from '../sealing/index.ts'
-import { listTrustRoots, readRevocationListDer, revocationListIds, type Store } from '../store/index.ts'
+import { fingerprintWords, generatePassphrase } from '../sealing/index.ts'
+import { listTrustRoots, readRevocationListDer, revocationListIds, listMailboxes } from '../store/index.ts'
 import { createTlsPolicy, fetchFromKeyDirectory, internet, systemRoots } from '../transport/index.ts'
-import type { StrengthMeter, UnlockedVault } from '../vault/index.ts'
-import type { Practice } from '../../shared/contract/index.ts'
-import type { LogicalMessageId, MessageId } from '../../shared/ids.ts'
-import type { Result } from '../../shared/result.ts'
-import { createAccountDesk, type AccountDesk } from './account-desk.ts'
+import type { LogicalMessageId } from '../../shared/ids.ts'
+import { fail } from '../../shared/result.ts'
+import { createAccountDesk } from './account-desk.ts'
 import { createAccountRepository } from './account-repository.ts'
-import type { DesktopServices } from './desktop-services.ts'
-import type { EventHub } from './event-hub.ts'
-import { createKitDesk, type KitDesk } from './kit-desk.ts'
-import { createMailExporter, type MailExporter } from './carry/mail-export.ts'
-import { createMailImporter, type MailImporter } from './carry/mail-import.ts'
+import { createBackupDesk } from './backup/backup-desk.ts'
+import { createBackupSchedule } from './backup/backup-schedule.ts'
+import { removeScratch } from './backup/drill.ts'
+import { createFactorDesk } from './factor-desk.ts'
+import { createAccountingDesk } from './evidence/accounting-desk.ts'
+import { createHoldDesk } from './evidence/hold-desk.ts'
+import { createEvidenceDesk } from './evidence/evidence-desk.ts'
+import { createKitDesk } from './kit-desk.ts'
+import { createSharesDesk } from './shares-desk.ts'
+import { createMailExporter } from './carry/mail-export.ts'
+import { createMailImporter } from './carry/mail-import.ts'
 import { settleTransfers } from './carry/settle-transfers.ts'
-import { createLetOut, type LetOut } from './let-out.ts'
+import { createLetOut } from './let-out.ts'
 import { createMailTrust } from './mail-trust.ts'
 import { createQueueRunner } from './queue-runner.ts'
-import type { Resources } from './resources.ts'
-import { createSaveFile, type SaveFile } from './save-file.ts'
+import { bundleAccount, createRecoveryKeeper } from './recovery/keeper.ts'
+import { createRenewalDesk } from './renewal-desk.ts'
+import { createSaveFile } from './save-file.ts'
 import { createSubmit } from './submit.ts'
-
-export interface SessionDeps {
-  readonly vault: UnlockedVault
-  readonly resources: Resources
-  /** Judges passphrases that people type; the vault has the same. */
-  readonly meter: StrengthMeter
-  readonly desktop: DesktopServices
-  readonly events: EventHub
-  readonly clock: () => Date
-  readonly userDataDir: string
-  /** PEM certificates trusted beside the system's: a test's, in unpackaged runs. */
-  readonly extraRoots: readonly string[]
-  readonly printPage: (html: string) => Promise<void>
-  /** The entry of the thread that reads attachments. */
-  readonly scanWorker: URL
-  /** The entry of the thread that reads mail. */
-  readonly mailWorker: URL
-  /** The folder `resources` of this installation. */
-  readonly resourcesDir: string
-  /** Answers of mail hosts that came while the vault was locked; see the queue. */
-  readonly heard: Map<string, SubmitOutcome>
-}
-
-/** Everything that exists only while the vault is unlocked, wired together here and nowhere else. */
-export interface Session {
-  readonly vault: UnlockedVault
-  readonly store: Store
-  readonly audit: AuditLog
-  readonly directory: Directory
-  readonly groups: Groups
-  readonly importer: Importer
-  readonly certificates: CertificateDesk
-  readonly identities: IdentityDesk
-  readonly authorities: AuthorityDesk
-  readonly keys: KeyDesk
-  readonly outside: OutsideDesk
-  readonly replyPages: ReplyPageDesk
-  readonly passphrases: PassphraseDesk
-  readonly accounts: AccountDesk
-  readonly credentials: CredentialSource
-  readonly inbound: Inbound
-  readonly drafts: Drafts
-  readonly sender: Sender
-  readonly sizes: Sizes
-  readonly findingChoices: FindingChoices
-  readonly consultations: Consultations
-  readonly outbox: Outbox
-  readonly queue: Queue
-  readonly kit: KitDesk
-  readonly saveFile: SaveFile
-  readonly letOut: LetOut
-  readonly mailExport: MailExporter
-  readonly mailImport: MailImporter
-  readonly fingerprintWords: FingerprintWords
-  /** What S/MIME certificates are judged by, at this moment. */
-  trust(): Trust
-  practice(): Practice
-  /** Sends what is due, now. */
-  runQueue(): void
-  /** Before a lock or the end: what is in the hold leaves, which is waited for a while, or is kept. */
-  settleHeld(answer: 'send-now' | 'keep'): Promise<Result<void>>
-  start(): void
-  /** Forgets secrets at once; answers when nothing of it runs any more. */
-  stop(): Promise<void>
-}
+import type { Session, SessionDeps } from './session-type.ts'
 
 /** How old the anchor of the audit log may become while the practice works (docs/audit-log.md). */
 const anchorEveryMs = 10 * 60_000
@@ -165,9 +90,12 @@ export function openSession(deps: SessionDeps): Session {
   const audit = createAuditLog({
     store,
     clock,
+    uptimeMs: () => performance.now(),
     anchor: anchorIn(vault),
     onAppended: () => {
       events.publish({ type: 'audit-appended' })
+      // Whatever changes keys, people or settings is in the log.
+      recovery.noteChange()
     },
   })
   const directoryDeps = { store, audit, clock, fingerprintWords: spell, trust }
@@ -195,6 +123,11 @@ export function openSession(deps: SessionDeps): Session {
     macKey: vault.subKey('sealed-row-mac'),
     deliveries: (logicalId) => outbox.deliveries(logicalId),
     readFiles: fileReader.read,
+    fetchPolicy: () => readPreferences(store),
+    drafts: {
+      ...createDraftCopies({ store, audit, random, clock, macKey: vault.subKey('sealed-row-mac') }),
+      keepsCopies: () => readPreferences(store).keepsDraftsOnHost,
+    },
     publish: (event) => {
       events.publish(event)
     },
@@ -206,6 +139,7 @@ export function openSession(deps: SessionDeps): Session {
     macKey: vault.subKey('sealed-row-mac'),
     receipts: createReceipts({ audit, signingKey: vault.subKey('audit-signing') }),
     submit: createSubmit({ accounts: accountRepository, credentials, tlsPolicy }),
+    hasSecondFactor: () => vault.factors.list.length > 0,
     findInSent: (accountId, messageId) => inbound.findInSent(accountId, messageId),
     // Not a reason for the process to stay.
     wait: (ms) => delay(ms, undefined, { ref: false }),
@@ -221,8 +155,9 @@ export function openSession(deps: SessionDeps): Session {
   const onHeld = (logicalId: LogicalMessageId) => {
     events.publish({ type: 'outbox-changed', logicalId })
     runner.wake()
+    inbound.draftGone()
   }
-  const readOriginal = (id: MessageId) => inbound.readForAnswer(id)
+  const readOriginal: ReadOriginal = (id, part) => inbound.readForAnswer(id, part)
   const outbox = createOutbox({
     store,
     audit,
@@ -271,6 +206,17 @@ export function openSession(deps: SessionDeps): Session {
     askSavePath: (name) => desktop.askSavePath(name),
   })
 
+  const shares = createSharesDesk({ vault, store, audit, clock, printPage: deps.printPage })
+
+  const recovery = createRecoveryKeeper({
+    ...{ vault, store, audit, clock, random },
+    account: () => bundleAccount(accountRepository.list()),
+    connect: (account) => connectAccount({ account, credentials, tlsPolicy }),
+    onChanged: () => {
+      events.publish({ type: 'recovery-changed' })
+    },
+  })
+
   const mailExport = createMailExporter({
     ...{ store, audit, clock, inbound },
     fonts: resources.sealing.fonts,
@@ -290,6 +236,51 @@ export function openSession(deps: SessionDeps): Session {
     onChanged: (mailboxIds) => {
       events.publish({ type: 'mail-changed', mailboxIds: [...mailboxIds] })
     },
+  })
+
+  const drillFolder = path.join(deps.userDataDir, 'drill')
+  const backups = createBackupDesk({
+    ...{ vault, store, audit, clock, drillFolder },
+    askOpenPaths: (options) => desktop.askOpenPaths(options),
+    program: `Sealpost ${deps.version}`,
+    onProgress: (work, done, total) => {
+      events.publish({ type: 'backup-progress', work, done, total })
+    },
+    onChanged: () => {
+      events.publish({ type: 'backup-changed' })
+    },
+  })
+  const schedule = createBackupSchedule(backups)
+  const renewal = createRenewalDesk({
+    ...{ vault, store, audit, clock },
+    isBackupRunning: () => backups.state().running !== null,
+    onProgress: (done, total) => {
+      events.publish({ type: 'renewal-progress', done, total })
+    },
+    onChanged: () => {
+      events.publish({ type: 'store-key-changed' })
+    },
+  })
+
+  const saveFile = createSaveFile(store, desktop, clock)
+  const evidence = createEvidenceDesk({
+    ...{ store, audit, clock, saveFile, practice },
+    version: deps.version,
+    fonts: resources.sealing.fonts,
+    signingKey: () => vault.subKey('audit-signing'),
+    setUp: () => ({
+      deviceSecret: vault.deviceSecret,
+      waysIn: [...vault.waysIn],
+      hasRecoveryKit: vault.hasRecoveryKit,
+      accounts: accountRepository
+        .list()
+        .map(({ address, settings }) => ({ address, host: settings.imap.host })),
+    }),
+  })
+  const accountings = createAccountingDesk({
+    ...{ store, audit, clock, saveFile, practice },
+    records: evidence.records,
+    fonts: resources.sealing.fonts,
   })
 
   return {
@@ -318,8 +309,12 @@ export function openSession(deps: SessionDeps): Session {
     accounts,
     credentials,
     inbound,
-    sizes: createSizes({ store, clock, practice, sealing }),
-    drafts: createDrafts({ store, clock, readOriginal }),
+    sizes: createSizes({ store, audit, clock, practice, sealing }),
+    drafts: createDrafts({
+      ...{ store, audit, clock, readOriginal },
+      onSaved: inbound.draftSaved,
+      onGone: inbound.draftGone,
+    }),
     findingChoices: createFindingChoices({ store, audit, clock, practice }),
     consultations: createConsultations({ store, audit, clock, practice }),
     sender: createSender({
@@ -331,19 +326,44 @@ export function openSession(deps: SessionDeps): Session {
       practice,
       fullScan: scans.scan,
       readOriginal,
-      hasRecoveryKit: () => vault.hasRecoveryKit,
+      mayLeave: () =>
+        vault.hasRecoveryKit
+          ? maySend(store, vault.factors.list.length > 0)
+          : fail('send/recovery-kit-first'),
       onHeld,
     }),
     outbox,
     queue,
     kit,
+    shares,
+    recovery,
+    renewal,
+    factors: createFactorDesk({
+      ...{ vault, store, audit, clock, userDataDir: deps.userDataDir },
+      askSavePath: (name) => desktop.askSavePath(name),
+    }),
     mailExport,
     mailImport,
-    saveFile: createSaveFile(store, desktop, clock),
+    backups,
+    saveFile,
+    evidence,
+    accountings,
+    holds: createHoldDesk({
+      ...{ store, audit, clock },
+      provePassphrase: (passphrase) => vault.provePassphrase(passphrase),
+      onStopped: () => {
+        events.publish({ type: 'mail-changed', mailboxIds: listMailboxes(store).map(({ id }) => id) })
+      },
+    }),
     letOut,
     fingerprintWords: spell,
     trust,
     practice,
+    policy: createPolicyDesk({
+      ...{ store, audit, clock },
+      fingerprintWords: spell,
+      provePassphrase: (passphrase) => vault.provePassphrase(passphrase),
+    }),
     runQueue: () => {
       runner.wake()
     },
@@ -359,12 +379,18 @@ export function openSession(deps: SessionDeps): Session {
       settleTransfers(store, audit, clock)
       // What a program that was killed left behind.
       void letOut.removeOpened()
+      void removeScratch(drillFolder)
+      schedule.start()
       void keys.keepUp()
       void accounts.removal.finish()
       inbound.start()
       runner.start()
-      void audit.anchorHead()
-      anchoring = setInterval(() => void audit.anchorHead(), anchorEveryMs)
+      recovery.start()
+      void audit.anchorHead(vault.way === 'created')
+      anchoring = setInterval(() => {
+        audit.watchClock()
+        void audit.anchorHead()
+      }, anchorEveryMs)
       anchoring.unref()
     },
     stop: async () => {
@@ -372,11 +398,15 @@ export function openSession(deps: SessionDeps): Session {
       accounts.forget()
       mailExport.cancel()
       kit.forget()
+      shares.forget()
+      renewal.cancel()
       const readers = [scans.close(), reader.close(), fileReader.close()]
       await Promise.all([
         runner.stop(),
+        recovery.stop(),
         inbound.stop(),
         mailImport.cancel(),
+        schedule.stop(),
         ...readers,
         letOut.removeOpened(),
       ])

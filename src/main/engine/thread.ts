@@ -5,7 +5,7 @@ import { ORPCError, onError } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/message-port'
 import { createBirpc } from 'birpc'
 import { systemKeychain } from '../vault/index.ts'
-import type { DesktopServices } from './desktop-services.ts'
+import type { Desktop } from './desktop-services.ts'
 import { createEngine } from './engine.ts'
 import type { EngineHostApi, EngineThreadData, WindowPortMessage } from './host-api.ts'
 import { router } from './router/index.ts'
@@ -28,7 +28,7 @@ async function run(port: NonNullable<typeof parentPort>): Promise<void> {
     }
   })
 
-  const desktop = createBirpc<DesktopServices, EngineHostApi>(
+  const desktop = createBirpc<Desktop, EngineHostApi>(
     {
       page: async (pagePath) => (await engine).page(pagePath),
       registerFiles: async (paths) => (await engine).files.register(paths),

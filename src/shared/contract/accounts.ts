@@ -34,6 +34,25 @@ export const suggestionSchema = z.object({
 })
 export type ServerSuggestion = z.infer<typeof suggestionSchema>
 
+/** What the domain of an address says of its servers; to be shown and confirmed before anything is sent there. */
+export const serverLookUpSchema = z.discriminatedUnion('kind', [
+  /**
+   * By the names of its services (RFC 6186). `named`: which of the two; the other is the provider's that is known, or a
+   * guess. `elsewhere`: hosts of the suggestion that aren't within the domain.
+   */
+  z.object({
+    kind: z.literal('named'),
+    domain: z.string(),
+    suggestion: suggestionSchema,
+    named: z.array(z.enum(['imap', 'smtp'])).min(1),
+    elsewhere: z.array(z.string()),
+  }),
+  /** One that is known takes its mail. */
+  z.object({ kind: z.literal('provider'), domain: z.string(), suggestion: suggestionSchema }),
+  z.object({ kind: z.literal('nothing'), domain: z.string() }),
+])
+export type ServerLookUp = z.infer<typeof serverLookUpSchema>
+
 export const accountDetailsSchema = z.object({
   name: lineSchema.min(1),
   address: z.string().min(1).max(320),
@@ -106,6 +125,8 @@ export const accountsContract = {
   /** The default first: a new message leaves from it. */
   list: procedure.output(z.array(accountSchema)),
   suggest: procedure.input(z.object({ address: z.string().max(320) })).output(suggestionSchema),
+  /** Asks the name service about the domain of an address, which it learns. Errors: `account/bad-address`, `host/offline`. */
+  lookUp: procedure.input(z.object({ address: z.string().max(320) })).output(serverLookUpSchema),
   /** RFC 8252: opens the system browser and waits for its answer on loopback. */
   signIn: procedure
     .input(z.object({ providerId: z.string().max(64), address: z.string().max(320) }))

@@ -1,6 +1,7 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { eventSchema } from './events.ts'
+import { waysInSchema } from './vault.ts'
 import { procedure, instantSchema, nothing } from './base.ts'
 
 /** What the window needs to know before anything else: which of the three lives the program is in. */
@@ -10,6 +11,8 @@ export const appStateSchema = z.object({
   setup: z.object({ hasAccount: z.boolean(), hasRecoveryKit: z.boolean() }),
   practiceName: z.string().nullable(),
   waitingToLeave: z.number().int().nonnegative(),
+  /** When the vault was unlocked, this computer's clock showed a time before what is known to have happened. */
+  isClockBehind: z.boolean(),
   /** True in unpackaged runs: not for patient data. */
   isEvaluation: z.boolean(),
   /** True when the start script offers the embedded demo practice. */
@@ -21,15 +24,38 @@ export const appStateSchema = z.object({
   platform: z.string(),
   version: z.string(),
   unlockedAt: instantSchema.nullable(),
+  /** While locked; null too where the header can't be read, which an attempt to unlock then says. */
+  waysIn: waysInSchema.nullable(),
+  /**
+   * Who works on this computer, one vault each. `name` is null where the keychain doesn't say it, as for a vault that was
+   * alone here when it was opened last.
+   */
+  people: z.array(z.object({ number: z.number().int().min(1), name: z.string().nullable() })),
+  /** Who of them is in front of it, or begins at first run; null: nobody of several has said so. */
+  person: z.number().int().min(1).nullable(),
+  /** Locked, and found to be damaged so that nothing opens it: `vault.setAside` makes room for another. */
+  canSetAside: z.boolean(),
+  /** How the last erasure of a store failed once its session had ended; until a store is opened. */
+  erasureFailure: z.enum(['vault/not-erased', 'vault/certificate-unfinished']).nullable(),
 })
 export type AppState = z.infer<typeof appStateSchema>
 
 export const settingsSchema = z.object({
   idleLockMinutes: z.number().int().min(1).max(60),
+  /** Pictures of the screen and shared screens leave the windows out, as far as the system does that. */
+  hidesFromScreenCapture: z.boolean(),
   singleLetterKeys: z.boolean(),
   colorScheme: z.enum(['auto', 'light', 'dark']),
   /** A person may have the domain of an address asked for a key; off until turned on. */
   looksUpKeys: z.boolean(),
+  /** Mail up to this size comes by itself, larger mail when it is opened; null: whatever its size. */
+  fetchUpToBytes: z.number().int().positive().nullable(),
+  /** Mail of so many months comes by itself, older mail when it is opened; null: whatever its age. */
+  fetchBackMonths: z.number().int().positive().max(1200).nullable(),
+  /** Drafts lie in the host's Drafts too, sealed to the practice's own key. */
+  keepsDraftsOnHost: z.boolean(),
+  /** For a while after the passphrase, one of this computer's own passkeys unlocks without it. */
+  passkeyUnlocksAlone: z.boolean(),
 })
 export type Settings = z.infer<typeof settingsSchema>
 
@@ -40,6 +66,8 @@ export const appContract = {
   openLink: procedure.input(z.object({ url: z.url().max(8192) })).output(nothing),
   /** A person did something: postpones the idle lock. */
   touch: procedure.output(nothing),
+  /** Something was copied in the window: the lock empties the clipboard of it. */
+  noteCopy: procedure.output(nothing),
   /** The answer to the event `quit-asked`. */
   answerQuit: procedure.input(z.object({ mayQuit: z.boolean() })).output(nothing),
   settings: procedure.output(settingsSchema),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { activityAlerts } from '../activity-alerts.ts'
 import { contactIdSchema, messageIdSchema } from '../ids.ts'
 import { instantSchema, nothing, procedure } from './base.ts'
 
@@ -21,6 +22,13 @@ export const auditFilterSchema = z.object({
 })
 export type AuditFilter = z.infer<typeof auditFilterSchema>
 
+/** A message that came or was filed, one that was sent, or what is being written. */
+export const storySubjectSchema = z.object({
+  kind: z.enum(['message', 'logical', 'draft']),
+  id: z.number().int().positive(),
+})
+export type StorySubject = z.infer<typeof storySubjectSchema>
+
 /** A file or printout that left the store's protection because a person wanted it. */
 export const fileLetOutSchema = z.object({
   id: z.number().int().positive(),
@@ -36,6 +44,27 @@ export const fileLetOutSchema = z.object({
 })
 export type FileLetOut = z.infer<typeof fileLetOutSchema>
 
+/** What happened since the log was last looked through and signed off. */
+export const activityReviewSchema = z.object({
+  reviewedAt: instantSchema.nullable(),
+  isDue: z.boolean(),
+  /** Numbers of the first and last event; `to` is less than `from` where nothing is new. */
+  from: z.number().int().positive(),
+  to: z.number().int().nonnegative(),
+  fromAt: instantSchema.nullable(),
+  /** How many events of each type. */
+  counts: z.record(z.string(), z.number().int().positive()),
+  alerts: z.array(
+    z.object({
+      kind: z.enum(activityAlerts),
+      count: z.number().int().positive(),
+      firstAt: instantSchema,
+      lastAt: instantSchema,
+    }),
+  ),
+})
+export type ActivityReview = z.infer<typeof activityReviewSchema>
+
 export const auditContract = {
   list: procedure
     .input(
@@ -45,6 +74,8 @@ export const auditContract = {
       }),
     )
     .output(z.object({ rows: z.array(auditRowSchema), nextCursor: z.string().nullable() })),
+  /** What happened to one message, the oldest first, up to 500 events. */
+  story: procedure.input(storySubjectSchema).output(z.array(auditRowSchema)),
   types: procedure.output(z.array(z.string())),
   /** Checks the whole chain. */
   status: procedure.output(
@@ -55,10 +86,15 @@ export const auditContract = {
       anchoredAt: instantSchema.nullable(),
     }),
   ),
+  review: procedure.output(activityReviewSchema),
+  /** `to`: the last number that the person had before her. */
+  signReview: procedure.input(z.object({ to: z.number().int().positive() })).output(nothing),
   export: procedure
     .input(
       z.object({
-        format: z.enum(['jsonl', 'csv']),
+        format: z.enum(['jsonl', 'csv', 'pdf']),
+        /** Of one person's records alone. Error: `audit/nothing-of-person`. */
+        contactId: contactIdSchema.optional(),
         /** Patients as codes is the default; with names is a recorded choice, stated in the file. */
         withNames: z.boolean(),
         from: instantSchema.optional(),

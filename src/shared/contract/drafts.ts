@@ -43,9 +43,14 @@ export const draftSchema = z.object({
   inReplyTo: messageIdSchema.nullable(),
   /** The smallest of the host's SIZE and our own limit, for the size meter. */
   limitBytes: z.number().int().positive(),
+  /** Another one whenever what another computer wrote took the place of the text here. */
+  takenRevision: z.number().int().nonnegative(),
   savedAt: instantSchema,
 })
 export type Draft = z.infer<typeof draftSchema>
+
+/** A draft with the text that a person has on screen. */
+export type SeenDraft = Pick<Draft, 'id' | 'takenRevision'>
 
 export const categorySchema = z.enum(categories)
 
@@ -187,6 +192,9 @@ export const draftSizeSchema = z.object({
 export type DraftSize = z.infer<typeof draftSizeSchema>
 
 const draftRef = z.object({ id: draftIdSchema })
+/** What is done with a text as a whole: `draft/unseen-text` where another computer's took its place since. */
+const seenRef = draftRef.extend(draftSchema.pick({ takenRevision: true }).shape)
+const writtenRef = draftRef.extend(draftSchema.pick({ takenRevision: true, content: true }).shape)
 const valueRef = z.object({ category: categorySchema, value: z.string().min(1).max(1000) })
 
 export const draftsContract = {
@@ -200,14 +208,22 @@ export const draftsContract = {
           to: z.array(addressSchema).optional(),
           subject: lineSchema.optional(),
         }),
-        z.object({ kind: z.enum(['answer', 'answer-all', 'forward']), messageId: messageIdSchema }),
+        /** `continue`: what another program left in Drafts goes on as a draft of ours; that copy stays as it is. */
+        z.object({
+          kind: z.enum(['answer', 'answer-all', 'forward', 'continue']),
+          messageId: messageIdSchema,
+        }),
       ]),
     )
     .output(draftSchema),
-  save: procedure.input(draftRef.extend({ content: draftContentSchema })).output(draftSchema),
+  /**
+   * `takenRevision`: of the text that it was written on. Where another computer's took its place since, both are kept: the
+   * answer is the new draft that holds what was given.
+   */
+  save: procedure.input(writtenRef).output(draftSchema),
   /** It leaves from this account, with its signature in the place of the other's. */
   chooseAccount: procedure.input(draftRef.extend({ accountId: accountIdSchema })).output(draftSchema),
-  discard: procedure.input(draftRef).output(nothing),
+  discard: procedure.input(seenRef).output(nothing),
   /** With `files` the dropped ones, without it asks for files in the system's dialog. */
   attach: procedure
     .input(draftRef.extend({ files: z.array(fileHandleSchema).max(100).optional() }))
@@ -216,12 +232,12 @@ export const draftsContract = {
   /** Text that isn't saved yet is given along. */
   size: procedure.input(draftRef.extend({ content: draftContentSchema })).output(draftSizeSchema),
   /** Divides the attachments among several drafts, each "Part 1 of 2"; the first is this one. `seal/too-large` */
-  split: procedure.input(draftRef).output(z.array(draftSchema)),
+  split: procedure.input(seenRef).output(z.array(draftSchema)),
   /**
    * Scans, seals and saves the files of a sealed message to a folder, to be handed over in person; nothing is sent.
    * Errors: `send/decision-needed` where Send would ask, `seal/no-method` unless it is one patient with a passphrase.
    */
-  handOver: procedure.input(draftRef).output(z.object({ saved: z.boolean() })),
+  handOver: procedure.input(seenRef).output(z.object({ saved: z.boolean() })),
   /** The quiet count while typing; text that isn't saved yet is given along. */
   scan: procedure.input(draftRef.extend({ content: draftContentSchema })).output(scanSummarySchema),
   /**
@@ -239,18 +255,19 @@ export const draftsContract = {
   previewConsultation: procedure
     .input(draftRef.extend({ content: draftContentSchema }))
     .output(consultationSchema),
-  /** Changes and stores the draft so, and records it by category and count. */
-  prepareConsultation: procedure
-    .input(draftRef.extend({ content: draftContentSchema }))
-    .output(consultationSchema),
-  review: procedure.input(draftRef).output(reviewSchema),
+  /**
+   * Changes and stores the draft so, and records it by category and count. `takenRevision` as for `save`; error:
+   * `draft/written-elsewhere`.
+   */
+  prepareConsultation: procedure.input(writtenRef).output(consultationSchema),
+  review: procedure.input(seenRef).output(reviewSchema),
   /**
    * Full scan, route, seal and hold; asks (`decide`) only for the closed list. `answered` holds ids of questions
    * answered. With `leavesAt` it is sealed now and held until then; `send/time-not-ahead` for a time that has passed.
    */
   send: procedure
     .input(
-      draftRef.extend({
+      seenRef.extend({
         answered: z.array(z.string().max(512)).max(100),
         leavesAt: instantSchema.nullish(),
       }),

@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { accountIdSchema, draftIdSchema, logicalMessageIdSchema, mailboxIdSchema } from '../ids.ts'
+import { errorCodes } from '../errors/index.ts'
+import {
+  accountIdSchema,
+  draftIdSchema,
+  logicalMessageIdSchema,
+  mailboxIdSchema,
+  messageIdSchema,
+} from '../ids.ts'
 
 const accountConnectionSchema = z.object({
   state: z.enum(['offline', 'connecting', 'syncing', 'online', 'error']),
@@ -21,13 +28,26 @@ export type Connection = z.infer<typeof connectionSchema>
 export const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('phase-changed'), phase: z.enum(['first-run', 'locked', 'unlocked']) }),
   z.object({ type: z.literal('mail-changed'), mailboxIds: z.array(mailboxIdSchema) }),
+  /** The host refused what was done to a mailbox here, which is as it was before. */
+  z.object({ type: z.literal('mailbox-refused'), code: z.enum(errorCodes) }),
   z.object({ type: z.literal('connection-changed'), connection: connectionSchema }),
   /** One was added, changed or removed, or another one is the default. */
   z.object({ type: z.literal('accounts-changed') }),
   z.object({ type: z.literal('outbox-changed'), logicalId: logicalMessageIdSchema }),
   z.object({ type: z.literal('draft-changed'), draftId: draftIdSchema }),
+  /** A draft came, or its text is another one now: it was written on another computer of the practice. */
+  z.object({ type: z.literal('draft-taken'), draftId: draftIdSchema }),
   z.object({ type: z.literal('contacts-changed') }),
   z.object({ type: z.literal('audit-appended') }),
+  /** The recovery data at the mail host is another, or couldn't be put there. */
+  z.object({ type: z.literal('recovery-changed') }),
+  /** Of a running `mail.fetch`. */
+  z.object({
+    type: z.literal('fetch-progress'),
+    id: messageIdSchema,
+    doneBytes: z.number().int(),
+    totalBytes: z.number().int(),
+  }),
   /** Of a running `carry.exportMail`, in messages. */
   z.object({ type: z.literal('export-progress'), done: z.number().int(), total: z.number().int() }),
   /** Of a running import: how much of the files is read, and how many messages were in it. */
@@ -37,6 +57,19 @@ export const eventSchema = z.discriminatedUnion('type', [
     totalBytes: z.number().int(),
     messages: z.number().int(),
   }),
+  /** Of a running backup, verification, drill or restore. */
+  z.object({
+    type: z.literal('backup-progress'),
+    work: z.enum(['backup', 'verify', 'drill', 'restore']),
+    done: z.number().int(),
+    total: z.number().int(),
+  }),
+  /** Of a running `vault.renewStoreKey`, in bytes of the store. */
+  z.object({ type: z.literal('renewal-progress'), done: z.number().int(), total: z.number().int() }),
+  /** What `vault.storeKey` says is another. */
+  z.object({ type: z.literal('store-key-changed') }),
+  /** What `backup.state` says is another. */
+  z.object({ type: z.literal('backup-changed') }),
   /** The program is to end while a message is in the hold; answered by `app.answerQuit`. */
   z.object({ type: z.literal('quit-asked') }),
   /** The application menu asks for one of the window's own commands. */

@@ -3,19 +3,26 @@ import { accountsContract } from './accounts.ts'
 import { addressBookContract } from './address-book.ts'
 import { appContract } from './app.ts'
 import { auditContract } from './audit.ts'
+import { backupContract } from './backup.ts'
 import { carryContract } from './carry.ts'
 import { contactsContract } from './contacts.ts'
+import { disclosuresContract } from './disclosures.ts'
 import { draftsContract } from './drafts.ts'
+import { evidenceContract } from './evidence.ts'
+import { holdsContract } from './holds.ts'
 import { mailContract } from './mail.ts'
 import { outboxContract } from './outbox.ts'
+import { policyContract } from './policy.ts'
 import { practiceContract } from './practice.ts'
 import { readerContract } from './reader.ts'
+import { recoveryContract } from './recovery.ts'
 import { vaultContract } from './vault.ts'
 
 /** Everything the window can ask of the engine. The gate, the engine's router and the client all come from it. */
 export const contract = {
   app: appContract,
   vault: vaultContract,
+  recovery: recoveryContract,
   accounts: accountsContract,
   mail: mailContract,
   carry: carryContract,
@@ -25,7 +32,12 @@ export const contract = {
   drafts: draftsContract,
   outbox: outboxContract,
   practice: practiceContract,
+  policy: policyContract,
   audit: auditContract,
+  backup: backupContract,
+  evidence: evidenceContract,
+  disclosures: disclosuresContract,
+  holds: holdsContract,
 }
 
 export type EngineClient = ContractRouterClient<typeof contract>
@@ -34,15 +46,21 @@ export * from './accounts.ts'
 export * from './address-book.ts'
 export * from './app.ts'
 export * from './audit.ts'
+export * from './backup.ts'
 export * from './base.ts'
 export * from './carry.ts'
 export * from './contacts.ts'
+export * from './disclosures.ts'
 export * from './drafts.ts'
 export * from './events.ts'
+export * from './evidence.ts'
+export * from './holds.ts'
 export * from './mail.ts'
 export * from './outbox.ts'
+export * from './policy.ts'
 export * from './practice.ts'
 export * from './reader.ts'
 export * from './receipts.ts'
+export * from './recovery.ts'
 export * from './reply-page.ts'
 export * from './vault.ts'

@@ -21,10 +21,15 @@ export const mailboxSchema = z.object({
   /** On this computer alone: imported, and never uploaded. */
   isLocal: z.boolean(),
   role: mailboxRoleSchema,
+  /** The one that it is shown inside. */
+  parentId: mailboxIdSchema.nullable(),
   total: z.number().int().nonnegative(),
   unread: z.number().int().nonnegative(),
 })
 export type Mailbox = z.infer<typeof mailboxSchema>
+
+/** As typed; what hosts take is checked by the engine. */
+const mailboxNameSchema = z.string().max(1000)
 
 export const addressSchema = z.object({ name: z.string(), address: z.string() })
 export type MailAddress = z.infer<typeof addressSchema>
@@ -175,11 +180,20 @@ export const cardSchema = z.discriminatedUnion('kind', [
   }),
   /** RFC 2046 5.2.3: the content lies elsewhere; never fetched. */
   z.object({ kind: z.literal('elsewhere'), place: z.string() }),
+  /** RFC 8098: what a reader's program says became of a message. */
+  z.object({
+    kind: z.literal('receipt'),
+    disposition: z.enum(['displayed', 'deleted', 'dispatched', 'processed', 'denied', 'failed', 'other']),
+    isAutomatic: z.boolean(),
+    recipient: z.string(),
+  }),
 ])
 export type Card = z.infer<typeof cardSchema>
 
 export const searchInputSchema = z.object({
   query: z.string().min(1).max(500),
+  /** The only mailbox to look in; absent or null: all of them. */
+  mailboxId: mailboxIdSchema.nullish(),
   /** By relevance there is one page: the best of the newest 5,000 matches. */
   order: z.enum(['newest', 'relevance']),
   cursor: z.string().max(256).nullable(),
@@ -270,8 +284,12 @@ export const messageViewSchema = z.object({
   offeredCertificate: z.string().nullish(),
   /** The body's own document on the app's origin, shown in the sandboxed frame; null when it can't be displayed. */
   bodyUrl: z.string().nullable(),
-  /** `too-complex`: listed and can be saved, not shown. */
-  bodyState: z.enum(['shown', 'empty', 'too-complex', 'unreadable']),
+  /** `too-complex`: listed and can be saved, not shown. `not-fetched`: see `mail.fetch`. */
+  bodyState: z.enum(['shown', 'empty', 'too-complex', 'unreadable', 'not-fetched']),
+  /** How much of a message isn't here, as the host says; `shown` with it: its text is, and files may not be. */
+  unfetchedBytes: z.number().int().nonnegative().nullish(),
+  /** Only the first 4 MB of the text are shown. */
+  isTextCut: z.boolean().optional(),
   blockedRemoteImages: z.number().int().nonnegative(),
   links: z.array(linkSchema),
   attachments: z.array(attachmentSchema),
@@ -301,15 +319,30 @@ export const mailContract = {
         /** Null: the inboxes of all accounts together. */
         mailboxId: mailboxIdSchema.nullable(),
         cursor: z.string().max(256).nullable(),
+        /** Rows that are skipped after it: a place anywhere in a long list. */
+        offset: z.number().int().nonnegative().default(0),
         limit: z.number().int().min(1).max(200),
       }),
     )
     .output(messagePageSchema),
+  /** What other programs left in the hosts' Drafts, the newest 200. */
+  leftDrafts: procedure.output(z.array(messageRowSchema)),
   search: procedure.input(searchInputSchema).output(searchPageSchema),
-  /** Recorded in the audit log before it is shown. */
+  /** Recorded in the audit log before it is shown, unless it isn't here yet (`not-fetched`). */
   open: procedure
     .input(z.object({ id: messageIdSchema, scheme: z.enum(['light', 'dark']) }))
     .output(messageViewSchema),
+  /**
+   * Brings a message here that didn't come by itself: whole, or as far as it takes to read its text; the events
+   * `fetch-progress` tell how far it is. Then it can be opened.
+   */
+  fetch: procedure.input(z.object({ id: messageIdSchema, part: z.enum(['text', 'whole']) })).output(nothing),
+  /** Ends a fetch with `message/fetch-stopped`; the next one goes on where it was. */
+  stopFetch: procedure.input(z.object({ id: messageIdSchema })).output(nothing),
+  /** How many messages a search knows by their header alone. */
+  unfetched: procedure
+    .input(z.object({ mailboxId: mailboxIdSchema.nullable() }))
+    .output(z.object({ count: z.number().int().nonnegative() })),
   /** Fetches remote images through the engine, without referrer or cookies, and puts them inside the body. */
   loadRemoteImages: procedure
     .input(z.object({ id: messageIdSchema, scheme: z.enum(['light', 'dark']) }))
@@ -322,6 +355,15 @@ export const mailContract = {
     .input(z.object({ ids: messageIds, to: moveTargetSchema }))
     .output(z.object({ undoToken: z.string() })),
   undoMove: procedure.input(z.object({ undoToken: z.string().max(64) })).output(nothing),
+  /** At the top of the account, or inside another one. */
+  createMailbox: procedure
+    .input(
+      z.object({ accountId: accountIdSchema, parentId: mailboxIdSchema.nullable(), name: mailboxNameSchema }),
+    )
+    .output(z.object({ id: mailboxIdSchema })),
+  renameMailbox: procedure.input(z.object({ id: mailboxIdSchema, name: mailboxNameSchema })).output(nothing),
+  /** With those inside; their mail goes to Trash. */
+  removeMailbox: procedure.input(z.object({ id: mailboxIdSchema })).output(nothing),
   saveAttachment: procedure
     .input(z.object({ id: messageIdSchema, partPath: z.string().max(64) }))
     .output(z.object({ saved: z.boolean() })),

@@ -23,6 +23,8 @@ export const appErrorCodes = [
   'account/only-one',
   'account/still-sending',
   'draft/gone',
+  'draft/written-elsewhere',
+  'draft/unseen-text',
   'draft/no-recipient',
   'draft/empty',
   'send/decision-needed',
@@ -34,6 +36,7 @@ export const appErrorCodes = [
   'outside/reply-page-outdated',
   'contact/absent',
   'contact/exists',
+  'contact/disclosures-kept',
   'group/absent',
   'group/exists',
   'import/too-large',
@@ -44,4 +47,6 @@ export const appErrorCodes = [
   'import/unknown',
   'message/absent',
   'message/not-downloaded',
+  'message/too-large',
+  'message/fetch-stopped',
 ] as const

@@ -8,4 +8,6 @@ export const auditErrorCodes = [
   'audit/receipt-changed',
   'audit/receipts-missing',
   'audit/receipt-not-in-log',
+  'audit/review-outdated',
+  'audit/nothing-of-person',
 ] as const

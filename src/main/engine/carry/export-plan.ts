@@ -10,9 +10,10 @@ import {
   listMessages,
   parseQuery,
   search,
-  type MessageRecord,
+  type ListedMessage,
   type Store,
 } from '../../store/index.ts'
+import { manifestName, sumsName } from './manifest.ts'
 
 export interface PlannedMessage {
   readonly id: MessageId
@@ -27,6 +28,7 @@ export interface PlannedGroup {
 }
 
 const pageSize = 200
+const namesOfLists = [manifestName, sumsName]
 
 /**
  * What an export takes along: each mailbox by itself, or everything that was found, together. Of a patient it is all
@@ -73,18 +75,21 @@ async function planMailboxes(store: Store, ids: readonly MailboxId[]): Promise<R
   return ok(groups)
 }
 
-/** Compared without regard to case, as some disks do. */
-function freeName(mailboxPath: string, taken: readonly PlannedGroup[]): string {
+/** Compared without regard to case, as some disks do; the lists of what was exported lie beside the groups. */
+function freeName(mailboxPath: string, groups: readonly PlannedGroup[]): string {
+  const taken = new Set(
+    [...namesOfLists, ...groups.map(({ name }) => name)].map((name) => name.toLowerCase()),
+  )
   const { fileName } = sanitizeFileName(mailboxPath.replaceAll(/[/\\]/g, '-'), 'mailbox')
   let name = fileName
-  for (let number = 2; taken.some((one) => one.name.toLowerCase() === name.toLowerCase()); number += 1) {
+  for (let number = 2; taken.has(name.toLowerCase()); number += 1) {
     name = `${fileName}-${String(number)}`
   }
   return name
 }
 
 interface Page {
-  readonly messages: readonly MessageRecord[]
+  readonly messages: readonly ListedMessage[]
   readonly next: MessageId | null
 }
 
@@ -104,7 +109,7 @@ async function collect(
   return found.reverse()
 }
 
-function concerns({ envelope }: MessageRecord, addresses: ReadonlySet<string>): boolean {
+function concerns({ envelope }: ListedMessage, addresses: ReadonlySet<string>): boolean {
   const people = [envelope.from, envelope.to, envelope.cc, envelope.bcc, envelope.replyTo].flat()
   return people.some(({ address }) => addresses.has(address.toLowerCase()))
 }

@@ -5,6 +5,7 @@ import type { TransferId } from '../../../shared/ids.ts'
 import { fail, ok, type Failure, type Result } from '../../../shared/result.ts'
 import type { AuditTrail } from '../../audit/index.ts'
 import type { Inbound } from '../../inbound/index.ts'
+import { mayByPolicy } from '../../practice/index.ts'
 import type { PdfFonts } from '../../sealing/index.ts'
 import {
   endTransfer,
@@ -40,7 +41,7 @@ export interface MailExporter {
   /**
    * Asks where, records, lists the folder, then writes it, and records how that ended. One export runs at a time: the
    * next ends the one before. What a full disk cuts off is taken away.
-   * Errors: `message/absent` for an unknown mailbox, `contact/absent`, of the audit log, `file/unwritable`,
+   * Errors: `policy/not-allowed`, `message/absent` for an unknown mailbox, `contact/absent`, of the audit log, `file/unwritable`,
    * `store/disk-full`.
    */
   run(input: ExportInput): Promise<Result<MailExport>>
@@ -54,6 +55,8 @@ export function createMailExporter(deps: MailExportDeps): MailExporter {
   let running = new AbortController()
 
   async function run(input: ExportInput): Promise<Result<MailExport>> {
+    const allowed = mayByPolicy(store, input.form === 'decrypted' ? 'mayExportDecrypted' : 'mayExportMail')
+    if (!allowed.ok) return allowed
     running.abort()
     const ending = new AbortController()
     running = ending

@@ -1,11 +1,7 @@
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import {
-  importCountsSchema,
-  importProblemReasonSchema,
-  type MailImport,
-} from '../../../shared/contract/index.ts'
+import type { MailImport } from '../../../shared/contract/index.ts'
 import type { MailboxId, TransferId } from '../../../shared/ids.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
 import type { AuditTrail } from '../../audit/index.ts'
@@ -19,11 +15,12 @@ import {
   findLocalAccount,
   findTransfer,
   listImported,
-  listImportProblems,
   listMailboxes,
   listTransfers,
   removeAllMessages,
   removeMailbox,
+  freeTransfer,
+  partHeld,
   removeMessages,
   removeTransfer,
   restartTransfer,
@@ -33,7 +30,8 @@ import {
   type TransferState,
 } from '../../store/index.ts'
 import { createImportBatch, importedPath, type ImportBatch } from './import-batch.ts'
-import { findMailSources, nameOfSource, type MailSource } from './mail-sources.ts'
+import { nameOfSource, mailSources, type MailSource } from './mail-sources.ts'
+import { presentImport } from './present-import.ts'
 import { readSource, type Found } from './read-source.ts'
 
 export interface MailImportDeps {
@@ -65,7 +63,6 @@ export interface MailImporter {
 }
 
 const noCounts = { added: 0, known: 0, deleted: 0, tooComplex: 0 }
-const shownProblems = 200
 const removedAtOnce = 100
 const knownBetweenProgress = 100
 
@@ -97,16 +94,14 @@ export function createMailImporter(deps: MailImportDeps): MailImporter {
   ): Promise<Result<{ files: number; sizeBytes: number } | null>> {
     let files = 0
     let sizeBytes = 0
-    try {
-      for await (const source of findMailSources(place)) {
-        if (signal.aborted || !isOpen()) return ok(null)
-        if (source.kind !== 'skipped') {
-          files += 1
-          sizeBytes += source.sizeBytes
-        }
+    for await (const found of mailSources(place)) {
+      if (!found.ok) return found
+      if (signal.aborted || !isOpen()) return ok(null)
+      const source = found.value
+      if (source.kind !== 'skipped') {
+        files += 1
+        sizeBytes += source.sizeBytes
       }
-    } catch {
-      return fail('file/unreadable', { name: path.basename(place) })
     }
     return ok({ files, sizeBytes })
   }
@@ -177,8 +172,10 @@ export function createMailImporter(deps: MailImportDeps): MailImporter {
     tell(0)
     // Of all contacts and correspondents: read anew with each commit, not for each file of a Maildir.
     let known = deps.fileMessages.knowledge()
-    for await (const source of findMailSources(place)) {
+    for await (const next of mailSources(place)) {
       if (isOver()) return ok(undefined)
+      if (!next.ok) return next
+      const source = next.value
       if (source.kind === 'skipped') {
         batch.note(source.path, source.reason)
         continue
@@ -238,7 +235,7 @@ export function createMailImporter(deps: MailImportDeps): MailImporter {
   function shown(id: TransferId): MailImport {
     const transfer = findTransfer(store, id)
     if (transfer === null) throw new Error('an import that was made just now is gone')
-    return present(store, transfer)
+    return presentImport(store, transfer)
   }
 
   async function removeAll(id: TransferId): Promise<Result<void>> {
@@ -246,7 +243,9 @@ export function createMailImporter(deps: MailImportDeps): MailImporter {
       if (!store.isOpen) return fail('vault/locked')
       const removed = store.transaction((tx) => {
         const ids = listImported(tx, id, removedAtOnce)
-        removeMessages(tx, ids)
+        const { free, held } = partHeld(tx, ids)
+        if (held.length > 0) return fail('hold/held')
+        removeMessages(tx, free)
         return ok(ids.length)
       })
       if (!removed.ok) return removed
@@ -284,31 +283,15 @@ export function createMailImporter(deps: MailImportDeps): MailImporter {
       })
     },
     list: () =>
-      store.attempt((reader) => ok(listTransfers(reader, 'import').map((one) => present(reader, one)))),
+      store.attempt((reader) => ok(listTransfers(reader, 'import').map((one) => presentImport(reader, one)))),
     remove: async (id) => {
       await cancel()
       const transfer = store.isOpen ? findTransfer(store, id) : null
       if (transfer?.direction !== 'import') return fail('import/unknown')
+      if (freeTransfer(store, id) === null) return fail('hold/held')
       const recorded = audit.record({ type: 'mail.import-removed', messages: countImported(store, id) })
       return recorded.ok ? alone(() => removeAll(id)) : recorded
     },
     cancel,
-  }
-}
-
-function present(reader: Parameters<typeof countImported>[0], transfer: Transfer): MailImport {
-  const { id, name, state } = transfer
-  return {
-    id,
-    name,
-    state,
-    startedAt: new Date(transfer.startedAt).toISOString(),
-    counts: importCountsSchema.parse(transfer.counts),
-    messages: countImported(reader, id),
-    problems: listImportProblems(reader, id, shownProblems).map((problem) => ({
-      path: problem.path,
-      reason: importProblemReasonSchema.parse(problem.reason),
-    })),
-    problemCount: countImportProblems(reader, id),
   }
 }

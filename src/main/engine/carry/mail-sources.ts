@@ -1,6 +1,8 @@
 import { lstat, open, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { ImportProblemReason } from '../../../shared/contract/index.ts'
+import { fail, ok, type Result } from '../../../shared/result.ts'
+import { decodeModifiedUtf7 } from '../../mime/index.ts'
 
 /** A file that holds mail, and where in the tree of mailboxes its messages belong. */
 export interface MailSource {
@@ -26,12 +28,21 @@ const indexFile =
 /** Folders that hold indexes, or mail that is on its way in. */
 const indexFolder = /^(tmp|\.imap|courierimap.*|.*\.mozmsgs)$/i
 
+/** Error, after which nothing comes: `file/unreadable`, where what was chosen isn't there or can't be looked into. */
+export async function* mailSources(chosen: string): AsyncGenerator<Result<MailSource | SkippedFile>> {
+  try {
+    for await (const source of find(chosen)) yield ok(source)
+  } catch {
+    yield fail('file/unreadable', { name: path.basename(chosen) })
+  }
+}
+
 /**
  * Finds mail in a file, or in a folder and those below it: mbox files, Maildir and Maildir++, .eml files, the trees of
  * Thunderbird (NAME and NAME.sbd) and of Apple Mail (NAME.mbox with a file `mbox`, or .emlx files below). Links aren't
  * followed: what they name may be anything. All else that might be mail is told with the reason why it isn't read.
  */
-export async function* findMailSources(chosen: string): AsyncGenerator<MailSource | SkippedFile> {
+async function* find(chosen: string): AsyncGenerator<MailSource | SkippedFile> {
   const info = await lstat(chosen)
   if (!info.isDirectory()) {
     yield* sourceOfFile(chosen, path.dirname(chosen), [], { isChosen: true })
@@ -82,7 +93,7 @@ async function* walk(directory: string, place: Place): AsyncGenerator<MailSource
         yield* sourceOfFile(full, root, folder, apple)
       }
     } else if (isMaildir && (name === 'cur' || name === 'new')) {
-      yield* maildirFolder(full, root, folder)
+      yield* maildirFolder(full, root, folder.map(decodeModifiedUtf7))
     } else if (!indexFolder.test(name)) {
       yield* walk(full, { root, depth: depth + 1, ...below(name, place, isMaildir) })
     }

@@ -24,6 +24,9 @@ export interface ManifestCounts {
   readonly replacedCharacters: number
 }
 
+export const manifestName = 'manifest.json'
+export const sumsName = 'SHA256SUMS'
+
 /** manifest.json and SHA256SUMS of an export, written as it goes: neither list is ever in memory as a whole. */
 export interface ManifestWriter {
   addMessage(message: ManifestMessage): Promise<void>
@@ -36,8 +39,8 @@ export async function openManifest(
   { scope, format, form }: ExportInput,
   made: Date,
 ): Promise<ManifestWriter> {
-  const manifest = await folder.open('manifest.json')
-  const sums = await folder.open('SHA256SUMS')
+  const manifest = await folder.open(manifestName)
+  const sums = await folder.open(sumsName)
   const head = { format: 'sealpost-mail-export', version: 1, made: made.toISOString() }
   const said = JSON.stringify({ ...head, scope: scope.kind, as: format, form })
   await manifest.write(`${said.slice(0, -1)},\n"messages":[`)

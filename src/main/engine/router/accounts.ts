@@ -1,5 +1,8 @@
 import type { Failure, Result } from '../../../shared/result.ts'
-import type { ConnectionCheck } from '../../accounts/index.ts'
+import { lookUpServers, type ConnectionCheck } from '../../accounts/index.ts'
+import { systemNames } from '../../transport/index.ts'
+import type { Engine } from '../engine.ts'
+import type { SignIns } from '../sign-ins.ts'
 import { os, unlocked, unwrap } from './base.ts'
 
 export const accountsRouter = {
@@ -9,12 +12,16 @@ export const accountsRouter = {
     unwrap(context.engine.resources.presets.suggestServers(input.address), errors),
   ),
 
-  signIn: unlocked.accounts.signIn.handler(async ({ input, context, errors }) => ({
-    signInId: unwrap(await context.session.accounts.signIn(input.providerId, input.address), errors),
+  lookUp: os.accounts.lookUp.handler(async ({ input, context, errors }) =>
+    unwrap(await lookUpServers(input.address, context.engine.resources.presets, systemNames()), errors),
+  ),
+
+  signIn: os.accounts.signIn.handler(async ({ input, context, errors }) => ({
+    signInId: unwrap(await signInsOf(context.engine).signIn(input.providerId, input.address), errors),
   })),
 
-  cancelSignIn: unlocked.accounts.cancelSignIn.handler(({ context }) => {
-    context.session.accounts.cancelSignIn()
+  cancelSignIn: os.accounts.cancelSignIn.handler(({ context }) => {
+    signInsOf(context.engine).cancel()
   }),
 
   check: unlocked.accounts.check.handler(async ({ input, context, errors }) => {
@@ -61,6 +68,12 @@ export const accountsRouter = {
   openDemo: os.accounts.openDemo.handler(async ({ context, errors }) => {
     unwrap(await context.engine.openDemo(), errors)
   }),
+}
+
+/** Before there is a vault, a person signs in to find recovery data. */
+function signInsOf(engine: Engine): Pick<SignIns, 'signIn' | 'cancel'> {
+  const session = engine.session()
+  return session.ok ? session.value.accounts.signIns : engine.restore.signIns
 }
 
 function outcomes({ imap, smtp }: ConnectionCheck) {

@@ -1,6 +1,25 @@
 import { fail, ok } from '../../../shared/result.ts'
-import { readPreferences, savePreferences } from '../../practice/index.ts'
+import {
+  effectiveSettings,
+  readLimits,
+  readPreferences,
+  savePreferences,
+  settingsInForce,
+} from '../../practice/index.ts'
+import type { Settings } from '../../../shared/contract/index.ts'
 import { os, unlocked, unwrap } from './base.ts'
+
+const recordedSettings = [
+  'idleLockMinutes',
+  'hidesFromScreenCapture',
+  'singleLetterKeys',
+  'colorScheme',
+  'looksUpKeys',
+  'fetchUpToBytes',
+  'fetchBackMonths',
+  'keepsDraftsOnHost',
+  'passkeyUnlocksAlone',
+] as const satisfies readonly (keyof Settings)[]
 
 export const appRouter = {
   state: os.app.state.handler(({ context }) => context.engine.state()),
@@ -13,14 +32,20 @@ export const appRouter = {
     context.engine.touch()
   }),
 
+  noteCopy: unlocked.app.noteCopy.handler(({ context }) => context.engine.desktop.noteCopy()),
+
   answerQuit: os.app.answerQuit.handler(({ input, context }) => {
     context.engine.answerQuit(input.mayQuit)
   }),
 
-  openLink: unlocked.app.openLink.handler(async ({ input, context, errors }) => {
-    const { engine, session } = context
+  openLink: os.app.openLink.handler(async ({ input, context, errors }) => {
+    const { engine } = context
+    const { demo, phase } = engine.state()
+    // Before there is a store there is no log: then only pages that come with the program are opened.
+    const isProviderPage = phase === 'first-run' && engine.resources.presets.isProviderPage(input.url)
     // The demo's patients' view is a page of the start script on this computer.
-    if (input.url !== engine.state().demo?.patientViewUrl) {
+    if (!isProviderPage && input.url !== demo?.patientViewUrl) {
+      const session = unwrap(engine.session(), errors)
       const scheme = new URL(input.url).protocol
       if (scheme !== 'https:' && scheme !== 'mailto:') {
         unwrap(fail('rpc/bad-input'), errors)
@@ -33,20 +58,21 @@ export const appRouter = {
     await engine.desktop.openExternal(input.url)
   }),
 
-  settings: unlocked.app.settings.handler(({ context }) => readPreferences(context.session.store)),
+  settings: unlocked.app.settings.handler(({ context }) => settingsInForce(context.session.store)),
 
-  saveSettings: unlocked.app.saveSettings.handler(({ input, context, errors }) => {
-    const { store, audit } = context.session
+  saveSettings: unlocked.app.saveSettings.handler(({ input: wanted, context, errors }) => {
+    const { store, audit, inbound } = context.session
     const before = readPreferences(store)
+    const input = effectiveSettings(wanted, readLimits(store))
     const saved = store.transaction((tx) => {
       savePreferences(tx, input, context.engine.clock().getTime())
-      for (const setting of ['idleLockMinutes', 'singleLetterKeys', 'colorScheme', 'looksUpKeys'] as const) {
+      for (const setting of recordedSettings) {
         if (before[setting] !== input[setting]) {
           const recorded = audit.append(tx, {
             type: 'settings.changed',
             setting,
-            old: before[setting],
-            new: input[setting],
+            old: before[setting] ?? 'any',
+            new: input[setting] ?? 'any',
           })
           if (!recorded.ok) {
             return recorded
@@ -56,6 +82,13 @@ export const appRouter = {
       return ok(undefined)
     })
     unwrap(saved, errors)
+    if (input.fetchUpToBytes !== before.fetchUpToBytes || input.fetchBackMonths !== before.fetchBackMonths) {
+      inbound.syncNow()
+    }
+    if (input.keepsDraftsOnHost !== before.keepsDraftsOnHost) {
+      inbound.draftGone()
+    }
     context.engine.touch()
+    void context.engine.desktop.hideFromScreenCapture(input.hidesFromScreenCapture)
   }),
 }

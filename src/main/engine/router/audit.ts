@@ -1,14 +1,27 @@
 import type { AuditRow } from '../../../shared/contract/index.ts'
+import type { MessageId } from '../../../shared/ids.ts'
 import { fail, ok } from '../../../shared/result.ts'
-import { auditEventTypes, buildExport, noteExport } from '../../audit/index.ts'
+import {
+  auditEventTypes,
+  buildExport,
+  buildReport,
+  noteExport,
+  reviewOf,
+  signReview,
+  storyOf,
+} from '../../audit/index.ts'
+import { mayByPolicy } from '../../practice/index.ts'
 import {
   findAuditPersonOfContact,
   findFileLetOut,
   listAuditEvents,
   listAuditPeople,
   listFilesLetOut,
+  findMessage,
   type AuditEventRow,
+  type Reader,
 } from '../../store/index.ts'
+import { setAuditReport } from '../pdf/audit-report.ts'
 import { isThere } from '../free-path.ts'
 import { presentAuditEvent } from '../present-audit.ts'
 import { presentFileLetOut } from '../present-file-let-out.ts'
@@ -31,12 +44,20 @@ export const auditRouter = {
             },
             { before: input.cursor === null ? null : Number(input.cursor), limit: input.limit },
           )
-    const people = new Map(listAuditPeople(store).map(({ code, name }) => [code, name]))
+    const people = namesIn(store)
     const last = rows.at(-1)
     return {
       rows: rows.map((row) => presentAuditEvent(row, people)),
       nextCursor: rows.length < input.limit || last === undefined ? null : String(last.seq),
     }
+  }),
+
+  story: unlocked.audit.story.handler(({ input, context }) => {
+    const { store } = context.session
+    const logicalId = input.kind === 'message' ? findMessage(store, input.id as MessageId)?.logicalId : null
+    const sent = logicalId == null ? [] : [{ kind: 'logical' as const, id: logicalId }]
+    const names = namesIn(store)
+    return storyOf(store, [input, ...sent]).map((row) => presentAuditEvent(row, names))
   }),
 
   types: unlocked.audit.types.handler(() => [...auditEventTypes]),
@@ -47,25 +68,52 @@ export const auditRouter = {
       count,
       isIntact: firstBad === null && !isRolledBack,
       firstBad: firstBad?.seq ?? null,
-      anchoredAt: anchoredAt === null ? null : new Date(anchoredAt).toISOString(),
+      anchoredAt: instantOrNull(anchoredAt),
     }
+  }),
+
+  review: unlocked.audit.review.handler(({ context }) => {
+    const review = reviewOf(context.session.store, context.engine.clock())
+    return {
+      ...review,
+      reviewedAt: instantOrNull(review.reviewedAt),
+      fromAt: instantOrNull(review.fromAt),
+      alerts: review.alerts.map(({ firstAt, lastAt, ...alert }) => ({
+        ...alert,
+        firstAt: new Date(firstAt).toISOString(),
+        lastAt: new Date(lastAt).toISOString(),
+      })),
+    }
+  }),
+
+  signReview: unlocked.audit.signReview.handler(async ({ input, context, errors }) => {
+    const { store, audit } = context.session
+    unwrap(await signReview(store, audit, input.to, context.engine.clock()), errors)
   }),
 
   export: unlocked.audit.export.handler(async ({ input, context, errors }) => {
     const { store, audit, saveFile } = context.session
-    const { format, withNames, from, to } = input
+    const { format, withNames, from, to, contactId } = input
+    if (withNames) {
+      unwrap(mayByPolicy(store, 'mayExportNames'), errors)
+    }
     const now = context.engine.clock()
-    const built = buildExport(
-      store,
-      {
-        format,
-        withNames,
-        ...(from === undefined ? {} : { from: Date.parse(from) }),
-        ...(to === undefined ? {} : { to: Date.parse(to) }),
-      },
-      now,
-      context.session.vault.subKey('audit-signing'),
-    )
+    const person = contactId === undefined ? undefined : findAuditPersonOfContact(store, contactId)?.code
+    if (contactId !== undefined && person === undefined) {
+      return unwrap(fail('audit/nothing-of-person'), errors)
+    }
+    const scope = {
+      withNames,
+      ...(person === undefined ? {} : { person }),
+      ...(from === undefined ? {} : { from: Date.parse(from) }),
+      ...(to === undefined ? {} : { to: Date.parse(to) }),
+    }
+    const key = context.session.vault.subKey('audit-signing')
+    const { fonts } = context.engine.resources.sealing
+    const built =
+      format === 'pdf'
+        ? await buildReport(store, scope, now, key, (period) => setAuditReport(fonts, period, now))
+        : buildExport(store, { ...scope, format }, now, key)
     const [main, ...beside] = built.files
     if (main === undefined) {
       return { saved: false, count: 0, headHash: built.head }
@@ -77,6 +125,7 @@ export const auditRouter = {
         const recorded = audit.append(tx, {
           type: 'audit.exported',
           format,
+          ...(person === undefined ? {} : { person }),
           withNames,
           events: built.count,
           receipts: built.receipts,
@@ -105,4 +154,12 @@ export const auditRouter = {
     }
     await engine.desktop.showInFolder(place)
   }),
+}
+
+function namesIn(reader: Reader): ReadonlyMap<string, string> {
+  return new Map(listAuditPeople(reader).map(({ code, name }) => [code, name]))
+}
+
+function instantOrNull(at: number | null): string | null {
+  return at === null ? null : new Date(at).toISOString()
 }

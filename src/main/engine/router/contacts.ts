@@ -1,12 +1,12 @@
 import { ok, type Result } from '../../../shared/result.ts'
 import type { RecipientProtection } from '../../../shared/contract/index.ts'
 import type { DraftId, FileHandle, MessageId } from '../../../shared/ids.ts'
-import { knowledgeOf, type CertificateInput } from '../../directory/index.ts'
-import { routeRecipient } from '../../outbound/index.ts'
+import type { CertificateInput } from '../../directory/index.ts'
+import { knownByPolicy, routeRecipient } from '../../outbound/index.ts'
 import { coverOf } from '../../practice/index.ts'
 import { findAccount, findDraft, listAccounts, type AccountRow, type Reader } from '../../store/index.ts'
 import type { Engine } from '../engine.ts'
-import type { Session } from '../session.ts'
+import type { Session } from '../session-type.ts'
 import { cardPage } from '../pages/card-page.ts'
 import { unlocked, unwrap } from './base.ts'
 
@@ -49,7 +49,7 @@ export const contactsRouter = {
     const { store } = context.session
     const trust = context.session.trust()
     const from = sendingAccount(store, input.draft ?? null)
-    return input.addresses.map((address) => routeRecipient(knowledgeOf(store, address, trust, from)))
+    return input.addresses.map((address) => routeRecipient(knownByPolicy(store, address, trust, from)))
   }),
 
   noteWrongAddress: unlocked.contacts.noteWrongAddress.handler(({ input, context, errors }) => {

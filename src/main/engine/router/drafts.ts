@@ -22,7 +22,7 @@ export const draftsRouter = {
   }),
 
   save: unlocked.drafts.save.handler(({ input, context, errors }) =>
-    unwrap(context.session.drafts.save(input.id, input.content), errors),
+    unwrap(context.session.drafts.save(input.id, input), errors),
   ),
 
   chooseAccount: unlocked.drafts.chooseAccount.handler(({ input, context, errors }) => {
@@ -31,7 +31,7 @@ export const draftsRouter = {
   }),
 
   discard: unlocked.drafts.discard.handler(({ input, context, errors }) => {
-    unwrap(context.session.drafts.discard(input.id), errors)
+    unwrap(context.session.drafts.discard(input), errors)
     context.engine.events.publish({ type: 'draft-changed', draftId: input.id })
   }),
 
@@ -49,12 +49,12 @@ export const draftsRouter = {
   ),
 
   split: unlocked.drafts.split.handler(({ input, context, errors }) =>
-    unwrap(context.session.sizes.split(input.id), errors),
+    unwrap(context.session.sizes.split(input), errors),
   ),
 
   handOver: unlocked.drafts.handOver.handler(async ({ input, context, errors }) => {
     const { sender, store, audit, saveFile } = context.session
-    const { contactId, scan, files } = unwrap(await sender.sealForHand(input.id), errors)
+    const { contactId, scan, files } = unwrap(await sender.sealForHand(input), errors)
     const [first, ...others] = files
     if (first === undefined) {
       return { saved: false }
@@ -106,17 +106,17 @@ export const draftsRouter = {
   ),
 
   prepareConsultation: unlocked.drafts.prepareConsultation.handler(({ input, context, errors }) =>
-    unwrap(context.session.consultations.prepare(input.id, input.content), errors),
+    unwrap(context.session.consultations.prepare(input.id, input), errors),
   ),
 
   review: unlocked.drafts.review.handler(async ({ input, context, errors }) =>
-    unwrap(await context.session.sender.review(input.id), errors),
+    unwrap(await context.session.sender.review(input), errors),
   ),
 
   send: unlocked.drafts.send.handler(async ({ input, context, errors }) =>
     unwrap(
       await context.session.sender.send(
-        input.id,
+        input,
         input.answered,
         input.leavesAt == null ? null : new Date(input.leavesAt),
       ),

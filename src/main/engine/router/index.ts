@@ -2,20 +2,27 @@ import { accountsRouter } from './accounts.ts'
 import { addressBookRouter } from './address-book.ts'
 import { appRouter } from './app.ts'
 import { auditRouter } from './audit.ts'
+import { backupRouter } from './backup.ts'
 import { os } from './base.ts'
 import { carryRouter } from './carry.ts'
 import { contactsRouter } from './contacts.ts'
+import { disclosuresRouter } from './disclosures.ts'
 import { draftsRouter } from './drafts.ts'
+import { evidenceRouter } from './evidence.ts'
+import { holdsRouter } from './holds.ts'
 import { mailRouter } from './mail.ts'
 import { outboxRouter } from './outbox.ts'
+import { policyRouter } from './policy.ts'
 import { practiceRouter } from './practice.ts'
 import { readerRouter } from './reader.ts'
+import { recoveryRouter } from './recovery.ts'
 import { vaultRouter } from './vault.ts'
 
 /** The engine's answer to every procedure of the contract; the compiler knows when one is missing. */
 export const router = os.router({
   app: appRouter,
   vault: vaultRouter,
+  recovery: recoveryRouter,
   accounts: accountsRouter,
   mail: mailRouter,
   carry: carryRouter,
@@ -25,5 +32,10 @@ export const router = os.router({
   drafts: draftsRouter,
   outbox: outboxRouter,
   practice: practiceRouter,
+  policy: policyRouter,
   audit: auditRouter,
+  backup: backupRouter,
+  evidence: evidenceRouter,
+  disclosures: disclosuresRouter,
+  holds: holdsRouter,
 })

@@ -1,5 +1,4 @@
 import { ok } from '../../../shared/result.ts'
-import type { ContactId } from '../../../shared/ids.ts'
 import { unlocked, unwrap } from './base.ts'
 
 export const mailRouter = {
@@ -8,7 +7,11 @@ export const mailRouter = {
   ),
 
   list: unlocked.mail.list.handler(({ input, context, errors }) =>
-    unwrap(context.session.inbound.list(input.mailboxId, input.cursor, input.limit), errors),
+    unwrap(context.session.inbound.list(input.mailboxId, input.cursor, input.limit, input.offset), errors),
+  ),
+
+  leftDrafts: unlocked.mail.leftDrafts.handler(({ context, errors }) =>
+    unwrap(context.session.inbound.leftDrafts(), errors),
   ),
 
   search: unlocked.mail.search.handler(({ input, context, errors }) =>
@@ -18,6 +21,18 @@ export const mailRouter = {
   open: unlocked.mail.open.handler(async ({ input, context, errors }) =>
     unwrap(await context.session.inbound.open(input.id, input.scheme), errors),
   ),
+
+  fetch: unlocked.mail.fetch.handler(async ({ input, context, errors }) => {
+    unwrap(await context.session.inbound.fetch(input.id, input.part), errors)
+  }),
+
+  stopFetch: unlocked.mail.stopFetch.handler(({ input, context }) => {
+    context.session.inbound.stopFetch(input.id)
+  }),
+
+  unfetched: unlocked.mail.unfetched.handler(({ input, context, errors }) => ({
+    count: unwrap(context.session.inbound.unfetched(input.mailboxId), errors),
+  })),
 
   loadRemoteImages: unlocked.mail.loadRemoteImages.handler(async ({ input, context, errors }) =>
     unwrap(await context.session.inbound.openWithImages(input.id, input.scheme), errors),
@@ -42,6 +57,18 @@ export const mailRouter = {
     unwrap(context.session.inbound.undoMove(input.undoToken), errors)
   }),
 
+  createMailbox: unlocked.mail.createMailbox.handler(({ input, context, errors }) => ({
+    id: unwrap(context.session.inbound.createMailbox(input.accountId, input.parentId, input.name), errors),
+  })),
+
+  renameMailbox: unlocked.mail.renameMailbox.handler(({ input, context, errors }) => {
+    unwrap(context.session.inbound.renameMailbox(input.id, input.name), errors)
+  }),
+
+  removeMailbox: unlocked.mail.removeMailbox.handler(async ({ input, context, errors }) => {
+    unwrap(await context.session.inbound.removeMailbox(input.id), errors)
+  }),
+
   saveAttachment: unlocked.mail.saveAttachment.handler(async ({ input, context, errors }) => {
     const { inbound, store, audit, saveFile } = context.session
     const file = unwrap(await inbound.attachment(input.id, input.partPath), errors)
@@ -52,7 +79,7 @@ export const mailRouter = {
           audit.append(tx, {
             type: 'attachment.saved',
             message: input.id,
-            person: file.contactId === null ? null : audit.personOf(tx, file.contactId as ContactId),
+            person: file.contactId === null ? null : audit.personOf(tx, file.contactId),
             sizeBytes: file.bytes.length,
             isDangerous: file.isDangerous,
           }),

@@ -1,5 +1,6 @@
 import { fail, ok } from '../../../shared/result.ts'
 import { readSignedReceipt, receiptFile } from '../../audit/index.ts'
+import { maySend } from '../../practice/index.ts'
 import { findReceipt, listAuditPeople, listReceipts } from '../../store/index.ts'
 import { presentReceipt } from '../present-receipt.ts'
 import { unlocked, unwrap } from './base.ts'
@@ -53,6 +54,8 @@ export const outboxRouter = {
   }),
 
   sendOtherForm: unlocked.outbox.sendOtherForm.handler(async ({ input, context, errors }) => {
+    const { store, vault } = context.session
+    unwrap(maySend(store, vault.factors.list.length > 0), errors)
     unwrap(await context.session.outbox.sendOtherForm(input.logicalId, input.contactId), errors)
   }),
 

@@ -3,7 +3,7 @@ import type { Result } from '../../../shared/result.ts'
 import type { AuditEvent } from '../../audit/index.ts'
 import { changedFields, savePractice } from '../../practice/index.ts'
 import { readLogo } from '../../sealing/index.ts'
-import type { Session } from '../session.ts'
+import type { Session } from '../session-type.ts'
 import { unlocked, unwrap } from './base.ts'
 
 export const practiceRouter = {

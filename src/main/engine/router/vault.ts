@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto'
+import { eraseName } from '../erasure.ts'
 import { os, unlocked, unwrap } from './base.ts'
 
 export const vaultRouter = {
@@ -7,12 +9,26 @@ export const vaultRouter = {
     unwrap(await context.engine.create(input.passphrase), errors)
   }),
 
-  unlock: os.vault.unlock.handler(async ({ input, context, errors }) => {
-    unwrap(await context.engine.unlock(input.passphrase), errors)
+  choosePerson: os.vault.choosePerson.handler(({ input, context, errors }) => {
+    unwrap(context.engine.choosePerson(input.person), errors)
   }),
 
+  unlock: os.vault.unlock.handler(async ({ input, context, errors }) => {
+    unwrap(await context.engine.unlock(input.passphrase, input.factor), errors)
+  }),
+
+  unlockWithPasskey: os.vault.unlockWithPasskey.handler(async ({ input, context, errors }) => {
+    unwrap(await context.engine.unlockWithPasskey(input), errors)
+  }),
+
+  chooseKeyFile: os.vault.chooseKeyFile.handler(({ context }) => context.engine.chooseKeyFile()),
+
   unlockWithKit: os.vault.unlockWithKit.handler(async ({ input, context, errors }) => {
-    unwrap(await context.engine.unlockWithKit(input.kit, input.newPassphrase), errors)
+    unwrap(await context.engine.unlockWithKit(input.kit, input.newPassphrase, input.keepsFactors), errors)
+  }),
+
+  setAside: os.vault.setAside.handler(({ context, errors }) => {
+    unwrap(context.engine.setAside(), errors)
   }),
 
   lock: os.vault.lock.handler(({ context }) => {
@@ -25,10 +41,75 @@ export const vaultRouter = {
     unwrap(await vault.changePassphrase(input.current, input.next, record), errors)
   }),
 
+  factors: unlocked.vault.factors.handler(({ context }) => context.session.factors.list()),
+
+  beginPasskey: unlocked.vault.beginPasskey.handler(async ({ input, context, errors }) => {
+    const { factors } = context.session.vault
+    unwrap(await factors.mayAdd(input.passphrase), errors)
+    return {
+      salt: randomBytes(32).toString('base64'),
+      known: factors.passkeys.map(({ credentialId, transports }) => ({
+        credentialId,
+        transports: [...transports],
+      })),
+    }
+  }),
+
+  addPasskey: unlocked.vault.addPasskey.handler(async ({ input, context, errors }) => {
+    const { passphrase, name, output, ...passkey } = input
+    const bytes = Buffer.from(output, 'base64')
+    const added = await context.session.factors.addPasskey(passphrase, name, { ...passkey, output: bytes })
+    bytes.fill(0)
+    unwrap(added, errors)
+  }),
+
+  addKeyFile: unlocked.vault.addKeyFile.handler(async ({ input, context, errors }) => ({
+    added: unwrap(await context.session.factors.addKeyFile(input.passphrase, input.name), errors),
+  })),
+
+  renameFactor: unlocked.vault.renameFactor.handler(({ input, context, errors }) => {
+    unwrap(context.session.factors.rename(input.id, input.name), errors)
+  }),
+
+  removeFactor: unlocked.vault.removeFactor.handler(async ({ input, context, errors }) => {
+    unwrap(await context.session.factors.remove(input.passphrase, input.id), errors)
+  }),
+
+  eraseName: unlocked.vault.eraseName.handler(({ context }) => ({ name: eraseName(context.session.store) })),
+
+  erase: unlocked.vault.erase.handler(async ({ input, context, errors }) => ({
+    erased: unwrap(await context.engine.erase(input.passphrase, input.confirmation), errors),
+  })),
+
+  storeKey: unlocked.vault.storeKey.handler(({ context }) => context.session.renewal.state()),
+
+  renewStoreKey: unlocked.vault.renewStoreKey.handler(async ({ input, context, errors }) => {
+    unwrap(await context.session.renewal.renew(input.passphrase), errors)
+  }),
+
+  cancelRenewal: unlocked.vault.cancelRenewal.handler(({ context }) => {
+    context.session.renewal.cancel()
+  }),
+
   makeKit: unlocked.vault.makeKit.handler(({ context, errors }) => {
     unwrap(context.session.audit.record({ type: 'vault.kit-made' }), errors)
     const { words, checkCode } = context.session.kit.make()
     return { words: [...words], checkCode }
+  }),
+
+  shares: unlocked.vault.shares.handler(({ context }) => context.session.shares.read()),
+
+  makeShares: unlocked.vault.makeShares.handler(async ({ input, context, errors }) => {
+    const { set, shares } = unwrap(await context.session.shares.make(input.kit, input.holders), errors)
+    return { set, shares: shares.map(({ words, checkCode }) => ({ words: [...words], checkCode })) }
+  }),
+
+  printShare: unlocked.vault.printShare.handler(async ({ input, context, errors }) => {
+    unwrap(await context.session.shares.print(input.share), errors)
+  }),
+
+  confirmShare: unlocked.vault.confirmShare.handler(({ input, context, errors }) => {
+    unwrap(context.session.shares.confirm(input.share, input.proof), errors)
   }),
 
   confirmKit: unlocked.vault.confirmKit.handler(({ input, context, errors }) => {

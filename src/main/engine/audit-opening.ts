@@ -1,0 +1,74 @@
+import { anchorIn, createAuditLog, recordUnlock } from '../audit/index.ts'
+import type { Store } from '../store/index.ts'
+import { ok, type Result } from '../../shared/result.ts'
+import { vaultsSetAside, type UnlockedVault, type VaultFacts } from '../vault/index.ts'
+
+/** The log's first record, written before the vault exists for anyone. */
+export function beginAudit(clock: () => Date) {
+  return (store: Store, { deviceSecret }: VaultFacts): Result<void> => {
+    const audit = createAuditLog({
+      store,
+      clock,
+      uptimeMs,
+      anchor: { read: () => Promise.resolve(null), write: () => Promise.resolve(false) },
+    })
+    return store.transaction((tx) => {
+      audit.begin(tx, '')
+      return audit.append(tx, { type: 'vault.created', deviceSecret })
+    })
+  }
+}
+
+/**
+ * What happened while the vault was locked, and this opening of it, before anyone is let in.
+ *
+ * @param paper what the recovery kit or shares take out of use with it
+ */
+export function recordOpening(
+  vault: UnlockedVault,
+  clock: () => Date,
+  version: string,
+  paper = { keepsFactors: true, losesSecret: false },
+): Result<void> {
+  const audit = createAuditLog({ store: vault.store, clock, uptimeMs, anchor: anchorIn(vault) })
+  return recordUnlock(audit, vault.store, vault, version, {
+    factors: paper.keepsFactors ? [] : vault.factors.list,
+    deviceSecret: paper.losesSecret,
+  })
+}
+
+/**
+ * As `recordOpening`, for any way in; a new vault's log also says what was moved aside to make room for it, however long
+ * ago that was.
+ *
+ * @param folder where the vault lies; null: nothing is moved from there
+ */
+export function recordBeginning(
+  vault: UnlockedVault,
+  folder: string | null,
+  clock: () => Date,
+  version: string,
+): Result<void> {
+  // By the kit or its shares it was recorded already, before it changed the passphrase.
+  if (vault.way === 'recovery-kit' || vault.way === 'recovery-shares') {
+    return ok(undefined)
+  }
+  const opened = recordOpening(vault, clock, version)
+  if (!opened.ok || vault.way !== 'created' || folder === null) {
+    return opened
+  }
+  const audit = createAuditLog({ store: vault.store, clock, uptimeMs, anchor: anchorIn(vault) })
+  return vault.store.transaction((tx) => {
+    for (const at of vaultsSetAside(folder)) {
+      const recorded = audit.append(tx, { type: 'vault.set-aside', at: at.getTime() })
+      if (!recorded.ok) {
+        return recorded
+      }
+    }
+    return ok(undefined)
+  })
+}
+
+function uptimeMs(): number {
+  return performance.now()
+}

@@ -1,0 +1,100 @@
+import { canonicalJson, type CanonicalValue } from '../../../shared/canonical-json.ts'
+import type { EvidenceOverview, EvidenceRecord, Practice } from '../../../shared/contract/index.ts'
+import { historyOf, signBytes, type AuditEventType, type ChainHead } from '../../audit/index.ts'
+import { accessHistory, type AccessVersion, type EvidenceRecords } from '../../practice/index.ts'
+import type { Reader } from '../../store/index.ts'
+
+/** Events that say how the program was set up, what opens it, and who changed that. */
+const settingEvents = [
+  ...(['settings.changed', 'practice.changed', 'outside.changed', 'program.updated'] as const),
+  ...(['policy.issued', 'policy.imported', 'policy.rule-changed', 'policy.seat-changed'] as const),
+  ...(['policy.left', 'access.reviewed'] as const),
+  ...(['vault.created', 'vault.passphrase-changed', 'vault.kit-made', 'vault.kit-confirmed'] as const),
+  ...(['vault.factor-added', 'vault.factor-removed', 'vault.key-file-saved'] as const),
+  ...(['vault.restored', 'vault.recovered'] as const),
+  ...(['vault.store-key-renewed', 'vault.store-key-kept'] as const),
+  ...(['backup.place-chosen', 'backup.place-given-up'] as const),
+  ...(['account.added', 'account.changed', 'account.made-default', 'account.removed'] as const),
+  ...(['own-key.made', 'own-key.renewed', 'own-key.imported', 'own-key.chosen'] as const),
+  ...(['own-key.removed', 'own-key.revoked'] as const),
+  ...(['mail-authority.added', 'mail-authority.removed', 'reply-page.made'] as const),
+] as const satisfies readonly AuditEventType[]
+
+/** The newest of them; those before stand in the export of the activity log. */
+const mostChanges = 500
+
+export interface SettingChange {
+  /** ISO 8601 in UTC. */
+  readonly at: string
+  readonly type: AuditEventType
+  /** What the event says beside its type, as in the activity log. */
+  readonly values: Readonly<Record<string, CanonicalValue>>
+}
+
+/** Everything that the binder holds, before it is set on pages. */
+export interface Binder {
+  readonly createdAt: string
+  readonly practice: Pick<Practice, 'practiceName' | 'clinicianName'>
+  readonly overview: EvidenceOverview
+  /** The newest version first in each. */
+  readonly agreements: readonly (readonly EvidenceRecord[])[]
+  readonly trainings: readonly (readonly EvidenceRecord[])[]
+  readonly incidents: readonly (readonly EvidenceRecord[])[]
+  readonly riskAnalyses: readonly (readonly EvidenceRecord[])[]
+  readonly changes: readonly SettingChange[]
+  /** Who has or had a seat in the practice, by every version of its policy, the newest first. */
+  readonly access: readonly AccessVersion[]
+  readonly logHead: ChainHead
+}
+
+export interface BinderSources {
+  readonly store: Reader
+  readonly records: EvidenceRecords
+  readonly overview: EvidenceOverview
+  readonly practice: Practice
+  readonly head: ChainHead
+  readonly now: Date
+}
+
+export function collectBinder({ store, records, overview, practice, head, now }: BinderSources): Binder {
+  const historiesOf = (kind: Parameters<EvidenceRecords['list']>[0]) =>
+    records.list(kind).map(({ record }) => records.history(record))
+  const { practiceName, clinicianName } = practice
+  return {
+    createdAt: now.toISOString(),
+    practice: { practiceName, clinicianName },
+    overview,
+    agreements: historiesOf('agreement'),
+    trainings: historiesOf('training'),
+    incidents: historiesOf('incident'),
+    riskAnalyses: historiesOf('risk-analysis'),
+    changes: changesOf(store),
+    access: accessHistory(store),
+    logHead: head,
+  }
+}
+
+/**
+ * One line of canonical JSON: `evidence`, and over it the signature of the practice's audit key, which exports of the
+ * activity log carry too (docs/evidence-binder.md).
+ *
+ * @param pdf SHA-256 of the file to read, lower-case hexadecimal
+ * @param seed the vault's 32-byte key for audit signing; not kept
+ */
+export function binderFile(binder: Binder, pdf: string, seed: Uint8Array): Uint8Array {
+  const evidence = JSON.parse(
+    JSON.stringify({ format: 'sealpost-evidence', version: 1, pdf, ...binder }),
+  ) as CanonicalValue
+  const signature = signBytes(Buffer.from(canonicalJson(evidence)), seed)
+  return new TextEncoder().encode(`${canonicalJson({ evidence, ...signature })}\n`)
+}
+
+function changesOf(store: Reader): SettingChange[] {
+  const changes: SettingChange[] = []
+  for (const { at, event } of historyOf(store, settingEvents)) {
+    if (changes.length === mostChanges) break
+    const { type, ...values } = event
+    changes.push({ at: new Date(at).toISOString(), type, values })
+  }
+  return changes
+}

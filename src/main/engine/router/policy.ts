@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto'
+import { readLimits } from '../../practice/index.ts'
+import { unlocked, unwrap } from './base.ts'
+
+export const policyRouter = {
+  state: unlocked.policy.state.handler(({ context, errors }) =>
+    unwrap(context.session.policy.state(), errors),
+  ),
+
+  limits: unlocked.policy.limits.handler(({ context }) => readLimits(context.session.store)),
+
+  issue: unlocked.policy.issue.handler(({ input, context, errors }) => {
+    unwrap(context.session.policy.issue(input), errors)
+    context.engine.touch()
+  }),
+
+  review: unlocked.policy.review.handler(({ context, errors }) => {
+    unwrap(context.session.policy.review(), errors)
+  }),
+
+  save: unlocked.policy.save.handler(async ({ context, errors }) => {
+    const { policy, saveFile, audit } = context.session
+    const file = policy.file()
+    if (file === null) {
+      return { saved: false }
+    }
+    const { number, bytes } = file
+    const hash = createHash('sha256').update(bytes).digest('hex')
+    const name = `practice-${String(number)}.sealpost-policy`
+    const saved = await saveFile({ name, bytes, way: 'exported', messageId: null }, () =>
+      audit.record({ type: 'policy.saved', version: number, hash }),
+    )
+    return { saved: unwrap(saved, errors) }
+  }),
+
+  choose: unlocked.policy.choose.handler(async ({ context, errors }) => {
+    const { engine, session } = context
+    const [place] = await engine.desktop.askOpenPaths({ multiple: false })
+    if (place === undefined) {
+      return null
+    }
+    const { bytes } = unwrap(await engine.files.readPath(place), errors)
+    return unwrap(session.policy.consider(bytes), errors)
+  }),
+
+  accept: unlocked.policy.accept.handler(({ input, context, errors }) => {
+    unwrap(context.session.policy.accept(input.hash), errors)
+    // A shorter idle time counts from now on.
+    context.engine.touch()
+  }),
+
+  leave: unlocked.policy.leave.handler(async ({ input, context, errors }) => {
+    unwrap(await context.session.policy.leave(input.passphrase), errors)
+    context.engine.touch()
+  }),
+}

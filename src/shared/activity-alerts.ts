@@ -1,0 +1,23 @@
+/** What a review of the activity has to look at (45 CFR 164.308(a)(1)(ii)(D)), the gravest first. */
+export const activityAlerts = [
+  /** The record of attempts to unlock was removed, cut or edited. */
+  'attempts-missing',
+  /** Three or more attempts to unlock failed in a row. */
+  'failed-unlocks',
+  /** Emergency access: two of the three recovery shares opened the store. */
+  'shares-used',
+  'kit-used',
+  /** The mail host showed other recovery data than was put there. */
+  'recovery-data-differed',
+  /** Mail under a legal hold was deleted at the host. */
+  'held-mail-deleted',
+  'clock-set-back',
+  /** Between 22:00 and 06:00 by this computer's clock. */
+  'opened-at-night',
+  'mail-exported',
+  'people-exported',
+  /** More than 20 files saved, opened elsewhere or printed in a day. */
+  'many-files',
+] as const
+
+export type ActivityAlert = (typeof activityAlerts)[number]
