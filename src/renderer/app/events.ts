@@ -2,14 +2,16 @@ import { hashKey, type QueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { AppEvent, AppState } from '../../shared/contract/index.ts'
 import { connection } from './connection.ts'
-import { exportProgress, importProgress } from './carry-progress.ts'
+import { backupProgress, exportProgress, importProgress, renewalProgress } from './carry-progress.ts'
 import { useEngine, type Engine } from './engine.ts'
+import { fetchProgress } from './fetch-progress.ts'
 import { isCommandId } from './keys/commands.ts'
 import { runCommand } from './keys/registry.ts'
-import { clearLines } from './lines.ts'
+import { clearLines, sayFailure } from './lines.ts'
 import { go } from './places.ts'
 import { closeSheet, openSheet } from './sheets.ts'
 import { setUndo } from './undo.ts'
+import { takenDrafts } from './taken-drafts.ts'
 
 function refresh(cache: QueryClient, key: readonly unknown[]): void {
   void cache.invalidateQueries({ queryKey: key })
@@ -43,6 +45,8 @@ export function applyEvent(event: AppEvent, cache: QueryClient, queries: Engine[
     case 'mail-changed':
       refresh(cache, queries.mail.mailboxes.key())
       refresh(cache, queries.mail.search.key())
+      refresh(cache, queries.mail.unfetched.key())
+      refresh(cache, queries.mail.leftDrafts.key())
       // A message whose text hadn't come yet; what was opened is not opened again, as each opening is recorded.
       void cache.refetchQueries({
         queryKey: queries.mail.open.key(),
@@ -53,6 +57,9 @@ export function applyEvent(event: AppEvent, cache: QueryClient, queries: Engine[
       for (const mailboxId of [...event.mailboxIds, null]) {
         refresh(cache, queries.mail.list.key({ input: { mailboxId } }))
       }
+      return
+    case 'mailbox-refused':
+      sayFailure({ code: event.code })
       return
     case 'connection-changed':
       connection.set(event.connection)
@@ -71,9 +78,26 @@ export function applyEvent(event: AppEvent, cache: QueryClient, queries: Engine[
     case 'draft-changed':
       refresh(cache, queries.drafts.list.key())
       return
+    case 'draft-taken':
+      refresh(cache, queries.drafts.list.key())
+      // The composer that shows it begins anew, once what came is here.
+      void cache
+        .refetchQueries({
+          queryKey: queries.drafts.get.key({ input: { id: event.draftId } }),
+          type: 'active',
+        })
+        .then(() => {
+          takenDrafts.set((before) =>
+            new Map(before).set(event.draftId, (before.get(event.draftId) ?? 0) + 1),
+          )
+        })
+      return
     case 'contacts-changed':
       refresh(cache, queries.addressBook.groups.key())
       refresh(cache, queries.contacts.key())
+      return
+    case 'fetch-progress':
+      fetchProgress.set(event)
       return
     case 'export-progress':
       exportProgress.set({ done: event.done, total: event.total })
@@ -82,8 +106,23 @@ export function applyEvent(event: AppEvent, cache: QueryClient, queries: Engine[
       importProgress.set(event)
       refresh(cache, queries.carry.imports.key())
       return
+    case 'backup-progress':
+      backupProgress.set(event)
+      return
+    case 'renewal-progress':
+      renewalProgress.set({ done: event.done, total: event.total })
+      return
+    case 'store-key-changed':
+      refresh(cache, queries.vault.storeKey.key())
+      return
+    case 'backup-changed':
+      refresh(cache, queries.backup.state.key())
+      return
     case 'audit-appended':
       refresh(cache, queries.audit.list.key())
+      return
+    case 'recovery-changed':
+      refresh(cache, queries.recovery.status.key())
       return
     case 'quit-asked':
       openSheet({ kind: 'leaving', before: 'quit' })

@@ -12,11 +12,21 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null
 }
 
+/** A failure that this window found by itself, thrown as a call throws those of the engine. */
+export class FailureError extends Error {
+  readonly failure: Failure
+  constructor(failure: Failure) {
+    super(failure.code)
+    this.failure = failure
+  }
+}
+
 /**
  * The coded failure inside whatever a call threw. Anything that isn't one of the contract's failures is a bug of
  * ours, `rpc/internal`; its own words are never shown.
  */
 export function failureOf(error: unknown): Failure {
+  if (error instanceof FailureError) return error.failure
   if (!(error instanceof ORPCError)) return { code: 'rpc/internal' }
   const data: unknown = error.data
   if (error.code === 'BAD_REQUEST') return { code: 'rpc/bad-input' }

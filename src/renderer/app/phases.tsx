@@ -5,6 +5,8 @@ import { FirstRun } from '../features/first-run/first-run.tsx'
 import { setupStage } from '../features/first-run/stage.ts'
 import { Locked } from '../features/locked/locked.tsx'
 import { FailureNote } from '../ui/failure-note.tsx'
+import { useCopyWatch } from './copies.ts'
+import { ClockBar } from './clock-bar.tsx'
 import { useEngine } from './engine.ts'
 import { EvaluationBar } from './evaluation-bar.tsx'
 import { useEngineEvents } from './events.ts'
@@ -33,6 +35,7 @@ export function Phases() {
   useEngineEvents(cache)
   const isUnlocked = state.data?.phase === 'unlocked'
   useTouch(isUnlocked)
+  useCopyWatch(isUnlocked)
   useChosenScheme(isUnlocked)
 
   if (state.isPending) return null
@@ -49,9 +52,15 @@ export function Phases() {
     (phase === 'unlocked' && (!setup.hasAccount || (stage === 'kit' && !setup.hasRecoveryKit)))
   return (
     <div className="phases">
+      {state.data.isClockBehind && <ClockBar />}
       {state.data.isEvaluation && <EvaluationBar state={state.data} />}
+      {state.data.erasureFailure !== null && (
+        <div className="phase-note">
+          <FailureNote failure={{ code: state.data.erasureFailure }} />
+        </div>
+      )}
       {isSettingUp && <FirstRun state={state.data} />}
-      {phase === 'locked' && <Locked state={state.data} />}
+      {phase === 'locked' && <Locked key={state.data.person} state={state.data} />}
       {isUnlocked && !isSettingUp && <Shell state={state.data} />}
     </div>
   )

@@ -12,20 +12,28 @@ export type Box =
 
 export type SettingsSection =
   | 'practice'
+  | 'policy'
   | 'outside'
   | 'account'
   | 'carry'
+  | 'backup'
   | 'openpgp'
   | 'smime'
   | 'scanner'
   | 'passphrase'
+  | 'security'
   | 'behaviour'
   | 'about'
+
+/** What of the evidence is looked at. */
+export const evidenceViews = ['overview', 'agreements', 'training', 'risks', 'incidents', 'holds'] as const
+export type EvidenceView = (typeof evidenceViews)[number]
 
 export type Place =
   | { readonly screen: 'mail' }
   | { readonly screen: 'patients' }
   | { readonly screen: 'activity' }
+  | { readonly screen: 'evidence'; readonly view: EvidenceView }
   | {
       readonly screen: 'settings'
       readonly section: SettingsSection
@@ -38,6 +46,8 @@ export type Where = {
   readonly place: Place
   readonly box: Box
   readonly query: string
+  /** While something is searched for: in the mailbox that was open alone. */
+  readonly isSearchHere: boolean
   readonly messageId: MessageId | null
   readonly outboxId: LogicalMessageId | null
   readonly draftId: DraftId | null
@@ -48,6 +58,7 @@ const start: Where = {
   place: { screen: 'mail' },
   box: { kind: 'inbox' },
   query: '',
+  isSearchHere: false,
   messageId: null,
   outboxId: null,
   draftId: null,
@@ -62,7 +73,10 @@ function change(next: Partial<Where>): void {
 
 export const go = {
   toBox: (box: Box) => {
-    change({ place: { screen: 'mail' }, box, query: '', messageId: null, outboxId: null, draftId: null })
+    change({
+      ...{ place: { screen: 'mail' }, box, query: '', isSearchHere: false },
+      ...{ messageId: null, outboxId: null, draftId: null },
+    })
   },
   toMessage: (messageId: MessageId | null) => {
     change({ messageId, draftId: null })
@@ -77,13 +91,19 @@ export const go = {
     change({ draftId: null })
   },
   toSearch: (query: string) => {
-    change({ query })
+    change(query.trim() === '' ? { query, isSearchHere: false } : { query })
+  },
+  toSearchHere: (isSearchHere: boolean) => {
+    change({ isSearchHere })
   },
   toPatients: (contactId: ContactId | null = null) => {
     change({ place: { screen: 'patients' }, contactId })
   },
   toActivity: () => {
     change({ place: { screen: 'activity' } })
+  },
+  toEvidence: (view: EvidenceView = 'overview') => {
+    change({ place: { screen: 'evidence', view } })
   },
   toSettings: (section: SettingsSection = 'practice') => {
     change({ place: { screen: 'settings', section } })

@@ -1,9 +1,11 @@
 import { SendLaterSheet } from '../features/composer/send-later-sheet.tsx'
 import { ConsultationSheet } from '../features/consultation/consultation-sheet.tsx'
-import { SearchHelpSheet } from '../features/mail/list/search-help-sheet.tsx'
+import { MailSheet } from '../features/mail/mail-sheet.tsx'
+import { SecuritySheet } from '../features/security/security-sheet.tsx'
 import { KeysSheet } from '../features/settings/keys-sheet.tsx'
 import { ExportMailSheet } from '../features/settings/export-mail-sheet.tsx'
-import { ExportSheet } from '../features/activity/export-sheet.tsx'
+import { EvidenceSheet } from '../features/evidence/evidence-sheet.tsx'
+import { ActivitySheet } from '../features/activity/activity-sheet.tsx'
 import { LeavingSheet } from '../features/outbox/leaving-sheet.tsx'
 import { ReaderSheet } from '../features/mail/reader/reader-sheet.tsx'
 import { RescheduleSheet } from '../features/outbox/reschedule-sheet.tsx'
@@ -24,15 +26,14 @@ import { useStore } from './store.ts'
 /** The one sheet that is open, drawn by its feature. */
 export function SheetHost() {
   const open = useStore(sheet)
-  switch (open?.kind) {
-    case undefined:
-      return null
+  if (open === null) return null
+  switch (open.kind) {
     case 'review':
       return (
-        <ReviewSheet key={open.draftId} draftId={open.draftId} given={open.review} leavesAt={open.leavesAt} />
+        <ReviewSheet key={open.draft.id} draft={open.draft} given={open.review} leavesAt={open.leavesAt} />
       )
     case 'send-later':
-      return <SendLaterSheet />
+      return <SendLaterSheet draft={open.draft} />
     case 'reschedule':
       return <RescheduleSheet logicalId={open.logicalId} leavesAt={open.leavesAt} />
     case 'leaving':
@@ -70,11 +71,15 @@ export function SheetHost() {
       return <ExportMailSheet />
     case 'of-message':
       return <ReaderSheet sheet={open.sheet} />
-    case 'export':
-      return <ExportSheet />
-    case 'search-help':
-      return <SearchHelpSheet />
+    case 'of-activity':
+      return <ActivitySheet sheet={open.sheet} />
+    case 'of-security':
+      return <SecuritySheet sheet={open.sheet} />
+    case 'of-evidence':
+      return <EvidenceSheet sheet={open.sheet} />
     case 'keys':
       return <KeysSheet />
+    default:
+      return <MailSheet sheet={open} />
   }
 }

@@ -1,12 +1,20 @@
 import type {
   Attachment,
+  Factor,
   Group,
   MailAddress,
+  Mailbox,
   MessageView,
+  Policy,
+  PolicySeat,
+  PossibleDisclosure,
   Review,
+  StorySubject,
+  RiskThreat,
+  SeenDraft,
   Tellable,
 } from '../../shared/contract/index.ts'
-import type { ContactId, DraftId, LogicalMessageId, MessageId } from '../../shared/ids.ts'
+import type { AccountId, ContactId, DraftId, LogicalMessageId, MessageId } from '../../shared/ids.ts'
 import { rememberOpener } from './returned-focus.ts'
 import { createStore } from './store.ts'
 
@@ -25,16 +33,77 @@ export type MessageSheet =
       readonly way: 'open' | 'save'
     }
   | { readonly kind: 'source'; readonly messageId: MessageId }
+  | { readonly kind: 'move'; readonly view: MessageView }
+
+/** What Activity asks for a sheet for; days as `YYYY-MM-DD`, empty for no limit. */
+export type ActivityAsk =
+  | {
+      readonly kind: 'export'
+      readonly days: { readonly from: string; readonly to: string }
+      readonly contactId: ContactId | null
+    }
+  | { readonly kind: 'review' }
+  /** What happened to one message. */
+  | { readonly kind: 'story'; readonly of: StorySubject }
+
+/** What Evidence asks for a sheet for; `record` is null for something new. */
+export type EvidenceAsk =
+  | { readonly kind: 'binder' }
+  /** `party`: with whom a new one is, where that is known. */
+  | { readonly kind: 'agreement'; readonly record: number | null; readonly party?: string }
+  | { readonly kind: 'training'; readonly record: number | null }
+  | { readonly kind: 'incident'; readonly record: number | null }
+  | { readonly kind: 'risk'; readonly threat: RiskThreat }
+  | { readonly kind: 'sign-risks' }
+  | { readonly kind: 'signed-risks'; readonly record: number }
+  /** Every version of a record; `name` is what the list calls it. */
+  | { readonly kind: 'versions'; readonly record: number; readonly name: string }
+  /** What was disclosed about a patient. */
+  | { readonly kind: 'disclosures'; readonly contactId: ContactId }
+  /** `of`: the message that a new one is about. */
+  | {
+      readonly kind: 'disclosure'
+      readonly contactId: ContactId
+      readonly record: number | null
+      readonly of: PossibleDisclosure | null
+    }
+  | { readonly kind: 'set-hold' }
+  /** `name`: what it holds, in words. */
+  | { readonly kind: 'lift-hold'; readonly hold: number; readonly name: string }
+  /** Lets the accounting out. */
+  | { readonly kind: 'accounting'; readonly contactId: ContactId }
+
+/** What a mailbox is named with: a new one, or one that is there. */
+export type MailboxSheet =
+  | { readonly kind: 'new-mailbox'; readonly accountId: AccountId; readonly parent: Mailbox | null }
+  | { readonly kind: 'rename-mailbox'; readonly mailbox: Mailbox }
+
+/** What the list and the mailboxes ask for a sheet for. */
+export type MailSheet =
+  | MailboxSheet
+  | { readonly kind: 'remove-mailbox'; readonly mailbox: Mailbox }
+  | { readonly kind: 'search-help' }
+
+/** What Settings asks for about what opens the vault, and about the practice's policy. */
+export type SecurityAsk =
+  | { readonly kind: 'add-factor'; readonly of: Factor['kind'] }
+  | { readonly kind: 'rename-factor'; readonly factor: Factor }
+  | { readonly kind: 'remove-factor'; readonly factor: Factor; readonly isLast: boolean }
+  | { readonly kind: 'shares' }
+  /** The owner signs the next version of the practice's policy. */
+  | { readonly kind: 'policy-rules'; readonly policy: Policy | null }
+  | { readonly kind: 'seat'; readonly policy: Policy; readonly seat: PolicySeat | null }
+  | { readonly kind: 'end-seat'; readonly policy: Policy; readonly seat: PolicySeat }
 
 /** The one sheet over the window. Each is drawn by its feature; app/sheet-host.tsx lists them. */
 export type Sheet =
   | {
       readonly kind: 'review'
-      readonly draftId: DraftId
+      readonly draft: SeenDraft
       readonly review: Review | null
       readonly leavesAt: string | null
     }
-  | { readonly kind: 'send-later' }
+  | { readonly kind: 'send-later'; readonly draft: SeenDraft }
   | { readonly kind: 'reschedule'; readonly logicalId: LogicalMessageId; readonly leavesAt: string | null }
   /** What is in the hold, before a lock or the end of the program. */
   | { readonly kind: 'leaving'; readonly before: 'lock' | 'quit' }
@@ -58,12 +127,14 @@ export type Sheet =
   | { readonly kind: 'export-people' }
   | { readonly kind: 'group'; readonly group: Group | null }
   | { readonly kind: 'remove-contact'; readonly contactId: ContactId }
+  | MailSheet
   | { readonly kind: 'recovery-kit'; readonly isForSending: boolean }
   | { readonly kind: 'receipt'; readonly logicalId: LogicalMessageId }
   | { readonly kind: 'export-mail' }
   | { readonly kind: 'of-message'; readonly sheet: MessageSheet }
-  | { readonly kind: 'export' }
-  | { readonly kind: 'search-help' }
+  | { readonly kind: 'of-activity'; readonly sheet: ActivityAsk }
+  | { readonly kind: 'of-security'; readonly sheet: SecurityAsk }
+  | { readonly kind: 'of-evidence'; readonly sheet: EvidenceAsk }
   | { readonly kind: 'keys' }
 
 export const sheet = createStore<Sheet | null>(null)
@@ -75,6 +146,10 @@ export function openSheet(next: Sheet): void {
 
 export function openMessageSheet(next: MessageSheet): void {
   openSheet({ kind: 'of-message', sheet: next })
+}
+
+export function openEvidenceSheet(next: EvidenceAsk): void {
+  openSheet({ kind: 'of-evidence', sheet: next })
 }
 
 export function isSheetOpen(): boolean {

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { AppState } from '../../shared/contract/index.ts'
 import { Activity } from '../features/activity/activity.tsx'
+import { Evidence } from '../features/evidence/evidence.tsx'
 import { MailScreen } from '../features/mail/mail-screen.tsx'
 import { Sidebar } from '../features/mail/sidebar/sidebar.tsx'
 import { Lines } from '../features/outbox/lines.tsx'
@@ -25,6 +26,8 @@ function Screen({ state }: { readonly state: AppState }) {
       return <Patients />
     case 'activity':
       return <Activity />
+    case 'evidence':
+      return <Evidence view={place.view} />
     case 'settings':
       return <Settings section={place.section} state={state} />
   }

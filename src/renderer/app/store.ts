@@ -7,10 +7,14 @@ export type Store<T> = {
   readonly subscribe: (listener: () => void) => () => void
 }
 
-export function createStore<T>(initial: T): Store<T> {
+/** Back to their beginnings, when somebody else is in front of the computer. */
+const resets = new Set<() => void>()
+
+/** @param keeper `person`: places, ids and the like; `window`: what the screens themselves register */
+export function createStore<T>(initial: T, keeper: 'person' | 'window' = 'person'): Store<T> {
   let value = initial
   const listeners = new Set<() => void>()
-  return {
+  const store: Store<T> = {
     get: () => value,
     set: (next) => {
       const following = typeof next === 'function' ? (next as (current: T) => T)(value) : next
@@ -23,6 +27,13 @@ export function createStore<T>(initial: T): Store<T> {
       return () => listeners.delete(listener)
     },
   }
+  if (keeper === 'person') resets.add(() => store.set(initial))
+  return store
+}
+
+/** Forgets what one person left in the window: her ids would mean something else in the next one's vault. */
+export function forgetPerson(): void {
+  for (const reset of resets) reset()
 }
 
 export function useStore<T>(store: Store<T>): T {

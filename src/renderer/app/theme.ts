@@ -49,7 +49,14 @@ export const theme = createTheme({
   components: {
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
     ActionIcon: ActionIcon.extend({ defaultProps: { size: 36, variant: 'subtle', color: 'gray' } }),
-    Menu: Menu.extend({ defaultProps: { shadow: 'none', transitionProps: { duration: 100 } } }),
+    // A menu may hold nothing but its items: Mantine's place for the first focus is none of them (aria-required-children).
+    Menu: Menu.extend({
+      defaultProps: {
+        shadow: 'none',
+        transitionProps: { duration: 100 },
+        withInitialFocusPlaceholder: false,
+      },
+    }),
     Popover: Popover.extend({ defaultProps: { shadow: 'none', transitionProps: { duration: 100 } } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 500, transitionProps: { duration: 100 } } }),
     Modal: Modal.extend({ defaultProps: { ...sheetFocus, transitionProps: { duration: 150 } } }),

@@ -2,7 +2,10 @@ import type { Failure } from '../../shared/result.ts'
 import { errors, errorWords, type ErrorText } from './en/errors/index.ts'
 import { formatDate, formatSize } from './format.ts'
 
-function wordsOf(detail: Failure['detail'], now: Date): Record<keyof typeof errorWords, string> {
+function wordsOf(
+  detail: Failure['detail'],
+  now: Date,
+): Record<Exclude<keyof typeof errorWords, 'firstShare' | 'secondShare'>, string> {
   const text = (key: string) => {
     const value = detail?.[key]
     return value === undefined ? undefined : String(value)
@@ -21,10 +24,21 @@ function wordsOf(detail: Failure['detail'], now: Date): Record<keyof typeof erro
     size: size('sizeBytes') ?? errorWords.size,
     limit: size('limitBytes') ?? errorWords.limit,
     name: text('name') ?? text('fileName') ?? errorWords.name,
+    delimiter: text('delimiter') ?? errorWords.delimiter,
     address: text('address') ?? errorWords.address,
     needed: size('neededBytes') ?? errorWords.needed,
+    file: text('file') ?? errorWords.file,
+    share: shareOf(detail?.['share']),
+    number: text('number') ?? errorWords.number,
+    current: text('current') ?? errorWords.current,
     algorithm: text('algorithm')?.replace(/^rsa (\d+)$/, 'an RSA key of $1 bits') ?? errorWords.algorithm,
   }
+}
+
+/** Which of the two that are typed. */
+function shareOf(share: unknown): string {
+  if (share === 1) return errorWords.firstShare
+  return share === 2 ? errorWords.secondShare : errorWords.share
 }
 
 function fill(template: string, words: Readonly<Record<string, string>>): string {

@@ -16,11 +16,21 @@ type Props = {
   readonly size?: number
   /** A field inside has `data-autofocus`; else the sheet itself is read first. */
   readonly hasField?: boolean
+  /** There is nothing inside to go to: the keys that scroll go to the text itself. */
+  readonly isText?: boolean
   readonly onClose?: () => void
 }
 
 /** A sheet over the window: one matter, its buttons at the foot, Escape goes back to what opened it. */
-export function Sheet({ title, children, foot, size = 560, hasField = false, onClose = closeSheet }: Props) {
+export function Sheet({
+  title,
+  children,
+  foot,
+  size = 560,
+  hasField = false,
+  isText = false,
+  onClose = closeSheet,
+}: Props) {
   const { t } = useTranslation()
   useReturnedFocus(isSheetOpen)
   return (
@@ -35,7 +45,9 @@ export function Sheet({ title, children, foot, size = 560, hasField = false, onC
       classNames={{ content: 'sheet', header: 'sheet-head', title: 'title', body: 'sheet-frame' }}
     >
       {!hasField && <FocusTrap.InitialFocus />}
-      <div className="sheet-body">{children}</div>
+      <div className="sheet-body" {...(isText ? { tabIndex: 0, role: 'region', 'aria-label': title } : {})}>
+        {children}
+      </div>
       {foot !== undefined && <div className="sheet-foot">{foot}</div>}
     </Modal>
   )

@@ -9,9 +9,13 @@ type Props = {
   readonly rowHeight: number
   readonly selectedIndex: number
   readonly onSelect: (index: number) => void
-  readonly onReachEnd?: () => void
+  /** What is selected, where its place alone doesn't say: a row that others push down isn't scrolled to. */
+  readonly selectedKey?: number | string | null
+  /** Told which rows exist: those in sight and a few around them. */
+  readonly onShown?: (first: number, last: number) => void
   readonly renderRow: (index: number) => ReactNode
-  readonly rowKey: (index: number) => number | string
+  /** Unless told, rows are known by their place. */
+  readonly rowKey?: (index: number) => number | string
 }
 
 const stepOf: Readonly<Record<string, (index: number, count: number, page: number) => number>> = {
@@ -25,7 +29,7 @@ const stepOf: Readonly<Record<string, (index: number, count: number, page: numbe
 
 /** A list of which only the visible rows exist: one stop for Tab, arrows move, as a listbox does. */
 export function VirtualList(props: Props) {
-  const { label, count, rowHeight, selectedIndex, onSelect, onReachEnd, renderRow, rowKey } = props
+  const { label, count, rowHeight, selectedIndex, onSelect, onShown, renderRow, rowKey } = props
   const frame = useRef<HTMLDivElement>(null)
   const id = useId()
   // eslint-disable-next-line react-hooks/incompatible-library -- the window is built without React's compiler
@@ -33,19 +37,26 @@ export function VirtualList(props: Props) {
     count,
     getScrollElement: () => frame.current,
     estimateSize: () => rowHeight,
-    getItemKey: rowKey,
+    ...(rowKey !== undefined && { getItemKey: rowKey }),
     overscan: 8,
   })
   const items = virtual.getVirtualItems()
+  const firstShown = items[0]?.index ?? 0
   const lastShown = items.at(-1)?.index ?? 0
+  const { selectedKey = selectedIndex } = props
+  const isSelected = selectedIndex >= 0
+  const latestIndex = useRef(selectedIndex)
 
   useEffect(() => {
-    if (selectedIndex >= 0) virtual.scrollToIndex(selectedIndex, { align: 'auto' })
-  }, [selectedIndex, virtual])
+    latestIndex.current = selectedIndex
+  })
+  useEffect(() => {
+    if (isSelected) virtual.scrollToIndex(latestIndex.current, { align: 'auto' })
+  }, [selectedKey, isSelected, virtual])
 
   useEffect(() => {
-    if (count > 0 && lastShown >= count - 20) onReachEnd?.()
-  }, [count, lastShown, onReachEnd])
+    if (count > 0) onShown?.(firstShown, lastShown)
+  }, [count, firstShown, lastShown, onShown])
 
   const onKeyDown = (event: KeyboardEvent) => {
     const step = stepOf[event.key]

@@ -6,7 +6,7 @@ type Handler = () => void
 type Handlers = ReadonlyMap<CommandId, readonly Handler[]>
 
 /** Which commands can be run now: what is on screen registers what it can do; the newest registration wins. */
-export const registry = createStore<Handlers>(new Map())
+export const registry = createStore<Handlers>(new Map(), 'window')
 
 function register(id: CommandId, handler: Handler): () => void {
   registry.set((current) => new Map(current).set(id, [...(current.get(id) ?? []), handler]))

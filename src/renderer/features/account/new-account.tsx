@@ -1,16 +1,13 @@
 import { Button, TextInput } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
-import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Account, AccountDetails } from '../../../shared/contract/index.ts'
 import { useEngine } from '../../app/engine.ts'
 import { failureOf } from '../../app/failure.ts'
 import { FailureNote } from '../../ui/failure-note.tsx'
-import { looksLikeAddress } from '../composer/recipients/parse-recipients.ts'
 import { CheckResults } from './check-results.tsx'
-import { ServerFields } from './server-fields.tsx'
-import { SignInFields } from './sign-in-fields.tsx'
-import { detailsOf, useAccountForm } from './account-form.ts'
+import { AccountEntry, useAccountEntry } from './account-entry.tsx'
+import { detailsOf } from './account-form.ts'
 
 type Props = {
   readonly addLabel: string
@@ -21,19 +18,10 @@ type Props = {
 export function NewAccount({ addLabel, onAdded }: Props) {
   const { t } = useTranslation()
   const { queries } = useEngine()
-  const { form, change } = useAccountForm()
-  const [address] = useDebouncedValue(form.address.trim(), 300)
-  const isAddress = looksLikeAddress(address)
-  const suggestion = useQuery(
-    queries.accounts.suggest.queryOptions({
-      input: { address },
-      enabled: isAddress,
-      placeholderData: keepPreviousData,
-    }),
-  )
+  const entry = useAccountEntry()
+  const { form, change, found } = entry
   const check = useMutation(queries.accounts.check.mutationOptions({ gcTime: 0 }))
   const add = useMutation(queries.accounts.add.mutationOptions({ gcTime: 0, onSuccess: onAdded }))
-  const found = isAddress ? suggestion.data : undefined
   const details = found && detailsOf(form, found)
   const isChecked =
     check.data?.imap.ok === true &&
@@ -62,29 +50,7 @@ export function NewAccount({ addLabel, onAdded }: Props) {
           change({ name: event.currentTarget.value })
         }}
       />
-      <TextInput
-        label={t('account.address')}
-        type="email"
-        inputMode="email"
-        autoComplete="off"
-        spellCheck={false}
-        value={form.address}
-        error={
-          address !== '' && address === form.address.trim() && !isAddress
-            ? t('account.addressWrong')
-            : undefined
-        }
-        onChange={(event) => {
-          change({ address: event.currentTarget.value, signInId: null })
-        }}
-      />
-      {suggestion.isError && <FailureNote failure={failureOf(suggestion.error)} />}
-      {found && (
-        <>
-          <SignInFields form={form} change={change} suggestion={found} />
-          <ServerFields form={form} change={change} suggestion={found} />
-        </>
-      )}
+      <AccountEntry entry={entry} />
       {check.isError && <FailureNote failure={failureOf(check.error)} />}
       {check.data && <CheckResults result={check.data} />}
       {add.isError && <FailureNote failure={failureOf(add.error)} />}

@@ -1,5 +1,5 @@
 import { Button, SegmentedControl } from '@mantine/core'
-import { IconDownload } from '@tabler/icons-react'
+import { IconChecklist, IconDownload } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -15,6 +15,8 @@ import { EventDays } from './event-days.tsx'
 import { FilesLetOut } from './files-let-out.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { noFilters, toAuditFilter, type Filters } from './filters.ts'
+import { MoreButton } from './more-button.tsx'
+import { ReviewStatus } from './review-status.tsx'
 import './activity.css'
 
 const pageSize = 100
@@ -40,16 +42,7 @@ function Events({ filter }: { readonly filter: AuditFilter }) {
   return (
     <>
       <EventDays rows={rows} />
-      {result.hasNextPage && (
-        <Button
-          variant="default"
-          className="activity-more"
-          loading={result.isFetchingNextPage}
-          onClick={() => void result.fetchNextPage()}
-        >
-          {t('activity.more')}
-        </Button>
-      )}
+      <MoreButton result={result} />
     </>
   )
 }
@@ -69,16 +62,29 @@ export function Activity() {
             {t('activity.title')}
           </h1>
           <ChainStatus />
+          <ReviewStatus />
         </div>
-        <Button
-          variant="default"
-          leftSection={<IconDownload size={18} stroke={1.75} aria-hidden />}
-          onClick={() => {
-            openSheet({ kind: 'export' })
-          }}
-        >
-          {t('activity.export')}
-        </Button>
+        <div className="activity-tools">
+          <Button
+            variant="default"
+            leftSection={<IconChecklist size={18} stroke={1.75} aria-hidden />}
+            onClick={() => {
+              openSheet({ kind: 'of-activity', sheet: { kind: 'review' } })
+            }}
+          >
+            {t('activity.review.open')}
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconDownload size={18} stroke={1.75} aria-hidden />}
+            onClick={() => {
+              const { from, to, contactId } = filters
+              openSheet({ kind: 'of-activity', sheet: { kind: 'export', days: { from, to }, contactId } })
+            }}
+          >
+            {t('activity.export')}
+          </Button>
+        </div>
       </header>
       <SegmentedControl
         className="activity-view"

@@ -19,7 +19,7 @@ export function ChainStatus() {
   if (!isIntact) {
     return (
       <p className="chain-broken" role="alert">
-        {t('activity.broken', { number: firstBad ?? '' })}
+        {firstBad === null ? t('activity.rolledBack') : t('activity.broken', { number: firstBad })}
       </p>
     )
   }

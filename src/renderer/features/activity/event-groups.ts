@@ -11,25 +11,38 @@ const reading = new Set([
   'mail.import-ended',
   'mail.import-removed',
   'message.source-saved',
+  'message.source-viewed',
+  'message.printed',
   'message.images-loaded',
 ])
 
 const groupOfArea: Readonly<Record<string, EventGroup>> = {
   vault: 'opening',
+  'recovery-bundle': 'opening',
   clock: 'opening',
+  program: 'opening',
   contact: 'people',
+  contacts: 'people',
+  group: 'people',
   certificate: 'people',
   passphrase: 'people',
   attachment: 'reading',
   link: 'reading',
   message: 'sending',
+  draft: 'sending',
   scan: 'sending',
+  mailbox: 'reading',
   finding: 'sending',
   consultation: 'sending',
   send: 'sending',
   submission: 'sending',
   receipt: 'sending',
+  evidence: 'log',
+  disclosures: 'log',
+  hold: 'log',
   audit: 'log',
+  activity: 'log',
+  access: 'setup',
 }
 
 /** Which of the filter's groups an event type belongs to. */

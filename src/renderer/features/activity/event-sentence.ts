@@ -36,7 +36,7 @@ function wordsOf(row: AuditRow, t: TFunction): Record<string, string> {
     // A person who was removed has no name any more.
     person: row.person === null || row.person.name === '' ? t('activity.someone') : row.person.name,
     count:
-      row.type === 'message.moved' && typeof count === 'number'
+      (row.type === 'message.moved' || row.type === 'hold.kept') && typeof count === 'number'
         ? t('activity.messages', { count })
         : (words['count'] ?? ''),
     recipients: typeof recipients === 'number' ? t('activity.recipients', { count: recipients }) : '',

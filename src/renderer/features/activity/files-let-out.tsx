@@ -10,6 +10,7 @@ import { formatMoment, formatSize } from '../../i18n/format.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { FailureNote } from '../../ui/failure-note.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
+import { MoreButton } from './more-button.tsx'
 
 const pageSize = 50
 
@@ -99,16 +100,7 @@ export function FilesLetOut() {
           <Row key={file.id} file={file} />
         ))}
       </ol>
-      {result.hasNextPage && (
-        <Button
-          variant="default"
-          className="activity-more"
-          loading={result.isFetchingNextPage}
-          onClick={() => void result.fetchNextPage()}
-        >
-          {t('reader.letOut.more')}
-        </Button>
-      )}
+      <MoreButton result={result} />
     </>
   )
 }

@@ -1,8 +1,9 @@
-import { Button, Select, TextInput } from '@mantine/core'
+import { Button, Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { ContactId } from '../../../shared/ids.ts'
 import { useEngine } from '../../app/engine.ts'
+import { DayRange } from './day-range.tsx'
 import { eventGroups } from './event-groups.ts'
 import { noFilters, type Filters } from './filters.ts'
 
@@ -39,22 +40,7 @@ export function FilterBar({ filters, onChange }: Props) {
           change({ contactId: id === null ? null : (Number(id) as ContactId) })
         }}
       />
-      <TextInput
-        type="date"
-        label={t('activity.from')}
-        value={filters.from}
-        onChange={(event) => {
-          change({ from: event.currentTarget.value })
-        }}
-      />
-      <TextInput
-        type="date"
-        label={t('activity.to')}
-        value={filters.to}
-        onChange={(event) => {
-          change({ to: event.currentTarget.value })
-        }}
-      />
+      <DayRange days={filters} onChange={change} />
       {hasFilter && (
         <Button
           variant="subtle"

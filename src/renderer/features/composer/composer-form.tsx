@@ -32,16 +32,16 @@ export function ComposerForm({ draft }: { readonly draft: Draft }) {
   const body = useRef<BodyHandle>(null)
   // The editor takes its text once; after that it is the one who knows it.
   const [firstHtml] = useState(draft.content.html)
-  const { content, saveState, update, flush, stop } = useDraftContent(draft)
+  const { content, seen, saveState, update, flush, stop } = useDraftContent(draft)
   const scan = useScan(id, content)
   const protections = useProtections(id, content)
   const files = useAttachments(id)
   const size = useSize(draft, content)
-  const lightening = useLightening(draft, flush, update)
-  const { send, isSending } = useSend(id, flush, stop)
+  const lightening = useLightening(seen, flush, update)
+  const { send, isSending } = useSend(seen, flush, stop)
   const setBody = useCallback((html: string) => void body.current?.setHtml(html), [])
   const from = useFrom(draft, content.html, flush, setBody)
-  const discard = useDiscard(id, flush, stop)
+  const discard = useDiscard(seen, flush, stop)
   const areAllShown = useStore(areAllMarksShown)
 
   const textFindings = useMemo(
@@ -61,16 +61,16 @@ export function ComposerForm({ draft }: { readonly draft: Draft }) {
     if (!areFieldsTaken()) return
     flush()
       .then(() => {
-        openSheet({ kind: 'review', draftId: id, review: null, leavesAt: null })
+        openSheet({ kind: 'review', draft: seen, review: null, leavesAt: null })
       })
       .catch((error: unknown) => sayFailure(failureOf(error)))
-  }, [areFieldsTaken, flush, id])
+  }, [areFieldsTaken, flush, seen])
   const sendNow = useCallback(() => {
     if (!isSending && areFieldsTaken()) void send([])
   }, [areFieldsTaken, isSending, send])
   const sendLater = useCallback(() => {
-    if (!isSending && areFieldsTaken()) openSheet({ kind: 'send-later' })
-  }, [areFieldsTaken, isSending])
+    if (!isSending && areFieldsTaken()) openSheet({ kind: 'send-later', draft: seen })
+  }, [areFieldsTaken, isSending, seen])
   const consult = useCallback(() => {
     if (areFieldsTaken()) openSheet({ kind: 'consultation', draftId: id })
   }, [areFieldsTaken, id])
@@ -93,7 +93,7 @@ export function ComposerForm({ draft }: { readonly draft: Draft }) {
       update({ subject })
     }
     openDraft.set({
-      ...{ id, flush, replaceAddress, sendSeparately, send },
+      ...{ ...seen, flush, replaceAddress, sendSeparately, send },
       content: () => content,
       showFinding: (finding) => finding.part === 'text' && body.current?.show(finding) === true,
       replaceFinding: (finding) => {
@@ -114,7 +114,7 @@ export function ComposerForm({ draft }: { readonly draft: Draft }) {
         }
       },
     })
-  }, [content, flush, id, replaceAddress, send, update])
+  }, [content, flush, replaceAddress, seen, send, update])
   useEffect(
     () => () => {
       openDraft.set(null)

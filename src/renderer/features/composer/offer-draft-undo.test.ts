@@ -10,6 +10,7 @@ const second = draftIdSchema.parse(2)
 
 function show(id: DraftId | null): void {
   const draft: Omit<OpenDraft, 'id'> = {
+    takenRevision: 0,
     flush: () => Promise.resolve(),
     replaceAddress: () => undefined,
     sendSeparately: () => undefined,

@@ -1,4 +1,4 @@
-import type { DraftContent, Finding } from '../../../shared/contract/index.ts'
+import type { DraftContent, Finding, SeenDraft } from '../../../shared/contract/index.ts'
 import type { DraftId } from '../../../shared/ids.ts'
 import { createStore } from '../../app/store.ts'
 
@@ -11,6 +11,8 @@ export type OpenDraft = {
   readonly sendSeparately: () => void
   /** The content as it stands, saved or not. */
   readonly content: () => DraftContent
+  /** Of the text that it was written on. */
+  readonly takenRevision: number
   /** Opens the card of a finding at its place in the text. */
   readonly showFinding: (finding: Finding) => boolean
   /** Puts its replacement in the place of a finding. Answers how to take it back; null where it has no place any more. */
@@ -21,6 +23,12 @@ export type OpenDraft = {
 }
 
 export const openDraft = createStore<OpenDraft | null>(null)
+
+/** The draft on screen, as long as it still shows that text. */
+export function openDraftOf({ id, takenRevision }: SeenDraft): OpenDraft | null {
+  const open = openDraft.get()
+  return open?.id === id && open.takenRevision === takenRevision ? open : null
+}
 
 /** Whether everything the scan found is underlined, or only what needs a decision. */
 export const areAllMarksShown = createStore(false)

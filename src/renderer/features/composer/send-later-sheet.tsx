@@ -1,15 +1,16 @@
+import type { SeenDraft } from '../../../shared/contract/index.ts'
 import { closeSheet } from '../../app/sheets.ts'
 import { ScheduleSheet } from '../schedule/schedule-sheet.tsx'
-import { openDraft } from './open-draft.ts'
+import { openDraftOf } from './open-draft.ts'
 
 /** When the draft on screen is to leave. */
-export function SendLaterSheet() {
+export function SendLaterSheet({ draft }: { readonly draft: SeenDraft }) {
   return (
     <ScheduleSheet
       current={null}
       onChoose={(leavesAt) => {
         closeSheet()
-        void openDraft.get()?.send([], leavesAt)
+        void openDraftOf(draft)?.send([], leavesAt)
       }}
     />
   )

@@ -1,7 +1,8 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
-import type { Draft, DraftContent } from '../../../shared/contract/index.ts'
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { Draft, DraftContent, SeenDraft } from '../../../shared/contract/index.ts'
 import { useEngine } from '../../app/engine.ts'
-import { failureOf } from '../../app/failure.ts'
+import { FailureError, failureOf } from '../../app/failure.ts'
 import { sayFailure } from '../../app/lines.ts'
 import { onLock } from '../../app/lock.ts'
 
@@ -12,9 +13,14 @@ export type SaveState = 'saved' | 'saving' | 'unsaved'
 
 export type DraftEditing = {
   readonly content: DraftContent
+  /** The draft, with the text that it was written on. */
+  readonly seen: SeenDraft
   readonly saveState: SaveState
   readonly update: (change: Partial<DraftContent>) => void
-  /** Stores what isn't stored yet; resolves when the store has everything. */
+  /**
+   * Stores what isn't stored yet; resolves when the store has everything. Fails with `draft/written-elsewhere` when the
+   * store has it as another draft: this one holds what came from another computer, which nobody here has seen.
+   */
   readonly flush: () => Promise<void>
   /** Stops storing, because the draft is gone (sent or discarded). */
   readonly stop: () => void
@@ -22,12 +28,17 @@ export type DraftEditing = {
 
 /** The text being written and its autosave: one save at a time, the newest text always last. */
 export function useDraftContent(draft: Draft): DraftEditing {
-  const { client } = useEngine()
+  const { client, queries } = useEngine()
+  const cache = useQueryClient()
   const { id } = draft
   const [content, setContent] = useState(draft.content)
+  const [takenRevision] = useState(draft.takenRevision)
+  const seen = useMemo(() => ({ id, takenRevision }), [id, takenRevision])
   const [saveState, setSaveState] = useState<SaveState>('saved')
   const latest = useRef(draft.content)
   const stored = useRef(draft.content)
+  // Where it is stored, and on which text it was begun: a later look at the draft changes neither.
+  const target = useRef(seen)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const queue = useRef<Promise<void>>(Promise.resolve())
   const isStopped = useRef(false)
@@ -36,18 +47,28 @@ export function useDraftContent(draft: Draft): DraftEditing {
     clearTimeout(timer.current)
     const saveLatest = async () => {
       const writing = latest.current
-      if (writing === stored.current || isStopped.current) return
-      setSaveState('saving')
-      await client.drafts.save({ id, content: writing })
-      stored.current = writing
-      setSaveState(latest.current === writing ? 'saved' : 'unsaved')
+      if (isStopped.current) return
+      if (writing !== stored.current) {
+        setSaveState('saving')
+        const row = await client.drafts.save({ ...target.current, content: writing })
+        // Its row says what it holds now.
+        cache.setQueryData(queries.drafts.list.queryKey(), (drafts) =>
+          drafts?.map((one) => (one.id === row.id ? row : one)),
+        )
+        target.current = { id: row.id, takenRevision: row.takenRevision }
+        stored.current = writing
+        setSaveState(latest.current === writing ? 'saved' : 'unsaved')
+      }
+      if (target.current.id === id) return
+      void cache.invalidateQueries({ queryKey: queries.drafts.list.key() })
+      throw new FailureError({ code: 'draft/written-elsewhere' })
     }
     const saved = queue.current.then(saveLatest)
     queue.current = saved.catch(() => {
       setSaveState('unsaved')
     })
     return saved
-  }, [client, id])
+  }, [cache, client, id, queries])
 
   const update = useCallback(
     (change: Partial<DraftContent>) => {
@@ -79,5 +100,5 @@ export function useDraftContent(draft: Draft): DraftEditing {
     }
   }, [flush])
 
-  return { content, saveState, update, flush, stop }
+  return { content, seen, saveState, update, flush, stop }
 }

@@ -37,8 +37,11 @@ export function useNewMessage(): (start: { to?: MailAddress[]; subject?: string 
   )
 }
 
-/** Begins an answer to a message, or forwards it; the engine quotes it. */
-export function useAnswer(): (kind: 'answer' | 'answer-all' | 'forward', messageId: MessageId) => void {
+/** Begins an answer to a message, forwards it, or goes on with what was left in Drafts; the engine quotes it. */
+export function useAnswer(): (
+  kind: 'answer' | 'answer-all' | 'forward' | 'continue',
+  messageId: MessageId,
+) => void {
   const { client } = useEngine()
   const open = useOpenDraft()
   return useCallback(

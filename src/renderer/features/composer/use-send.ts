@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { DraftId } from '../../../shared/ids.ts'
+import type { SeenDraft } from '../../../shared/contract/index.ts'
 import { useEngine } from '../../app/engine.ts'
 import { failureOf } from '../../app/failure.ts'
 import { say, sayFailure } from '../../app/lines.ts'
@@ -19,7 +19,7 @@ type Sending = {
  * Asks the engine to scan, seal and hold. It goes to the hold, or comes back with what must be decided; then the
  * review opens by itself.
  */
-export function useSend(id: DraftId, flush: () => Promise<void>, stop: () => void): Sending {
+export function useSend(draft: SeenDraft, flush: () => Promise<void>, stop: () => void): Sending {
   const { client, queries } = useEngine()
   const cache = useQueryClient()
   const { t } = useTranslation()
@@ -29,9 +29,9 @@ export function useSend(id: DraftId, flush: () => Promise<void>, stop: () => voi
       setIsSending(true)
       try {
         await flush()
-        const outcome = await client.drafts.send({ id, answered: [...answered], leavesAt })
+        const outcome = await client.drafts.send({ ...draft, answered: [...answered], leavesAt })
         if (outcome.kind === 'decide') {
-          openSheet({ kind: 'review', draftId: id, review: outcome.review, leavesAt })
+          openSheet({ kind: 'review', draft, review: outcome.review, leavesAt })
           return
         }
         stop()
@@ -44,12 +44,16 @@ export function useSend(id: DraftId, flush: () => Promise<void>, stop: () => voi
         const failure = failureOf(error)
         if (failure.code === 'send/recovery-kit-first')
           openSheet({ kind: 'recovery-kit', isForSending: true })
-        else sayFailure(failure)
+        else {
+          // What was asked is about another text.
+          if (failure.code === 'draft/unseen-text') closeSheet()
+          sayFailure(failure)
+        }
       } finally {
         setIsSending(false)
       }
     },
-    [cache, client, flush, id, queries, stop, t],
+    [cache, client, draft, flush, queries, stop, t],
   )
   return { isSending, send }
 }

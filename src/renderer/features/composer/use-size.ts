@@ -2,7 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Draft, DraftContent, DraftSize } from '../../../shared/contract/index.ts'
+import type { Draft, DraftContent, DraftSize, SeenDraft } from '../../../shared/contract/index.ts'
 import { toldAtFoot } from '../../app/cache.ts'
 import { useEngine } from '../../app/engine.ts'
 import { failureOf } from '../../app/failure.ts'
@@ -29,7 +29,7 @@ export function useSize({ id, attachments }: Draft, content: DraftContent): Draf
 
 /** One form alone, several messages, or by hand. */
 export function useLightening(
-  { id }: Draft,
+  draft: SeenDraft,
   flush: () => Promise<void>,
   update: (change: Partial<DraftContent>) => void,
 ): Lightening {
@@ -37,6 +37,7 @@ export function useLightening(
   const cache = useQueryClient()
   const { t } = useTranslation()
   const [isBusy, setIsBusy] = useState(false)
+  const { id } = draft
 
   const run = (work: () => Promise<void>) => {
     setIsBusy(true)
@@ -54,7 +55,7 @@ export function useLightening(
     },
     split: () => {
       run(async () => {
-        const drafts = await client.drafts.split({ id })
+        const drafts = await client.drafts.split(draft)
         const [first] = drafts
         if (first === undefined) return
         update({ subject: first.content.subject })
@@ -68,7 +69,7 @@ export function useLightening(
     },
     handOver: () => {
       run(async () => {
-        const { saved } = await client.drafts.handOver({ id })
+        const { saved } = await client.drafts.handOver(draft)
         if (saved) say(t('composer.large.handed'))
       })
     },

@@ -62,7 +62,11 @@ function Changes({ changes }: Pick<Consultation, 'changes'>) {
 export function ConsultationSheet({ draftId }: { readonly draftId: DraftId }) {
   const { t } = useTranslation()
   const { client, queries } = useEngine()
-  const [content] = useState(() => openDraft.get()?.content())
+  const [written] = useState(() => {
+    const draft = openDraft.get()
+    return draft && { content: draft.content(), takenRevision: draft.takenRevision }
+  })
+  const content = written?.content
   const [isChanging, setIsChanging] = useState(false)
   const preview = useQuery({
     ...queries.drafts.previewConsultation.queryOptions({
@@ -74,10 +78,10 @@ export function ConsultationSheet({ draftId }: { readonly draftId: DraftId }) {
     enabled: content !== undefined,
   })
   const change = () => {
-    if (content === undefined) return
+    if (written === null) return
     setIsChanging(true)
     client.drafts
-      .prepareConsultation({ id: draftId, content })
+      .prepareConsultation({ id: draftId, ...written })
       .then(({ subject, html }) => {
         closeSheet()
         const draft = openDraft.get()

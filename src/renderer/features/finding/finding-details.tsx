@@ -2,6 +2,8 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Finding } from '../../../shared/contract/index.ts'
+import { ForbiddenNote, isAllowed } from '../policy/forbidden-note.tsx'
+import { useLimits } from '../policy/use-limits.ts'
 import { sureText, whereText } from './finding-text.ts'
 import type { FindingChoices } from './use-finding-choices.ts'
 import './finding.css'
@@ -17,6 +19,7 @@ type Props = {
 export function FindingDetails({ finding, choices, onShow }: Props) {
   const { t } = useTranslation()
   const [isRefused, setIsRefused] = useState(false)
+  const mayDismiss = isAllowed(useLimits(), 'maySetFindingsAside')
   const { alwaysAsked, replacement } = finding
   const where = whereText(finding, t)
   const isInFile = finding.part.startsWith('file') || finding.part.startsWith('attachment')
@@ -60,6 +63,7 @@ export function FindingDetails({ finding, choices, onShow }: Props) {
           <Button
             size="xs"
             variant="default"
+            disabled={!mayDismiss}
             onClick={() => {
               dismiss('draft')
             }}
@@ -69,6 +73,7 @@ export function FindingDetails({ finding, choices, onShow }: Props) {
           <Button
             size="xs"
             variant="default"
+            disabled={!mayDismiss}
             onClick={() => {
               dismiss('practice')
             }}
@@ -77,6 +82,7 @@ export function FindingDetails({ finding, choices, onShow }: Props) {
           </Button>
         </div>
       )}
+      {finding.value !== '' && <ForbiddenNote what="maySetFindingsAside" />}
       {onShow !== undefined && (
         <button type="button" className="word-button finding-show" onClick={onShow}>
           {t('finding.show')}

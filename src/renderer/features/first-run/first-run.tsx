@@ -5,6 +5,7 @@ import { useStore } from '../../app/store.ts'
 import { KitForm } from '../recovery-kit/kit-form.tsx'
 import { AccountStep } from './account-step.tsx'
 import { PassphraseStep } from './passphrase-step.tsx'
+import { UsedBefore } from './restore/used-before.tsx'
 import { setupStage } from './stage.ts'
 import { Welcome } from './welcome.tsx'
 import './first-run.css'
@@ -38,15 +39,28 @@ function Step({ step, title, text, children }: StepProps) {
 function Stage({ state }: { readonly state: AppState }) {
   const { t } = useTranslation()
   const stage = useStore(setupStage)
-  const [hasStarted, setHasStarted] = useState(false)
+  const [start, setStart] = useState<'new' | 'used-before' | null>(null)
   if (state.phase === 'first-run') {
-    if (!hasStarted) {
+    if (start === null) {
       return (
         <Welcome
+          isBesideOthers={state.people.length > 0}
           isDemoOffered={state.isDemoOffered}
           isOpeningDemo={state.isOpeningDemo}
           onStart={() => {
-            setHasStarted(true)
+            setStart('new')
+          }}
+          onUsedBefore={() => {
+            setStart('used-before')
+          }}
+        />
+      )
+    }
+    if (start === 'used-before') {
+      return (
+        <UsedBefore
+          onBack={() => {
+            setStart(null)
           }}
         />
       )

@@ -1,44 +1,66 @@
 import { Button } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { FactorProof, WaysIn } from '../../../shared/contract/index.ts'
+import { ok, type Result } from '../../../shared/result.ts'
 import { useEngine } from '../../app/engine.ts'
-import { failureOf } from '../../app/failure.ts'
+import { provePasskey } from '../../app/passkey.ts'
 import { FailureNote } from '../../ui/failure-note.tsx'
 import { SecretInput } from '../../ui/secret-input.tsx'
+import { BesidePassphrase, type Beside } from './beside-passphrase.tsx'
+import { useUnlock } from './use-unlock.ts'
 
-export function UnlockForm() {
+/** What is asked for first; null: the passphrase alone opens. */
+function firstBeside({ passkeys, hasKeyFile, keyFile }: WaysIn): Beside | null {
+  if (passkeys.length > 0) return { kind: 'passkey' }
+  return hasKeyFile ? { kind: 'key-file', chosen: keyFile } : null
+}
+
+/** The passphrase, and what the vault asks for beside it. */
+export function UnlockForm({ waysIn }: { readonly waysIn: WaysIn | null }) {
   const { t } = useTranslation()
-  const { queries } = useEngine()
-  const cache = useQueryClient()
+  const { client } = useEngine()
   const field = useRef<HTMLInputElement>(null)
   const [passphrase, setPassphrase] = useState('')
-  const unlock = useMutation(
-    queries.vault.unlock.mutationOptions({
-      gcTime: 0,
-      onSuccess: () => cache.invalidateQueries({ queryKey: queries.app.key() }),
-    }),
-  )
+  // The ways in come a moment after the lock: the field must be there before.
+  const [chosen, setChosen] = useState<Beside | null>(null)
+  const beside = chosen ?? (waysIn === null ? null : firstBeside(waysIn))
+  const isReady = beside?.kind !== 'key-file' || beside.chosen !== null
+
+  const prove = async (signal: AbortSignal): Promise<Result<FactorProof | null>> => {
+    if (beside === null) return ok(null)
+    if (beside.kind === 'passkey') return provePasskey(waysIn?.passkeys ?? [], signal)
+    return ok(beside.chosen === null ? null : { kind: 'key-file', file: beside.chosen.file })
+  }
+  const unlock = useUnlock(async (_given: null, signal) => {
+    const factor = await prove(signal)
+    if (!factor.ok) return factor
+    await client.vault.unlock({ passphrase, ...(factor.value === null ? {} : { factor: factor.value }) })
+    return ok(null)
+  })
   return (
     <form
       className="locked-form"
       onSubmit={(event) => {
         event.preventDefault()
-        if (passphrase !== '') unlock.mutate({ passphrase }, { onError: () => field.current?.select() })
+        if (passphrase === '' || !isReady || unlock.isBusy) return
+        unlock.run(null, { onError: () => field.current?.select() })
       }}
     >
       <SecretInput
         ref={field}
         label={t('firstRun.locked.field')}
         value={passphrase}
-
         autoFocus
         onChange={(event) => {
           setPassphrase(event.currentTarget.value)
         }}
       />
-      {unlock.isError && <FailureNote failure={failureOf(unlock.error)} />}
-      <Button type="submit" fullWidth loading={unlock.isPending}>
+      {waysIn !== null && beside !== null && (
+        <BesidePassphrase waysIn={waysIn} beside={beside} isWaiting={unlock.isBusy} onChange={setChosen} />
+      )}
+      {unlock.failure !== null && <FailureNote failure={unlock.failure} />}
+      <Button type="submit" fullWidth loading={unlock.isBusy}>
         {t('firstRun.locked.unlock')}
       </Button>
     </form>

@@ -6,11 +6,33 @@ import type { Box } from '../../app/places.ts'
 
 const order: readonly MailboxRole[] = ['inbox', 'sent', 'archive', 'junk', 'trash', 'other']
 
-/** The host's mailboxes in the order of the sidebar. The host's Drafts are behind our own list of drafts. */
+/** The host's mailboxes in the order of the sidebar, each behind what it lies in. The host's Drafts are behind our own list. */
 export function inOrder(mailboxes: readonly Mailbox[]): Mailbox[] {
+  const sorted = mailboxes.toSorted(
+    (a, b) => order.indexOf(a.role) - order.indexOf(b.role) || a.name.localeCompare(b.name),
+  )
+  const inside = (parentId: Mailbox['parentId']): Mailbox[] =>
+    sorted.filter((one) => one.parentId === parentId).flatMap((one) => [one, ...inside(one.id)])
+  return inside(null).filter((mailbox) => mailbox.role !== 'drafts')
+}
+
+/** In how many others a mailbox lies. */
+export function depthOf(mailbox: Mailbox, mailboxes: readonly Mailbox[]): number {
+  const parent = mailboxes.find(({ id }) => id === mailbox.parentId)
+  return parent === undefined ? 0 : depthOf(parent, mailboxes) + 1
+}
+
+/** Its name behind those it lies in: `Referrals / Open`. */
+export function pathOf(mailbox: Mailbox, mailboxes: readonly Mailbox[]): string {
+  const parent = mailboxes.find(({ id }) => id === mailbox.parentId)
+  return parent === undefined ? mailbox.name : `${pathOf(parent, mailboxes)} / ${mailbox.name}`
+}
+
+/** The mailboxes inside one, at any depth. */
+export function insideOf({ id }: Mailbox, mailboxes: readonly Mailbox[]): Mailbox[] {
   return mailboxes
-    .filter((mailbox) => mailbox.role !== 'drafts')
-    .toSorted((a, b) => order.indexOf(a.role) - order.indexOf(b.role) || a.path.localeCompare(b.path))
+    .filter(({ parentId }) => parentId === id)
+    .flatMap((one) => [one, ...insideOf(one, mailboxes)])
 }
 
 /** Imported mail may hold an inbox as well, which is nobody's any more. */

@@ -14,12 +14,13 @@ function editLists(
   queries: Engine['queries'],
   change: (rows: MessageRow[]) => MessageRow[],
 ): void {
-  for (const queryKey of [
-    queries.mail.list.key({ type: 'infinite' }),
-    queries.mail.search.key({ type: 'infinite' }),
-  ]) {
-    cache.setQueriesData<Pages>({ queryKey }, (pages) => pages && mapRows(pages, change))
-  }
+  cache.setQueriesData<MessagePage>({ queryKey: queries.mail.list.key({ type: 'query' }) }, (page) =>
+    page === undefined ? page : { ...page, rows: change(page.rows) },
+  )
+  cache.setQueriesData<Pages>(
+    { queryKey: queries.mail.search.key({ type: 'infinite' }) },
+    (pages) => pages && mapRows(pages, change),
+  )
 }
 
 /** Takes rows out of the lists at once; the engine's `mail-changed` brings the truth. */

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Mailbox } from '../../../shared/contract/index.ts'
 import type { MessageId } from '../../../shared/ids.ts'
 import { useEngine } from '../../app/engine.ts'
 import { failureOf } from '../../app/failure.ts'
@@ -34,13 +35,18 @@ export function useMessageActions() {
   )
 
   const move = useCallback(
-    (id: MessageId, role: Role) => {
+    (id: MessageId, target: Role | Mailbox) => {
       if (where.get().messageId === id) go.toMessage(neighbourOf(listOrder.get(), id))
       dropRows(cache, queries, [id])
       const run = async () => {
-        const { undoToken } = await client.mail.move({ ids: [id], to: { role } })
+        const isRole = typeof target === 'string'
+        const to = isRole ? { role: target } : { mailboxId: target.id }
+        const { undoToken } = await client.mail.move({ ids: [id], to })
         refresh()
-        offerUndo(t(`mail.done.${doneText[role]}`), t('common.undo'), () => {
+        const done = isRole
+          ? t(`mail.done.${doneText[target]}`)
+          : t('mail.done.movedTo', { name: target.name })
+        offerUndo(done, t('common.undo'), () => {
           client.mail
             .undoMove({ undoToken })
             .then(() => {

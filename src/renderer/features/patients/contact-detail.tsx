@@ -6,7 +6,7 @@ import type { Contact } from '../../../shared/contract/index.ts'
 import { useEngine } from '../../app/engine.ts'
 import { failureOf } from '../../app/failure.ts'
 import { where } from '../../app/places.ts'
-import { openSheet } from '../../app/sheets.ts'
+import { openEvidenceSheet, openSheet } from '../../app/sheets.ts'
 import { useStore } from '../../app/store.ts'
 import { formatDate } from '../../i18n/format.ts'
 import { shortName } from '../../i18n/names.ts'
@@ -61,6 +61,27 @@ function Facts({ contact }: { readonly contact: Contact }) {
       </Fact>
       <Fact label={t('patients.detail.readsMailOn')}>{t(`passphrase.${contact.readsMailOn}`)}</Fact>
     </dl>
+  )
+}
+
+function Disclosures({ contact }: { readonly contact: Contact }) {
+  const { t } = useTranslation()
+  return (
+    <section className="contact-section" aria-labelledby="contact-disclosures">
+      <h3 id="contact-disclosures" className="section-title">
+        {t('patients.detail.disclosures')}
+      </h3>
+      <p className="detail">{t('patients.detail.disclosuresAbout', { name: shortName(contact.name) })}</p>
+      <Button
+        variant="default"
+        className="contact-accounting"
+        onClick={() => {
+          openEvidenceSheet({ kind: 'disclosures', contactId: contact.id })
+        }}
+      >
+        {t('patients.detail.accounting')}
+      </Button>
+    </section>
   )
 }
 
@@ -120,6 +141,7 @@ function Detail({ contact }: { readonly contact: Contact }) {
         </h3>
         <ContactKeys contact={contact} />
       </section>
+      {contact.kind === 'patient' && <Disclosures contact={contact} />}
       <section className="contact-section" aria-labelledby="contact-facts">
         <h3 id="contact-facts" className="section-title">
           {t('patients.detail.details')}

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { RecoveryKit } from '../../../shared/contract/index.ts'
+import type { Paper } from '../../../shared/contract/index.ts'
 import { useEngine } from '../../app/engine.ts'
 import { failureOf } from '../../app/failure.ts'
 import { FailureNote } from '../../ui/failure-note.tsx'
@@ -21,7 +21,7 @@ export function KitForm({ onDone, onLater }: Props) {
   const { t } = useTranslation()
   const { queries } = useEngine()
   const cache = useQueryClient()
-  const [kit, setKit] = useState<RecoveryKit | null>(null)
+  const [kit, setKit] = useState<Paper | null>(null)
   const [isConfirming, setIsConfirming] = useState(false)
   const make = useMutation(queries.vault.makeKit.mutationOptions({ gcTime: 0, onSuccess: setKit }))
   const confirmed = async () => {

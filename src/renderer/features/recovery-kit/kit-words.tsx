@@ -2,13 +2,13 @@ import { Button } from '@mantine/core'
 import { IconPrinter, IconUsb } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { RecoveryKit } from '../../../shared/contract/index.ts'
+import type { Paper } from '../../../shared/contract/index.ts'
 import { useEngine } from '../../app/engine.ts'
 import { failureOf } from '../../app/failure.ts'
 import { FailureNote } from '../../ui/failure-note.tsx'
 import { Words } from '../../ui/words.tsx'
 
-type Props = { readonly kit: RecoveryKit; readonly onWritten: () => void }
+type Props = { readonly kit: Paper; readonly onWritten: () => void }
 
 export function KitWords({ kit, onWritten }: Props) {
   const { t } = useTranslation()

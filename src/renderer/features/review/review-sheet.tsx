@@ -2,8 +2,7 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { RecipientProtection, Review } from '../../../shared/contract/index.ts'
-import type { DraftId } from '../../../shared/ids.ts'
+import type { RecipientProtection, Review, SeenDraft } from '../../../shared/contract/index.ts'
 import { useEngine } from '../../app/engine.ts'
 import { failureOf } from '../../app/failure.ts'
 import { sayFailure } from '../../app/lines.ts'
@@ -12,7 +11,7 @@ import { formatAhead, formatSize } from '../../i18n/format.ts'
 import { FailureNote } from '../../ui/failure-note.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
-import { openDraft } from '../composer/open-draft.ts'
+import { openDraftOf } from '../composer/open-draft.ts'
 import { RouteLine } from '../composer/recipients/route-line.tsx'
 import { WhomToCall } from '../passphrase/whom-to-call.tsx'
 import { FirstTimeCard } from './first-time-card.tsx'
@@ -42,7 +41,8 @@ function WhoGetsWhat({ recipients }: { readonly recipients: readonly RecipientPr
 }
 
 type Props = {
-  readonly draftId: DraftId
+  /** With the text that was on screen when it was asked about. */
+  readonly draft: SeenDraft
   /** What Send came back with; null when the person opened the review. */
   readonly given: Review | null
   /** When it is to leave; null for at once. */
@@ -50,33 +50,36 @@ type Props = {
 }
 
 /** "Before this goes": what must be decided, who gets what, and what was found. */
-export function ReviewSheet({ draftId, given, leavesAt }: Props) {
+export function ReviewSheet({ draft, given, leavesAt }: Props) {
   const { t } = useTranslation()
   const { queries } = useEngine()
   const [answered, setAnswered] = useState<ReadonlySet<string>>(new Set())
   const [isSending, setIsSending] = useState(false)
   const [isStale, setIsStale] = useState(given === null)
   const fresh = useQuery(
-    queries.drafts.review.queryOptions({ input: { id: draftId }, enabled: isStale, gcTime: 0, staleTime: 0 }),
+    queries.drafts.review.queryOptions({ input: draft, enabled: isStale, gcTime: 0, staleTime: 0 }),
   )
   const review = isStale ? fresh.data : (given ?? undefined)
 
   const renew = () => {
     const run = async () => {
-      await openDraft.get()?.flush()
+      await openDraftOf(draft)?.flush()
       setIsStale(true)
       await fresh.refetch()
     }
     run().catch((error: unknown) => sayFailure(failureOf(error)))
   }
   const send = () => {
+    const open = openDraftOf(draft)
+    if (open === null) {
+      closeSheet()
+      sayFailure({ code: 'draft/unseen-text' })
+      return
+    }
     setIsSending(true)
-    void openDraft
-      .get()
-      ?.send([...answered], leavesAt)
-      .finally(() => {
-        setIsSending(false)
-      })
+    void open.send([...answered], leavesAt).finally(() => {
+      setIsSending(false)
+    })
   }
   const setAnswer = (ids: readonly string[], isAnswered: boolean) => {
     setAnswered(

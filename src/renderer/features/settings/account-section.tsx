@@ -9,6 +9,8 @@ import { FailureNote } from '../../ui/failure-note.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { AccountCard } from './account-card.tsx'
 import { AccountForm } from './account-form.tsx'
+import { DraftsSection } from './drafts-section.tsx'
+import { FetchSection } from './fetch-section.tsx'
 import { NewAccount } from '../account/new-account.tsx'
 
 function Accounts() {
@@ -75,6 +77,8 @@ export function AccountSection() {
     <div className="settings-form">
       <Accounts />
       <AddAccount />
+      <FetchSection />
+      <DraftsSection />
     </div>
   )
 }

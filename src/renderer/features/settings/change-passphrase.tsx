@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEngine } from '../../app/engine.ts'
@@ -12,6 +12,8 @@ import { NewPassphrase, type ChosenPassphrase } from '../passphrase/new-passphra
 export function ChangePassphrase() {
   const { t } = useTranslation()
   const { queries } = useEngine()
+  const cache = useQueryClient()
+  const storeKey = useQuery(queries.vault.storeKey.queryOptions({ staleTime: 0 })).data
   const [current, setCurrent] = useState('')
   const [chosen, setChosen] = useState<ChosenPassphrase | null>(null)
   // A new round empties all three fields.
@@ -24,6 +26,7 @@ export function ChangePassphrase() {
         setChosen(null)
         setRound(round + 1)
         say(t('settings.passphrase.changed'))
+        void cache.invalidateQueries({ queryKey: queries.vault.storeKey.key() })
       },
     }),
   )
@@ -36,6 +39,7 @@ export function ChangePassphrase() {
         if (chosen !== null) change.mutate({ current, next: chosen.passphrase })
       }}
     >
+      {storeKey?.deviceSecret === 'none' && <p>{t('settings.passphrase.keychainNone')}</p>}
       <SecretInput
         label={t('settings.passphrase.current')}
         value={current}

@@ -10,6 +10,8 @@ import { closeSheet } from '../../app/sheets.ts'
 import { useStore } from '../../app/store.ts'
 import { FailureNote } from '../../ui/failure-note.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
+import { ForbiddenNote, isAllowed } from '../policy/forbidden-note.tsx'
+import { useLimits } from '../policy/use-limits.ts'
 import { ExportScopeFields } from './export-scope-fields.tsx'
 
 const formats = ['mbox', 'eml', 'pdf'] as const satisfies readonly ExportFormat[]
@@ -22,6 +24,7 @@ export function ExportMailSheet() {
   const [scope, setScope] = useState<ExportScope | null>(null)
   const [format, setFormat] = useState<ExportFormat>('mbox')
   const [chosenForm, setForm] = useState<ExportForm | null>(null)
+  const mayDecrypt = isAllowed(useLimits(), 'mayExportDecrypted')
   const form = format === 'pdf' ? 'decrypted' : chosenForm
   const run = useMutation(
     queries.carry.exportMail.mutationOptions({
@@ -72,7 +75,12 @@ export function ExportMailSheet() {
       >
         <div className="choice-options export-mail-forms">
           {formats.map((one) => (
-            <Radio key={one} value={one} label={t(`settings.exportMail.formats.${one}`)} />
+            <Radio
+              key={one}
+              value={one}
+              disabled={one === 'pdf' && !mayDecrypt}
+              label={t(`settings.exportMail.formats.${one}`)}
+            />
           ))}
         </div>
       </Radio.Group>
@@ -89,11 +97,17 @@ export function ExportMailSheet() {
         >
           <div className="choice-options export-mail-forms">
             {forms.map((one) => (
-              <Radio key={one} value={one} label={t(`settings.exportMail.forms.${one}`)} />
+              <Radio
+                key={one}
+                value={one}
+                disabled={one === 'decrypted' && !mayDecrypt}
+                label={t(`settings.exportMail.forms.${one}`)}
+              />
             ))}
           </div>
         </Radio.Group>
       )}
+      <ForbiddenNote what="mayExportDecrypted" />
       {run.isError && <FailureNote failure={failureOf(run.error)} />}
     </Sheet>
   )

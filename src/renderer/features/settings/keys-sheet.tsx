@@ -14,13 +14,24 @@ const groups = {
     'delete',
     'unread',
     'flag',
+    'move',
     'print',
     'view-source',
     'copy-address',
   ],
-  move: ['next', 'previous', 'search', 'go-inbox', 'go-sent', 'go-patients', 'go-activity', 'back'],
+  move: [
+    'next',
+    'previous',
+    'search',
+    'go-inbox',
+    'go-sent',
+    'go-patients',
+    'go-activity',
+    'go-evidence',
+    'back',
+  ],
   write: ['new-message', 'send', 'send-later', 'review', 'undo'],
-  app: ['palette', 'open-settings', 'lock', 'show-keys'],
+  app: ['palette', 'new-mailbox', 'open-settings', 'lock', 'show-keys'],
 } as const satisfies Record<string, readonly CommandId[]>
 
 const groupNames = Object.keys(groups) as (keyof typeof groups)[]
@@ -31,7 +42,7 @@ export function KeysSheet() {
   const isMac = isMacPlatform()
   const keysOf = (id: CommandId) => commands.find((command) => command.id === id)?.keys[0] ?? ''
   return (
-    <Sheet title={t('keys.title')} size={640}>
+    <Sheet title={t('keys.title')} size={640} isText>
       <div className="keys-groups">
         {groupNames.map((group) => (
           <section key={group} aria-labelledby={`keys-${group}`}>

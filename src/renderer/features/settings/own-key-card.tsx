@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { ShownKey } from '../../../shared/contract/index.ts'
+import { useCopyText } from '../../app/copies.ts'
 import { useEngine } from '../../app/engine.ts'
 import { failureOf } from '../../app/failure.ts'
 import { say, sayFailure } from '../../app/lines.ts'
@@ -19,6 +20,7 @@ export function OwnKeyCard({ title, ownKey }: Props) {
   const { t } = useTranslation()
   const { queries } = useEngine()
   const cache = useQueryClient()
+  const copyText = useCopyText()
   const save = useMutation(
     queries.practice.exportCertificate.mutationOptions({
       onSuccess: ({ saved }) => {
@@ -35,7 +37,7 @@ export function OwnKeyCard({ title, ownKey }: Props) {
     }),
   )
   const copy = () => {
-    navigator.clipboard.writeText(ownKey.armored).then(
+    copyText(ownKey.armored).then(
       () => {
         say(t('settings.openpgp.copied'))
       },

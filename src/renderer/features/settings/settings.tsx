@@ -3,25 +3,31 @@ import type { AppState } from '../../../shared/contract/index.ts'
 import { go, type SettingsSection } from '../../app/places.ts'
 import { AboutSection } from './about-section.tsx'
 import { AccountSection } from './account-section.tsx'
+import { BackupSection } from './backup/backup-section.tsx'
 import { CarrySection } from './carry-section.tsx'
 import { BehaviourSection } from './behaviour-section.tsx'
 import { OpenPgpSection } from './openpgp-section.tsx'
 import { OutsideSection } from './outside-section.tsx'
 import { PassphraseSection } from './passphrase-section.tsx'
 import { PracticeSection } from './practice-section.tsx'
+import { PolicySection } from '../policy/policy-section.tsx'
+import { SecuritySection } from '../security/security-section.tsx'
 import { SmimeSection } from './smime-section.tsx'
 import { ScannerSection } from './scanner-section.tsx'
 import './settings.css'
 
 const sections: readonly SettingsSection[] = [
   'practice',
+  'policy',
   'outside',
   'account',
   'carry',
+  'backup',
   'openpgp',
   'smime',
   'scanner',
   'passphrase',
+  'security',
   'behaviour',
   'about',
 ]
@@ -32,12 +38,16 @@ function Section({ section, state }: Props) {
   switch (section) {
     case 'practice':
       return <PracticeSection />
+    case 'policy':
+      return <PolicySection />
     case 'outside':
       return <OutsideSection />
     case 'account':
       return <AccountSection />
     case 'carry':
       return <CarrySection />
+    case 'backup':
+      return <BackupSection />
     case 'openpgp':
       return <OpenPgpSection />
     case 'smime':
@@ -46,6 +56,8 @@ function Section({ section, state }: Props) {
       return <ScannerSection />
     case 'passphrase':
       return <PassphraseSection state={state} />
+    case 'security':
+      return <SecuritySection state={state} />
     case 'behaviour':
       return <BehaviourSection />
     case 'about':

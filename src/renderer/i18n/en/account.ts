@@ -25,6 +25,23 @@ export const account = {
   signInAgain: 'Sign in again',
   servers: 'Servers',
   editServers: 'Change servers',
+  lookUp: {
+    ask: 'Ask {{domain}} for its servers',
+    hint: 'These hosts are a guess. Asking tells the name service (DNS) of your network that it is about {{domain}}.',
+    named: 'By what {{domain}} says:',
+    incoming: 'Incoming: {{host}}, port {{port}}, {{security}}',
+    outgoing: 'Outgoing: {{host}}, port {{port}}, {{security}}',
+    guess: '(a guess: {{domain}} names none)',
+    ofProvider: "({{provider}}'s: {{domain}} names none)",
+    elsewhere_one:
+      "{{hosts}} isn't part of {{domain}}. Your password would go there: use it only if you know it as your provider's.",
+    elsewhere_other:
+      "{{hosts}} aren't part of {{domain}}. Your password would go there: use them only if you know them as your provider's.",
+    provider: 'Mail for {{domain}} goes to {{provider}}.',
+    nothing: "{{domain}} names no servers. Your provider's help pages do: enter them under Change servers.",
+    use: 'Use these servers',
+    useProvider: 'Use {{provider}}',
+  },
   userName: 'User name',
   imap: 'Incoming (IMAP)',
   smtp: 'Outgoing (SMTP)',

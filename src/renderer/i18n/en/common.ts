@@ -2,6 +2,8 @@ export const common = {
   appName: 'Sealpost',
   evaluation: 'Evaluation copy. Not for patient data.',
   demo: 'Demo practice. Everyone in it is made up.',
+  clockBehind:
+    "This computer's clock shows {{date}}, which is long past. Nothing was changed. Set the clock right, then lock and unlock Sealpost.",
   demoPatients: 'See the other side',
   back: 'Back',
   cancel: 'Cancel',

@@ -19,6 +19,7 @@ export const composer = {
   more: 'More',
   discard: 'Discard draft',
   discarded: 'Draft discarded.',
+  taken: 'Another computer of your practice wrote on this draft. This is its text.',
   close: 'Close',
   saving: 'Saving…',
   savedDraft: 'Draft saved',

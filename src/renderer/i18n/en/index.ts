@@ -5,9 +5,11 @@ import { composer } from './composer.ts'
 import { common } from './common.ts'
 import { errors, errorWords } from './errors/index.ts'
 import { consultation, finding } from './finding.ts'
+import { evidence } from './evidence.ts'
 import { firstRun } from './first-run.ts'
 import { keys } from './keys.ts'
 import { mail } from './mail.ts'
+import { mailboxes } from './mailboxes.ts'
 import { outbox } from './outbox.ts'
 import { passphrase } from './passphrase.ts'
 import { patients } from './patients.ts'
@@ -27,11 +29,13 @@ export const en = {
   composer,
   errors,
   errorWords,
+  evidence,
   finding,
   firstRun,
   keys,
   leaving,
   mail,
+  mailboxes,
   outbox,
   reader,
   reading,

@@ -13,6 +13,7 @@ export const mail = {
     outbox: 'Outbox',
     patients: 'Patients',
     activity: 'Activity',
+    evidence: 'Evidence',
     settings: 'Settings',
     lock: 'Lock',
     unread_one: '{{count}} unread',
@@ -48,6 +49,7 @@ export const mail = {
     inboxEmptyChecked: 'Nothing new. Checked {{time}}.',
     noMatch: 'No match in the mail on this computer.',
     noSubject: 'No subject',
+    leftDraft: 'Elsewhere',
     noRecipient: 'No recipient yet',
     unread: 'Unread.',
     flagged: 'Flagged',
@@ -66,6 +68,11 @@ export const mail = {
     order: { newest: 'Newest first', relevance: 'Best match first' },
     suggestion: 'Fewer words, or the beginning of one, find more. Files are read once mail has come in.',
     help: 'How to search',
+    scope: 'Where to search',
+    allMail: 'All mail',
+    searchAll: 'Search all mail',
+    unfetched_one: "{{count}} message isn't here whole: it is found by subject and people alone.",
+    unfetched_other: "{{count}} messages aren't here whole: they are found by subject and people alone.",
     hints: {
       'unknown-operator': 'There is no {{word}} to search by. It was looked for as text.',
       'unknown-value': '{{word}} means nothing here and was left out.',
@@ -102,6 +109,8 @@ export const mail = {
     why: 'Why?',
     answer: 'Answer',
     answerAll: 'Answer all',
+    continue: 'Go on writing',
+    continueAbout: 'As a draft of your own. This copy stays until you remove it.',
     forward: 'Forward',
     archive: 'Archive',
     delete: 'Delete',
@@ -111,9 +120,16 @@ export const mail = {
     markRead: 'Mark read',
     junk: 'Move to Junk',
     toInbox: 'Move to Inbox',
+    moveTo: 'Move to…',
+    moveTitle: 'Move to a mailbox',
+    moveField: 'Mailbox',
+    moveSearch: 'Type its name',
+    moveNone: 'No mailbox of that name',
     saveSource: 'Save the original message',
     more: 'More',
     body: 'Message text',
+    textCut:
+      'Only the first 4 MB of this text are shown. Save the message as a file to read the rest elsewhere.',
     emptyBody: 'This message has no text.',
     tooComplex: "This message is built in a way that can't be shown safely. You can save the original.",
     unreadable: "This message can't be read.",
@@ -147,6 +163,7 @@ export const mail = {
     deleted: 'Moved to Trash.',
     junked: 'Moved to Junk.',
     moved: 'Moved to Inbox.',
+    movedTo: 'Moved to {{name}}.',
   },
   protection: {
     none: 'Not encrypted: ordinary mail. Your answer goes sealed.',
@@ -213,7 +230,7 @@ export const mail = {
     answerOpened:
       'Written in the answer box of a sealed message. It carries proof that the writer had opened that message with its passphrase.',
     answerUnbound:
-      "Encrypted to your practice's key, but without proof that the writer had opened your message. Ask the patient by phone before relying on it.",
+      "Encrypted to your practice's key, but without proof that the writer had opened your message. Your answer won't quote it. Ask the patient by phone before relying on it.",
     replyPage:
       "Sealed on the reply page of your site. It names the number in the PDF that you sent to this address, but anyone who saw that number can write there, and no passphrase was asked for. Your answer won't quote it. Ask the patient by phone before relying on it.",
     replyPageUnbound:

@@ -86,6 +86,9 @@ export const patients = {
     fingerprint: 'Fingerprint',
     removeKey: 'Remove key',
     keyRemoved: 'Key removed.',
+    disclosures: 'Disclosures',
+    disclosuresAbout: 'What went to others about {{name}}, other than for treatment, payment and operations.',
+    accounting: 'Accounting of disclosures',
   },
   form: {
     titleNew: 'Add a person',

@@ -137,7 +137,6 @@ export const reader = {
     about:
       "Files that were saved, opened, printed or exported. Sealpost no longer protects them. Delete what you don't need; this list stays.",
     empty: 'No file has left Sealpost.',
-    more: 'Show earlier',
     ways: { saved: 'Saved', opened: 'Opened elsewhere', printed: 'Printed', exported: 'Exported' },
     inFolder: 'in {{folder}}',
     copyRemoved: 'copy removed',

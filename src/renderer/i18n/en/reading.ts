@@ -6,6 +6,17 @@ export const reading = {
       'Read it now and call the patient. If there is immediate danger, call 911 for the place where the patient is. The 988 lifeline is there at any hour, for you too.',
     local: 'Found on this computer by words alone. Nobody is told.',
   },
+  fetch: {
+    label: 'Fetching the message',
+    progress: 'Fetching the message: {{done}} of {{size}}',
+    elsewhere: "This message ({{size}}) isn't on this computer yet.",
+    offline: "This message ({{size}}) isn't on this computer yet. It comes when you are online.",
+    now: 'Fetch it',
+    rest: 'Only the beginning of this message is here. {{size}} are still at your mail host: its files, and text that may follow them.',
+    restNow: 'Fetch the rest',
+    safe: 'The message is at your mail host, whole.',
+    next: 'Try again, or check your connection.',
+  },
   oddities: {
     sender: 'Mail programs may name another sender for this message.',
     parts: 'Mail programs may show this message differently.',
@@ -17,6 +28,8 @@ export const reading = {
       'from-several-addresses': 'It names several senders.',
       'from-malformed': "The sender's address is written in a broken way.",
       'from-name-is-address': "The sender's name is an address, and another one than the sender's.",
+      'from-differs-inside':
+        'What is protected inside names another sender than its head. What was encrypted is not quoted in an answer.',
       'header-malformed-line': 'A line in its head is no field.',
       'header-bare-cr': 'A line in its head ends in a way that hides what follows.',
       'header-nul': "A line in its head holds a character that can't be shown.",
@@ -44,6 +57,11 @@ export const reading = {
       'boundary-not-closed': 'Its last part is cut off, or its end is missing.',
       'parts-encoded': 'Its parts are encoded as a whole, which is forbidden.',
       'parts-after-end': 'Something follows after its end, which is left out here.',
+      'fields-differ-inside':
+        'Its sender protected other recipients, another subject, date or address for answers than its head names now. Shown is what was protected.',
+      'signed-at-another-time': 'It was signed on another day than the one that it bears.',
+      'signed-for-others':
+        'Its signature was made for other readers than you: somebody who got it may have passed it on as if it came to you.',
     },
   },
   cards: {
@@ -69,6 +87,17 @@ export const reading = {
       'Piece of a message that was cut up on its way. It is never put together from pieces here; ask the sender to send it whole.',
     pieceOf:
       'Piece {{number}} of {{total}} of a message that was cut up on its way. It is never put together from pieces here; ask the sender to send it whole.',
+    receipt: {
+      displayed: 'Read receipt: shown to the reader',
+      deleted: 'Read receipt: deleted',
+      dispatched: 'Read receipt: passed on',
+      processed: 'Read receipt: processed',
+      denied: 'Read receipt: the reader gives none',
+      failed: 'Read receipt: it could not be shown',
+      other: 'Read receipt',
+      automatic: 'Sent by the program, without the reader.',
+      about: 'A program says so; it proves nothing. Sealpost never answers a request for one.',
+    },
     elsewhere:
       'The content lies elsewhere and is never fetched from there, so that nobody learns that you opened this. Ask the sender to attach it.',
     elsewherePlace:

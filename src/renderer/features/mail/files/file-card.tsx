@@ -54,7 +54,11 @@ export function FileCard({ view, file }: Props) {
     </>
   )
   return (
-    <li className="file-card" data-dangerous={file.isDangerous || undefined}>
+    <li
+      className="file-card"
+      data-card={file.card != null || undefined}
+      data-dangerous={file.isDangerous || undefined}
+    >
       {file.preview === null || file.isDangerous ? (
         <div className="file-main">{words}</div>
       ) : (

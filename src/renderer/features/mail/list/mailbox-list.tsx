@@ -1,14 +1,11 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Mailbox } from '../../../../shared/contract/index.ts'
 import { connection } from '../../../app/connection.ts'
-import { useEngine } from '../../../app/engine.ts'
 import { useStore } from '../../../app/store.ts'
 import { formatTime } from '../../../i18n/format.ts'
 import { useAccountOf } from '../use-account-of.ts'
 import { MessageList } from './message-list.tsx'
-
-const pageSize = 100
+import { useMailboxRows } from './use-mailbox-rows.ts'
 
 type Props = {
   /** Null: the inboxes of all accounts together. */
@@ -18,15 +15,8 @@ type Props = {
 
 export function MailboxList({ mailboxId, isInbox }: Props) {
   const { t } = useTranslation()
-  const { queries } = useEngine()
   const checkedAt = useStore(connection)?.checkedAt ?? null
-  const result = useInfiniteQuery(
-    queries.mail.list.infiniteOptions({
-      input: (cursor: string | null) => ({ mailboxId, cursor, limit: pageSize }),
-      initialPageParam: null as string | null,
-      getNextPageParam: (page) => page.nextCursor,
-    }),
-  )
+  const rows = useMailboxRows(mailboxId)
   const accountOf = useAccountOf()
   const inboxEmpty =
     checkedAt === null
@@ -35,7 +25,7 @@ export function MailboxList({ mailboxId, isInbox }: Props) {
   return (
     <MessageList
       label={t('mail.list.messages')}
-      result={result}
+      rows={rows}
       accountOf={mailboxId === null ? accountOf : undefined}
       emptyText={isInbox ? inboxEmpty : t('mail.list.empty')}
     />

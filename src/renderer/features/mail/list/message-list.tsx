@@ -1,6 +1,6 @@
-import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo, type ReactNode } from 'react'
-import type { MessagePage, MessageRow as Row } from '../../../../shared/contract/index.ts'
+import { useEffect, useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { MessageRow as Row } from '../../../../shared/contract/index.ts'
 import { failureOf } from '../../../app/failure.ts'
 import { useCommand } from '../../../app/keys/registry.ts'
 import { go, where } from '../../../app/places.ts'
@@ -10,11 +10,12 @@ import { FailureNote } from '../../../ui/failure-note.tsx'
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
 import { VirtualList } from '../../../ui/virtual-list.tsx'
 import { listOrder } from '../list-order.ts'
+import type { ListRows } from './list-rows.ts'
 import { MessageRow } from './message-row.tsx'
 
 type Props = {
   readonly label: string
-  readonly result: UseInfiniteQueryResult<InfiniteData<MessagePage>>
+  readonly rows: ListRows
   /** What stands there when nothing is. */
   readonly emptyText: string
   readonly emptyHint?: string
@@ -25,43 +26,58 @@ type Props = {
 
 export const rowHeight = 64
 
-/** Messages page by page as they are scrolled to, with J and K. */
-export function MessageList({ label, result, emptyText, emptyHint, emptyAction, accountOf }: Props) {
+/** Keeps its place in the list until it is here. */
+function WaitingRow() {
+  const { t } = useTranslation()
+  return (
+    <div className="row row-waiting">
+      <span className="visually-hidden">{t('common.loading')}</span>
+      <span className="skeleton-bar" data-part="name" />
+      <span className="skeleton-bar" data-part="text" />
+    </div>
+  )
+}
+
+/** Messages, of which those in sight are fetched, with J and K. */
+export function MessageList({ label, rows, emptyText, emptyHint, emptyAction, accountOf }: Props) {
   const { messageId } = useStore(where)
-  const rows = useMemo(() => result.data?.pages.flatMap((page) => page.rows) ?? [], [result.data])
-  const selectedIndex = rows.findIndex((row) => row.id === messageId)
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = result
+  // Chosen by its place before it was here; given up as soon as another message is open.
+  const [chosen, setChosen] = useState<{ index: number; instead: typeof messageId } | null>(null)
+  const awaited = chosen !== null && chosen.instead === messageId ? chosen.index : null
+  const { count, rowAt, show, ids } = rows
+  const selectedIndex = awaited ?? rows.indexOf(messageId)
+  const order = ids.join(' ')
+  const awaitedId = awaited === null ? null : (rowAt(awaited)?.id ?? null)
 
   useEffect(() => {
-    listOrder.set(rows.map((row) => row.id))
-  }, [rows])
+    listOrder.set(ids)
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- a new array of the same ids is no change
+  }, [order])
+  useEffect(() => {
+    if (awaitedId !== null) go.toMessage(awaitedId)
+  }, [awaitedId])
 
-  const select = useCallback(
-    (index: number) => {
-      const row = rows[index]
-      if (row) go.toMessage(row.id)
-    },
-    [rows],
-  )
+  const select = (index: number) => {
+    const row = rowAt(index)
+    setChosen(row === undefined ? { index, instead: messageId } : null)
+    if (row !== undefined) go.toMessage(row.id)
+  }
   useCommand('next', () => {
-    select(Math.min(rows.length - 1, selectedIndex + 1))
+    if (count > 0) select(Math.min(count - 1, selectedIndex + 1))
   })
   useCommand('previous', () => {
-    select(Math.max(0, selectedIndex - 1))
+    if (count > 0) select(Math.max(0, selectedIndex - 1))
   })
-  const more = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
-  }, [fetchNextPage, hasNextPage, isFetchingNextPage])
 
-  if (result.isPending) return <SkeletonRows />
-  if (result.isError) {
+  if (rows.isPending) return <SkeletonRows />
+  if (rows.error !== null) {
     return (
       <div className="list-failure">
-        <FailureNote failure={failureOf(result.error)} retry={() => void result.refetch()} />
+        <FailureNote failure={failureOf(rows.error)} retry={rows.retry} />
       </div>
     )
   }
-  if (rows.length === 0) {
+  if (count === 0) {
     return (
       <Empty text={emptyText} {...(emptyHint !== undefined && { hint: emptyHint })}>
         {emptyAction}
@@ -71,15 +87,19 @@ export function MessageList({ label, result, emptyText, emptyHint, emptyAction, 
   return (
     <VirtualList
       label={label}
-      count={rows.length}
+      count={count}
       rowHeight={rowHeight}
       selectedIndex={selectedIndex}
+      selectedKey={awaited ?? messageId}
       onSelect={select}
-      onReachEnd={more}
-      rowKey={(index) => rows[index]?.id ?? index}
+      onShown={show}
       renderRow={(index) => {
-        const row = rows[index]
-        return row && <MessageRow row={row} account={accountOf?.(row) ?? null} />
+        const row = rowAt(index)
+        return row === undefined ? (
+          <WaitingRow />
+        ) : (
+          <MessageRow row={row} account={accountOf?.(row) ?? null} />
+        )
       }}
     />
   )

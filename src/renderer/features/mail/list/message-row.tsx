@@ -1,4 +1,5 @@
 import { IconArrowBackUp, IconFlagFilled, IconPaperclip } from '@tabler/icons-react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MessageRow as Row } from '../../../../shared/contract/index.ts'
 import { formatRowDate } from '../../../i18n/format.ts'
@@ -10,8 +11,11 @@ type Props = {
   readonly account: string | null
 }
 
-/** One message in 64 pixels: who and when, the one word where one is needed, subject and first words. */
-export function MessageRow({ row, account }: Props) {
+/**
+ * One message in 64 pixels: who and when, the one word where one is needed, subject and first words. Drawn anew when it
+ * changes alone, and not with every movement of the list.
+ */
+export const MessageRow = memo(function MessageRow({ row, account }: Props) {
   const { t } = useTranslation()
   return (
     <div className="row" data-unread={row.isUnread ? true : undefined}>
@@ -59,4 +63,4 @@ export function MessageRow({ row, account }: Props) {
       </div>
     </div>
   )
-}
+})

@@ -3,14 +3,16 @@ import { IconCopy, IconPencil } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MailAddress } from '../../../../shared/contract/index.ts'
+import { useCopyText } from '../../../app/copies.ts'
 import { say } from '../../../app/lines.ts'
 import { useNewMessage } from '../../composer/use-new-message.ts'
 
 /** Puts an address on the clipboard and says so. */
 export function useCopyAddress(): (address: string) => void {
   const { t } = useTranslation()
+  const copyText = useCopyText()
   return (address) => {
-    void navigator.clipboard.writeText(address).then(() => {
+    void copyText(address).then(() => {
       say(t('reader.address.copied', { address }))
     })
   }

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MailLink } from '../../../../shared/contract/index.ts'
+import { useNoteCopy } from '../../../app/copies.ts'
 import { LinkCard, type LinkClick } from './link-card.tsx'
 
 type Props = {
@@ -26,6 +27,7 @@ export function BodyFrame({ url, links }: Props) {
   const [height, setHeight] = useState(120)
   const [click, setClick] = useState<LinkClick | null>(null)
   const [loads, setLoads] = useState(0)
+  const noteCopy = useNoteCopy()
 
   useEffect(() => {
     const mail = frame.current?.contentDocument
@@ -68,13 +70,15 @@ export function BodyFrame({ url, links }: Props) {
     mail.addEventListener('click', onClick)
     mail.addEventListener('auxclick', onClick)
     mail.addEventListener('keydown', onKeyDown)
+    mail.addEventListener('copy', noteCopy)
     return () => {
       sizes.disconnect()
       mail.removeEventListener('click', onClick)
       mail.removeEventListener('auxclick', onClick)
       mail.removeEventListener('keydown', onKeyDown)
+      mail.removeEventListener('copy', noteCopy)
     }
-  }, [links, loads])
+  }, [links, loads, noteCopy])
 
   return (
     <>

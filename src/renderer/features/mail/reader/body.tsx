@@ -7,6 +7,8 @@ import { failureOf, isErrorCode } from '../../../app/failure.ts'
 import { sayFailure } from '../../../app/lines.ts'
 import { FailureNote } from '../../../ui/failure-note.tsx'
 import { BodyFrame } from './body-frame.tsx'
+import { NotFetched } from './not-fetched.tsx'
+import { RestNotHere } from './rest-not-here.tsx'
 
 type Props = { readonly view: MessageView; readonly scheme: 'light' | 'dark' }
 
@@ -24,7 +26,7 @@ function BlockedImages({ view, scheme }: Props) {
   )
   if (view.blockedRemoteImages === 0) return null
   return (
-    <div className="images-note">
+    <div className="reader-note">
       <p>{t('mail.reader.images', { count: view.blockedRemoteImages })}</p>
       <Button
         variant="default"
@@ -44,18 +46,22 @@ function BlockedImages({ view, scheme }: Props) {
 export function Body({ view, scheme }: Props) {
   const { t } = useTranslation()
   const { protection } = view
+  if (view.bodyState === 'not-fetched') return <NotFetched key={view.id} view={view} />
   if (protection.kind === 'unreadable' && isErrorCode(protection.code)) {
     return <FailureNote failure={{ code: protection.code }} />
   }
   if (view.bodyState === 'too-complex') return <p className="body-missing">{t('mail.reader.tooComplex')}</p>
   if (view.bodyState === 'unreadable') return <p className="body-missing">{t('mail.reader.unreadable')}</p>
+  const rest = (view.unfetchedBytes ?? 0) > 0 && <RestNotHere key={view.id} view={view} />
   if (view.bodyState === 'empty' || view.bodyUrl === null) {
-    return <p className="body-missing">{t('mail.reader.emptyBody')}</p>
+    return rest || <p className="body-missing">{t('mail.reader.emptyBody')}</p>
   }
   return (
     <>
       <BlockedImages view={view} scheme={scheme} />
       <BodyFrame key={view.bodyUrl} url={view.bodyUrl} links={view.links} />
+      {rest}
+      {view.isTextCut === true && <p className="body-missing">{t('mail.reader.textCut')}</p>}
     </>
   )
 }

@@ -38,6 +38,15 @@ export function cardText(card: Card, t: TFunction): CardText {
         lines: [isKnown ? t('reading.cards.pieceOf', { number, total }) : t('reading.cards.piece')],
       }
     }
+    case 'receipt':
+      return {
+        title: t(`reading.cards.receipt.${card.disposition}`),
+        lines: present([
+          card.recipient,
+          card.isAutomatic && t('reading.cards.receipt.automatic'),
+          t('reading.cards.receipt.about'),
+        ]),
+      }
     case 'elsewhere': {
       const { place } = card
       return {

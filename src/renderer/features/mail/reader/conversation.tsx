@@ -19,6 +19,8 @@ import './conversation.css'
 
 /** Folded, so many stand beside the open message; the others wait behind their count. */
 const mostShown = 3
+/** So many of the others come into sight together: hundreds of rows at once would be a stall. */
+const moreAtOnce = 50
 
 function Unfolded({ id }: { readonly id: MessageId }) {
   const { t } = useTranslation()
@@ -85,17 +87,16 @@ type SideProps = { readonly rows: readonly ThreadRow[]; readonly side: 'earlier'
 /** What was written before the open message, or after it: the nearest in sight, the rest behind its count. */
 function Side({ rows, side }: SideProps) {
   const { t } = useTranslation()
-  const [isWhole, setWhole] = useState(false)
+  const [most, setMost] = useState(mostShown)
   if (rows.length === 0) return null
-  const nearest = side === 'earlier' ? rows.slice(-mostShown) : rows.slice(0, mostShown)
-  const shown = isWhole ? rows : nearest
+  const shown = side === 'earlier' ? rows.slice(-most) : rows.slice(0, most)
   const count = rows.length - shown.length
   const others = count > 0 && (
     <button
       type="button"
       className="word-button thread-others"
       onClick={() => {
-        setWhole(true)
+        setMost(most + moreAtOnce)
       }}
     >
       {t(`reader.thread.${side}`, { count })}

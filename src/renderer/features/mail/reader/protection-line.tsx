@@ -7,6 +7,8 @@ import { WhyCard } from './why-card.tsx'
 /** How the message was protected and who vouches for its sender: one line, and behind "Why?" the reasons. */
 export function ProtectionLine({ view }: { readonly view: MessageView }) {
   const { t } = useTranslation()
+  // What isn't here can't be judged.
+  if (view.bodyState === 'not-fetched') return null
   const { text, why, tone } = protectionText(view, t)
   const warning = senderWarning(view, t)
   return (

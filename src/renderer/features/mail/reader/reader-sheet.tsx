@@ -1,6 +1,7 @@
 import type { MessageSheet } from '../../../app/sheets.ts'
 import { FileLeavesSheet } from '../files/file-leaves-sheet.tsx'
 import { PreviewSheet } from '../files/preview-sheet.tsx'
+import { MoveSheet } from './move-sheet.tsx'
 import { SourceSheet } from './source-sheet.tsx'
 
 /** The sheets that an open message has. */
@@ -10,6 +11,8 @@ export function ReaderSheet({ sheet }: { readonly sheet: MessageSheet }) {
       return <PreviewSheet key={sheet.partPath} view={sheet.view} partPath={sheet.partPath} />
     case 'file-leaves':
       return <FileLeavesSheet messageId={sheet.messageId} file={sheet.file} way={sheet.way} />
+    case 'move':
+      return <MoveSheet key={sheet.view.id} view={sheet.view} />
     case 'source':
       return <SourceSheet key={sheet.messageId} messageId={sheet.messageId} />
   }

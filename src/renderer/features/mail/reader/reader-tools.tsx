@@ -6,6 +6,8 @@ import {
   IconDownload,
   IconFlag,
   IconFlagFilled,
+  IconFolderSymlink,
+  IconHistory,
   IconInbox,
   IconMail,
   IconMailOpened,
@@ -20,7 +22,7 @@ import { useEngine } from '../../../app/engine.ts'
 import { failureOf } from '../../../app/failure.ts'
 import { useCommand } from '../../../app/keys/registry.ts'
 import { say, sayFailure } from '../../../app/lines.ts'
-import { openMessageSheet } from '../../../app/sheets.ts'
+import { openMessageSheet, openSheet } from '../../../app/sheets.ts'
 import { useMessageActions } from '../use-message-actions.ts'
 import { useCopyAddress } from './address-menu.tsx'
 
@@ -70,6 +72,12 @@ export function ReaderTools({ view, role }: Props) {
   const viewSource = () => {
     openMessageSheet({ kind: 'source', messageId: view.id })
   }
+  const showStory = () => {
+    openSheet({ kind: 'of-activity', sheet: { kind: 'story', of: { kind: 'message', id: view.id } } })
+  }
+  const moveElsewhere = () => {
+    openMessageSheet({ kind: 'move', view })
+  }
   const [sender] = view.from
   useCommand('print', print, view.bodyUrl !== null)
   useCommand('view-source', viewSource)
@@ -82,6 +90,7 @@ export function ReaderTools({ view, role }: Props) {
   )
   useCommand('archive', archive, role !== 'archive')
   useCommand('delete', remove, role !== 'trash')
+  useCommand('move', moveElsewhere)
   useCommand('unread', toggleUnread)
   useCommand('flag', toggleFlag)
   return (
@@ -115,6 +124,9 @@ export function ReaderTools({ view, role }: Props) {
               {t('mail.reader.toInbox')}
             </Menu.Item>
           )}
+          <Menu.Item leftSection={<IconFolderSymlink size={16} aria-hidden />} onClick={moveElsewhere}>
+            {t('mail.reader.moveTo')}
+          </Menu.Item>
           {role !== 'junk' && role !== 'sent' && (
             <Menu.Item
               leftSection={<IconMoodSad size={16} aria-hidden />}
@@ -130,6 +142,9 @@ export function ReaderTools({ view, role }: Props) {
               {t('reader.print')}
             </Menu.Item>
           )}
+          <Menu.Item leftSection={<IconHistory size={16} aria-hidden />} onClick={showStory}>
+            {t('activity.story.fromMessage')}
+          </Menu.Item>
           <Menu.Item leftSection={<IconCode size={16} aria-hidden />} onClick={viewSource}>
             {t('reader.viewSource')}
           </Menu.Item>

@@ -18,6 +18,7 @@ import { useMessageActions } from '../use-message-actions.ts'
 import { AnswerBar } from './answer-bar.tsx'
 import { Attachments } from '../files/attachments.tsx'
 import { Body } from './body.tsx'
+import { ContinueBar } from './continue-bar.tsx'
 import { Conversation } from './conversation.tsx'
 import { CrisisNote } from './crisis-note.tsx'
 import { Deliveries } from './deliveries.tsx'
@@ -46,11 +47,14 @@ function ReaderSkeleton() {
 function OpenMessage({ view, scheme }: { readonly view: MessageView; readonly scheme: 'light' | 'dark' }) {
   const mailboxes = useMailboxes()
   const { setFlags } = useMessageActions()
-  const role = mailboxes.find((mailbox) => mailbox.id === view.mailboxId)?.role ?? 'other'
+  const mailbox = mailboxes.find((one) => one.id === view.mailboxId)
+  const role = mailbox?.role ?? 'other'
+  const isLeftDraft = role === 'drafts' && mailbox?.isLocal === false
   const { id } = view
+  const isHere = view.bodyState !== 'not-fetched'
   useEffect(() => {
-    setFlags(id, { isUnread: false })
-  }, [id, setFlags])
+    if (isHere) setFlags(id, { isUnread: false })
+  }, [id, isHere, setFlags])
   return (
     <>
       <div className="pane-scroll reader-scroll">
@@ -68,7 +72,7 @@ function OpenMessage({ view, scheme }: { readonly view: MessageView; readonly sc
           </div>
         </Conversation>
       </div>
-      <AnswerBar view={view} />
+      {isHere && (isLeftDraft ? <ContinueBar view={view} /> : <AnswerBar view={view} />)}
     </>
   )
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { MessageId } from '../../../../shared/ids.ts'
+import { useCopyText } from '../../../app/copies.ts'
 import { useEngine } from '../../../app/engine.ts'
 import { failureOf } from '../../../app/failure.ts'
 import { say } from '../../../app/lines.ts'
@@ -15,6 +16,7 @@ import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
 export function SourceSheet({ messageId }: { readonly messageId: MessageId }) {
   const { t } = useTranslation()
   const { queries } = useEngine()
+  const copyText = useCopyText()
   const source = useInfiniteQuery(
     queries.reader.source.infiniteOptions({
       input: (offset: number) => ({ id: messageId, offset }),
@@ -28,7 +30,7 @@ export function SourceSheet({ messageId }: { readonly messageId: MessageId }) {
   const sizeBytes = pieces[0]?.sizeBytes ?? 0
   const shownBytes = pieces.at(-1)?.nextOffset ?? sizeBytes
   const copy = () => {
-    void navigator.clipboard.writeText(pieces.map(({ text }) => text).join('')).then(() => {
+    void copyText(pieces.map(({ text }) => text).join('')).then(() => {
       say(t('reader.source.copied'))
     })
   }

@@ -1,66 +1,30 @@
-import {
-  IconArchive,
-  IconFileText,
-  IconFolder,
-  IconHourglassHigh,
-  IconInbox,
-  IconMoodSad,
-  IconSend,
-  IconTrash,
-  type Icon,
-} from '@tabler/icons-react'
+import { IconFileText, IconHourglassHigh, IconInbox } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { Mailbox, MailboxRole } from '../../../../shared/contract/index.ts'
+import type { Mailbox } from '../../../../shared/contract/index.ts'
 import { toldAtFoot } from '../../../app/cache.ts'
 import { useEngine } from '../../../app/engine.ts'
 import { go, where, type Box } from '../../../app/places.ts'
 import { useStore } from '../../../app/store.ts'
 import { useDrafts } from '../../composer/use-drafts.ts'
 import { isSettled } from '../../outbox/outbox-state.ts'
-import { inOrder, isUnified, mailboxOf, useMailboxes } from '../boxes.ts'
+import { depthOf, inOrder, isUnified, mailboxOf, useMailboxes } from '../boxes.ts'
 import { AccountGroup } from './account-group.tsx'
+import { MailboxItem } from './mailbox-item.tsx'
 import { NavItem } from './nav-item.tsx'
-
-const icons: Readonly<Record<MailboxRole, Icon>> = {
-  inbox: IconInbox,
-  drafts: IconFileText,
-  sent: IconSend,
-  archive: IconArchive,
-  junk: IconMoodSad,
-  trash: IconTrash,
-  other: IconFolder,
-}
 
 function boxOf(mailbox: Mailbox): Box {
   if (!mailbox.isLocal && (mailbox.role === 'inbox' || mailbox.role === 'sent')) return { kind: mailbox.role }
   return { kind: 'mailbox', id: mailbox.id }
 }
 
-type ItemProps = { readonly mailbox: Mailbox; readonly box: Box; readonly isCurrent: boolean }
-
-function MailboxItem({ mailbox, box, isCurrent }: ItemProps) {
-  const { t } = useTranslation()
-  return (
-    <NavItem
-      icon={icons[mailbox.role]}
-      label={mailbox.role === 'other' ? mailbox.name : t(`mail.sidebar.${mailbox.role}`)}
-      count={mailbox.role === 'inbox' || mailbox.role === 'other' ? mailbox.unread : 0}
-      countText={t('mail.sidebar.unread', { count: mailbox.unread })}
-      isCurrent={isCurrent}
-      onClick={() => {
-        go.toBox(box)
-      }}
-    />
-  )
-}
-
-/** What is kept here alone: drafts, and what waits to leave. */
+/** What is written here: drafts, with what other programs left of theirs, and what waits to leave. */
 function OwnItems() {
   const { t } = useTranslation()
   const { queries } = useEngine()
   const { place, box } = useStore(where)
   const drafts = useDrafts().data ?? []
+  const left = useQuery(queries.mail.leftDrafts.queryOptions({ meta: toldAtFoot })).data ?? []
   const outbox = useQuery(queries.outbox.list.queryOptions()).data ?? []
   const waiting = outbox.filter((item) => !isSettled(item))
   const isMail = place.screen === 'mail'
@@ -69,7 +33,7 @@ function OwnItems() {
       <NavItem
         icon={IconFileText}
         label={t('mail.sidebar.drafts')}
-        count={drafts.length}
+        count={drafts.length + left.length}
         isCurrent={isMail && box.kind === 'drafts'}
         onClick={() => {
           go.toBox({ kind: 'drafts' })
@@ -109,6 +73,7 @@ function LocalItems() {
           mailbox={mailbox}
           box={boxOf(mailbox)}
           isCurrent={current?.id === mailbox.id}
+          depth={depthOf(mailbox, mailboxes)}
         />
       ))}
     </>
@@ -131,6 +96,7 @@ export function MailboxItems() {
         mailbox={mailbox}
         box={boxOf(mailbox)}
         isCurrent={current?.id === mailbox.id}
+        depth={depthOf(mailbox, mailboxes)}
       />
     ))
     return (
@@ -167,6 +133,7 @@ export function MailboxItems() {
               mailbox={mailbox}
               box={{ kind: 'mailbox', id: mailbox.id }}
               isCurrent={current?.id === mailbox.id}
+              depth={depthOf(mailbox, mailboxes)}
             />
           ))}
         </AccountGroup>

@@ -3,6 +3,7 @@ import {
   IconActivity,
   IconKey,
   IconLifebuoy,
+  IconNotebook,
   IconPencilPlus,
   IconSettings,
   IconUsers,
@@ -15,6 +16,8 @@ import { useLock } from '../../../app/lock.ts'
 import { go, where } from '../../../app/places.ts'
 import { openSheet } from '../../../app/sheets.ts'
 import { useStore } from '../../../app/store.ts'
+import { useReview } from '../../activity/use-review.ts'
+import { useOpenTaskCount } from '../../evidence/use-overview.ts'
 import { useNewMessage } from '../../composer/use-new-message.ts'
 import { CertificateWarning } from './certificate-warning.tsx'
 import { ConnectionFoot } from './connection-foot.tsx'
@@ -29,6 +32,8 @@ export function Sidebar({ state }: { readonly state: AppState }) {
   const newMessage = useNewMessage()
   const lock = useLock()
   const contacts = useQuery(queries.contacts.list.queryOptions({ input: {} })).data ?? []
+  const toLookAt = useReview()?.alerts.length ?? 0
+  const openTasks = useOpenTaskCount()
   const notTold = contacts.filter(
     (contact) => contact.passphrase !== null && contact.passphrase.told === null,
   )
@@ -59,8 +64,20 @@ export function Sidebar({ state }: { readonly state: AppState }) {
         <NavItem
           icon={IconActivity}
           label={t('mail.sidebar.activity')}
+          count={toLookAt}
+          countText={t('activity.review.toLookAt', { count: toLookAt })}
           isCurrent={place.screen === 'activity'}
           onClick={go.toActivity}
+        />
+        <NavItem
+          icon={IconNotebook}
+          label={t('mail.sidebar.evidence')}
+          count={openTasks}
+          countText={t('evidence.tasks.open', { count: openTasks })}
+          isCurrent={place.screen === 'evidence'}
+          onClick={() => {
+            go.toEvidence()
+          }}
         />
       </div>
       <div className="sidebar-foot">

@@ -117,6 +117,16 @@ export const appErrors = {
     safe: 'Nothing was changed.',
     next: 'Look in the Outbox and in Sent.',
   },
+  'draft/written-elsewhere': {
+    happened: 'Another computer of your practice wrote on this draft meanwhile.',
+    safe: 'Both texts were kept. What you last wrote here is a draft of its own.',
+    next: 'Compare the two in Drafts.',
+  },
+  'draft/unseen-text': {
+    happened: 'Another computer of your practice wrote on this draft after you had it on screen.',
+    safe: 'Nothing left, and nothing was discarded.',
+    next: 'Read what it says now, then go on.',
+  },
   'draft/no-recipient': {
     happened: 'Nobody is in To yet.',
     safe: 'The message is still a draft.',
@@ -172,6 +182,12 @@ export const appErrors = {
     safe: 'Nothing was changed.',
     next: 'Open that person and edit there.',
   },
+  'contact/disclosures-kept': {
+    happened:
+      'What was disclosed about this person is written down, and has to be kept to give account of it.',
+    safe: 'Nothing was removed.',
+    next: 'Archive the person instead: off the list, and all of it stays.',
+  },
   'group/absent': {
     happened: "This group isn't in your list any more.",
     safe: 'Nothing was changed.',
@@ -221,5 +237,15 @@ export const appErrors = {
     happened: "The text of this message isn't on this computer yet.",
     safe: 'It is at your mail host.',
     next: 'It appears when you are connected.',
+  },
+  'message/too-large': {
+    happened: 'This message is larger than Sealpost fetches ({{limit}}).',
+    safe: 'It is at your mail host, whole.',
+    next: 'Open it in the mail program of your host, or ask for the files in another way.',
+  },
+  'message/fetch-stopped': {
+    happened: 'Fetching this message was stopped.',
+    safe: 'It is at your mail host, whole.',
+    next: 'Fetch it when you need it.',
   },
 } as const satisfies Record<(typeof appErrorCodes)[number], ErrorText>

@@ -42,4 +42,14 @@ export const auditErrors = {
     safe: 'Nothing was changed.',
     next: 'Take an export that covers the time when the message left.',
   },
+  'audit/nothing-of-person': {
+    happened: 'Nothing is recorded of this person.',
+    safe: 'No file was written.',
+    next: 'Choose someone else, or everybody.',
+  },
+  'audit/review-outdated': {
+    happened: 'This part of the activity log was signed off meanwhile.',
+    safe: 'Nothing was changed.',
+    next: 'Open the review again.',
+  },
 } as const satisfies Record<(typeof auditErrorCodes)[number], ErrorText>

@@ -3,6 +3,7 @@ export type ErrorText = { readonly happened: string; readonly safe: string; read
 
 /** Stands where a failure names no value. */
 export const errorWords = {
+  delimiter: '/',
   host: 'Your mail host',
   date: 'an earlier day',
   size: 'its size',
@@ -10,5 +11,11 @@ export const errorWords = {
   name: 'the file',
   address: 'this address',
   needed: 'some space',
+  file: 'a file of it',
+  number: 'in force',
+  current: 'that',
   algorithm: 'a key or a signature',
+  share: 'A share',
+  firstShare: 'The first share',
+  secondShare: 'The second share',
 } as const

@@ -1,9 +1,13 @@
 import type { ErrorCode } from '../../../../shared/errors/index.ts'
 import { appErrors } from './app.ts'
 import { auditErrors } from './audit.ts'
+import { backupErrors } from './backup.ts'
+import { evidenceErrors } from './evidence.ts'
 import { mailErrors } from './mail.ts'
 import { messageErrors } from './message.ts'
 import { openpgpErrors } from './openpgp.ts'
+import { policyErrors } from './policy.ts'
+import { recoveryErrors } from './recovery.ts'
 import { smimeErrors } from './smime.ts'
 import { storeErrors } from './store.ts'
 import { vaultErrors } from './vault.ts'
@@ -15,9 +19,13 @@ export { errorWords, type ErrorText } from './error-text.ts'
 export const errors = {
   ...appErrors,
   ...auditErrors,
+  ...backupErrors,
+  ...evidenceErrors,
   ...mailErrors,
   ...messageErrors,
   ...openpgpErrors,
+  ...policyErrors,
+  ...recoveryErrors,
   ...smimeErrors,
   ...storeErrors,
   ...vaultErrors,

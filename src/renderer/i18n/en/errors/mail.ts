@@ -107,6 +107,11 @@ export const mailErrors = {
     safe: 'Nothing was asked of you or sent.',
     next: 'Use an app password instead.',
   },
+  'oauth/other-host': {
+    happened: "These servers aren't those of {{provider}}, whose sign-in opens your whole mailbox.",
+    safe: 'Nothing was sent to them.',
+    next: 'Put back the servers of {{provider}}, or use a password that is for these servers.',
+  },
   'oauth/cancelled': {
     happened: 'The sign-in was cancelled.',
     safe: 'Nothing was stored.',
@@ -131,6 +136,36 @@ export const mailErrors = {
     happened: 'This mailbox was deleted at your mail host.',
     safe: 'Messages elsewhere are untouched.',
     next: 'Choose another mailbox.',
+  },
+  'imap/mailbox-exists': {
+    happened: 'There is a mailbox of this name already.',
+    safe: 'Nothing was changed.',
+    next: 'Choose another name.',
+  },
+  'imap/mailbox-has-use': {
+    happened: 'Your mail host keeps this mailbox, or one inside it, for a use of its own.',
+    safe: 'Nothing was changed.',
+    next: 'Move the mail that you want elsewhere.',
+  },
+  'imap/name-has-delimiter': {
+    happened: 'At your mail host “{{delimiter}}” stands between a mailbox and the one inside it.',
+    safe: 'Nothing was changed.',
+    next: 'Leave it out of the name.',
+  },
+  'imap/name-unusable': {
+    happened: "Mail hosts don't take this name.",
+    safe: 'Nothing was changed.',
+    next: 'Use at most about 60 letters, without * and %, and begin with a letter or figure.',
+  },
+  'imap/not-permitted': {
+    happened: "Your mail host doesn't let this account do that.",
+    safe: 'Everything there is as it was.',
+    next: 'Ask whoever looks after the account.',
+  },
+  'imap/cannot': {
+    happened: "Your mail host can't do that with a mailbox.",
+    safe: 'Its mail is kept.',
+    next: 'Try another name. If it stays, ask your mail host.',
   },
   'imap/refused': {
     happened: '{{host}} refused that change.',

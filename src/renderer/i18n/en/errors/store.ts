@@ -12,10 +12,20 @@ export const storeErrors = {
     safe: 'What was saved before is unharmed.',
     next: 'Check the disk, then restart Sealpost.',
   },
+  'store/read-only': {
+    happened: 'Sealpost may not write in its own folder.',
+    safe: 'Nothing was changed.',
+    next: 'Let your account write there, or put the disk in again as writable. Then try again.',
+  },
   'store/damaged': {
-    happened: 'The store on this disk is damaged.',
+    happened: "The store on this disk is damaged, or isn't the one that belongs here.",
     safe: 'Sealpost changed nothing and deletes nothing. Your mail is still at your host.',
     next: 'Put back a backup of the store.',
+  },
+  'store/missing': {
+    happened: 'The file store.db, which holds your mail and settings, is missing.',
+    safe: 'Sealpost made nothing new in its place. Your mail is still at your host.',
+    next: 'Put the file back where it was, or a backup of it. Then unlock.',
   },
   'store/schema-newer': {
     happened: 'This store was made by a newer Sealpost.',

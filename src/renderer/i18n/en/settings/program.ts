@@ -11,6 +11,8 @@ export const scanner = {
 export const passphrase = {
   change: 'Change passphrase',
   changeText: 'The old one stops working at once. Your recovery kit stays valid.',
+  keychainNone:
+    "This computer's keychain holds no part of the key: whoever copies the files can guess at the passphrase elsewhere. Where there is a keychain, unlock it and change the passphrase, and it does again.",
   current: 'Present passphrase',
   next: 'New passphrase',
   again: 'The same again',
@@ -19,12 +21,67 @@ export const passphrase = {
   kit: 'Recovery kit',
   kitMade: 'Made. If you lost it, make a new one: the old one then stops working.',
   kitMissing: 'Not made yet. It must exist before the first message leaves.',
+  recovery: 'Recovery data',
+  recoveryText:
+    'What a new computer needs beside the mail: people, passphrases, keys. It lies encrypted to your recovery kit in a mailbox at your mail host.',
+  recoveryKept: 'Kept current on {{host}}, {{ago}}.',
+  recoveryWaiting: 'Kept on {{host}}, {{ago}}. What you did since then goes there in a moment.',
+  recoveryFirst: 'Not on {{host}} yet. It goes there in a moment.',
+  recoveryKeeping: 'Being brought to {{host}}…',
+  recoveryFailed: "Couldn't be brought to {{host}}. What lies there was made: {{when}}.",
+  recoveryNever: "Couldn't be brought to {{host}} yet. A lost computer can't be replaced until it is.",
+  recoveryFullSafe: 'What lies there from before stays.',
+  recoveryFullNext: 'Free some space there; Sealpost tries again by itself.',
+  recoveryNoKit: 'Begins with your recovery kit.',
+  recoveryNoAccount: 'Begins with your mail account.',
+  recoveryNow: 'Bring it there now',
   kitMake: 'Make a recovery kit',
   kitNew: 'Make a new recovery kit',
   idle: 'Lock when nobody works here',
-  idleText: 'Sealpost also locks when the computer sleeps or its screen is locked.',
+  idleText:
+    'Sealpost also locks when the computer sleeps or its screen is locked. What you copied here leaves the clipboard then.',
   idleMinutes_one: 'After {{count}} minute',
   idleMinutes_other: 'After {{count}} minutes',
+  capture: 'Keep the window out of screenshots and shared screens',
+  captureText: {
+    win32: 'Others in a video call see nothing of it. Windows before 10 (2004) shows a black area.',
+    darwin: 'macOS lets newer programs record the window nevertheless.',
+    other: 'This system has no such protection: the switch changes nothing here.',
+  },
+} as const
+
+export const storeKey = {
+  title: 'Key of the store',
+  text: 'All that Sealpost keeps on this computer is encrypted under one key. Renew it when somebody may have got hold of it: it was used with another program, say, or a backup was opened on a computer that was lost. When a computer was lost or somebody left the practice, change the passphrase and make a new recovery kit first.',
+  begin: 'Renew the key…',
+  stays:
+    'All is encrypted anew, and you can go on working meanwhile. Passphrase, passkeys, key files and recovery kit stay as they are.',
+  room: 'Until the end it needs room for a second store: {{size}}.',
+  backup: 'The next backup is a full one.',
+  limit:
+    'The old key opens nothing newer. But whoever copied these files earlier, and has the passphrase or recovery kit of that time, can open that copy as before, and with it the files of today if they come by them.',
+  keep: 'Not now',
+  now: 'Renew the key',
+  running: 'The store is being encrypted anew',
+  preparing: 'Beginning…',
+  progress: '{{percent}} %, {{done}} of {{total}}',
+  stop: 'Stop',
+  renewed: 'The store has a new key.',
+  renewedAt: 'Renewed {{when}}.',
+} as const
+
+export const erase = {
+  title: 'Erase this store',
+  text: 'Before this computer is given away, or when the practice closes. Nobody can take it back.',
+  begin: 'Erase this store…',
+  goes: 'From this computer go all mail, people, passphrases, keys, drafts, waiting letters and the activity log. Export the log first: it has to be kept for six years.',
+  stays:
+    'Mail at your mail host, recovery data there, backups and exported files stay. Recovery data and backups open with your recovery kit.',
+  certificate:
+    'You are asked where the certificate of erasure is to be saved: another place than this store.',
+  name: 'Type the name of your practice: {{name}}',
+  keep: 'Keep it',
+  now: 'Erase now',
 } as const
 
 export const behaviour = {

@@ -1,0 +1,93 @@
+import { Checkbox, Select, Switch } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { roleSchema, rungSchema, type Policy, type PolicyRules } from '../../../shared/contract/index.ts'
+import { PolicySheet } from './policy-sheet.tsx'
+import { seatDrafts, useIssue } from './use-issue.ts'
+
+/** What a practice begins with: as strict as the program is without a policy, and names stay here. */
+const first: PolicyRules = {
+  ...{ weakestMethod: 'sealed-message', longestIdleMinutes: 10 },
+  ...{ needsSecondFactor: false, allowsPasskeyAlone: false },
+  ...{ mayExportMail: ['owner', 'clinician'], mayExportDecrypted: ['owner'], mayExportNames: ['owner'] },
+  maySetFindingsAside: ['owner', 'clinician'],
+}
+
+const idleChoices = [1, 2, 5, 10, 15, 30, 60]
+const permissions = ['mayExportMail', 'mayExportDecrypted', 'mayExportNames', 'maySetFindingsAside'] as const
+
+/** The rules of the practice, to be signed as its next version. */
+export function RulesSheet({ policy }: { readonly policy: Policy | null }) {
+  const { t } = useTranslation()
+  const [rules, setRules] = useState(policy?.rules ?? first)
+  const { issue, isBusy, failure, next } = useIssue(policy)
+  const change = (part: Partial<PolicyRules>) => {
+    setRules({ ...rules, ...part })
+  }
+  const minutes = [...new Set([...idleChoices, rules.longestIdleMinutes])].toSorted((a, b) => a - b)
+  return (
+    <PolicySheet
+      title={t(policy === null ? 'settings.policy.titleNew' : 'settings.policy.titleChange')}
+      submitLabel={t('settings.policy.sign', { number: next })}
+      isBusy={isBusy}
+      failure={failure}
+      onSubmit={() => {
+        issue(rules, seatDrafts(policy))
+      }}
+    >
+      <Select
+        label={t('settings.policy.rules.weakestMethod')}
+        data-autofocus
+        value={rules.weakestMethod}
+        allowDeselect={false}
+        data={rungSchema.options.toReversed().map((rung) => ({
+          value: rung,
+          label: t(`settings.policy.methods.${rung}`),
+        }))}
+        onChange={(value) => {
+          const rung = rungSchema.safeParse(value)
+          if (rung.success) change({ weakestMethod: rung.data })
+        }}
+      />
+      <Select
+        label={t('settings.policy.rules.longestIdleMinutes')}
+        value={String(rules.longestIdleMinutes)}
+        allowDeselect={false}
+        data={minutes.map((count) => ({
+          value: String(count),
+          label: t('settings.policy.rules.minutes', { count }),
+        }))}
+        onChange={(value) => {
+          change({ longestIdleMinutes: Number(value) })
+        }}
+      />
+      {(['needsSecondFactor', 'allowsPasskeyAlone'] as const).map((rule) => (
+        <Switch
+          key={rule}
+          label={t(`settings.policy.rules.${rule}`)}
+          checked={rules[rule]}
+          onChange={(event) => {
+            change({ [rule]: event.currentTarget.checked })
+          }}
+        />
+      ))}
+      {permissions.map((rule) => (
+        <Checkbox.Group
+          key={rule}
+          className="choice settings-choice"
+          label={t(`settings.policy.rules.${rule}`)}
+          value={rules[rule]}
+          onChange={(chosen) => {
+            change({ [rule]: roleSchema.options.filter((role) => chosen.includes(role)) })
+          }}
+        >
+          <div className="policy-roles">
+            {roleSchema.options.map((role) => (
+              <Checkbox key={role} value={role} label={t(`settings.policy.roles.${role}`)} />
+            ))}
+          </div>
+        </Checkbox.Group>
+      ))}
+    </PolicySheet>
+  )
+}
