@@ -6,5 +6,6 @@ export const benches: Readonly<Record<string, () => Promise<{ bench: Bench }>>> 
   seal: () => import('./seal.ts'),
   search: () => import('./search.ts'),
   sync: () => import('./sync.ts'),
+  vault: () => import('./vault.ts'),
   window: () => import('./window.ts'),
 }

@@ -4,11 +4,13 @@ import { createEngine } from '../../src/main/engine/engine.ts'
 import type { EngineThreadData } from '../../src/main/engine/index.ts'
 import { router } from '../../src/main/engine/router/index.ts'
 import { noKeychain } from '../../src/main/vault/index.ts'
+import { outliveClosedStores } from './closed-store.ts'
 import { measuresOf } from './measures.ts'
 import type { Request, Response } from './messages.ts'
 
 const data = JSON.parse(process.argv[2] ?? '') as EngineThreadData
 
+outliveClosedStores()
 const engine = await createEngine({
   data,
   keychain: noKeychain,
@@ -21,6 +23,9 @@ const engine = await createEngine({
     showInFolder: () => Promise.resolve(),
     openExternal: () => Promise.resolve(),
     printPage: () => Promise.resolve(),
+    noteCopy: () => Promise.resolve(),
+    clearCopies: () => Promise.resolve(),
+    hideFromScreenCapture: () => Promise.resolve(),
   },
 })
 const client: unknown = createRouterClient(router, { context: { engine } })

@@ -9,6 +9,9 @@ export type EngineProcess = {
   /** As the window's client. A call under way when the process dies is rejected with `EngineGoneError`. */
   readonly client: EngineClient
   readonly measure: EngineMeasures
+  readonly pid: number
+  /** Fulfilled when the process is gone, however it went. */
+  readonly gone: Promise<void>
   /** kill -9: nothing is flushed, nothing is closed. */
   readonly kill: () => Promise<void>
   /** Ends it as quitting the app does. */
@@ -32,11 +35,15 @@ function clientOver(call: Call, path: readonly string[] = []): unknown {
   })
 }
 
-/** @param file what is started: the source, or `bundleEngineChild` */
+/**
+ * @param file what is started: the source, or `bundleEngineChild`
+ * @param clockOffsetMs how far its clock is ahead
+ */
 export function startEngineProcess(
   userDataDir: string,
   extraCaFile: string | null,
   file: string = join(import.meta.dirname, 'engine-child.ts'),
+  clockOffsetMs = 0,
 ): EngineProcess {
   const data: EngineThreadData = {
     userDataDir,
@@ -47,7 +54,7 @@ export function startEngineProcess(
     extraCaFile,
     extraProvidersDir: null,
     demo: null,
-    clockOffsetMs: 0,
+    clockOffsetMs,
   }
   const child = fork(file, [JSON.stringify(data)], {
     serialization: 'advanced',
@@ -81,6 +88,8 @@ export function startEngineProcess(
   return {
     client: clientOver(call) as EngineClient,
     measure: clientOver(call, ['measure']) as EngineMeasures,
+    pid: child.pid ?? 0,
+    gone: exited,
     kill: async () => {
       child.kill('SIGKILL')
       await exited

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { Engine } from '../../src/main/engine/engine.ts'
+import { contentsOf } from './contents.ts'
 import type { EngineMeasures } from './messages.ts'
 
 const resolutionMs = 1
@@ -14,11 +15,12 @@ function peakMemoryBytes(): number {
 /** Measures of the engine in its own process; see `EngineMeasures`. */
 export function measuresOf(engine: Engine): EngineMeasures {
   const delays = monitorEventLoopDelay({ resolution: resolutionMs })
-  const inbound = () => {
+  const current = () => {
     const session = engine.session()
     if (!session.ok) throw new Error(session.error.code)
-    return session.value.inbound
+    return session.value
   }
+  const inbound = () => current().inbound
 
   /** Until the connection says that a look was completed after the one at `before`. */
   async function untilChecked(before: string | null): Promise<void> {
@@ -59,5 +61,6 @@ export function measuresOf(engine: Engine): EngineMeasures {
       return Promise.resolve((user + system) / 1_000)
     },
     peakMemoryBytes: () => Promise.resolve(peakMemoryBytes()),
+    contents: () => Promise.resolve(contentsOf(current().store)),
   }
 }

@@ -1,3 +1,5 @@
+import type { StoreContents } from './contents.ts'
+
 /** What the parent asks of the engine's process, and what it answers; over Node's own channel. */
 export type Request = { readonly id: number; readonly path: readonly string[]; readonly input: unknown }
 
@@ -19,4 +21,6 @@ export type EngineMeasures = {
   readonly cpuMs: () => Promise<number>
   /** The most memory that the process has held, its threads included, in bytes, since `watchStalls`. */
   readonly peakMemoryBytes: () => Promise<number>
+  /** Everything that the store holds of mail, read whole. */
+  readonly contents: () => Promise<StoreContents>
 }

@@ -1,5 +1,6 @@
 import type { Lab, Person } from '../../e2e/lab/index.ts'
 import type { EngineClient } from '../../src/shared/contract/index.ts'
+import { proofOf } from '../../test/support/paper.ts'
 
 /** Opens every vault of the benches. */
 export const vaultPassphrase = 'velvet anchor puzzle marble copper lantern'
@@ -7,6 +8,8 @@ export const vaultPassphrase = 'velvet anchor puzzle marble copper lantern'
 /** First run as a person does it: the vault, the account on the lab, the recovery kit. */
 export async function setUpPractice(client: EngineClient, lab: Lab, owner: Person): Promise<void> {
   await client.vault.create({ passphrase: vaultPassphrase })
+  // As the others in a comparison do: everything, whatever its size.
+  await client.app.saveSettings({ ...(await client.app.settings()), fetchUpToBytes: null })
   await client.accounts.add({
     name: owner.name,
     address: owner.address,
@@ -16,6 +19,11 @@ export async function setUpPractice(client: EngineClient, lab: Lab, owner: Perso
     smtp: lab.smtp.implicit,
     signIn: { kind: 'password', password: owner.password },
   })
+  await makeKit(client)
+}
+
+/** The recovery kit, confirmed: without it the window asks for it first. */
+export async function makeKit(client: EngineClient): Promise<void> {
   const kit = await client.vault.makeKit()
-  await client.vault.confirmKit({ checkCode: kit.checkCode, wordNumber: 1, word: kit.words[0] ?? '' })
+  await client.vault.confirmKit(proofOf(kit))
 }

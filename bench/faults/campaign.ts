@@ -65,14 +65,14 @@ async function write(client: EngineClient, letter: Letter, reached: Reached): Pr
     subject: `About ${letter.canary}`,
   })
   const html = `<p>Dear patient, ${letter.canary} is what I wanted to say.</p>`
-  await client.drafts.save({ id: draft.id, content: { ...draft.content, html } })
+  await client.drafts.save({ ...draft, content: { ...draft.content, html } })
   letter.isSaved = true
   reached('saved')
   return draft.id
 }
 
 async function send(client: EngineClient, id: DraftId, reached: Reached): Promise<void> {
-  const outcome = await client.drafts.send({ id, answered: [] })
+  const outcome = await client.drafts.send({ id, takenRevision: 0, answered: [] })
   if (outcome.kind !== 'held') throw new Error('An ordinary letter to a known person raised a question')
   reached('held')
   await client.outbox.sendNow({ logicalId: outcome.logicalId })

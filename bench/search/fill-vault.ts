@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { readTrustAnchors } from '../../src/main/sealing/index.ts'
 import {
   addAccount,
+  mergeSearchIndex,
   saveMailbox,
   saveMessages,
   type FetchedMessage,
@@ -13,7 +14,7 @@ import { readScreeningKnowledge } from '../../src/main/inbound/judge.ts'
 import { readOpeningKnowledge } from '../../src/main/inbound/knowledge.ts'
 import { batchSize } from '../../src/main/inbound/limits.ts'
 import { prepareMessage, type PreparingKnowledge } from '../../src/main/inbound/sync/prepare.ts'
-import type { AccountId } from '../../src/shared/ids.ts'
+import type { AccountId, MailboxId } from '../../src/shared/ids.ts'
 import { ok, type Result } from '../../src/shared/result.ts'
 import { startEngineProcess } from '../engine/engine-process.ts'
 import { vaultPassphrase } from '../engine/set-up.ts'
@@ -26,6 +27,8 @@ export type FilledVault = {
   readonly userDataDir: string
   /** Parsing, judging, storing and indexing, as a sync does with what it has downloaded. */
   readonly indexMs: number
+  /** Putting the index together, which the engine does bit by bit when mail is quiet. */
+  readonly mergeMs: number
 }
 
 export function valueOf<T>(result: Result<T>): T {
@@ -39,24 +42,28 @@ export async function fillVault(userDataDir: string, mails: Iterable<CorpusMail>
   await engine.client.vault.create({ passphrase: vaultPassphrase })
   await engine.stop()
   return withStore(userDataDir, async (store) => {
-    const accountId = valueOf(
-      store.transaction((tx) =>
-        ok(
-          addAccount(
-            tx,
-            {
-              address: ownAddress,
-              name: 'Ana Rivera',
-              settings: { providerId: 'generic', userName: ownAddress, imap: nowhere, smtp: nowhere },
-              credentials: { kind: 'password', password: 'not used' },
-            },
-            Date.now(),
-          ),
+    const accountId = makeAccount(store)
+    return { userDataDir, indexMs: await fillInbox(store, accountId, mails), mergeMs: mergeIndex(store) }
+  })
+}
+
+export function makeAccount(store: Store): AccountId {
+  return valueOf(
+    store.transaction((tx) =>
+      ok(
+        addAccount(
+          tx,
+          {
+            address: ownAddress,
+            name: 'Ana Rivera',
+            settings: { providerId: 'generic', userName: ownAddress, imap: nowhere, smtp: nowhere },
+            credentials: { kind: 'password', password: 'not used' },
+          },
+          Date.now(),
         ),
       ),
-    )
-    return { userDataDir, indexMs: await fillInbox(store, accountId, mails) }
-  })
+    ),
+  )
 }
 
 /** Runs `work` on the store of a vault that no engine has open. */
@@ -85,8 +92,19 @@ export async function fillInbox(
   accountId: AccountId,
   mails: Iterable<CorpusMail>,
 ): Promise<number> {
-  const known = knowledge(store)
-  const mailboxId = valueOf(
+  const mailboxId = makeInbox(store, accountId)
+  let tookMs = 0
+  for (const batch of batches(mails)) {
+    const start = performance.now()
+    const prepared = await prepareMails(store, batch)
+    valueOf(store.transaction((tx) => ok(saveMessages(tx, { accountId, mailboxId }, prepared, Date.now()))))
+    tookMs += performance.now() - start
+  }
+  return tookMs
+}
+
+export function makeInbox(store: Store, accountId: AccountId): MailboxId {
+  return valueOf(
     store.transaction((tx) =>
       ok(
         saveMailbox(tx, accountId, {
@@ -100,33 +118,38 @@ export async function fillInbox(
       ),
     ),
   )
-  let tookMs = 0
-  for (const batch of batches(mails)) {
-    const start = performance.now()
-    const prepared: FetchedMessage[] = []
-    for (const mail of batch) {
-      const source = Buffer.from(mail.source)
-      const flags = [...(mail.isSeen ? ['\\Seen'] : []), ...(mail.isFlagged ? ['\\Flagged'] : [])]
-      const downloaded = {
-        uid: mail.index + 1,
-        flags: new Set(flags),
-        modseq: null,
-        internalDate: mail.date,
-        size: source.length,
-        source,
-      }
-      const fetched = await prepareMessage(downloaded, known, 'inbox', null)
-      // Its files hold no text: the engine shouldn't be found reading them while it is measured.
-      const text = fetched.text === null ? null : { ...fetched.text, attachmentText: '' }
-      prepared.push({ ...fetched, text })
-    }
-    valueOf(store.transaction((tx) => ok(saveMessages(tx, { accountId, mailboxId }, prepared, Date.now()))))
-    tookMs += performance.now() - start
-  }
-  return tookMs
 }
 
-function* batches(mails: Iterable<CorpusMail>): Generator<CorpusMail[]> {
+/** Parsed and judged, as a sync hands them to the store. */
+export async function prepareMails(store: Store, mails: readonly CorpusMail[]): Promise<FetchedMessage[]> {
+  const known = knowledge(store)
+  const prepared: FetchedMessage[] = []
+  for (const mail of mails) {
+    const source = Buffer.from(mail.source)
+    const flags = [...(mail.isSeen ? ['\\Seen'] : []), ...(mail.isFlagged ? ['\\Flagged'] : [])]
+    const downloaded = {
+      uid: mail.index + 1,
+      flags: new Set(flags),
+      modseq: null,
+      internalDate: mail.date,
+      size: source.length,
+      source,
+    }
+    const fetched = await prepareMessage(downloaded, known, 'inbox', null)
+    // Its files hold no text: the engine shouldn't be found reading them while it is measured.
+    const text = fetched.text === null ? null : { ...fetched.text, attachmentText: '' }
+    prepared.push({ ...fetched, text })
+  }
+  return prepared
+}
+
+function mergeIndex(store: Store): number {
+  const start = performance.now()
+  while (valueOf(store.transaction((tx) => ok(mergeSearchIndex(tx)))));
+  return performance.now() - start
+}
+
+export function* batches(mails: Iterable<CorpusMail>): Generator<CorpusMail[]> {
   let batch: CorpusMail[] = []
   for (const mail of mails) {
     if (batch.push(mail) === batchSize) {
@@ -149,5 +172,6 @@ function knowledge(store: Store): PreparingKnowledge {
     onAutocrypt: () => Promise.resolve(),
     logicalIdOf: () => null,
     ownCopyOf: () => null,
+    draftIn: () => null,
   }
 }

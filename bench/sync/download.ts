@@ -1,9 +1,9 @@
-import { ImapFlow } from 'imapflow'
 import type { Lab, Person } from '../../e2e/lab/index.ts'
+import { openOtherProgram } from '../../test/support/lab-client.ts'
 
 /**
  * Downloads an inbox and throws it away: what of the time is the wire's and the server's, with and without COMPRESS,
- * which the product never asks for (docs/adr/0032).
+ * which the product asks for over slow lines only (docs/adr/0038).
  * @returns milliseconds, without connecting and signing in
  */
 export async function downloadMs(
@@ -11,17 +11,7 @@ export async function downloadMs(
   owner: Person,
   { compresses }: { readonly compresses: boolean },
 ): Promise<number> {
-  const client = new ImapFlow({
-    host: lab.imap.implicit.host,
-    port: lab.imap.implicit.port,
-    secure: true,
-    tls: { ca: lab.certificates.ca },
-    auth: { user: owner.address, pass: owner.password },
-    logger: false,
-    disableAutoIdle: true,
-    disableCompression: !compresses,
-  })
-  await client.connect()
+  const client = await openOtherProgram(lab, owner, { compresses })
   const start = performance.now()
   await client.mailboxOpen('INBOX')
   let bytes = 0

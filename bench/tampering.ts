@@ -1,0 +1,24 @@
+import { parseArgs } from 'node:util'
+import { runTampering } from './tampering/campaign.ts'
+import { makeExportedLog } from './tampering/exported-log.ts'
+
+const { values } = parseArgs({
+  options: {
+    records: { type: 'string', default: '1000' },
+    most: { type: 'string', default: '2000' },
+    seed: { type: 'string', default: '1' },
+    every: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+  },
+})
+const [records, most, seed] = [Number(values.records), Number(values.most), Number(values.seed)]
+if (![records, most, seed].every((number) => Number.isInteger(number) && number > 0) || records < 50) {
+  console.error('Usage: npm run -s tampering -- [--records N] [--most N | --every] [--seed S] [--json]')
+  process.exitCode = 2
+} else {
+  const { log } = await makeExportedLog(records)
+  const tallies = await runTampering(log, values.every ? Infinity : most, seed)
+  if (values.json) console.log(JSON.stringify({ records, bytes: log.length, seed, tallies }))
+  else console.table(tallies)
+  process.exitCode = tallies.every((tally) => tally.examples.length === 0) ? 0 : 1
+}

@@ -1,0 +1,46 @@
+import { buildExport } from '../../src/main/audit/index.ts'
+import { heldLetter, letLeave } from '../../test/support/held-letter.ts'
+import { makeTestPractice, type TestPractice } from '../../test/support/practice.ts'
+import { valueOf } from '../../test/support/store.ts'
+
+export type ExportedLog = Readonly<
+  Record<'log' | 'receipts' | 'table' | 'manifest' | 'named' | 'earlier' | 'foreign', Buffer>
+>
+
+/** A practice's log with a letter that left, and what was exported of it; `earlier` before the last record. */
+export async function makeExportedLog(records: number): Promise<ExportedLog> {
+  const practice = await makeTestPractice()
+  try {
+    await practice.addPatient({})
+    await heldLetter(practice)
+    await letLeave(practice)
+    for (let seq = practice.events().length + 1; seq < records; seq += 1) record(practice, seq)
+    const [earlier] = exported(practice, { format: 'jsonl' })
+    record(practice, records)
+    const [log, receipts] = exported(practice, { format: 'jsonl' })
+    const [table, manifest] = exported(practice, { format: 'csv' })
+    const [named] = exported(practice, { format: 'jsonl', withNames: true })
+    const [foreign] = exported(practice, { format: 'jsonl', key: new Uint8Array(32).fill(7) })
+    const files = { log, receipts, table, manifest, named, earlier, foreign }
+    const known = Object.entries(files).map(([name, bytes]) => {
+      if (bytes === undefined) throw new Error(`no file ${name} was exported`)
+      return [name, bytes] as const
+    })
+    return Object.fromEntries(known) as ExportedLog
+  } finally {
+    practice.dispose()
+  }
+}
+
+function record({ audit }: TestPractice, message: number): void {
+  valueOf(audit.record({ type: 'message.viewed', message, person: null, protection: 'none' }))
+}
+
+function exported(
+  { store, signingKey }: TestPractice,
+  options: { format: 'jsonl' | 'csv'; withNames?: boolean; key?: Uint8Array },
+): Buffer[] {
+  const { format, withNames = false, key = signingKey } = options
+  const { files } = buildExport(store, { format, withNames }, new Date('2026-11-22T10:00:00Z'), key)
+  return files.map(({ bytes }) => Buffer.from(bytes))
+}
