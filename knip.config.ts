@@ -14,7 +14,7 @@ export default {
     'scripts/phi/{context,tagger}/train.ts',
     'scripts/phi/tagger/cross-validate.ts',
     'scripts/lib/ascii-script.ts',
-    'bench/{run,faults,flips,interop,engine/engine-child,phi/contest-worker}.ts',
+    'bench/{run,faults,sync-faults,audit-crashes,audit-crashes/child,flips,interop,tampering,vectors,engine/engine-child,phi/contest-worker}.ts',
     'resources/reader/src/{main,reply-page/main}.ts',
     'e2e/tour/run.ts',
     'e2e/host/{main,driver/main}.ts',
@@ -25,7 +25,7 @@ export default {
   ],
   project: ['{src,scripts,e2e,bench,test,resources/reader/src}/**/*.{ts,tsx,mjs,cjs}', '*.config.{ts,mjs}'],
   // Programs of the system, not of a package.
-  ignoreBinaries: ['dpkg-query', 'gpg', 'gpgconf', 'openssl', 'sq', 'xdg-open', 'strace'],
+  ignoreBinaries: ['dpkg-query', 'gpg', 'gpgconf', 'openssl', 'prlimit', 'sq', 'xdg-open', 'strace'],
   // Types of packages that knip meets under another name, or in tests alone.
   ignoreDependencies: ['@types/better-sqlite3', '@types/smtp-server'],
   ignoreExportsUsedInFile: true,

@@ -36,6 +36,14 @@ test('the log is exported, verified without Sealpost, and a changed byte is foun
     await expect(events.getByRole('listitem')).toHaveCount(all)
   })
 
+  await test.step('it is looked through, and that is signed off', async () => {
+    await page.getByRole('button', { name: 'Look through' }).click()
+    await expect(page.getByText(/^Signing off records that you looked at events 1 to \d+\.$/)).toBeVisible()
+    await page.getByRole('button', { name: 'Sign off' }).click()
+    await expect(page.getByText(/^Looked through/)).toBeVisible()
+    await expect(events.getByText(/were looked through and signed off\.$/)).toBeVisible()
+  })
+
   const log = path.join(scratch, 'activity.jsonl')
   await test.step('JSON Lines with patients as codes: whole', async () => {
     await exportLog(app, log)
@@ -68,6 +76,16 @@ test('the log is exported, verified without Sealpost, and a changed byte is foun
     expect(await verify(csv)).toMatchObject({ code: 1 })
   })
 
+  await test.step('of a period alone: today is all, tomorrow nothing', async () => {
+    const tomorrow = path.join(scratch, 'tomorrow.jsonl')
+    const day = (date: Date) => `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`
+    await exportLog(app, tomorrow, { from: day(new Date(Date.now() + 2 * 86_400_000)) })
+    expect(await verify(tomorrow)).toMatchObject({ code: 0, output: expect.stringContaining('no records') })
+    const recent = path.join(scratch, 'recent.jsonl')
+    await exportLog(app, recent, { from: day(new Date(Date.now() - 86_400_000)) })
+    expect((await verify(recent)).output).toMatch(/whole\. \d+ records, 1 to/)
+  })
+
   await test.step('with names when that is chosen, which the log itself says', async () => {
     const named = path.join(scratch, 'named.jsonl')
     await exportLog(app, named, { people: 'With names' })
@@ -77,14 +95,17 @@ test('the log is exported, verified without Sealpost, and a changed byte is foun
   })
 })
 
-type Choice = { readonly format?: string; readonly people?: string }
+const pad = (number: number) => String(number).padStart(2, '0')
 
-async function exportLog(app: OpenedApp, file: string, { format, people }: Choice = {}): Promise<void> {
+type Choice = { readonly format?: string; readonly people?: string; readonly from?: string }
+
+async function exportLog(app: OpenedApp, file: string, { format, people, from }: Choice = {}): Promise<void> {
   const page: Page = app.page
   await app.answerSaveDialog(file)
   await page.getByRole('button', { name: 'Export' }).click()
   const sheet = page.getByRole('dialog', { name: 'Export the activity log' })
   await expect(sheet.getByRole('radio', { name: 'As codes' })).toBeChecked()
+  if (from !== undefined) await sheet.getByLabel('From').fill(from)
   if (format !== undefined) await sheet.getByRole('radio', { name: format }).check()
   if (people !== undefined) await sheet.getByRole('radio', { name: people }).check()
   await sheet.getByRole('button', { name: 'Save the file' }).click()

@@ -17,8 +17,8 @@ test('50 ordinary letters to known patients cause no interruption', async ({ lab
     const asked: { subject: string; questions: string[] }[] = []
     for (const { to, subject, text } of ordinaryLetters) {
       const draft = await client.drafts.create({ kind: 'new', to: [lab.people[to]], subject })
-      await client.drafts.save({ id: draft.id, content: { ...draft.content, html: `<p>${text}</p>` } })
-      const outcome = await client.drafts.send({ id: draft.id, answered: [] })
+      await client.drafts.save({ ...draft, content: { ...draft.content, html: `<p>${text}</p>` } })
+      const outcome = await client.drafts.send({ ...draft, answered: [] })
       if (outcome.kind === 'held') await client.outbox.undo({ logicalId: outcome.logicalId })
       else
         asked.push({

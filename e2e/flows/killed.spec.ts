@@ -81,5 +81,7 @@ for (const [seed, { name, spreadMs }] of moments.entries()) {
 
 async function openWaiting(page: Page): Promise<void> {
   await goTo(page, 'Outbox')
-  await page.getByRole('listbox', { name: 'Waiting messages' }).getByRole('option').first().click()
+  // It may have left meanwhile: then nobody waits for a row that won't come.
+  const first = page.getByRole('listbox', { name: 'Waiting messages' }).getByRole('option').first()
+  await first.click({ timeout: 10_000 })
 }

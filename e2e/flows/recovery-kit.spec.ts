@@ -17,6 +17,7 @@ test('the recovery kit may wait until the first letter, and opens the store when
   openApp,
 }) => {
   const { rivera, daniel } = lab.people
+  const fresh = 'quokka brindle tugboat meadowlark opaline rivet'
   const { page } = await openApp()
   await choosePassphrase(page)
   await fillAccount(page, rivera, { imap: lab.imap.starttls, smtp: lab.smtp.implicit })
@@ -49,7 +50,6 @@ test('the recovery kit may wait until the first letter, and opens the store when
     await goTo(page, 'Lock')
     await page.getByRole('button', { name: 'Keep for later' }).click()
     await expect(page.getByRole('button', { name: 'Unlock' })).toBeVisible()
-    const fresh = 'quokka brindle tugboat meadowlark opaline rivet'
     await page.getByRole('button', { name: 'Use recovery kit' }).click()
     const words = page.getByRole('textbox', { name: 'Recovery words' })
     await words.fill([...kit.words.slice(1), kit.words[0]].join(' '))
@@ -69,6 +69,19 @@ test('the recovery kit may wait until the first letter, and opens the store when
   })
 
   await test.step('who was not told yet stays on the list', async () => {
+    await page.getByRole('button', { name: /^Patients/ }).click()
+    await expect(page.getByText('Not told yet: 1')).toBeVisible()
+  })
+
+  await test.step('the key of the store is renewed while it is open; the same passphrase opens it afterwards', async () => {
+    await goTo(page, 'Settings')
+    await page.getByRole('button', { name: 'Passphrase and recovery' }).click()
+    await page.getByRole('button', { name: 'Renew the key…' }).click()
+    await page.getByRole('textbox', { name: 'Present passphrase' }).last().fill(fresh)
+    await page.getByRole('button', { name: 'Renew the key', exact: true }).click()
+    await expect(page.getByText(/^Renewed /)).toBeVisible()
+    await lock(page)
+    await unlock(page, fresh)
     await page.getByRole('button', { name: /^Patients/ }).click()
     await expect(page.getByText('Not told yet: 1')).toBeVisible()
   })

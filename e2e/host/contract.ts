@@ -18,8 +18,12 @@ export interface Bounds {
 
 export type ColorScheme = 'light' | 'dark'
 
-/** Which requests the driver takes from the network: all of them, or those to the app's own origins alone. */
-export type NetworkMode = { mode: 'hermetic' } | { mode: 'open'; watcher: string; origins: string[] }
+/**
+ * Which requests the driver takes from the network: all of them, or those to the app's own origins alone. With
+ * `takesProxy` a proxy that the app sets holds for the browser as a whole.
+ */
+export type NetworkMode =
+  { mode: 'hermetic' } | { mode: 'open'; watcher: string; origins: string[]; takesProxy: boolean }
 
 export interface LaunchOptions {
   executable: string
@@ -123,6 +127,8 @@ export interface DriverProcedures {
   setColorScheme: (options: { scheme: ColorScheme }) => Promise<void>
   setAccelerators: (options: { accelerators: Accelerator[] }) => Promise<void>
   setPermissions: (options: { windowId: number; origin: string; granted: string[] }) => Promise<void>
+  /** @param proxy `host:port` that takes every connection from now on */
+  setProxy: (options: { proxy: string }) => Promise<void>
   deliver: (message: IpcMessage) => Promise<void>
   close: () => Promise<void>
 }

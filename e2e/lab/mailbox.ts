@@ -15,6 +15,8 @@ export type StoredMessage = {
 export type LabMailbox = {
   /** Messages of `folder` (`INBOX` unless told), oldest first. */
   readonly list: (folder?: string) => Promise<readonly StoredMessage[]>
+  /** Of every folder but the inbox, as it is called on the disk: `.Name`, in modified UTF-7. */
+  readonly folders: () => Promise<string[]>
   /** The raw bytes of every message in every folder. */
   readonly raw: () => Promise<readonly Buffer[]>
   /** Waits until `folder` holds at least `count` messages and gives them all. */
@@ -30,6 +32,7 @@ export function openMailbox(path: string): LabMailbox {
     listFolder(folder === 'INBOX' ? path : join(path, `.${folder}`))
   return {
     list,
+    folders: async () => (await entries(path)).filter((name) => name.startsWith('.')),
     raw: async () => {
       const names = await entries(path)
       const folders = ['INBOX', ...names.filter((name) => name.startsWith('.')).map((name) => name.slice(1))]

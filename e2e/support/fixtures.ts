@@ -2,6 +2,7 @@ import { expect, test as base, type TestInfo } from '@playwright/test'
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { openOtherProgram } from '../../test/support/lab-client.ts'
 import { startLab, type Lab } from '../lab/index.ts'
 import { launchSealpost, type LaunchOptions, type RunningApp } from './launch.ts'
 import { prepareTemplate, type PracticeTemplate } from './practice.ts'
@@ -54,6 +55,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
 
   openApp: async ({ lab, scratch }, use, testInfo) => {
+    await emptyDrafts(lab)
     const opened: OpenedApp[] = []
     let output = ''
     await use(async (options = {}) => {
@@ -84,6 +86,16 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     })
   },
 })
+
+/** Every practice here is a copy of one: drafts that another keeps on the host would be taken in as its own. */
+async function emptyDrafts(lab: Lab): Promise<void> {
+  const client = await openOtherProgram(lab, lab.people.rivera)
+  if ((await client.list()).some(({ path: mailbox }) => mailbox === 'Drafts')) {
+    await client.mailboxOpen('Drafts')
+    await client.messageDelete('1:*')
+  }
+  await client.logout()
+}
 
 /** What a failed spec leaves to look at: every window as it was, and what the app said on the console. */
 async function reportFailure(

@@ -13,6 +13,8 @@ export interface LaunchOptions {
   /** Further arguments for the app. */
   args?: string[]
   colorScheme?: 'light' | 'dark'
+  /** Folder of a variant of the app, made by a test; otherwise the build under test. */
+  appFolder?: string
 }
 
 export interface RunningApp {
@@ -38,7 +40,7 @@ export async function launchSealpost(options: LaunchOptions = {}): Promise<Runni
   )
   chooseElectron()
   const app = await _electron.launch({
-    args: [appFolder(), `--user-data-dir=${userDataDir}`, ...(options.args ?? [])],
+    args: [options.appFolder ?? appFolder(), `--user-data-dir=${userDataDir}`, ...(options.args ?? [])],
     env,
     colorScheme: options.colorScheme ?? null,
   })

@@ -15,8 +15,8 @@ export async function choosePassphrase(page: Page, passphrase = vaultPassphrase)
 
 type Servers = { readonly imap: LabServer; readonly smtp: LabServer }
 
-/** Fills step 2: the generic preset with its servers changed to the given ones. */
-export async function fillAccount(page: Page, person: Person, servers: Servers): Promise<void> {
+/** Fills step 2, or the form of a further account: the generic preset with its servers changed to the given ones. */
+export async function fillAccount(page: Page | Locator, person: Person, servers: Servers): Promise<void> {
   await page.getByLabel('Your name').fill(person.name)
   await page.getByLabel('Mail address').fill(person.address)
   await page.getByLabel('Mail password', { exact: true }).fill(person.password)
@@ -42,20 +42,28 @@ export type Kit = { readonly words: readonly string[]; readonly checkCode: strin
 /** Makes the recovery kit, reads it off the screen and proves it. */
 export async function makeRecoveryKit(page: Page): Promise<Kit> {
   await page.getByRole('button', { name: 'Show my recovery kit' }).click()
-  const words = await readWords(page.getByRole('list', { name: 'Recovery words' }))
-  const checkCode = (
-    await page
-      .getByText(/^Check code/)
-      .locator('strong')
-      .innerText()
-  ).trim()
+  const kit = await readPaper(page, 'Recovery words')
   await page.getByRole('button', { name: "I've written it down" }).click()
-  const wordField = page.getByLabel(/^Word \d+$/)
-  const number = Number(/\d+/.exec(await page.getByText(/^Word \d+$/).innerText())?.[0])
-  await page.getByLabel('Check code').fill(checkCode)
-  await wordField.fill(words[number - 1] ?? '')
+  await provePaper(page, kit)
   await page.getByRole('button', { name: 'Finish' }).click()
-  return { words, checkCode }
+  return kit
+}
+
+/** The words and the check code that are on the screen to be written down. */
+export async function readPaper(page: Page, name: string): Promise<Kit> {
+  const words = await readWords(page.getByRole('list', { name }))
+  const code = page.getByText(/^Check code/).locator('strong')
+  return { words, checkCode: (await code.innerText()).trim() }
+}
+
+/** Types the check code and the two words that are asked for. */
+export async function provePaper(page: Page, { words, checkCode }: Kit): Promise<void> {
+  await page.getByLabel('Check code').fill(checkCode)
+  const labels = page.getByText(/^Word \d+$/)
+  await expect(labels).toHaveCount(2)
+  for (const label of await labels.allInnerTexts()) {
+    await page.getByLabel(label, { exact: true }).fill(words[Number(/\d+/.exec(label)?.[0]) - 1] ?? '')
+  }
 }
 
 /** The words of a numbered list, without their numbers. */
@@ -66,8 +74,13 @@ export async function readWords(list: Locator): Promise<string[]> {
 }
 
 /** The whole first run, up to the inbox. */
-export async function setUpPractice(page: Page, lab: Lab, person: Person = lab.people.rivera): Promise<Kit> {
-  await choosePassphrase(page)
+export async function setUpPractice(
+  page: Page,
+  lab: Lab,
+  person: Person = lab.people.rivera,
+  passphrase = vaultPassphrase,
+): Promise<Kit> {
+  await choosePassphrase(page, passphrase)
   await fillAccount(page, person, { imap: lab.imap.implicit, smtp: lab.smtp.starttls })
   await page.getByRole('button', { name: 'Check connection' }).click()
   await page.getByRole('button', { name: 'Use this account' }).click()

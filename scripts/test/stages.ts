@@ -42,15 +42,15 @@ function vitestStage(name: 'unit' | 'integration', limitMinutes: number): Stage 
 export const stages: readonly Stage[] = [
   checkStage('lint', 'lint.ts'),
   checkStage('types', 'types.ts'),
-  vitestStage('unit', 10),
+  vitestStage('unit', 12),
   { name: 'build', program: 'electron-vite', args: ['build', '--logLevel', 'warn'], limitMinutes: 3 },
-  vitestStage('integration', 15),
+  vitestStage('integration', 30),
   {
     name: 'e2e',
     program: 'playwright',
     args: ['test', '--reporter=list,json'],
     report: reportFile('e2e'),
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile('e2e') },
-    limitMinutes: 15,
+    limitMinutes: 20,
   },
 ]

@@ -6,11 +6,12 @@ import { noKeychain, type Keychain } from '../../src/main/vault/index.ts'
 export type TestEngineOptions = Partial<EngineThreadData> & {
   readonly userDataDir: string
   readonly keychain?: Keychain
+  readonly kdfCost?: NonNullable<EngineDeps['kdfCost']>
   readonly desktop?: Partial<EngineDeps['desktop']>
 }
 
 /** The engine as in its thread, without a window; every dialog is cancelled unless `desktop` answers it. */
-export function startTestEngine({ keychain, desktop, ...data }: TestEngineOptions): Promise<Engine> {
+export function startTestEngine({ keychain, kdfCost, desktop, ...data }: TestEngineOptions): Promise<Engine> {
   return createEngine({
     data: {
       resourcesDir: join(import.meta.dirname, '..', '..', 'resources'),
@@ -24,6 +25,7 @@ export function startTestEngine({ keychain, desktop, ...data }: TestEngineOption
       ...data,
     },
     keychain: keychain ?? noKeychain,
+    ...(kdfCost === undefined ? {} : { kdfCost }),
     scanWorker: new URL('../../src/main/engine/scan-worker.ts', import.meta.url),
     mailWorker: new URL('../../src/main/engine/mail-worker.ts', import.meta.url),
     desktop: {
@@ -33,6 +35,9 @@ export function startTestEngine({ keychain, desktop, ...data }: TestEngineOption
       showInFolder: () => Promise.resolve(),
       openExternal: () => Promise.resolve(),
       printPage: () => Promise.resolve(),
+      noteCopy: () => Promise.resolve(),
+      clearCopies: () => Promise.resolve(),
+      hideFromScreenCapture: () => Promise.resolve(),
       ...desktop,
     },
   })

@@ -1,12 +1,12 @@
 import type { DraftContent } from '../../src/shared/contract/index.ts'
 import type { DraftId, LogicalMessageId } from '../../src/shared/ids.ts'
-import { fail } from '../../src/shared/result.ts'
+import { fail, ok } from '../../src/shared/result.ts'
 import { createDrafts, createSender, type Sender } from '../../src/main/outbound/index.ts'
 import { holdMs } from '../../src/main/outbound/limits.ts'
 import { createQueue } from '../../src/main/outbound/queue.ts'
 import type { SenderDeps } from '../../src/main/outbound/send.ts'
 import { scanFully } from '../../src/main/phi/index.ts'
-import { listSubmissions } from '../../src/main/store/index.ts'
+import { addDraft, findDraft, listSubmissions } from '../../src/main/store/index.ts'
 import type { TestPractice } from './practice.ts'
 import { valueOf } from './store.ts'
 
@@ -18,25 +18,56 @@ export const ordinaryLetter: DraftContent = {
   html: '<p>Good morning, we see each other on Tuesday at three. Bring the diary, please.</p>',
 }
 
-export function testSender(practice: TestPractice, change: Partial<SenderDeps> = {}): Sender {
+/** As `Sender`, for a person who sees each draft as it is stored. */
+export type TestSender = Pick<Sender, 'scanWhileTyping'> & {
+  readonly review: (id: DraftId) => ReturnType<Sender['review']>
+  readonly send: (id: DraftId, answered: string[], leavesAt?: Date) => ReturnType<Sender['send']>
+  readonly sealForHand: (id: DraftId) => ReturnType<Sender['sealForHand']>
+}
+
+export function testSender(practice: TestPractice, change: Partial<SenderDeps> = {}): TestSender {
+  const sender = createTestSender(practice, change)
+  const seen = (id: DraftId) => ({ id, takenRevision: findDraft(practice.store, id)?.takenRevision ?? 0 })
+  return {
+    scanWhileTyping: sender.scanWhileTyping,
+    review: (id) => sender.review(seen(id)),
+    send: (id, answered, leavesAt) => sender.send(seen(id), answered, leavesAt),
+    sealForHand: (id) => sender.sealForHand(seen(id)),
+  }
+}
+
+export function createTestSender(practice: TestPractice, change: Partial<SenderDeps> = {}): Sender {
   return createSender({
     ...practice,
     fullScan: scanFully,
     readOriginal: () => Promise.resolve(fail('message/absent')),
-    hasRecoveryKit: () => true,
+    mayLeave: () => ok(undefined),
     onHeld: () => undefined,
     ...change,
   })
 }
 
+/** A draft that was begun before: nothing of it is in the log yet. */
 export function writeDraft(
   practice: TestPractice,
   content: Partial<DraftContent> = {},
   files: readonly { name: string; bytes: Uint8Array }[] = [],
 ): DraftId {
-  const drafts = createDrafts({ ...practice, readOriginal: () => Promise.resolve(fail('message/absent')) })
-  const { id } = valueOf(drafts.createNew({}, ''))
-  valueOf(drafts.save(id, { ...ordinaryLetter, ...content }))
+  const drafts = createDrafts({
+    ...practice,
+    readOriginal: () => Promise.resolve(fail('message/absent')),
+    onSaved: () => undefined,
+    onGone: () => undefined,
+  })
+  const { accountId, clock } = practice
+  const begun = { ...ordinaryLetter, ...content }
+  const id = practice.write((tx) =>
+    addDraft(
+      tx,
+      { accountId, kind: 'new', inReplyTo: null, answeredMethod: null, content: begun },
+      clock().getTime(),
+    ),
+  )
   if (files.length > 0) valueOf(drafts.attach(id, files))
   return id
 }

@@ -1,8 +1,17 @@
 import { ImapFlow } from 'imapflow'
 import type { Lab, Person } from '../../e2e/lab/index.ts'
 
+export type OtherProgramOptions = {
+  /** Whether it asks for COMPRESS: by default, as other mail programs do. The product seldom does (docs/adr/0038). */
+  readonly compresses?: boolean
+}
+
 /** Another mail program at the same mailbox: what it does, the practice has to notice. */
-export async function openOtherProgram(lab: Lab, owner: Person): Promise<ImapFlow> {
+export async function openOtherProgram(
+  lab: Lab,
+  owner: Person,
+  { compresses = true }: OtherProgramOptions = {},
+): Promise<ImapFlow> {
   const client = new ImapFlow({
     host: lab.imap.implicit.host,
     port: lab.imap.implicit.port,
@@ -11,6 +20,7 @@ export async function openOtherProgram(lab: Lab, owner: Person): Promise<ImapFlo
     auth: { user: owner.address, pass: owner.password },
     logger: false,
     disableAutoIdle: true,
+    disableCompression: !compresses,
   })
   await client.connect()
   return client

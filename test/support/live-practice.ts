@@ -8,10 +8,18 @@ import {
 } from '../../src/main/accounts/index.ts'
 import { createAccountRepository } from '../../src/main/engine/account-repository.ts'
 import { createSubmit } from '../../src/main/engine/submit.ts'
-import { createInbound, type Inbound } from '../../src/main/inbound/index.ts'
+import { createInbound, type FetchPolicy, type Inbound } from '../../src/main/inbound/index.ts'
 import { createMessageReader, mailWorkerStarter } from '../../src/main/mime/index.ts'
-import { createOutbox, createQueue, type Outbox, type Queue } from '../../src/main/outbound/index.ts'
-import { findMailboxByRole, type MailboxRole } from '../../src/main/store/index.ts'
+import {
+  createDraftCopies,
+  createDrafts,
+  createOutbox,
+  createQueue,
+  type Drafts,
+  type Outbox,
+  type Queue,
+} from '../../src/main/outbound/index.ts'
+import { findMailboxByRole, type MailboxRole, type NewOwnKey } from '../../src/main/store/index.ts'
 import { createTlsPolicy } from '../../src/main/transport/index.ts'
 import type { AppEvent, MessageRow, Server } from '../../src/shared/contract/index.ts'
 import type { MailboxId } from '../../src/shared/ids.ts'
@@ -23,7 +31,12 @@ export type LivePractice = TestPractice & {
   readonly inbound: Inbound
   readonly queue: Queue
   readonly outbox: Outbox
+  readonly drafts: Drafts
   readonly published: AppEvent[]
+  /** What comes by itself from now on; 1 MB of any age from the start. */
+  setFetchPolicy(policy: FetchPolicy): void
+  /** Whether copies of drafts are kept on the host; they are from the start. */
+  keepDrafts(keeps: boolean): void
   mailboxId(role: MailboxRole): MailboxId
   rows(role: MailboxRole): MessageRow[]
   row(role: MailboxRole, subject: string): MessageRow
@@ -41,6 +54,8 @@ export type LiveOptions = {
   readonly smtp?: Server
   readonly credentials?: StoredCredentials
   readonly presets?: ProviderPresets
+  /** Of another computer of the practice. */
+  readonly ownKey?: NewOwnKey
 }
 
 const mailWorker = new URL('../../src/main/engine/mail-worker.ts', import.meta.url)
@@ -55,9 +70,12 @@ export async function openLivePractice(lab: Lab, options: LiveOptions = {}): Pro
     imap,
     smtp,
     credentials,
+    ...(options.ownKey !== undefined && { ownKey: options.ownKey }),
   })
   const { store, clock } = practice
   const published: AppEvent[] = []
+  let keepsDrafts = true
+  let policy: FetchPolicy = { fetchUpToBytes: 1_000_000, fetchBackMonths: null }
   let notify: () => void = () => undefined
   const publish = (event: AppEvent) => {
     published.push(event)
@@ -78,6 +96,11 @@ export async function openLivePractice(lab: Lab, options: LiveOptions = {}): Pro
     trust: practice.sealing.trust,
     deliveries: (logicalId) => outbox.deliveries(logicalId),
     readFiles: () => Promise.resolve(''),
+    fetchPolicy: () => policy,
+    drafts: {
+      ...createDraftCopies({ ...practice }),
+      keepsCopies: () => keepsDrafts,
+    },
     publish,
   })
   const queue = createQueue({
@@ -121,7 +144,19 @@ export async function openLivePractice(lab: Lab, options: LiveOptions = {}): Pro
     inbound,
     queue,
     outbox,
+    drafts: createDrafts({
+      ...practice,
+      readOriginal: (id, part) => inbound.readForAnswer(id, part),
+      onSaved: inbound.draftSaved,
+      onGone: inbound.draftGone,
+    }),
     published,
+    setFetchPolicy: (next) => {
+      policy = next
+    },
+    keepDrafts: (keeps) => {
+      keepsDrafts = keeps
+    },
     mailboxId,
     rows,
     row: (role, subject) => {

@@ -25,6 +25,7 @@ export type MessageSketch = {
   readonly hasAttachments?: boolean
   readonly raw?: Uint8Array
   readonly sizeBytes?: number
+  readonly needsWhole?: boolean
 }
 
 /** A fetched message with everything that the sketch leaves out filled in. */
@@ -56,10 +57,9 @@ export function fetchedMessage(sketch: MessageSketch): FetchedMessage {
   }
   const text: SearchText = {
     subject,
-    sender: from,
-    recipients: to,
-    copied: sketch.cc ?? '',
-    addresses: [from, to, ...(sketch.cc === undefined ? [] : [sketch.cc])],
+    sender: [{ name: '', address: from }],
+    recipients: [{ name: '', address: to }],
+    copied: sketch.cc === undefined ? [] : [{ name: '', address: sketch.cc }],
     body,
     attachmentNames: sketch.attachmentNames ?? '',
     attachmentText: '',
@@ -73,6 +73,7 @@ export function fetchedMessage(sketch: MessageSketch): FetchedMessage {
     sizeBytes: sketch.sizeBytes ?? 1000 + (sketch.uid ?? 0),
     emailId: null,
     summary,
+    needsWhole: sketch.needsWhole ?? false,
     bodyState: sketch.raw === undefined ? 'absent' : 'stored',
     raw: sketch.raw ?? null,
     text,

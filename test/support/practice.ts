@@ -27,6 +27,7 @@ import {
   saveCertificate,
   setCertificateTrust,
   type ContactFields,
+  type NewOwnKey,
 } from '../../src/main/store/index.ts'
 import type { StoredCredentials } from '../../src/main/accounts/index.ts'
 import type { Server } from '../../src/shared/contract/index.ts'
@@ -48,6 +49,7 @@ export type TestPractice = TestStore & {
   readonly sealing: Omit<SealDependencies, 'now'>
   readonly random: (length: number) => Uint8Array
   readonly clock: () => Date
+  readonly hasSecondFactor: () => boolean
   readonly practice: () => ReturnType<typeof readPractice>
   /** Moves the clock on. */
   pass(ms: number): void
@@ -82,6 +84,8 @@ export type TestPracticeOptions = {
   readonly credentials?: StoredCredentials
   /** PEM: who may issue S/MIME certificates. */
   readonly roots?: readonly string[]
+  /** Of another computer of the practice; one is made unless given. */
+  readonly ownKey?: NewOwnKey
 }
 
 const nowhere: Server = { host: 'localhost', port: 1, security: 'implicit' }
@@ -94,13 +98,14 @@ export async function makeTestPractice({
   smtp = nowhere,
   credentials = { kind: 'password', password: 'not used' },
   roots = [],
+  ownKey,
 }: TestPracticeOptions = {}): Promise<TestPractice> {
   const test = makeTestStore()
   let passed = 0
   const time = () => now() + passed
   const clock = () => new Date(time())
   const anchor = { read: () => Promise.resolve(null), write: () => Promise.resolve(false) }
-  const audit = createAuditLog({ store: test.store, clock, anchor })
+  const audit = createAuditLog({ store: test.store, clock, uptimeMs: time, anchor })
   const macKey = randomBytes(32)
   const signingKey = randomBytes(32)
   const anchors = readTrustAnchors(roots)
@@ -108,7 +113,7 @@ export async function makeTestPractice({
   const [reader, fonts, key] = await Promise.all([
     loadReaderAssets(join(resources, 'reader')),
     loadPdfFonts(join(resources, 'fonts')),
-    prepareOwnKey(address, new Date(time() - 60_000)),
+    ownKey ?? prepareOwnKey(address, new Date(time() - 60_000)),
     loadLexicon(join(resources, 'phi')),
   ])
   const accountId = test.write((tx) => {
@@ -163,6 +168,7 @@ export async function makeTestPractice({
     signingKey,
     receipts: createReceipts({ audit, signingKey }),
     clock,
+    hasSecondFactor: () => false,
     sealing: { macKey, reader, fonts, trust },
     random: (length) => new Uint8Array(randomBytes(length)),
     practice: () => readPractice(test.store),

@@ -11,6 +11,7 @@ export async function runCommand(command: Command, args: readonly string[], stdi
   const environment: CommandEnvironment = {
     readFile: (path) => readFile(path),
     readStdin: () => Promise.resolve(Buffer.from(stdin)),
+    readSecret: () => Promise.resolve(stdin),
     write: (text) => {
       out += text
     },

@@ -58,3 +58,9 @@ export function valueOf<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(`expected a value, got ${result.error.code}`)
   return result.value
 }
+
+/** What no legal hold keeps; throws where one does. */
+export function freed<T>(free: T | null): T {
+  if (free === null) throw new Error('a legal hold keeps it')
+  return free
+}

@@ -13,6 +13,10 @@ export type TcpGate = {
   /** Lets the client say so many bytes, and cuts before it hears what the server answers to them. */
   loseAnswerAfterClientBytes(bytes: number): void
   readonly cuts: () => number
+  /** As a slow line: so many bytes a second from the server, over each connection. */
+  slowTo(bytesPerSecond: number): void
+  /** How many bytes the server has said over each connection so far, in the order of their opening. */
+  readonly serverBytes: () => readonly number[]
   close(): Promise<void>
 }
 
@@ -21,6 +25,8 @@ export async function startTcpGate(upstreamPort: number): Promise<TcpGate> {
   let left: { side: 'client' | 'server'; bytes: number } | null = null
   let isAnswerLost = false
   let cuts = 0
+  let bytesPerSecond = Infinity
+  const serverBytes: number[] = []
   const sockets = new Set<net.Socket>()
   const endAll = () => {
     for (const socket of sockets) socket.destroy()
@@ -31,6 +37,7 @@ export async function startTcpGate(upstreamPort: number): Promise<TcpGate> {
       return
     }
     const upstream = net.connect(upstreamPort, '127.0.0.1')
+    const number = serverBytes.push(0) - 1
     const relay = (side: 'client' | 'server', from: net.Socket, to: net.Socket) => {
       from.on('data', (chunk: Buffer) => {
         if (left?.side === side) left.bytes -= chunk.length
@@ -44,6 +51,13 @@ export async function startTcpGate(upstreamPort: number): Promise<TcpGate> {
           return
         }
         to.write(chunk)
+        if (side !== 'server') return
+        serverBytes[number] = (serverBytes[number] ?? 0) + chunk.length
+        const waitMs = (chunk.length / bytesPerSecond) * 1_000
+        if (waitMs > 0) {
+          from.pause()
+          setTimeout(() => from.resume(), waitMs)
+        }
       })
       from.on('error', () => to.destroy())
       from.on('close', () => {
@@ -78,6 +92,10 @@ export async function startTcpGate(upstreamPort: number): Promise<TcpGate> {
       left = { side: 'client', bytes }
     },
     cuts: () => cuts,
+    slowTo: (rate) => {
+      bytesPerSecond = rate
+    },
+    serverBytes: () => serverBytes,
     close: async () => {
       endAll()
       await new Promise((resolve) => server.close(resolve))

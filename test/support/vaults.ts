@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect } from 'vitest'
+import { proofOf } from './paper.ts'
 import { valueOf } from './store.ts'
 import { goodPassphrase, tempFolder, testVaultDeps, type TestVaultDeps } from './vault.ts'
 import { ok } from '../../src/shared/result.ts'
@@ -62,11 +63,7 @@ export function useVaults(): Vaults {
 /** Makes a recovery kit, as one that was written down; its words and its check code. */
 export function makeKit(unlocked: UnlockedVault): string {
   const kit = unlocked.makeRecoveryKit()
-  const confirmed = unlocked.confirmRecoveryKit({
-    checkCode: kit.checkCode,
-    wordNumber: 3,
-    word: kit.words[2] ?? '',
-  })
+  const confirmed = unlocked.confirmRecoveryKit(proofOf(kit))
   expect(confirmed).toEqual(ok(undefined))
   return `${kit.words.join(' ')} ${kit.checkCode}`
 }

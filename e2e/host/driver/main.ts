@@ -2,6 +2,7 @@ import { openChannel } from '../channel.ts'
 import type { DriverProcedures, HostProcedures } from '../contract.ts'
 import { startChromium, type Chromium } from './chromium.ts'
 import { Network } from './network.ts'
+import { Relay } from './relay.ts'
 import type { SharedState } from './window-page.ts'
 import { Windows } from './windows.ts'
 
@@ -10,6 +11,7 @@ interface Browser {
   windows: Windows
   network: Network
   shared: SharedState
+  relay: Relay | null
 }
 
 let browser: Browser | undefined
@@ -23,8 +25,13 @@ const page = (windowId: number) => started().windows.page(windowId)
 
 const procedures: DriverProcedures = {
   launch: async (options) => {
-    const chromium = await startChromium(options)
-    const { colorScheme, headless } = options
+    const { colorScheme, headless, network: mode } = options
+    const relay = mode.mode === 'open' && mode.takesProxy ? await Relay.open(mode.watcher) : null
+    const chromium = await startChromium(
+      mode.mode === 'open' && relay !== null
+        ? { ...options, network: { ...mode, watcher: relay.address } }
+        : options,
+    )
     const shared: SharedState = {
       startedWithScheme: colorScheme,
       colorScheme,
@@ -40,7 +47,7 @@ const procedures: DriverProcedures = {
       () => windows.pages(),
       (frameId) => windows.isUnwanted(frameId),
     )
-    browser = { chromium, windows, network, shared }
+    browser = { chromium, windows, network, shared, relay }
     void chromium.exited.then(() => host.tell('browserGone', undefined))
     await Promise.all([network.enable(), windows.start()])
     const { product } = await chromium.connection.browser.send('Browser.getVersion')
@@ -96,6 +103,9 @@ const procedures: DriverProcedures = {
   },
   setPermissions: ({ windowId, origin, granted }) =>
     started().windows.setPermissions(windowId, origin, granted),
+  setProxy: async ({ proxy }) => {
+    started().relay?.setProxy(proxy)
+  },
   deliver: (message) => page(message.windowId).deliver(message),
   close: async () => {
     await browser?.chromium.close()

@@ -17,6 +17,7 @@ export class BrowserWindow extends EventEmitter implements WindowSurface {
   readonly id = ++lastId
   readonly webContents: WebContents
   readonly #opened: Promise<{ targetId: string }>
+  #isContentProtected = false
   readonly #session: Session
   #bounds: Bounds
   #title: string
@@ -213,6 +214,15 @@ export class BrowserWindow extends EventEmitter implements WindowSurface {
     this.setBounds({ x, y })
   }
 
+  /** Remembered, of no effect: nothing records this screen. */
+  setContentProtection(isProtected: boolean): void {
+    this.#isContentProtected = isProtected
+  }
+
+  isContentProtected(): boolean {
+    return this.#isContentProtected
+  }
+
   // Of no effect here: a browser's window has no such property that the protocol could set.
   blur(): void {}
   center(): void {}
@@ -220,7 +230,6 @@ export class BrowserWindow extends EventEmitter implements WindowSurface {
   removeMenu(): void {}
   setAlwaysOnTop(): void {}
   setBackgroundColor(): void {}
-  setContentProtection(): void {}
   setIcon(): void {}
   setMenuBarVisibility(): void {}
   setMinimumSize(): void {}

@@ -35,7 +35,8 @@ function readNetworkMode(): NetworkMode {
       'STANDIN_NETWORK=open needs STANDIN_WATCHER=host:port and STANDIN_ORIGINS=https://…,https://…',
     )
   }
-  return { mode: 'open', watcher, origins: origins.split(',') }
+  const takesProxy = process.env['STANDIN_PROXY'] === 'app'
+  return { mode: 'open', watcher, origins: origins.split(','), takesProxy }
 }
 
 function originOf(url: string | undefined): string | null {

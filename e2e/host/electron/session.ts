@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
 import type { InterceptedRequest, RequestVerdict } from '../contract.ts'
+import { callDriver } from './driver-client.ts'
 import { environment } from './environment.ts'
 import { note } from './journal.ts'
 import { Permissions } from './permissions.ts'
@@ -36,8 +37,15 @@ export class Session extends EventEmitter implements SessionSurface {
     this.spellCheckerEnabled = isEnabled
   }
 
-  // Of no effect here: no devices, no dictionaries, a cache that nothing reaches, and a network of its own (README).
-  async setProxy(): Promise<void> {}
+  /** Counts in open mode where `STANDIN_PROXY` says so; otherwise the host's network is its own (README). */
+  async setProxy({ proxyRules }: Electron.ProxyConfig): Promise<void> {
+    const { network } = environment
+    if (network.mode === 'open' && network.takesProxy && proxyRules !== undefined) {
+      await callDriver('setProxy', { proxy: proxyRules })
+    }
+  }
+
+  // Of no effect here: no devices, no dictionaries, a cache that nothing reaches.
   setDevicePermissionHandler(): void {}
   setSpellCheckerLanguages(): void {}
   async clearCache(): Promise<void> {}

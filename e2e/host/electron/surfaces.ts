@@ -78,6 +78,7 @@ export type WindowSurface = Pick<
   | 'getTitle'
   | 'hide'
   | 'id'
+  | 'isContentProtected'
   | 'isDestroyed'
   | 'isFocused'
   | 'isFullScreen'

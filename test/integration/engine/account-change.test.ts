@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { people, startLab, type Lab } from '../../../e2e/lab/index.ts'
 import type { Engine } from '../../../src/main/engine/engine.ts'
-import type { Session } from '../../../src/main/engine/session.ts'
+import type { Session } from '../../../src/main/engine/session-type.ts'
 import { findAccount, listAuditEvents, listMailboxes } from '../../../src/main/store/index.ts'
 import type { Account, AccountChange } from '../../../src/shared/contract/index.ts'
 import type { LogicalMessageId } from '../../../src/shared/ids.ts'
+import { proofOf } from '../../support/paper.ts'
 import { startTestEngine } from '../../support/engine.ts'
 import { plainMail } from '../../support/lab-client.ts'
 import { browserPreset } from '../../support/lab-preset.ts'
@@ -66,7 +67,10 @@ async function setUp(signIn: 'password' | 'oauth' = 'password'): Promise<Account
       signIn:
         signIn === 'password'
           ? { kind: 'password', password: rivera.password }
-          : { kind: 'oauth', signInId: valueOf(await session.accounts.signIn('lab', rivera.address)) },
+          : {
+              kind: 'oauth',
+              signInId: valueOf(await session.accounts.signIns.signIn('lab', rivera.address)),
+            },
     }),
   )
   session.inbound.start()
@@ -127,10 +131,15 @@ async function sendLetter(): Promise<LogicalMessageId> {
   )
   valueOf(await session.passphrases.make(contact.id))
   const kit = session.kit.make()
-  valueOf(session.kit.confirm({ checkCode: kit.checkCode, wordNumber: 1, word: kit.words[0] ?? '' }))
+  valueOf(session.kit.confirm(proofOf(kit)))
   const { id, content } = valueOf(session.drafts.createNew({ to: [maria], subject: 'Tuesday' }, ''))
-  valueOf(session.drafts.save(id, { ...content, html: '<p>We see each other on Tuesday at three.</p>' }))
-  const sent = valueOf(await session.sender.send(id, []))
+  valueOf(
+    session.drafts.save(id, {
+      takenRevision: 0,
+      content: { ...content, html: '<p>We see each other on Tuesday at three.</p>' },
+    }),
+  )
+  const sent = valueOf(await session.sender.send({ id, takenRevision: 0 }, []))
   if (sent.kind !== 'held') throw new Error('a question was asked')
   valueOf(session.queue.releaseNow(sent.logicalId))
   session.runQueue()
@@ -245,7 +254,7 @@ describe('a browser sign-in that has expired', () => {
       error: { code: 'login/expired' },
     })
 
-    const signInId = valueOf(await session.accounts.signIn('lab', rivera.address))
+    const signInId = valueOf(await session.accounts.signIns.signIn('lab', rivera.address))
     const again = changeOf(account, { signIn: { kind: 'oauth', signInId } })
     expect(valueOf(await session.accounts.update(again))).toMatchObject({ signInKind: 'oauth' })
     await state('online')

@@ -1,20 +1,22 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { people, startLab, type Lab, type Person } from '../../../e2e/lab/index.ts'
 import type { Engine } from '../../../src/main/engine/engine.ts'
-import type { Session } from '../../../src/main/engine/session.ts'
+import type { Session } from '../../../src/main/engine/session-type.ts'
 import {
   findDraft,
   listAuditEvents,
   listMailboxes,
   listRemovedAccounts,
   markAccountRemoved,
+  freeAccount,
 } from '../../../src/main/store/index.ts'
 import { sql } from '../../../src/main/store/connection.ts'
 import type { Account } from '../../../src/shared/contract/index.ts'
 import { ok } from '../../../src/shared/result.ts'
+import { proofOf } from '../../support/paper.ts'
 import { startTestEngine } from '../../support/engine.ts'
 import { plainMail } from '../../support/lab-client.ts'
-import { valueOf } from '../../support/store.ts'
+import { freed, valueOf } from '../../support/store.ts'
 import { goodPassphrase, tempFolder } from '../../support/vault.ts'
 
 const { rivera, lee, maria } = people
@@ -93,7 +95,7 @@ async function agreeWithMaria(): Promise<void> {
   )
   valueOf(await session.passphrases.make(contact.id))
   const kit = session.kit.make()
-  valueOf(session.kit.confirm({ checkCode: kit.checkCode, wordNumber: 1, word: kit.words[0] ?? '' }))
+  valueOf(session.kit.confirm(proofOf(kit)))
 }
 
 /** How many rows of the store hold the text, over every table and column. */
@@ -147,9 +149,9 @@ describe('two accounts', () => {
   it('a new message leaves from the one that was made the default', () => {
     expect(newDraftLeavesFrom()).toBe(first.id)
     valueOf(session.accounts.makeDefault(second.id))
+    expect(events()[0]).toMatchObject({ type: 'account.made-default', account: second.id })
     expect(session.accounts.list().map(({ id }) => id)).toEqual([second.id, first.id])
     expect(newDraftLeavesFrom()).toBe(second.id)
-    expect(events()[0]).toMatchObject({ type: 'account.made-default', account: second.id })
   })
 })
 
@@ -160,7 +162,7 @@ describe('an answer', () => {
     const [message] = inboxRows(second)
     const answer = valueOf(await session.drafts.createFrom('answer', message!.id, 'Dr. Rivera'))
     expect(answer).toMatchObject({ accountId: second.id, content: { to: [{ address: maria.address }] } })
-    const sent = valueOf(await session.sender.send(answer.id, []))
+    const sent = valueOf(await session.sender.send(answer, []))
     if (sent.kind !== 'held') throw new Error('a question was asked')
     expect(valueOf(session.accounts.removal.preview(second.id)).undecided).toBe(1)
     expect(await session.accounts.removal.remove(second.id)).toMatchObject({
@@ -215,7 +217,7 @@ describe('removing an account', () => {
     await becomes(second, 'online')
     await session.inbound.stop()
     session.store.transaction((tx) => {
-      markAccountRemoved(tx, second.id, first.id, Date.now())
+      markAccountRemoved(tx, freed(freeAccount(tx, second.id)), first.id, Date.now())
       return ok(undefined)
     })
     expect(valueOf(session.inbound.mailboxes()).some(({ accountId }) => accountId === second.id)).toBe(false)

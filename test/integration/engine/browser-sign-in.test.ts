@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { people, startLab, type Lab } from '../../../e2e/lab/index.ts'
@@ -60,7 +62,7 @@ it('sets up an account in the browser: XOAUTH2 at IMAP and submission, and the m
   browser = async (url) => {
     shown = await (await fetch(await redirectOf(url, lab.certificates.ca))).text()
   }
-  const signInId = valueOf(await desk().signIn('lab', rivera.address))
+  const signInId = valueOf(await desk().signIns.signIn('lab', rivera.address))
   expect(shown).toContain('Go back to Sealpost')
   expect(shown).not.toMatch(/<script|src=|href=/)
   const checked = valueOf(await desk().check(details(signInId)))
@@ -74,8 +76,42 @@ it('sets up an account in the browser: XOAUTH2 at IMAP and submission, and the m
   expect(await desk().check(details(signInId))).toMatchObject({ error: { code: 'login/expired' } })
 })
 
+it.each(['imap', 'smtp'] as const)(
+  'a stranger’s server beside the provider’s gets no token, neither at first nor later: %s',
+  async (which) => {
+    let connections = 0
+    const stranger = createServer((socket) => {
+      connections += 1
+      socket.destroy()
+    }).listen(0, '127.0.0.1')
+    await once(stranger, 'listening')
+    const { port } = stranger.address() as AddressInfo
+    const led = { [which]: { host: '127.0.0.1', port, security: 'implicit' } as const }
+    const refused = { error: { code: 'oauth/other-host', detail: { provider: 'Lab' } } }
+    const signInId = valueOf(await desk().signIns.signIn('lab', rivera.address))
+    expect(await desk().check({ ...details(signInId), ...led })).toMatchObject(refused)
+    expect(await desk().add({ ...details(signInId), ...led })).toMatchObject(refused)
+    // The control: the same sign-in, at the provider's own.
+    const { name, signature, userName, imap, smtp, id } = valueOf(await desk().add(details(signInId)))
+    const again = valueOf(await desk().signIns.signIn('lab', rivera.address))
+    const change = {
+      id,
+      name,
+      signature,
+      userName,
+      imap,
+      smtp,
+      signIn: { kind: 'oauth', signInId: again },
+    } as const
+    expect(await desk().update({ ...change, ...led })).toMatchObject(refused)
+    valueOf(await desk().update(change))
+    expect(connections).toBe(0)
+    stranger.close()
+  },
+)
+
 it('renews a token that the host takes no longer, and keeps the new one through a lock', async () => {
-  const signInId = valueOf(await desk().signIn('lab', rivera.address))
+  const signInId = valueOf(await desk().signIns.signIn('lab', rivera.address))
   const { id } = valueOf(await desk().add(details(signInId)))
   lab.oauth.expireAccessTokens()
   const renewed = valueOf(await valueOf(engine.session()).credentials.renewed(id))
@@ -86,14 +122,16 @@ it('renews a token that the host takes no longer, and keeps the new one through 
 
 it('a sign-in that the person denies says so, and leaves nothing', async () => {
   lab.oauth.signInAs(null)
-  expect(await desk().signIn('lab', rivera.address)).toMatchObject({ error: { code: 'oauth/cancelled' } })
+  expect(await desk().signIns.signIn('lab', rivera.address)).toMatchObject({
+    error: { code: 'oauth/cancelled' },
+  })
 })
 
 it('the lock ends a sign-in under way and forgets tokens of one that made no account', async () => {
-  const signInId = valueOf(await desk().signIn('lab', rivera.address))
+  const signInId = valueOf(await desk().signIns.signIn('lab', rivera.address))
   const before = desk()
   browser = () => Promise.resolve()
-  const waiting = before.signIn('lab', rivera.address)
+  const waiting = before.signIns.signIn('lab', rivera.address)
   engine.lock('idle')
   expect(await waiting).toMatchObject({ error: { code: 'oauth/cancelled' } })
   // Also by the desk of the session that made it.
@@ -104,7 +142,7 @@ it('a packaged build knows no such provider (negative control: the preset is wha
   await engine.shutdown()
   engine = await startTestEngine({ userDataDir: folder.path, extraCaFile: lab.caPath })
   valueOf(await engine.unlock(goodPassphrase))
-  expect(await desk().signIn('lab', rivera.address)).toMatchObject({
+  expect(await desk().signIns.signIn('lab', rivera.address)).toMatchObject({
     error: { code: 'oauth/not-configured' },
   })
 })

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Engine } from '../../../src/main/engine/engine.ts'
 import { listAuditEvents } from '../../../src/main/store/index.ts'
 import { fail } from '../../../src/shared/result.ts'
+import { proofOf } from '../../support/paper.ts'
 import { startTestEngine, type TestEngineOptions } from '../../support/engine.ts'
 import { goodPassphrase, memoryKeychain, otherPassphrase, tempFolder } from '../../support/vault.ts'
 import { valueOf } from '../../support/store.ts'
@@ -138,7 +139,7 @@ describe('the recovery kit, from the locked screen', () => {
     valueOf(await engine.create(goodPassphrase))
     const { kit } = valueOf(engine.session())
     const { words, checkCode } = kit.make()
-    valueOf(kit.confirm({ checkCode, wordNumber: 1, word: words[0] ?? '' }))
+    valueOf(kit.confirm(proofOf({ words, checkCode })))
     engine.lock('person')
     keychain.isAvailable = false
 
@@ -146,8 +147,12 @@ describe('the recovery kit, from the locked screen', () => {
       error: { code: 'vault/keychain-unavailable' },
     })
     const typed = `${words.join(' ')} ${checkCode}`
-    valueOf(await engine.unlockWithKit(typed, otherPassphrase))
-    expect(eventTypes(engine).slice(-2)).toEqual(['vault.unlocked', 'vault.passphrase-changed'])
+    valueOf(await engine.unlockWithKit(typed, otherPassphrase, true))
+    expect(eventTypes(engine).slice(-3)).toEqual([
+      'vault.unlocked',
+      'vault.device-secret-lost',
+      'vault.passphrase-changed',
+    ])
     engine.lock('person')
     expect(await engine.unlock(goodPassphrase)).toMatchObject({ error: { code: 'vault/wrong-passphrase' } })
     expect(await engine.unlock(otherPassphrase)).toMatchObject({ ok: true })
@@ -160,7 +165,7 @@ describe('the recovery kit, where the store is damaged', () => {
     valueOf(await engine.create(goodPassphrase))
     const { kit } = valueOf(engine.session())
     const { words, checkCode } = kit.make()
-    valueOf(kit.confirm({ checkCode, wordNumber: 1, word: words[0] ?? '' }))
+    valueOf(kit.confirm(proofOf({ words, checkCode })))
     engine.lock('person')
     const file = join(folder.path, 'vault', 'store.db')
     const bytes = readFileSync(file)
@@ -170,7 +175,7 @@ describe('the recovery kit, where the store is damaged', () => {
       bytes.map((byte) => byte ^ 0x5a),
     )
     const typed = `${words.join(' ')} ${checkCode}`
-    expect(await engine.unlockWithKit(typed, otherPassphrase)).toMatchObject({
+    expect(await engine.unlockWithKit(typed, otherPassphrase, true)).toMatchObject({
       error: { code: 'store/damaged' },
     })
     expect(readFileSync(join(folder.path, 'vault', 'vault.json'), 'utf8')).toBe(header)

@@ -45,8 +45,13 @@ async function sendOne(subject: string): Promise<LogicalMessageId | null> {
   const [patient] = valueOf(directory.list({ kind: 'patient', isArchived: false }))
   const address = patient?.addresses[0] ?? ''
   const { id, content } = valueOf(drafts.createNew({ to: [], subject }, ''))
-  valueOf(drafts.save(id, { ...content, to: [{ name: patient?.name ?? '', address }] }))
-  const sent = valueOf(await sender.send(id, []))
+  valueOf(
+    drafts.save(id, {
+      takenRevision: 0,
+      content: { ...content, to: [{ name: patient?.name ?? '', address }] },
+    }),
+  )
+  const sent = valueOf(await sender.send({ id, takenRevision: 0 }, []))
   if (sent.kind !== 'held') {
     return null
   }

@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -13,6 +13,7 @@ import { createFileMessages } from '../../../src/main/inbound/import-message.ts'
 import { createReading } from '../../../src/main/inbound/reading.ts'
 import {
   findLocalAccount,
+  findMessage,
   listMailboxes,
   listMessages,
   listServerActions,
@@ -96,6 +97,8 @@ for flags in ["", "S", "SF", "RS", "T"]:
     x = mailbox.MaildirMessage(m("d" + flags, "b")); x.set_subdir("cur"); x.set_flags(flags); d.add(x)
 x = mailbox.MaildirMessage(m("new", "b")); d.add(x)
 w = d.add_folder("Work.Invoices"); w.add(m("invoice", "c"))
+d.add_folder("Work.Entw&APw-rfe").add(m("in modified UTF-7", "c"))
+d.add_folder("R&D").add(m("as written", "c"))
 `
     await run('python3', ['-c', script, folder.path])
     expect(await bring('python.mbox')).toMatchObject({
@@ -104,12 +107,14 @@ w = d.add_folder("Work.Invoices"); w.add(m("invoice", "c"))
       problemCount: 0,
     })
     const brought = await bring('maildir')
-    expect(brought).toMatchObject({ counts: { added: 6, deleted: 1 }, problemCount: 0 })
+    expect(brought).toMatchObject({ counts: { added: 8, deleted: 1 }, problemCount: 0 })
     const { 'Imported · python': fromMbox, ...maildir } = local()
     expect(fromMbox).toEqual(Array.from({ length: 20 }, (_, n) => `m${String(n)}`).toSorted())
     expect(maildir).toEqual({
       'Imported · maildir': ['d', 'dRS', 'dS', 'dSF', 'new'],
       'Imported · maildir/Work/Invoices': ['invoice'],
+      'Imported · maildir/Work/Entwürfe': ['in modified UTF-7'],
+      'Imported · maildir/R&D': ['as written'],
     })
     const [first] = search(practice.store, parseQuery('subject:m7'), { before: null, limit: 5 }).hits
     const raw = Buffer.from(readRaw(practice.store, first!.id)!).toString()
@@ -160,7 +165,8 @@ w = d.add_folder("Work.Invoices"); w.add(m("invoice", "c"))
     await bring('old')
     const { hits } = search(practice.store, parseQuery('"text of"'), { before: null, limit: 5 })
     expect(hits.map(({ subject }) => subject).toSorted()).toEqual(['answer', 'question'])
-    expect(listThread(practice.store, hits[0]!.threadId)).toHaveLength(2)
+    const { threadId } = findMessage(practice.store, hits[0]!.id)!
+    expect(listThread(practice.store, threadId)).toHaveLength(2)
     const account = findLocalAccount(practice.store)!
     expect(listServerActions(practice.store, account, 10)).toEqual([])
   })
@@ -236,6 +242,20 @@ describe('an import', () => {
     expect(valueOf(stopping.list())).toEqual([])
   })
 
+  it('whose place vanishes after its files were counted has failed, and says so', async () => {
+    put('old/one.eml', message('One'))
+    let isCounted = false
+    const gone = importer(at('old'), {
+      onProgress: () => {
+        if (!isCounted) rmSync(at('old'), { recursive: true })
+        isCounted = true
+      },
+    })
+    expect(await gone.run('folder')).toMatchObject({ ok: false, error: { code: 'file/unreadable' } })
+    expect(valueOf(gone.list())).toMatchObject([{ state: 'failed', counts: { added: 0 } }])
+    expect(practice.events().at(-1)).toMatchObject({ type: 'mail.import-ended', outcome: 'failed' })
+  })
+
   it('brings a message though its file says that it was received in no year that there is', async () => {
     const text = message('late')
     const list = '<plist><dict><key>date-received</key><integer>999999999999999</integer></dict></plist>'
@@ -278,7 +298,8 @@ it('mail that was taken along, brought and taken along again is the same, byte f
         ...{ store, audit, pages: createBodyPages(), trust: practice.sealing.trust },
         hostsOf: () => null,
         deliveries: () => [],
-        download: () => Promise.resolve(fail('host/offline')),
+        beginningOf: () => null,
+        fetch: () => Promise.resolve(fail('host/offline')),
       }),
       askSavePath: () => Promise.resolve(at(place)),
       onProgress: () => undefined,

@@ -3,6 +3,7 @@ import type { ImapFlow } from 'imapflow'
 import { startLab, type Lab } from '../../../e2e/lab/index.ts'
 import { openOtherProgram, plainMail, type PlainMail } from '../../support/lab-client.ts'
 import { openLivePractice, type LivePractice } from '../../support/live-practice.ts'
+import type { MessageId } from '../../../src/shared/ids.ts'
 import { valueOf } from '../../support/store.ts'
 import { startTcpGate, type TcpGate } from '../../support/tcp-gate.ts'
 
@@ -311,6 +312,24 @@ describe('without a connection', () => {
     expect(practice.rows('inbox')).toHaveLength(2)
   })
 
+  it('marks what has no Message-ID where it was moved to, also when the answer to the move was lost', async () => {
+    gate.open()
+    await other.append('INBOX', mail({ subject: 'Nameless' }).replace(/^Message-ID: .*\r\n/m, ''))
+    practice.inbound.syncNow()
+    await practice.until(() => practice.subjects('inbox').includes('Nameless'))
+    gate.shut()
+    await practice.until(() => practice.inbound.connection().state === 'offline')
+    const { id } = practice.row('inbox', 'Nameless')
+    valueOf(practice.inbound.move([id], { role: 'archive' }))
+    valueOf(practice.inbound.setFlags([id], { isFlagged: true }))
+    await other.mailboxOpen('INBOX')
+    await other.messageMove(await uidThere('Nameless'), 'Archive', { uid: true })
+    gate.open()
+    practice.inbound.syncNow()
+    await practice.until(async () => (await onServer('Archive')).some(({ flags }) => flags === 'F'))
+    expect(practice.row('archive', 'Nameless')).toMatchObject({ id, isFlagged: true })
+  })
+
   it('takes back a move before the server heard of it', async () => {
     const { id } = practice.row('inbox', 'One')
     const first = valueOf(practice.inbound.move([id], { role: 'archive' }))
@@ -411,28 +430,83 @@ describe('the server changes under us', () => {
   })
 })
 
-describe('a message that is too large to come by itself', () => {
-  const large = 11 * 1024 * 1024
+describe('a message that does not come by itself', () => {
+  const large = 3_000_000
+  const line = `${'x'.repeat(70)} hidden\r\n`
+  const long = line.repeat(Math.ceil(large / line.length))
+  const found = (query: string) =>
+    valueOf(practice.inbound.search({ query, order: 'newest', cursor: null, limit: 10 })).rows.map(
+      ({ subject }) => subject,
+    )
+  const stateOf = async (id: MessageId) => valueOf(await practice.inbound.open(id, 'light')).bodyState
 
   beforeEach(async () => {
-    const line = `${'x'.repeat(76)}\r\n`
-    await other.append('INBOX', mail({ subject: 'Large', text: line.repeat(Math.ceil(large / line.length)) }))
+    await other.append('INBOX', mail({ subject: 'Large', text: long }))
     await start()
   })
 
-  it('is listed, and comes when it is opened', { timeout: 120_000 }, async () => {
-    const row = practice.row('inbox', 'Large')
-    expect(row.who).toBe('Someone')
-    const view = valueOf(await practice.inbound.open(row.id, 'light'))
-    expect(view.protection.kind).toBe('none')
-    expect(valueOf(await practice.inbound.source(row.id)).bytes.length).toBeGreaterThan(large)
+  it('is listed, found by its header, and counted among those of which nothing more is known', async () => {
+    expect(practice.row('inbox', 'Large').who).toBe('Someone')
+    expect(found('large')).toEqual(['Large'])
+    expect(found('hidden')).toEqual([])
+    expect(valueOf(practice.inbound.unfetched(null))).toBe(1)
+    expect(valueOf(practice.inbound.unfetched(practice.mailboxId('sent')))).toBe(0)
   })
 
-  it('says so when it cannot be fetched', { timeout: 120_000 }, async () => {
+  it('comes when it is asked for, says how far it is, and is found by its text', async () => {
+    const { id } = practice.row('inbox', 'Large')
+    expect(await stateOf(id)).toBe('not-fetched')
+    valueOf(await practice.inbound.fetch(id, 'whole'))
+    expect(await stateOf(id)).toBe('shown')
+    expect(valueOf(await practice.inbound.source(id)).bytes.length).toBeGreaterThan(large)
+    expect(found('hidden')).toEqual(['Large'])
+    expect(valueOf(practice.inbound.unfetched(null))).toBe(0)
+    const told = practice.published.flatMap((event) => (event.type === 'fetch-progress' ? [event] : []))
+    expect(told[0]).toMatchObject({ id, doneBytes: 64 * 1024 })
+    expect(told[0]?.totalBytes).toBeGreaterThan(large)
+  })
+
+  it('can be stopped, and fetched again at once', async () => {
+    const { id } = practice.row('inbox', 'Large')
+    const first = practice.inbound.fetch(id, 'whole')
+    const beside = practice.inbound.fetch(id, 'whole')
+    practice.inbound.stopFetch(id)
+    const again = practice.inbound.fetch(id, 'whole')
+    expect([await first, await beside]).toMatchObject([
+      { error: { code: 'message/fetch-stopped' } },
+      { error: { code: 'message/fetch-stopped' } },
+    ])
+    expect(await again).toEqual({ ok: true, value: undefined })
+  })
+
+  it('says why when it cannot be fetched', async () => {
     gate.shut()
     const { id } = practice.row('inbox', 'Large')
-    expect(await practice.inbound.open(id, 'light')).toMatchObject({
-      error: { code: 'message/not-downloaded' },
-    })
+    const fetched = await practice.inbound.fetch(id, 'whole')
+    expect(fetched.ok || fetched.error.code).toMatch(/^host\//)
+    expect(await stateOf(id)).toBe('not-fetched')
+  })
+
+  it('comes by itself once it may', async () => {
+    const { id } = practice.row('inbox', 'Large')
+    practice.setFetchPolicy({ fetchUpToBytes: null, fetchBackMonths: null })
+    practice.inbound.syncNow()
+    await practice.until(async () => (await stateOf(id)) === 'shown')
+  })
+
+  it('may be one that is old and holds more than fits into its beginning', async () => {
+    const old = new Date(Date.now() - 400 * 86_400_000)
+    await practice.inbound.stop()
+    const text = line.repeat(1_000)
+    await other.append('Archive', mail({ subject: 'Old and short', text: 'hidden' }), [], old)
+    await other.append('Archive', mail({ subject: 'Old', text }), [], old)
+    await other.append('Archive', mail({ subject: 'Recent', text }))
+    practice.setFetchPolicy({ fetchUpToBytes: 1_000_000, fetchBackMonths: 12 })
+    await start()
+    expect(practice.subjects('archive').sort()).toEqual(['Old', 'Old and short', 'Recent'])
+    expect(found('hidden').sort()).toEqual(['Old and short', 'Recent'])
+    practice.setFetchPolicy({ fetchUpToBytes: 1_000_000, fetchBackMonths: 24 })
+    practice.inbound.syncNow()
+    await practice.until(() => found('hidden').length === 3)
   })
 })

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -17,6 +18,7 @@ import {
   saveMessages,
   search,
   type Store,
+  partHeld,
 } from '../../../src/main/store/index.ts'
 import { createVault } from '../../../src/main/vault/index.ts'
 import { encodingsOf, findCanaries } from '../../support/canaries.ts'
@@ -75,12 +77,13 @@ function work(store: Store): void {
       subject: of('subject')[index % 5]!,
       body: `${of('body').join(' ')} `.repeat(20),
       from: `${of('address')[index % 5]!}@x.example`,
-      raw: Buffer.from(of('raw').join('\r\n').repeat(8)),
+      // Among bytes that can't be packed: a packed source would hide its canaries from the search, too.
+      raw: Buffer.concat([Buffer.from(of('raw').join('\r\n')), randomBytes(8192)]),
     }))
     const ids = write(store, (tx) =>
       saveMessages(tx, { accountId, mailboxId }, sketches.map(fetchedMessage), 1),
     )
-    if (batch === 3) write(store, (tx) => removeMessages(tx, ids))
+    if (batch === 3) write(store, (tx) => removeMessages(tx, partHeld(tx, ids).free))
   }
   write(store, (tx) => {
     const contact = addContact(
@@ -142,6 +145,7 @@ describe('a stolen laptop', () => {
     const audit = createAuditLog({
       store: unlocked.store,
       clock: () => new Date(),
+      uptimeMs: () => performance.now(),
       anchor: anchorIn(unlocked),
     })
     write(unlocked.store, (tx) => audit.begin(tx, of('contact')[0]!))

@@ -50,7 +50,7 @@ function nextEvent(kind: MailboxEvent['kind'], from = session): Promise<MailboxE
 
 async function startEmpty(): Promise<void> {
   valueOf(await session.open('INBOX'))
-  valueOf(await session.expunge(valueOf(await session.listUids())))
+  valueOf(await session.expunge(valueOf(await session.listUids()), 'draft-version'))
 }
 
 test('lists the mailboxes with their roles and counts', async () => {
@@ -134,7 +134,7 @@ test('leaves out a message that was expunged meanwhile', async () => {
   await deliver('goes')
   valueOf(await session.open('INBOX'))
   const uids = valueOf(await session.listUids())
-  valueOf(await session.expunge(uids.slice(1)))
+  valueOf(await session.expunge(uids.slice(1), 'draft-version'))
   expect((await fetchAll([...uids, 999_999])).map((message) => message.uid)).toEqual(uids.slice(0, 1))
 })
 
@@ -159,7 +159,7 @@ describe('changes', () => {
     valueOf(await other.open('INBOX'))
     valueOf(await other.changeFlags([first], { add: ['\\Seen', '\\Flagged'] }))
     valueOf(await other.changeFlags([first], { remove: ['\\Flagged'] }))
-    valueOf(await other.expunge([third]))
+    valueOf(await other.expunge([third], 'draft-version'))
     await other.close()
 
     valueOf(await session.open('INBOX'))
@@ -249,7 +249,7 @@ describe('idle', () => {
     valueOf(await other.changeFlags([uid], { add: ['\\Seen'] }))
     expect(await flagged).toMatchObject({ kind: 'flags', uid })
     const removed = nextEvent('expunge')
-    valueOf(await other.expunge([uid]))
+    valueOf(await other.expunge([uid], 'draft-version'))
     expect(await removed).toEqual({ kind: 'expunge', path: 'INBOX', uid })
     stop.abort()
     await idling

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import {
   createVault,
+  finishErasure,
   noKeychain,
   openVault,
   vaultExists,
@@ -15,6 +16,7 @@ import { seededRandom } from '../../support/random.ts'
 import { valueOf } from '../../support/store.ts'
 import { runTraced } from '../../support/strace.ts'
 import { goodPassphrase, otherPassphrase, tempFolder, testVaultDeps } from '../../support/vault.ts'
+import { makeKit } from '../../support/vaults.ts'
 
 const program = fileURLToPath(new URL('programs/vault.ts', import.meta.url))
 let temp: ReturnType<typeof tempFolder>
@@ -80,6 +82,18 @@ async function makeVault(): Promise<void> {
   locked.close()
 }
 
+/** A vault with a recovery kit, and beside it a key file that it doesn't ask for yet. */
+async function makeVaultWithKeyFile(): Promise<void> {
+  await makeVault()
+  const vault = valueOf(openVault(folder, deps))
+  const unlocked = valueOf(await vault.unlock(goodPassphrase))
+  makeKit(unlocked)
+  writeFileSync(`${folder}.key-file`, unlocked.factors.newKeyFile())
+  valueOf(unlocked.foldLockedJournal())
+  unlocked.lock()
+  vault.close()
+}
+
 describe('kill -9', () => {
   it('at every durable step of creation leaves no vault or one that opens', async () => {
     const outcomes: string[] = []
@@ -117,6 +131,44 @@ describe('kill -9', () => {
     )
     expect(steps).toBeGreaterThan(3)
     expect(new Set(outcomes)).toEqual(new Set(['good', 'other']))
+  }, 120_000)
+
+  it('at every durable step of adding a key file leaves a vault that opens without it or with it', async () => {
+    const outcomes: string[] = []
+    const steps = await killAtEveryStep(
+      'add-key-file',
+      async () => {
+        const vault = valueOf(openVault(folder, deps))
+        const alone = await vault.unlock(goodPassphrase)
+        const file = readFileSync(`${folder}.key-file`)
+        const opened = alone.ok ? alone : await vault.unlock(goodPassphrase, { kind: 'key-file', file })
+        outcomes.push(alone.ok ? 'without' : alone.error.code)
+        valueOf(opened).lock()
+        vault.close()
+      },
+      makeVaultWithKeyFile,
+    )
+    expect(steps).toBeGreaterThan(2)
+    expect(new Set(outcomes)).toEqual(new Set(['without', 'vault/factor-needed']))
+  }, 120_000)
+
+  it('at every durable step of an erasure leaves a vault that opens or one that nobody opens', async () => {
+    const outcomes: string[] = []
+    const steps = await killAtEveryStep(
+      'erase',
+      async () => {
+        await finishErasure(folder, deps.keychain)
+        if (!vaultExists(folder)) {
+          outcomes.push('none')
+          expect(existsSync(`${folder}.erased`)).toBe(false)
+          return
+        }
+        outcomes.push(await openingPassphrase())
+      },
+      makeVault,
+    )
+    expect(steps).toBeGreaterThan(2)
+    expect(new Set(outcomes)).toEqual(new Set(['good', 'none']))
   }, 120_000)
 
   it('at 20 seeded moments of a change of passphrase leaves one that opens', async () => {

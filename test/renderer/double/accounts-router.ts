@@ -57,11 +57,27 @@ export const accountsRouter = {
     const host = input.address.split('@')[1] ?? ''
     const { name, ways } = providers[host] ?? { name: host, ways: [{ kind: 'password', label: 'Password' }] }
     return {
-      providerId: host,
+      providerId: host in providers ? host : 'generic',
       providerName: name,
       ways: [...ways],
       imap: { host: `imap.${host}`, port: 993, security: 'implicit' as const },
       smtp: { host: `smtp.${host}`, port: 465, security: 'implicit' as const },
+    }
+  }),
+  lookUp: os.accounts.lookUp.handler(({ input }) => {
+    const domain = input.address.split('@')[1] ?? ''
+    return {
+      kind: 'named' as const,
+      domain,
+      suggestion: {
+        providerId: 'generic',
+        providerName: 'Another provider',
+        ways: [{ kind: 'password' as const, label: 'Password' }],
+        imap: { host: 'imap.harbor-hosting.example', port: 993, security: 'implicit' as const },
+        smtp: { host: `smtp.${domain}`, port: 465, security: 'implicit' as const },
+      },
+      named: ['imap' as const],
+      elsewhere: ['imap.harbor-hosting.example'],
     }
   }),
   signIn: os.accounts.signIn.handler(() => ({ signInId: 's1' })),

@@ -1,6 +1,8 @@
 import type { Outside, OutsideCheck } from '../../../src/shared/contract/index.ts'
 import { failure, os } from './base.ts'
+import { demoFactors, keyFile } from './factors.data.ts'
 import { demoLogo } from './logo.data.ts'
+import { demoShares, shareCode, threeShares } from './shares.data.ts'
 import { authority, identities, revocationLists } from './smime.data.ts'
 
 const kitWords =
@@ -34,18 +36,27 @@ export const appRouter = {
     setup: { hasAccount: state.accounts.length > 0, hasRecoveryKit: state.hasRecoveryKit },
     practiceName: state.phase === 'first-run' ? null : 'Rivera Practice',
     waitingToLeave: state.phase === 'locked' ? 1 : 0,
+    isClockBehind: false,
     isEvaluation: state.scenario.isEvaluation,
-    isDemoOffered: true,
+    isDemoOffered: state.scenario.people.length === 0,
     isOpeningDemo: false,
     demo: state.scenario.isDemo ? { passphrase, patientViewUrl: 'https://patients.invalid/' } : null,
     platform: 'linux',
     version: '0.1.0',
     unlockedAt: null,
+    waysIn: state.phase === 'locked' ? state.scenario.waysIn : null,
+    erasureFailure: null,
+    people: state.scenario.people,
+    person: state.person,
+    canSetAside: state.phase === 'locked' && state.scenario.isDamaged,
   })),
   events: os.app.events.handler(({ context: { state }, signal }) => state.follow(signal)),
   answerQuit: os.app.answerQuit.handler(() => undefined),
   openLink: os.app.openLink.handler(() => undefined),
   touch: os.app.touch.handler(() => undefined),
+  noteCopy: os.app.noteCopy.handler(({ context: { state } }) => {
+    state.notedCopies += 1
+  }),
   settings: os.app.settings.handler(({ context }) => context.state.settings),
   saveSettings: os.app.saveSettings.handler(({ context, input }) => {
     context.state.settings = input
@@ -61,23 +72,73 @@ export const vaultRouter = {
   create: os.vault.create.handler(({ context: { state } }) => {
     state.phase = 'unlocked'
   }),
+  choosePerson: os.vault.choosePerson.handler(({ context: { state }, input }) => {
+    state.person = input.person === 'new' ? state.scenario.people.length + 1 : input.person
+    state.phase = input.person === 'new' ? 'first-run' : 'locked'
+    state.emit({ type: 'phase-changed', phase: state.phase })
+  }),
   unlock: os.vault.unlock.handler(({ context: { state }, input, errors }) => {
     if (input.passphrase !== passphrase) throw failure(errors, 'vault/wrong-passphrase')
     state.phase = 'unlocked'
     state.emit({ type: 'phase-changed', phase: 'unlocked' })
   }),
+  unlockWithPasskey: os.vault.unlockWithPasskey.handler(({ errors }) => {
+    throw failure(errors, 'vault/passphrase-needed')
+  }),
+  chooseKeyFile: os.vault.chooseKeyFile.handler(() => ({ file: keyFile, name: 'sealpost-key-file.txt' })),
+  factors: os.vault.factors.handler(({ context: { state } }) => state.factors),
+  beginPasskey: os.vault.beginPasskey.handler(({ input, errors }) => {
+    if (input.passphrase !== passphrase) throw failure(errors, 'vault/wrong-passphrase')
+    return { salt: `${'A'.repeat(43)}=`, known: [] }
+  }),
+  addPasskey: os.vault.addPasskey.handler(({ context: { state }, input }) => {
+    state.factors = [...state.factors, { ...demoFactors[0], id: 'f'.repeat(32), name: input.name }]
+  }),
+  addKeyFile: os.vault.addKeyFile.handler(({ errors }) => {
+    throw failure(errors, 'file/not-removable')
+  }),
+  renameFactor: os.vault.renameFactor.handler(({ context: { state }, input }) => {
+    state.factors = state.factors.map((factor) =>
+      factor.id === input.id ? { ...factor, name: input.name } : factor,
+    )
+  }),
+  removeFactor: os.vault.removeFactor.handler(({ context: { state }, input, errors }) => {
+    if (input.passphrase !== passphrase) throw failure(errors, 'vault/wrong-passphrase')
+    state.factors = state.factors.filter(({ id }) => id !== input.id)
+  }),
   unlockWithKit: os.vault.unlockWithKit.handler(({ context: { state }, input, errors }) => {
     if (input.kit !== kitWords.join(' ')) throw failure(errors, 'vault/recovery-kit-mistyped')
     state.phase = 'unlocked'
+  }),
+  setAside: os.vault.setAside.handler(({ context: { state } }) => {
+    state.phase = 'first-run'
   }),
   lock: os.vault.lock.handler(({ context: { state } }) => {
     state.phase = 'locked'
     state.emit({ type: 'phase-changed', phase: 'locked' })
   }),
   changePassphrase: os.vault.changePassphrase.handler(() => undefined),
+  storeKey: os.vault.storeKey.handler(({ context: { state } }) => ({
+    deviceSecret: 'keychain' as const,
+    isRunning: state.scenario.isRenewing,
+    storeBytes: 1_288_490_188,
+    renewedAt: '2026-08-14T12:10:00.000Z',
+    failure: null,
+  })),
+  renewStoreKey: os.vault.renewStoreKey.handler(({ input, errors }) => {
+    if (input.passphrase !== passphrase) throw failure(errors, 'vault/wrong-passphrase')
+  }),
+  cancelRenewal: os.vault.cancelRenewal.handler(() => undefined),
+  eraseName: os.vault.eraseName.handler(() => ({ name: 'Rivera Practice' })),
+  erase: os.vault.erase.handler(({ context: { state }, input, errors }) => {
+    if (input.passphrase !== passphrase) throw failure(errors, 'vault/wrong-passphrase')
+    state.phase = 'first-run'
+    return { erased: true }
+  }),
   makeKit: os.vault.makeKit.handler(() => ({ words: kitWords, checkCode: 'K7-42QF' })),
   confirmKit: os.vault.confirmKit.handler(({ context: { state }, input, errors }) => {
-    if (input.checkCode !== 'K7-42QF' || input.word !== kitWords[input.wordNumber - 1]) {
+    const areRight = input.words.every(({ number, word }) => word === kitWords[number - 1])
+    if (input.checkCode !== 'K7-42QF' || !areRight) {
       throw failure(errors, 'vault/recovery-kit-mistyped')
     }
     state.hasRecoveryKit = true
@@ -85,6 +146,52 @@ export const vaultRouter = {
   printKit: os.vault.printKit.handler(() => undefined),
   saveKit: os.vault.saveKit.handler(({ errors }) => {
     throw failure(errors, 'file/not-removable')
+  }),
+  shares: os.vault.shares.handler(({ context: { state } }) => state.shares),
+  makeShares: os.vault.makeShares.handler(({ context: { state } }) => {
+    state.shares = [{ ...demoShares, isConfirmed: false }]
+    return { set: demoShares.set, shares: threeShares }
+  }),
+  printShare: os.vault.printShare.handler(() => undefined),
+  confirmShare: os.vault.confirmShare.handler(({ context: { state }, input, errors }) => {
+    if (input.proof.checkCode !== shareCode) throw failure(errors, 'vault/share-mistyped')
+    if (input.share === 3) state.shares = [demoShares]
+  }),
+}
+
+export const recoveryRouter = {
+  status: os.recovery.status.handler(({ context: { state } }) => ({
+    state: !state.hasRecoveryKit ? 'no-kit' : state.scenario.recovery,
+    host: 'mail.rivera-practice.example',
+    keptAt: new Date(Date.now() - 3 * 60_000).toISOString(),
+    failure: state.scenario.recovery === 'failed' ? { code: 'imap/over-quota' } : null,
+  })),
+  keepNow: os.recovery.keepNow.handler(({ errors }) => {
+    throw failure(errors, 'imap/over-quota')
+  }),
+  find: os.recovery.find.handler(({ context: { state }, input, errors }) => {
+    if (input.address.endsWith('gmail.example')) throw failure(errors, 'recovery/none-found')
+    const isBehind = input.address.startsWith('old')
+    state.isRecoveryHidden = input.address.startsWith('hidden')
+    return {
+      host: input.imap.host,
+      madeAt: new Date(Date.now() - (isBehind ? 9 : 0) * 86_400_000).toISOString(),
+      newestSentAt: isBehind ? new Date().toISOString() : null,
+    }
+  }),
+  open: os.recovery.open.handler(({ context: { state }, input, errors }) => {
+    if (typeof input.kit !== 'string' || !input.kit.startsWith(kitWords.join(' ')))
+      throw failure(errors, 'recovery/wrong-key')
+    if (state.isRecoveryHidden) {
+      state.isRecoveryHidden = false
+      const madeAt = new Date(Date.now() - 9 * 86_400_000).toISOString()
+      return { host: 'imap.rivera-practice.example', madeAt, newestSentAt: new Date().toISOString() }
+    }
+    state.phase = 'unlocked'
+    return null
+  }),
+  forget: os.recovery.forget.handler(({ context: { state } }) => {
+    state.isRecoveryHidden = false
   }),
 }
 

@@ -1,4 +1,4 @@
-import type { AuditRow } from '../../../src/shared/contract/index.ts'
+import type { ActivityReview, AuditRow } from '../../../src/shared/contract/index.ts'
 
 type Given = [
   minutesAgo: number,
@@ -13,12 +13,12 @@ const given: readonly Given[] = [
   [4, 'vault.unlocked', { way: 'passphrase' }],
   [5, 'vault.unlock-failed', { count: 1 }, undefined, 'failed'],
   [45, 'vault.locked', { reason: 'idle' }],
-  [62, 'submission.sent', { tls: 'TLS 1.3' }],
-  [62, 'submission.attempted', { attempt: 1 }],
-  [63, 'message.held', {}],
-  [63, 'message.sealed', { method: 'sealed-message', recipients: 1 }, 'Maria Alvarez'],
-  [63, 'scan.decided', { decision: 'phi' }],
-  [64, 'send.question-answered', { question: 'sensitive-number' }],
+  [62, 'submission.sent', { logical: 4, tls: 'TLS 1.3' }],
+  [62, 'submission.attempted', { logical: 4, attempt: 1 }],
+  [63, 'message.held', { logical: 4 }],
+  [63, 'message.sealed', { logical: 4, method: 'sealed-message', recipients: 1 }, 'Maria Alvarez'],
+  [63, 'scan.decided', { logical: 4, decision: 'phi' }],
+  [64, 'send.question-answered', { logical: 4, question: 'sensitive-number' }],
   [70, 'passphrase.told', { way: 'in-person' }, 'Maria Alvarez'],
   [71, 'passphrase.made', {}, 'Maria Alvarez'],
   [1500, 'send.refused', { code: 'seal/no-method' }, undefined, 'refused'],
@@ -41,4 +41,34 @@ export function demoAudit(): AuditRow[] {
     person: person === undefined ? null : { id: person, name: person },
     outcome,
   }))
+}
+
+/** Of the one message that was sent. */
+export function storyOf(audit: readonly AuditRow[]): AuditRow[] {
+  return audit.filter(({ values }) => values['logical'] === 4).toReversed()
+}
+
+export function activityReview(state: {
+  readonly audit: readonly AuditRow[]
+  readonly reviewedUpTo: number
+}): ActivityReview {
+  const open = state.audit.filter(({ sequence }) => sequence > state.reviewedUpTo)
+  const counts: Record<string, number> = {}
+  for (const { type } of open) counts[type] = (counts[type] ?? 0) + 1
+  const at = (type: string) => open.find((row) => row.type === type)?.at
+  const night = at('account.added')
+  const failed = at('vault.unlock-failed')
+  return {
+    reviewedAt: state.reviewedUpTo === 0 ? null : new Date().toISOString(),
+    isDue: false,
+    ...{ from: state.reviewedUpTo + 1, to: state.audit.length, fromAt: open.at(-1)?.at ?? null, counts },
+    alerts: [
+      ...(failed === undefined
+        ? []
+        : [{ kind: 'failed-unlocks' as const, count: 4, firstAt: failed, lastAt: failed }]),
+      ...(night === undefined
+        ? []
+        : [{ kind: 'opened-at-night' as const, count: 1, firstAt: night, lastAt: night }]),
+    ],
+  }
 }

@@ -28,9 +28,11 @@ const names = [
   [6, 'Insurance', 'other'],
   [7, 'Supervision', 'other'],
   [8, 'Drafts', 'drafts'],
+  [11, 'Claims', 'other'],
 ] as const
 
 export const demoMailboxes: readonly Mailbox[] = names.map(([id, name, role]) => ({
+  parentId: name === 'Claims' ? mailboxIdSchema.parse(6) : null,
   id: mailboxIdSchema.parse(id),
   accountId: accountIdSchema.parse(1),
   name,
@@ -48,6 +50,7 @@ const officeNames = [
 
 /** Of the practice's office, where it has an account of its own. */
 export const officeMailboxes: readonly Mailbox[] = officeNames.map(([id, name, role]) => ({
+  parentId: null,
   id: mailboxIdSchema.parse(id),
   accountId: accountIdSchema.parse(2),
   name,
@@ -60,7 +63,7 @@ export const officeMailboxes: readonly Mailbox[] = officeNames.map(([id, name, r
 
 export type DemoMessage = { readonly row: MessageRow; readonly view: MessageView }
 
-type Given = {
+export type Given = {
   readonly mailbox?: number
   readonly from?: MailAddress
   readonly to?: MailAddress[]
@@ -80,11 +83,17 @@ type Given = {
   readonly links?: MailLink[]
   readonly bodyState?: MessageView['bodyState']
   readonly ambiguities?: MessageView['ambiguities']
+  readonly unfetchedBytes?: number
+  readonly crisis?: MessageView['crisis']
   readonly deliveries?: Delivery[]
   readonly logicalId?: number
 }
 
-function contact(id: number, name: string, kind: 'patient' | 'colleague' | 'other'): MessageView['contact'] {
+export function contact(
+  id: number,
+  name: string,
+  kind: 'patient' | 'colleague' | 'other',
+): MessageView['contact'] {
   return { id: contactIdSchema.parse(id), name, kind }
 }
 
@@ -100,7 +109,7 @@ const previews = new Map<string, Attachment['preview']>([
   ['csv', 'text'],
 ])
 
-function attachment(
+export function attachment(
   fileName: string,
   contentType: string,
   sizeBytes: number,
@@ -307,7 +316,7 @@ const given: readonly Given[] = [
   },
 ]
 
-function make(entry: Given, id: number): DemoMessage {
+export function make(entry: Given, id: number): DemoMessage {
   const mailboxId = mailboxIdSchema.parse(entry.mailbox ?? 1)
   const from = entry.from ?? ownAddress
   const to = entry.to ?? [ownAddress]
@@ -341,6 +350,8 @@ function make(entry: Given, id: number): DemoMessage {
       contact: entry.contact ?? null,
       bodyUrl: entry.bodyState === undefined ? `/mail/${id}` : null,
       bodyState: entry.bodyState ?? 'shown',
+      unfetchedBytes: entry.unfetchedBytes ?? null,
+      crisis: entry.crisis ?? null,
       blockedRemoteImages: entry.blockedRemoteImages ?? 0,
       links: entry.links ?? [],
       attachments: entry.attachments ?? [],

@@ -1,10 +1,16 @@
 import { accountsRouter } from './accounts-router.ts'
 import { addressBookRouter } from './address-book-router.ts'
-import { appRouter, practiceRouter, vaultRouter } from './app-router.ts'
+import { activityReview, storyOf } from './audit.data.ts'
+import { appRouter, practiceRouter, recoveryRouter, vaultRouter } from './app-router.ts'
+import { backupRouter } from './backup-router.ts'
+import { policyRouter } from './policy-router.ts'
 import { os } from './base.ts'
 import { contactsRouter } from './contacts-router.ts'
+import { disclosuresRouter } from './disclosures-router.ts'
 import { draftsRouter, outboxRouter } from './drafts-router.ts'
 import { carryRouter } from './carry-router.ts'
+import { evidenceRouter } from './evidence-router.ts'
+import { holdsRouter } from './holds-router.ts'
 import { mailRouter } from './mail-router.ts'
 import { filesLetOut, readerRouter } from './reader-router.ts'
 
@@ -15,6 +21,7 @@ import { filesLetOut, readerRouter } from './reader-router.ts'
 export const doubleRouter = os.router({
   app: appRouter,
   vault: vaultRouter,
+  recovery: recoveryRouter,
   accounts: accountsRouter,
   mail: mailRouter,
   carry: carryRouter,
@@ -24,6 +31,8 @@ export const doubleRouter = os.router({
   drafts: draftsRouter,
   outbox: outboxRouter,
   practice: practiceRouter,
+  backup: backupRouter,
+  policy: policyRouter,
   audit: {
     list: os.audit.list.handler(({ context: { state }, input }) => ({
       rows: state.audit.filter(
@@ -34,6 +43,7 @@ export const doubleRouter = os.router({
       ),
       nextCursor: null,
     })),
+    story: os.audit.story.handler(({ context: { state } }) => storyOf(state.audit)),
     filesLetOut: os.audit.filesLetOut.handler(({ context: { state } }) => ({
       rows: state.scenario.content === 'demo' ? filesLetOut() : [],
       next: null,
@@ -46,10 +56,17 @@ export const doubleRouter = os.router({
       firstBad: null,
       anchoredAt: new Date(Date.now() - 120_000).toISOString(),
     })),
+    review: os.audit.review.handler(({ context: { state } }) => activityReview(state)),
+    signReview: os.audit.signReview.handler(({ context: { state } }) => {
+      state.reviewedUpTo = state.audit.length
+    }),
     export: os.audit.export.handler(({ context }) => ({
       saved: true,
       count: context.state.audit.length,
       headHash: '9f2c41d07be3a9d0b77e4460ff2318a9d07be83302e5f4c1d5529a01b77e4460',
     })),
   },
+  evidence: evidenceRouter,
+  disclosures: disclosuresRouter,
+  holds: holdsRouter,
 })

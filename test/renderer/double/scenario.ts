@@ -1,4 +1,5 @@
-import type { Account, Connection } from '../../../src/shared/contract/index.ts'
+import type { Account, AppState, Connection, Role, WaysIn } from '../../../src/shared/contract/index.ts'
+import { demoPasskey, keyFile } from './factors.data.ts'
 import type { ErrorCode } from '../../../src/shared/errors/index.ts'
 
 /** What the double plays; the gallery reads it from the address of its page. */
@@ -8,6 +9,8 @@ export type Scenario = {
   /** With 2 the practice's office has one of its own. */
   readonly accounts: 1 | 2
   readonly hasRecoveryKit: boolean
+  /** Of the recovery data at the mail host. */
+  readonly recovery: 'kept' | 'waiting' | 'failed'
   readonly account: Pick<Account, 'address' | 'userName' | 'signInKind'>
   readonly connection: Connection['state']
   /** Why, where the connection is in error. */
@@ -26,6 +29,20 @@ export type Scenario = {
   readonly phone: string
   /** The reply page that PDFs named was made for a key that was given up. */
   readonly hasOutdatedReplyPage: boolean
+  /** What Settings says of backups. */
+  readonly backup: 'none' | 'good' | 'old' | 'broken' | 'running'
+  /** The store is being given another key. */
+  readonly isRenewing: boolean
+  /** What a locked practice asks for beside the passphrase. */
+  readonly waysIn: WaysIn
+  /** Nothing opens the locked vault any more. */
+  readonly isDamaged: boolean
+  /** Two passkeys and a key file are on the list. */
+  readonly hasFactors: boolean
+  /** Who works on this computer. */
+  readonly people: AppState['people']
+  /** Whose seat this is, where the practice has a policy. */
+  readonly policy: Role | null
 }
 
 export function readScenario(query: URLSearchParams): Scenario {
@@ -38,6 +55,7 @@ export function readScenario(query: URLSearchParams): Scenario {
     hasAccount: query.get('account') !== '0',
     accounts: query.get('accounts') === '2' ? 2 : 1,
     hasRecoveryKit: query.get('kit') !== '0',
+    recovery: (query.get('recovery') ?? 'kept') as Scenario['recovery'],
     account: accountAt(query.get('host') ?? 'rivera-practice.example'),
     connection: (query.get('connection') ?? 'online') as Scenario['connection'],
     connectionFailure: (query.get('why') ?? 'tls/certificate-expired') as ErrorCode,
@@ -50,6 +68,13 @@ export function readScenario(query: URLSearchParams): Scenario {
     isDemo: query.get('demo') === '1',
     phone: query.get('phone') ?? '(555) 010-0100',
     hasOutdatedReplyPage: query.get('replyPage') === 'outdated',
+    isRenewing: query.get('renewing') === '1',
+    backup: (query.get('backup') ?? 'good') as Scenario['backup'],
+    waysIn: waysInOf(query.get('beside') ?? ''),
+    isDamaged: query.get('damaged') === '1',
+    hasFactors: query.get('factors') === '1',
+    people: peopleOf(query),
+    policy: query.get('policy') as Role | null,
   }
 }
 
@@ -57,4 +82,22 @@ export function readScenario(query: URLSearchParams): Scenario {
 function accountAt(host: string): Scenario['account'] {
   const address = `ana@${host}`
   return { address, userName: address, signInKind: host === 'outlook.example' ? 'oauth' : 'password' }
+}
+
+/** `beside=passkey,key-file`: what is asked for; `alone`: a passkey that is enough; `chosen`: a key file from before. */
+function waysInOf(beside: string): WaysIn {
+  const words = beside.split(',')
+  const opensAlone = words.includes('alone')
+  return {
+    passkeys: words.includes('passkey') || opensAlone ? [{ ...demoPasskey, opensAlone }] : [],
+    hasKeyFile: words.includes('key-file'),
+    keyFile: words.includes('chosen') ? { file: keyFile, name: 'sealpost-key-file.txt' } : null,
+  }
+}
+
+/** `people=Ana,,Ben`: three of whom the second has no name here; by default one, and nobody before a first run. */
+function peopleOf(query: URLSearchParams): Scenario['people'] {
+  const names = query.get('people')?.split(',') ?? (query.get('phase') === 'first-run' ? [] : [''])
+  const people = names.map((name, index) => ({ number: index + 1, name: name === '' ? null : name }))
+  return query.get('demo') === '1' ? [] : people
 }

@@ -7,10 +7,14 @@ import type {
   Connection,
   Contact,
   Draft,
+  Factor,
+  EvidenceRecord,
   Group,
+  Mailbox,
   OutboxItem,
   ReplyPage,
   Settings,
+  Shares,
 } from '../../../src/shared/contract/index.ts'
 import {
   accountIdSchema,
@@ -19,7 +23,17 @@ import {
   logicalMessageIdSchema,
 } from '../../../src/shared/ids.ts'
 import { demoAudit } from './audit.data.ts'
-import { demoMessages, officeMessages, maria, type DemoMessage } from './mail.data.ts'
+import { demoFactors } from './factors.data.ts'
+import { demoRecords } from './evidence.data.ts'
+import {
+  demoMailboxes,
+  demoMessages,
+  officeMailboxes,
+  officeMessages,
+  maria,
+  type DemoMessage,
+} from './mail.data.ts'
+import { oddMessages } from './odd-mail.data.ts'
 import { demoContacts, demoGroups } from './people.data.ts'
 import type { Scenario } from './scenario.ts'
 
@@ -27,17 +41,28 @@ import type { Scenario } from './scenario.ts'
 export type DoubleState = {
   readonly scenario: Scenario
   phase: AppState['phase']
+  person: AppState['person']
   accounts: Account[]
   hasRecoveryKit: boolean
+  /** The mail host has put something in front of the recovery data. */
+  isRecoveryHidden: boolean
   settings: Settings
+  /** How often the window said that something was copied. */
+  notedCopies: number
+  factors: Factor[]
+  shares: Shares[]
   phone: string
   replyPage: ReplyPage
   contacts: Contact[]
   groups: Group[]
   messages: DemoMessage[]
+  mailboxes: Mailbox[]
   drafts: Draft[]
   outbox: OutboxItem[]
   audit: AuditRow[]
+  reviewedUpTo: number
+  /** Every version, the newest first. */
+  evidence: EvidenceRecord[]
   undo: Map<string, () => void>
   nextId: number
   readonly emit: (event: AppEvent) => void
@@ -82,6 +107,7 @@ export function draftOf(
     attachments: [],
     inReplyTo,
     limitBytes: 25_000_000,
+    takenRevision: 0,
     savedAt: new Date().toISOString(),
   }
 }
@@ -158,15 +184,25 @@ export function createState(scenario: Scenario): DoubleState {
   return {
     scenario,
     phase: scenario.phase,
+    person: scenario.people.length > 1 ? null : 1,
     accounts: scenario.hasAccount && scenario.phase !== 'first-run' ? demoAccounts(scenario) : [],
     hasRecoveryKit: scenario.hasRecoveryKit && scenario.phase !== 'first-run',
+    isRecoveryHidden: false,
     phone: scenario.phone,
     settings: {
       idleLockMinutes: 10,
+      hidesFromScreenCapture: true,
       singleLetterKeys: true,
       looksUpKeys: true,
+      fetchUpToBytes: 1_000_000,
+      fetchBackMonths: null,
+      keepsDraftsOnHost: true,
+      passkeyUnlocksAlone: false,
       colorScheme: scenario.scheme,
     },
+    notedCopies: 0,
+    factors: scenario.hasFactors ? [...demoFactors] : [],
+    shares: [],
     replyPage: {
       account: demoAccount.id,
       accountAddress: demoAccount.address,
@@ -177,7 +213,10 @@ export function createState(scenario: Scenario): DoubleState {
     },
     contacts: isDemo ? [...demoContacts] : [],
     groups: isDemo ? [...demoGroups] : [],
-    messages: isDemo ? [...demoMessages(), ...(scenario.accounts === 2 ? officeMessages() : [])] : [],
+    mailboxes: [...demoMailboxes, ...officeMailboxes],
+    messages: isDemo
+      ? [...demoMessages(), ...oddMessages(), ...(scenario.accounts === 2 ? officeMessages() : [])]
+      : [],
     drafts: isDemo
       ? [
           draftOf(20, {
@@ -189,6 +228,8 @@ export function createState(scenario: Scenario): DoubleState {
       : [],
     outbox: isDemo ? demoOutbox() : [],
     audit: isDemo ? demoAudit() : [],
+    reviewedUpTo: 0,
+    evidence: isDemo ? demoRecords() : [],
     undo: new Map(),
     nextId: 100,
     emit: (event) => {

@@ -1,6 +1,10 @@
 import { composingScenes } from './scenes/composing.ts'
+import { evidenceScenes } from './scenes/evidence.ts'
 import { mailScenes } from './scenes/mail.ts'
+import { mailboxesScenes } from './scenes/mailboxes.ts'
+import { oddMailScenes } from './scenes/odd-mail.ts'
 import { peopleScenes } from './scenes/people.ts'
+import { securityScenes } from './scenes/security.ts'
 import { settingsScenes } from './scenes/settings.ts'
 import { startScenes } from './scenes/start.ts'
 import { statesScenes } from './scenes/states.ts'
@@ -10,8 +14,12 @@ import type { Scene } from './scenes/scene.ts'
 export const scenes: readonly Scene[] = [
   ...startScenes,
   ...mailScenes,
+  ...mailboxesScenes,
+  ...oddMailScenes,
   ...composingScenes,
   ...peopleScenes,
   ...settingsScenes,
+  ...securityScenes,
   ...statesScenes,
+  ...evidenceScenes,
 ]

@@ -41,4 +41,8 @@ export const charsets: Readonly<Record<string, Expected>> = {
   "charset-two-parts-two-charsets": {"subject": "Two charsets", "text": "Привет\n\nGrüße"},
   "charset-empty-label": {"subject": "Empty label", "text": "Größe"},
   "charset-very-long-label": {"subject": "Long label", "text": "Größe"},
+  "charset-hz": {"subject": "HZ", "text": "A ~ 你好 b"},
+  "charset-iso-2022-jp-2": {"subject": "ISO-2022-JP-2", "text": "こん"},
+  "charset-html-meta": {"subject": "As its meta says", "text": "При", "hasHtml": true},
+  "charset-html-meta-of-old": {"subject": "UTF-8 whatever its meta says", "text": "Grüße", "hasHtml": true},
 }

@@ -34,5 +34,6 @@ export const damage: Readonly<Record<string, Expected>> = {
   "damage-html-comment-open": {"subject": "HTML", "text": "Hello", "hasHtml": true},
   "damage-html-script": {"subject": "HTML", "text": "Hello", "hasHtml": true},
   "damage-html-nul": {"subject": "HTML", "text": "Hello", "hasHtml": true},
-  "damage-html-empty": {"subject": "HTML", "text": "", "hasHtml": true},
+  "damage-html-empty": {"subject": "HTML", "text": ""},
+  "damage-byte-order-mark": {"subject": "A mark of an editor before it", "text": "text"},
 }

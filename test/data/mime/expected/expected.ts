@@ -5,6 +5,8 @@
 export type Expected = {
   readonly subject: string
   readonly text: string | null
+  /** Plain text beside HTML that says something else. */
+  readonly unshown?: string
   readonly from?: readonly string[]
   readonly hasHtml?: true
   readonly files?: readonly string[]

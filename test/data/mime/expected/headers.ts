@@ -65,4 +65,5 @@ export const headers: Readonly<Record<string, Expected>> = {
   "headers-subject-missing": {"subject": "", "text": "text"},
   "headers-subject-emoji-raw": {"subject": "Party 🎉 👨‍👩‍👧", "text": "text"},
   "headers-subject-looks-like-header": {"subject": "Bcc: x@evil.example", "text": "text"},
+  "header-from-full-width-at": {"subject": "An address in full width", "text": "text", "from": ["maria＠practice.example <eve@evil.example>"], "warnings": ["from-name-is-address"]},
 }

@@ -1,7 +1,7 @@
 import type { Expected } from './expected.ts'
 
 export const ordinary: Readonly<Record<string, Expected>> = {
-  alternative: { subject: 'Two forms', text: 'Plain form.', hasHtml: true },
+  alternative: { subject: 'Two forms', text: 'Rich form.', unshown: 'Plain form.', hasHtml: true },
   'apple-mixed-html': {
     subject: 'Apple style',
     text: 'Before.\n\nAfter.',

@@ -29,4 +29,5 @@ export const parameters: Readonly<Record<string, Expected>> = {
   "params-trailing-semicolons": {"subject": "File name", "text": "text", "files": ["a.pdf"]},
   "params-semicolon-in-quotes": {"subject": "File name", "text": "text", "files": ["a;b.pdf"]},
   "params-folded": {"subject": "File name", "text": "text", "files": ["a.pdf"]},
+  "parameter-comment-before-value": {"subject": "Comments before values", "text": "Hi", "hasHtml": true},
 }

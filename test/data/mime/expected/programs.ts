@@ -15,7 +15,7 @@ export const programs: Readonly<Record<string, Expected>> = {
   "program-fax": {"subject": "Fax", "text": null, "files": ["fax.tif"]},
   "program-voice-mail": {"subject": "Voice mail", "text": "text", "files": ["v.wav"]},
   "program-pdf-root": {"subject": "PDF at the root", "text": null, "files": ["scan.pdf"]},
-  "program-amp": {"subject": "AMP", "text": "text", "hasHtml": true, "files": ["attachment-1-2.bin"]},
+  "program-amp": {"subject": "AMP", "text": "Hello", "unshown": "text", "hasHtml": true, "files": ["attachment-1-2.bin"]},
   "program-enriched": {"subject": "text/enriched", "text": null, "files": ["attachment-1.bin"]},
   "program-rtf-body": {"subject": "RTF body", "text": "text", "files": ["attachment-1-2.bin"]},
   "program-x-unsent": {"subject": "Draft of Outlook", "text": "text"},

@@ -14,7 +14,7 @@ const [storePath = '', key = '', place = '', lastMessage = ''] = process.argv.sl
 const store = valueOf(openStore({ path: storePath, key: new Uint8Array(Buffer.from(key, 'hex')) }))
 const clock = () => new Date()
 const anchor = { read: () => Promise.resolve(null), write: () => Promise.resolve(false) }
-const audit = createAuditLog({ store, clock, anchor })
+const audit = createAuditLog({ store, clock, uptimeMs: () => performance.now(), anchor })
 valueOf(settleTransfers(store, audit, clock))
 const fileMessages = createFileMessages(store, () => ({ anchors: readTrustAnchors([]), now: clock() }))
 let messages = 0

@@ -2,7 +2,9 @@
  * One act on a vault, to be killed in the middle: `vault.ts ACT FOLDER`. Writes the act's outcome as its last line.
  * There is no keychain here: a test of the system's own has its own program.
  */
-import { writeSync } from 'node:fs'
+import { readFileSync, writeSync } from 'node:fs'
+import { ok } from '../../../../src/shared/result.ts'
+import { anchorIn, createAuditLog } from '../../../../src/main/audit/index.ts'
 import { createVault, noKeychain, openVault, type VaultDeps } from '../../../../src/main/vault/index.ts'
 import { goodPassphrase, otherPassphrase, testVaultDeps } from '../../../support/vault.ts'
 
@@ -21,6 +23,29 @@ async function run(): Promise<string> {
   if (act === 'hold') {
     writeSync(1, 'holding\n')
     await new Promise((resolve) => setTimeout(resolve, 600_000))
+  }
+  if (act === 'add-key-file') {
+    const file = readFileSync(`${folder}.key-file`)
+    const added = await unlocked.value.factors.addKeyFile(goodPassphrase, file, () => ok(undefined))
+    return added.ok ? 'done' : added.error.code
+  }
+  if (act === 'renew') {
+    const { store } = unlocked.value
+    const anchor = anchorIn(unlocked.value)
+    const audit = createAuditLog({ store, clock: () => new Date(), uptimeMs: () => 0, anchor })
+    const renewed = await unlocked.value.storeKey.renew(goodPassphrase, {
+      signal: new AbortController().signal,
+      onProgress: () => undefined,
+      onBegin: () => audit.record({ type: 'vault.store-key-renewal-begun' }),
+      onReady: () => audit.record({ type: 'vault.store-key-renewed' }),
+    })
+    return renewed.ok ? 'done' : renewed.error.code
+  }
+  if (act === 'unlock') return 'done'
+  if (act === 'erase') {
+    unlocked.value.lock()
+    const erased = await vault.value.erase()
+    return erased.ok ? 'done' : erased.error.code
   }
   const changed = await unlocked.value.changePassphrase(goodPassphrase, otherPassphrase)
   return changed.ok ? 'done' : changed.error.code

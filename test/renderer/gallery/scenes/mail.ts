@@ -21,6 +21,14 @@ export const mailScenes: readonly Scene[] = [
   { name: 'reader-sealed', steps: (page) => openMessage(page, 'About the new dose') },
   { name: 'reader-encrypted', steps: (page) => openMessage(page, 'Consult on D.O.') },
   {
+    name: 'address-menu',
+    steps: async (page) => {
+      await openMessage(page, 'About the new dose')
+      await page.getByRole('button', { name: 'maria.alvarez@mailbox.example' }).click()
+      await page.getByRole('menuitem', { name: 'Write to this address' }).waitFor()
+    },
+  },
+  {
     name: 'reader-conversation',
     steps: async (page) => {
       await openMessage(page, 'About the new dose')
@@ -137,7 +145,7 @@ export const mailScenes: readonly Scene[] = [
       await page.getByRole('button', { name: 'Archive', exact: true }).click()
       await page.getByRole('option', { name: 'Letter 1200' }).waitFor()
       await page.getByRole('listbox', { name: 'Messages' }).press('End')
-      await page.getByRole('option', { name: 'Letter 1101' }).waitFor()
+      await page.getByRole('option', { name: /Letter 1\b/ }).waitFor()
     },
   },
   {
@@ -145,6 +153,23 @@ export const mailScenes: readonly Scene[] = [
     steps: async (page) => {
       await page.getByRole('searchbox', { name: 'Search' }).fill('maria')
       await page.getByText(/\d+ matches/).waitFor()
+    },
+  },
+  {
+    name: 'search-here',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Archive', exact: true }).click()
+      await page.getByRole('searchbox', { name: 'Search' }).fill('letter')
+      await page.getByRole('radiogroup', { name: 'Where to search' }).getByText('Archive').click()
+      await page.getByText('1200 matches').waitFor()
+    },
+  },
+  {
+    name: 'search-none-here',
+    steps: async (page) => {
+      await page.getByRole('searchbox', { name: 'Search' }).fill('zebra')
+      await page.getByRole('radiogroup', { name: 'Where to search' }).getByText('Inbox').click()
+      await page.getByRole('button', { name: 'Search all mail' }).waitFor()
     },
   },
   {

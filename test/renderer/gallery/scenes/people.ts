@@ -32,6 +32,25 @@ export const peopleScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'patients-disclosures',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Patients' }).click()
+      await page.getByRole('option', { name: 'Daniel Ortiz' }).click()
+      await page.getByRole('button', { name: 'Accounting of disclosures' }).click()
+      await page.getByText('Consultation on sleep and medication').waitFor()
+    },
+  },
+  {
+    name: 'patients-disclosure',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Patients' }).click()
+      await page.getByRole('option', { name: 'Daniel Ortiz' }).click()
+      await page.getByRole('button', { name: 'Accounting of disclosures' }).click()
+      await page.getByRole('button', { name: 'Judge “Records you asked for”' }).click()
+      await page.getByRole('textbox', { name: 'To whom' }).waitFor()
+    },
+  },
+  {
     name: 'tell-own-words',
     query: 'phone=',
     steps: async (page) => {

@@ -1,5 +1,15 @@
 import type { Page } from 'playwright-core'
+import { shareCode } from '../../double/shares.data.ts'
 import { go, type Scene } from './scene.ts'
+
+async function openSharesSheet(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await page.getByRole('button', { name: 'Passphrase and recovery' }).click()
+  await go(page, 'Make recovery shares')
+  const sheet = page.getByRole('dialog')
+  await sheet.getByRole('textbox', { name: 'Recovery words' }).fill('amber coast ladder violin harbor maple')
+  await sheet.getByRole('textbox', { name: 'Check code' }).fill('0417')
+}
 
 async function openOutside(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Settings' }).click()
@@ -10,6 +20,12 @@ async function nameReplyPage(page: Page, address: string): Promise<void> {
   await page.getByRole('button', { name: 'Save the page…' }).click()
   await page.getByRole('textbox', { name: 'Its address on your site' }).fill(address)
   await page.getByRole('button', { name: 'Name it in PDFs' }).click()
+}
+
+async function openBackups(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await page.getByRole('button', { name: 'Backup', exact: true }).click()
+  await page.getByRole('heading', { name: 'Where' }).waitFor()
 }
 
 /** Settings, the mail account among them. */
@@ -43,6 +59,72 @@ export const settingsScenes: readonly Scene[] = [
       await page.getByRole('radio', { name: "I don't need it any more" }).scrollIntoViewIfNeeded()
     },
   },
+  {
+    name: 'settings-renew-key',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Settings' }).click()
+      await page.getByRole('button', { name: 'Passphrase and recovery' }).click()
+      await page.getByRole('button', { name: 'Renew the key…' }).click()
+      await page.getByRole('textbox', { name: 'Present passphrase' }).last().fill('wrong')
+      await page.getByRole('button', { name: 'Renew the key', exact: true }).click()
+      await page.getByText('vault/wrong-passphrase').scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: 'settings-renewing-key',
+    query: 'renewing=1',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Settings' }).click()
+      await page.getByRole('button', { name: 'Passphrase and recovery' }).click()
+      await page.getByRole('button', { name: 'Stop' }).scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: 'settings-erase',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Settings' }).click()
+      await page.getByRole('button', { name: 'Passphrase and recovery' }).click()
+      await page.getByRole('button', { name: 'Erase this store…' }).click()
+      await page.getByRole('textbox', { name: 'Type the name of your practice' }).fill('Rivera Practice')
+      await page.getByRole('textbox', { name: 'Present passphrase' }).last().fill('wrong')
+      await page.getByRole('button', { name: 'Erase now' }).click()
+      await page.getByText('vault/wrong-passphrase').scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: 'settings-shares-kit-wrong',
+    query: 'fail=vault.makeShares:vault/wrong-recovery-kit',
+    steps: async (page) => {
+      await openSharesSheet(page)
+      await go(page, 'Make the shares')
+      await page.getByText('vault/wrong-recovery-kit').scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: 'settings-shares-kept',
+    steps: async (page) => {
+      await openSharesSheet(page)
+      await go(page, 'Make the shares')
+      for (const number of [1, 2, 3]) {
+        await page.getByRole('heading', { name: `Share ${String(number)} of 3` }).waitFor()
+        await go(page, "It's on paper")
+        await page.getByRole('textbox', { name: 'Check code' }).fill(shareCode)
+        for (const field of await page.getByRole('textbox', { name: /^Word \d+$/ }).all())
+          await field.fill('amber')
+        await go(page, 'Finish')
+      }
+      await page.getByText('Ortiz & Partner, notaries').scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: 'settings-recovery-data-failed',
+    query: 'recovery=failed',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Settings' }).click()
+      await page.getByRole('button', { name: 'Passphrase and recovery' }).click()
+      await page.getByText('imap/over-quota').waitFor()
+    },
+  },
   ...(
     [
       'Practice',
@@ -62,6 +144,22 @@ export const settingsScenes: readonly Scene[] = [
       await page.getByRole('heading', { name: section, exact: true }).waitFor()
     },
   })),
+  ...(['good', 'none', 'old', 'running'] as const).map((backup): Scene => ({
+    name: `settings-backup-${backup}`,
+    query: `backup=${backup}`,
+    steps: openBackups,
+  })),
+  {
+    name: 'settings-backup-broken',
+    query: 'backup=broken',
+    steps: async (page) => {
+      await openBackups(page)
+      await page.getByRole('button', { name: 'Show the versions' }).click()
+      await page.getByRole('button', { name: 'Check the backup' }).click()
+      await page.getByRole('button', { name: 'Try it now' }).click()
+      await page.getByText("It couldn't be put together").scrollIntoViewIfNeeded()
+    },
+  },
   {
     name: 'settings-smime-file',
     steps: async (page) => {
@@ -231,6 +329,26 @@ export const settingsScenes: readonly Scene[] = [
       await page.getByRole('button', { name: 'Mail account' }).click()
       await page.getByRole('button', { name: 'Check connection' }).click()
       await page.getByText('Connected, certificate verified, signed in.').first().waitFor()
+    },
+  },
+  {
+    name: 'policy-owner',
+    query: 'policy=owner',
+    steps: async (page) => {
+      await go(page, 'Settings')
+      await page.getByRole('button', { name: 'Policy', exact: true }).click()
+      await page.getByRole('list', { name: 'Who has a seat' }).waitFor()
+    },
+  },
+  {
+    name: 'policy-offer',
+    steps: async (page) => {
+      await go(page, 'Settings')
+      await page.getByRole('button', { name: 'Policy', exact: true }).click()
+      await page.getByRole('button', { name: 'Take a policy over from a file' }).click()
+      await page
+        .getByRole('checkbox', { name: 'I compared the words with the owner' })
+        .scrollIntoViewIfNeeded()
     },
   },
 ]

@@ -35,6 +35,31 @@ export const statesScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'activity-story',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Activity' }).click()
+      await page.getByRole('button', { name: /^Story of the message: A message was sealed/ }).click()
+      await page.getByText('A message was held before leaving.').last().waitFor()
+    },
+  },
+  {
+    name: 'activity-review',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Activity' }).click()
+      await page.getByRole('button', { name: 'Look through' }).click()
+      await page.getByText('Signing off records').waitFor()
+    },
+  },
+  {
+    name: 'activity-review-signed',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Activity' }).click()
+      await page.getByRole('button', { name: 'Look through' }).click()
+      await page.getByRole('button', { name: 'Sign off' }).click()
+      await page.getByText('Signed off.').waitFor()
+    },
+  },
+  {
     name: 'sign-in-refused',
     query: 'connection=error&why=login/refused',
     steps: async (page) => {

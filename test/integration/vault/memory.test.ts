@@ -1,0 +1,78 @@
+import { hkdfSync } from 'node:crypto'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startEngineProcess, type EngineProcess } from '../../../bench/engine/engine-process.ts'
+import { vaultPassphrase } from '../../../bench/engine/set-up.ts'
+import { keyPurposes } from '../../../src/main/vault/sub-keys.ts'
+import { proofOf } from '../../support/paper.ts'
+import { countInMemory, keyForms } from '../../support/process-memory.ts'
+import { tempFolder } from '../../support/vault.ts'
+import { keysOf } from '../../support/vault-keys.ts'
+
+let folder: ReturnType<typeof tempFolder>
+let engine: EngineProcess
+
+beforeAll(() => {
+  folder = tempFolder('sealpost-memory-')
+  engine = startEngineProcess(folder.path, null)
+})
+afterAll(async () => {
+  await engine.kill()
+  folder.remove()
+})
+
+/** Every key of the vault, in every form. */
+async function keys(): Promise<Record<string, Buffer>> {
+  const secrets = { passphrase: vaultPassphrase, deviceSecret: null }
+  const { vaultKey, storeKey, body } = await keysOf(join(folder.path, 'vault'), secrets)
+  const subKeys = keyPurposes.map((purpose) => {
+    const salt = Buffer.from(body.vaultId, 'hex')
+    return [purpose, hkdfSync('sha256', vaultKey, salt, `sealpost/vault/1/key/${purpose}`, 32)] as const
+  })
+  return {
+    ...keyForms('vault key', vaultKey),
+    ...keyForms('store key', storeKey),
+    ...Object.fromEntries(subKeys.map(([purpose, key]) => [purpose, Buffer.from(key)])),
+  }
+}
+
+const found = (counts: Readonly<Record<string, number>>) =>
+  Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0))
+
+describe.runIf(process.platform === 'linux')('a dump of the engine’s memory', () => {
+  it('holds the keys while the vault is open, and none of them, in no form, once it is locked', async () => {
+    const { client } = engine
+    await client.vault.create({ passphrase: vaultPassphrase })
+    const kit = await client.vault.makeKit()
+    await client.vault.confirmKit(proofOf(kit))
+    const wanted = await keys()
+    const open = found(countInMemory(engine.pid, wanted))
+    // Positive control: the search finds what is there.
+    expect(open).toHaveProperty(['vault key'])
+    expect(open).toHaveProperty(['store key'])
+    expect(open).toHaveProperty(['sealed-row-mac'])
+
+    await client.vault.renewStoreKey({ passphrase: vaultPassphrase })
+    const renewed = await keys()
+    expect(renewed['store key']).not.toEqual(wanted['store key'])
+    expect(found(countInMemory(engine.pid, renewed))).toHaveProperty(['store key'])
+
+    await client.vault.lock()
+    await client.vault.unlock({ passphrase: vaultPassphrase })
+    for (let round = 0; round < 20; round += 1) {
+      await client.contacts.add({
+        ...{
+          kind: 'patient',
+          name: `Patient ${String(round)}`,
+          addresses: [`patient${String(round)}@hope.test`],
+        },
+        ...{ nicknames: [], birthDate: null, recordNumber: null, phones: [], agreedToEmailOn: null },
+        ...{ readsMailOn: 'unsure', isAddressConfirmed: true },
+      })
+      await client.audit.list({ cursor: null, limit: 100 })
+    }
+    await client.vault.lock()
+    expect(found(countInMemory(engine.pid, wanted))).toEqual({})
+    expect(found(countInMemory(engine.pid, renewed))).toEqual({})
+  }, 120_000)
+})
