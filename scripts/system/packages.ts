@@ -15,6 +15,8 @@ export const testPackages = [
   'gnupg',
   'sq',
   'openssl',
+  'rsyslog',
+  'rsyslog-gnutls',
   'poppler-utils',
   'qpdf',
   'firefox-esr',

@@ -443,6 +443,10 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   // Gone at the host, and kept here by a hold.
   event('hold.kept', { count, messages: z.array(message).max(mostNamed) }),
 
+  // Every record goes there too, from the first; `certificate`: the one that is trusted, by its SHA-256.
+  event('collector.set', { host: z.string(), port: count, certificate: fingerprint.nullable() }),
+  event('collector.ended', { host: z.string(), port: count }),
+
   // The log itself.
   event('audit.exported', {
     format: z.enum(['jsonl', 'csv', 'pdf']),

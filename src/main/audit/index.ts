@@ -7,6 +7,7 @@
  *   recordUnlock(trail, store, unlockedVault)             first thing after unlocking, before anything is shown
  *   buildExport(reader, options, now, signingKey)         signingKey: unlockedVault.subKey('audit-signing')
  *   reviewOf(reader, now) · signReview(store, log, to, now)  what a person has to look at, and that it was looked at
+ *   syslogMessageOf(row, { log, version })                a record for a collector (RFC 5424)
  *   signReceipt(receipt, signingKey)                      what protected one copy that left; named by an event
  *   verifyJsonLines(bytes) · verifyCsv(csv, manifest) · verifyAgainst(later, earlier)     need no vault
  */
@@ -46,6 +47,7 @@ export { reviewOf, signReview, type ActivityReview } from './review.ts'
 export { storyOf, type StoryOf } from './story.ts'
 export { isSignedBytes, signBytes, type Signature } from './signing.ts'
 export type { AuditStatus } from './status.ts'
+export { syslogMessageOf, syslogTrial } from './syslog.ts'
 export type { AuditTrail } from './trail.ts'
 export { recordUnlock } from './unlock.ts'
 export { verifyReceiptAgainst, verifyReceipts } from './verify-receipts.ts'

@@ -34,6 +34,7 @@ import type { Practice } from '../../shared/contract/index.ts'
 import type { Result } from '../../shared/result.ts'
 import type { AccountDesk } from './account-desk.ts'
 import type { BackupDesk } from './backup/backup-desk.ts'
+import type { CollectorDesk } from './collector/collector-desk.ts'
 import type { DesktopServices } from './desktop-services.ts'
 import type { EventHub } from './event-hub.ts'
 import type { FactorDesk } from './factor-desk.ts'
@@ -112,6 +113,7 @@ export interface Session {
   readonly mailExport: MailExporter
   readonly mailImport: MailImporter
   readonly backups: BackupDesk
+  readonly collector: CollectorDesk
   readonly fingerprintWords: FingerprintWords
   readonly policy: PolicyDesk
   /** What S/MIME certificates are judged by, at this moment. */

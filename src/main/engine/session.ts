@@ -47,6 +47,7 @@ import { createAccountRepository } from './account-repository.ts'
 import { createBackupDesk } from './backup/backup-desk.ts'
 import { createBackupSchedule } from './backup/backup-schedule.ts'
 import { removeScratch } from './backup/drill.ts'
+import { createCollectorDesk } from './collector/collector-desk.ts'
 import { createFactorDesk } from './factor-desk.ts'
 import { createAccountingDesk } from './evidence/accounting-desk.ts'
 import { createHoldDesk } from './evidence/hold-desk.ts'
@@ -57,6 +58,7 @@ import { createMailExporter } from './carry/mail-export.ts'
 import { createMailImporter } from './carry/mail-import.ts'
 import { settleTransfers } from './carry/settle-transfers.ts'
 import { createLetOut } from './let-out.ts'
+import { createLogKeeping } from './log-keeping.ts'
 import { createMailTrust } from './mail-trust.ts'
 import { createQueueRunner } from './queue-runner.ts'
 import { bundleAccount, createRecoveryKeeper } from './recovery/keeper.ts'
@@ -64,9 +66,6 @@ import { createRenewalDesk } from './renewal-desk.ts'
 import { createSaveFile } from './save-file.ts'
 import { createSubmit } from './submit.ts'
 import type { Session, SessionDeps } from './session-type.ts'
-
-/** How old the anchor of the audit log may become while the practice works (docs/audit-log.md). */
-const anchorEveryMs = 10 * 60_000
 
 /** How long a lock waits for what was told to leave before it; what hasn't left then waits. */
 const settlingPatienceMs = 15_000
@@ -96,6 +95,7 @@ export function openSession(deps: SessionDeps): Session {
       events.publish({ type: 'audit-appended' })
       // Whatever changes keys, people or settings is in the log.
       recovery.noteChange()
+      collector.noteAppended()
     },
   })
   const directoryDeps = { store, audit, clock, fingerprintWords: spell, trust }
@@ -175,7 +175,13 @@ export function openSession(deps: SessionDeps): Session {
     openedFolder: path.join(deps.userDataDir, 'opened'),
   })
 
-  let anchoring: NodeJS.Timeout | undefined
+  const collector = createCollectorDesk({
+    ...{ store, audit, clock, version: deps.version },
+    onChanged: () => {
+      events.publish({ type: 'collector-changed' })
+    },
+  })
+  const logKeeping = createLogKeeping(audit, collector)
 
   const accounts = createAccountDesk({
     store,
@@ -345,6 +351,7 @@ export function openSession(deps: SessionDeps): Session {
     mailExport,
     mailImport,
     backups,
+    collector,
     saveFile,
     evidence,
     accountings,
@@ -386,15 +393,9 @@ export function openSession(deps: SessionDeps): Session {
       inbound.start()
       runner.start()
       recovery.start()
-      void audit.anchorHead(vault.way === 'created')
-      anchoring = setInterval(() => {
-        audit.watchClock()
-        void audit.anchorHead()
-      }, anchorEveryMs)
-      anchoring.unref()
+      logKeeping.start(vault.way === 'created')
     },
     stop: async () => {
-      clearInterval(anchoring)
       accounts.forget()
       mailExport.cancel()
       kit.forget()
@@ -403,6 +404,7 @@ export function openSession(deps: SessionDeps): Session {
       const readers = [scans.close(), reader.close(), fileReader.close()]
       await Promise.all([
         runner.stop(),
+        logKeeping.stop(),
         recovery.stop(),
         inbound.stop(),
         mailImport.cancel(),

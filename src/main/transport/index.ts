@@ -1,5 +1,5 @@
 export type { MailCredentials } from './credentials.ts'
-export { createTlsPolicy, systemRoots } from './tls-policy.ts'
+export { createPinnedTlsPolicy, createTlsPolicy, systemRoots } from './tls-policy.ts'
 export type { TlsPolicy } from './tls-policy.ts'
 export { connectImap, type ConnectOptions } from './imap/connect.ts'
 export type {
@@ -28,3 +28,4 @@ export { findMailHosts, systemNames } from './mail-hosts.ts'
 export type { MailHosts, NameService } from './mail-hosts.ts'
 export { fetchFromKeyDirectory, internet } from './key-directory.ts'
 export type { KeyDirectoryNetwork } from './key-directory.ts'
+export { sendSyslog, type SyslogServer } from './syslog.ts'

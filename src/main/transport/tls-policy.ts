@@ -32,9 +32,22 @@ export const identityErrorCodes = { noNames: 'SEALPOST_NO_NAMES', weakKey: 'SEAL
  * @param extraRoots PEM certificates that are trusted beside the system's
  */
 export function createTlsPolicy({ extraRoots }: { readonly extraRoots: readonly string[] }): TlsPolicy {
-  const roots = systemRoots()
+  return policyOf({ ca: [...new Set([...systemRoots(), ...extraRoots])] })
+}
+
+/**
+ * As `createTlsPolicy`, but one certificate alone is trusted, and the system's roots aren't: the server's own, or that
+ * of whoever issued it. What it says must still fit the host.
+ *
+ * @param certificate PEM
+ */
+export function createPinnedTlsPolicy(certificate: string): TlsPolicy {
+  return policyOf({ ca: [certificate], allowPartialTrustChain: true })
+}
+
+function policyOf(trusted: Pick<tls.SecureContextOptions, 'ca' | 'allowPartialTrustChain'>): TlsPolicy {
   const secureContext = tls.createSecureContext({
-    ca: [...new Set([...roots, ...extraRoots])],
+    ...trusted,
     ciphers: cipherSuites.join(':'),
     minVersion: 'TLSv1.2',
   })

@@ -118,7 +118,11 @@ export function applyEvent(event: AppEvent, cache: QueryClient, queries: Engine[
     case 'backup-changed':
       refresh(cache, queries.backup.state.key())
       return
+    case 'collector-changed':
+      refresh(cache, queries.collector.state.key())
+      return
     case 'audit-appended':
+      refresh(cache, queries.collector.state.key())
       refresh(cache, queries.audit.list.key())
       return
     case 'recovery-changed':

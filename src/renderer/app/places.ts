@@ -17,6 +17,7 @@ export type SettingsSection =
   | 'account'
   | 'carry'
   | 'backup'
+  | 'log'
   | 'openpgp'
   | 'smime'
   | 'scanner'

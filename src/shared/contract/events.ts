@@ -70,6 +70,8 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('store-key-changed') }),
   /** What `backup.state` says is another. */
   z.object({ type: z.literal('backup-changed') }),
+  /** What `collector.state` says is another. */
+  z.object({ type: z.literal('collector-changed') }),
   /** The program is to end while a message is in the hold; answered by `app.answerQuit`. */
   z.object({ type: z.literal('quit-asked') }),
   /** The application menu asks for one of the window's own commands. */

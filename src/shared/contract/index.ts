@@ -5,6 +5,7 @@ import { appContract } from './app.ts'
 import { auditContract } from './audit.ts'
 import { backupContract } from './backup.ts'
 import { carryContract } from './carry.ts'
+import { collectorContract } from './collector.ts'
 import { contactsContract } from './contacts.ts'
 import { disclosuresContract } from './disclosures.ts'
 import { draftsContract } from './drafts.ts'
@@ -35,6 +36,7 @@ export const contract = {
   policy: policyContract,
   audit: auditContract,
   backup: backupContract,
+  collector: collectorContract,
   evidence: evidenceContract,
   disclosures: disclosuresContract,
   holds: holdsContract,
@@ -49,6 +51,7 @@ export * from './audit.ts'
 export * from './backup.ts'
 export * from './base.ts'
 export * from './carry.ts'
+export * from './collector.ts'
 export * from './contacts.ts'
 export * from './disclosures.ts'
 export * from './drafts.ts'

@@ -1,6 +1,7 @@
 import { appErrorCodes } from './app.ts'
 import { auditErrorCodes } from './audit.ts'
 import { backupErrorCodes } from './backup.ts'
+import { collectorErrorCodes } from './collector.ts'
 import { evidenceErrorCodes } from './evidence.ts'
 import { mailErrorCodes } from './mail.ts'
 import { messageErrorCodes } from './message.ts'
@@ -18,6 +19,7 @@ export const errorCodes = [
   ...storeErrorCodes,
   ...auditErrorCodes,
   ...backupErrorCodes,
+  ...collectorErrorCodes,
   ...evidenceErrorCodes,
   ...mailErrorCodes,
   ...messageErrorCodes,

@@ -506,6 +506,18 @@ export const workingDay: readonly Act[] = [
         client.accounts.remove({ id: secondAccountId }),
   ],
   [
+    ['collector.set'],
+    ({ client }) =>
+      () =>
+        client.collector.set({ host: 'localhost', port: 1, certificate: null }),
+  ],
+  [
+    ['collector.ended'],
+    ({ client }) =>
+      () =>
+        client.collector.end(),
+  ],
+  [
     ['activity.reviewed'],
     async ({ client }) => {
       const { to } = await client.audit.review()

@@ -5,6 +5,7 @@ import { appRouter, practiceRouter, recoveryRouter, vaultRouter } from './app-ro
 import { backupRouter } from './backup-router.ts'
 import { policyRouter } from './policy-router.ts'
 import { os } from './base.ts'
+import { collectorRouter } from './collector-router.ts'
 import { contactsRouter } from './contacts-router.ts'
 import { disclosuresRouter } from './disclosures-router.ts'
 import { draftsRouter, outboxRouter } from './drafts-router.ts'
@@ -32,6 +33,7 @@ export const doubleRouter = os.router({
   outbox: outboxRouter,
   practice: practiceRouter,
   backup: backupRouter,
+  collector: collectorRouter,
   policy: policyRouter,
   audit: {
     list: os.audit.list.handler(({ context: { state }, input }) => ({

@@ -31,6 +31,8 @@ export type Scenario = {
   readonly hasOutdatedReplyPage: boolean
   /** What Settings says of backups. */
   readonly backup: 'none' | 'good' | 'old' | 'broken' | 'running'
+  /** What Settings says of the collector of the activity log. */
+  readonly collector: 'none' | 'good' | 'system' | 'waiting' | 'refused'
   /** The store is being given another key. */
   readonly isRenewing: boolean
   /** What a locked practice asks for beside the passphrase. */
@@ -70,6 +72,7 @@ export function readScenario(query: URLSearchParams): Scenario {
     hasOutdatedReplyPage: query.get('replyPage') === 'outdated',
     isRenewing: query.get('renewing') === '1',
     backup: (query.get('backup') ?? 'good') as Scenario['backup'],
+    collector: (query.get('collector') ?? 'none') as Scenario['collector'],
     waysIn: waysInOf(query.get('beside') ?? ''),
     isDamaged: query.get('damaged') === '1',
     hasFactors: query.get('factors') === '1',

@@ -1,3 +1,4 @@
+import { activityLogScenes } from './scenes/activity-log.ts'
 import { composingScenes } from './scenes/composing.ts'
 import { evidenceScenes } from './scenes/evidence.ts'
 import { mailScenes } from './scenes/mail.ts'
@@ -19,6 +20,7 @@ export const scenes: readonly Scene[] = [
   ...composingScenes,
   ...peopleScenes,
   ...settingsScenes,
+  ...activityLogScenes,
   ...securityScenes,
   ...statesScenes,
   ...evidenceScenes,

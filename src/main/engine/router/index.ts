@@ -5,6 +5,7 @@ import { auditRouter } from './audit.ts'
 import { backupRouter } from './backup.ts'
 import { os } from './base.ts'
 import { carryRouter } from './carry.ts'
+import { collectorRouter } from './collector.ts'
 import { contactsRouter } from './contacts.ts'
 import { disclosuresRouter } from './disclosures.ts'
 import { draftsRouter } from './drafts.ts'
@@ -35,6 +36,7 @@ export const router = os.router({
   policy: policyRouter,
   audit: auditRouter,
   backup: backupRouter,
+  collector: collectorRouter,
   evidence: evidenceRouter,
   disclosures: disclosuresRouter,
   holds: holdsRouter,

@@ -15,6 +15,8 @@ export type MetaKey =
   | 'store-key-renewed'
   /** What was last put into the mailbox of recovery data. */
   | 'recovery-bundle'
+  /** The last record of the audit log that the collector is known to have, and when it had it. */
+  | 'audit-forwarded'
 
 export function readMeta(reader: Reader, key: MetaKey): string | null {
   const row = reader[sql].get('SELECT value FROM meta WHERE key = ?', key)

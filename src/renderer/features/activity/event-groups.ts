@@ -41,6 +41,7 @@ const groupOfArea: Readonly<Record<string, EventGroup>> = {
   disclosures: 'log',
   hold: 'log',
   audit: 'log',
+  collector: 'log',
   activity: 'log',
   access: 'setup',
 }

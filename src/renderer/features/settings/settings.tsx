@@ -4,6 +4,7 @@ import { go, type SettingsSection } from '../../app/places.ts'
 import { AboutSection } from './about-section.tsx'
 import { AccountSection } from './account-section.tsx'
 import { BackupSection } from './backup/backup-section.tsx'
+import { LogSection } from './log/log-section.tsx'
 import { CarrySection } from './carry-section.tsx'
 import { BehaviourSection } from './behaviour-section.tsx'
 import { OpenPgpSection } from './openpgp-section.tsx'
@@ -23,6 +24,7 @@ const sections: readonly SettingsSection[] = [
   'account',
   'carry',
   'backup',
+  'log',
   'openpgp',
   'smime',
   'scanner',
@@ -48,6 +50,8 @@ function Section({ section, state }: Props) {
       return <CarrySection />
     case 'backup':
       return <BackupSection />
+    case 'log':
+      return <LogSection />
     case 'openpgp':
       return <OpenPgpSection />
     case 'smime':

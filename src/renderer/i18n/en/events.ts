@@ -26,6 +26,8 @@ export const events = {
   'vault.shares-confirmed': 'The recovery shares of set {{set}} were confirmed',
   'vault.restored':
     'The encrypted store was restored from version {{version}} of its backup, opened by the {{with}}',
+  'collector.set': 'The activity log goes to the collector {{host}} from now on',
+  'collector.ended': 'The activity log goes to the collector {{host}} no longer',
   'backup.place-chosen': 'A folder for backups was chosen',
   'backup.place-given-up': 'Backups were turned off',
   'backup.begun': 'Version {{version}} of the backup was begun, by the {{by}}',

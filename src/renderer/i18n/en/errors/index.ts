@@ -2,6 +2,7 @@ import type { ErrorCode } from '../../../../shared/errors/index.ts'
 import { appErrors } from './app.ts'
 import { auditErrors } from './audit.ts'
 import { backupErrors } from './backup.ts'
+import { collectorErrors } from './collector.ts'
 import { evidenceErrors } from './evidence.ts'
 import { mailErrors } from './mail.ts'
 import { messageErrors } from './message.ts'
@@ -20,6 +21,7 @@ export const errors = {
   ...appErrors,
   ...auditErrors,
   ...backupErrors,
+  ...collectorErrors,
   ...evidenceErrors,
   ...mailErrors,
   ...messageErrors,

@@ -2,6 +2,7 @@ import { account } from './account.ts'
 import { backup } from './backup.ts'
 import { exportMail, importMail } from './carry.ts'
 import { fetch, keptDrafts } from './fetch.ts'
+import { log } from './log.ts'
 import { openpgp } from './openpgp.ts'
 import { policy } from './policy.ts'
 import { practice, outside, replyPage } from './practice.ts'
@@ -19,6 +20,7 @@ export const settings = {
     account: 'Mail account',
     carry: 'Bring and take along',
     backup: 'Backup',
+    log: 'Activity log',
     openpgp: 'OpenPGP key',
     smime: 'S/MIME certificate',
     scanner: 'Scanner',
@@ -37,6 +39,7 @@ export const settings = {
   exportMail,
   importMail,
   backup,
+  log,
   openpgp,
   smime,
   authorities,

@@ -1,0 +1,102 @@
+import net from 'node:net'
+import tls from 'node:tls'
+import type { ErrorCode } from '../../shared/errors/index.ts'
+import { fail, ok, type Result } from '../../shared/result.ts'
+import { connectionErrorCode } from './connection-errors.ts'
+import { transportLimits } from './limits.ts'
+import type { TlsPolicy } from './tls-policy.ts'
+
+export type SyslogServer = { readonly host: string; readonly port: number }
+
+/**
+ * Hands messages to a syslog collector over TLS (RFC 5425), framed by their length in octets (section 4.3.1). Nothing is
+ * written before the certificate was found good, and never in the clear. Syslog has no answer that says what has
+ * arrived; but our end of a connection is answered with the collector's own (section 4.4) only by a program that has
+ * read everything before it. So each call makes a connection, and has succeeded when that was ended from both sides.
+ *
+ * @param messages whole messages of RFC 5424
+ * @returns `collector/*` with `host` and `port`
+ */
+export function sendSyslog(
+  { host, port }: SyslogServer,
+  messages: readonly Uint8Array[],
+  { policy, signal }: { readonly policy: TlsPolicy; readonly signal: AbortSignal },
+): Promise<Result<void>> {
+  return new Promise((resolve) => {
+    let isEverythingSaid = false
+    let isAnswered = false
+    let failure: ErrorCode | null = null
+    if (signal.aborted) {
+      resolve(fail('collector/not-confirmed', { host, port }))
+      return
+    }
+    const socket = tls.connect({
+      ...policy.options,
+      host,
+      port,
+      ...(net.isIP(host) === 0 ? { servername: host } : {}),
+    })
+    const end = (code: ErrorCode) => () => {
+      failure ??= code
+      socket.destroy()
+    }
+    const stop = end('collector/not-confirmed')
+    signal.addEventListener('abort', stop, { once: true })
+    let patience = setTimeout(end('collector/unreachable'), transportLimits.connectTimeoutMs)
+    socket.once('secureConnect', () => {
+      clearTimeout(patience)
+      patience = setTimeout(stop, transportLimits.collectorTimeoutMs)
+      socket.end(Buffer.concat(messages.map(framed)))
+    })
+    socket.once('finish', () => {
+      isEverythingSaid = true
+    })
+    socket.once('end', () => {
+      isAnswered = isEverythingSaid
+    })
+    socket.on('error', (error: Error) => {
+      failure ??= codeOf(error)
+    })
+    socket.once('close', () => {
+      clearTimeout(patience)
+      signal.removeEventListener('abort', stop)
+      resolve(
+        isAnswered && failure === null
+          ? ok(undefined)
+          : fail(failure ?? 'collector/not-confirmed', { host, port }),
+      )
+    })
+    // A collector has nothing to say; what it says is read, so that its end is heard.
+    socket.resume()
+  })
+}
+
+/** RFC 5425, section 4.3: `MSG-LEN SP SYSLOG-MSG`. */
+function framed(message: Uint8Array): Uint8Array {
+  return Buffer.concat([Buffer.from(`${String(message.length)} `), message])
+}
+
+function codeOf(error: Error): ErrorCode {
+  const code = connectionErrorCode(error)
+  switch (code) {
+    case 'tls/not-offered':
+    case 'tls/protocol-too-old':
+      return 'collector/no-tls'
+    case 'tls/certificate-expired':
+    case 'tls/certificate-not-yet-valid':
+      return 'collector/certificate-dates'
+    case 'tls/host-name-mismatch':
+      return 'collector/other-host'
+    case 'tls/weak-certificate':
+      return 'collector/weak-certificate'
+    case 'tls/self-signed':
+    case 'tls/untrusted-issuer':
+      return 'collector/untrusted'
+    case 'tls/handshake-failed':
+      return 'collector/handshake'
+    case 'host/connection-lost':
+      return 'collector/not-confirmed'
+    default:
+      return 'collector/unreachable'
+  }
+}
