@@ -53,7 +53,7 @@ export async function runCrashes(scratch: string, runs: number, seed: number): P
     tally.falseAlarms += isRolledBack || firstBad !== null ? 1 : 0
     tally.unmatched += Math.abs(actsDone(practice.store) - actsRecorded(practice))
     tally.records = count
-    const exported = exportOf(practice)
+    const exported = await exportOf(practice)
     await lockPractice(practice)
     practice.locked.close()
 
@@ -95,9 +95,9 @@ function actsRecorded({ store }: OpenedPractice): number {
   }
 }
 
-function exportOf({ store, vault }: OpenedPractice): Uint8Array {
+async function exportOf({ store, vault }: OpenedPractice): Promise<Uint8Array> {
   const options = { format: 'jsonl', withNames: false } as const
-  const { files } = buildExport(store, options, new Date(), vault.subKey('audit-signing'))
+  const { files } = await buildExport(store, options, new Date(), vault.subKey('audit-signing'))
   const [log] = files
   if (log === undefined) throw new Error('nothing was exported')
   return log.bytes
@@ -111,7 +111,7 @@ async function rollBack(scratch: string, folder: string, earlier: string, export
   await cp(join(folder, 'keychain.json'), join(stolen, 'keychain.json'))
   const practice = await openPractice(stolen)
   const { isRolledBack } = await practice.audit.status()
-  const against = verifyAgainst(exportOf(practice), exported)
+  const against = verifyAgainst(await exportOf(practice), exported)
   practice.vault.lock()
   practice.locked.close()
   await rm(stolen, { recursive: true })

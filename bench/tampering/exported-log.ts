@@ -15,12 +15,12 @@ export async function makeExportedLog(records: number): Promise<ExportedLog> {
     await heldLetter(practice)
     await letLeave(practice)
     for (let seq = practice.events().length + 1; seq < records; seq += 1) record(practice, seq)
-    const [earlier] = exported(practice, { format: 'jsonl' })
+    const [earlier] = await exported(practice, { format: 'jsonl' })
     record(practice, records)
-    const [log, receipts] = exported(practice, { format: 'jsonl' })
-    const [table, manifest] = exported(practice, { format: 'csv' })
-    const [named] = exported(practice, { format: 'jsonl', withNames: true })
-    const [foreign] = exported(practice, { format: 'jsonl', key: new Uint8Array(32).fill(7) })
+    const [log, receipts] = await exported(practice, { format: 'jsonl' })
+    const [table, manifest] = await exported(practice, { format: 'csv' })
+    const [named] = await exported(practice, { format: 'jsonl', withNames: true })
+    const [foreign] = await exported(practice, { format: 'jsonl', key: new Uint8Array(32).fill(7) })
     const files = { log, receipts, table, manifest, named, earlier, foreign }
     const known = Object.entries(files).map(([name, bytes]) => {
       if (bytes === undefined) throw new Error(`no file ${name} was exported`)
@@ -36,11 +36,11 @@ function record({ audit }: TestPractice, message: number): void {
   valueOf(audit.record({ type: 'message.viewed', message, person: null, protection: 'none' }))
 }
 
-function exported(
+async function exported(
   { store, signingKey }: TestPractice,
   options: { format: 'jsonl' | 'csv'; withNames?: boolean; key?: Uint8Array },
-): Buffer[] {
+): Promise<Buffer[]> {
   const { format, withNames = false, key = signingKey } = options
-  const { files } = buildExport(store, { format, withNames }, new Date('2026-11-22T10:00:00Z'), key)
+  const { files } = await buildExport(store, { format, withNames }, new Date('2026-11-22T10:00:00Z'), key)
   return files.map(({ bytes }) => Buffer.from(bytes))
 }

@@ -7,7 +7,7 @@ import { auditCommand } from './audit.ts'
 
 const files = new Map<string, Uint8Array>()
 
-beforeAll(() => {
+beforeAll(async () => {
   const test = makeTestStore()
   const key = randomBytes(32)
   const log = createAuditLog({
@@ -20,8 +20,8 @@ beforeAll(() => {
   const addEvents = (count: number) => {
     for (let index = 0; index < count; index += 1) valueOf(log.record({ type: 'message.searched' }))
   }
-  const save = (name: string, format: 'jsonl' | 'csv', signingKey = key) => {
-    const built = buildExport(
+  const save = async (name: string, format: 'jsonl' | 'csv', signingKey = key) => {
+    const built = await buildExport(
       test.store,
       { format, withNames: false },
       new Date('2026-11-21T11:00:00Z'),
@@ -30,11 +30,11 @@ beforeAll(() => {
     for (const { suffix, bytes } of built.files) files.set(`${name}${suffix}`, bytes)
   }
   addEvents(5)
-  save('early', 'jsonl')
-  save('table', 'csv')
+  await save('early', 'jsonl')
+  await save('table', 'csv')
   addEvents(4)
-  save('late', 'jsonl')
-  save('foreign', 'jsonl', randomBytes(32))
+  await save('late', 'jsonl')
+  await save('foreign', 'jsonl', randomBytes(32))
   test.dispose()
   const changed = Buffer.from(files.get('late.jsonl')!)
   changed[changed.indexOf('"seq":7')]! ^= 1

@@ -5,8 +5,11 @@ import type { ExportManifest } from './manifest.ts'
 
 const columns = ['seq', 'at', 'user', 'type', 'persons', 'details', 'hash'] as const
 
-/** The records as a table (RFC 4180) for spreadsheets; codes stay where `names` has none. */
-export function csvOf(rows: readonly AuditEventRow[], names: ExportManifest['names']): string {
+/** The first line of the table. */
+export const csvHead = Buffer.from(lineOf(columns))
+
+/** The records as lines of a table (RFC 4180) for spreadsheets; codes stay where `names` has none. */
+export function csvLines(rows: readonly AuditEventRow[], names: ExportManifest['names']): string {
   const nameOf = (code: string) => names[code]?.name ?? code
   const lines = rows.map(({ canonical, hash }) => {
     const record = decodeRecord(canonical)
@@ -24,7 +27,11 @@ export function csvOf(rows: readonly AuditEventRow[], names: ExportManifest['nam
       Buffer.from(hash).toString('hex'),
     ]
   })
-  return [columns, ...lines].map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('')
+  return lines.map(lineOf).join('')
+}
+
+function lineOf(cells: readonly string[]): string {
+  return `${cells.map(csvCell).join(',')}\r\n`
 }
 
 /** A cell (RFC 4180); one that may be taken for a formula, also behind spaces or in full width, gets an apostrophe. */

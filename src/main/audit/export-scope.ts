@@ -1,4 +1,5 @@
 import { listAuditReferences, type AuditEventRow, type Reader } from '../store/index.ts'
+import { inTurns } from './in-turns.ts'
 
 /**
  * The numbers of the records that concern one person: those that name her, and all of the messages that these speak of,
@@ -7,9 +8,15 @@ import { listAuditReferences, type AuditEventRow, type Reader } from '../store/i
  * @param person her code
  * @param rows among which to look
  */
-export function scopeOf(reader: Reader, person: string, rows: readonly AuditEventRow[]): ReadonlySet<number> {
-  const [first, last] = [rows[0]?.seq ?? 1, rows.at(-1)?.seq ?? 0]
-  const references = listAuditReferences(reader, first, last)
+export async function scopeOf(
+  reader: Reader,
+  person: string,
+  rows: readonly AuditEventRow[],
+): Promise<ReadonlySet<number>> {
+  const found = await inTurns(rows, (piece) =>
+    listAuditReferences(reader, piece[0]?.seq ?? 1, piece.at(-1)?.seq ?? 0),
+  )
+  const references = found.flat()
   const own = `person:${person}`
   const scope = new Set(references.flatMap(({ reference, seq }) => (reference === own ? [seq] : [])))
   const messages = new Set(

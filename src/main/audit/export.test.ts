@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeTestStore, valueOf, type TestStore } from '../../../test/support/store.ts'
 import { seededRandom } from '../../../test/support/random.ts'
 import { fail } from '../../shared/result.ts'
-import { addContact } from '../store/index.ts'
+import { addContact, listAuditEventsAfter } from '../store/index.ts'
 import * as encoding from './encoding.ts'
 import { buildExport, createAuditLog, verifyCsv, verifyJsonLines } from './index.ts'
+import { lineOf } from './record-lines.ts'
 
 let test: TestStore
 let file: Buffer
@@ -14,7 +15,7 @@ const exportedAt = new Date('2026-11-21T12:00:00Z')
 const start = Date.UTC(2026, 10, 21, 9)
 const count = 16
 
-beforeAll(() => {
+beforeAll(async () => {
   test = makeTestStore()
   let now = start
   const log = createAuditLog({
@@ -46,16 +47,17 @@ beforeAll(() => {
       valueOf(log.append(tx, { type: 'message.viewed', message: index, person, protection: 'none' }))
     }
   })
-  file = exported({ format: 'jsonl', withNames: false })
+  file = await exported({ format: 'jsonl', withNames: false })
 })
 afterAll(() => test.dispose())
 
-function filesOf(options: Parameters<typeof buildExport>[1]): Buffer[] {
-  return buildExport(test.store, options, exportedAt, signingKey).files.map(({ bytes }) => Buffer.from(bytes))
+async function filesOf(options: Parameters<typeof buildExport>[1], store = test.store): Promise<Buffer[]> {
+  const { files } = await buildExport(store, options, exportedAt, signingKey)
+  return files.map(({ bytes }) => Buffer.from(bytes))
 }
 
-function exported(options: Parameters<typeof buildExport>[1]): Buffer {
-  return filesOf(options)[0]!
+async function exported(options: Parameters<typeof buildExport>[1]): Promise<Buffer> {
+  return (await filesOf(options))[0]!
 }
 
 const lines = () => file.toString('utf8').trimEnd().split('\n')
@@ -79,8 +81,8 @@ describe('an exported log', () => {
     expect(file.toString('utf8')).not.toMatch(/Maria|Rivera/)
   })
 
-  it('holds names when that was chosen, says so, and keeps the same records', () => {
-    const named = exported({ format: 'jsonl', withNames: true })
+  it('holds names when that was chosen, says so, and keeps the same records', async () => {
+    const named = await exported({ format: 'jsonl', withNames: true })
     expect(valueOf(verifyJsonLines(named))).toMatchObject({
       people: 'names',
       head: valueOf(verifyJsonLines(file)).head,
@@ -89,13 +91,13 @@ describe('an exported log', () => {
     expect(named.subarray(named.indexOf(10))).toEqual(file.subarray(file.indexOf(10)))
   })
 
-  it('of a part of the time is a piece of the chain', () => {
-    const part = exported({ format: 'jsonl', withNames: false, from: start + 5000, to: start + 9000 })
+  it('of a part of the time is a piece of the chain', async () => {
+    const part = await exported({ format: 'jsonl', withNames: false, from: start + 5000, to: start + 9000 })
     expect(valueOf(verifyJsonLines(part))).toMatchObject({ firstSeq: 5, count: 4 })
   })
 
-  it('of a time without events is empty and whole', () => {
-    const none = exported({ format: 'jsonl', withNames: false, from: 1, to: 2 })
+  it('of a time without events is empty and whole', async () => {
+    const none = await exported({ format: 'jsonl', withNames: false, from: 1, to: 2 })
     expect(valueOf(verifyJsonLines(none))).toMatchObject({ count: 0 })
   })
 })
@@ -184,8 +186,8 @@ describe('tampering with an export', () => {
     })
   })
 
-  it('a manifest signed anew by someone else shows another signer', () => {
-    const foreign = buildExport(
+  it('a manifest signed anew by someone else shows another signer', async () => {
+    const foreign = await buildExport(
       test.store,
       { format: 'jsonl', withNames: false },
       exportedAt,
@@ -211,20 +213,60 @@ describe('tampering with an export', () => {
 })
 
 describe('a table', () => {
-  it('is verified by the hash in its signed manifest', () => {
-    const [csv, manifest] = filesOf({ format: 'csv', withNames: true })
+  it('is verified by the hash in its signed manifest', async () => {
+    const [csv, manifest] = await filesOf({ format: 'csv', withNames: true })
     expect(valueOf(verifyCsv(csv!, manifest!))).toMatchObject({ count, people: 'names' })
     for (let offset = 0; offset < csv!.length; offset += 97) {
       const changed = Buffer.from(csv!)
       changed[offset]! ^= 1
       expect(verifyCsv(changed, manifest!)).toMatchObject({ error: { code: 'audit/manifest-mismatch' } })
     }
-    const other = filesOf({ format: 'csv', withNames: false })
+    const other = await filesOf({ format: 'csv', withNames: false })
     expect(verifyCsv(csv!, other[1]!)).toMatchObject({ error: { code: 'audit/manifest-mismatch' } })
   })
 
-  it('gives a spreadsheet no formula and quotes what needs it', () => {
-    const [csv] = filesOf({ format: 'csv', withNames: true })
+  it('gives a spreadsheet no formula and quotes what needs it', async () => {
+    const [csv] = await filesOf({ format: 'csv', withNames: true })
     expect(csv!.toString('utf8')).toContain(`"'=Maria ""Mari"" Álvarez"`)
+  })
+})
+
+describe('an export of a long log', () => {
+  it('lets others have their turns, and has the bytes of the log as it was when it began', async () => {
+    const long = makeTestStore()
+    try {
+      const log = createAuditLog({
+        store: long.store,
+        clock: () => new Date(start),
+        uptimeMs: () => start,
+        anchor: { read: () => Promise.resolve(null), write: () => Promise.resolve(false) },
+      })
+      const add = (events: number) => {
+        long.write((tx) => {
+          for (let index = 0; index < events; index += 1)
+            valueOf(log.append(tx, { type: 'message.searched' }))
+        })
+      }
+      long.write((tx) => log.begin(tx, 'Dr. Rivera'))
+      add(2500)
+      const rows = listAuditEventsAfter(long.store, 0, 5000)
+      let turns = 0
+      const others = setInterval(() => {
+        turns += 1
+        add(1)
+      }, 0)
+      const [bytes] = await filesOf({ format: 'jsonl', withNames: false }, long.store)
+      const [table] = await filesOf({ format: 'csv', withNames: false, to: start + 1 }, long.store)
+      clearInterval(others)
+      const body = Buffer.concat(rows.map((row) => lineOf(row, true)))
+      expect(bytes!.subarray(bytes!.indexOf(0x0a) + 1).equals(body)).toBe(true)
+      expect(valueOf(verifyJsonLines(bytes!))).toMatchObject({ count: 2500, logHead: { seq: 2500 } })
+      const first = table!.toString().split('\r\n').slice(0, 2501).join('\n')
+      expect(first.startsWith('"seq",')).toBe(true)
+      expect(first.endsWith(Buffer.from(rows.at(-1)!.hash).toString('hex') + '"')).toBe(true)
+      expect(turns).toBeGreaterThan(2)
+    } finally {
+      long.dispose()
+    }
   })
 })

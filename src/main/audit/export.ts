@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import {
   auditHead,
   findAuditEvent,
@@ -10,8 +12,9 @@ import {
   type Reader,
   type Tx,
 } from '../store/index.ts'
-import { csvOf } from './csv.ts'
+import { csvHead, csvLines } from './csv.ts'
 import { genesis, hashOf } from './encoding.ts'
+import { inTurns, pieceSize } from './in-turns.ts'
 import { receiptNamedBy } from './receipt.ts'
 import { lineOf } from './record-lines.ts'
 import { scopeOf } from './export-scope.ts'
@@ -60,27 +63,29 @@ type Plan = ReportPeriod & {
   readonly receipts: { readonly count: number; readonly bytes: Uint8Array }
 }
 
-const pieceSize = 1000
 /** Of the file with the receipts, beside that of the records. */
 export const receiptsSuffix = '.receipts.jsonl'
 
 /**
- * Builds the file or files of an export. The caller records the export before it writes them anywhere.
+ * Builds the file or files of an export, as the log is now. The caller records the export before it writes them anywhere.
+ * However long the log is, others have their turns in between; what they add isn't in it.
  *
  * @param signingKey the vault's 32-byte key for audit signing
  */
-export function buildExport(
+export async function buildExport(
   reader: Reader,
   options: ExportOptions,
   now: Date,
   signingKey: Uint8Array,
-): AuditExport {
-  const plan = planExport(reader, options)
+): Promise<AuditExport> {
+  const plan = await planExport(reader, options)
   const { rows, shown, inScope, names } = plan
   const body =
     options.format === 'csv'
-      ? new TextEncoder().encode(csvOf(shown, names))
-      : Buffer.concat(rows.map((row) => lineOf(row, inScope?.has(row.seq) !== false)))
+      ? [csvHead, ...(await inTurns(shown, (piece) => Buffer.from(csvLines(piece, names))))]
+      : await inTurns(rows, (piece) =>
+          Buffer.concat(piece.map((row) => lineOf(row, inScope?.has(row.seq) !== false))),
+        )
   return signExport(plan, options.format, body, now, signingKey)
 }
 
@@ -96,13 +101,15 @@ export async function buildReport(
   signingKey: Uint8Array,
   set: (period: ReportPeriod) => Promise<Uint8Array>,
 ): Promise<AuditExport> {
-  const plan = planExport(reader, scope)
-  return signExport(plan, 'pdf', await set(plan), now, signingKey)
+  const plan = await planExport(reader, scope)
+  return signExport(plan, 'pdf', [await set(plan)], now, signingKey)
 }
 
-function planExport(reader: Reader, { withNames, person, ...period }: ExportScope): Plan {
-  const rows = rowsOf(reader, period)
-  const inScope = person === undefined ? null : scopeOf(reader, person, rows)
+async function planExport(reader: Reader, { withNames, person, ...period }: ExportScope): Promise<Plan> {
+  const logHead = headOf(reader)
+  const names = withNames ? namesOf(reader, person) : {}
+  const rows = await rowsOf(reader, logHead.seq, period)
+  const inScope = person === undefined ? null : await scopeOf(reader, person, rows)
   const shown = inScope === null ? rows : rows.filter(({ seq }) => inScope.has(seq))
   const firstSeq = rows[0]?.seq ?? 1
   const before = firstSeq > 1 ? findAuditEvent(reader, firstSeq - 1) : null
@@ -110,26 +117,24 @@ function planExport(reader: Reader, { withNames, person, ...period }: ExportScop
     ...{ rows, inScope, shown, firstSeq, count: rows.length, person: person ?? null },
     log: readMeta(reader, 'audit-genesis') ?? '',
     prev: before === null ? genesis : hexOf(before.hash),
-    logHead: headOf(reader),
-    people: withNames ? 'names' : 'codes',
-    names: withNames ? namesOf(reader, person) : {},
-    receipts: receiptsOf(reader, shown),
+    ...{ logHead, names, people: withNames ? 'names' : 'codes' },
+    receipts: await receiptsOf(reader, shown),
   }
 }
 
-function signExport(
+async function signExport(
   plan: Plan,
   format: 'jsonl' | 'csv' | 'pdf',
-  body: Uint8Array,
+  pieces: readonly Uint8Array[],
   now: Date,
   signingKey: Uint8Array,
-): AuditExport {
+): Promise<AuditExport> {
   const { rows, shown, person, receipts, log, people, names, firstSeq, count, prev, logHead } = plan
   const last = rows.at(-1)
   const head = last === undefined ? prev : hexOf(last.hash)
   const manifest = {
     ...{ log, createdAt: now.toISOString(), people, names, firstSeq, count, prev, head, logHead },
-    sha256: hashOf(body),
+    sha256: await hashInTurns(pieces),
     receipts: { count: receipts.count, sha256: hashOf(receipts.bytes) },
   }
   const scope = person === null ? null : { scope: { person }, withheld: count - shown.length }
@@ -137,9 +142,9 @@ function signExport(
   const suffix = `.${format}`
   const files =
     format === 'jsonl'
-      ? [{ suffix, bytes: new Uint8Array(Buffer.concat([signed, body])) }]
+      ? [{ suffix, bytes: new Uint8Array(Buffer.concat([signed, ...pieces])) }]
       : [
-          { suffix, bytes: body },
+          { suffix, bytes: new Uint8Array(Buffer.concat(pieces)) },
           { suffix: `${suffix}.manifest.json`, bytes: signed },
         ]
   const beside = receipts.count === 0 ? [] : [{ suffix: receiptsSuffix, bytes: receipts.bytes }]
@@ -159,15 +164,17 @@ function headOf(reader: Reader): ExportManifest['logHead'] {
 }
 
 /** A piece of the chain without gaps: from the first record in the range to the last. */
-function rowsOf(
+async function rowsOf(
   reader: Reader,
+  upTo: number,
   { from = -Infinity, to = Infinity }: Pick<ExportScope, 'from' | 'to'>,
-): AuditEventRow[] {
+): Promise<AuditEventRow[]> {
   const rows: AuditEventRow[] = []
   for (;;) {
     const piece = listAuditEventsAfter(reader, rows.at(-1)?.seq ?? 0, pieceSize)
-    rows.push(...piece)
-    if (piece.length < pieceSize) break
+    rows.push(...piece.filter(({ seq }) => seq <= upTo))
+    if (piece.length < pieceSize || (piece.at(-1)?.seq ?? upTo) >= upTo) break
+    await setImmediate()
   }
   const isInside = ({ at }: AuditEventRow) => at >= from && at < to
   const first = rows.findIndex(isInside)
@@ -175,12 +182,18 @@ function rowsOf(
 }
 
 /** The receipts that the records name, one a line: those of every copy that left in the period. */
-function receiptsOf(reader: Reader, rows: readonly AuditEventRow[]): { count: number; bytes: Uint8Array } {
-  const lines = rows.flatMap(({ canonical }) => {
-    const hash = receiptNamedBy(canonical)
-    const receipt = hash === null ? null : findReceiptByHash(reader, Buffer.from(hash, 'hex'))
-    return receipt === null ? [] : [Buffer.concat([receipt.signed, Buffer.from('\n')])]
-  })
+async function receiptsOf(
+  reader: Reader,
+  rows: readonly AuditEventRow[],
+): Promise<{ count: number; bytes: Uint8Array }> {
+  const found = await inTurns(rows, (piece) =>
+    piece.flatMap(({ canonical }) => {
+      const hash = receiptNamedBy(canonical)
+      const receipt = hash === null ? null : findReceiptByHash(reader, Buffer.from(hash, 'hex'))
+      return receipt === null ? [] : [Buffer.concat([receipt.signed, Buffer.from('\n')])]
+    }),
+  )
+  const lines = found.flat()
   return { count: lines.length, bytes: new Uint8Array(Buffer.concat(lines)) }
 }
 
@@ -190,6 +203,15 @@ function namesOf(reader: Reader, person: string | undefined): ExportManifest['na
     ({ code, kind }) => person === undefined || code === person || kind === 'user',
   )
   return Object.fromEntries(people.map(({ code, kind, name }) => [code, { kind, name }]))
+}
+
+async function hashInTurns(pieces: readonly Uint8Array[]): Promise<string> {
+  const hash = createHash('sha256')
+  for (const piece of pieces) {
+    hash.update(piece)
+    await setImmediate()
+  }
+  return hash.digest('hex')
 }
 
 function hexOf(hash: Uint8Array): string {

@@ -226,12 +226,8 @@ describe('A2: a receipt and what it speaks of', () => {
     const { logicalId } = await sendWith(takeAll)
     await sendWith(takeAll, { subject: 'Another' })
     const options = { format: 'jsonl', withNames: false } as const
-    const [log, receipts, ...more] = buildExport(
-      practice.store,
-      options,
-      practice.clock(),
-      practice.signingKey,
-    ).files
+    const { files } = await buildExport(practice.store, options, practice.clock(), practice.signingKey)
+    const [log, receipts, ...more] = files
     if (log === undefined || receipts === undefined) throw new Error('two files')
     expect([receipts.suffix, more]).toEqual(['.receipts.jsonl', []])
     expect(verifyReceipts(log.bytes, receipts.bytes)).toEqual({ ok: true, value: 2 })

@@ -36,16 +36,16 @@ beforeAll(async () => {
   maria = codeOf(mariaId)
   daniel = codeOf(danielId)
   valueOf(practice.audit.record({ type: 'passphrase.shown', person: maria }))
-  file = exported({ format: 'jsonl', withNames: false, person: maria })[0]!
+  file = (await exported({ format: 'jsonl', withNames: false, person: maria }))[0]!
 })
 afterAll(() => {
   practice.dispose()
 })
 
-const exported = (options: Parameters<typeof buildExport>[1]) =>
-  buildExport(practice.store, options, practice.clock(), practice.signingKey).files.map(({ bytes }) =>
-    Buffer.from(bytes),
-  )
+async function exported(options: Parameters<typeof buildExport>[1]): Promise<Buffer[]> {
+  const { files } = await buildExport(practice.store, options, practice.clock(), practice.signingKey)
+  return files.map(({ bytes }) => Buffer.from(bytes))
+}
 const lines = () => file.toString('utf8').trimEnd().split('\n')
 /** What both verifiers say, which is the same. */
 function judge(text: string): ReturnType<typeof verifyJsonLines> {
@@ -99,8 +99,8 @@ describe('an export of one person’s records', () => {
     }
   })
 
-  it('names nobody else when names go along', () => {
-    const [named] = exported({ format: 'jsonl', withNames: true, person: maria })
+  it('names nobody else when names go along', async () => {
+    const [named] = await exported({ format: 'jsonl', withNames: true, person: maria })
     expect(named?.toString()).toContain('Maria Alvarez')
     expect(named?.toString()).not.toMatch(/Daniel|Ortiz/)
   })
@@ -127,8 +127,8 @@ describe('an export of one person’s records', () => {
     }
   })
 
-  it('a record that is hidden where all are promised isn’t taken for one that may be', () => {
-    const [whole] = exported({ format: 'jsonl', withNames: false })
+  it('a record that is hidden where all are promised isn’t taken for one that may be', async () => {
+    const [whole] = await exported({ format: 'jsonl', withNames: false })
     const all = (whole?.toString() ?? '').trimEnd().split('\n')
     const hidden = (all[3] ?? '').replace(/,"record":.*/, '}')
     expect(judge(`${all.with(3, hidden).join('\n')}\n`)).toMatchObject({

@@ -113,7 +113,7 @@ export const auditRouter = {
     const built =
       format === 'pdf'
         ? await buildReport(store, scope, now, key, (period) => setAuditReport(fonts, period, now))
-        : buildExport(store, { ...scope, format }, now, key)
+        : await buildExport(store, { ...scope, format }, now, key)
     const [main, ...beside] = built.files
     if (main === undefined) {
       return { saved: false, count: 0, headHash: built.head }
