@@ -30,33 +30,36 @@ export function programCheck(name: string, program: string, args: readonly strin
   }
 }
 
-async function runOne(check: Check): Promise<boolean> {
+type Result = Outcome & { readonly name: string }
+
+async function runOne(check: Check): Promise<Result> {
   const start = performance.now()
   const { passed, output } = await check.run()
   const seconds = ((performance.now() - start) / 1000).toFixed(1)
   console.log(`${passed ? 'passed' : 'FAILED'}  ${check.name}  (${seconds} s)`)
   if (!passed) console.log(output.trimEnd())
-  return passed
+  return { name: check.name, passed, output }
 }
 
 /**
  * Runs the checks two at a time, prints the output of those that fail, and sets the exit code. With
- * `--report FILE` it also writes `{ passed, failed }`, where each check counts as one test.
+ * `--report FILE` it also writes `{ passed, failed, failures }`, where each check counts as one test.
  */
 export async function runChecks(checks: readonly Check[]): Promise<void> {
   const waiting = [...checks]
-  const results: boolean[] = []
+  const results: Result[] = []
   const lane = async (): Promise<void> => {
     for (let check = waiting.shift(); check; check = waiting.shift()) results.push(await runOne(check))
   }
   await Promise.all([lane(), lane()])
-  const passed = results.filter(Boolean).length
-  const failed = results.length - passed
+  const failures = results.filter(({ passed }) => !passed).map(({ name, output }) => ({ name, output }))
+  const failed = failures.length
+  const passed = results.length - failed
   const flag = process.argv.indexOf('--report')
   const report = flag === -1 ? undefined : process.argv[flag + 1]
   if (report !== undefined) {
     await mkdir(dirname(report), { recursive: true })
-    await writeFile(report, JSON.stringify({ passed, failed }))
+    await writeFile(report, JSON.stringify({ passed, failed, failures }))
   }
   process.exitCode = failed === 0 ? 0 : 1
 }

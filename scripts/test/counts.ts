@@ -1,11 +1,7 @@
+import { isObject, type JsonObject } from './json.ts'
+
 /** How the tests of one stage ended. */
 export type Counts = { readonly passed: number; readonly failed: number; readonly skipped: number }
-
-type JsonObject = Readonly<Record<string, unknown>>
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null
-}
 
 function count(report: JsonObject, key: string): number {
   const value = report[key]

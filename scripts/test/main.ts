@@ -6,10 +6,15 @@ import { ensurePackages } from '../system/apt.ts'
 import { testPackages } from '../system/packages.ts'
 import { stageCounts } from './counts.ts'
 import type { Counts } from './counts.ts'
+import { describeFailures, readFailures, type Failure } from './failures.ts'
 import { reportFolder, stages } from './stages.ts'
 import type { Stage } from './stages.ts'
 
-type Finished = Counts & { readonly name: string; readonly seconds: number }
+type Finished = Counts & {
+  readonly name: string
+  readonly seconds: number
+  readonly failures: readonly Failure[]
+}
 
 /** Runs a program in a process group of its own, so that nothing it started outlives it. */
 function runStage(stage: Stage): Promise<boolean> {
@@ -60,8 +65,15 @@ async function finishStage(stage: Stage): Promise<Finished> {
   console.log(`\n── ${stage.name} ${'─'.repeat(70 - stage.name.length)}`)
   const start = performance.now()
   const exitedWell = await runStage(stage)
-  const counts = stageCounts(exitedWell, await readReport(stage))
-  return { ...counts, name: stage.name, seconds: (performance.now() - start) / 1000 }
+  const report = await readReport(stage)
+  const seconds = (performance.now() - start) / 1000
+  return { ...stageCounts(exitedWell, report), name: stage.name, seconds, failures: readFailures(report) }
+}
+
+function printFailures(finished: readonly Finished[]): void {
+  for (const { name, failures } of finished) {
+    if (failures.length > 0) console.log(`\n${describeFailures(name, failures)}`)
+  }
 }
 
 function printTable(finished: readonly Finished[]): void {
@@ -96,6 +108,7 @@ const finished: Finished[] = []
 for (const stage of stages) {
   if (wanted.length === 0 || wanted.includes(stage.name)) finished.push(await finishStage(stage))
 }
+printFailures(finished)
 printTable(finished)
 const sum = (key: 'passed' | 'failed'): number => finished.reduce((total, stage) => total + stage[key], 0)
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`)
