@@ -4,20 +4,23 @@ export default defineConfig({
   test: {
     // Every processor: many tests wait for servers and browsers of their own.
     maxWorkers: '100%',
+    // What a test waits for comes when it comes: a second is too little where others keep the processors busy.
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       {
         test: {
           name: 'unit',
           include: ['src/**/*.test.{ts,tsx}', 'test/unit/**/*.test.ts'],
-          testTimeout: 20_000,
+          testTimeout: 40_000,
+          hookTimeout: 40_000,
         },
       },
       {
         test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts', 'e2e/{lab,host}/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -18,6 +18,7 @@ import { createFileIndex } from './index-files.ts'
 import { readOpeningKnowledge } from './knowledge.ts'
 import { encrypt, innerEntity, pgpMime } from './open-message.fixture.ts'
 import { openMessage } from './open-message.ts'
+import { eventually } from '../../../test/support/eventually.ts'
 
 const docx = (text: string) => docxWith(paragraph(text))
 const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
@@ -60,7 +61,7 @@ function indexing(readFiles: (files: readonly FileToIndex[]) => Promise<string>)
 }
 
 const allRead = () =>
-  vi.waitFor(() => {
+  eventually(() => {
     expect(listUnreadAttachments(practice.store, 5)).toEqual([])
   }, 15_000)
 
@@ -116,7 +117,7 @@ describe('the files of messages', () => {
     const refused = vi.fn(() => Promise.reject(new Error('the scanner is closed')))
     const first = indexing(refused)
     first.wake()
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(refused).toHaveBeenCalled()
     })
     await first.stop()

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { heldLetter } from '../../../test/support/held-letter.ts'
 import {
   attempts,
@@ -16,6 +16,7 @@ import { valueOf } from '../../../test/support/store.ts'
 import { findDraft, findSubmission } from '../store/index.ts'
 import { holdMs, retryDelaysMs } from './limits.ts'
 import type { QueueDeps } from './queue.ts'
+import { eventually } from '../../../test/support/eventually.ts'
 
 withQueuePractice()
 
@@ -41,7 +42,7 @@ describe('a message of unknown fate', () => {
     expect(attempts).toHaveLength(1)
     expect(statesOf(logicalId)).toEqual(['unknown'])
     expect(submissionEvents()).toEqual(['submission.attempted', 'submission.unknown'])
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(valueOf(outbox.list())).toMatchObject([
         { state: 'unknown', failureCode: 'smtp/unknown-outcome' },
       ])
@@ -56,11 +57,11 @@ describe('a message of unknown fate', () => {
         return Promise.resolve(looked.length < 2 ? 'not-found' : 'found')
       },
     })
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(statesOf(logicalId)).toEqual(['sent'])
     })
     expect(looked).toEqual([attempts[0]?.messageId, attempts[0]?.messageId])
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(queue.isLookingInSent(logicalId)).toBe(false)
     })
     expect(findDraft(practice.store, draftId)).toBeNull()
@@ -72,11 +73,11 @@ describe('a message of unknown fate', () => {
     const { logicalId, queue, outbox } = await unknown({
       findInSent: () => new Promise((resolve) => (found = resolve)),
     })
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(queue.isLookingInSent(logicalId)).toBe(true)
     })
     expect(valueOf(outbox.list())).toMatchObject([{ state: 'unknown', failureCode: null }])
-    await vi.waitFor(() => {
+    await eventually(() => {
       found('not-found')
       expect(queue.isLookingInSent(logicalId)).toBe(false)
     })
@@ -87,12 +88,12 @@ describe('a message of unknown fate', () => {
     const { logicalId, queue, answerFromNowOn } = await unknown({
       findInSent: () => new Promise((resolve) => (found = resolve)),
     })
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(queue.isLookingInSent(logicalId)).toBe(true)
     })
     valueOf(queue.resolveUnknown(logicalId, 'send-again'))
     found('found')
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(queue.isLookingInSent(logicalId)).toBe(false)
     })
     expect(statesOf(logicalId)).toEqual(['queued'])
@@ -132,7 +133,7 @@ describe('a crash', () => {
     })
     practice.pass(holdMs)
     void queue.runDue()
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(findSubmission(practice.store, letter.submissions[0] ?? 0)?.stage).toBe(stage)
     })
     expect(submissionEvents()).toEqual(['submission.attempted'])

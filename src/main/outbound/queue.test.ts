@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { heldLetter } from '../../../test/support/held-letter.ts'
 import {
   accepted,
@@ -24,6 +24,7 @@ import { scanFully } from '../phi/index.ts'
 import { holdMs, retryDelaysMs } from './limits.ts'
 import { createOutbox } from './outbox.ts'
 import type { SubmitOutcome } from './submitter.ts'
+import { eventually } from '../../../test/support/eventually.ts'
 
 withQueuePractice()
 
@@ -125,7 +126,7 @@ describe('the queue', () => {
     const queue = makeQueue(() => new Promise((resolve) => (answer = resolve)))
     practice.pass(holdMs)
     const running = queue.runDue()
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(attempts).toHaveLength(1)
     })
     const ended = queue.endWaiting(practice.accountId)

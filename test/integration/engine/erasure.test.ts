@@ -1,11 +1,12 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { isSignedBytes } from '../../../src/main/audit/index.ts'
 import type { Engine } from '../../../src/main/engine/engine.ts'
 import { startTestEngine } from '../../support/engine.ts'
 import { valueOf } from '../../support/store.ts'
 import { goodPassphrase, memoryKeychain, otherPassphrase, tempFolder } from '../../support/vault.ts'
+import { eventually } from '../../support/eventually.ts'
 
 let folder: ReturnType<typeof tempFolder>
 let elsewhere: ReturnType<typeof tempFolder>
@@ -121,13 +122,13 @@ describe('an erasure whose session has ended', () => {
       expect(await begun.erase(goodPassphrase, 'Sealpost')).toEqual({ ok: false, error: { code } })
       expect(begun.state().erasureFailure).toBe(code)
       if (code === 'vault/not-erased') {
-        await vi.waitFor(() => expect(phases).toEqual(['locked']))
+        await eventually(() => expect(phases).toEqual(['locked']))
         expect(meanwhile).toEqual([])
         writeFileSync(header(), before)
         valueOf(await begun.unlock(goodPassphrase))
         expect(begun.state()).toMatchObject({ phase: 'unlocked', erasureFailure: null })
       } else {
-        await vi.waitFor(() => expect(phases).toEqual(['first-run']))
+        await eventually(() => expect(phases).toEqual(['first-run']))
         expect(meanwhile).toEqual([{ ok: false, error: { code: 'vault/locked' } }, 'unlocked'])
       }
       listening.abort()

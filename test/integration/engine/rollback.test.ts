@@ -12,6 +12,7 @@ import {
   tempFolder,
   type MemoryKeychain,
 } from '../../support/vault.ts'
+import { eventually } from '../../support/eventually.ts'
 
 // Each unlock derives a key at its full price, which a busy machine takes seconds for.
 vi.setConfig({ testTimeout: 240_000 })
@@ -37,7 +38,7 @@ const anchor = () => [...keychain.items.values()].find((text) => text.startsWith
 const isRolledBack = async (engine: Engine) => (await session(engine).audit.status()).isRolledBack
 
 async function anchorAfter(known: string | undefined): Promise<string | undefined> {
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(anchor()).not.toBe(known)
   }, 10_000)
   return anchor()

@@ -1,0 +1,6 @@
+import { vi } from 'vitest'
+
+/** Waits until `check` no longer throws; gives up where something hangs, not where the computer is slow. */
+export function eventually<T>(check: () => T | Promise<T>): Promise<T> {
+  return vi.waitFor(check, { timeout: 20_000 })
+}
