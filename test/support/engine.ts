@@ -2,16 +2,19 @@ import { join } from 'node:path'
 import type { EngineThreadData } from '../../src/main/engine/index.ts'
 import { createEngine, type Engine, type EngineDeps } from '../../src/main/engine/engine.ts'
 import { noKeychain, type Keychain } from '../../src/main/vault/index.ts'
+import { cheapKdf } from './vault.ts'
 
 export type TestEngineOptions = Partial<EngineThreadData> & {
   readonly userDataDir: string
   readonly keychain?: Keychain
-  readonly kdfCost?: NonNullable<EngineDeps['kdfCost']>
   readonly desktop?: Partial<EngineDeps['desktop']>
 }
 
-/** The engine as in its thread, without a window; every dialog is cancelled unless `desktop` answers it. */
-export function startTestEngine({ keychain, kdfCost, desktop, ...data }: TestEngineOptions): Promise<Engine> {
+/**
+ * The engine as in its thread, without a window and with a cheap derivation; every dialog is cancelled unless `desktop`
+ * answers it.
+ */
+export function startTestEngine({ keychain, desktop, ...data }: TestEngineOptions): Promise<Engine> {
   return createEngine({
     data: {
       resourcesDir: join(import.meta.dirname, '..', '..', 'resources'),
@@ -25,7 +28,7 @@ export function startTestEngine({ keychain, kdfCost, desktop, ...data }: TestEng
       ...data,
     },
     keychain: keychain ?? noKeychain,
-    ...(kdfCost === undefined ? {} : { kdfCost }),
+    kdfCost: cheapKdf,
     scanWorker: new URL('../../src/main/engine/scan-worker.ts', import.meta.url),
     mailWorker: new URL('../../src/main/engine/mail-worker.ts', import.meta.url),
     desktop: {

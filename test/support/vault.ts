@@ -30,6 +30,9 @@ export function memoryKeychain(): MemoryKeychain {
   return keychain
 }
 
+/** Argon2id as cheap as it goes: what it costs is measured elsewhere. */
+export const cheapKdf = { memoryKib: 64, iterations: 1, parallelism: 1 }
+
 export type TestVaultDeps = VaultDeps & { readonly keychain: MemoryKeychain; clock: number }
 
 /** A cheap derivation, a clock that stands still until it is set, and a plain strength meter. */
@@ -43,7 +46,7 @@ export function testVaultDeps(): TestVaultDeps {
       return { bits, isEnough: bits >= 62, label: bits >= 62 ? 'good' : 'weak' }
     },
     kitWords: Array.from({ length: 1100 }, (_, index) => letters(index)),
-    kdfCost: { memoryKib: 64, iterations: 1, parallelism: 1 },
+    kdfCost: cheapKdf,
   }
   return deps
 }

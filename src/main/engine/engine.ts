@@ -19,7 +19,7 @@ import { createAsideDesk } from './aside-desk.ts'
 import { beginAudit, recordBeginning, recordOpening } from './audit-opening.ts'
 import { createSourceDesk } from './backup/source-desk.ts'
 import { isClockBehind } from './clock-check.ts'
-import { demoPassphrase, setUpDemo } from './demo.ts'
+import { createDemoDesk } from './demo-desk.ts'
 import type { Engine, EngineDeps } from './engine-api.ts'
 import { eraseWithCertificate } from './erasure.ts'
 import { createEventHub } from './event-hub.ts'
@@ -33,6 +33,7 @@ import { loadResources } from './resources.ts'
 import { createRestoreDesk } from './recovery/restore-desk.ts'
 import { nothingShown, personNameIn, practiceNameIn, showSession, waiting } from './shown-state.ts'
 import { openSession } from './session.ts'
+import type { Session } from './session-type.ts'
 import { createSignIns } from './sign-ins.ts'
 import { createIdleTimer } from './idle-timer.ts'
 import { createWaysInDesk } from './ways-in.ts'
@@ -78,7 +79,6 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
   })
 
   const people = await findPeople(data.userDataDir, deps.keychain)
-  let isOpeningDemo = false
   let remembered = nothingShown
   const unlocking = new Set<Unlocking>()
   /** What the window shows while a vault is being erased: that it is locked is said once this has come to an end. */
@@ -93,6 +93,10 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
 
   function shown(): typeof nothingShown {
     return erasing ?? (life.phase === 'unlocked' ? showSession(life.session, life.at) : remembered)
+  }
+
+  function openedSession(): Result<Session> {
+    return life.phase === 'unlocked' ? ok(life.session) : fail('vault/locked')
   }
 
   /** Gives the folder free, where it is held while locked. */
@@ -142,8 +146,23 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     return meanwhile
   }
 
+  function begin(locked: LockedVault, vault: UnlockedVault, meanwhile: Unlocking): Result<void> {
+    let isLetIn = false
+    try {
+      const begun = letIn(locked, vault, meanwhile)
+      isLetIn = begun.ok
+      return begun
+    } finally {
+      // An exception too must not leave keys and store open behind a locked screen.
+      if (!isLetIn && vault.store.isOpen) {
+        vault.lock()
+        life = { phase: 'locked', vault: locked }
+      }
+    }
+  }
+
   /** Folds in what happened while locked, records the unlock, and only then lets anyone in. */
-  function begin(locked: LockedVault, vault: UnlockedVault, { lockedBy }: Unlocking): Result<void> {
+  function letIn(locked: LockedVault, vault: UnlockedVault, { lockedBy }: Unlocking): Result<void> {
     restore.forget()
     erasureFailure = null
     const session = openSession({
@@ -165,8 +184,6 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     const clockIsBehind = isClockBehind(vault.store, clock())
     const recorded = recordBeginning(vault, people.ownFolder(), clock, data.version)
     if (!recorded.ok) {
-      vault.lock()
-      life = { phase: 'locked', vault: locked }
       return recorded
     }
     life = { phase: 'unlocked', vault: locked, session, at: clock(), isClockBehind: clockIsBehind }
@@ -336,6 +353,17 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     create: (identity, passphrase, prepare) => create({ identity, passphrase, prepare }),
   })
 
+  const demo = createDemoDesk({
+    offer: data.demo,
+    ...{ people, clock },
+    isFirstRun: () => life.phase === 'first-run',
+    create: (passphrase) => create({ passphrase }),
+    session: openedSession,
+    onChanged: () => {
+      events.publish({ type: 'phase-changed', phase: demo.isOpening ? 'first-run' : life.phase })
+    },
+  })
+
   const engine: Engine = {
     restore,
     erase,
@@ -347,25 +375,20 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     clock,
 
     state: () => ({
-      phase: isOpeningDemo ? 'first-run' : erasing === null ? life.phase : 'unlocked',
+      phase: demo.isOpening ? 'first-run' : erasing === null ? life.phase : 'unlocked',
       erasureFailure,
       canSetAside: aside.isPossible(),
-      isOpeningDemo,
       ...shown(),
       isClockBehind: life.phase === 'unlocked' && life.isClockBehind,
       isEvaluation: !data.isPackaged,
-      isDemoOffered: data.demo !== null && life.phase === 'first-run' && people.isNobodyHere(),
       ...people.shown(),
-      demo:
-        people.isDemo && data.demo !== null
-          ? { passphrase: demoPassphrase, patientViewUrl: data.demo.patientViewUrl }
-          : null,
+      ...demo.shown(),
       platform: data.platform,
       version: data.version,
       waysIn: life.phase === 'locked' && erasing === null ? waysIn.read(people.folder(), life.vault) : null,
     }),
 
-    session: () => (life.phase === 'unlocked' ? ok(life.session) : fail('vault/locked')),
+    session: openedSession,
 
     strength: vaultDeps.meter,
     create: (passphrase) => create({ passphrase }),
@@ -388,28 +411,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
       ),
     chooseKeyFile: waysIn.choose,
 
-    openDemo: async () => {
-      if (data.demo === null) {
-        return fail('account/absent')
-      }
-      // Beside a vault of one's own, or twice, there is no demo: its folder would be taken from under it.
-      if (life.phase !== 'first-run' || isOpeningDemo || !people.isNobodyHere()) {
-        return fail('vault/already-exists')
-      }
-      people.playDemo(true)
-      isOpeningDemo = true
-      events.publish({ type: 'phase-changed', phase: 'first-run' })
-      try {
-        const created = await create({ passphrase: demoPassphrase })
-        // Told again that it goes on, it would take the new vault away.
-        if (!created.ok) people.playDemo(false)
-        const opened = engine.session()
-        return created.ok && opened.ok ? await setUpDemo(opened.value, data.demo, clock()) : created
-      } finally {
-        isOpeningDemo = false
-        events.publish({ type: 'phase-changed', phase: life.phase })
-      }
-    },
+    openDemo: demo.open,
 
     lock,
     mayQuit: quitting.ask,
@@ -443,7 +445,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
   })
   if (data.demo?.opensAtOnce === true && life.phase === 'first-run') {
     // Not awaited: the window shows meanwhile that something is under way.
-    void engine.openDemo()
+    void demo.open()
   }
   return engine
 }

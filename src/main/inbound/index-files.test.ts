@@ -63,7 +63,7 @@ function indexing(readFiles: (files: readonly FileToIndex[]) => Promise<string>)
 const allRead = () =>
   eventually(() => {
     expect(listUnreadAttachments(practice.store, 5)).toEqual([])
-  }, 15_000)
+  })
 
 describe('the files of messages', () => {
   it('are read in a worker, and found by what they say', async () => {

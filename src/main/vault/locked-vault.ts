@@ -176,14 +176,19 @@ export class LockedVault {
       })
       if (!opened.ok) return opened
       const vault = opened.value
-      const replaced = await vault.replacePassphrase(
-        newPassphrase,
-        (losesDeviceSecret) => record(vault, losesDeviceSecret),
-        keepsFactors,
-      )
-      if (replaced.ok) return opened
-      vault.lock()
-      return replaced
+      let isLetIn = false
+      try {
+        const replaced = await vault.replacePassphrase(
+          newPassphrase,
+          (losesDeviceSecret) => record(vault, losesDeviceSecret),
+          keepsFactors,
+        )
+        isLetIn = replaced.ok
+        return replaced.ok ? opened : replaced
+      } finally {
+        // An exception too must not leave keys and store open behind a locked screen.
+        if (!isLetIn) vault.lock()
+      }
     })
   }
 

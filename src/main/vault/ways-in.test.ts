@@ -5,7 +5,7 @@ import { proofOf } from '../../../test/support/paper.ts'
 import { valueOf } from '../../../test/support/store.ts'
 import { goodPassphrase, otherPassphrase, type TestVaultDeps } from '../../../test/support/vault.ts'
 import { fail, ok } from '../../shared/result.ts'
-import { openVault } from './index.ts'
+import { openVault, type UnlockedVault } from './index.ts'
 import { makeKit, note, noteOf, useVaults } from '../../../test/support/vaults.ts'
 
 const vaults = useVaults()
@@ -90,6 +90,20 @@ describe('the recovery kit', () => {
     const opened = valueOf(await locked.unlockWithRecoveryKit(kit, otherPassphrase, record))
     expect([told, opened.deviceSecret]).toEqual([[isAway], isAway ? 'none' : 'keychain'])
     opened.lock()
+  })
+
+  it('closes the store and drops the keys where what records the opening throws', async () => {
+    const { locked, unlocked } = await make()
+    const kit = makeKit(unlocked)
+    unlocked.lock()
+    const opened: UnlockedVault[] = []
+    const record = (vault: UnlockedVault): never => {
+      opened.push(vault)
+      throw new Error('not recorded')
+    }
+    await expect(locked.unlockWithRecoveryKit(kit, otherPassphrase, record)).rejects.toThrow('not recorded')
+    expect(opened.map(({ store }) => store.isOpen)).toEqual([false])
+    await unlock(locked)
   })
 
   it('opens without passphrase and keychain, sets a new passphrase and a new device secret', async () => {

@@ -3,10 +3,18 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Engine } from '../../../src/main/engine/engine.ts'
 import { listAuditEvents } from '../../../src/main/store/index.ts'
-import { fail } from '../../../src/shared/result.ts'
+import { sql } from '../../../src/main/store/connection.ts'
+import { openVault } from '../../../src/main/vault/index.ts'
+import { fail, ok } from '../../../src/shared/result.ts'
 import { proofOf } from '../../support/paper.ts'
 import { startTestEngine, type TestEngineOptions } from '../../support/engine.ts'
-import { goodPassphrase, memoryKeychain, otherPassphrase, tempFolder } from '../../support/vault.ts'
+import {
+  goodPassphrase,
+  memoryKeychain,
+  otherPassphrase,
+  tempFolder,
+  testVaultDeps,
+} from '../../support/vault.ts'
 import { valueOf } from '../../support/store.ts'
 
 let folder: ReturnType<typeof tempFolder>
@@ -67,6 +75,20 @@ describe('locking', () => {
     expect(engine.state().phase).toBe('locked')
     expect(store.isOpen).toBe(false)
     expect(() => vault.subKey('audit-signing')).toThrow()
+  })
+
+  it('comes of itself where an unlock meets an exception: no key and no store stays open behind the locked screen', async () => {
+    await madeVault()
+    const vault = valueOf(openVault(join(folder.path, 'vault'), testVaultDeps()))
+    const { store } = valueOf(await vault.unlock(goodPassphrase))
+    valueOf(store.transaction((tx) => ok(tx[sql].run('ALTER TABLE meta RENAME TO elsewhere'))))
+    store.close()
+    vault.close()
+    const engine = await start()
+    await expect(engine.unlock(goodPassphrase)).rejects.toThrow('no such table: meta')
+    expect(engine.state().phase).toBe('locked')
+    // Not that the vault is open already.
+    await expect(engine.unlock(goodPassphrase)).rejects.toThrow('no such table: meta')
   })
 
   it('twice, and from several sides at once, is one lock', async () => {

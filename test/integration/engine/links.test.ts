@@ -17,7 +17,6 @@ beforeAll(async () => {
   temp = tempFolder('sealpost-links-')
   engine = await startTestEngine({
     userDataDir: temp.path,
-    kdfCost: { memoryKib: 64, iterations: 1, parallelism: 1 },
     desktop: {
       openExternal: (url) => {
         opened.push(url)

@@ -18,7 +18,6 @@ import {
 import { valueOf } from '../../support/store.ts'
 
 /** As cheap as it goes: here nobody guesses. */
-const kdfCost = { memoryKib: 64, iterations: 1, parallelism: 1 }
 
 let folder: ReturnType<typeof tempFolder>
 let drive: ReturnType<typeof tempFolder>
@@ -38,7 +37,7 @@ afterEach(async () => {
 })
 
 async function start(options: Partial<TestEngineOptions> = {}): Promise<Engine> {
-  const engine = await startTestEngine({ userDataDir: folder.path, keychain, kdfCost, ...options })
+  const engine = await startTestEngine({ userDataDir: folder.path, keychain, ...options })
   engines.push(engine)
   return engine
 }

@@ -40,7 +40,7 @@ const isRolledBack = async (engine: Engine) => (await session(engine).audit.stat
 async function anchorAfter(known: string | undefined): Promise<string | undefined> {
   await eventually(() => {
     expect(anchor()).not.toBe(known)
-  }, 10_000)
+  })
   return anchor()
 }
 

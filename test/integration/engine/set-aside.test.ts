@@ -7,13 +7,12 @@ import { startTestEngine } from '../../support/engine.ts'
 import { valueOf } from '../../support/store.ts'
 import { goodPassphrase, otherPassphrase, tempFolder } from '../../support/vault.ts'
 
-const kdfCost = { memoryKib: 64, iterations: 1, parallelism: 1 }
 let temp: ReturnType<typeof tempFolder>
 let engine: Engine
 
 beforeEach(async () => {
   temp = tempFolder('sealpost-aside-')
-  engine = await startTestEngine({ userDataDir: temp.path, kdfCost })
+  engine = await startTestEngine({ userDataDir: temp.path })
   valueOf(await engine.create(goodPassphrase))
   await engine.shutdown()
 })
@@ -24,7 +23,7 @@ afterEach(async () => {
 
 const file = (name: string) => join(temp.path, 'vault', name)
 const restart = async () => {
-  engine = await startTestEngine({ userDataDir: temp.path, kdfCost })
+  engine = await startTestEngine({ userDataDir: temp.path })
 }
 const asideFolders = () => readdirSync(temp.path).filter((name) => name.startsWith('vault.aside-'))
 const types = () =>
