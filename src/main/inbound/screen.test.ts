@@ -3,6 +3,7 @@ import type { Authenticity } from '../../shared/contract/index.ts'
 import { parseMessage, readEnvelope, sanitizeHtml, type MailLink } from '../mime/index.ts'
 import { createLookAlikes } from './look-alikes.ts'
 import { nameKey, screen, type BodyFindings, type ScreeningKnowledge } from './screen.ts'
+import { cpuMs } from '../../../test/support/cpu-time.ts'
 
 const maria = 'maria.alvarez@mail.test'
 const known: ScreeningKnowledge & { authservId: string } = {
@@ -249,10 +250,10 @@ describe('look-alike addresses', () => {
     const many = createLookAlikes(
       Array.from({ length: 5000 }, (_, index) => `person${String(index * 7)}@mail${String(index % 40)}.test`),
     )
-    const start = performance.now()
+    const start = cpuMs()
     for (let index = 0; index < 10_000; index += 1) {
       many.imitatedBy(`sender-${String(index % 300)}@elsewhere.test`)
     }
-    expect(performance.now() - start).toBeLessThan(2_000)
+    expect(cpuMs() - start).toBeLessThan(2_000)
   })
 })

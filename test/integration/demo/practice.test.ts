@@ -18,13 +18,10 @@ const run = promisify(execFile)
 let directory = ''
 let demo: DemoPractice
 let authority = ''
-let startedInMs = 0
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'sealpost-demo-'))
-  const start = performance.now()
   demo = await startDemoPractice(directory, false)
-  startedInMs = performance.now() - start
   authority = await readFile(demo.authorityFile, 'utf8')
 })
 
@@ -70,10 +67,6 @@ async function send(to: string, subject: string, text: string): Promise<void> {
 }
 
 describe('the demo practice', () => {
-  it('is up in under two seconds', () => {
-    expect(startedInMs).toBeLessThan(2000)
-  })
-
   it('has about 25 messages of every kind in the inbox, unread ones newest', async () => {
     const mails = await Promise.all((await inbox()).map((raw) => PostalMime.parse(raw)))
     const subjects = mails.map(({ subject }) => subject)

@@ -78,7 +78,7 @@ describe('a PDF in its frame', () => {
           tick()
         }),
     )
-    expect(longest).toBeLessThan(1500)
+    expect(longest).toBeLessThan(5000)
     expect(await frame.evaluate(() => 1 + 1)).toBe(2)
     await expect.poll(reports, { timeout: 30_000 }).toContainEqual({ type: 'failed', reason: 'too-slow' })
   }, 60_000)

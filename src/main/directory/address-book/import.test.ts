@@ -11,6 +11,7 @@ import { knowledgeOf } from '../knowledge.ts'
 import { exportPeople } from './exporter.ts'
 import { createImporter, type Importer } from './importer.ts'
 import { bookLimits } from './limits.ts'
+import { cpuMs } from '../../../../test/support/cpu-time.ts'
 
 let practice: TestPractice
 let importer: Importer
@@ -300,9 +301,9 @@ describe('hostile files', () => {
     ],
     ['10,000 columns', () => `${many(1, () => 'Name,'.repeat(10_000))}\r\n`, 'import/not-contacts'],
   ])('%s: refused with its reason, quickly', async (_what, content, code) => {
-    const before = performance.now()
+    const before = cpuMs()
     expect(await open(content())).toMatchObject({ ok: false, error: { code } })
-    expect(performance.now() - before).toBeLessThan(5000)
+    expect(cpuMs() - before).toBeLessThan(5000)
     expect(people()).toEqual([])
   })
 

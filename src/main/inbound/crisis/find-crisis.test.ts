@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ordinaryMail } from '../ordinary-mail.fixture.ts'
 import { findCrisis } from './find-crisis.ts'
+import { cpuMs } from '../../../../test/support/cpu-time.ts'
 
 describe('words that may mean danger raise the notice', () => {
   it.each([
@@ -90,8 +91,8 @@ describe('words that deny it, sayings, and what others wrote raise none', () => 
   })
 
   it('a letter of any length is read in no time', () => {
-    const start = performance.now()
+    const start = cpuMs()
     findCrisis('', 'not never no want to i wish that '.repeat(100_000))
-    expect(performance.now() - start).toBeLessThan(2_000)
+    expect(cpuMs() - start).toBeLessThan(2_000)
   })
 })

@@ -13,6 +13,7 @@ import { hostileFiles } from '../../../../test/support/files/hostile.ts'
 import { jpegWith } from '../../../../test/support/files/pictures.ts'
 import { notScannedReasons } from '../types.ts'
 import { extractAttachment } from './extract.ts'
+import { cpuMs } from '../../../../test/support/cpu-time.ts'
 
 const read = (bytes: Uint8Array, fileName: string) =>
   extractAttachment({ id: 'a', kind: 'attachment', bytes, fileName })
@@ -23,9 +24,9 @@ const PATIENCE_MS = 5_000
 describe('hostile files', () => {
   it.each(hostileFiles)('%s is named as not scanned, in time', async (_what, fileName, make) => {
     const bytes = make()
-    const start = performance.now()
+    const start = cpuMs()
     const { notScanned } = await read(bytes, fileName)
-    expect(performance.now() - start).toBeLessThan(PATIENCE_MS)
+    expect(cpuMs() - start).toBeLessThan(PATIENCE_MS)
     expect(notScanned.length).toBeGreaterThan(0)
     for (const { reason } of notScanned) expect(notScannedReasons).toContain(reason)
   })

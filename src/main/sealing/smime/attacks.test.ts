@@ -20,6 +20,7 @@ import { cmsOf, encrypted, inner, makeMailWorld, type World } from './messages.f
 import { oids } from './oids.ts'
 import { detachedSignature } from './sign.ts'
 import { verifySigned } from './verify.ts'
+import { cpuMs } from '../../../../test/support/cpu-time.ts'
 
 let world: World
 beforeAll(() => {
@@ -196,10 +197,10 @@ describe('chains', () => {
       addresses: ['x@y.example'],
       usage: 0x88,
     })
-    const started = performance.now()
+    const started = cpuMs()
     const read = readSmimeCertificate(withChain(person, ...many).pem, { purpose: 'encrypt', ...world.trust })
     expect(read).toMatchObject({ ok: false, error: { code: 'smime/untrusted-issuer' } })
-    expect(performance.now() - started).toBeLessThan(3000)
+    expect(cpuMs() - started).toBeLessThan(3000)
   })
 })
 
