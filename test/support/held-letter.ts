@@ -1,6 +1,6 @@
 import type { DraftContent } from '../../src/shared/contract/index.ts'
 import type { DraftId, LogicalMessageId } from '../../src/shared/ids.ts'
-import { fail, ok } from '../../src/shared/result.ts'
+import { fail } from '../../src/shared/result.ts'
 import { createDrafts, createSender, type Sender } from '../../src/main/outbound/index.ts'
 import { holdMs } from '../../src/main/outbound/limits.ts'
 import { createQueue } from '../../src/main/outbound/queue.ts'
@@ -41,7 +41,8 @@ export function createTestSender(practice: TestPractice, change: Partial<SenderD
     ...practice,
     fullScan: scanFully,
     readOriginal: () => Promise.resolve(fail('message/absent')),
-    mayLeave: () => ok(undefined),
+    hasRecoveryKit: () => true,
+    hasSecondFactor: () => true,
     onHeld: () => undefined,
     ...change,
   })

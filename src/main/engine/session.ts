@@ -33,7 +33,6 @@ import {
   createOutsideDesk,
   createPolicyDesk,
   createReplyPageDesk,
-  maySend,
   readPractice,
   readPreferences,
 } from '../practice/index.ts'
@@ -41,7 +40,6 @@ import { fingerprintWords, generatePassphrase } from '../sealing/index.ts'
 import { listTrustRoots, readRevocationListDer, revocationListIds, listMailboxes } from '../store/index.ts'
 import { createTlsPolicy, fetchFromKeyDirectory, internet, systemRoots } from '../transport/index.ts'
 import type { LogicalMessageId } from '../../shared/ids.ts'
-import { fail } from '../../shared/result.ts'
 import { createAccountDesk } from './account-desk.ts'
 import { createAccountRepository } from './account-repository.ts'
 import { createBackupDesk } from './backup/backup-desk.ts'
@@ -132,6 +130,7 @@ export function openSession(deps: SessionDeps): Session {
       events.publish(event)
     },
   })
+  const hasSecondFactor = () => vault.factors.list.length > 0
   const queue = createQueue({
     store,
     audit,
@@ -139,7 +138,7 @@ export function openSession(deps: SessionDeps): Session {
     macKey: vault.subKey('sealed-row-mac'),
     receipts: createReceipts({ audit, signingKey: vault.subKey('audit-signing') }),
     submit: createSubmit({ accounts: accountRepository, credentials, tlsPolicy }),
-    hasSecondFactor: () => vault.factors.list.length > 0,
+    hasSecondFactor,
     findInSent: (accountId, messageId) => inbound.findInSent(accountId, messageId),
     // Not a reason for the process to stay.
     wait: (ms) => delay(ms, undefined, { ref: false }),
@@ -332,10 +331,8 @@ export function openSession(deps: SessionDeps): Session {
       practice,
       fullScan: scans.scan,
       readOriginal,
-      mayLeave: () =>
-        vault.hasRecoveryKit
-          ? maySend(store, vault.factors.list.length > 0)
-          : fail('send/recovery-kit-first'),
+      hasRecoveryKit: () => vault.hasRecoveryKit,
+      hasSecondFactor,
       onHeld,
     }),
     outbox,

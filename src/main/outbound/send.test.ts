@@ -5,7 +5,6 @@ import { agreedWords, makeTestPractice, type TestPractice } from '../../../test/
 import { valueOf } from '../../../test/support/store.ts'
 import type { DraftContent, SendOutcome } from '../../shared/contract/index.ts'
 import type { ContactId, DraftId } from '../../shared/ids.ts'
-import { fail } from '../../shared/result.ts'
 import type { AuditEvent } from '../audit/index.ts'
 import { scanFully } from '../phi/index.ts'
 import {
@@ -84,7 +83,7 @@ describe('send', () => {
   })
 
   it('wants the recovery kit before the first message leaves', async () => {
-    const sender = testSender(practice, { mayLeave: () => fail('send/recovery-kit-first') })
+    const sender = testSender(practice, { hasRecoveryKit: () => false })
     const result = await sender.send(writeDraft(practice), [])
     expect(result).toMatchObject({ error: { code: 'send/recovery-kit-first' } })
     expect(held()).toEqual([])

@@ -9,7 +9,7 @@ import type {
 import type { DraftId, LogicalMessageId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { AuditTrail } from '../audit/index.ts'
-import { findNewerKey, replyPageAddress } from '../practice/index.ts'
+import { findNewerKey, maySend, replyPageAddress } from '../practice/index.ts'
 import { createScanner, guardRecipients, type ScanContext, type Scanner } from '../phi/index.ts'
 import { seal, sealForSelf, type SealDependencies, type SelfSealed } from '../sealing/index.ts'
 import {
@@ -54,8 +54,9 @@ export interface SenderDeps {
   readonly practice: () => Practice
   readonly fullScan: FullScan
   readonly readOriginal: ReadOriginal
-  /** Was the recovery kit written down, at the latest before the first message leaves; does the policy let this vault send? */
-  readonly mayLeave: () => Result<void>
+  /** It is written down at the latest before the first message leaves. */
+  readonly hasRecoveryKit: () => boolean
+  readonly hasSecondFactor: () => boolean
   readonly onHeld: (logicalId: LogicalMessageId) => void
 }
 
@@ -72,7 +73,7 @@ export interface Sender {
    * @param leavesAt the time that she chose; sealed now in any case. Error: `send/time-not-ahead`
    */
   send(draft: SeenDraft, answered: readonly string[], leavesAt?: Date | null): Promise<Result<SendOutcome>>
-  /** Scanned and sealed as for Send, to be handed over in person. Errors: `send/decision-needed`, `seal/no-method`. */
+  /** Scanned and sealed as for Send, to be handed over in person. Errors: of `maySend`, `send/decision-needed`, `seal/no-method`. */
   sealForHand(draft: SeenDraft): Promise<Result<HandedOver>>
 }
 
@@ -226,6 +227,10 @@ export function createSender(deps: SenderDeps): Sender {
       if (judged.value.questions.length > 0) {
         return fail('send/decision-needed')
       }
+      const allowed = maySend(store, deps.hasSecondFactor())
+      if (!allowed.ok) {
+        return allowed
+      }
       const account = findAccount(store, row.accountId)
       const now = clock()
       const letter = account === null ? fail('account/absent') : await letterOf(row, account, content, now)
@@ -260,9 +265,12 @@ export function createSender(deps: SenderDeps): Sender {
     if (openQuestions(judged.value.questions, answered).length > 0) {
       return ok({ kind: 'decide', review: judged.value.review })
     }
-    const mayLeave = deps.mayLeave()
-    if (!mayLeave.ok) {
-      return mayLeave
+    if (!deps.hasRecoveryKit()) {
+      return fail('send/recovery-kit-first')
+    }
+    const allowed = maySend(store, deps.hasSecondFactor())
+    if (!allowed.ok) {
+      return allowed
     }
     const account = findAccount(store, row.accountId)
     if (account === null) {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { heldLetter } from '../../../test/support/held-letter.ts'
+import { heldLetter, testSender, writeDraft } from '../../../test/support/held-letter.ts'
 import {
   attempts,
   makeQueue,
@@ -20,6 +20,15 @@ const lenient: PolicyRules = {
   ...{ weakestMethod: 'sealed-message', longestIdleMinutes: 10, needsSecondFactor: false },
   ...{ allowsPasskeyAlone: true, mayExportMail: ['owner'], mayExportDecrypted: ['owner'] },
   ...{ mayExportNames: ['owner'], maySetFindingsAside: ['owner'] },
+}
+
+function issue(rules: PolicyRules): void {
+  const desk = createPolicyDesk({
+    ...practice,
+    fingerprintWords: () => [],
+    provePassphrase: () => Promise.resolve(ok(undefined)),
+  })
+  valueOf(desk.issue({ basis: 0, rules, seats: [] }))
 }
 
 it.each([
@@ -44,12 +53,7 @@ it.each([
   },
 ])('A policy that comes while a letter waits, and $change', async ({ rules, hasSecondFactor, refusal }) => {
   const { logicalId, draftId } = await heldLetter(practice)
-  const desk = createPolicyDesk({
-    ...practice,
-    fingerprintWords: () => [],
-    provePassphrase: () => Promise.resolve(ok(undefined)),
-  })
-  valueOf(desk.issue({ basis: 0, rules, seats: [] }))
+  issue(rules)
   const queue = makeQueue(taken, { hasSecondFactor: () => hasSecondFactor })
   practice.pass(holdMs)
   valueOf(await queue.runDue())
@@ -62,3 +66,16 @@ it.each([
   expect(valueOf(outbox.list())).toMatchObject([{ state: 'refused', failureCode: refusal }])
   expect(valueOf(await outbox.backToDraft(logicalId))).toBe(draftId)
 })
+
+it.each([
+  [true, { ok: true }],
+  [false, { error: { code: 'policy/factor-first' } }],
+])(
+  'counts as well for what is sealed to be handed over in person (second factor: %s)',
+  async (has, outcome) => {
+    await practice.addPatient({ readsMailOn: 'unsure' })
+    issue({ ...lenient, needsSecondFactor: true })
+    const sender = testSender(practice, { hasSecondFactor: () => has })
+    expect(await sender.sealForHand(writeDraft(practice))).toMatchObject(outcome)
+  },
+)
