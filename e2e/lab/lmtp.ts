@@ -21,6 +21,8 @@ export function openLmtp(port: number): LmtpDelivery {
     pool: true,
     maxConnections: 4,
     maxMessages: Infinity,
+    // Sooner than a test's own limit: what hangs says where.
+    ...{ connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: 30_000 },
   })
   return {
     deliver: async (envelope, raw) => {

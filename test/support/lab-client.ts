@@ -21,6 +21,8 @@ export async function openOtherProgram(
     logger: false,
     disableAutoIdle: true,
     disableCompression: !compresses,
+    // Sooner than a test's own limit: what hangs says where.
+    ...{ connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: 60_000 },
   })
   await client.connect()
   return client
