@@ -1,5 +1,11 @@
 /** What a review of the activity has to look at (45 CFR 164.308(a)(1)(ii)(D)), the gravest first. */
 export const activityAlerts = [
+  /** A record was changed after it was written. */
+  'chain-broken',
+  /** The store was put back to an earlier state, or written anew. */
+  'put-back',
+  /** The owner said that she had put it back. */
+  'put-back-explained',
   /** The record of attempts to unlock was removed, cut or edited. */
   'attempts-missing',
   /** Three or more attempts to unlock failed in a row. */

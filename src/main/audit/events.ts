@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { activityAlerts } from '../../shared/activity-alerts.ts'
+import { rollbackReasons } from '../../shared/rollback-reasons.ts'
 import { attemptFactors, type PaperWay } from '../vault/index.ts'
 
 /**
@@ -457,6 +458,8 @@ export const auditEventSchema = z.discriminatedUnion('type', [
     receipts: count,
     head: z.string().regex(/^[0-9a-f]{64}$/),
   }),
+  // The owner put the store back knowingly, behind the record that its anchor named.
+  event('audit.rollback-explained', { reason: z.enum(rollbackReasons), seq: count, hash: sha256 }),
   // A person looked through these records and signs that with the vault: 164.308(a)(1)(ii)(D).
   event('activity.reviewed', {
     from: z.number().int().positive(),

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeTestStore, valueOf, type TestStore } from '../../../test/support/store.ts'
 import { seededRandom } from '../../../test/support/random.ts'
 import { fail } from '../../shared/result.ts'
-import { addContact, listAuditEventsAfter } from '../store/index.ts'
+import { addAuditEvent, addContact, listAuditEventsAfter, writeMeta } from '../store/index.ts'
 import * as encoding from './encoding.ts'
-import { buildExport, createAuditLog, verifyCsv, verifyJsonLines } from './index.ts'
+import { buildExport, createAuditLog, verifyAgainst, verifyCsv, verifyJsonLines } from './index.ts'
 import { lineOf } from './record-lines.ts'
 
 let test: TestStore
@@ -228,6 +228,30 @@ describe('a table', () => {
   it('gives a spreadsheet no formula and quotes what needs it', async () => {
     const [csv] = await filesOf({ format: 'csv', withNames: true })
     expect(csv!.toString('utf8')).toContain(`"'=Maria ""Mari"" Álvarez"`)
+  })
+})
+
+describe('an export without records', () => {
+  const head = { format: 'jsonl', withNames: false, from: 1, to: 2 } as const
+
+  it('anchors the log: against it a log that was put back shows, and one that went on is whole', async () => {
+    const anchor = await exported(head)
+    expect(anchor.toString().split('\n')).toHaveLength(2)
+    expect(verifyAgainst(file, anchor)).toMatchObject({ ok: true })
+    const earlier = makeTestStore()
+    try {
+      const rows = listAuditEventsAfter(test.store, 0, count - 2)
+      earlier.write((tx) => {
+        writeMeta(tx, 'audit-genesis', valueOf(verifyJsonLines(file)).log)
+        for (const row of rows) addAuditEvent(tx, row, [])
+      })
+      const [rolledBack] = await filesOf({ format: 'jsonl', withNames: false }, earlier.store)
+      expect(verifyAgainst(rolledBack!, anchor)).toMatchObject({
+        error: { code: 'audit/chain-broken', detail: { seq: count - 1, fault: 'rolled-back' } },
+      })
+    } finally {
+      earlier.dispose()
+    }
   })
 })
 

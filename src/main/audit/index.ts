@@ -43,7 +43,7 @@ export {
   type Receipt,
 } from './receipt.ts'
 export { receiptFile, verifyReceiptFile, type VerifiedReceipt } from './receipt-file.ts'
-export { reviewOf, signReview, type ActivityReview } from './review.ts'
+export { reviewOf, reviewWithChain, signReview, type ActivityReview } from './review.ts'
 export { storyOf, type StoryOf } from './story.ts'
 export { isSignedBytes, signBytes, type Signature } from './signing.ts'
 export type { AuditStatus } from './status.ts'

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import type { RollbackReason } from '../../shared/rollback-reasons.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import {
   addAuditEvent,
   auditHead,
-  findAuditEvent,
   findAuditUser,
   isDiskFailure,
   readMeta,
@@ -18,6 +18,7 @@ import { clockToleranceMs, createClockWatch } from './clock-watch.ts'
 import { encodeRecord, genesis, hashOf } from './encoding.ts'
 import { auditEventSchema, messagesOf, personsOf, type AuditEvent } from './events.ts'
 import { addUser, codeOfContact, renameUser } from './people.ts'
+import { explainRollback, holds, isExplained } from './rollback.ts'
 import { statusOf, type AuditStatus } from './status.ts'
 import type { AuditTrail } from './trail.ts'
 
@@ -37,6 +38,10 @@ export type AuditLog = AuditTrail & {
   renameUser(tx: Tx, userName: string): void
   /** Walks the whole chain in pieces, so that nothing else waits long. */
   status(): Promise<AuditStatus>
+  /** The same, as it was found within the last hour: for what is shown again and again. */
+  recentStatus(): Promise<AuditStatus>
+  /** As `explainRollback`; then the log's head is its anchor again. */
+  explainRollback(reason: RollbackReason): Promise<Result<void>>
   /**
    * Keeps the present head outside the store; follows the commits, never leads them. Only where the store still holds
    * the record that was kept there before: a store that was rolled back mustn't become its own anchor.
@@ -52,13 +57,17 @@ export type AuditLog = AuditTrail & {
   watchClock(): Result<void>
 }
 
+/** A chain that was whole a moment ago needn't be walked again for each screen. */
+const statusHoldsMs = 3_600_000
+
 export function createAuditLog({ store, clock, uptimeMs, anchor, onAppended }: AuditLogDeps): AuditLog {
   const now = () => clock().getTime()
   const watch = createClockWatch(clock, uptimeMs)
   /** Of the newest set-back that was noticed since the log was opened. */
   let setBack: ChainHead | null = null
   let isToBeTold = false
-  /** Whether the store holds what its anchor says; false until that was looked at. */
+  let looked: { readonly at: number; readonly status: AuditStatus } | null = null
+  /** Whether the store holds what its anchor says, or says why not; false until that was looked at. */
   let holdsAnchor = false
   const tell = () => {
     if (isToBeTold || onAppended === undefined) return
@@ -91,9 +100,33 @@ export function createAuditLog({ store, clock, uptimeMs, anchor, onAppended }: A
       chain(tx, event, tellTime(tx))
       tell()
     })
+  const record = (event: AuditEvent) => failClosed(store.transaction((tx) => append(tx, event)))
+  const look = async () => {
+    const status = await statusOf(store, anchor)
+    looked = { at: uptimeMs(), status }
+    return status
+  }
+  const anchorHead = async (isMadeAnew = false) => {
+    const kept = isMadeAnew ? null : await anchor.read()
+    if (!isOpen()) return
+    holdsAnchor = kept === null || holds(store, kept) || isExplained(store, kept)
+    if (!holdsAnchor) return
+    const { seq, hash } = headOf(store)
+    if (seq === 0 || !(await anchor.write({ seq, hash })) || !isOpen()) return
+    store.transaction((tx) => {
+      saveCheckpoint(tx, {
+        seq,
+        hash: Buffer.from(hash, 'hex'),
+        place: 'keychain',
+        signature: null,
+        at: now(),
+      })
+      return ok(undefined)
+    })
+  }
   return {
     append,
-    record: (event) => failClosed(store.transaction((tx) => append(tx, event))),
+    record,
     personOf: (tx, contactId) => codeOfContact(tx, contactId, now()),
     begin: (tx, userName) => {
       writeMeta(tx, 'audit-genesis', randomBytes(16).toString('hex'))
@@ -101,25 +134,16 @@ export function createAuditLog({ store, clock, uptimeMs, anchor, onAppended }: A
       if (findAuditUser(tx) === null) addUser(tx, userName, now())
     },
     renameUser,
-    status: () => statusOf(store, anchor),
-    anchorHead: async (isMadeAnew = false) => {
-      const kept = isMadeAnew ? null : await anchor.read()
-      if (!isOpen()) return
-      holdsAnchor = kept === null || holds(store, kept)
-      if (!holdsAnchor) return
-      const { seq, hash } = headOf(store)
-      if (seq === 0 || !(await anchor.write({ seq, hash })) || !isOpen()) return
-      store.transaction((tx) => {
-        saveCheckpoint(tx, {
-          seq,
-          hash: Buffer.from(hash, 'hex'),
-          place: 'keychain',
-          signature: null,
-          at: now(),
-        })
-        return ok(undefined)
-      })
+    status: look,
+    recentStatus: async () =>
+      looked !== null && uptimeMs() - looked.at < statusHoldsMs ? looked.status : look(),
+    explainRollback: async (reason) => {
+      const explained = await explainRollback(store, { record }, anchor, reason)
+      looked = null
+      if (explained.ok && isOpen()) await anchorHead()
+      return explained
     },
+    anchorHead,
     anchorLast: async (head) => {
       if (holdsAnchor) await anchor.write(head)
     },
@@ -167,11 +191,6 @@ function headOf(reader: Reader): ChainHead & { readonly at: number } {
   const row = auditHead(reader)
   if (row === null) return { seq: 0, hash: genesis, at: 0 }
   return { seq: row.seq, hash: hexOf(row.hash), at: row.at }
-}
-
-function holds(reader: Reader, { seq, hash }: ChainHead): boolean {
-  const row = findAuditEvent(reader, seq)
-  return row !== null && hexOf(row.hash) === hash
 }
 
 function hexOf(hash: Uint8Array): string {

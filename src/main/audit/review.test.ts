@@ -3,7 +3,14 @@ import { makeTestStore, runSql, valueOf, type TestStore } from '../../../test/su
 import { fail } from '../../shared/result.ts'
 import { listAuditEvents } from '../store/index.ts'
 import { decodeRecord } from './encoding.ts'
-import { createAuditLog, reviewOf, signReview, type AuditEvent, type AuditLog } from './index.ts'
+import {
+  createAuditLog,
+  reviewOf,
+  reviewWithChain,
+  signReview,
+  type AuditEvent,
+  type AuditLog,
+} from './index.ts'
 
 let test: TestStore
 let log: AuditLog
@@ -148,4 +155,24 @@ it('is due a week after the log began, and a week after the last one', async () 
   expect(review().isDue).toBe(false)
   now += 7 * day
   expect(review().isDue).toBe(true)
+})
+
+describe('what the chain itself tells', () => {
+  const kinds = (chain: Parameters<typeof reviewWithChain>[2]) =>
+    reviewWithChain(test.store, new Date(now), chain).alerts.map(({ kind, lastAt }) => [kind, lastAt])
+
+  it('stands first, with the time of the record that was changed', () => {
+    happen(unlocked, failed(3))
+    const at = now
+    now += hour
+    expect(kinds({ firstBad: null, isRolledBack: false })).toEqual([['failed-unlocks', at]])
+    expect(kinds({ firstBad: { seq: 1, fault: 'wrong-hash' }, isRolledBack: false })).toEqual([
+      ['chain-broken', at],
+      ['failed-unlocks', at],
+    ])
+    expect(kinds({ firstBad: null, isRolledBack: true })).toEqual([
+      ['put-back', now],
+      ['failed-unlocks', at],
+    ])
+  })
 })

@@ -12,6 +12,7 @@ import {
 import type { AuditEvent, AuditEventType } from './events.ts'
 import { happenedIn, historyOf, type Happened } from './history.ts'
 import type { AuditLog } from './log.ts'
+import type { AuditStatus } from './status.ts'
 
 export type RaisedAlert = {
   readonly kind: ActivityAlert
@@ -39,6 +40,9 @@ export type ActivityReview = {
   readonly alerts: readonly RaisedAlert[]
 }
 
+/** Whether the chain is whole, and where it was. */
+type ChainState = Pick<AuditStatus, 'firstBad' | 'isRolledBack'>
+
 const weekMs = 7 * 86_400_000
 const pageSize = 500
 const failuresInARow = 3
@@ -55,9 +59,20 @@ const filesLetOut: readonly AuditEventType[] = [
 const watched: readonly AuditEventType[] = [
   ...(['vault.journal-damaged', 'vault.unlock-failed', 'vault.unlocked', 'clock.set-back'] as const),
   ...(['vault.recovered', 'vault.restored', 'recovery-bundle.differed', 'hold.kept'] as const),
-  ...(['mail.exported', 'contacts.exported'] as const),
+  ...(['mail.exported', 'contacts.exported', 'audit.rollback-explained'] as const),
   ...filesLetOut,
 ]
+
+/** As `reviewOf`, with what the chain itself tells, as it was found. */
+export function reviewWithChain(
+  reader: Reader,
+  now: Date,
+  chain: ChainState,
+  upTo = auditHead(reader)?.seq ?? 0,
+): ActivityReview {
+  const review = reviewOf(reader, now, upTo)
+  return { ...review, alerts: [...alertsOf(reader, chain, now), ...review.alerts] }
+}
 
 /** @param upTo the last number to cover; by default the newest */
 export function reviewOf(reader: Reader, now: Date, upTo = auditHead(reader)?.seq ?? 0): ActivityReview {
@@ -88,11 +103,11 @@ export async function signReview(
   to: number,
   now: Date,
 ): Promise<Result<void>> {
-  const { firstBad, isRolledBack } = await audit.status()
-  const review = reviewOf(store, now, to)
+  const chain = await audit.status()
+  const review = reviewWithChain(store, now, chain, to)
   if (to < review.from || to > (auditHead(store)?.seq ?? 0)) return fail('audit/review-outdated')
   const alerts = Object.fromEntries(review.alerts.map(({ kind, count }) => [kind, count]))
-  const isWhole = firstBad === null && !isRolledBack
+  const isWhole = chain.firstBad === null && !chain.isRolledBack
   return audit.record({ type: 'activity.reviewed', from: review.from, to, alerts, isWhole })
 }
 
@@ -126,6 +141,16 @@ function alertsIn(happened: readonly Happened[]): RaisedAlert[] {
   })
 }
 
+/** What the chain itself tells, for as long as it does; when it happened nothing says. */
+function alertsOf(reader: Reader, { firstBad, isRolledBack }: ChainState, now: Date): RaisedAlert[] {
+  const raised = (kind: ActivityAlert, at: number) => ({ kind, count: 1, firstAt: at, lastAt: at })
+  const brokenAt = firstBad === null ? null : (findAuditEvent(reader, firstBad.seq)?.at ?? now.getTime())
+  return [
+    ...(brokenAt === null ? [] : [raised('chain-broken', brokenAt)]),
+    ...(isRolledBack ? [raised('put-back', now.getTime())] : []),
+  ]
+}
+
 function daysOfManyFiles(happened: readonly Happened[]): ReadonlySet<string> {
   const days = new Map<string, number>()
   for (const { at, event } of happened) {
@@ -140,6 +165,7 @@ function dayOf(at: number): string {
 
 /** Alerts that every event of a type raises. */
 const raisedBy = {
+  'put-back-explained': 'audit.rollback-explained',
   'attempts-missing': 'vault.journal-damaged',
   'recovery-data-differed': 'recovery-bundle.differed',
   'clock-set-back': 'clock.set-back',
@@ -150,6 +176,10 @@ const raisedBy = {
 /** How often an event raises an alert; 0 where it doesn't. */
 function countOf(kind: ActivityAlert, event: AuditEvent, at: number, busyDays: ReadonlySet<string>): number {
   switch (kind) {
+    case 'chain-broken':
+    case 'put-back':
+      // No event tells of these: the chain itself does.
+      return 0
     case 'failed-unlocks':
       return event.type === 'vault.unlock-failed' && event.count >= failuresInARow ? event.count : 0
     case 'shares-used':

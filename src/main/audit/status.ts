@@ -1,5 +1,6 @@
 import { latestCheckpoint, listAuditEventsAfter, type AuditEventRow, type Reader } from '../store/index.ts'
 import type { AnchorPlace } from './anchor.ts'
+import { isExplained } from './rollback.ts'
 import { chainBeginning, checkChain, type ChainReport } from './chain.ts'
 
 export type AuditStatus = Pick<ChainReport, 'count' | 'head' | 'firstBad'> & {
@@ -30,7 +31,11 @@ export async function statusOf(reader: Reader, anchor: AnchorPlace): Promise<Aud
         head: report.head,
         firstBad: report.firstBad,
         anchoredAt: anchoredAt(reader),
-        isRolledBack: report.firstBad === null && anchored !== null && anchoredHash !== anchored.hash,
+        isRolledBack:
+          report.firstBad === null &&
+          anchored !== null &&
+          anchoredHash !== anchored.hash &&
+          !isExplained(reader, anchored),
       }
     }
     await new Promise((resolve) => setImmediate(resolve))

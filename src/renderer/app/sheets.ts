@@ -43,6 +43,8 @@ export type ActivityAsk =
       readonly contactId: ContactId | null
     }
   | { readonly kind: 'review' }
+  /** The store was put back to an earlier state. */
+  | { readonly kind: 'rollback' }
   /** What happened to one message. */
   | { readonly kind: 'story'; readonly of: StorySubject }
 

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { activityAlerts } from '../activity-alerts.ts'
 import { contactIdSchema, messageIdSchema } from '../ids.ts'
+import { rollbackReasons } from '../rollback-reasons.ts'
 import { instantSchema, nothing, procedure } from './base.ts'
+import { secretSchema } from './vault.ts'
 
 export const auditRowSchema = z.object({
   sequence: z.number().int().positive(),
@@ -89,6 +91,10 @@ export const auditContract = {
   review: procedure.output(activityReviewSchema),
   /** `to`: the last number that the person had before her. */
   signReview: procedure.input(z.object({ to: z.number().int().positive() })).output(nothing),
+  /** The owner put the store back knowingly: that alarm rests. Errors: `audit/not-rolled-back`, `vault/wrong-passphrase`. */
+  explainRollback: procedure
+    .input(z.object({ reason: z.enum(rollbackReasons), passphrase: secretSchema }))
+    .output(nothing),
   export: procedure
     .input(
       z.object({

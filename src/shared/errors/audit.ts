@@ -9,5 +9,6 @@ export const auditErrorCodes = [
   'audit/receipts-missing',
   'audit/receipt-not-in-log',
   'audit/review-outdated',
+  'audit/not-rolled-back',
   'audit/nothing-of-person',
 ] as const

@@ -1,7 +1,10 @@
 import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { createRouterClient } from '@orpc/server'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Engine } from '../../../src/main/engine/engine.ts'
+import { router } from '../../../src/main/engine/router/index.ts'
+import type { EngineClient } from '../../../src/shared/contract/index.ts'
 import { proofOf } from '../../support/paper.ts'
 import { startTestEngine } from '../../support/engine.ts'
 import { valueOf } from '../../support/store.ts'
@@ -96,6 +99,33 @@ describe('a store that was put back to an earlier state', () => {
     valueOf(await engine.unlock(goodPassphrase))
     expect(await isRolledBack(engine)).toBe(true)
     expect(anchor()).toBe(known)
+  })
+
+  it('is said to be, until its owner says why; put back again, it is said again', async () => {
+    await wentOn()
+    putBack()
+    const engine = await start()
+    valueOf(await engine.unlock(goodPassphrase))
+    const client: EngineClient = createRouterClient(router, { context: { engine } })
+    const alerts = async () => (await client.audit.review()).alerts.map(({ kind }) => kind)
+    expect(await alerts()).toContain('put-back')
+    const explain = (passphrase: string) =>
+      client.audit.explainRollback({ reason: 'files-put-back', passphrase })
+    await expect(explain('not the passphrase of anybody')).rejects.toMatchObject({
+      data: { code: 'vault/wrong-passphrase' },
+    })
+    expect(await alerts()).toContain('put-back')
+    await explain(goodPassphrase)
+    expect(await isRolledBack(engine)).toBe(false)
+    expect(await alerts()).toContain('put-back-explained')
+    expect(await alerts()).not.toContain('put-back')
+    await expect(explain(goodPassphrase)).rejects.toMatchObject({ data: { code: 'audit/not-rolled-back' } })
+    await work(engine)
+    await engine.shutdown()
+    putBack()
+    const again = await start()
+    valueOf(await again.unlock(goodPassphrase))
+    expect(await isRolledBack(again)).toBe(true)
   })
 
   it('is not said of one that was left alone, whose anchor goes on with it', async () => {

@@ -51,6 +51,7 @@ export function storyOf(audit: readonly AuditRow[]): AuditRow[] {
 export function activityReview(state: {
   readonly audit: readonly AuditRow[]
   readonly reviewedUpTo: number
+  readonly scenario: { readonly isPutBack: boolean }
 }): ActivityReview {
   const open = state.audit.filter(({ sequence }) => sequence > state.reviewedUpTo)
   const counts: Record<string, number> = {}
@@ -63,6 +64,16 @@ export function activityReview(state: {
     isDue: false,
     ...{ from: state.reviewedUpTo + 1, to: state.audit.length, fromAt: open.at(-1)?.at ?? null, counts },
     alerts: [
+      ...(state.scenario.isPutBack
+        ? [
+            {
+              kind: 'put-back' as const,
+              count: 1,
+              firstAt: new Date().toISOString(),
+              lastAt: new Date().toISOString(),
+            },
+          ]
+        : []),
       ...(failed === undefined
         ? []
         : [{ kind: 'failed-unlocks' as const, count: 4, firstAt: failed, lastAt: failed }]),

@@ -54,7 +54,7 @@ export const doubleRouter = os.router({
     types: os.audit.types.handler(({ context }) => [...new Set(context.state.audit.map((row) => row.type))]),
     status: os.audit.status.handler(({ context: { state } }) => ({
       count: state.audit.length,
-      isIntact: true,
+      isIntact: !state.scenario.isPutBack,
       firstBad: null,
       anchoredAt: new Date(Date.now() - 120_000).toISOString(),
     })),
@@ -62,6 +62,7 @@ export const doubleRouter = os.router({
     signReview: os.audit.signReview.handler(({ context: { state } }) => {
       state.reviewedUpTo = state.audit.length
     }),
+    explainRollback: os.audit.explainRollback.handler(() => undefined),
     export: os.audit.export.handler(({ context }) => ({
       saved: true,
       count: context.state.audit.length,

@@ -33,6 +33,8 @@ export type Scenario = {
   readonly backup: 'none' | 'good' | 'old' | 'broken' | 'running'
   /** What Settings says of the collector of the activity log. */
   readonly collector: 'none' | 'good' | 'system' | 'waiting' | 'refused'
+  /** The store was put back to an earlier state. */
+  readonly isPutBack: boolean
   /** The store is being given another key. */
   readonly isRenewing: boolean
   /** What a locked practice asks for beside the passphrase. */
@@ -70,6 +72,7 @@ export function readScenario(query: URLSearchParams): Scenario {
     isDemo: query.get('demo') === '1',
     phone: query.get('phone') ?? '(555) 010-0100',
     hasOutdatedReplyPage: query.get('replyPage') === 'outdated',
+    isPutBack: query.get('putBack') === '1',
     isRenewing: query.get('renewing') === '1',
     backup: (query.get('backup') ?? 'good') as Scenario['backup'],
     collector: (query.get('collector') ?? 'none') as Scenario['collector'],

@@ -6,7 +6,7 @@ import {
   buildExport,
   buildReport,
   noteExport,
-  reviewOf,
+  reviewWithChain,
   signReview,
   storyOf,
 } from '../../audit/index.ts'
@@ -72,8 +72,9 @@ export const auditRouter = {
     }
   }),
 
-  review: unlocked.audit.review.handler(({ context }) => {
-    const review = reviewOf(context.session.store, context.engine.clock())
+  review: unlocked.audit.review.handler(async ({ context }) => {
+    const { store, audit } = context.session
+    const review = reviewWithChain(store, context.engine.clock(), await audit.recentStatus())
     return {
       ...review,
       reviewedAt: instantOrNull(review.reviewedAt),
@@ -89,6 +90,12 @@ export const auditRouter = {
   signReview: unlocked.audit.signReview.handler(async ({ input, context, errors }) => {
     const { store, audit } = context.session
     unwrap(await signReview(store, audit, input.to, context.engine.clock()), errors)
+  }),
+
+  explainRollback: unlocked.audit.explainRollback.handler(async ({ input, context, errors }) => {
+    const { vault, audit } = context.session
+    unwrap(await vault.provePassphrase(input.passphrase), errors)
+    unwrap(await audit.explainRollback(input.reason), errors)
   }),
 
   export: unlocked.audit.export.handler(async ({ input, context, errors }) => {

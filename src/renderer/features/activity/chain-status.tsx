@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useEngine } from '../../app/engine.ts'
+import { openSheet } from '../../app/sheets.ts'
 import { formatAgo } from '../../i18n/format.ts'
 
 /** Whether every record is as it was written. Checked when the screen opens. */
@@ -20,6 +21,20 @@ export function ChainStatus() {
     return (
       <p className="chain-broken" role="alert">
         {firstBad === null ? t('activity.rolledBack') : t('activity.broken', { number: firstBad })}
+        {firstBad === null && (
+          <>
+            {' '}
+            <button
+              type="button"
+              className="word-button"
+              onClick={() => {
+                openSheet({ kind: 'of-activity', sheet: { kind: 'rollback' } })
+              }}
+            >
+              {t('activity.rollback.open')}
+            </button>
+          </>
+        )}
       </p>
     )
   }

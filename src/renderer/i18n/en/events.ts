@@ -26,6 +26,7 @@ export const events = {
   'vault.shares-confirmed': 'The recovery shares of set {{set}} were confirmed',
   'vault.restored':
     'The encrypted store was restored from version {{version}} of its backup, opened by the {{with}}',
+  'audit.rollback-explained': 'The owner said that the store was put back knowingly: {{reason}}',
   'collector.set': 'The activity log goes to the collector {{host}} from now on',
   'collector.ended': 'The activity log goes to the collector {{host}} no longer',
   'backup.place-chosen': 'A folder for backups was chosen',
@@ -174,6 +175,10 @@ export const eventsWithoutPerson: Readonly<Record<string, string>> = {
 
 /** Values as they are written in the sentences. */
 export const eventWords: Readonly<Record<string, string>> = {
+  'files-put-back': 'files from a copy',
+  'computer-restored': 'the computer was restored from a copy',
+  'computer-repaired': 'the computer was repaired or replaced',
+  trial: 'a trial',
   agreement: 'an agreement',
   training: 'a training',
   incident: 'an incident',

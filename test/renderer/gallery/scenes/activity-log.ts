@@ -44,6 +44,32 @@ export const activityLogScenes: readonly Scene[] = [
     steps: openLog,
   })),
   {
+    name: 'activity-put-back',
+    query: 'putBack=1',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Activity' }).click()
+      await page.getByRole('button', { name: 'I put it back…' }).waitFor()
+    },
+  },
+  {
+    name: 'activity-put-back-sheet',
+    query: 'putBack=1',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Activity' }).click()
+      await page.getByRole('button', { name: 'I put it back…' }).click()
+      await page.getByRole('radio', { name: 'The whole computer was restored' }).check()
+    },
+  },
+  {
+    name: 'activity-put-back-review',
+    query: 'putBack=1',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Activity' }).click()
+      await page.getByRole('button', { name: 'Look through' }).click()
+      await page.getByText('was put back to an earlier state.').last().waitFor()
+    },
+  },
+  {
     name: 'settings-log-change',
     query: 'collector=good',
     steps: async (page) => {

@@ -47,6 +47,11 @@ export const auditErrors = {
     safe: 'No file was written.',
     next: 'Choose someone else, or everybody.',
   },
+  'audit/not-rolled-back': {
+    happened: "The log holds what the system's keychain remembers of it.",
+    safe: 'Nothing was changed.',
+    next: 'There is nothing to explain.',
+  },
   'audit/review-outdated': {
     happened: 'This part of the activity log was signed off meanwhile.',
     safe: 'Nothing was changed.',
