@@ -117,6 +117,29 @@ export const settingsScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'settings-shares-unconfirmed',
+    steps: async (page) => {
+      await openSharesSheet(page)
+      await go(page, 'Make the shares')
+      await page.getByRole('heading', { name: 'Share 1 of 3' }).waitFor()
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+      await page.getByText('Ortiz & Partner, notaries').scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: 'settings-policy-leave',
+    query: 'policy=clinician',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Settings' }).click()
+      await page.getByRole('button', { name: 'Policy', exact: true }).click()
+      await page.getByRole('button', { name: 'Leave this practice…' }).click()
+      await page.getByRole('textbox', { name: 'Present passphrase' }).fill('wrong')
+      await page.getByRole('button', { name: 'Leave this practice', exact: true }).click()
+      await page.getByRole('button', { name: 'Stay' }).scrollIntoViewIfNeeded()
+    },
+  },
+  {
     name: 'settings-recovery-data-failed',
     query: 'recovery=failed',
     steps: async (page) => {
