@@ -171,7 +171,11 @@ function firstNames(
 
 function surnameLists(faker: ReadonlySet<string>): { known: Set<string>; more: Set<string> } {
   const known = new Set(readList('surnames.txt').filter(isName))
-  const own = [...readList('world-surnames.txt'), ...readList('world-surnames-2.txt')]
+  const own = [
+    ...readList('world-surnames.txt'),
+    ...readList('world-surnames-2.txt'),
+    ...readList('us-surnames.txt'),
+  ]
   // "In Gillette" is a town; "Dr. Gillette" and "Ann Gillette" are seen without the list.
   const usable = (name: string): boolean =>
     isName(name) && name.length >= SHORTEST && !functionWords.has(name) && !places.has(name)

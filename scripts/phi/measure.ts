@@ -19,6 +19,10 @@ const sets: Readonly<Record<string, () => GoldText[]>> = {
   'unseen notes': () => readUnseenTexts('notes-m'),
   'unseen forms': () => readUnseenTexts('forms-m'),
   'unseen mail': () => readUnseenTexts('mail-m'),
+  'unseen queries, newest': () => readUnseenTexts('queries-p'),
+  'unseen notes, newest': () => readUnseenTexts('notes-p'),
+  'unseen forms, newest': () => readUnseenTexts('forms-p'),
+  'unseen mail, newest': () => readUnseenTexts('mail-p'),
 }
 
 /** Texts whose decision is labelled, and how many of them are decided so. */

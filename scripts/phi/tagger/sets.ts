@@ -5,7 +5,7 @@ import { lessonsOf, type Lesson } from './paragraphs.ts'
 /** Texts that were written to learn from; the rules weren't fitted to them. */
 export const textsToLearnFrom = [
   ...['queries', 'notes', 'forms', 'mail'].flatMap((kind) =>
-    [...'abcefghijkln'].map((batch) => `${kind}-${batch}`),
+    [...'abcefghijklno'].map((batch) => `${kind}-${batch}`),
   ),
   ...['queries', 'notes', 'forms'].map((kind) => `${kind}-d`),
   'general-a',

@@ -110,7 +110,7 @@ const isAcronym = healthTerms.map(({ phrase }) => ONLY_IN_CAPITALS.has(phrase) |
 /** "for patient Harjit": who is named so is in somebody's care. */
 const PATIENTS = new Set(['patient', 'pt', 'client'])
 const isPatient = healthTerms.map(({ phrase }) => PATIENTS.has(phrase))
-const NAMED_PATIENT: HealthSign = { key: 'named patient', topic: 'care', weight: 0.5 }
+const NAMED_PATIENT: HealthSign = { key: 'named patient', topic: 'care', weight: 0.7 }
 const DOSE_SIGN: HealthSign = { key: 'dose', topic: 'medication', weight: 1 }
 const PRESSURE_SIGN: HealthSign = { key: 'bp', topic: 'condition', weight: 1 }
 const ICD_SIGN: HealthSign = { key: 'icd', topic: 'condition', weight: 1 }

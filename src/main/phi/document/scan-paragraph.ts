@@ -14,6 +14,7 @@ import {
   type Recognizer,
 } from '../recognizers/recognizer.ts'
 import { recognizers } from '../recognizers/registry.ts'
+import { canBeInitials } from '../recognizers/staff-initials.ts'
 import { findTableValues } from '../recognizers/table.ts'
 import { mergeTags } from '../tagger/merge.ts'
 import { foldWord } from '../text/char-class.ts'
@@ -210,15 +211,30 @@ function firstEndingAfter(findings: readonly LocalFinding[], offset: number): nu
   return low
 }
 
-const SURE_NAME = 0.75
+const SURE_NAME = 0.7
+const LIKELY_NAME = 0.6
 
+/** Hashes of the words of names found with certainty, and of the letters that such a name is shortened to. */
 function nameWords(text: TokenText, findings: readonly LocalFinding[]): number[] {
   const found: number[] = []
-  for (const finding of findings) {
-    if (finding.category !== 'A' || finding.score < SURE_NAME) continue
-    for (const word of text.text.slice(finding.start, finding.end).split(/[^\p{L}']+/u)) {
-      if (word.length > 2 && /^\p{Lu}/u.test(word)) found.push(hashA(foldWord(word)))
+  let at = 0
+  for (const { category, score, start, end } of findings) {
+    if (category !== 'A' || score < LIKELY_NAME) continue
+    while (at < text.capitals.length && (text.start[text.capitals[at] as number] as number) < start) at++
+    const first = at
+    let letters = ''
+    for (; at < text.capitals.length; at++) {
+      const token = text.capitals[at] as number
+      if ((text.start[token] as number) >= end) break
+      letters += text.text.charAt(text.start[token] as number)
     }
+    // What only the words around tell to be a name must not be a word that other sentences have.
+    if (score < SURE_NAME && letters.length < 2) continue
+    for (let word = first; word < at; word++) {
+      const token = text.capitals[word] as number
+      if (text.length(token) > 2) found.push(text.hashA[token] as number)
+    }
+    if (letters.length === 2 || letters.length === 3) found.push(hashA(foldWord(letters)))
   }
   return found
 }
@@ -239,7 +255,7 @@ function possibleNames(text: TokenText, findings: readonly LocalFinding[]): Poss
   for (const token of text.capitals) {
     const start = text.start[token] as number
     if (
-      text.length(token) < 3 ||
+      (text.length(token) < 3 && !canBeInitials(text, token)) ||
       text.kindAt(token) === tokenKind.initial ||
       text.has(token, NEVER_ALONE) ||
       !isNameable(text, token)

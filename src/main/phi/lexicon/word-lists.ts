@@ -31,7 +31,7 @@ const weekdays = words(`
 const titles = words(`
   mr mrs ms miss mx dr prof professor doctor sir madam rev reverend pastor rabbi imam sister brother father judge
   officer detective sergeant sgt lieutenant lt captain capt colonel col nurse coach hon mister attorney atty deacon
-  sra sr. senor senora srta mme mlle herr frau np rn therapist counselor principal
+  sra sr. senor senora srta mme mlle herr frau np rn therapist counselor principal det ofc ofcr messrs deputy trooper chaplain ven
 `)
 
 const streets = words(`
@@ -106,7 +106,7 @@ const facilities = words(`
   high charter prep magnet regional memorial apothecary pavilion drug drugs deli grill casino stadium arena diner cafe
   bakery brewery propane poultry gravel brick tile fence seafood seafoods dairy shipyard refinery feed lumber trucking
   roofing plumbing audiology recovery parish cathedral abbey convent monastery lodge suites dorm hostel orchards farms
-  foods motors builders logistics market
+  foods motors builders logistics market elem hosp vamc isd usd baptist
 `)
 
 const organisations = words(`
@@ -118,7 +118,7 @@ const organisations = words(`
 const credentials = words(`
   md do phd psyd edd rn np pa lpn lcsw lmft lpc lpcc lmhc lcpc lmsw msw ma ms ba bs mph mba dds dmd od dvm pharmd
   crna facs faap facc frcp mbbs dnp aprn fnp pmhnp bcba cadc ladc esq cpa jd dpt ot otr pt slp dc dpm mft licsw
-  lisw ncc atr rdn rd cna ma cht cnm do msn bsn
+  lisw ncc atr pta cota ccm cdces chw rrt cpnp agnp whnp acnp lmhp lsw bsw lcdc caadc csac lmhca lpca amft acsw apcc lcmhc lcadc rdn rd cna ma cht cnm do msn bsn
 `)
 
 const suffixes = words('jr sr ii iii iv')

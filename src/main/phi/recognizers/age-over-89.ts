@@ -1,14 +1,14 @@
 import { wordFlag } from '../lexicon/flags.ts'
 import { hashA } from '../lexicon/hash.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
-import { matchAt, type Recognizer } from './recognizer.ts'
+import { matchAt, type Candidate, type Recognizer } from './recognizer.ts'
 
 const AFTER_AGE =
   /\+?[ -]{0,2}(?:(?:years?|yrs?|yr?s?\.?)[ -]{0,2}(?:olds?\b|of age\b)|y[./]?o\b\.?|y\/o\b|yo\b|(?:wm|wf|bm|bf|m|f)\b|-?year-?old)/iy
 const BEFORE_AGE =
-  /(?:\bage[ds]?|\bage is|\bage of|\bage:|\bturned|\bturning|\bturns|\bage group|\bshe is|\bhe is|\bwho is|\bhe's|\bshe's|(?:mom|mum|dad|mother|father|grandmother|grandfather|grandma|grandpa|aunt|uncle|wife|husband|patient|client|resident) is)[ :=(]{0,3}$/i
+  /(?:\bage[ds]?|\bage is|\bage of|\bage:|\bturned|\bturning|\bturns|\bage group|\bshe is|\bhe is|\bwho is|\bhe's|\bshe's|(?:mom|mum|dad|mother|father|grandmother|grandfather|grandma|grandpa|aunt|uncle|wife|husband|patient|client|resident|pt|ct) is)[ :=(]{0,3}$/i
 const WEAK_BEFORE =
-  /(?:turned|turning|turns|she is|he is|who is|he's|she's|(?:mom|mum|dad|mother|father|grandmother|grandfather|grandma|grandpa|aunt|uncle|wife|husband|patient|client|resident) is)[ :=(]{0,3}$/i
+  /(?:turned|turning|turns|she is|he is|who is|he's|she's|(?:mom|mum|dad|mother|father|grandmother|grandfather|grandma|grandpa|aunt|uncle|wife|husband|patient|client|resident|pt|ct) is)[ :=(]{0,3}$/i
 const AGGREGATED = / (?:or|and) (?:older|over|above)\b/iy
 const BIRTHDAY = /(?:th|st|nd|rd) birthday/iy
 const TEMPERATURE = /(?:fever|temp|temperature|above|over|exceeds?|of|at|to|t)[ :=]{1,3}$/i
@@ -51,24 +51,29 @@ export const ageOver89: Recognizer = {
         because: 'age over 89',
       })
     }
-    for (const token of text.numberWords) {
-      const word = text.hashA[token]
-      const found =
-        word === NINETIES
-          ? matchNineties(text, token)
-          : word === NINETY || word === HUNDRED
-            ? matchAt(IN_WORDS, text.text, text.start[word === HUNDRED ? token - 1 : token] ?? 0)
-            : null
-      if (found === null) continue
-      const score = word === NINETIES ? 0.6 : 0.9
-      emit({
-        start: found.index,
-        end: found.index + found[0].length,
-        score,
-        because: 'age over 89 in words',
-      })
-    }
+    findInWords(text, emit)
   },
+}
+
+function findInWords(text: TokenText, emit: (candidate: Candidate) => void): void {
+  for (const token of text.numberWords) {
+    const word = text.hashA[token]
+    const found =
+      word === NINETIES
+        ? matchNineties(text, token)
+        : word === NINETY || word === HUNDRED
+          ? (matchAt(IN_WORDS, text.text, text.start[word === HUNDRED ? token - 1 : token] ?? 0) ??
+            toldAge(text, token))
+          : null
+    if (found === null) continue
+    const score = word === NINETIES ? 0.6 : 0.9
+    emit({
+      start: found.index,
+      end: found.index + found[0].length,
+      score,
+      because: 'age over 89 in words',
+    })
+  }
 }
 
 /** "Everett Halvorsen, 98, of Astoria", "Moffett, rm 12B, 91 yrs," */
@@ -91,6 +96,15 @@ const NINETY = hashA('ninety')
 const NINETIES = hashA('nineties')
 /** The second word of "one hundred" and "a hundred". */
 const HUNDRED = hashA('hundred')
+
+const BARE =
+  /ninety-(?:one|two|three|four|five|six|seven|eight|nine)(?! ?(?:%|-|[a-z]+-|percent|degrees?|minutes?|days?|hours?|dollars?|pounds?|beats|over|miles?|meters?|milligrams?|mg|units?|sessions?|tablets?|pills?|feet))/iy
+const TELLS_AGE = /^(?:is|at|was|turned|turns|turning|age|aged|now|nearly|almost)$/i
+
+/** "who is ninety-two", "At ninety-three she swallows well" */
+function toldAge(text: TokenText, token: number): RegExpExecArray | null {
+  return TELLS_AGE.test(text.word(token - 1)) ? matchAt(BARE, text.text, text.start[token] as number) : null
+}
 
 function matchNineties(text: TokenText, token: number): RegExpExecArray | null {
   if (!/^(?:his|her|their|early|late|mid|-)$/i.test(text.word(token - 1))) return null

@@ -1,7 +1,7 @@
 import { wordFlag } from '../lexicon/flags.ts'
 import { wordSet } from '../lexicon/word-set.ts'
-import type { TokenText } from '../text/token-text.ts'
-import type { Recognizer } from './recognizer.ts'
+import { tokenKind, type TokenText } from '../text/token-text.ts'
+import type { Recognizer, RecognizerInput } from './recognizer.ts'
 
 /** Hospitals and treatment programs of the United States that one word names and nothing else. */
 const KNOWN = wordSet(`
@@ -33,8 +33,18 @@ export const careSite: Recognizer = {
   anchors: ['capitals'],
   labelWords: [],
   reference: '45 CFR 164.514(b)(2)(i)(B), a place of care within a state',
-  find({ text }, emit) {
+  find(input, emit) {
+    const { text } = input
     for (const token of text.capitals) {
+      if (isBeforeUnit(input, token)) {
+        emit({
+          start: text.start[token] as number,
+          end: text.end[token] as number,
+          score: 0.66,
+          because: 'hospital before the name of a unit',
+        })
+        continue
+      }
       const hasOthers = text.isOneOf(token, OTHER_MEANINGS)
       if (!hasOthers && !text.isOneOf(token, KNOWN)) continue
       if (hasOthers && !isWhereCareIs(text, token)) continue
@@ -44,6 +54,38 @@ export const careSite: Recognizer = {
     }
   },
 }
+
+/** Units that every hospital has: "the Trillium ICU", "Kettle Falls ED called". */
+const UNITS = wordSet('ed er icu micu sicu ccu cvicu nicu picu pacu bhu ipu iop php snf ltac ltach detox')
+const KINDS_OF_UNIT = wordSet(`
+  medical surgical neuro cardiac trauma burn adult peds pediatric child adolescent main our the any psych psychiatric transplant
+  local community nearest closest inpatient hospital icu ed er mixed general geriatric teen women's virtual step
+`)
+
+/** A word that no list knows, or a town, before a unit in capitals. */
+function isBeforeUnit({ text, lexicon }: RecognizerInput, token: number): boolean {
+  const unit = token + 1
+  if (!text.isOneOf(unit, UNITS) || text.gap(token) !== 1) return false
+  if (text.kindAt(unit) !== tokenKind.upper && !text.isOneOf(unit, IN_LOWER_CASE)) return false
+  if (
+    text.kindAt(token) !== tokenKind.capitalised ||
+    text.length(token) < 4 ||
+    text.isOneOf(token, KINDS_OF_UNIT)
+  )
+    return false
+  if (text.has(token, NO_SITE) || text.labelOf[token] !== 0 || text.isFunctionWord(token)) return false
+  return !text.startsSentence(token) || !lexicon.isEnglish(text, token)
+}
+
+const IN_LOWER_CASE = wordSet('detox')
+const NO_SITE =
+  wordFlag.health |
+  wordFlag.first |
+  wordFlag.month |
+  wordFlag.weekday |
+  wordFlag.title |
+  wordFlag.credential |
+  wordFlag.personVerb
 
 function isWhereCareIs(text: TokenText, token: number): boolean {
   if (text.isOneOf(token + 1, AFTER) || (text.isCapital(token + 1) && text.gap(token) === 1)) return false

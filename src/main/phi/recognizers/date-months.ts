@@ -18,7 +18,49 @@ const HYPHENED_YEAR = /\d{2}(?!\d)/y
 export function findMonthDates({ text }: RecognizerInput, emit: (candidate: Candidate) => void): void {
   for (const month of text.months) {
     const found = isMonthWord(text, month) ? dateAround(text, month) : undefined
-    if (found !== undefined) emit(found)
+    if (found === undefined) continue
+    emit(found)
+    emitFurtherDays(text.text, found.end, emit)
+  }
+}
+
+/** Months in the languages that patients of a practice in the United States write in, as they stand after a day. */
+const FOREIGN_MONTHS = wordSet(`
+  enero febrero marzo abril junio julio agosto septiembre setiembre octubre noviembre diciembre
+  janeiro fevereiro março marco maio junho julho setembro outubro novembro dezembro
+  janvier février fevrier avril juin juillet août aout septembre octobre décembre decembre
+  januar februar märz marz juni juli oktober dezember gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre
+  stycznia lutego marca kwietnia maja czerwca lipca sierpnia września wrzesnia października pazdziernika listopada grudnia
+  janvye fevriye jiyè jiye septanm oktòb oktob novanm desanm
+`)
+/** These are words elsewhere: with "de" before them. */
+const FOREIGN_AFTER_OF = wordSet('mayo maio mai mars')
+const OF = wordSet('de di')
+const FOREIGN_WEEKDAYS = wordSet(`
+  lunes martes miércoles miercoles jueves viernes sábado sabado domingo lundi mardi mercredi jeudi vendredi samedi dimanche
+  montag dienstag mittwoch donnerstag freitag samstag sonntag poniedziałek wtorek środa czwartek piątek sobota niedziela
+`)
+
+/** "jueves 12 de febrero", "14 maja", "3. März 2025": a day before its month in another language. */
+export function findForeignDates({ text }: RecognizerInput, emit: (candidate: Candidate) => void): void {
+  for (const token of text.numeric) {
+    if (text.length(token) > 2 || text.kindAt(token) !== tokenKind.digits) continue
+    let month = text.is(token + 1, '.') ? token + 2 : token + 1
+    const isOf = text.isOneOf(month, OF)
+    if (isOf) month++
+    if (!text.isOneOf(month, FOREIGN_MONTHS) && !(isOf && text.isOneOf(month, FOREIGN_AFTER_OF))) continue
+    const day = Number(text.word(token))
+    if (day < 1 || day > 31) continue
+    let year = month + 1
+    if (text.isOneOf(year, OF)) year++
+    const hasYear = text.kindAt(year) === tokenKind.digits && /^(?:19|20)\d{2}$/.test(text.word(year))
+    const first = text.is(token - 1, ',') ? token - 2 : token - 1
+    emit({
+      start: text.start[text.isOneOf(first, FOREIGN_WEEKDAYS) ? first : token] as number,
+      end: text.end[hasYear ? year : month] as number,
+      score: 0.92,
+      because: 'day and month',
+    })
   }
 }
 
@@ -35,6 +77,21 @@ function dateAround(text: TokenText, month: number): Candidate | undefined {
     end: yearEnd ?? dayAfter ?? monthEnd,
     score: hasDay ? 0.95 : yearEnd !== undefined ? 0.85 : 0.55,
     because: hasDay ? 'day and month' : yearEnd !== undefined ? 'month and year' : 'month',
+  }
+}
+
+/** "Oct 2, 3 and 6", "March 4, 11, 18 & 25": the list ends with its last day, so that no amount is taken for one. */
+const FURTHER_DAYS =
+  /(?:, ?(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?= ?(?:,|&|and\b))){0,8},? ?(?:&|and) ?(?:the )?(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d:%/.-]\d|[\d%:/]| ?(?:mg|mcg|ml|[ap]\.?m\b|hours?|hrs?|days?|weeks?|wks?|months?|mos?\b|years?|yrs?|minutes?|mins?|sessions?|visits?|units?|pills?|others?|more|percent|lbs?|kg|of (?:his|her|the|their)))/iy
+const DAY_IN_LIST = /(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?/gi
+
+function emitFurtherDays(text: string, from: number, emit: (candidate: Candidate) => void): void {
+  if (!/\d$|(?:st|nd|rd|th)$/i.test(text.slice(from - 2, from))) return
+  const list = matchAt(FURTHER_DAYS, text, from)
+  if (list === null) return
+  for (const day of list[0].matchAll(DAY_IN_LIST)) {
+    const start = from + day.index
+    emit({ start, end: start + day[0].length, score: 0.86, because: 'day of a list after its month' })
   }
 }
 

@@ -3,7 +3,7 @@ import { wordSet } from '../lexicon/word-set.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
 import { withWeekday } from './date-days.ts'
 import { matchAt, type Candidate } from './recognizer.ts'
-import { isGraded, isSpan } from './score-context.ts'
+import { isGraded, isOfTotal, isSpan } from './score-context.ts'
 
 const DAY_AND_MONTH =
   /(?:0?[1-9]|1[0-2])\/(?:0?[1-9]|[12]\d|3[01])(?![\d/%]|[.,]\d| ?(?:strength|pain|scale|murmur|power|vision|teaspoon|cup|of|on the|intensity|mg|tablets?|tabs?|inch|points?|correct|visits?|sessions?|motor|pulses|reflex|severity|systolic|tsp|patients|pts|days|doses|trials|times|joint|positive|negative|pos|neg|bottles|sets)\b)/iy
@@ -25,13 +25,19 @@ const DAY_CUES = wordSet(`
   bcx ucx cx culture cultures swab tte tee egd us ultrasound cbc bmp cmp inr mammogram mammo dexa eeg emg colonoscopy
   fell given sx prev prior call calls hearing started screens screen refilled couns log
   cath mri ct xr echo ekg biopsy procedure weekend deadline copay billed charged paid
+  cxr kub pft pfts holter zio tka tha orif tkr thr acl lumpectomy mastectomy cabg pci stent appy chole csection delivery delivered
+  iep arc ifsp hearing arraignment sentencing court trial evicted eviction arrested arrest dui accident mva crash moved overdose od
+  ns nc noshow noshowed cx'd dc'd relapse relapsed lapsed lapse sober intake dcd d/c'd transferred extubated intubated
+  rx fx lvm roi married fired text texted email emailed nxt rtc rto rov edd eob wk week ua uds etg level levels trough peak a1c tsh lft lfts panel culture swabbed started restarted stopped
   monday tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thu thur thurs fri sat sun
 `)
 /** After these the day must not look like a score: "pain down to 2/10", "about 3/4". */
 const WEAK_CUES = wordSet('to of as around about between in')
 /** The few after which even "6-12" is a day. */
 const HYPHEN_CUES = wordSet(`
-  on since due dated exp by next inj returns return until till seen dos lmp dob born appt visit
+  on since due dated exp by next nxt inj returns return until till seen dos lmp dob born appt visit adm admit admitted discharged
+  uds rtc rto expires expired letter letters called fell tubed intubated intake moved last hosp dc transferred relapsed
+  delivered surgery court started stopped restarted from ns
 `)
 /** What is given as a fraction: "strength 4/5", "GCS 14/15", "BP 120/80". */
 const FRACTIONS = wordSet(`
@@ -45,6 +51,7 @@ const DENOMINATORS = new Set([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 16, 18, 20,
 /** "03/2024", and "3/14" where the words or numbers around make it a day of a month. */
 export function partialDate(text: TokenText, token: number): Candidate | undefined {
   if (text.is(token + 1, '-')) return hyphenedDay(text, token)
+  if (text.is(token + 1, '.')) return dottedDay(text, token)
   const start = text.start[token] as number
   if (!text.is(token + 1, '/') || !text.touches(token)) return undefined
   const monthYear = matchAt(MONTH_AND_YEAR, text.text, start)
@@ -53,7 +60,8 @@ export function partialDate(text: TokenText, token: number): Candidate | undefin
   const day = matchAt(DAY_AND_MONTH, text.text, start)
   if (day === null) return undefined
   const end = start + day[0].length
-  if (isGraded(text, token, token + 3) || isSpan(text, token, token + 3)) return undefined
+  if (isGraded(text, token, token + 3) || isSpan(text, token, token + 3) || isOfTotal(text, token))
+    return undefined
   const tail = matchAt(RANGE_TAIL, text.text, end)
   const isCued = hasCue(text, token, DAY_CUES)
   const isDay = isCued || isDayHere(text, token, day[0], { end, hasTail: tail !== null })
@@ -89,7 +97,8 @@ function isDayHere(
     isDateOfValue(text, token) ||
     isTelling(written) ||
     isListed(text, token) ||
-    isWholeCell(text, token)
+    isWholeCell(text, token) ||
+    isAfterValue(text, token, written)
   )
 }
 
@@ -108,6 +117,22 @@ function hyphenedDay(text: TokenText, token: number): Candidate | undefined {
     because: 'day and month',
   }
 }
+
+/** "RTC 10.17", "Nxt 2.28", "expired 3.31": only after a word of time, and where a level or a weight wouldn't stand. */
+function dottedDay(text: TokenText, token: number): Candidate | undefined {
+  if (!text.touches(token) || !text.touches(token + 1)) return undefined
+  const start = text.start[token] as number
+  const day = matchAt(DOTTED, text.text, start)
+  if (day === null || !text.isOneOf(token - 1, DOTTED_CUES)) return undefined
+  const next = token + 3
+  if (text.isWord(next) && text.gap(next - 1) === 1 && !text.isOneOf(next, AFTER_DAY)) return undefined
+  return { start, end: start + day[0].length, score: 0.86, because: 'day and month' }
+}
+
+const DOTTED = /(?:0?[1-9]|1[0-2])\.(?:0[1-9]|[12]\d|3[01])(?![\d%]|[-./]\d)/y
+const DOTTED_CUES = wordSet(
+  'rtc rto nxt next expires expired exp appt seen since till until dos adm admitted intake visit',
+)
 
 const AFTER_DAY = wordSet('at w with and but in for or am pm if because so he she they we i call')
 
@@ -154,6 +179,13 @@ function isDatedValue(text: string, end: number): boolean {
 function isDateOfValue(text: TokenText, token: number): boolean {
   if (!text.is(token - 1, '(') || !text.is(token + 3, ')')) return false
   return text.kindAt(token - 2) === tokenKind.digits && text.gap(token - 2) === 1
+}
+
+/** "wt 180 1/6", "BP 140/90 3/16": the day of a value; not "3 1/2" nor "12 4/5". */
+function isAfterValue(text: TokenText, token: number, written: string): boolean {
+  if (text.kindAt(token - 1) !== tokenKind.digits || text.gap(token - 1) !== 1) return false
+  if (text.is(token - 2, '/') && text.touches(token - 2)) return Number(text.word(token - 1)) > 31
+  return Number(text.word(token - 1)) > 20 && !/\/[234568]$/.test(written)
 }
 
 /** "4/1, 4/8, 4/15": the same month goes on, and not "4/5, 3/5". */

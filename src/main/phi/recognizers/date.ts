@@ -1,5 +1,5 @@
 import { findHolidays, findOrdinalDays } from './date-days.ts'
-import { findMonthDates } from './date-months.ts'
+import { findForeignDates, findMonthDates } from './date-months.ts'
 import { findNumericDates } from './date-numeric.ts'
 import { phrases, type Recognizer } from './recognizer.ts'
 
@@ -20,6 +20,7 @@ export const date: Recognizer = {
   find(input, emit) {
     findNumericDates(input, emit)
     findMonthDates(input, emit)
+    findForeignDates(input, emit)
     findOrdinalDays(input, emit)
     findHolidays(input, emit)
   },

@@ -9,7 +9,7 @@ const HEADS = wordSet(`
   high charter prep magnet regional memorial apothecary pavilion drug drugs deli grill casino stadium arena diner cafe
   bakery brewery propane poultry gravel brick tile fence seafood seafoods dairy shipyard refinery feed lumber trucking
   roofing plumbing imaging audiology recovery parish cathedral abbey convent monastery lodge suites dorm hostel orchards
-  nursery farms foods motors builders logistics market
+  nursery farms foods motors builders logistics market elem hosp vamc isd usd baptist
   hospital hospitals clinic clinics infirmary hospice pharmacy school academy university college
   elementary church synagogue mosque temple shelter prison jail penitentiary courthouse library daycare
   preschool kindergarten center centre institute rehab rehabilitation counseling associates practice
@@ -155,7 +155,12 @@ function isOrdinal(text: TokenText, token: number): boolean {
 /** A word that isn't said of every clinic. */
 function isProper(text: TokenText, token: number): boolean {
   if (isOrdinal(text, token)) return true
-  return text.isCapital(token) && !GENERIC.test(text.word(token)) && !text.has(token, wordFlag.health)
+  return (
+    text.isCapital(token) &&
+    !GENERIC.test(text.word(token)) &&
+    !text.has(token, wordFlag.health) &&
+    !(text.has(token, wordFlag.credential) && text.kindAt(token) === tokenKind.upper)
+  )
 }
 
 function isLink(text: TokenText, token: number): boolean {

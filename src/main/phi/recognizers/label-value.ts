@@ -60,6 +60,8 @@ function prefixedValueAt(text: TokenText, token: number): Value | undefined {
     return undefined
   if (text.kindAt(token + 1) !== tokenKind.digits || text.length(token + 1) < 3) return undefined
   const rest = valueAt(text, token + 1)
+  // "CPAP. BP 138/82": a measure.
+  if (rest !== undefined && /^\d{1,4}\/\d{1,4}$/.test(text.text.slice(rest.start, rest.end))) return undefined
   return rest === undefined ? undefined : { ...rest, from: token, start: text.start[token] as number }
 }
 

@@ -18,7 +18,7 @@ const BELONGINGS = wordSet(`
   dose dosage results evaluation referral wound sleep grades death surgery injury social account care plan
   pain history panic mood therapist doctor intake notes file concerns goals phone number email bill
   balance copay blood prescription birthday job trauma ptsd adhd cancer diabetes chest heart knee back mri
-  ct ekg ecg x
+  ct ekg ecg x class classroom desk group pager voicemail caseload panel kids dog truck car apartment house boss landlord
 `)
 const QUALIFIERS = wordSet('new old current last next recent first own chronic severe younger older late')
 

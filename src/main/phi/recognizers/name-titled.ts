@@ -64,6 +64,8 @@ function writtenName(
   const isSure = text.isOneOf(title, ALWAYS)
   const run = nameRunFrom(text, isSure ? afterParticles(text, first) : first, 4)
   if (run === undefined || !isNameable(text, run.from)) return undefined
+  // "P. Abernethy RN CCM"
+  if (text.has(run.from, wordFlag.credential) && text.kindAt(run.from) === tokenKind.upper) return undefined
   const isInitial = text.kindAt(run.from) === tokenKind.initial && run.to === run.from + 1
   if (isInitial && (!isSure || text.gap(run.from - 1) === 0)) return undefined
   const isKnown = text.has(run.from, wordFlag.first | wordFlag.surname)

@@ -19,7 +19,7 @@ const TRAVEL = wordSet(`
 /** What a place can be called: it makes a city of the word before it. */
 export const SITE_NOUNS = wordSet(`
   branch office location campus site clinic facility area neighborhood suburb native resident county
-  parish borough township police airport
+  parish borough township police airport jail court courthouse hospital schools pd
 `)
 
 function beforeQualifier(text: TokenText, token: number): number {

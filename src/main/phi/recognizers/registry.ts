@@ -14,6 +14,7 @@ import { healthPlan } from './health-plan.ts'
 import { ipAddress } from './ip-address.ts'
 import { licence } from './licence.ts'
 import { medicalRecord } from './medical-record.ts'
+import { nameBesideRole } from './name-beside-role.ts'
 import { nameFirst } from './name-first.ts'
 import { nameFull } from './name-full.ts'
 import { nameLabelled } from './name-labelled.ts'
@@ -26,6 +27,7 @@ import { place } from './place.ts'
 import { postal } from './postal.ts'
 import type { Recognizer } from './recognizer.ts'
 import { ssn } from './ssn.ts'
+import { staffInitials } from './staff-initials.ts'
 import { url } from './url.ts'
 import { vehicle } from './vehicle.ts'
 
@@ -57,6 +59,8 @@ export const recognizers: readonly Recognizer[] = [
   nameTitled,
   nameLabelled,
   nameFull,
+  nameBesideRole,
+  staffInitials,
   facility,
   careSite,
   place,

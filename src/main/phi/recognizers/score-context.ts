@@ -48,3 +48,15 @@ export function isSpan(text: TokenText, from: number, to: number): boolean {
     text.isOneOf(to, SPAN_UNITS) && (text.is(from + 1, '-') || text.kindAt(from - 1) === tokenKind.digits)
   )
 }
+
+const NEAR_TOTAL = 9
+
+/** "from 18/27 to 9/27": another share of the same total, which no month begins. */
+export function isOfTotal(text: TokenText, token: number): boolean {
+  for (let i = token - NEAR_TOTAL; i <= token + NEAR_TOTAL; i++) {
+    if (i === token || text.kindAt(i) !== tokenKind.digits || !text.is(i + 1, '/')) continue
+    if (Number(text.word(i)) > 12 && text.word(i + 2) === text.word(token + 2) && !text.is(i + 3, '/'))
+      return true
+  }
+  return false
+}

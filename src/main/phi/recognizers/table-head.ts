@@ -5,7 +5,7 @@ import type { TokenText } from '../text/token-text.ts'
 /** What the cells under a head hold. `code` is a number or code of the category, whatever its length. */
 export type Column = {
   readonly category: Category
-  readonly holds: 'name' | 'date' | 'number' | 'code' | 'place'
+  readonly holds: 'name' | 'date' | 'age' | 'number' | 'code' | 'place'
 }
 
 /** The words of a head that tell what is below it; the first list that has one of them decides. */
@@ -52,7 +52,7 @@ const columns: readonly (readonly [Column, WordSet])[] = [
     doctor dr md physician therapist counselor nurse rn lpn cna teacher contact attending guardian parent mother father
     spouse caregiver insured subscriber driver witness interpreter supervisor camper athlete worker technician tech
     preferred nickname mi middle referrer referring pcp surgeon prescriber caller kid child who staff coach owner
-    pt_last pt_first last_name first_name full_name patient_name client_name player volunteer
+    init inits initials pt_last pt_first last_name first_name full_name patient_name client_name player volunteer
   `),
   ],
 ]
@@ -65,6 +65,9 @@ const NOT_A_VALUE = wordSet(`
   demographics information history details portion relation relationship color allergies diet kind level ratio site
 `)
 
+const AGE = wordSet('age ages')
+const AGES: Column = { category: 'C', holds: 'age' }
+
 /** "patient_id", "Client no": the number of a record. */
 const RECORD: Column = { category: 'H', holds: 'number' }
 const PATIENT = wordSet('patient pt client resident')
@@ -72,6 +75,7 @@ const NUMBER_OF = wordSet('id no num number')
 
 /** What a head cell announces, undefined where it is none that matters. */
 export function columnOf(text: TokenText, from: number, to: number): Column | undefined {
+  if (to === from + 1 && text.isOneOf(from, AGE)) return AGES
   for (let token = from; token < to; token++) if (text.isOneOf(token, NOT_A_VALUE)) return undefined
   const last = to - 1
   if (text.isOneOf(last, NUMBER_OF) && last > from) {

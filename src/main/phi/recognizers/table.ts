@@ -150,7 +150,7 @@ function valueOf(text: TokenText, cell: Cell, column: Column): Candidate | undef
   while (to > from && isQuote(text, to - 1)) to--
   if (to <= from || text.isOneOf(from, FILLERS)) return undefined
   // "n/a", and a form whose lines are labels themselves.
-  if (text.is(from + 1, '/') && text.length(from) === 1) return undefined
+  if (text.is(from + 1, '/') && text.length(from) === 1 && text.isWord(from)) return undefined
   if (isHeadCell(text, from, to) && (text.labelOf[from] !== 0 || columnOf(text, from, to) !== undefined))
     return undefined
   switch (column.holds) {
@@ -158,6 +158,8 @@ function valueOf(text: TokenText, cell: Cell, column: Column): Candidate | undef
       return nameIn(text, from, to)
     case 'date':
       return dateIn(text, from, to)
+    case 'age':
+      return ageIn(text, from, to)
     case 'number':
       return numberIn(text, from, to, column.category)
     case 'code':
@@ -206,6 +208,13 @@ function dateIn(text: TokenText, from: number, to: number): Candidate | undefine
   const end = text.end[to - 1] as number
   if (end - start > 30 || !DATE.test(text.text.slice(start, end))) return undefined
   return candidate(text, from, to, 'date')
+}
+
+/** Ages of 90 and more (45 CFR 164.514(b)(2)(i)(C)), in a column of ages. */
+function ageIn(text: TokenText, from: number, to: number): Candidate | undefined {
+  return /^(?:9\d|10\d|11[0-5])(?: ?[MFmf])?$/.test(text.text.slice(text.start[from], text.end[to - 1]))
+    ? candidate(text, from, to, 'age over 89')
+    : undefined
 }
 
 /** Category → the fewest digits that a cell must hold to count as a value of it. */

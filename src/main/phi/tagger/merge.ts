@@ -13,6 +13,8 @@ const READ_BY_WORDS: ReadonlySet<string> = new Set([
   'name-in-full',
   'name-after-label',
   'name-after-title',
+  'name-beside-role',
+  'staff-initials',
   'place',
   'facility',
   'code',

@@ -2,7 +2,7 @@ import { wordFlag } from '../lexicon/flags.ts'
 import { wordSet } from '../lexicon/word-set.ts'
 import { isHotline } from '../recognizers/phone-shapes.ts'
 import { isProcedureCode } from '../recognizers/procedure-code.ts'
-import { isGraded, isSpan } from '../recognizers/score-context.ts'
+import { isGraded, isOfTotal, isSpan } from '../recognizers/score-context.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
 import type { Category } from '../categories.ts'
 
@@ -57,7 +57,11 @@ export function isWorth(text: TokenText, { category, start, end, score }: Found)
       )
     case 'C':
       return (
-        isDay(value, score) && !(NUMBERS.test(value) && (isGraded(text, from, to) || isSpan(text, from, to)))
+        isDay(value, score) &&
+        !(
+          NUMBERS.test(value) &&
+          (isGraded(text, from, to) || isSpan(text, from, to) || isOfTotal(text, from))
+        )
       )
     case 'D':
     case 'E':
@@ -91,9 +95,15 @@ const NUMBERS = /^\d{1,2}[-/]\d{1,2}$/
 const CLOCK = /^(?:[01]\d|2[0-3])[0-5]\d$/
 const SURE_OF_NUMBER = 0.85
 
+/** Fields that tell of a person, and hold no name: "Religion: Lakota/Catholic". */
+const TRAITS = wordSet(
+  'religion religious faith denomination race ethnicity tribe language languages diet allergies allergy pronouns sex gender hobbies handedness nationality interests',
+)
+
 /** A word that names nobody and no place: a label, a title, a day, a language. */
 function isNoName(text: TokenText, token: number): boolean {
   if (text.isOneOf(token, FIELD) || text.isOneOf(token, DAYS)) return true
+  if (text.is(token - 1, ':') && text.isOneOf(token - 2, TRAITS)) return true
   const flags = text.flags[token] as number
   if ((flags & wordFlag.title) !== 0 && (flags & (wordFlag.first | wordFlag.surname)) === 0) return true
   if (text.isOneOf(token + 1, SPOKEN) || (text.is(token + 1, '-') && text.isOneOf(token + 2, SPOKEN)))
