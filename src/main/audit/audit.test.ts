@@ -367,6 +367,25 @@ describe('the anchor', () => {
     other.dispose()
   })
 
+  it('is written over where its owner says why it was rolled back, once that is on record', async () => {
+    fill(5)
+    await log.anchorHead()
+    expect(await log.explainRollback('trial')).toEqual(fail('audit/not-rolled-back'))
+    const before = anchored
+    tamper('DELETE FROM audit_events WHERE seq > 3')
+    test.write((tx) => querySql(tx, 'PRAGMA max_page_count = 1'))
+    while (log.record(viewed()).ok) {
+      // Until the disk is full.
+    }
+    expect(await log.explainRollback('trial')).toEqual(fail('audit/write-failed'))
+    expect(await log.recentStatus()).toMatchObject({ isRolledBack: true })
+    expect(anchored).toEqual(before)
+    test.write((tx) => querySql(tx, 'PRAGMA max_page_count = 1000000'))
+    valueOf(await log.explainRollback('trial'))
+    expect(await log.recentStatus()).toMatchObject({ firstBad: null, isRolledBack: false })
+    expect(anchored).toEqual(log.head())
+  })
+
   it('is not written over by a store that was rolled back, however far that goes on', async () => {
     fill(5)
     await log.anchorHead()

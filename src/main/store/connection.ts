@@ -261,7 +261,9 @@ function runTransaction<T>(database: Database.Database, work: () => Result<T>): 
     database.exec('BEGIN IMMEDIATE')
     const result = work()
     if (result instanceof Promise) throw new TypeError('a transaction is synchronous')
-    database.exec(result.ok ? 'COMMIT' : 'ROLLBACK')
+    if (result.ok) database.exec('COMMIT')
+    // Whoever gives a failure may have met a full disk, and turned that into one.
+    else rollBack(database)
     return result
   } catch (error) {
     rollBack(database)
