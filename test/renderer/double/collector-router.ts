@@ -1,5 +1,6 @@
 import type { CollectorState } from '../../../src/shared/contract/index.ts'
 import { os } from './base.ts'
+import type { Scenario } from './scenario.ts'
 
 const certificate = {
   pem: '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n',
@@ -9,7 +10,7 @@ const certificate = {
 }
 const address = { host: 'logs.rivera-practice.example', port: 6514 }
 const standing = { waiting: 0, isSending: false, failure: null }
-const states: Record<'none' | 'good' | 'system' | 'waiting' | 'refused', CollectorState> = {
+const states: Record<Scenario['collector'], CollectorState> = {
   none: { ...standing, collector: null, sentAt: null },
   good: { ...standing, collector: { ...address, certificate }, sentAt: '2026-11-22T09:04:00.000Z' },
   system: {
@@ -23,13 +24,9 @@ const states: Record<'none' | 'good' | 'system' | 'waiting' | 'refused', Collect
     ...{ collector: { ...address, certificate }, waiting: 12, isSending: false },
     ...{ sentAt: '2026-11-21T17:40:00.000Z', failure: { code: 'collector/unreachable', detail: address } },
   },
-  refused: {
-    ...{ collector: { ...address, certificate }, waiting: 12, isSending: false },
-    ...{ sentAt: '2026-11-21T17:40:00.000Z', failure: { code: 'collector/untrusted', detail: address } },
-  },
 }
 
-/** `collector=good | system | waiting | refused`: none is set by default. */
+/** `collector=good | system | waiting`: none is set by default. */
 export const collectorRouter = {
   state: os.collector.state.handler(({ context: { state } }) => states[state.scenario.collector]),
   readCertificate: os.collector.readCertificate.handler(() => certificate),

@@ -32,7 +32,7 @@ export type Scenario = {
   /** What Settings says of backups. */
   readonly backup: 'none' | 'good' | 'old' | 'broken' | 'running'
   /** What Settings says of the collector of the activity log. */
-  readonly collector: 'none' | 'good' | 'system' | 'waiting' | 'refused'
+  readonly collector: 'none' | 'good' | 'system' | 'waiting'
   /** The store was put back to an earlier state. */
   readonly isPutBack: boolean
   /** The store is being given another key. */

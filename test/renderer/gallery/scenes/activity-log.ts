@@ -38,7 +38,7 @@ export const activityLogScenes: readonly Scene[] = [
       await page.getByText('collector/no-tls').waitFor()
     },
   },
-  ...(['good', 'system', 'waiting', 'refused'] as const).map((collector): Scene => ({
+  ...(['good', 'system', 'waiting'] as const).map((collector): Scene => ({
     name: `settings-log-${collector}`,
     query: `collector=${collector}`,
     steps: openLog,

@@ -121,6 +121,7 @@ export function CollectorForm({ known, onDone }: Props) {
       )}
       {trying.isSuccess && <p role="status">{t('settings.log.collector.works')}</p>}
       {failed !== null && <FailureNote failure={failureOf(failed)} tone="stop" />}
+      <p className="detail">{t('settings.log.collector.all')}</p>
       <div className="settings-actions">
         <Button
           variant="default"

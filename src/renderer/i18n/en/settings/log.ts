@@ -19,6 +19,7 @@ export const log = {
     test: 'Test',
     works: 'It works: the collector took a message that holds nothing of the log.',
     begin: 'Send the log there',
+    all: 'It gets every record, from the first one on.',
     set: 'The activity log goes to the collector from now on.',
     change: 'Change',
     hasAll: 'It has every record.',
