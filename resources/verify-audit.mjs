@@ -195,9 +195,9 @@ export function verifyTable(table, manifestFile) {
 const withoutEnd = (line) => (line.at(-1) === 0x0a ? line.subarray(0, -1) : line)
 
 function summary({ manifest, publicKey }) {
-  const { log, count, withheld = 0, firstSeq, head, people, createdAt, logHead } = manifest
+  const { log, count, withheld = 0, firstSeq, prev, head, people, createdAt, logHead } = manifest
   const [receipts, signer] = [manifest.receipts.count, fingerprint(publicKey)]
-  return { log, count, withheld, receipts, firstSeq, head, people, createdAt, logHead, signer }
+  return { log, count, withheld, receipts, firstSeq, prev, head, people, createdAt, logHead, signer }
 }
 
 /** Against an earlier export: a log taken back, or written anew with the same key, is whole in itself. */
@@ -214,10 +214,10 @@ export function verifyAgainst(later, earlier) {
   return newest < kept ? broken(newest + 1, 'rolled-back') : now
 }
 
-/** Number and hash of every record that a verified export holds or names. */
-function hashesOf(file, { firstSeq, logHead }) {
-  const records = linesOf(file).slice(1).map(readLine)
-  return [...records.map(({ hash }, index) => [firstSeq + index, hash]), [logHead.seq, logHead.hash]]
+/** Number and hash of every record that a verified export holds or names: the one before its first is named too. */
+function hashesOf(file, { firstSeq, prev, logHead }) {
+  const records = [{ hash: prev }, ...linesOf(file).slice(1).map(readLine)]
+  return [...records.map(({ hash }, index) => [firstSeq - 1 + index, hash]), [logHead.seq, logHead.hash]]
 }
 
 /** The signed receipts of the copies that left: one for every record that names one, and no other. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { activityAlerts } from '../../shared/activity-alerts.ts'
 import { rollbackReasons } from '../../shared/rollback-reasons.ts'
+import { exportFaults } from '../../shared/export-faults.ts'
 import { attemptFactors, type PaperWay } from '../vault/index.ts'
 
 /**
@@ -33,7 +34,9 @@ export const mostNamed = 500
 const factorId = z.string().regex(/^[0-9a-f]{32}$/)
 const factorKind = z.enum(['passkey', 'key-file'])
 const paperWays = ['recovery-kit', 'recovery-shares'] as const satisfies readonly PaperWay[]
+const roles = ['owner', 'clinician', 'biller', 'auditor'] as const
 const shareSet = z.string().regex(/^[0-9a-f]{4}$/)
+const logId = z.string().regex(/^[0-9a-f]{32}$/)
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 
 /** What a scan found, by category and count. */
@@ -139,9 +142,9 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   event('vault.recovered', {
     sequence: z.number().int().positive(),
     madeAt: z.iso.datetime(),
-    log: z.string().regex(/^[0-9a-f]{32}$/),
+    log: logId,
     lastRecord: count,
-    lastHash: z.string().regex(/^[0-9a-f]{64}$/),
+    lastHash: sha256,
     with: z.enum(paperWays),
   }),
   event('clock.set-back', { seconds: z.number().int().positive() }),
@@ -194,7 +197,7 @@ export const auditEventSchema = z.discriminatedUnion('type', [
     version: z.number().int().positive(),
     hash: sha256,
     signer: fingerprint,
-    role: z.enum(['owner', 'clinician', 'biller', 'revoked']),
+    role: z.enum([...roles, 'revoked']),
   }),
   // Nothing that this key signed counts here any more; another practice's may, once it was compared.
   event('policy.left', { version: z.number().int().positive(), signer: fingerprint }),
@@ -208,8 +211,8 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   event('policy.seat-changed', {
     version: z.number().int().positive(),
     seat: z.string().regex(/^[0-9a-f]{16}$/),
-    old: z.enum(['none', 'owner', 'clinician', 'biller', 'revoked']),
-    new: z.enum(['none', 'owner', 'clinician', 'biller', 'revoked']),
+    old: z.enum(['none', ...roles, 'revoked']),
+    new: z.enum(['none', ...roles, 'revoked']),
   }),
   // A person looked through who has access, by this version: 164.308(a)(4)(ii)(C).
   event('access.reviewed', { version: z.number().int().positive(), seats: count }),
@@ -456,10 +459,14 @@ export const auditEventSchema = z.discriminatedUnion('type', [
     withNames: z.boolean(),
     events: count,
     receipts: count,
-    head: z.string().regex(/^[0-9a-f]{64}$/),
+    head: sha256,
   }),
   // The owner put the store back knowingly, behind the record that its anchor named.
   event('audit.rollback-explained', { reason: z.enum(rollbackReasons), seq: count, hash: sha256 }),
+  // Of somebody else: an export was added, with what is wrong with it; looked through; taken away. `log`: its random id.
+  event('log.added', { log: logId, records: count, fault: z.enum(exportFaults).nullable(), file: sha256 }),
+  event('log.viewed', { log: logId }),
+  event('log.removed', { log: logId, exports: count }),
   // A person looked through these records and signs that with the vault: 164.308(a)(1)(ii)(D).
   event('activity.reviewed', {
     from: z.number().int().positive(),

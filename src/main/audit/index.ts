@@ -9,6 +9,7 @@
  *   reviewOf(reader, now) · signReview(store, log, to, now)  what a person has to look at, and that it was looked at
  *   syslogMessageOf(row, { log, version })                a record for a collector (RFC 5424)
  *   signReceipt(receipt, signingKey)                      what protected one copy that left; named by an event
+ *   createLogReader({ store, audit, clock }) → LogReader  exported logs of others: consider(file), add, open, events, story
  *   verifyJsonLines(bytes) · verifyCsv(csv, manifest) · verifyAgainst(later, earlier)     need no vault
  */
 export { csvCell } from './csv.ts'
@@ -33,6 +34,7 @@ export {
 } from './export.ts'
 export { historyOf, type Happened } from './history.ts'
 export { createAuditLog, type AuditLog } from './log.ts'
+export { createLogReader, type LogOffer, type LogReader } from './log-reader.ts'
 export type { ExportManifest } from './manifest.ts'
 export {
   encodeSignedReceipt,
@@ -51,4 +53,4 @@ export { syslogMessageOf, syslogTrial } from './syslog.ts'
 export type { AuditTrail } from './trail.ts'
 export { recordUnlock } from './unlock.ts'
 export { verifyReceiptAgainst, verifyReceipts } from './verify-receipts.ts'
-export { verifyAgainst, verifyCsv, verifyJsonLines, type ExportFault, type VerifiedExport } from './verify.ts'
+export { verifyAgainst, verifyCsv, verifyJsonLines, type VerifiedExport } from './verify.ts'

@@ -1,4 +1,4 @@
-import { listAuditEventsOf, type AuditEventRow, type Reader } from '../store/index.ts'
+import type { AuditEventRow } from '../store/index.ts'
 import { decodeRecord } from './encoding.ts'
 import { auditEventSchema, messagesOf } from './events.ts'
 
@@ -10,13 +10,18 @@ const mostEvents = 500
 /**
  * What happened to one message, the oldest first: from the draft that it was to its delivery and to whoever looked at it.
  * A draft that was sent more than once, since it came back, has the events of each time.
+ *
+ * @param list the events that speak of any of these, the oldest first
  */
-export function storyOf(reader: Reader, of: readonly StoryOf[]): AuditEventRow[] {
+export function storyOf(
+  list: (references: readonly string[], limit: number) => AuditEventRow[],
+  of: readonly StoryOf[],
+): AuditEventRow[] {
   const known = new Set(of.map(({ kind, id }) => `${kind}:${String(id)}`))
   let rows: AuditEventRow[] = []
   for (let before = 0; known.size > before;) {
     before = known.size
-    rows = listAuditEventsOf(reader, [...known], mostEvents)
+    rows = list([...known], mostEvents)
     rows.flatMap(tiesOf).forEach((reference) => known.add(reference))
   }
   return rows

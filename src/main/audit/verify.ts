@@ -1,5 +1,7 @@
+import type { ExportFault } from '../../shared/export-faults.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
-import { checkChain, type ChainFault, type KeptRecord } from './chain.ts'
+import type { ChainHead } from './anchor.ts'
+import { checkChain, type KeptRecord } from './chain.ts'
 import { hashOf } from './encoding.ts'
 import { readLine, unreadable } from './record-lines.ts'
 import { readManifest, type SignedManifest } from './manifest.ts'
@@ -10,6 +12,8 @@ export type VerifiedExport = {
   readonly log: string
   readonly count: number
   readonly firstSeq: number
+  /** Hash of the record before. */
+  readonly prev: string
   readonly head: string
   readonly people: 'codes' | 'names'
   /** How many of them are there by their hash alone; 0 in an export that holds whole records. */
@@ -22,17 +26,6 @@ export type VerifiedExport = {
   /** Fingerprint of the key that signed the manifest: compare it with the one that the practice names. */
   readonly signer: string
 }
-
-export type ExportFault =
-  | 'other-signer'
-  | 'rolled-back'
-  | 'rewritten'
-  | ChainFault
-  | 'manifest-changed'
-  | 'miscounted'
-  | 'records-missing'
-  | 'records-added'
-  | 'bytes-changed'
 
 /**
  * Verifies an exported log without the vault: the manifest and its signature, every record by its hash, every link,
@@ -92,28 +85,48 @@ export function verifyAgainst(later: Uint8Array, earlier: Uint8Array): Result<Ve
   const [now, before] = [verifyJsonLines(later), verifyJsonLines(earlier)]
   if (!now.ok) return now
   if (!before.ok) return before
-  if (now.value.log !== before.value.log) return broken(1, 'other-log')
-  if (now.value.signer !== before.value.signer) return broken(1, 'other-signer')
-  const hashes = new Map(hashesOf(earlier, before.value))
-  const differing = hashesOf(later, now.value).find(([seq, hash]) => (hashes.get(seq) ?? hash) !== hash)
-  if (differing !== undefined) return broken(differing[0], 'rewritten')
-  if (now.value.logHead.seq < before.value.logHead.seq)
-    return broken(now.value.logHead.seq + 1, 'rolled-back')
-  return now
+  const fault = faultAgainst(claimOf(later, now.value), claimOf(earlier, before.value))
+  return fault === null ? now : broken(fault.seq, fault.fault)
 }
 
-/** Number and hash of every record that a verified export holds or names. */
-function hashesOf(file: Uint8Array, { firstSeq, logHead }: VerifiedExport): [number, string][] {
+/** What is known of a log: by one export, or by several that agree. */
+export type LogClaim = {
+  readonly log: string
+  readonly signer: string
+  readonly logHead: ChainHead
+  /** Number and hash of every record that is held or named: the one before the first is named too. */
+  readonly hashes: readonly (readonly [seq: number, hash: string])[]
+}
+
+/** A number from which a log isn't what it should be, and why. */
+export type LogFault = { readonly seq: number; readonly fault: ExportFault }
+
+/** Of an export that was verified. */
+export function claimOf(
+  file: Uint8Array,
+  { log, signer, logHead, firstSeq, prev }: VerifiedExport,
+): LogClaim {
   const lines = splitLines(file.subarray(file.indexOf(0x0a) + 1))
-  const records = lines.map((line, index): [number, string] => [firstSeq + index, readLine(line).hash])
-  return [...records, [logHead.seq, logHead.hash]]
+  const named = [prev, ...lines.map((line) => readLine(line).hash)]
+  const hashes = named.map((hash, index): [number, string] => [firstSeq - 1 + index, hash])
+  return { log, signer, logHead, hashes: [...hashes, [logHead.seq, logHead.hash]] }
+}
+
+/** Where the later isn't the log that the earlier was, gone on from there; null: it is. */
+export function faultAgainst(later: LogClaim, earlier: LogClaim): LogFault | null {
+  if (later.log !== earlier.log) return { seq: 1, fault: 'other-log' }
+  if (later.signer !== earlier.signer) return { seq: 1, fault: 'other-signer' }
+  const known = new Map(earlier.hashes)
+  const differing = later.hashes.find(([seq, hash]) => (known.get(seq) ?? hash) !== hash)
+  if (differing !== undefined) return { seq: differing[0], fault: 'rewritten' }
+  return later.logHead.seq < earlier.logHead.seq ? { seq: later.logHead.seq + 1, fault: 'rolled-back' } : null
 }
 
 function verified({ manifest, signature }: SignedManifest): VerifiedExport {
-  const { log, count, firstSeq, head, people, createdAt, logHead } = manifest
+  const { log, count, firstSeq, prev, head, people, createdAt, logHead } = manifest
   const withheld = manifest.version === 2 ? manifest.withheld : 0
   const [receipts, signer] = [manifest.receipts.count, signerFingerprint(signature.publicKey)]
-  return { log, count, withheld, receipts, firstSeq, head, people, createdAt, logHead, signer }
+  return { log, count, withheld, receipts, firstSeq, prev, head, people, createdAt, logHead, signer }
 }
 
 /** The records of lines, each as it was kept; a hash without its record is one where the manifest says so alone. */

@@ -1,10 +1,12 @@
 import { anchorIn, createAuditLog, recordUnlock } from '../audit/index.ts'
+import { readPractice, savePractice } from '../practice/index.ts'
 import type { Store } from '../store/index.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import { vaultsSetAside, type UnlockedVault, type VaultFacts } from '../vault/index.ts'
+import { writeVaultKind } from './vault-kind.ts'
 
-/** The log's first record, written before the vault exists for anyone. */
-export function beginAudit(clock: () => Date) {
+/** The log's first record, and what the vault is for, written before it exists for anyone. */
+export function beginAudit(clock: () => Date, auditor?: { readonly name: string }) {
   return (store: Store, { deviceSecret }: VaultFacts): Result<void> => {
     const audit = createAuditLog({
       store,
@@ -13,7 +15,11 @@ export function beginAudit(clock: () => Date) {
       anchor: { read: () => Promise.resolve(null), write: () => Promise.resolve(false) },
     })
     return store.transaction((tx) => {
-      audit.begin(tx, '')
+      audit.begin(tx, auditor?.name ?? '')
+      writeVaultKind(tx, auditor === undefined ? 'mail' : 'auditor')
+      if (auditor !== undefined) {
+        savePractice(tx, { ...readPractice(tx), clinicianName: auditor.name }, clock().getTime())
+      }
       return audit.append(tx, { type: 'vault.created', deviceSecret })
     })
   }

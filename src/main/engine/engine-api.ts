@@ -9,7 +9,7 @@ import type { FileDesk } from './files.ts'
 import type { EnginePage, EngineThreadData, LockReason } from './host-api.ts'
 import type { RestoreDesk } from './recovery/restore-desk.ts'
 import type { Resources } from './resources.ts'
-import type { Session } from './session-type.ts'
+import type { AnySession, Session } from './session-type.ts'
 
 export interface EngineDeps {
   readonly data: EngineThreadData
@@ -31,10 +31,13 @@ export interface Engine {
   readonly resources: Resources
   readonly clock: () => Date
   state(): AppState
-  /** Error: `vault/locked`. */
+  /** Of an open vault with mail. Errors: `vault/locked`, `vault/reads-logs-only`. */
   session(): Result<Session>
+  /** Of whatever vault is open. Error: `vault/locked`. */
+  anySession(): Result<AnySession>
   strength(passphrase: string): PassphraseStrength
-  create(passphrase: string): Promise<Result<void>>
+  /** @param auditor who reads logs in it; without, it is a vault with mail */
+  create(passphrase: string, auditor?: { readonly name: string }): Promise<Result<void>>
   /** Who is in front of the computer; `new`: somebody who has no vault here yet, null: nobody said so. */
   choosePerson(who: number | 'new' | null): Result<void>
   /** First run from a backup. */

@@ -27,13 +27,13 @@ import { createFileDesk } from './files.ts'
 import { createPageDesk } from './pages/page-desk.ts'
 import { servePage } from './pages/serve.ts'
 import { findPeople } from './people.ts'
-import { createQuitQuestion } from './quit-question.ts'
+import { createQuitQuestion, isLeavingSoon } from './quit-question.ts'
 import type { Life, LockWish, Unlocking } from './life.ts'
 import { loadResources } from './resources.ts'
 import { createRestoreDesk } from './recovery/restore-desk.ts'
 import { nothingShown, personNameIn, practiceNameIn, showSession, waiting } from './shown-state.ts'
-import { openSession } from './session.ts'
-import type { Session } from './session-type.ts'
+import { mailSessionOf, openAnySession } from './open-session.ts'
+import type { AnySession } from './session-type.ts'
 import { createSignIns } from './sign-ins.ts'
 import { createIdleTimer } from './idle-timer.ts'
 import { createWaysInDesk } from './ways-in.ts'
@@ -66,10 +66,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     ...(deps.kdfCost === undefined ? {} : { kdfCost: deps.kdfCost }),
   }
   const quitting = createQuitQuestion(
-    () => {
-      const leaving = life.phase === 'unlocked' ? life.session.queue.listLeavingSoon() : null
-      return leaving?.ok === true && leaving.value.length > 0
-    },
+    () => life.phase === 'unlocked' && isLeavingSoon(life.session),
     () => {
       events.publish({ type: 'quit-asked' })
     },
@@ -95,7 +92,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     return erasing ?? (life.phase === 'unlocked' ? showSession(life.session, life.at) : remembered)
   }
 
-  function openedSession(): Result<Session> {
+  function openedSession(): Result<AnySession> {
     return life.phase === 'unlocked' ? ok(life.session) : fail('vault/locked')
   }
 
@@ -165,7 +162,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
   function letIn(locked: LockedVault, vault: UnlockedVault, { lockedBy }: Unlocking): Result<void> {
     restore.forget()
     erasureFailure = null
-    const session = openSession({
+    const session = openAnySession({
       vault,
       resources,
       meter: vaultDeps.meter,
@@ -358,7 +355,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     ...{ people, clock },
     isFirstRun: () => life.phase === 'first-run',
     create: (passphrase) => create({ passphrase }),
-    session: openedSession,
+    session: () => mailSessionOf(openedSession()),
     onChanged: () => {
       events.publish({ type: 'phase-changed', phase: demo.isOpening ? 'first-run' : life.phase })
     },
@@ -388,10 +385,11 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
       waysIn: life.phase === 'locked' && erasing === null ? waysIn.read(people.folder(), life.vault) : null,
     }),
 
-    session: openedSession,
+    session: () => mailSessionOf(openedSession()),
+    anySession: openedSession,
 
     strength: vaultDeps.meter,
-    create: (passphrase) => create({ passphrase }),
+    create: (passphrase, auditor) => create({ passphrase, prepare: beginAudit(clock, auditor) }),
     choosePerson,
     backupSource,
     unlock: (passphrase, factor) =>

@@ -5,10 +5,10 @@ import { readPractice } from '../practice/index.ts'
 import { freeStore, listAccounts, readMeta, type Reader } from '../store/index.ts'
 import type { KeychainErasure, LockedVault } from '../vault/index.ts'
 import { writeSavedFile } from './files.ts'
-import type { Session } from './session-type.ts'
+import type { VaultSession } from './vault-session.ts'
 
 export interface ErasureDeps {
-  readonly session: Session
+  readonly session: VaultSession
   readonly vault: LockedVault
   readonly clock: () => Date
   readonly version: string

@@ -1,6 +1,6 @@
 import type { LockedVault } from '../vault/index.ts'
 import type { LockReason } from './host-api.ts'
-import type { Session } from './session-type.ts'
+import type { AnySession } from './session-type.ts'
 
 /** Someone is opening the vault; `lockedBy` is set when it was to be locked meanwhile. */
 export interface Unlocking {
@@ -17,7 +17,7 @@ export type Life =
   | {
       readonly phase: 'unlocked'
       readonly vault: LockedVault
-      readonly session: Session
+      readonly session: AnySession
       readonly at: Date
       readonly isClockBehind: boolean
     }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { AuditEvent } from '../audit/index.ts'
 import type { AuditEventRow } from '../store/index.ts'
-import { presentAuditEvent } from './present-audit.ts'
+import { presentAuditEvent, presentReadEvent } from './present-audit.ts'
 
 const names = new Map([['p1aaaaaaaa', 'Maria Alvarez']])
 const rowOf = (event: AuditEvent): AuditEventRow => ({
@@ -70,11 +70,12 @@ describe('an event as the window tells it', () => {
     expect(present(event).outcome).toBe(outcome)
   })
 
-  it('refuses a record that it does not know instead of guessing', () => {
+  it('refuses a record that it does not know instead of guessing, and in the log of others names its type', () => {
     const row = {
       ...rowOf({ type: 'message.searched' }),
       canonical: new TextEncoder().encode('{"event":{"type":"x"}}'),
     }
     expect(() => presentAuditEvent(row, names)).toThrow()
+    expect(presentReadEvent(row, names)).toMatchObject({ sequence: row.seq, type: row.type, values: {} })
   })
 })

@@ -21,13 +21,28 @@ export function presentAuditEvent(row: AuditEventRow, names: ReadonlyMap<string,
     }
   }
   return {
-    sequence: row.seq,
-    at: new Date(row.at).toISOString(),
+    ...placeOf(row),
     type,
     values,
     person: code === undefined ? null : { id: code, name: names.get(code) ?? '' },
     outcome: outcomeOf(type),
   }
+}
+
+/** The same of a log of somebody else, whose program may be newer: of an event that isn't known here, its type alone. */
+export function presentReadEvent(row: AuditEventRow, names: ReadonlyMap<string, string>): AuditRow {
+  return isKnown(row)
+    ? presentAuditEvent(row, names)
+    : { ...placeOf(row), type: row.type, values: {}, person: null, outcome: 'done' }
+}
+
+function isKnown({ canonical }: AuditEventRow): boolean {
+  const record = JSON.parse(new TextDecoder().decode(canonical)) as { event: unknown }
+  return auditEventSchema.safeParse(record.event).success
+}
+
+function placeOf({ seq, at }: AuditEventRow) {
+  return { sequence: seq, at: new Date(at).toISOString() }
 }
 
 function simple(value: unknown): string | number | boolean | null {

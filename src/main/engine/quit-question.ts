@@ -1,3 +1,5 @@
+import type { AnySession } from './session-type.ts'
+
 /** Asks the person, before the program ends, about what would leave within seconds. */
 export interface QuitQuestion {
   /** Answers whether the program may end; at once when there is nothing to ask. */
@@ -29,4 +31,13 @@ export function createQuitQuestion(isLeavingSoon: () => boolean, show: () => voi
     },
     answer,
   }
+}
+
+/** Whether anything is in the hold: of an auditor nothing ever is. */
+export function isLeavingSoon(session: AnySession): boolean {
+  if (session.kind !== 'mail') {
+    return false
+  }
+  const leaving = session.queue.listLeavingSoon()
+  return leaving.ok && leaving.value.length > 0
 }

@@ -2,14 +2,12 @@ import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createCredentialSource } from '../accounts/index.ts'
-import { anchorIn, createAuditLog } from '../audit/index.ts'
 import {
   createCertificateDesk,
   createDirectory,
   createGroups,
   createImporter,
   createPassphraseDesk,
-  type FingerprintWords,
 } from '../directory/index.ts'
 import { connectAccount, createInbound } from '../inbound/index.ts'
 import { createMessageReader, mailWorkerStarter } from '../mime/index.ts'
@@ -31,39 +29,30 @@ import {
   createIdentityDesk,
   createKeyDesk,
   createOutsideDesk,
-  createPolicyDesk,
   createReplyPageDesk,
   readPractice,
   readPreferences,
 } from '../practice/index.ts'
-import { fingerprintWords, generatePassphrase } from '../sealing/index.ts'
+import { generatePassphrase } from '../sealing/index.ts'
 import { listTrustRoots, readRevocationListDer, revocationListIds, listMailboxes } from '../store/index.ts'
 import { createTlsPolicy, fetchFromKeyDirectory, internet, systemRoots } from '../transport/index.ts'
 import type { LogicalMessageId } from '../../shared/ids.ts'
 import { createAccountDesk } from './account-desk.ts'
 import { createAccountRepository } from './account-repository.ts'
-import { createBackupDesk } from './backup/backup-desk.ts'
-import { createBackupSchedule } from './backup/backup-schedule.ts'
-import { removeScratch } from './backup/drill.ts'
-import { createCollectorDesk } from './collector/collector-desk.ts'
-import { createFactorDesk } from './factor-desk.ts'
 import { createAccountingDesk } from './evidence/accounting-desk.ts'
 import { createHoldDesk } from './evidence/hold-desk.ts'
 import { createEvidenceDesk } from './evidence/evidence-desk.ts'
-import { createKitDesk } from './kit-desk.ts'
-import { createSharesDesk } from './shares-desk.ts'
 import { createMailExporter } from './carry/mail-export.ts'
 import { createMailImporter } from './carry/mail-import.ts'
 import { settleTransfers } from './carry/settle-transfers.ts'
 import { createLetOut } from './let-out.ts'
-import { createLogKeeping } from './log-keeping.ts'
 import { createMailTrust } from './mail-trust.ts'
 import { createQueueRunner } from './queue-runner.ts'
 import { bundleAccount, createRecoveryKeeper } from './recovery/keeper.ts'
-import { createRenewalDesk } from './renewal-desk.ts'
-import { createSaveFile } from './save-file.ts'
 import { createSubmit } from './submit.ts'
-import type { Session, SessionDeps } from './session-type.ts'
+import type { SessionDeps } from './session-deps.ts'
+import type { Session } from './session-type.ts'
+import { createVaultSession } from './vault-session.ts'
 
 /** How long a lock waits for what was told to leave before it; what hasn't left then waits. */
 const settlingPatienceMs = 15_000
@@ -72,7 +61,6 @@ export function openSession(deps: SessionDeps): Session {
   const { vault, resources, desktop, events, clock } = deps
   const { store } = vault
   const random = (length: number) => new Uint8Array(randomBytes(length))
-  const spell: FingerprintWords = (fingerprint) => fingerprintWords(fingerprint, resources.words)
   const practice = () => readPractice(store)
   const tlsPolicy = () => createTlsPolicy({ extraRoots: deps.extraRoots })
   const trust = createMailTrust({
@@ -84,19 +72,12 @@ export function openSession(deps: SessionDeps): Session {
     clock,
   })
 
-  const audit = createAuditLog({
-    store,
-    clock,
-    uptimeMs: () => performance.now(),
-    anchor: anchorIn(vault),
-    onAppended: () => {
-      events.publish({ type: 'audit-appended' })
-      // Whatever changes keys, people or settings is in the log.
-      recovery.noteChange()
-      collector.noteAppended()
-    },
+  const common = createVaultSession(deps, () => {
+    // Whatever changes keys, people or settings is in the log.
+    recovery.noteChange()
   })
-  const directoryDeps = { store, audit, clock, fingerprintWords: spell, trust }
+  const { audit, saveFile, fingerprintWords } = common
+  const directoryDeps = { store, audit, clock, fingerprintWords, trust }
   const accountRepository = createAccountRepository(store, clock)
   const credentials = createCredentialSource({
     accounts: accountRepository,
@@ -174,14 +155,6 @@ export function openSession(deps: SessionDeps): Session {
     openedFolder: path.join(deps.userDataDir, 'opened'),
   })
 
-  const collector = createCollectorDesk({
-    ...{ store, audit, clock, version: deps.version },
-    onChanged: () => {
-      events.publish({ type: 'collector-changed' })
-    },
-  })
-  const logKeeping = createLogKeeping(audit, collector)
-
   const accounts = createAccountDesk({
     store,
     audit,
@@ -201,18 +174,7 @@ export function openSession(deps: SessionDeps): Session {
       })
     },
   })
-  const keys = createKeyDesk({ store, audit, clock, fingerprintWords: spell })
-  const kit = createKitDesk({
-    vault,
-    audit,
-    clock,
-    userDataDir: deps.userDataDir,
-    printPage: deps.printPage,
-    askSavePath: (name) => desktop.askSavePath(name),
-  })
-
-  const shares = createSharesDesk({ vault, store, audit, clock, printPage: deps.printPage })
-
+  const keys = createKeyDesk({ store, audit, clock, fingerprintWords })
   const recovery = createRecoveryKeeper({
     ...{ vault, store, audit, clock, random },
     account: () => bundleAccount(accountRepository.list()),
@@ -243,31 +205,6 @@ export function openSession(deps: SessionDeps): Session {
     },
   })
 
-  const drillFolder = path.join(deps.userDataDir, 'drill')
-  const backups = createBackupDesk({
-    ...{ vault, store, audit, clock, drillFolder },
-    askOpenPaths: (options) => desktop.askOpenPaths(options),
-    program: `Sealpost ${deps.version}`,
-    onProgress: (work, done, total) => {
-      events.publish({ type: 'backup-progress', work, done, total })
-    },
-    onChanged: () => {
-      events.publish({ type: 'backup-changed' })
-    },
-  })
-  const schedule = createBackupSchedule(backups)
-  const renewal = createRenewalDesk({
-    ...{ vault, store, audit, clock },
-    isBackupRunning: () => backups.state().running !== null,
-    onProgress: (done, total) => {
-      events.publish({ type: 'renewal-progress', done, total })
-    },
-    onChanged: () => {
-      events.publish({ type: 'store-key-changed' })
-    },
-  })
-
-  const saveFile = createSaveFile(store, desktop, clock)
   const evidence = createEvidenceDesk({
     ...{ store, audit, clock, saveFile, practice },
     version: deps.version,
@@ -289,9 +226,8 @@ export function openSession(deps: SessionDeps): Session {
   })
 
   return {
-    vault,
-    store,
-    audit,
+    kind: 'mail',
+    ...common,
     directory: createDirectory(directoryDeps),
     groups: createGroups(directoryDeps),
     importer: createImporter({ ...directoryDeps, newId: () => randomBytes(12).toString('base64url') }),
@@ -300,8 +236,8 @@ export function openSession(deps: SessionDeps): Session {
       mayLookUp: () => readPreferences(store).looksUpKeys,
       fetchKeys: (address) => fetchFromKeyDirectory(address, { policy: tlsPolicy(), network: internet }),
     }),
-    identities: createIdentityDesk({ store, audit, trust, fingerprintWords: spell }),
-    authorities: createAuthorityDesk({ store, audit, trust, fingerprintWords: spell }),
+    identities: createIdentityDesk({ store, audit, trust, fingerprintWords }),
+    authorities: createAuthorityDesk({ store, audit, trust, fingerprintWords }),
     keys,
     outside: createOutsideDesk({ store, audit, clock }),
     replyPages: createReplyPageDesk({ store, audit, clock, assets: resources.sealing.reader }),
@@ -337,19 +273,9 @@ export function openSession(deps: SessionDeps): Session {
     }),
     outbox,
     queue,
-    kit,
-    shares,
     recovery,
-    renewal,
-    factors: createFactorDesk({
-      ...{ vault, store, audit, clock, userDataDir: deps.userDataDir },
-      askSavePath: (name) => desktop.askSavePath(name),
-    }),
     mailExport,
     mailImport,
-    backups,
-    collector,
-    saveFile,
     evidence,
     accountings,
     holds: createHoldDesk({
@@ -360,14 +286,8 @@ export function openSession(deps: SessionDeps): Session {
       },
     }),
     letOut,
-    fingerprintWords: spell,
     trust,
     practice,
-    policy: createPolicyDesk({
-      ...{ store, audit, clock },
-      fingerprintWords: spell,
-      provePassphrase: (passphrase) => vault.provePassphrase(passphrase),
-    }),
     runQueue: () => {
       runner.wake()
     },
@@ -383,29 +303,23 @@ export function openSession(deps: SessionDeps): Session {
       settleTransfers(store, audit, clock)
       // What a program that was killed left behind.
       void letOut.removeOpened()
-      void removeScratch(drillFolder)
-      schedule.start()
+      common.start()
       void keys.keepUp()
       void accounts.removal.finish()
       inbound.start()
       runner.start()
       recovery.start()
-      logKeeping.start(vault.way === 'created')
     },
     stop: async () => {
       accounts.forget()
       mailExport.cancel()
-      kit.forget()
-      shares.forget()
-      renewal.cancel()
       const readers = [scans.close(), reader.close(), fileReader.close()]
       await Promise.all([
+        common.stop(),
         runner.stop(),
-        logKeeping.stop(),
         recovery.stop(),
         inbound.stop(),
         mailImport.cancel(),
-        schedule.stop(),
         ...readers,
         letOut.removeOpened(),
       ])

@@ -1,21 +1,23 @@
 import type { AppState } from '../../shared/contract/index.ts'
 import { readPractice } from '../practice/index.ts'
 import { listAccounts, listSubmissionsIn, type Reader } from '../store/index.ts'
-import type { Session } from './session-type.ts'
+import type { AnySession } from './session-type.ts'
 
 /** What of the practice the window shows before anything is asked for; some of it while locked too. */
-type Shown = Pick<AppState, 'setup' | 'practiceName' | 'waitingToLeave' | 'unlockedAt'>
+type Shown = Pick<AppState, 'setup' | 'vaultKind' | 'practiceName' | 'waitingToLeave' | 'unlockedAt'>
 
 export const nothingShown: Shown = {
   setup: { hasAccount: false, hasRecoveryKit: false },
+  vaultKind: 'mail',
   practiceName: null,
   waitingToLeave: 0,
   unlockedAt: null,
 }
 
-export function showSession({ store, vault }: Session, unlockedAt: Date): Shown {
+export function showSession({ kind, store, vault }: AnySession, unlockedAt: Date): Shown {
   return {
     setup: { hasAccount: listAccounts(store).length > 0, hasRecoveryKit: vault.hasRecoveryKit },
+    vaultKind: kind,
     practiceName: practiceNameIn(store),
     waitingToLeave: waiting(store),
     unlockedAt: unlockedAt.toISOString(),

@@ -46,10 +46,11 @@ export function Phases() {
       </main>
     )
   }
-  const { phase, setup } = state.data
+  const { phase, setup, vaultKind } = state.data
+  const lacksAccount = vaultKind === 'mail' && !setup.hasAccount
   const isSettingUp =
     phase === 'first-run' ||
-    (phase === 'unlocked' && (!setup.hasAccount || (stage === 'kit' && !setup.hasRecoveryKit)))
+    (phase === 'unlocked' && (lacksAccount || (stage === 'kit' && !setup.hasRecoveryKit)))
   return (
     <div className="phases">
       {state.data.isClockBehind && <ClockBar />}

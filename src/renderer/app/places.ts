@@ -34,6 +34,8 @@ export type Place =
   | { readonly screen: 'mail' }
   | { readonly screen: 'patients' }
   | { readonly screen: 'activity' }
+  /** Exported logs of others: all of them, or one. */
+  | { readonly screen: 'logs'; readonly log: number | null }
   | { readonly screen: 'evidence'; readonly view: EvidenceView }
   | {
       readonly screen: 'settings'
@@ -102,6 +104,12 @@ export const go = {
   },
   toActivity: () => {
     change({ place: { screen: 'activity' } })
+  },
+  toLogs: () => {
+    change({ place: { screen: 'logs', log: null } })
+  },
+  toLog: (log: number) => {
+    change({ place: { screen: 'logs', log } })
   },
   toEvidence: (view: EvidenceView = 'overview') => {
     change({ place: { screen: 'evidence', view } })

@@ -2,6 +2,7 @@ import type {
   Attachment,
   Factor,
   Group,
+  LogOffer,
   MailAddress,
   Mailbox,
   MessageView,
@@ -45,8 +46,15 @@ export type ActivityAsk =
   | { readonly kind: 'review' }
   /** The store was put back to an earlier state. */
   | { readonly kind: 'rollback' }
+  /** A log of somebody else, before it is kept. */
+  | { readonly kind: 'add-log'; readonly offer: LogOffer }
   /** What happened to one message. */
-  | { readonly kind: 'story'; readonly of: StorySubject }
+  | {
+      readonly kind: 'story'
+      readonly of: StorySubject
+      /** In the log of somebody else, and from which number on nothing of it is proven; null: in one's own. */
+      readonly from: { readonly log: number; readonly unprovenFrom: number | null } | null
+    }
 
 /** What Evidence asks for a sheet for; `record` is null for something new. */
 export type EvidenceAsk =

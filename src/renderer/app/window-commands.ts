@@ -11,13 +11,11 @@ import { runUndo } from './undo.ts'
 /** What the window can do wherever the person is. */
 export function useWindowCommands(): void {
   const newMessage = useNewMessage()
-  const lock = useLock()
   const { queries } = useEngine()
   const accounts = useQuery(queries.accounts.list.queryOptions({ meta: toldAtFoot }))
   useCommand('new-message', () => {
     newMessage({})
   })
-  useCommand('lock', lock)
   useCommand('undo', runUndo)
   useCommand('new-mailbox', () => {
     const [account] = accounts.data ?? []
@@ -32,10 +30,16 @@ export function useWindowCommands(): void {
   useCommand('go-patients', () => {
     go.toPatients()
   })
-  useCommand('go-activity', go.toActivity)
   useCommand('go-evidence', () => {
     go.toEvidence()
   })
+  useAuditorCommands()
+}
+
+/** Of those, what an auditor can do. */
+export function useAuditorCommands(): void {
+  useCommand('lock', useLock())
+  useCommand('go-activity', go.toActivity)
   useCommand('open-settings', () => {
     go.toSettings()
   })

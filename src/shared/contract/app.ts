@@ -9,6 +9,8 @@ export const appStateSchema = z.object({
   phase: z.enum(['first-run', 'locked', 'unlocked']),
   /** Set-up steps still to do once unlocked; the recovery kit may wait until the first send. */
   setup: z.object({ hasAccount: z.boolean(), hasRecoveryKit: z.boolean() }),
+  /** What the open vault is for; while locked, that of the vault that was open last. */
+  vaultKind: z.enum(['mail', 'auditor']),
   practiceName: z.string().nullable(),
   waitingToLeave: z.number().int().nonnegative(),
   /** When the vault was unlocked, this computer's clock showed a time before what is known to have happened. */

@@ -11,6 +11,7 @@ import { disclosuresContract } from './disclosures.ts'
 import { draftsContract } from './drafts.ts'
 import { evidenceContract } from './evidence.ts'
 import { holdsContract } from './holds.ts'
+import { logsContract } from './logs.ts'
 import { mailContract } from './mail.ts'
 import { outboxContract } from './outbox.ts'
 import { policyContract } from './policy.ts'
@@ -35,6 +36,7 @@ export const contract = {
   practice: practiceContract,
   policy: policyContract,
   audit: auditContract,
+  logs: logsContract,
   backup: backupContract,
   collector: collectorContract,
   evidence: evidenceContract,
@@ -58,6 +60,7 @@ export * from './drafts.ts'
 export * from './events.ts'
 export * from './evidence.ts'
 export * from './holds.ts'
+export * from './logs.ts'
 export * from './mail.ts'
 export * from './outbox.ts'
 export * from './policy.ts'

@@ -3,14 +3,17 @@ import { instantSchema, nothing, procedure } from './base.ts'
 import { secretSchema } from './vault.ts'
 
 /** What a person is in the practice; the owner alone issues policies. */
-export const roleSchema = z.enum(['owner', 'clinician', 'biller'])
+export const roleSchema = z.enum(['owner', 'clinician', 'biller', 'auditor'])
 export type Role = z.infer<typeof roleSchema>
 
 /** The ladder, from the strongest rung down. */
 export const rungSchema = z.enum(['openpgp', 'smime', 'sealed-message'])
 export type Rung = z.infer<typeof rungSchema>
 
-const roles = z.array(roleSchema).max(3)
+/** An auditor has no mail that could be exported, and no letter. */
+export const mailRoleSchema = roleSchema.exclude(['auditor'])
+export type MailRole = z.infer<typeof mailRoleSchema>
+const roles = z.array(mailRoleSchema).max(3)
 
 /** What a policy sets. Where a person's own setting is stricter, that one counts. */
 export const policyRulesSchema = z.strictObject({

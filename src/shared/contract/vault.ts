@@ -115,7 +115,15 @@ export type StoreKeyState = z.infer<typeof storeKeyStateSchema>
 export const vaultContract = {
   strength: procedure.input(z.object({ passphrase: z.string().max(1024) })).output(passphraseStrengthSchema),
   /** First run: makes the encrypted store and unlocks it. */
-  create: procedure.input(z.object({ passphrase: secretSchema })).output(nothing),
+  create: procedure
+    .input(
+      z.object({
+        passphrase: secretSchema,
+        /** It is to read exported logs, and holds no mail: who reads them. */
+        auditor: z.object({ name: z.string().trim().min(1).max(120) }).optional(),
+      }),
+    )
+    .output(nothing),
   /**
    * Who is in front of the computer: an open vault is locked. `new`: somebody who has none here yet, for first run;
    * null: nobody said so. Errors: `vault/absent`, `vault/too-many-attempts` while someone is unlocking.

@@ -11,4 +11,7 @@ export const auditErrorCodes = [
   'audit/review-outdated',
   'audit/not-rolled-back',
   'audit/nothing-of-person',
+  'audit/export-known',
+  'audit/export-gone',
+  'audit/log-gone',
 ] as const

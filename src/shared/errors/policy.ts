@@ -15,5 +15,6 @@ export const policyErrorCodes = [
   'policy/method-too-weak',
   'policy/factor-first',
   'policy/seat-revoked',
+  'policy/seat-auditor',
   'policy/not-allowed',
 ] as const

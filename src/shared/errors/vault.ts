@@ -35,4 +35,5 @@ export const vaultErrorCodes = [
   'vault/renewal-stopped',
   'vault/no-locks',
   'vault/too-many-attempts',
+  'vault/reads-logs-only',
 ] as const

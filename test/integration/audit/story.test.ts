@@ -3,6 +3,7 @@ import { heldLetter, letLeave, ordinaryLetter, testSender } from '../../support/
 import { makeTestPractice, type TestPractice } from '../../support/practice.ts'
 import { valueOf } from '../../support/store.ts'
 import { createDrafts, createOutbox } from '../../../src/main/outbound/index.ts'
+import { listAuditEventsOf } from '../../../src/main/store/index.ts'
 import { scanFully } from '../../../src/main/phi/index.ts'
 import { fail } from '../../../src/shared/result.ts'
 import { storyOf, type StoryOf } from '../../../src/main/audit/index.ts'
@@ -17,7 +18,10 @@ afterEach(() => {
   practice.dispose()
 })
 
-const typesOf = (...of: StoryOf[]) => storyOf(practice.store, of).map(({ type }) => type)
+const typesOf = (...of: StoryOf[]) =>
+  storyOf((references, limit) => listAuditEventsOf(practice.store, references, limit), of).map(
+    ({ type }) => type,
+  )
 
 describe('the story of one message', () => {
   it('goes from its draft to its delivery, from whichever end it is asked for, and holds nothing of another', async () => {

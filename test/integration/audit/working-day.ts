@@ -1,8 +1,9 @@
-import type { AuditEventType } from '../../../src/main/audit/index.ts'
+import { buildExport, createAuditLog, type AuditEventType } from '../../../src/main/audit/index.ts'
 import type { generateOwnKey } from '../../../src/main/sealing/index.ts'
 import type { ContactDetails, EngineClient, PolicyRules, Shares } from '../../../src/shared/contract/index.ts'
 import type { AccountId, ContactId, DraftId, LogicalMessageId, MessageId } from '../../../src/shared/ids.ts'
 import { proofOf } from '../../support/paper.ts'
+import { makeTestStore, valueOf } from '../../support/store.ts'
 import { goodPassphrase } from '../../support/vault.ts'
 
 /** Where the acts of a day find what earlier ones left. */
@@ -71,6 +72,32 @@ async function newKit(client: EngineClient): Promise<string> {
   const kit = await client.vault.makeKit()
   await client.vault.confirmKit(proofOf(kit))
   return `${kit.words.join(' ')} ${kit.checkCode}`
+}
+
+async function firstLog(client: EngineClient): Promise<number> {
+  const [log] = await client.logs.list()
+  if (log === undefined) throw new Error('no log was added')
+  return log.id
+}
+
+/** Another practice's log, of nothing yet. */
+async function exportedByAnother(): Promise<string> {
+  const { store, write, dispose } = makeTestStore()
+  const clock = () => new Date()
+  const anchor = { read: () => Promise.resolve(null), write: () => Promise.resolve(false) }
+  const log = createAuditLog({ store, clock, uptimeMs: () => performance.now(), anchor })
+  write((tx) => {
+    log.begin(tx, '')
+  })
+  valueOf(log.record({ type: 'vault.created', deviceSecret: 'none' }))
+  const { files } = await buildExport(
+    store,
+    { format: 'jsonl', withNames: false },
+    clock(),
+    new Uint8Array(32),
+  )
+  dispose()
+  return Buffer.concat(files.map(({ bytes }) => bytes)).toString()
 }
 
 /** In an order in which each finds what it needs; every act can be tried again after it was refused. */
@@ -529,6 +556,28 @@ export const workingDay: readonly Act[] = [
     ({ client }) =>
       () =>
         client.audit.export({ format: 'jsonl', withNames: false }),
+  ],
+  [
+    ['log.added'],
+    async ({ client, opens, put }) => {
+      opens([put('other.jsonl', await exportedByAnother())])
+      const offer = await client.logs.choose()
+      return () => client.logs.add({ file: offer?.file ?? '', title: 'Dr. Lee' })
+    },
+  ],
+  [
+    ['log.viewed'],
+    async ({ client }) => {
+      const id = await firstLog(client)
+      return () => client.logs.open({ id })
+    },
+  ],
+  [
+    ['log.removed'],
+    async ({ client }) => {
+      const id = await firstLog(client)
+      return () => client.logs.remove({ id })
+    },
   ],
   [
     ['own-key.made'],

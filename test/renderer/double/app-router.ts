@@ -34,6 +34,7 @@ export const appRouter = {
   state: os.app.state.handler(({ context: { state } }) => ({
     phase: state.phase,
     setup: { hasAccount: state.accounts.length > 0, hasRecoveryKit: state.hasRecoveryKit },
+    vaultKind: state.scenario.vaultKind,
     practiceName: state.phase === 'first-run' ? null : 'Rivera Practice',
     waitingToLeave: state.phase === 'locked' ? 1 : 0,
     isClockBehind: false,

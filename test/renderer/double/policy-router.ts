@@ -6,7 +6,12 @@ const words =
     ' ',
   )
 const fingerprint = '7E19BE3B1A2C56D10489FF53A0C2E8F6B9D147A35C80E6F2194B7D3A6C5E8F01'
-const keys = { owner: `${'O'.repeat(43)}=`, clinician: `${'C'.repeat(43)}=`, biller: `${'B'.repeat(43)}=` }
+const keys = {
+  owner: `${'O'.repeat(43)}=`,
+  clinician: `${'C'.repeat(43)}=`,
+  biller: `${'B'.repeat(43)}=`,
+  auditor: `${'A'.repeat(43)}=`,
+}
 
 const rules: PolicyRules = {
   weakestMethod: 'sealed-message',

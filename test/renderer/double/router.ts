@@ -12,6 +12,7 @@ import { draftsRouter, outboxRouter } from './drafts-router.ts'
 import { carryRouter } from './carry-router.ts'
 import { evidenceRouter } from './evidence-router.ts'
 import { holdsRouter } from './holds-router.ts'
+import { logsRouter } from './logs-router.ts'
 import { mailRouter } from './mail-router.ts'
 import { filesLetOut, readerRouter } from './reader-router.ts'
 
@@ -69,6 +70,7 @@ export const doubleRouter = os.router({
       headHash: '9f2c41d07be3a9d0b77e4460ff2318a9d07be83302e5f4c1d5529a01b77e4460',
     })),
   },
+  logs: logsRouter,
   evidence: evidenceRouter,
   disclosures: disclosuresRouter,
   holds: holdsRouter,

@@ -5,6 +5,8 @@ import type { ErrorCode } from '../../../src/shared/errors/index.ts'
 /** What the double plays; the gallery reads it from the address of its page. */
 export type Scenario = {
   readonly phase: 'first-run' | 'locked' | 'unlocked'
+  /** What the store was made for. */
+  readonly vaultKind: AppState['vaultKind']
   readonly hasAccount: boolean
   /** With 2 the practice's office has one of its own. */
   readonly accounts: 1 | 2
@@ -37,6 +39,8 @@ export type Scenario = {
   readonly isPutBack: boolean
   /** The store is being given another key. */
   readonly isRenewing: boolean
+  /** What the log is that is chosen. */
+  readonly offer: 'whole' | 'further' | 'broken'
   /** What a locked practice asks for beside the passphrase. */
   readonly waysIn: WaysIn
   /** Nothing opens the locked vault any more. */
@@ -56,6 +60,7 @@ export function readScenario(query: URLSearchParams): Scenario {
   })
   return {
     phase: (query.get('phase') ?? 'unlocked') as Scenario['phase'],
+    vaultKind: query.get('vault') === 'auditor' ? 'auditor' : 'mail',
     hasAccount: query.get('account') !== '0',
     accounts: query.get('accounts') === '2' ? 2 : 1,
     hasRecoveryKit: query.get('kit') !== '0',
@@ -73,6 +78,7 @@ export function readScenario(query: URLSearchParams): Scenario {
     phone: query.get('phone') ?? '(555) 010-0100',
     hasOutdatedReplyPage: query.get('replyPage') === 'outdated',
     isPutBack: query.get('putBack') === '1',
+    offer: (query.get('offer') ?? 'whole') as Scenario['offer'],
     isRenewing: query.get('renewing') === '1',
     backup: (query.get('backup') ?? 'good') as Scenario['backup'],
     collector: (query.get('collector') ?? 'none') as Scenario['collector'],

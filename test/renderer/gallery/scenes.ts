@@ -1,6 +1,7 @@
 import { activityLogScenes } from './scenes/activity-log.ts'
 import { composingScenes } from './scenes/composing.ts'
 import { evidenceScenes } from './scenes/evidence.ts'
+import { logsScenes } from './scenes/logs.ts'
 import { mailScenes } from './scenes/mail.ts'
 import { mailboxesScenes } from './scenes/mailboxes.ts'
 import { oddMailScenes } from './scenes/odd-mail.ts'
@@ -24,4 +25,5 @@ export const scenes: readonly Scene[] = [
   ...securityScenes,
   ...statesScenes,
   ...evidenceScenes,
+  ...logsScenes,
 ]

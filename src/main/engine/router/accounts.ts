@@ -3,24 +3,24 @@ import { lookUpServers, type ConnectionCheck } from '../../accounts/index.ts'
 import { systemNames } from '../../transport/index.ts'
 import type { Engine } from '../engine.ts'
 import type { SignIns } from '../sign-ins.ts'
-import { os, unlocked, unwrap } from './base.ts'
+import { unlessAuditor, unlocked, unwrap } from './base.ts'
 
 export const accountsRouter = {
   list: unlocked.accounts.list.handler(({ context }) => context.session.accounts.list()),
 
-  suggest: os.accounts.suggest.handler(({ input, context, errors }) =>
+  suggest: unlessAuditor.accounts.suggest.handler(({ input, context, errors }) =>
     unwrap(context.engine.resources.presets.suggestServers(input.address), errors),
   ),
 
-  lookUp: os.accounts.lookUp.handler(async ({ input, context, errors }) =>
+  lookUp: unlessAuditor.accounts.lookUp.handler(async ({ input, context, errors }) =>
     unwrap(await lookUpServers(input.address, context.engine.resources.presets, systemNames()), errors),
   ),
 
-  signIn: os.accounts.signIn.handler(async ({ input, context, errors }) => ({
+  signIn: unlessAuditor.accounts.signIn.handler(async ({ input, context, errors }) => ({
     signInId: unwrap(await signInsOf(context.engine).signIn(input.providerId, input.address), errors),
   })),
 
-  cancelSignIn: os.accounts.cancelSignIn.handler(({ context }) => {
+  cancelSignIn: unlessAuditor.accounts.cancelSignIn.handler(({ context }) => {
     signInsOf(context.engine).cancel()
   }),
 
@@ -65,7 +65,7 @@ export const accountsRouter = {
     return context.session.accounts.list()
   }),
 
-  openDemo: os.accounts.openDemo.handler(async ({ context, errors }) => {
+  openDemo: unlessAuditor.accounts.openDemo.handler(async ({ context, errors }) => {
     unwrap(await context.engine.openDemo(), errors)
   }),
 }

@@ -7,7 +7,8 @@ import {
   settingsInForce,
 } from '../../practice/index.ts'
 import type { Settings } from '../../../shared/contract/index.ts'
-import { os, unlocked, unwrap } from './base.ts'
+import type { Session } from '../session-type.ts'
+import { anyVault, os, unwrap } from './base.ts'
 
 const recordedSettings = [
   'idleLockMinutes',
@@ -32,7 +33,7 @@ export const appRouter = {
     context.engine.touch()
   }),
 
-  noteCopy: unlocked.app.noteCopy.handler(({ context }) => context.engine.desktop.noteCopy()),
+  noteCopy: anyVault.app.noteCopy.handler(({ context }) => context.engine.desktop.noteCopy()),
 
   answerQuit: os.app.answerQuit.handler(({ input, context }) => {
     context.engine.answerQuit(input.mayQuit)
@@ -45,7 +46,7 @@ export const appRouter = {
     const isProviderPage = phase === 'first-run' && engine.resources.presets.isProviderPage(input.url)
     // The demo's patients' view is a page of the start script on this computer.
     if (!isProviderPage && input.url !== demo?.patientViewUrl) {
-      const session = unwrap(engine.session(), errors)
+      const session = unwrap(engine.anySession(), errors)
       const scheme = new URL(input.url).protocol
       if (scheme !== 'https:' && scheme !== 'mailto:') {
         unwrap(fail('rpc/bad-input'), errors)
@@ -58,10 +59,11 @@ export const appRouter = {
     await engine.desktop.openExternal(input.url)
   }),
 
-  settings: unlocked.app.settings.handler(({ context }) => settingsInForce(context.session.store)),
+  settings: anyVault.app.settings.handler(({ context }) => settingsInForce(context.session.store)),
 
-  saveSettings: unlocked.app.saveSettings.handler(({ input: wanted, context, errors }) => {
-    const { store, audit, inbound } = context.session
+  saveSettings: anyVault.app.saveSettings.handler(({ input: wanted, context, errors }) => {
+    const { session } = context
+    const { store, audit } = session
     const before = readPreferences(store)
     const input = effectiveSettings(wanted, readLimits(store))
     const saved = store.transaction((tx) => {
@@ -82,13 +84,20 @@ export const appRouter = {
       return ok(undefined)
     })
     unwrap(saved, errors)
-    if (input.fetchUpToBytes !== before.fetchUpToBytes || input.fetchBackMonths !== before.fetchBackMonths) {
-      inbound.syncNow()
-    }
-    if (input.keepsDraftsOnHost !== before.keepsDraftsOnHost) {
-      inbound.draftGone()
+    if (session.kind === 'mail') {
+      followSettings(session, before, input)
     }
     context.engine.touch()
     void context.engine.desktop.hideFromScreenCapture(input.hidesFromScreenCapture)
   }),
+}
+
+/** What mail comes, and which drafts lie at the host. */
+function followSettings({ inbound }: Session, before: Settings, after: Settings): void {
+  if (after.fetchUpToBytes !== before.fetchUpToBytes || after.fetchBackMonths !== before.fetchBackMonths) {
+    inbound.syncNow()
+  }
+  if (after.keepsDraftsOnHost !== before.keepsDraftsOnHost) {
+    inbound.draftGone()
+  }
 }

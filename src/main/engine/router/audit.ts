@@ -15,6 +15,7 @@ import {
   findAuditPersonOfContact,
   findFileLetOut,
   listAuditEvents,
+  listAuditEventsOf,
   listAuditPeople,
   listFilesLetOut,
   findMessage,
@@ -25,10 +26,10 @@ import { setAuditReport } from '../pdf/audit-report.ts'
 import { isThere } from '../free-path.ts'
 import { presentAuditEvent } from '../present-audit.ts'
 import { presentFileLetOut } from '../present-file-let-out.ts'
-import { unlocked, unwrap } from './base.ts'
+import { anyVault, unlocked, unwrap } from './base.ts'
 
 export const auditRouter = {
-  list: unlocked.audit.list.handler(({ input, context }): { rows: AuditRow[]; nextCursor: string | null } => {
+  list: anyVault.audit.list.handler(({ input, context }): { rows: AuditRow[]; nextCursor: string | null } => {
     const { store } = context.session
     const person = input.contactId === undefined ? null : findAuditPersonOfContact(store, input.contactId)
     const rows: AuditEventRow[] =
@@ -52,17 +53,19 @@ export const auditRouter = {
     }
   }),
 
-  story: unlocked.audit.story.handler(({ input, context }) => {
+  story: anyVault.audit.story.handler(({ input, context }) => {
     const { store } = context.session
     const logicalId = input.kind === 'message' ? findMessage(store, input.id as MessageId)?.logicalId : null
     const sent = logicalId == null ? [] : [{ kind: 'logical' as const, id: logicalId }]
     const names = namesIn(store)
-    return storyOf(store, [input, ...sent]).map((row) => presentAuditEvent(row, names))
+    return storyOf((references, limit) => listAuditEventsOf(store, references, limit), [input, ...sent]).map(
+      (row) => presentAuditEvent(row, names),
+    )
   }),
 
-  types: unlocked.audit.types.handler(() => [...auditEventTypes]),
+  types: anyVault.audit.types.handler(() => [...auditEventTypes]),
 
-  status: unlocked.audit.status.handler(async ({ context }) => {
+  status: anyVault.audit.status.handler(async ({ context }) => {
     const { count, firstBad, anchoredAt, isRolledBack } = await context.session.audit.status()
     return {
       count,
@@ -92,13 +95,13 @@ export const auditRouter = {
     unwrap(await signReview(store, audit, input.to, context.engine.clock()), errors)
   }),
 
-  explainRollback: unlocked.audit.explainRollback.handler(async ({ input, context, errors }) => {
+  explainRollback: anyVault.audit.explainRollback.handler(async ({ input, context, errors }) => {
     const { vault, audit } = context.session
     unwrap(await vault.provePassphrase(input.passphrase), errors)
     unwrap(await audit.explainRollback(input.reason), errors)
   }),
 
-  export: unlocked.audit.export.handler(async ({ input, context, errors }) => {
+  export: anyVault.audit.export.handler(async ({ input, context, errors }) => {
     const { store, audit, saveFile } = context.session
     const { format, withNames, from, to, contactId } = input
     if (withNames) {
@@ -144,7 +147,7 @@ export const auditRouter = {
     return { saved: unwrap(saved, errors), count: built.count, headHash: built.head }
   }),
 
-  filesLetOut: unlocked.audit.filesLetOut.handler(async ({ input, context }) => {
+  filesLetOut: anyVault.audit.filesLetOut.handler(async ({ input, context }) => {
     const rows = listFilesLetOut(context.session.store, input)
     const last = rows.at(-1)
     return {
@@ -153,7 +156,7 @@ export const auditRouter = {
     }
   }),
 
-  showFileLetOut: unlocked.audit.showFileLetOut.handler(async ({ input, context, errors }) => {
+  showFileLetOut: anyVault.audit.showFileLetOut.handler(async ({ input, context, errors }) => {
     const { engine, session } = context
     const place = findFileLetOut(session.store, input.id)?.path ?? null
     if (place === null || !(await isThere(place))) {

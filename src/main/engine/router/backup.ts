@@ -1,36 +1,36 @@
 import type { BackupVersion } from '../../../shared/contract/index.ts'
 import type { BackupVersion as StoredVersion } from '../../vault/index.ts'
-import { os, unlocked, unwrap } from './base.ts'
+import { os, anyVault, unwrap } from './base.ts'
 
 export const backupRouter = {
-  state: unlocked.backup.state.handler(({ context }) => context.session.backups.state()),
+  state: anyVault.backup.state.handler(({ context }) => context.session.backups.state()),
 
-  choosePlace: unlocked.backup.choosePlace.handler(async ({ context, errors }) => ({
+  choosePlace: anyVault.backup.choosePlace.handler(async ({ context, errors }) => ({
     chosen: unwrap(await context.session.backups.choosePlace(), errors),
   })),
 
-  giveUpPlace: unlocked.backup.giveUpPlace.handler(({ context, errors }) => {
+  giveUpPlace: anyVault.backup.giveUpPlace.handler(({ context, errors }) => {
     unwrap(context.session.backups.giveUpPlace(), errors)
   }),
 
-  make: unlocked.backup.make.handler(async ({ context, errors }) =>
+  make: anyVault.backup.make.handler(async ({ context, errors }) =>
     present(unwrap(await context.session.backups.make('person'), errors).version),
   ),
 
-  versions: unlocked.backup.versions.handler(async ({ context, errors }) =>
+  versions: anyVault.backup.versions.handler(async ({ context, errors }) =>
     unwrap(await context.session.backups.versions(), errors).map(present),
   ),
 
-  verify: unlocked.backup.verify.handler(async ({ context, errors }) => {
+  verify: anyVault.backup.verify.handler(async ({ context, errors }) => {
     const { versions, packs, faults } = unwrap(await context.session.backups.verify(), errors)
     return { versions, packs, faults: faults.map((fault) => ({ ...fault, versions: [...fault.versions] })) }
   }),
 
-  drill: unlocked.backup.drill.handler(async ({ input, context, errors }) =>
+  drill: anyVault.backup.drill.handler(async ({ input, context, errors }) =>
     unwrap(await context.session.backups.drill(input.kit), errors),
   ),
 
-  cancel: unlocked.backup.cancel.handler(({ context }) => {
+  cancel: anyVault.backup.cancel.handler(({ context }) => {
     context.session.backups.cancel()
   }),
 

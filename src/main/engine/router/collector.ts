@@ -1,22 +1,22 @@
-import { unlocked, unwrap } from './base.ts'
+import { anyVault, unwrap } from './base.ts'
 
 export const collectorRouter = {
-  state: unlocked.collector.state.handler(({ context }) => context.session.collector.state()),
+  state: anyVault.collector.state.handler(({ context }) => context.session.collector.state()),
 
-  readCertificate: unlocked.collector.readCertificate.handler(async ({ input, context, errors }) => {
+  readCertificate: anyVault.collector.readCertificate.handler(async ({ input, context, errors }) => {
     const file = unwrap(await context.engine.files.read(input.file), errors)
     return unwrap(context.session.collector.readCertificate(file.bytes), errors)
   }),
 
-  test: unlocked.collector.test.handler(async ({ input, context, errors }) => {
+  test: anyVault.collector.test.handler(async ({ input, context, errors }) => {
     unwrap(await context.session.collector.test(input), errors)
   }),
 
-  set: unlocked.collector.set.handler(({ input, context, errors }) => {
+  set: anyVault.collector.set.handler(({ input, context, errors }) => {
     unwrap(context.session.collector.set(input), errors)
   }),
 
-  end: unlocked.collector.end.handler(({ context, errors }) => {
+  end: anyVault.collector.end.handler(({ context, errors }) => {
     unwrap(context.session.collector.end(), errors)
   }),
 }

@@ -11,6 +11,7 @@ import { disclosuresRouter } from './disclosures.ts'
 import { draftsRouter } from './drafts.ts'
 import { evidenceRouter } from './evidence.ts'
 import { holdsRouter } from './holds.ts'
+import { logsRouter } from './logs.ts'
 import { mailRouter } from './mail.ts'
 import { outboxRouter } from './outbox.ts'
 import { policyRouter } from './policy.ts'
@@ -35,6 +36,7 @@ export const router = os.router({
   practice: practiceRouter,
   policy: policyRouter,
   audit: auditRouter,
+  logs: logsRouter,
   backup: backupRouter,
   collector: collectorRouter,
   evidence: evidenceRouter,

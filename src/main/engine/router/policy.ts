@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto'
 import { readLimits } from '../../practice/index.ts'
-import { unlocked, unwrap } from './base.ts'
+import { anyVault, unlocked, unwrap } from './base.ts'
 
 export const policyRouter = {
-  state: unlocked.policy.state.handler(({ context, errors }) =>
-    unwrap(context.session.policy.state(), errors),
-  ),
+  state: anyVault.policy.state.handler(({ context, errors }) => {
+    const { kind, policy } = context.session
+    const state = unwrap(policy.state(), errors)
+    return { ...state, mayIssue: state.mayIssue && kind === 'mail' }
+  }),
 
-  limits: unlocked.policy.limits.handler(({ context }) => readLimits(context.session.store)),
+  limits: anyVault.policy.limits.handler(({ context }) => readLimits(context.session.store)),
 
   issue: unlocked.policy.issue.handler(({ input, context, errors }) => {
     unwrap(context.session.policy.issue(input), errors)
@@ -18,7 +20,7 @@ export const policyRouter = {
     unwrap(context.session.policy.review(), errors)
   }),
 
-  save: unlocked.policy.save.handler(async ({ context, errors }) => {
+  save: anyVault.policy.save.handler(async ({ context, errors }) => {
     const { policy, saveFile, audit } = context.session
     const file = policy.file()
     if (file === null) {
@@ -33,7 +35,7 @@ export const policyRouter = {
     return { saved: unwrap(saved, errors) }
   }),
 
-  choose: unlocked.policy.choose.handler(async ({ context, errors }) => {
+  choose: anyVault.policy.choose.handler(async ({ context, errors }) => {
     const { engine, session } = context
     const [place] = await engine.desktop.askOpenPaths({ multiple: false })
     if (place === undefined) {
@@ -43,13 +45,13 @@ export const policyRouter = {
     return unwrap(session.policy.consider(bytes), errors)
   }),
 
-  accept: unlocked.policy.accept.handler(({ input, context, errors }) => {
+  accept: anyVault.policy.accept.handler(({ input, context, errors }) => {
     unwrap(context.session.policy.accept(input.hash), errors)
     // A shorter idle time counts from now on.
     context.engine.touch()
   }),
 
-  leave: unlocked.policy.leave.handler(async ({ input, context, errors }) => {
+  leave: anyVault.policy.leave.handler(async ({ input, context, errors }) => {
     unwrap(await context.session.policy.leave(input.passphrase), errors)
     context.engine.touch()
   }),

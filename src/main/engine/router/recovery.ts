@@ -1,4 +1,4 @@
-import { os, unlocked, unwrap } from './base.ts'
+import { unlessAuditor, unlocked, unwrap } from './base.ts'
 
 export const recoveryRouter = {
   status: unlocked.recovery.status.handler(({ context }) => context.session.recovery.status()),
@@ -7,15 +7,15 @@ export const recoveryRouter = {
     unwrap(await context.session.recovery.keepNow(), errors)
   }),
 
-  find: os.recovery.find.handler(async ({ input, context, errors }) =>
+  find: unlessAuditor.recovery.find.handler(async ({ input, context, errors }) =>
     unwrap(await context.engine.restore.find(input), errors),
   ),
 
-  open: os.recovery.open.handler(async ({ input, context, errors }) =>
+  open: unlessAuditor.recovery.open.handler(async ({ input, context, errors }) =>
     unwrap(await context.engine.restore.open(input.kit, input.newPassphrase), errors),
   ),
 
-  forget: os.recovery.forget.handler(({ context }) => {
+  forget: unlessAuditor.recovery.forget.handler(({ context }) => {
     context.engine.restore.forget()
   }),
 }

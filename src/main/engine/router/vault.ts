@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { eraseName } from '../erasure.ts'
-import { os, unlocked, unwrap } from './base.ts'
+import { os, anyVault, unwrap } from './base.ts'
 
 export const vaultRouter = {
   strength: os.vault.strength.handler(({ input, context }) => context.engine.strength(input.passphrase)),
 
   create: os.vault.create.handler(async ({ input, context, errors }) => {
-    unwrap(await context.engine.create(input.passphrase), errors)
+    unwrap(await context.engine.create(input.passphrase, input.auditor), errors)
   }),
 
   choosePerson: os.vault.choosePerson.handler(({ input, context, errors }) => {
@@ -35,15 +35,15 @@ export const vaultRouter = {
     context.engine.lock('person')
   }),
 
-  changePassphrase: unlocked.vault.changePassphrase.handler(async ({ input, context, errors }) => {
+  changePassphrase: anyVault.vault.changePassphrase.handler(async ({ input, context, errors }) => {
     const { vault, audit } = context.session
     const record = () => audit.record({ type: 'vault.passphrase-changed', with: 'passphrase' })
     unwrap(await vault.changePassphrase(input.current, input.next, record), errors)
   }),
 
-  factors: unlocked.vault.factors.handler(({ context }) => context.session.factors.list()),
+  factors: anyVault.vault.factors.handler(({ context }) => context.session.factors.list()),
 
-  beginPasskey: unlocked.vault.beginPasskey.handler(async ({ input, context, errors }) => {
+  beginPasskey: anyVault.vault.beginPasskey.handler(async ({ input, context, errors }) => {
     const { factors } = context.session.vault
     unwrap(await factors.mayAdd(input.passphrase), errors)
     return {
@@ -55,7 +55,7 @@ export const vaultRouter = {
     }
   }),
 
-  addPasskey: unlocked.vault.addPasskey.handler(async ({ input, context, errors }) => {
+  addPasskey: anyVault.vault.addPasskey.handler(async ({ input, context, errors }) => {
     const { passphrase, name, output, ...passkey } = input
     const bytes = Buffer.from(output, 'base64')
     const added = await context.session.factors.addPasskey(passphrase, name, { ...passkey, output: bytes })
@@ -63,65 +63,65 @@ export const vaultRouter = {
     unwrap(added, errors)
   }),
 
-  addKeyFile: unlocked.vault.addKeyFile.handler(async ({ input, context, errors }) => ({
+  addKeyFile: anyVault.vault.addKeyFile.handler(async ({ input, context, errors }) => ({
     added: unwrap(await context.session.factors.addKeyFile(input.passphrase, input.name), errors),
   })),
 
-  renameFactor: unlocked.vault.renameFactor.handler(({ input, context, errors }) => {
+  renameFactor: anyVault.vault.renameFactor.handler(({ input, context, errors }) => {
     unwrap(context.session.factors.rename(input.id, input.name), errors)
   }),
 
-  removeFactor: unlocked.vault.removeFactor.handler(async ({ input, context, errors }) => {
+  removeFactor: anyVault.vault.removeFactor.handler(async ({ input, context, errors }) => {
     unwrap(await context.session.factors.remove(input.passphrase, input.id), errors)
   }),
 
-  eraseName: unlocked.vault.eraseName.handler(({ context }) => ({ name: eraseName(context.session.store) })),
+  eraseName: anyVault.vault.eraseName.handler(({ context }) => ({ name: eraseName(context.session.store) })),
 
-  erase: unlocked.vault.erase.handler(async ({ input, context, errors }) => ({
+  erase: anyVault.vault.erase.handler(async ({ input, context, errors }) => ({
     erased: unwrap(await context.engine.erase(input.passphrase, input.confirmation), errors),
   })),
 
-  storeKey: unlocked.vault.storeKey.handler(({ context }) => context.session.renewal.state()),
+  storeKey: anyVault.vault.storeKey.handler(({ context }) => context.session.renewal.state()),
 
-  renewStoreKey: unlocked.vault.renewStoreKey.handler(async ({ input, context, errors }) => {
+  renewStoreKey: anyVault.vault.renewStoreKey.handler(async ({ input, context, errors }) => {
     unwrap(await context.session.renewal.renew(input.passphrase), errors)
   }),
 
-  cancelRenewal: unlocked.vault.cancelRenewal.handler(({ context }) => {
+  cancelRenewal: anyVault.vault.cancelRenewal.handler(({ context }) => {
     context.session.renewal.cancel()
   }),
 
-  makeKit: unlocked.vault.makeKit.handler(({ context, errors }) => {
+  makeKit: anyVault.vault.makeKit.handler(({ context, errors }) => {
     unwrap(context.session.audit.record({ type: 'vault.kit-made' }), errors)
     const { words, checkCode } = context.session.kit.make()
     return { words: [...words], checkCode }
   }),
 
-  shares: unlocked.vault.shares.handler(({ context }) => context.session.shares.read()),
+  shares: anyVault.vault.shares.handler(({ context }) => context.session.shares.read()),
 
-  makeShares: unlocked.vault.makeShares.handler(async ({ input, context, errors }) => {
+  makeShares: anyVault.vault.makeShares.handler(async ({ input, context, errors }) => {
     const { set, shares } = unwrap(await context.session.shares.make(input.kit, input.holders), errors)
     return { set, shares: shares.map(({ words, checkCode }) => ({ words: [...words], checkCode })) }
   }),
 
-  printShare: unlocked.vault.printShare.handler(async ({ input, context, errors }) => {
+  printShare: anyVault.vault.printShare.handler(async ({ input, context, errors }) => {
     unwrap(await context.session.shares.print(input.share), errors)
   }),
 
-  confirmShare: unlocked.vault.confirmShare.handler(({ input, context, errors }) => {
+  confirmShare: anyVault.vault.confirmShare.handler(({ input, context, errors }) => {
     unwrap(context.session.shares.confirm(input.share, input.proof), errors)
   }),
 
-  confirmKit: unlocked.vault.confirmKit.handler(({ input, context, errors }) => {
+  confirmKit: anyVault.vault.confirmKit.handler(({ input, context, errors }) => {
     unwrap(context.session.kit.confirm(input), errors)
     context.engine.events.publish({ type: 'phase-changed', phase: 'unlocked' })
   }),
 
-  printKit: unlocked.vault.printKit.handler(async ({ context, errors }) => {
+  printKit: anyVault.vault.printKit.handler(async ({ context, errors }) => {
     unwrap(await context.session.kit.print(), errors)
   }),
 
-  saveKit: unlocked.vault.saveKit.handler(async ({ context, errors }) => ({
+  saveKit: anyVault.vault.saveKit.handler(async ({ context, errors }) => ({
     saved: unwrap(await context.session.kit.save(), errors),
   })),
 }

@@ -1,11 +1,18 @@
-import type { PolicyLimits, PolicyRules, Role, Rung, Settings } from '../../../shared/contract/index.ts'
+import type {
+  MailRole,
+  PolicyLimits,
+  PolicyRules,
+  Role,
+  Rung,
+  Settings,
+} from '../../../shared/contract/index.ts'
 
 /** From the strongest down, as the ladder has them. */
 const rungs: readonly Rung[] = ['openpgp', 'smime', 'sealed-message']
 
 /** What a policy leaves to a role; `null` is a seat that was revoked, which may nothing. */
 export function limitsOf(number: number, rules: PolicyRules, role: Role | null): PolicyLimits {
-  const may = (roles: readonly Role[]) => role !== null && roles.includes(role)
+  const may = (roles: readonly MailRole[]) => roles.some((one) => one === role)
   const mayExportMail = may(rules.mayExportMail)
   return {
     number,

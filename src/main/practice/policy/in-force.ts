@@ -52,12 +52,14 @@ export function mayByPolicy(
 
 /**
  * Whether this vault may send at all.
- * Errors: `policy/seat-revoked`, `policy/factor-first`
+ * Errors: `policy/seat-revoked`, `policy/seat-auditor`, `policy/factor-first`
  */
 export function maySend(reader: Reader, hasFactor: boolean): Result<void> {
   const limits = readLimits(reader)
   if (limits === null) return ok(undefined)
   if (limits.role === null) return fail('policy/seat-revoked', { number: limits.number })
+  // A vault with mail under an auditor's seat: that seat reads logs.
+  if (limits.role === 'auditor') return fail('policy/seat-auditor', { number: limits.number })
   return limits.needsSecondFactor && !hasFactor
     ? fail('policy/factor-first', { number: limits.number })
     : ok(undefined)

@@ -5,6 +5,8 @@ import { text } from '../rows.ts'
 export type MetaKey =
   | 'vault-id'
   | 'created-at'
+  /** What it is for: `mail`, `auditor`. */
+  | 'vault-kind'
   | 'locked-journal-folded'
   | 'audit-genesis'
   /** The latest time that the computer's clock was seen to show, ms since 1970, where no record tells of it. */

@@ -1,4 +1,5 @@
 import type { ActivityAsk } from '../../app/sheets.ts'
+import { AddLogSheet } from '../logs/add-log-sheet.tsx'
 import { ActivityReviewSheet } from './activity-review-sheet.tsx'
 import { ExportSheet } from './export-sheet.tsx'
 import { RollbackSheet } from './rollback-sheet.tsx'
@@ -11,8 +12,10 @@ export function ActivitySheet({ sheet }: { readonly sheet: ActivityAsk }) {
       return <ActivityReviewSheet />
     case 'rollback':
       return <RollbackSheet />
+    case 'add-log':
+      return <AddLogSheet offer={sheet.offer} />
     case 'story':
-      return <StorySheet of={sheet.of} />
+      return <StorySheet of={sheet.of} from={sheet.from} />
     case 'export':
       return <ExportSheet days={sheet.days} contactId={sheet.contactId} />
   }

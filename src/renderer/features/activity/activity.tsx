@@ -5,24 +5,20 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AuditFilter } from '../../../shared/contract/index.ts'
 import { useEngine } from '../../app/engine.ts'
-import { failureOf } from '../../app/failure.ts'
+import { go } from '../../app/places.ts'
 import { openSheet } from '../../app/sheets.ts'
-import { Empty } from '../../ui/empty.tsx'
-import { FailureNote } from '../../ui/failure-note.tsx'
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
+import { useVaultKind } from '../../app/vault-kind.ts'
 import { ChainStatus } from './chain-status.tsx'
-import { EventDays } from './event-days.tsx'
+import { EventPages } from './event-pages.tsx'
 import { FilesLetOut } from './files-let-out.tsx'
 import { FilterBar } from './filter-bar.tsx'
-import { noFilters, toAuditFilter, type Filters } from './filters.ts'
-import { MoreButton } from './more-button.tsx'
+import { contactOf, noFilters, toAuditFilter, type Filters } from './filters.ts'
 import { ReviewStatus } from './review-status.tsx'
 import './activity.css'
 
 const pageSize = 100
 
 function Events({ filter }: { readonly filter: AuditFilter }) {
-  const { t } = useTranslation()
   const { queries } = useEngine()
   const result = useInfiniteQuery(
     queries.audit.list.infiniteOptions({
@@ -31,20 +27,7 @@ function Events({ filter }: { readonly filter: AuditFilter }) {
       getNextPageParam: (page) => page.nextCursor,
     }),
   )
-  if (result.isPending) return <SkeletonRows />
-  if (result.isError)
-    return <FailureNote failure={failureOf(result.error)} retry={() => void result.refetch()} />
-  const rows = result.data.pages.flatMap((page) => page.rows)
-  if (rows.length === 0) {
-    const hasFilter = Object.keys(filter).length > 0
-    return <Empty text={hasFilter ? t('activity.noMatch') : t('activity.empty')} />
-  }
-  return (
-    <>
-      <EventDays rows={rows} />
-      <MoreButton result={result} />
-    </>
-  )
+  return <EventPages result={result} hasFilter={Object.keys(filter).length > 0} />
 }
 
 /** The audit log as sentences by day, its filters, the state of its chain and its export; and the files let out. */
@@ -53,6 +36,8 @@ export function Activity() {
   const { queries } = useEngine()
   const [filters, setFilters] = useState<Filters>(noFilters)
   const [shown, setShown] = useState('events')
+  const isMail = useVaultKind() === 'mail'
+  const contacts = useQuery(queries.contacts.list.queryOptions({ input: {}, enabled: isMail })).data ?? []
   const types = useQuery(queries.audit.types.queryOptions()).data ?? []
   return (
     <section className="pane activity" aria-labelledby="activity-title">
@@ -62,23 +47,31 @@ export function Activity() {
             {t('activity.title')}
           </h1>
           <ChainStatus />
-          <ReviewStatus />
+          {isMail && <ReviewStatus />}
         </div>
         <div className="activity-tools">
-          <Button
-            variant="default"
-            leftSection={<IconChecklist size={18} stroke={1.75} aria-hidden />}
-            onClick={() => {
-              openSheet({ kind: 'of-activity', sheet: { kind: 'review' } })
-            }}
-          >
-            {t('activity.review.open')}
-          </Button>
+          {isMail && (
+            <Button variant="default" onClick={go.toLogs}>
+              {t('logs.ofOthers')}
+            </Button>
+          )}
+          {isMail && (
+            <Button
+              variant="default"
+              leftSection={<IconChecklist size={18} stroke={1.75} aria-hidden />}
+              onClick={() => {
+                openSheet({ kind: 'of-activity', sheet: { kind: 'review' } })
+              }}
+            >
+              {t('activity.review.open')}
+            </Button>
+          )}
           <Button
             variant="default"
             leftSection={<IconDownload size={18} stroke={1.75} aria-hidden />}
             onClick={() => {
-              const { from, to, contactId } = filters
+              const { from, to } = filters
+              const contactId = contactOf(filters)
               openSheet({ kind: 'of-activity', sheet: { kind: 'export', days: { from, to }, contactId } })
             }}
           >
@@ -98,7 +91,11 @@ export function Activity() {
       />
       {shown === 'events' ? (
         <>
-          <FilterBar filters={filters} onChange={setFilters} />
+          <FilterBar
+            filters={filters}
+            people={contacts.map(({ id, name }) => ({ value: String(id), label: name }))}
+            onChange={setFilters}
+          />
           <div
             className="pane-scroll activity-scroll"
             tabIndex={0}

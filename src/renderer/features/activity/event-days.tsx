@@ -20,7 +20,16 @@ function subjectOf({ values: { logical, draft, message } }: AuditRow): StorySubj
   return typeof message === 'number' ? { kind: 'message', id: message } : null
 }
 
-function StoryButton({ event, sentence }: { readonly event: AuditRow; readonly sentence: string }) {
+/** A log of somebody else, and the first number of it from which nothing is proven. */
+export type ReadFrom = { readonly log: number; readonly unprovenFrom: number | null }
+
+type StoryProps = {
+  readonly event: AuditRow
+  readonly sentence: string
+  readonly from: ReadFrom | undefined
+}
+
+function StoryButton({ event, sentence, from }: StoryProps) {
   const { t } = useTranslation()
   const of = subjectOf(event)
   if (of === null) return null
@@ -30,7 +39,7 @@ function StoryButton({ event, sentence }: { readonly event: AuditRow; readonly s
       className="word-button event-story"
       aria-label={t('activity.story.openFor', { sentence })}
       onClick={() => {
-        openSheet({ kind: 'of-activity', sheet: { kind: 'story', of } })
+        openSheet({ kind: 'of-activity', sheet: { kind: 'story', of, from: from ?? null } })
       }}
     >
       {t('activity.story.open')}
@@ -42,11 +51,15 @@ type Props = {
   readonly rows: readonly AuditRow[]
   /** All of one message: each leads nowhere else. */
   readonly isStory?: boolean
+  readonly from?: ReadFrom | undefined
 }
 
 /** Sentences under the day they belong to, in their order. */
-export function EventDays({ rows, isStory = false }: Props) {
+export function EventDays({ rows, isStory = false, from }: Props) {
   const { t } = useTranslation()
+  const sentenceOf = (event: AuditRow) =>
+    eventSentence(event, t, from && ((code) => t('logs.coded', { code: code.slice(0, 8) })))
+  const isUnproven = ({ sequence }: AuditRow) => sequence >= (from?.unprovenFrom ?? Infinity)
   return byDay(rows).map(([day, events]) => (
     <section key={day} className="event-day" aria-label={day}>
       <h2 className="section-title event-day-title">{day}</h2>
@@ -56,8 +69,9 @@ export function EventDays({ rows, isStory = false }: Props) {
             <time className="event-time" dateTime={event.at}>
               {formatTime(event.at)}
             </time>
-            <span className="event-sentence">{eventSentence(event, t)}</span>
-            {!isStory && <StoryButton event={event} sentence={eventSentence(event, t)} />}
+            <span className="event-sentence">{sentenceOf(event)}</span>
+            {!isStory && <StoryButton event={event} sentence={sentenceOf(event)} from={from} />}
+            {isUnproven(event) && <span className="event-unproven">{t('logs.unproven')}</span>}
             {event.outcome !== 'done' && (
               <span className="event-outcome">{t(`activity.outcomes.${event.outcome}`)}</span>
             )}

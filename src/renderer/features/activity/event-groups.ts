@@ -42,6 +42,7 @@ const groupOfArea: Readonly<Record<string, EventGroup>> = {
   hold: 'log',
   audit: 'log',
   collector: 'log',
+  log: 'log',
   activity: 'log',
   access: 'setup',
 }

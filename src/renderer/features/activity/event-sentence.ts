@@ -13,7 +13,7 @@ function categoryWords(text: string, t: TFunction): string {
   )
 }
 
-function wordsOf(row: AuditRow, t: TFunction): Record<string, string> {
+function wordsOf(row: AuditRow, t: TFunction, callNameless?: CallNameless): Record<string, string> {
   const words = Object.fromEntries(
     Object.entries(row.values).map(([key, value]) => {
       const text = String(value ?? '')
@@ -33,8 +33,7 @@ function wordsOf(row: AuditRow, t: TFunction): Record<string, string> {
   const { count, recipients, withNames } = row.values
   return {
     ...words,
-    // A person who was removed has no name any more.
-    person: row.person === null || row.person.name === '' ? t('activity.someone') : row.person.name,
+    person: personIn(row, t, callNameless),
     count:
       (row.type === 'message.moved' || row.type === 'hold.kept') && typeof count === 'number'
         ? t('activity.messages', { count })
@@ -44,10 +43,20 @@ function wordsOf(row: AuditRow, t: TFunction): Record<string, string> {
   }
 }
 
+/** What a person is called whose name isn't known, by her code. */
+type CallNameless = (code: string) => string
+
+function personIn({ person }: AuditRow, t: TFunction, callNameless?: CallNameless): string {
+  if (person === null) return t('activity.someone')
+  if (person.name !== '') return person.name
+  // Of one's own people whoever was removed has no name any more.
+  return callNameless?.(person.id) ?? t('activity.someone')
+}
+
 /** The event as a plain sentence with its full stop. */
-export function eventSentence(row: AuditRow, t: TFunction): string {
+export function eventSentence(row: AuditRow, t: TFunction, callNameless?: CallNameless): string {
   if (!isKnown(row.type)) return `${row.type}.`
-  const words = wordsOf(row, t)
+  const words = wordsOf(row, t, callNameless)
   const template = (row.person === null ? eventsWithoutPerson[row.type] : undefined) ?? events[row.type]
   const sentence = template.replaceAll(/\{\{(\w+)\}\}/g, (_whole, key: string) => words[key] ?? '')
   return `${sentence.replace(/[\s:,]+$/, '')}.`

@@ -7,6 +7,7 @@ import { useEngine } from '../../app/engine.ts'
 import { failureOf } from '../../app/failure.ts'
 import { say } from '../../app/lines.ts'
 import { closeSheet } from '../../app/sheets.ts'
+import { useVaultKind } from '../../app/vault-kind.ts'
 import { FailureNote } from '../../ui/failure-note.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { ForbiddenNote, isAllowed } from '../policy/forbidden-note.tsx'
@@ -26,7 +27,8 @@ export function ExportSheet({ days: given, contactId }: Props) {
   const { queries } = useEngine()
   const limits = useLimits()
   const [days, setDays] = useState(given)
-  const contacts = useQuery(queries.contacts.list.queryOptions({ input: {} })).data ?? []
+  const contacts =
+    useQuery(queries.contacts.list.queryOptions({ input: {}, enabled: useVaultKind() === 'mail' })).data ?? []
   const [about, setAbout] = useState(contactId)
   const [people, setPeople] = useState('codes')
   const [format, setFormat] = useState('jsonl')

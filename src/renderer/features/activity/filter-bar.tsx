@@ -1,18 +1,20 @@
 import { Button, Select } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { ContactId } from '../../../shared/ids.ts'
-import { useEngine } from '../../app/engine.ts'
 import { DayRange } from './day-range.tsx'
 import { eventGroups } from './event-groups.ts'
 import { noFilters, type Filters } from './filters.ts'
 
-type Props = { readonly filters: Filters; readonly onChange: (filters: Filters) => void }
+export type Person = { readonly value: string; readonly label: string }
 
-export function FilterBar({ filters, onChange }: Props) {
+type Props = {
+  readonly filters: Filters
+  /** Nobody: it can't be asked whom something concerned. */
+  readonly people: readonly Person[]
+  readonly onChange: (filters: Filters) => void
+}
+
+export function FilterBar({ filters, people, onChange }: Props) {
   const { t } = useTranslation()
-  const { queries } = useEngine()
-  const contacts = useQuery(queries.contacts.list.queryOptions({ input: {} })).data ?? []
   const change = (next: Partial<Filters>) => {
     onChange({ ...filters, ...next })
   }
@@ -29,17 +31,19 @@ export function FilterBar({ filters, onChange }: Props) {
           change({ group: group })
         }}
       />
-      <Select
-        label={t('activity.person')}
-        placeholder={t('activity.anyone')}
-        clearable
-        searchable
-        value={filters.contactId === null ? null : String(filters.contactId)}
-        data={contacts.map((contact) => ({ value: String(contact.id), label: contact.name }))}
-        onChange={(id) => {
-          change({ contactId: id === null ? null : (Number(id) as ContactId) })
-        }}
-      />
+      {people.length > 0 && (
+        <Select
+          label={t('activity.person')}
+          placeholder={t('activity.anyone')}
+          clearable
+          searchable
+          value={filters.person}
+          data={[...people]}
+          onChange={(person) => {
+            change({ person })
+          }}
+        />
+      )}
       <DayRange days={filters} onChange={change} />
       {hasFilter && (
         <Button

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { StorySubject } from '../../../shared/contract/index.ts'
+import type { AuditRow, StorySubject } from '../../../shared/contract/index.ts'
 import { useEngine } from '../../app/engine.ts'
 import { failureOf } from '../../app/failure.ts'
 import { closeSheet } from '../../app/sheets.ts'
@@ -9,13 +9,39 @@ import { Empty } from '../../ui/empty.tsx'
 import { FailureNote } from '../../ui/failure-note.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
-import { EventDays } from './event-days.tsx'
+import { EventDays, type ReadFrom } from './event-days.tsx'
 
 /** What happened to one message, from the draft to its delivery and to whoever looked at it; the oldest first. */
-export function StorySheet({ of }: { readonly of: StorySubject }) {
-  const { t } = useTranslation()
+export function StorySheet({ of, from }: Pick<Props, 'of'> & { readonly from: ReadFrom | null }) {
+  return from === null ? <OwnStory of={of} /> : <ReadStory of={of} from={from} />
+}
+
+type Props = { readonly of: StorySubject; readonly from: ReadFrom }
+
+function OwnStory({ of }: Pick<Props, 'of'>) {
   const { queries } = useEngine()
-  const story = useQuery(queries.audit.story.queryOptions({ input: of, staleTime: 0 }))
+  return <Story story={useQuery(queries.audit.story.queryOptions({ input: of, staleTime: 0 }))} />
+}
+
+function ReadStory({ of, from }: Props) {
+  const { queries } = useEngine()
+  const story = useQuery(queries.logs.story.queryOptions({ input: { id: from.log, of }, staleTime: 0 }))
+  return <Story story={story} from={from} />
+}
+
+type StoryProps = {
+  readonly story: {
+    readonly isPending: boolean
+    readonly isError: boolean
+    readonly error: unknown
+    readonly data?: readonly AuditRow[] | undefined
+    readonly refetch: () => Promise<unknown>
+  }
+  readonly from?: ReadFrom
+}
+
+function Story({ story, from }: StoryProps) {
+  const { t } = useTranslation()
   return (
     <Sheet
       title={t('activity.story.title')}
@@ -34,7 +60,7 @@ export function StorySheet({ of }: { readonly of: StorySubject }) {
       {story.data !== undefined && story.data.length > 0 && (
         <>
           <p className="detail">{t('activity.story.about')}</p>
-          <EventDays rows={story.data} isStory />
+          <EventDays rows={story.data} isStory from={from} />
         </>
       )}
     </Sheet>

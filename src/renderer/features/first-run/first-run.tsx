@@ -12,19 +12,20 @@ import './first-run.css'
 
 type StepProps = {
   readonly step: 1 | 2 | 3
+  readonly steps?: 2 | 3
   readonly title: string
   readonly text: string
   readonly children: ReactNode
 }
 
-function Step({ step, title, text, children }: StepProps) {
+function Step({ step, steps = 3, title, text, children }: StepProps) {
   const { t } = useTranslation()
   return (
     <>
       <header className="setup-head">
-        <p className="setup-step">{t('firstRun.step', { step })}</p>
+        <p className="setup-step">{t('firstRun.step', { step, steps })}</p>
         <div className="setup-progress" aria-hidden="true">
-          {[1, 2, 3].map((number) => (
+          {Array.from({ length: steps }, (_none, index) => index + 1).map((number) => (
             <span key={number} data-done={number <= step || undefined} />
           ))}
         </div>
@@ -39,7 +40,7 @@ function Step({ step, title, text, children }: StepProps) {
 function Stage({ state }: { readonly state: AppState }) {
   const { t } = useTranslation()
   const stage = useStore(setupStage)
-  const [start, setStart] = useState<'new' | 'used-before' | null>(null)
+  const [start, setStart] = useState<'new' | 'used-before' | 'auditor' | null>(null)
   if (state.phase === 'first-run') {
     if (start === null) {
       return (
@@ -49,6 +50,9 @@ function Stage({ state }: { readonly state: AppState }) {
           isOpeningDemo={state.isOpeningDemo}
           onStart={() => {
             setStart('new')
+          }}
+          onAuditor={() => {
+            setStart('auditor')
           }}
           onUsedBefore={() => {
             setStart('used-before')
@@ -65,6 +69,13 @@ function Stage({ state }: { readonly state: AppState }) {
         />
       )
     }
+    if (start === 'auditor') {
+      return (
+        <Step step={1} steps={2} title={t('firstRun.auditor.title')} text={t('firstRun.auditor.text')}>
+          <PassphraseStep isAuditor />
+        </Step>
+      )
+    }
     return (
       <Step step={1} title={t('firstRun.passphrase.title')} text={t('firstRun.passphrase.text')}>
         <PassphraseStep />
@@ -72,12 +83,22 @@ function Stage({ state }: { readonly state: AppState }) {
     )
   }
   if (stage === 'kit') {
+    const isMail = state.vaultKind === 'mail'
+    const kitStep = isMail ? ({ step: 3 } as const) : ({ step: 2, steps: 2 } as const)
     const leave = () => {
       setupStage.set(null)
     }
     return (
-      <Step step={3} title={t('firstRun.kit.title')} text={t('firstRun.kit.text')}>
-        <KitForm onDone={leave} onLater={leave} />
+      <Step
+        {...kitStep}
+        title={t('firstRun.kit.title')}
+        text={t(isMail ? 'firstRun.kit.text' : 'firstRun.auditor.kit')}
+      >
+        <KitForm
+          onDone={leave}
+          onLater={leave}
+          {...(!isMail && { laterLabel: t('firstRun.auditor.later') })}
+        />
       </Step>
     )
   }

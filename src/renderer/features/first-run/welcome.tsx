@@ -12,10 +12,18 @@ type Props = {
   readonly isDemoOffered: boolean
   readonly isOpeningDemo: boolean
   readonly onStart: () => void
+  readonly onAuditor: () => void
   readonly onUsedBefore: () => void
 }
 
-export function Welcome({ isBesideOthers, isDemoOffered, isOpeningDemo, onStart, onUsedBefore }: Props) {
+export function Welcome({
+  isBesideOthers,
+  isDemoOffered,
+  isOpeningDemo,
+  onStart,
+  onAuditor,
+  onUsedBefore,
+}: Props) {
   const { t } = useTranslation()
   const { queries } = useEngine()
   const cache = useQueryClient()
@@ -42,6 +50,9 @@ export function Welcome({ isBesideOthers, isDemoOffered, isOpeningDemo, onStart,
         </Button>
         <Button size="md" variant="default" disabled={isOpeningDemo} onClick={onUsedBefore}>
           {t('firstRun.welcome.usedBefore')}
+        </Button>
+        <Button size="md" variant="default" disabled={isOpeningDemo} onClick={onAuditor}>
+          {t('firstRun.welcome.auditor')}
         </Button>
         {isBesideOthers && <BackToOthers />}
         {(isDemoOffered || isOpeningDemo) && (

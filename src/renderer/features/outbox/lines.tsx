@@ -2,7 +2,7 @@ import { ActionIcon } from '@mantine/core'
 import { useInterval } from '@mantine/hooks'
 import { IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OutboxItem } from '../../../shared/contract/index.ts'
 import { toldAtFoot } from '../../app/cache.ts'
@@ -92,21 +92,25 @@ function PlainLine({ line }: { readonly line: Line }) {
   )
 }
 
-/** The lines at the foot of the window: what leaves in a moment, what was done, what failed. */
-export function Lines() {
-  const { queries } = useEngine()
+/** The lines at the foot of the window: what was done, what failed, and below these what leaves in a moment. */
+export function Lines({ children }: { readonly children?: ReactNode }) {
   const shown = useStore(lines)
-  const outbox = useQuery(queries.outbox.list.queryOptions({ meta: toldAtFoot }))
-  useAnnounceSent(outbox.data)
-  const held = (outbox.data ?? []).filter(({ hold }) => hold === 'undo')
   return (
     <div className="lines" role="status">
       {shown.map((line) => (
         <PlainLine key={line.id} line={line} />
       ))}
-      {held.map((item) => (
-        <HoldLine key={item.logicalId} item={item} leavesAt={item.leavesAt ?? ''} />
-      ))}
+      {children}
     </div>
   )
+}
+
+/** What leaves in a moment; says when something has left. */
+export function HeldLines() {
+  const { queries } = useEngine()
+  const outbox = useQuery(queries.outbox.list.queryOptions({ meta: toldAtFoot }))
+  useAnnounceSent(outbox.data)
+  return (outbox.data ?? [])
+    .filter(({ hold }) => hold === 'undo')
+    .map((item) => <HoldLine key={item.logicalId} item={item} leavesAt={item.leavesAt ?? ''} />)
 }

@@ -43,23 +43,30 @@ export function PolicySection() {
     <div className="settings-form">
       <p>{t('settings.policy.none')}</p>
       <Join ownKey={own.key} />
-      <section className="settings-item-card" aria-labelledby="policy-own">
-        <div>
-          <h3 id="policy-own" className="section-title">
-            {t('settings.policy.owner.title')}
-          </h3>
-          <p className="detail">{t('settings.policy.owner.text')}</p>
-        </div>
-        <Button
-          variant="default"
-          onClick={() => {
-            openSheet({ kind: 'of-security', sheet: { kind: 'policy-rules', policy: null } })
-          }}
-        >
-          {t('settings.policy.owner.begin')}
-        </Button>
-      </section>
+      {mayIssue && <BeginPolicy />}
     </div>
+  )
+}
+
+function BeginPolicy() {
+  const { t } = useTranslation()
+  return (
+    <section className="settings-item-card" aria-labelledby="policy-own">
+      <div>
+        <h3 id="policy-own" className="section-title">
+          {t('settings.policy.owner.title')}
+        </h3>
+        <p className="detail">{t('settings.policy.owner.text')}</p>
+      </div>
+      <Button
+        variant="default"
+        onClick={() => {
+          openSheet({ kind: 'of-security', sheet: { kind: 'policy-rules', policy: null } })
+        }}
+      >
+        {t('settings.policy.owner.begin')}
+      </Button>
+    </section>
   )
 }
 

@@ -1,7 +1,7 @@
 import { Checkbox, Select, Switch } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { roleSchema, rungSchema, type Policy, type PolicyRules } from '../../../shared/contract/index.ts'
+import { mailRoleSchema, rungSchema, type Policy, type PolicyRules } from '../../../shared/contract/index.ts'
 import { PolicySheet } from './policy-sheet.tsx'
 import { seatDrafts, useIssue } from './use-issue.ts'
 
@@ -78,11 +78,11 @@ export function RulesSheet({ policy }: { readonly policy: Policy | null }) {
           label={t(`settings.policy.rules.${rule}`)}
           value={rules[rule]}
           onChange={(chosen) => {
-            change({ [rule]: roleSchema.options.filter((role) => chosen.includes(role)) })
+            change({ [rule]: mailRoleSchema.options.filter((role) => chosen.includes(role)) })
           }}
         >
           <div className="policy-roles">
-            {roleSchema.options.map((role) => (
+            {mailRoleSchema.options.map((role) => (
               <Checkbox key={role} value={role} label={t(`settings.policy.roles.${role}`)} />
             ))}
           </div>

@@ -64,7 +64,7 @@ export function SeatSheet({ policy, seat }: Props) {
         label={t('settings.policy.seats.role')}
         value={role}
         allowDeselect={false}
-        data={(['clinician', 'biller'] as const).map((value) => ({
+        data={(['clinician', 'biller', 'auditor'] as const).map((value) => ({
           value,
           label: t(`settings.policy.roles.${value}`),
         }))}

@@ -14,10 +14,12 @@ type Props = {
   readonly onDone: () => void
   /** Where it may wait. */
   readonly onLater?: () => void
+  /** How long, in words; by default until the first message leaves. */
+  readonly laterLabel?: string
 }
 
 /** Shows a new kit and has it proved that it was written down; only then it counts. */
-export function KitForm({ onDone, onLater }: Props) {
+export function KitForm({ onDone, onLater, laterLabel }: Props) {
   const { t } = useTranslation()
   const { queries } = useEngine()
   const cache = useQueryClient()
@@ -43,7 +45,7 @@ export function KitForm({ onDone, onLater }: Props) {
         </Button>
         {onLater && (
           <Button variant="default" onClick={onLater}>
-            {t('firstRun.kit.later')}
+            {laterLabel ?? t('firstRun.kit.later')}
           </Button>
         )}
       </div>

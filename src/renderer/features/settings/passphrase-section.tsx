@@ -84,7 +84,7 @@ export function PassphraseSection({ state }: { readonly state: AppState }) {
         {hasRecoveryKit ? t('settings.passphrase.kitNew') : t('settings.passphrase.kitMake')}
       </Button>
       <RecoveryShares hasRecoveryKit={hasRecoveryKit} />
-      <RecoveryData />
+      {state.vaultKind === 'mail' && <RecoveryData />}
       <div className="settings-gap">
         <h3 className="section-title">{t('settings.passphrase.change')}</h3>
         <p className="detail">{t('settings.passphrase.changeText')}</p>

@@ -34,6 +34,17 @@ const sections: readonly SettingsSection[] = [
   'about',
 ]
 
+/** Where there is no mail, the rest is about mail. */
+const auditorsSections: readonly SettingsSection[] = [
+  'passphrase',
+  'security',
+  'policy',
+  'log',
+  'backup',
+  'behaviour',
+  'about',
+]
+
 type Props = { readonly section: SettingsSection; readonly state: AppState }
 
 function Section({ section, state }: Props) {
@@ -69,15 +80,17 @@ function Section({ section, state }: Props) {
   }
 }
 
-export function Settings({ section, state }: Props) {
+export function Settings({ section: wanted, state }: Props) {
   const { t } = useTranslation()
+  const offered = state.vaultKind === 'mail' ? sections : auditorsSections
+  const section = offered.includes(wanted) ? wanted : 'passphrase'
   return (
     <div className="settings">
       <nav className="pane settings-nav" aria-labelledby="settings-title">
         <h1 id="settings-title" className="title settings-title">
           {t('settings.title')}
         </h1>
-        {sections.map((name) => (
+        {offered.map((name) => (
           <button
             key={name}
             type="button"

@@ -156,6 +156,9 @@ export const events = {
   'hold.kept': 'Deleted at its host and kept by a legal hold: {{count}}',
   'disclosures.exported':
     'An accounting of what was disclosed about {{person}} was saved as {{format}}: {{entries}}',
+  'log.added': 'An exported log of somebody else was added, {{records}} records{{fault}}',
+  'log.viewed': 'A log of somebody else was opened',
+  'log.removed': 'A log of somebody else was taken away, {{exports}} exports',
   'activity.reviewed': 'Events {{from}} to {{to}} were looked through and signed off',
 } as const
 

@@ -8,6 +8,7 @@ import { consultation, finding } from './finding.ts'
 import { evidence } from './evidence.ts'
 import { firstRun } from './first-run.ts'
 import { keys } from './keys.ts'
+import { logs } from './logs.ts'
 import { mail } from './mail.ts'
 import { mailboxes } from './mailboxes.ts'
 import { outbox } from './outbox.ts'
@@ -34,6 +35,7 @@ export const en = {
   firstRun,
   keys,
   leaving,
+  logs,
   mail,
   mailboxes,
   outbox,

@@ -7,6 +7,7 @@ import { mailTables } from './mail.ts'
 import { outboundTables } from './outbound.ts'
 import { peopleTables } from './people.ts'
 import { practiceTables } from './practice.ts'
+import { readLogTables } from './read-logs.ts'
 import { searchTables } from './search.ts'
 
 /**
@@ -24,6 +25,7 @@ export const initial: Migration = (database) => {
     auditTables,
     evidenceTables,
     holdTables,
+    readLogTables,
   ]) {
     database.exec(tables)
   }

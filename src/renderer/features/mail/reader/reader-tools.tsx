@@ -73,7 +73,10 @@ export function ReaderTools({ view, role }: Props) {
     openMessageSheet({ kind: 'source', messageId: view.id })
   }
   const showStory = () => {
-    openSheet({ kind: 'of-activity', sheet: { kind: 'story', of: { kind: 'message', id: view.id } } })
+    openSheet({
+      kind: 'of-activity',
+      sheet: { kind: 'story', of: { kind: 'message', id: view.id }, from: null },
+    })
   }
   const moveElsewhere = () => {
     openMessageSheet({ kind: 'move', view })

@@ -52,6 +52,21 @@ export const auditErrors = {
     safe: 'Nothing was changed.',
     next: 'There is nothing to explain.',
   },
+  'audit/export-known': {
+    happened: 'This export is here already.',
+    safe: 'Nothing was changed.',
+    next: 'Choose another export, or open the log that it belongs to.',
+  },
+  'audit/export-gone': {
+    happened: 'The export that was chosen is no longer at hand.',
+    safe: 'Nothing was kept.',
+    next: 'Choose the file again.',
+  },
+  'audit/log-gone': {
+    happened: 'This log was removed from this store.',
+    safe: 'Its files lie where they came from.',
+    next: 'Go back to the list of logs.',
+  },
   'audit/review-outdated': {
     happened: 'This part of the activity log was signed off meanwhile.',
     safe: 'Nothing was changed.',

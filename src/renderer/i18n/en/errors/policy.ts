@@ -78,6 +78,11 @@ export const policyErrors = {
     safe: 'Nothing was sent. The draft is kept.',
     next: 'Ask the owner of the practice.',
   },
+  'policy/seat-auditor': {
+    happened: "By version {{number}} of the practice's policy your seat is an auditor's: it reads logs.",
+    safe: 'Nothing was sent. The draft is kept.',
+    next: 'Ask the owner of the practice.',
+  },
   'policy/not-allowed': {
     happened: "The practice's policy, version {{number}}, leaves this to others.",
     safe: 'Nothing was changed, and nothing left Sealpost.',

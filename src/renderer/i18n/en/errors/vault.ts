@@ -172,6 +172,11 @@ export const vaultErrors = {
     safe: 'Nothing was changed.',
     next: 'Move the folder to a disk of this computer. Drives of a network often lack what it takes.',
   },
+  'vault/reads-logs-only': {
+    happened: 'This store reads logs, and holds no mail.',
+    safe: 'Nothing was changed.',
+    next: 'For mail, set up a store of its own: Lock, then Another person on this computer.',
+  },
   'vault/too-many-attempts': {
     happened: 'Too many wrong passphrases in a row.',
     safe: 'Nothing was changed.',

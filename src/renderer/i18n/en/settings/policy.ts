@@ -17,7 +17,7 @@ export const policy = {
   titleNew: 'A policy for the practice',
   titleChange: 'The rules of the practice',
   sign: 'Sign version {{number}}',
-  roles: { owner: 'Owner', clinician: 'Clinician', biller: 'Billing' },
+  roles: { owner: 'Owner', clinician: 'Clinician', biller: 'Billing', auditor: 'Auditor' },
   methods: {
     openpgp: 'OpenPGP key',
     smime: 'S/MIME certificate, or stronger',

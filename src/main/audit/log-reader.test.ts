@@ -1,0 +1,245 @@
+import { randomBytes } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { makeTestStore, valueOf, type TestStore } from '../../../test/support/store.ts'
+import {
+  addAuditEvent,
+  addAuditPerson,
+  listAuditEvents,
+  listAuditEventsAfter,
+  listAuditPeople,
+  listReadExports,
+  listReadLogs,
+  readMeta,
+  writeMeta,
+} from '../store/index.ts'
+import { buildExport, createAuditLog, createLogReader, type AuditLog, type LogReader } from './index.ts'
+
+const start = Date.UTC(2026, 10, 2, 9)
+const signingKey = randomBytes(32)
+const nowhere = { read: () => Promise.resolve(null), write: () => Promise.resolve(false) }
+
+let stores: TestStore[]
+let auditor: TestStore
+let reader: LogReader
+let now: number
+
+beforeEach(() => {
+  stores = []
+  now = start
+  auditor = newStore()
+  const audit = logOf(auditor)
+  auditor.write((tx) => audit.begin(tx, 'Jo Whitfield'))
+  reader = createLogReader({ store: auditor.store, audit, clock: () => new Date(now) })
+})
+afterEach(() => stores.forEach((one) => one.dispose()))
+
+function newStore(): TestStore {
+  const store = makeTestStore()
+  stores.push(store)
+  return store
+}
+
+function logOf({ store }: TestStore): AuditLog {
+  return createAuditLog({ store, clock: () => new Date(now), uptimeMs: () => now, anchor: nowhere })
+}
+
+/** A practice, whose log grows a second per event. */
+function practice() {
+  const test = newStore()
+  const log = logOf(test)
+  test.write((tx) => log.begin(tx, 'Dr. Ana Rivera'))
+  return working(test, log)
+}
+
+function working(test: TestStore, log: AuditLog) {
+  const work = (count: number) => {
+    for (let index = 0; index < count; index += 1) {
+      now += 1000
+      valueOf(log.record({ type: 'message.searched' }))
+    }
+  }
+  const send = () => {
+    now += 1000
+    valueOf(log.record({ type: 'draft.started', draft: 4, kind: 'new', message: null }))
+    valueOf(log.record({ type: 'message.composed', logical: 9, draft: 4 }))
+    valueOf(log.record({ type: 'passphrase.shown', person: 'c0ffee00' }))
+    valueOf(log.record({ type: 'message.held', logical: 9, until: now }))
+  }
+  return { test, work, send }
+}
+
+type Practice = ReturnType<typeof practice>
+
+async function exported(
+  { test }: Practice,
+  scope: { from?: number; person?: string } = {},
+  key = signingKey,
+): Promise<Buffer> {
+  now += 60_000
+  const options = { format: 'jsonl', withNames: false, ...scope } as const
+  const { files } = await buildExport(test.store, options, new Date(now), key)
+  const [file] = files
+  if (file === undefined) throw new Error('no file')
+  return Buffer.from(file.bytes)
+}
+
+function add(file: Buffer, title = 'Rivera Practice') {
+  const offer = valueOf(reader.consider(file))
+  return { offer, id: valueOf(reader.add(offer.file, title)) }
+}
+
+/** As whoever has the store and its keys can do it: the same log, taken back to a number. */
+function takenBack({ test }: Practice, to: number): Practice {
+  const copy = newStore()
+  copy.write((tx) => {
+    writeMeta(tx, 'audit-genesis', readMeta(test.store, 'audit-genesis') ?? '')
+    for (const person of listAuditPeople(test.store)) addAuditPerson(tx, person)
+    for (const event of listAuditEventsAfter(test.store, 0, to)) addAuditEvent(tx, event, [])
+  })
+  return working(copy, logOf(copy))
+}
+
+const faultOf = (file: Buffer) => valueOf(reader.consider(file)).fault
+const seqsOf = (id: number) => reader.events(id, {}, { before: null, limit: 500 }).map(({ seq }) => seq)
+
+describe('a log of somebody else', () => {
+  it('is whole, goes on with further exports, and tells the story of a message', async () => {
+    const rivera = practice()
+    rivera.work(3)
+    rivera.send()
+    const first = add(await exported(rivera))
+    expect(first.offer).toMatchObject({ fault: null, known: null })
+    rivera.work(2)
+    const second = add(await exported(rivera))
+    expect(second.offer).toMatchObject({ fault: null, known: { id: first.id, title: 'Rivera Practice' } })
+    expect(second.id).toBe(first.id)
+    expect(seqsOf(first.id)).toEqual([9, 8, 7, 6, 5, 4, 3, 2, 1])
+    expect(reader.story(first.id, { kind: 'logical', id: 9 }).map(({ type }) => type)).toEqual([
+      'draft.started',
+      'message.composed',
+      'message.held',
+    ])
+    const about = reader.events(first.id, { reference: 'person:c0ffee00' }, { before: null, limit: 5 })
+    expect(about.map(({ type }) => type)).toEqual(['passphrase.shown'])
+    const kinds = reader.events(first.id, { types: ['message.held'] }, { before: 9, limit: 5 })
+    expect(kinds.map(({ seq }) => seq)).toEqual([7])
+  })
+
+  it('is taken in once as the same file, and only where it was looked at', async () => {
+    const file = await exported(practice())
+    const { offer } = add(file)
+    expect(reader.consider(file)).toMatchObject({ error: { code: 'audit/export-known' } })
+    expect(reader.add(offer.file, 'Again')).toMatchObject({ error: { code: 'audit/export-gone' } })
+  })
+
+  it('leaves in the own log that it was added, looked through and taken away', async () => {
+    const rivera = practice()
+    rivera.work(2)
+    const { id } = add(await exported(rivera))
+    valueOf(reader.open(id))
+    valueOf(reader.remove(id))
+    expect(reader.open(id)).toMatchObject({ error: { code: 'audit/log-gone' } })
+    expect(seqsOf(id)).toEqual([])
+    const own = listAuditEvents(auditor.store, {}, { before: null, limit: 10 }).toReversed()
+    expect(own.map(({ type }) => type)).toEqual(['log.added', 'log.viewed', 'log.removed'])
+    expect(Buffer.from(own[0]?.canonical ?? []).toString()).toContain('"fault":null')
+  })
+
+  it('of one person holds the hashes of the others, which a full export then has to bear out', async () => {
+    const rivera = practice()
+    rivera.send()
+    rivera.work(2)
+    const { id, offer } = add(await exported(rivera, { person: 'c0ffee00' }))
+    expect(offer.export.withheld).toBeGreaterThan(0)
+    const before = seqsOf(id).length
+    expect(add(await exported(rivera)).id).toBe(id)
+    expect(before).toBeLessThan(6)
+    expect(seqsOf(id)).toHaveLength(6)
+  })
+})
+
+describe('attacks on a log that is held against what came before', () => {
+  it('one flipped byte: named at its record, looked at as broken, and not among what holds', async () => {
+    const rivera = practice()
+    rivera.work(8)
+    const file = await exported(rivera)
+    const good = add(file)
+    const text = file.toString('latin1')
+    const at = text.split('\n').slice(0, 5).join('\n').length + 120
+    const changed = Buffer.from(file)
+    changed[at] = (changed[at] ?? 0) ^ 1
+    const { offer, id } = add(changed)
+    expect(offer.fault?.seq).toBe(5)
+    expect(id).not.toBe(good.id)
+    expect(listReadLogs(auditor.store).map(({ badSeq }) => badSeq)).toEqual([5, null])
+    expect(seqsOf(id)).toEqual(expect.arrayContaining([1, 2, 3, 4, 6, 7, 8]))
+    expect(listReadExports(auditor.store, good.id)).toHaveLength(1)
+  })
+
+  it('a changed manifest: nothing of it is proven', async () => {
+    const rivera = practice()
+    rivera.work(3)
+    const changed = Buffer.from(
+      (await exported(rivera)).toString('latin1').replace('"people":"codes"', '"people":"names"'),
+    )
+    const { offer } = add(changed)
+    expect(offer).toMatchObject({ fault: { seq: null, fault: 'manifest-changed' }, known: null })
+    expect(offer.export).toMatchObject({ signer: null, createdAt: null, names: {} })
+  })
+
+  it('an older export after a newer one is none', async () => {
+    const rivera = practice()
+    rivera.work(3)
+    const older = await exported(rivera)
+    rivera.work(3)
+    const { id } = add(await exported(rivera))
+    expect(faultOf(older)).toBeNull()
+    expect(add(older).id).toBe(id)
+  })
+
+  it('rollback: the log was shorter later, in whichever order its exports come', async () => {
+    const rivera = practice()
+    rivera.work(6)
+    const full = await exported(rivera)
+    const shorter = await exported(takenBack(rivera, 3))
+    const first = add(full)
+    expect(faultOf(shorter)).toEqual({ seq: 4, fault: 'rolled-back' })
+    valueOf(reader.remove(first.id))
+    add(shorter)
+    expect(faultOf(full)).toEqual({ seq: 4, fault: 'rolled-back' })
+  })
+
+  it('a log written anew: named where it parts, also by an export that begins after that', async () => {
+    const rivera = practice()
+    rivera.work(6)
+    add(await exported(rivera))
+    const forged = takenBack(rivera, 3)
+    forged.work(2)
+    const goneOn = now + 1
+    forged.work(4)
+    expect(faultOf(await exported(forged))).toEqual({ seq: 4, fault: 'rewritten' })
+    expect(faultOf(await exported(forged, { from: goneOn }))?.fault).toBe('rewritten')
+  })
+
+  it('a forged continuation that begins right after what is known does not name its last record', async () => {
+    const rivera = practice()
+    rivera.work(6)
+    add(await exported(rivera))
+    const forged = takenBack(rivera, 3)
+    forged.work(3)
+    const goneOn = now + 1
+    forged.work(2)
+    expect(faultOf(await exported(forged, { from: goneOn }))).toEqual({ seq: 6, fault: 'rewritten' })
+    const honest = takenBack(rivera, 6)
+    const after = now + 1
+    honest.work(2)
+    expect(faultOf(await exported(honest, { from: after }))).toBeNull()
+  })
+
+  it('the same log under another key', async () => {
+    const rivera = practice()
+    rivera.work(2)
+    add(await exported(rivera))
+    expect(faultOf(await exported(rivera, {}, randomBytes(32)))).toEqual({ seq: 1, fault: 'other-signer' })
+  })
+})

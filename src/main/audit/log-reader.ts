@@ -1,0 +1,175 @@
+import { createHash } from 'node:crypto'
+import { fail, ok, type Result } from '../../shared/result.ts'
+import {
+  addReadExport,
+  addReadLog,
+  addReadRecord,
+  findReadLog,
+  findReadLogOfFile,
+  listReadEvents,
+  listReadEventsOf,
+  listReadExports,
+  listReadHashes,
+  listReadLogs,
+  removeReadLog,
+  saveReadNames,
+  type AuditEventFilter,
+  type AuditEventRow,
+  type ReadExportRow,
+  type ReadLogRow,
+  type Reader,
+  type Store,
+} from '../store/index.ts'
+import { readExport, type ReadExport, type ReadFault } from './read-export.ts'
+import { storyOf, type StoryOf } from './story.ts'
+import type { AuditTrail } from './trail.ts'
+import { faultAgainst, type LogClaim } from './verify.ts'
+
+export type LogReaderDeps = {
+  readonly store: Store
+  readonly audit: AuditTrail
+  readonly clock: () => Date
+}
+
+/** An export that was chosen, before it is kept. */
+export type LogOffer = {
+  /** SHA-256 of the file, hexadecimal. */
+  readonly file: string
+  readonly export: ReadExport
+  /** Null: it is whole, and goes on from what is here of the same log. */
+  readonly fault: ReadFault | null
+  /** Of the same log there is this already, and it holds. */
+  readonly known: ReadLogRow | null
+}
+
+/** Exported logs of others in this vault: each is verified as `sealpost audit verify` does it, and held against the others. */
+export type LogReader = {
+  /**
+   * Reads an export and judges it; nothing is kept yet.
+   *
+   * @returns what `readExport` gives, and `audit/export-known` where the same file is here
+   */
+  consider(file: Uint8Array): Result<LogOffer>
+  /**
+   * Keeps what was considered last: with the log that it goes on from, or as one of its own.
+   *
+   * @returns the id of the log; `audit/export-gone`, `audit/write-failed`
+   */
+  add(file: string, title: string): Result<number>
+  /** Records that it is looked through. Errors: `audit/log-gone`, `audit/write-failed`. */
+  open(id: number): Result<ReadLogRow>
+  events(id: number, filter: AuditEventFilter, page: Page): AuditEventRow[]
+  story(id: number, of: StoryOf): AuditEventRow[]
+  /** Errors: `audit/log-gone`, `audit/write-failed`. */
+  remove(id: number): Result<void>
+}
+
+type Page = { readonly before: number | null; readonly limit: number }
+
+export function createLogReader({ store, audit, clock }: LogReaderDeps): LogReader {
+  let considered: LogOffer | null = null
+
+  function consider(file: Uint8Array): Result<LogOffer> {
+    considered = null
+    const hash = createHash('sha256').update(file).digest()
+    if (findReadLogOfFile(store, hash) !== null) return fail('audit/export-known')
+    const read = readExport(file)
+    if (!read.ok) return read
+    const known =
+      listReadLogs(store).find(({ log, fault }) => log === read.value.log && fault === null) ?? null
+    const fault =
+      read.value.fault ??
+      (known === null ? null : faultBeside(store, known, read.value.claim, read.value.createdAt))
+    considered = { file: hash.toString('hex'), export: read.value, fault, known }
+    return ok(considered)
+  }
+
+  function keep({ file, export: read, fault, known }: LogOffer, title: string): Result<number> {
+    return store.transaction((tx) => {
+      const isContinued = fault === null && known !== null
+      const id = isContinued
+        ? known.id
+        : addReadLog(tx, {
+            ...{ log: read.log, signer: read.signer, title, names: read.names },
+            ...{ fault: fault?.fault ?? null, badSeq: fault?.seq ?? null },
+          })
+      if (isContinued) saveReadNames(tx, id, { ...known.names, ...read.names })
+      const { createdAt, firstSeq, lastSeq, prev, withheld, head } = read
+      addReadExport(tx, id, {
+        ...{ fileHash: Buffer.from(file, 'hex'), addedAt: clock().getTime(), createdAt },
+        ...{ firstSeq, lastSeq, prev, withheld, headSeq: head.seq, headHash: head.hash },
+      })
+      for (const { row, references } of read.records) addReadRecord(tx, id, row, references)
+      const recorded = audit.append(tx, {
+        ...{
+          type: 'log.added',
+          log: read.log,
+          records: read.records.filter(({ row }) => row.type !== '').length,
+        },
+        ...{ fault: fault?.fault ?? null, file },
+      })
+      return recorded.ok ? ok(id) : recorded
+    })
+  }
+
+  return {
+    consider,
+    add: (file, title) => {
+      if (considered?.file !== file) return fail('audit/export-gone')
+      const kept = keep(considered, title)
+      if (kept.ok) considered = null
+      return kept
+    },
+    open: (id) => {
+      const log = findReadLog(store, id)
+      if (log === null) return fail('audit/log-gone')
+      const recorded = audit.record({ type: 'log.viewed', log: log.log })
+      return recorded.ok ? ok(log) : recorded
+    },
+    events: (id, filter, page) => listReadEvents(store, id, filter, page),
+    story: (id, of) => storyOf((references, limit) => listReadEventsOf(store, id, references, limit), [of]),
+    remove: (id) =>
+      store.transaction((tx) => {
+        const log = findReadLog(tx, id)
+        if (log === null) return fail('audit/log-gone')
+        const exports = listReadExports(tx, id).length
+        removeReadLog(tx, id)
+        return audit.append(tx, { type: 'log.removed', log: log.log, exports })
+      }),
+  }
+}
+
+/**
+ * What is wrong with a whole export beside those of the same log. Which of two came first, their manifests say: an older
+ * one may be added after a newer one, and only where the log itself was shorter later was it taken back.
+ */
+function faultBeside(
+  reader: Reader,
+  known: ReadLogRow,
+  claim: LogClaim,
+  createdAt: number | null,
+): ReadFault | null {
+  const exports = listReadExports(reader, known.id)
+  const isBefore = (one: ReadExportRow) => (one.createdAt ?? 0) <= (createdAt ?? 0)
+  const named = exports.flatMap(({ headSeq, headHash, firstSeq, prev }) => [
+    [headSeq, headHash] as const,
+    ...(prev === null ? [] : [[firstSeq - 1, prev] as const]),
+  ])
+  const longest = longestOf(exports.filter(isBefore))
+  const fault = faultAgainst(claim, {
+    log: known.log,
+    signer: known.signer ?? '',
+    logHead: longest,
+    hashes: [...listReadHashes(reader, known.id), ...named],
+  })
+  if (fault !== null) return fault
+  const shortened = exports.find((one) => !isBefore(one) && one.headSeq < claim.logHead.seq)
+  return shortened === undefined ? null : { seq: shortened.headSeq + 1, fault: 'rolled-back' }
+}
+
+function longestOf(exports: readonly ReadExportRow[]): LogClaim['logHead'] {
+  return exports.reduce(
+    (longest, { headSeq, headHash }) => (headSeq > longest.seq ? { seq: headSeq, hash: headHash } : longest),
+    { seq: 0, hash: '' },
+  )
+}

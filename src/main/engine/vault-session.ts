@@ -1,0 +1,113 @@
+import path from 'node:path'
+import { anchorIn, createAuditLog, createLogReader, type AuditLog, type LogReader } from '../audit/index.ts'
+import type { FingerprintWords } from '../directory/index.ts'
+import { createPolicyDesk, type PolicyDesk } from '../practice/index.ts'
+import { fingerprintWords } from '../sealing/index.ts'
+import type { Store } from '../store/index.ts'
+import type { UnlockedVault } from '../vault/index.ts'
+import { createBackupDesk, type BackupDesk } from './backup/backup-desk.ts'
+import { createBackupSchedule } from './backup/backup-schedule.ts'
+import { removeScratch } from './backup/drill.ts'
+import { createCollectorDesk, type CollectorDesk } from './collector/collector-desk.ts'
+import { createFactorDesk, type FactorDesk } from './factor-desk.ts'
+import { createKitDesk, type KitDesk } from './kit-desk.ts'
+import { createLogKeeping } from './log-keeping.ts'
+import { createRenewalDesk, type RenewalDesk } from './renewal-desk.ts'
+import { createSaveFile, type SaveFile } from './save-file.ts'
+import type { SessionDeps } from './session-deps.ts'
+import { createSharesDesk, type SharesDesk } from './shares-desk.ts'
+
+/** What there is of every open vault, whatever it is for: its log, what opens it, its backups, logs that are read in it. */
+export interface VaultSession {
+  readonly vault: UnlockedVault
+  readonly store: Store
+  readonly audit: AuditLog
+  readonly kit: KitDesk
+  readonly shares: SharesDesk
+  readonly factors: FactorDesk
+  readonly renewal: RenewalDesk
+  readonly backups: BackupDesk
+  readonly collector: CollectorDesk
+  readonly saveFile: SaveFile
+  readonly policy: PolicyDesk
+  readonly logs: LogReader
+  readonly fingerprintWords: FingerprintWords
+  start(): void
+  /** Forgets secrets at once; answers when nothing of it runs any more. */
+  stop(): Promise<void>
+}
+
+/** @param onAppended told after each commit that the log grew with */
+export function createVaultSession(deps: SessionDeps, onAppended: () => void): VaultSession {
+  const { vault, resources, desktop, events, clock, userDataDir, printPage } = deps
+  const { store } = vault
+  const spell: FingerprintWords = (fingerprint) => fingerprintWords(fingerprint, resources.words)
+  const audit = createAuditLog({
+    store,
+    clock,
+    uptimeMs: () => performance.now(),
+    anchor: anchorIn(vault),
+    onAppended: () => {
+      events.publish({ type: 'audit-appended' })
+      collector.noteAppended()
+      onAppended()
+    },
+  })
+  const askSavePath = (name: string) => desktop.askSavePath(name)
+  const kit = createKitDesk({ vault, audit, clock, userDataDir, printPage, askSavePath })
+  const shares = createSharesDesk({ vault, store, audit, clock, printPage })
+  const drillFolder = path.join(userDataDir, 'drill')
+  const backups = createBackupDesk({
+    ...{ vault, store, audit, clock, drillFolder },
+    askOpenPaths: (options) => desktop.askOpenPaths(options),
+    program: `Sealpost ${deps.version}`,
+    onProgress: (work, done, total) => {
+      events.publish({ type: 'backup-progress', work, done, total })
+    },
+    onChanged: () => {
+      events.publish({ type: 'backup-changed' })
+    },
+  })
+  const schedule = createBackupSchedule(backups)
+  const renewal = createRenewalDesk({
+    ...{ vault, store, audit, clock },
+    isBackupRunning: () => backups.state().running !== null,
+    onProgress: (done, total) => {
+      events.publish({ type: 'renewal-progress', done, total })
+    },
+    onChanged: () => {
+      events.publish({ type: 'store-key-changed' })
+    },
+  })
+  const collector = createCollectorDesk({
+    ...{ store, audit, clock, version: deps.version },
+    onChanged: () => {
+      events.publish({ type: 'collector-changed' })
+    },
+  })
+  const logKeeping = createLogKeeping(audit, collector)
+
+  return {
+    ...{ vault, store, audit, kit, shares, renewal, backups, collector },
+    factors: createFactorDesk({ vault, store, audit, clock, userDataDir, askSavePath }),
+    saveFile: createSaveFile(store, desktop, clock),
+    policy: createPolicyDesk({
+      ...{ store, audit, clock },
+      fingerprintWords: spell,
+      provePassphrase: (passphrase) => vault.provePassphrase(passphrase),
+    }),
+    logs: createLogReader({ store, audit, clock }),
+    fingerprintWords: spell,
+    start: () => {
+      void removeScratch(drillFolder)
+      schedule.start()
+      logKeeping.start(vault.way === 'created')
+    },
+    stop: async () => {
+      kit.forget()
+      shares.forget()
+      renewal.cancel()
+      await Promise.all([schedule.stop(), logKeeping.stop()])
+    },
+  }
+}
