@@ -66,7 +66,8 @@ function displayDate(date: string): string {
   return new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeStyle: 'short' }).format(new Date(date))
 }
 
-function paragraphs(text: string): string {
+/** Text as the HTML of a letter: empty lines divide paragraphs. */
+export function paragraphs(text: string): string {
   return text
     .trim()
     .split(/\n{2,}/)

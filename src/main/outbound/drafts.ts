@@ -27,7 +27,7 @@ import {
   type Tx,
 } from '../store/index.ts'
 import { answeringAccount } from './answering-account.ts'
-import { answerContent, continuedContent, forwardContent } from './answer.ts'
+import { answerContent, continuedContent, forwardContent, paragraphs } from './answer.ts'
 import { contentTypeOf } from './content-type.ts'
 import { keepApart } from './keep-apart.ts'
 import { largestDraftBytes, largestMessageBytes } from './limits.ts'
@@ -44,6 +44,9 @@ export interface DraftsDeps {
   readonly onGone: () => void
 }
 
+/** What a new letter begins with; `text` stands above where the person writes. */
+export type NewLetter = Partial<Pick<DraftContent, 'to' | 'subject'>> & { readonly text?: string }
+
 /**
  * Letters being written. They live in the encrypted store, and sealed to the practice's own key on the host (`draft-copies`),
  * until they are sent. `signature` is the practice's,
@@ -53,7 +56,7 @@ export interface Drafts {
   list(): Result<Draft[]>
   get(id: DraftId): Result<Draft>
   /** Leaves from the default account. */
-  createNew(start: Partial<Pick<DraftContent, 'to' | 'subject'>>, signature: string): Result<Draft>
+  createNew(start: NewLetter, signature: string): Result<Draft>
   /** Leaves from the account that the message came to. `continue`: it was left in Drafts by another program, and stays there. */
   createFrom(
     kind: 'answer' | 'answer-all' | 'forward' | 'continue',
@@ -138,13 +141,15 @@ export function createDrafts(deps: DraftsDeps): Drafts {
       if (!account.ok) {
         return account
       }
-      const html = withSignature('<p></p>', signatureOf(account.value, signature))
+      const begun = `${start.text === undefined ? '' : paragraphs(start.text)}<p></p>`
+      const html = withSignature(begun, signatureOf(account.value, signature))
+      const { to = [], subject = '' } = start
       return add({
         accountId: account.value.id,
         kind: 'new',
         inReplyTo: null,
         answeredMethod: null,
-        content: { ...emptyContent, ...start, html },
+        content: { ...emptyContent, to, subject, html },
       })
     },
 

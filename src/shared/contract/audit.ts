@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { activityAlerts } from '../activity-alerts.ts'
 import { contactIdSchema, messageIdSchema } from '../ids.ts'
 import { rollbackReasons } from '../rollback-reasons.ts'
-import { instantSchema, nothing, procedure } from './base.ts'
+import { instantSchema, lineSchema, nothing, procedure } from './base.ts'
+import { draftSchema } from './drafts.ts'
 import { secretSchema } from './vault.ts'
 
 export const auditRowSchema = z.object({
@@ -108,6 +109,10 @@ export const auditContract = {
       }),
     )
     .output(z.object({ saved: z.boolean(), count: z.number().int(), headHash: z.string() })),
+  /** Begins a letter that carries the head of the log, for somebody to keep. */
+  writeHeadLetter: procedure
+    .input(z.object({ subject: lineSchema, text: z.string().max(2000) }))
+    .output(draftSchema),
   /** Newest first. */
   filesLetOut: procedure
     .input(

@@ -20,6 +20,16 @@ function put(state: DoubleState, draft: Draft): Draft {
   return draft
 }
 
+export function beginHeadLetter(state: DoubleState, words: { subject: string; text: string }): Draft {
+  const html = `${words.text
+    .split('\n\n')
+    .map((paragraph) => `<p>${paragraph.replaceAll('\n', '<br>')}</p>`)
+    .join('')}<p></p>`
+  const draft = draftOf(nextId(state), { subject: words.subject, html })
+  const file = { id: 1, fileName: 'sealpost-log-head-2026-11-23.jsonl', sizeBytes: 1180 }
+  return put(state, { ...draft, attachments: [{ ...file, contentType: 'application/octet-stream' }] })
+}
+
 function recipientsOf(state: DoubleState, draft: Draft) {
   const { to, cc, bcc } = draft.content
   return [...to, ...cc, ...bcc].map((person) => protectionOf(state, person.address))

@@ -8,7 +8,7 @@ import { os } from './base.ts'
 import { collectorRouter } from './collector-router.ts'
 import { contactsRouter } from './contacts-router.ts'
 import { disclosuresRouter } from './disclosures-router.ts'
-import { draftsRouter, outboxRouter } from './drafts-router.ts'
+import { beginHeadLetter, draftsRouter, outboxRouter } from './drafts-router.ts'
 import { carryRouter } from './carry-router.ts'
 import { evidenceRouter } from './evidence-router.ts'
 import { holdsRouter } from './holds-router.ts'
@@ -64,6 +64,9 @@ export const doubleRouter = os.router({
       state.reviewedUpTo = state.audit.length
     }),
     explainRollback: os.audit.explainRollback.handler(() => undefined),
+    writeHeadLetter: os.audit.writeHeadLetter.handler(({ context: { state }, input }) =>
+      beginHeadLetter(state, input),
+    ),
     export: os.audit.export.handler(({ context }) => ({
       saved: true,
       count: context.state.audit.length,

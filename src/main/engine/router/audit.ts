@@ -24,6 +24,7 @@ import {
 } from '../../store/index.ts'
 import { setAuditReport } from '../pdf/audit-report.ts'
 import { isThere } from '../free-path.ts'
+import { writeHeadLetter } from '../head-letter.ts'
 import { presentAuditEvent } from '../present-audit.ts'
 import { presentFileLetOut } from '../present-file-let-out.ts'
 import { anyVault, unlocked, unwrap } from './base.ts'
@@ -145,6 +146,17 @@ export const auditRouter = {
       }),
     )
     return { saved: unwrap(saved, errors), count: built.count, headHash: built.head }
+  }),
+
+  writeHeadLetter: unlocked.audit.writeHeadLetter.handler(async ({ input, context, errors }) => {
+    const { store, audit, drafts, practice, vault } = context.session
+    const { clock } = context.engine
+    const { signature } = practice()
+    const signingKey = vault.subKey('audit-signing')
+    return unwrap(
+      await writeHeadLetter({ store, audit, drafts, clock, signingKey, signature }, input),
+      errors,
+    )
   }),
 
   filesLetOut: anyVault.audit.filesLetOut.handler(async ({ input, context }) => {

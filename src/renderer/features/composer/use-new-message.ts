@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { Draft, MailAddress } from '../../../shared/contract/index.ts'
 import type { MessageId } from '../../../shared/ids.ts'
 import { useEngine } from '../../app/engine.ts'
@@ -35,6 +36,17 @@ export function useNewMessage(): (start: { to?: MailAddress[]; subject?: string 
     },
     [client, open],
   )
+}
+
+/** Begins a letter that carries the head of the activity log, in the words of the window. */
+export function useHeadLetter(): () => void {
+  const { t } = useTranslation()
+  const { client } = useEngine()
+  const open = useOpenDraft()
+  return useCallback(() => {
+    const words = { subject: t('settings.log.head.subject'), text: t('settings.log.head.letter') }
+    open(client.audit.writeHeadLetter(words))
+  }, [client, open, t])
 }
 
 /** Begins an answer to a message, forwards it, or goes on with what was left in Drafts; the engine quotes it. */

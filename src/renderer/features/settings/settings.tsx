@@ -62,7 +62,7 @@ function Section({ section, state }: Props) {
     case 'backup':
       return <BackupSection />
     case 'log':
-      return <LogSection />
+      return <LogSection state={state} />
     case 'openpgp':
       return <OpenPgpSection />
     case 'smime':

@@ -16,6 +16,14 @@ async function chooseCertificate(page: Page): Promise<void> {
 
 /** Where the activity log goes besides this computer. */
 export const activityLogScenes: readonly Scene[] = [
+  {
+    name: 'log-head-letter',
+    steps: async (page) => {
+      await openLog(page)
+      await page.getByRole('button', { name: 'Write the letter' }).click()
+      await page.getByText('sealpost-log-head-2026-11-23.jsonl').waitFor()
+    },
+  },
   { name: 'settings-log', steps: openLog },
   {
     name: 'settings-log-tested',

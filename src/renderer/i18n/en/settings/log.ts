@@ -1,4 +1,13 @@
 export const log = {
+  head: {
+    title: 'A colleague who keeps its head',
+    about:
+      'The newest number and hash of the log, signed, in a letter to somebody you trust. Whoever keeps it can show later that the log was put back or changed; of what happened it says nothing. Once a week is often enough.',
+    write: 'Write the letter',
+    subject: 'For safekeeping: the head of our activity log',
+    letter:
+      'Please keep the attached file as it is. It holds the number and the hash of the newest record of our activity log, signed, and nothing of its content.\n\nWhen the log is examined, the file is compared with it:\nnode verify-audit.mjs --against FILE LOG.jsonl',
+  },
   collector: {
     title: 'A collector of the practice',
     about:

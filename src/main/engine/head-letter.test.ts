@@ -1,0 +1,57 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { makeTestPractice, type TestPractice } from '../../../test/support/practice.ts'
+import { valueOf } from '../../../test/support/store.ts'
+import { fail } from '../../shared/result.ts'
+import { buildExport, verifyAgainst } from '../audit/index.ts'
+import { createDrafts } from '../outbound/index.ts'
+import { listDraftAttachments, readDraftAttachment } from '../store/index.ts'
+import { writeHeadLetter } from './head-letter.ts'
+
+const words = { subject: 'For safekeeping', text: 'Keep <this>.\n\nAs it is.' }
+
+let practice: TestPractice
+
+beforeEach(async () => {
+  practice = await makeTestPractice()
+})
+afterEach(() => {
+  practice.dispose()
+})
+
+function write(audit = practice.audit) {
+  const drafts = createDrafts({
+    ...practice,
+    audit,
+    readOriginal: () => Promise.resolve(fail('message/absent')),
+    onSaved: () => undefined,
+    onGone: () => undefined,
+  })
+  return writeHeadLetter({ ...practice, audit, drafts, signature: 'Dr. Rivera' }, words)
+}
+
+it('is an ordinary letter, whose file the log is held against', async () => {
+  const draft = valueOf(await write())
+  expect(draft.content).toMatchObject({
+    subject: 'For safekeeping',
+    html: '<p>Keep &lt;this&gt;.</p><p>As it is.</p><p></p><p>-- <br>Dr. Rivera</p>',
+  })
+  const [file] = listDraftAttachments(practice.store, draft.id)
+  expect(file?.name).toMatch(/^sealpost-log-head-[\d-]+\.jsonl$/)
+  const head = readDraftAttachment(practice.store, draft.id, file?.id ?? 0) ?? new Uint8Array(0)
+  expect(practice.events().at(-2)).toMatchObject({ type: 'audit.exported', events: 0 })
+
+  const whole = { format: 'jsonl', withNames: false } as const
+  const { files } = await buildExport(practice.store, whole, practice.clock(), practice.signingKey)
+  const log = files[0]?.bytes ?? new Uint8Array(0)
+  expect(verifyAgainst(log, head)).toMatchObject({ ok: true })
+
+  const another = await makeTestPractice()
+  const { files: others } = await buildExport(another.store, whole, practice.clock(), practice.signingKey)
+  another.dispose()
+  expect(verifyAgainst(others[0]?.bytes ?? new Uint8Array(0), head)).toMatchObject({ ok: false })
+})
+
+it('is not begun where the log cannot say so', async () => {
+  expect(await write(practice.auditWithout('audit.exported'))).toEqual(fail('audit/write-failed'))
+  expect(practice.events().map(({ type }) => type)).not.toContain('draft.started')
+})

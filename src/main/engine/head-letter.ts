@@ -1,0 +1,43 @@
+import type { Draft } from '../../shared/contract/index.ts'
+import type { Result } from '../../shared/result.ts'
+import { buildExport, noteExport, type AuditTrail } from '../audit/index.ts'
+import type { Drafts } from '../outbound/index.ts'
+import type { Store } from '../store/index.ts'
+
+export interface HeadLetterDeps {
+  readonly store: Store
+  readonly audit: AuditTrail
+  readonly drafts: Pick<Drafts, 'createNew' | 'attach'>
+  readonly clock: () => Date
+  /** The vault's 32-byte key for audit signing. */
+  readonly signingKey: Uint8Array
+  /** The practice's. */
+  readonly signature: string
+}
+
+/**
+ * Begins a letter that carries the head of the activity log: who keeps it can show later that the log was put back or
+ * rewritten (docs/audit-log.md, "Anchors"). It leaves as any other letter does, and with nothing of the log's content.
+ *
+ * @param words what the letter says, as text
+ * @returns `audit/write-failed`, `account/absent`, `store/*`
+ */
+export async function writeHeadLetter(
+  { store, audit, drafts, clock, signingKey, signature }: HeadLetterDeps,
+  words: { readonly subject: string; readonly text: string },
+): Promise<Result<Draft>> {
+  const now = clock()
+  const empty = { withNames: false, from: 0, to: 0 }
+  const { files, head } = await buildExport(store, { ...empty, format: 'jsonl' }, now, signingKey)
+  const recorded = store.transaction((tx) => {
+    noteExport(tx, now)
+    const events = { events: 0, receipts: 0, head }
+    return audit.append(tx, { type: 'audit.exported', format: 'jsonl', withNames: false, ...events })
+  })
+  if (!recorded.ok) return recorded
+  const draft = drafts.createNew(words, signature)
+  if (!draft.ok) return draft
+  const day = now.toISOString().slice(0, 10)
+  const attached = files.map(({ suffix, bytes }) => ({ name: `sealpost-log-head-${day}${suffix}`, bytes }))
+  return drafts.attach(draft.value.id, attached)
+}
