@@ -26,11 +26,20 @@ export type Rsyslog = {
 const separator = '\u001f'
 const properties = ['pri', 'app-name', 'msgid', 'structured-data', 'msg']
 
-/** A real rsyslogd that takes syslog over TLS alone on loopback `port`; what it takes is in a file in `directory`. */
+/**
+ * A real rsyslogd that takes syslog over TLS alone on loopback `port`; what it takes is in a file in `directory`.
+ *
+ * @param options `client`: name in the certificate that a client must show; null: none must
+ */
 export async function startRsyslog(
   supervisor: Supervisor,
   directory: string,
-  { port, certificates, name }: { port: number; certificates: Certificates; name: string },
+  {
+    port,
+    certificates,
+    name,
+    client = null,
+  }: { port: number; certificates: Certificates; name: string; client?: string | null },
 ): Promise<Rsyslog> {
   const file = join(directory, 'collected.txt')
   const configPath = join(directory, `${name}.conf`)
@@ -41,7 +50,10 @@ export async function startRsyslog(
       `global(workDirectory="${directory}" maxMessageSize="64k" defaultNetstreamDriver="gtls"`,
       `  defaultNetstreamDriverCAFile="${certificates.caPath}"`,
       `  defaultNetstreamDriverCertFile="${certPath}" defaultNetstreamDriverKeyFile="${keyPath}")`,
-      'module(load="imtcp" streamDriver.name="gtls" streamDriver.mode="1" streamDriver.authMode="anon")',
+      'module(load="imtcp" streamDriver.name="gtls" streamDriver.mode="1" ' +
+        (client === null
+          ? 'streamDriver.authMode="anon")'
+          : `streamDriver.authMode="x509/name" permittedPeer=["${client}"])`),
       `template(name="parts" type="string" string="${properties.map((one) => `%${one}%`).join(separator)}\\n")`,
       `input(type="imtcp" port="${String(port)}" address="127.0.0.1")`,
       `action(type="omfile" file="${file}" template="parts")`,

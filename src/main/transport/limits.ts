@@ -35,8 +35,10 @@ export const transportLimits = {
     { upToBytes: 4 * 1024 * 1024, perBatch: 12 },
     { upToBytes: Infinity, perBatch: 1 },
   ],
-  /** From the last byte of the log to the collector's answer to the end of the connection. */
+  /** From the handshake to the collector's answer to the end of the connection. */
   collectorTimeoutMs: 20_000,
+  /** How long a collector that refuses us may take to end the connection. */
+  collectorQuietMs: 1000,
   dataSliceBytes: 64 * 1024,
   smtpReplyBytes: 64 * 1024,
   httpReplyBytes: 64 * 1024,

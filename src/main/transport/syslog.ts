@@ -11,19 +11,26 @@ export type SyslogServer = { readonly host: string; readonly port: number }
 /**
  * Hands messages to a syslog collector over TLS (RFC 5425), framed by their length in octets (section 4.3.1). Nothing is
  * written before the certificate was found good, and never in the clear. Syslog has no answer that says what has
- * arrived; but our end of a connection is answered with the collector's own (section 4.4) only by a program that has
- * read everything before it. So each call makes a connection, and has succeeded when that was ended from both sides.
+ * arrived; but a program that reads a connection to its end answers our end of it with its own (section 4.4). So each
+ * call makes a connection, and has succeeded when we have ended it and then the collector has. One that ends it first
+ * refuses us: in TLS 1.3 we are done before the server has judged us, so there is a quiet time before anything is
+ * written, and another before our end.
  *
  * @param messages whole messages of RFC 5424
+ * @param options `quietMs`: how long a refusal has to come
  * @returns `collector/*` with `host` and `port`
  */
 export function sendSyslog(
   { host, port }: SyslogServer,
   messages: readonly Uint8Array[],
-  { policy, signal }: { readonly policy: TlsPolicy; readonly signal: AbortSignal },
+  {
+    policy,
+    signal,
+    quietMs = transportLimits.collectorQuietMs,
+  }: { readonly policy: TlsPolicy; readonly signal: AbortSignal; readonly quietMs?: number | undefined },
 ): Promise<Result<void>> {
   return new Promise((resolve) => {
-    let isEverythingSaid = false
+    let isEndedByUs = false
     let isAnswered = false
     let failure: ErrorCode | null = null
     if (signal.aborted) {
@@ -42,23 +49,32 @@ export function sendSyslog(
     }
     const stop = end('collector/not-confirmed')
     signal.addEventListener('abort', stop, { once: true })
+    let quiet: NodeJS.Timeout | undefined
     let patience = setTimeout(end('collector/unreachable'), transportLimits.connectTimeoutMs)
     socket.once('secureConnect', () => {
       clearTimeout(patience)
       patience = setTimeout(stop, transportLimits.collectorTimeoutMs)
-      socket.end(Buffer.concat(messages.map(framed)))
+      quiet = setTimeout(write, quietMs)
     })
-    socket.once('finish', () => {
-      isEverythingSaid = true
-    })
+    function write(): void {
+      socket.write(Buffer.concat(messages.map(framed)), (error) => {
+        if (error == null) quiet = setTimeout(sayGoodbye, quietMs)
+      })
+    }
+    function sayGoodbye(): void {
+      isEndedByUs = true
+      socket.end()
+    }
     socket.once('end', () => {
-      isAnswered = isEverythingSaid
+      if (isEndedByUs) isAnswered = true
+      else stop()
     })
     socket.on('error', (error: Error) => {
       failure ??= codeOf(error)
     })
     socket.once('close', () => {
       clearTimeout(patience)
+      clearTimeout(quiet)
       signal.removeEventListener('abort', stop)
       resolve(
         isAnswered && failure === null

@@ -57,7 +57,7 @@ afterEach(async () => {
 })
 
 /** As at an unlock: what was kept in the store goes on. */
-function openDesk(): CollectorDesk {
+function openDesk(quietMs = 20): CollectorDesk {
   const desk = createCollectorDesk({
     store: test.store,
     audit,
@@ -65,6 +65,7 @@ function openDesk(): CollectorDesk {
     version: '1.2.3',
     onChanged: () => undefined,
     waits: { gatherMs: 5, retryMs: 20 },
+    quietMs,
   })
   desks.push(desk)
   desk.start()
@@ -151,6 +152,8 @@ describe('a real rsyslog over TLS', () => {
     const desk = openDesk()
     valueOf(desk.set(address()))
     await settled(desk)
+    // Read isn't written down.
+    await holdsTheChain()
     await collector.kill()
     work(30)
     await vi.waitFor(() => {
@@ -226,6 +229,54 @@ describe('a real rsyslog over TLS', () => {
     await closed
     expect(openDesk().state()).toMatchObject({ waiting: 1 })
     silent.close()
+  })
+})
+
+describe('a collector that refuses us', () => {
+  const longEnough = 1000
+  const address = (port: number) => ({ host: 'localhost', port, certificate: certificates.ca })
+
+  it.each<[string, number, (socket: tls.TLSSocket) => void]>([
+    ['after the handshake counts as having nothing of one record', 1, (socket) => socket.end()],
+    ['after the handshake counts as having nothing of 500', 500, (socket) => socket.end()],
+    [
+      'in the middle of 500 counts as having nothing',
+      500,
+      (socket) => socket.once('data', () => socket.end()),
+    ],
+  ])('by an end %s', async (_what, records, refuse) => {
+    const { cert, key } = certificates.servers.good
+    const server = tls.createServer({ cert, key }, (socket) => {
+      socket.on('error', () => undefined)
+      refuse(socket)
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const there = address((server.address() as AddressInfo).port)
+    if (records > 1) work(records - 2)
+    const desk = openDesk(longEnough)
+    try {
+      expect(await desk.test(there)).toMatchObject({ error: { code: 'collector/not-confirmed' } })
+      valueOf(desk.set(there))
+      await vi.waitFor(() => {
+        expect(desk.state()).toMatchObject({ sentAt: null, failure: { code: 'collector/not-confirmed' } })
+      }, patience)
+      expect(desk.state().waiting).toBe((await exportedLines()).length)
+    } finally {
+      await desk.stop()
+      server.close()
+    }
+  })
+
+  it('as a real rsyslog does that wants a certificate of ours: it counts as having nothing', async () => {
+    const directory = join(temp.path, 'rsyslog')
+    await startRsyslog(supervisor, directory, {
+      ...{ port: ports.port(2), certificates, name: 'strict', client: 'practice.example' },
+    })
+    const tried = await openDesk(longEnough).test(address(ports.port(2)))
+    expect(tried).toMatchObject({
+      ok: false,
+      error: { code: expect.stringMatching(/^collector\/(not-confirmed|handshake)$/) as string },
+    })
   })
 })
 

@@ -26,6 +26,8 @@ export interface CollectorDeskDeps {
   readonly version: string
   readonly onChanged: () => void
   readonly waits?: ForwarderWaits
+  /** As of `sendSyslog`. */
+  readonly quietMs?: number
 }
 
 /** The practice's own collector of activity logs, and what it has of this one (docs/adr/0048). */
@@ -45,13 +47,20 @@ export interface CollectorDesk {
 }
 
 export function createCollectorDesk(deps: CollectorDeskDeps): CollectorDesk {
-  const { store, audit, clock, version, onChanged } = deps
+  const { store, audit, clock, version, onChanged, quietMs } = deps
   const over = new AbortController()
   const forwarder = createForwarder({
     ...deps,
-    send: (collector, messages, signal) =>
-      sendSyslog(collector, messages, { policy: policyFor(collector), signal }),
+    send: hand,
   })
+
+  function hand(
+    collector: Collector,
+    messages: readonly Uint8Array[],
+    signal: AbortSignal,
+  ): Promise<Result<void>> {
+    return sendSyslog(collector, messages, { policy: policyFor(collector), signal, quietMs })
+  }
 
   /** The event and what is remembered, in one commit; then it counts at once. */
   function change(event: AuditEvent, collector: Collector | null): Result<void> {
@@ -86,7 +95,7 @@ export function createCollectorDesk(deps: CollectorDeskDeps): CollectorDesk {
     test: async (address) => {
       if (isUnreadable(address)) return fail('collector/not-a-certificate')
       const trial = syslogTrial(clock(), version)
-      const tried = await sendSyslog(address, [trial], { policy: policyFor(address), signal: over.signal })
+      const tried = await hand(address, [trial], over.signal)
       // What waits for its next try needn't, now that it is known to work.
       if (tried.ok && forwarder.failure() !== null) forwarder.restart()
       return tried

@@ -15,7 +15,7 @@ export interface ForwarderDeps {
   readonly clock: () => Date
   /** Of this program. */
   readonly version: string
-  /** Succeeds when the collector is known to have them all. */
+  /** Succeeds when the collector has taken them all, as far as it tells. */
   readonly send: (
     collector: Collector,
     messages: readonly Uint8Array[],

@@ -31,7 +31,7 @@ export const log = {
     all: 'It gets every record, from the first one on.',
     set: 'The activity log goes to the collector from now on.',
     change: 'Change',
-    hasAll: 'It has every record.',
+    hasAll: 'It took every record.',
     sending_one: 'Sending {{number}} record…',
     sending_other: 'Sending {{number}} records…',
     waiting_one: '{{number}} record waiting',
