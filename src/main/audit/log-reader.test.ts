@@ -100,6 +100,9 @@ function takenBack({ test }: Practice, to: number): Practice {
 }
 
 const faultOf = (file: Buffer) => valueOf(reader.consider(file)).fault
+const recordsIn = (file: Buffer) => file.subarray(file.indexOf(0x0a) + 1)
+const aboutPatient = (id: number) =>
+  reader.events(id, { reference: 'person:c0ffee00' }, { before: null, limit: 9 }).map(({ seq }) => seq)
 const seqsOf = (id: number) => reader.events(id, {}, { before: null, limit: 500 }).map(({ seq }) => seq)
 
 describe('a log of somebody else', () => {
@@ -183,8 +186,61 @@ describe('attacks on a log that is held against what came before', () => {
       (await exported(rivera)).toString('latin1').replace('"people":"codes"', '"people":"names"'),
     )
     const { offer } = add(changed)
-    expect(offer).toMatchObject({ fault: { seq: null, fault: 'manifest-changed' }, known: null })
+    expect(offer).toMatchObject({
+      fault: { seq: null, fault: 'manifest-changed', unprovenFrom: 1 },
+      known: null,
+    })
     expect(offer.export).toMatchObject({ signer: null, createdAt: null, names: {} })
+  })
+
+  it('invented records behind an honest export: none takes a number that the export doesn’t have', async () => {
+    const rivera = practice()
+    rivera.work(6)
+    const from = now + 1
+    rivera.send()
+    const invented = practice()
+    invented.send()
+    invented.work(9)
+    const file = Buffer.concat([await exported(rivera, { from }), recordsIn(await exported(invented))])
+    const { offer, id } = add(file)
+    expect(offer.fault).toEqual({ seq: 11, fault: 'records-added', unprovenFrom: 11 })
+    expect(seqsOf(id)).toEqual([13, 12, 11, 10, 9, 8, 7])
+    expect(aboutPatient(id)).toEqual([9])
+  })
+
+  it('invented records in the place of withheld ones', async () => {
+    const rivera = practice()
+    rivera.send()
+    rivera.work(2)
+    const honest = await exported(rivera, { person: 'c0ffee00' })
+    const { id: kept } = add(honest)
+    const invented = practice()
+    invented.send()
+    invented.work(2)
+    invented.send()
+    const { offer, id } = add(Buffer.concat([honest, recordsIn(await exported(invented))]))
+    expect(offer.fault).toMatchObject({ seq: 7, fault: 'records-added' })
+    expect(seqsOf(id).filter((seq) => seq < 7)).toEqual(seqsOf(kept))
+    expect(seqsOf(kept).length).toBeLessThan(6)
+    expect(aboutPatient(id)).toEqual([9, ...aboutPatient(kept)])
+  })
+
+  it('records written anew under the signature of others: the manifest proves none of them', async () => {
+    const rivera = practice()
+    rivera.work(8)
+    const honest = await exported(rivera)
+    const forged = takenBack(rivera, 2)
+    forged.work(6)
+    const signed = honest.subarray(0, honest.indexOf(0x0a) + 1)
+    const written = recordsIn(await exported(forged))
+    const junk = Buffer.from('junk\n')
+    expect(faultOf(Buffer.concat([signed, written]))).toEqual({
+      ...{ seq: 8, fault: 'broken-link', unprovenFrom: 1 },
+    })
+    expect(faultOf(Buffer.concat([signed, written, junk]))).toEqual({
+      ...{ seq: 9, fault: 'records-added', unprovenFrom: 1 },
+    })
+    expect(faultOf(Buffer.concat([honest, junk]))?.unprovenFrom).toBe(9)
   })
 
   it('an older export after a newer one is none', async () => {
@@ -203,10 +259,10 @@ describe('attacks on a log that is held against what came before', () => {
     const full = await exported(rivera)
     const shorter = await exported(takenBack(rivera, 3))
     const first = add(full)
-    expect(faultOf(shorter)).toEqual({ seq: 4, fault: 'rolled-back' })
+    expect(faultOf(shorter)).toEqual({ seq: 4, fault: 'rolled-back', unprovenFrom: 4 })
     valueOf(reader.remove(first.id))
     add(shorter)
-    expect(faultOf(full)).toEqual({ seq: 4, fault: 'rolled-back' })
+    expect(faultOf(full)).toEqual({ seq: 4, fault: 'rolled-back', unprovenFrom: 4 })
   })
 
   it('a log written anew: named where it parts, also by an export that begins after that', async () => {
@@ -217,7 +273,7 @@ describe('attacks on a log that is held against what came before', () => {
     forged.work(2)
     const goneOn = now + 1
     forged.work(4)
-    expect(faultOf(await exported(forged))).toEqual({ seq: 4, fault: 'rewritten' })
+    expect(faultOf(await exported(forged))).toMatchObject({ seq: 4, fault: 'rewritten' })
     expect(faultOf(await exported(forged, { from: goneOn }))?.fault).toBe('rewritten')
   })
 
@@ -229,7 +285,7 @@ describe('attacks on a log that is held against what came before', () => {
     forged.work(3)
     const goneOn = now + 1
     forged.work(2)
-    expect(faultOf(await exported(forged, { from: goneOn }))).toEqual({ seq: 6, fault: 'rewritten' })
+    expect(faultOf(await exported(forged, { from: goneOn }))).toMatchObject({ seq: 6, fault: 'rewritten' })
     const honest = takenBack(rivera, 6)
     const after = now + 1
     honest.work(2)
@@ -240,6 +296,10 @@ describe('attacks on a log that is held against what came before', () => {
     const rivera = practice()
     rivera.work(2)
     add(await exported(rivera))
-    expect(faultOf(await exported(rivera, {}, randomBytes(32)))).toEqual({ seq: 1, fault: 'other-signer' })
+    expect(faultOf(await exported(rivera, {}, randomBytes(32)))).toEqual({
+      seq: 1,
+      fault: 'other-signer',
+      unprovenFrom: 1,
+    })
   })
 })

@@ -92,6 +92,7 @@ export function createLogReader({ store, audit, clock }: LogReaderDeps): LogRead
         : addReadLog(tx, {
             ...{ log: read.log, signer: read.signer, title, names: read.names },
             ...{ fault: fault?.fault ?? null, badSeq: fault?.seq ?? null },
+            unprovenFrom: fault?.unprovenFrom ?? null,
           })
       if (isContinued) saveReadNames(tx, id, { ...known.names, ...read.names })
       const { createdAt, firstSeq, lastSeq, prev, withheld, head } = read
@@ -162,9 +163,10 @@ function faultBeside(
     logHead: longest,
     hashes: [...listReadHashes(reader, known.id), ...named],
   })
-  if (fault !== null) return fault
+  if (fault !== null) return { ...fault, unprovenFrom: fault.seq }
   const shortened = exports.find((one) => !isBefore(one) && one.headSeq < claim.logHead.seq)
-  return shortened === undefined ? null : { seq: shortened.headSeq + 1, fault: 'rolled-back' }
+  const seq = (shortened?.headSeq ?? 0) + 1
+  return shortened === undefined ? null : { seq, fault: 'rolled-back', unprovenFrom: seq }
 }
 
 function longestOf(exports: readonly ReadExportRow[]): LogClaim['logHead'] {

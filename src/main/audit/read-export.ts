@@ -1,9 +1,10 @@
 import type { ExportFault } from '../../shared/export-faults.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { AuditEventRow, ReadNames } from '../store/index.ts'
+import type { KeptRecord } from './chain.ts'
 import { decodeRecord } from './encoding.ts'
 import { auditEventSchema, messagesOf, personsOf } from './events.ts'
-import { readManifest, type ExportManifest } from './manifest.ts'
+import { readManifest, type ExportManifest, type SignedManifest } from './manifest.ts'
 import { readLine } from './record-lines.ts'
 import { signerFingerprint } from './signing.ts'
 import { claimOf, splitLines, verifyJsonLines, type LogClaim } from './verify.ts'
@@ -12,7 +13,12 @@ import { claimOf, splitLines, verifyJsonLines, type LogClaim } from './verify.ts
 export type ReadRecord = { readonly row: AuditEventRow; readonly references: readonly string[] }
 
 /** What is wrong; `seq` null: with the file as a whole. */
-export type ReadFault = { readonly seq: number | null; readonly fault: ExportFault }
+export type ReadFault = {
+  readonly seq: number | null
+  readonly fault: ExportFault
+  /** The first number of which nothing is proven; 1: nothing at all is. */
+  readonly unprovenFrom: number
+}
 
 /** An export as it is read: what it says of itself, its records, and whether it is whole. */
 export type ReadExport = {
@@ -50,20 +56,40 @@ export function readExport(file: Uint8Array): Result<ReadExport> {
   }
   const end = file.indexOf(0x0a)
   const lines = splitLines(file.subarray(end + 1)).map(readLine)
-  const records = lines.flatMap(({ bytes, hash }) => recordOf(bytes, hash) ?? [])
   const manifest = readManifest(file.subarray(0, end))
+  const fault = verified.ok ? null : faultIn(verified.error.detail ?? {}, lines, manifest)
+  const records = recordsOf(lines, manifest, fault)
   const said = manifest.ok ? factsOf(manifest.value.manifest) : factsWithout(records)
   if (said === null) return fail('audit/not-an-export')
   const signer = manifest.ok ? signerFingerprint(manifest.value.signature.publicKey) : null
   const withheld = lines.filter(({ isWithheld }) => isWithheld === true).length
   const facts = { ...said, signer, withheld, records }
-  if (!verified.ok) return ok({ ...facts, prev: null, fault: faultIn(verified.error.detail ?? {}) })
-  const { prev, firstSeq } = verified.value
-  const byHashAlone = lines.flatMap(({ isWithheld, hash }, index) =>
-    isWithheld === true ? [withheldRecord(firstSeq + index, hash)] : [],
-  )
-  const claim = claimOf(file, verified.value)
-  return ok({ ...facts, prev, records: [...records, ...byHashAlone], fault: null, claim })
+  if (!verified.ok) return fault === null ? verified : ok({ ...facts, prev: null, fault })
+  return ok({ ...facts, prev: verified.value.prev, fault: null, claim: claimOf(file, verified.value) })
+}
+
+/**
+ * One for each number. Up to the bad line the place gives it, withheld ones included; a line from there on can't take one
+ * of those, whatever number it gives itself.
+ */
+function recordsOf(
+  lines: readonly KeptRecord[],
+  manifest: Result<SignedManifest>,
+  fault: ReadFault | null,
+): ReadRecord[] {
+  const firstSeq = manifest.ok ? manifest.value.manifest.firstSeq : 1
+  const badSeq = fault === null ? Infinity : (fault.seq ?? firstSeq)
+  const bySeq = new Map<number, ReadRecord>()
+  for (const [index, { bytes, hash, isWithheld }] of lines.entries()) {
+    const place = firstSeq + index
+    const isBeforeBad = place < badSeq
+    const record = isWithheld === true && isBeforeBad ? withheldRecord(place, hash) : recordOf(bytes, hash)
+    if (record === null) continue
+    const { seq } = record.row
+    const isItsPlace = isBeforeBad ? seq === place : fault?.seq == null || seq >= badSeq
+    if (isItsPlace && !bySeq.has(seq)) bySeq.set(seq, record)
+  }
+  return [...bySeq.values()]
 }
 
 function factsOf({ log, createdAt, names, firstSeq, count, logHead }: ExportManifest) {
@@ -93,9 +119,21 @@ function factsWithout(records: readonly ReadRecord[]) {
   return { log, createdAt: null, names: {}, firstSeq: first.seq, lastSeq: last.seq, head }
 }
 
-function faultIn(detail: Readonly<Record<string, string | number>>): ReadFault {
-  const { seq, fault } = detail
-  return { seq: typeof seq === 'number' ? seq : null, fault: (fault ?? 'unreadable') as ExportFault }
+/**
+ * Each record names the one before, so what is signed is proven from the last one backwards: where that isn't reached as
+ * the manifest has it, whoever changed a record could have given those before it new hashes.
+ */
+function faultIn(
+  detail: Readonly<Record<string, string | number>>,
+  lines: readonly KeptRecord[],
+  manifest: Result<SignedManifest>,
+): ReadFault {
+  const fault = (detail['fault'] ?? 'unreadable') as ExportFault
+  const seq = typeof detail['seq'] === 'number' ? detail['seq'] : null
+  if (seq === null || !manifest.ok) return { seq, fault, unprovenFrom: 1 }
+  const { firstSeq, count, head } = manifest.value.manifest
+  const isHeadReached = seq >= firstSeq + count && lines[count - 1]?.hash === head
+  return { seq, fault, unprovenFrom: isHeadReached ? seq : 1 }
 }
 
 function recordOf(canonical: Uint8Array, hash: string): ReadRecord | null {

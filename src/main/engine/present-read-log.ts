@@ -20,7 +20,7 @@ export function presentLogOffer({ file, export: read, fault, known }: LogOffer):
     ...{ file, firstSeq, lastSeq, withheld, signer },
     createdAt: instantOrNull(createdAt),
     ...{ headSeq: head.seq, headHash: head.hash },
-    verdict: verdictOf(fault?.fault ?? null, fault?.seq ?? null),
+    verdict: verdictOf(fault),
     count: records.filter(({ row }) => row.type !== '').length,
     owner: ownerIn(read.names),
     known: known === null ? null : { id: known.id, title: known.title },
@@ -38,14 +38,14 @@ export function presentReadLog(reader: Reader, id: number): Result<ReadLog> {
 }
 
 function present(reader: Reader, row: ReadLogRow): ReadLog {
-  const { id, log, title, signer, names, fault, badSeq } = row
+  const { id, log, title, signer, names, fault, badSeq, unprovenFrom } = row
   const exports = listReadExports(reader, id)
   const span = readSpan(reader, id)
   const contradicting = ['rewritten', 'rolled-back', 'other-signer']
   return {
     ...{ id, log, title, signer },
     owner: ownerIn(names),
-    verdict: verdictOf(fault, badSeq),
+    verdict: verdictOf(fault === null ? null : { fault, seq: badSeq, unprovenFrom: unprovenFrom ?? 1 }),
     isContradicted:
       fault === null &&
       listReadLogs(reader).some((other) => other.log === log && contradicting.includes(other.fault ?? '')),
@@ -79,9 +79,13 @@ export function gapsIn(
   return gaps
 }
 
-function verdictOf(fault: string | null, seq: number | null): LogVerdict {
-  if (fault === null) return { kind: 'whole' }
-  return { kind: 'broken', fault: exportFaults.find((one) => one === fault) ?? 'unreadable', seq }
+function verdictOf(
+  wrong: { readonly fault: string; readonly seq: number | null; readonly unprovenFrom: number } | null,
+): LogVerdict {
+  if (wrong === null) return { kind: 'whole' }
+  const { seq, unprovenFrom } = wrong
+  const fault = exportFaults.find((one) => one === wrong.fault) ?? 'unreadable'
+  return { kind: 'broken', fault, seq, unprovenFrom }
 }
 
 /** Whose log it is, where its exports say so. */

@@ -3,10 +3,13 @@ import { exportFaults } from '../export-faults.ts'
 import { auditFilterSchema, auditRowSchema, storySubjectSchema } from './audit.ts'
 import { instantSchema, nothing, procedure } from './base.ts'
 
-/** `seq`: the first number from which nothing is proven; null: what is wrong is the file as a whole. */
+/** `seq`: where it shows; null: what is wrong is the file as a whole. `unprovenFrom`: 1, where nothing of it is proven. */
 export const logVerdictSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('whole') }),
-  z.object({ kind: z.literal('broken'), fault: z.enum(exportFaults), seq: z.number().int().nullable() }),
+  z.object({
+    ...{ kind: z.literal('broken'), fault: z.enum(exportFaults) },
+    ...{ seq: z.number().int().nullable(), unprovenFrom: z.number().int().positive() },
+  }),
 ])
 export type LogVerdict = z.infer<typeof logVerdictSchema>
 

@@ -28,10 +28,13 @@ export function demoLogs(): ReadLog[] {
       exports: [exported(1, 310, 60), exported(403, 1296, 2)],
     }),
     log(3, 'Rivera Practice, Dr. Ana Rivera, copy by mail', {
-      ...{ verdict: { kind: 'broken', fault: 'wrong-hash', seq: 12 }, owner: 'Dr. Ana Rivera' },
+      ...{
+        verdict: { kind: 'broken', fault: 'wrong-hash', seq: 12, unprovenFrom: 1 },
+        owner: 'Dr. Ana Rivera',
+      },
     }),
     log(4, 'Rivera Practice, Ben Cole, of Monday', {
-      ...{ verdict: { kind: 'broken', fault: 'rewritten', seq: 288 }, count: 1190 },
+      ...{ verdict: { kind: 'broken', fault: 'rewritten', seq: 288, unprovenFrom: 121 }, count: 1190 },
     }),
   ]
 }
@@ -45,7 +48,7 @@ export const offers = {
     headSeq: 30,
     count: 9,
   }),
-  broken: offer({ verdict: { kind: 'broken', fault: 'wrong-hash', seq: 12 } }),
+  broken: offer({ verdict: { kind: 'broken', fault: 'wrong-hash', seq: 12, unprovenFrom: 1 } }),
 } as const satisfies Record<string, LogOffer>
 
 function offer(more: Partial<LogOffer>): LogOffer {

@@ -14,6 +14,8 @@ export type ReadLogRow = {
   readonly names: ReadNames
   readonly fault: string | null
   readonly badSeq: number | null
+  /** Null: all of it is proven. */
+  readonly unprovenFrom: number | null
 }
 
 /** One file of it. */
@@ -43,8 +45,9 @@ export function findReadLog(reader: Reader, id: number): ReadLogRow | null {
 
 export function addReadLog(tx: Tx, log: Omit<ReadLogRow, 'id'>): number {
   const { id } = tx[sql].run(
-    'INSERT INTO read_logs (log, signer, title, names_json, fault, bad_seq) VALUES (?, ?, ?, ?, ?, ?) RETURNING id',
-    ...[log.log, log.signer, log.title, jsonText(log.names), log.fault, log.badSeq],
+    `INSERT INTO read_logs (log, signer, title, names_json, fault, bad_seq, unproven_from)
+     VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+    ...[log.log, log.signer, log.title, jsonText(log.names), log.fault, log.badSeq, log.unprovenFrom],
   )
   return id
 }
@@ -86,13 +89,13 @@ export function addReadExport(tx: Tx, id: number, file: ReadExportRow): void {
  * no more of it than its hash.
  */
 export function addReadRecord(tx: Tx, id: number, event: AuditEventRow, references: readonly string[]): void {
-  tx[sql].run(
+  const { changes } = tx[sql].run(
     `INSERT INTO read_records (read_log, seq, at, type, canonical, hash) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (read_log, seq) DO UPDATE SET at = excluded.at, type = excluded.type, canonical = excluded.canonical
      WHERE read_records.type = ''`,
     ...[id, event.seq, event.at, event.type, event.canonical, event.hash],
   )
-  for (const reference of references) {
+  for (const reference of changes === 0 ? [] : references) {
     tx[sql].run(
       'INSERT OR IGNORE INTO read_references (read_log, reference, seq) VALUES (?, ?, ?)',
       ...[id, reference, event.seq],
@@ -192,6 +195,7 @@ function logOf(row: SqlRow): ReadLogRow {
     names: json<ReadNames>(row, 'names_json'),
     fault: textOrNull(row, 'fault'),
     badSeq: intOrNull(row, 'bad_seq'),
+    unprovenFrom: intOrNull(row, 'unproven_from'),
   }
 }
 

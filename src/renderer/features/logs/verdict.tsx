@@ -38,5 +38,5 @@ export function Verdict({ verdict, count, isContradicted = false }: Props) {
 
 /** From which number on nothing is proven; null: all of it is. */
 export function unprovenFrom(verdict: LogVerdict): number | null {
-  return verdict.kind === 'whole' ? null : (verdict.seq ?? 1)
+  return verdict.kind === 'whole' ? null : verdict.unprovenFrom
 }

@@ -10,8 +10,10 @@ export const readLogTables = `
     title      TEXT NOT NULL,
     names_json TEXT NOT NULL CHECK (json_valid(names_json)),
     fault      TEXT,
-    -- First number from which nothing is proven.
-    bad_seq    INTEGER
+    -- Number at which that shows; null: with a file as a whole.
+    bad_seq    INTEGER,
+    -- First number of which nothing is proven.
+    unproven_from INTEGER CHECK ((unproven_from IS NULL) = (fault IS NULL))
   ) STRICT;
   CREATE UNIQUE INDEX read_logs_whole ON read_logs (log) WHERE fault IS NULL;
 
