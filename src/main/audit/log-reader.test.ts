@@ -277,6 +277,21 @@ describe('attacks on a log that is held against what came before', () => {
     expect(faultOf(await exported(forged, { from: goneOn }))?.fault).toBe('rewritten')
   })
 
+  it('a log that parts where no export is here to tell: proven is what the last common record covers', async () => {
+    const rivera = practice()
+    rivera.work(3)
+    add(await exported(rivera))
+    const forged = takenBack(rivera, 3)
+    rivera.work(3)
+    const from = now + 1
+    rivera.work(2)
+    add(await exported(rivera, { from }))
+    now += 5000
+    forged.work(6)
+    const { offer } = add(await exported(forged))
+    expect(offer.fault).toEqual({ seq: 6, fault: 'rewritten', unprovenFrom: 4 })
+  })
+
   it('a forged continuation that begins right after what is known does not name its last record', async () => {
     const rivera = practice()
     rivera.work(6)

@@ -163,7 +163,9 @@ function faultBeside(
     logHead: longest,
     hashes: [...listReadHashes(reader, known.id), ...named],
   })
-  if (fault !== null) return { ...fault, unprovenFrom: fault.seq }
+  if (fault !== null) {
+    return { seq: fault.seq, fault: fault.fault, unprovenFrom: fault.agreedUpTo + 1 }
+  }
   const shortened = exports.find((one) => !isBefore(one) && one.headSeq < claim.logHead.seq)
   const seq = (shortened?.headSeq ?? 0) + 1
   return shortened === undefined ? null : { seq, fault: 'rolled-back', unprovenFrom: seq }

@@ -99,7 +99,12 @@ export type LogClaim = {
 }
 
 /** A number from which a log isn't what it should be, and why. */
-export type LogFault = { readonly seq: number; readonly fault: ExportFault }
+export type LogFault = {
+  readonly seq: number
+  readonly fault: ExportFault
+  /** The last number before it whose hash is the same in both; between them they may have parted already. */
+  readonly agreedUpTo: number
+}
 
 /** Of an export that was verified. */
 export function claimOf(
@@ -114,12 +119,17 @@ export function claimOf(
 
 /** Where the later isn't the log that the earlier was, gone on from there; null: it is. */
 export function faultAgainst(later: LogClaim, earlier: LogClaim): LogFault | null {
-  if (later.log !== earlier.log) return { seq: 1, fault: 'other-log' }
-  if (later.signer !== earlier.signer) return { seq: 1, fault: 'other-signer' }
+  if (later.log !== earlier.log) return { seq: 1, fault: 'other-log', agreedUpTo: 0 }
+  if (later.signer !== earlier.signer) return { seq: 1, fault: 'other-signer', agreedUpTo: 0 }
   const known = new Map(earlier.hashes)
   const differing = later.hashes.find(([seq, hash]) => (known.get(seq) ?? hash) !== hash)
-  if (differing !== undefined) return { seq: differing[0], fault: 'rewritten' }
-  return later.logHead.seq < earlier.logHead.seq ? { seq: later.logHead.seq + 1, fault: 'rolled-back' } : null
+  if (differing !== undefined) {
+    const [seq] = differing
+    const agreed = later.hashes.filter(([one, hash]) => one < seq && known.get(one) === hash)
+    return { seq, fault: 'rewritten', agreedUpTo: agreed.at(-1)?.[0] ?? 0 }
+  }
+  const head = later.logHead.seq
+  return head < earlier.logHead.seq ? { seq: head + 1, fault: 'rolled-back', agreedUpTo: head } : null
 }
 
 function verified({ manifest, signature }: SignedManifest): VerifiedExport {
