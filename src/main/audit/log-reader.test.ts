@@ -253,6 +253,23 @@ describe('attacks on a log that is held against what came before', () => {
     expect(add(older).id).toBe(id)
   })
 
+  it('a clock that ran a month fast and was set right is no rollback, in whichever order its exports come', async () => {
+    const month = 30 * 24 * 3_600_000
+    const rivera = practice()
+    rivera.work(2)
+    now += month
+    rivera.work(2)
+    const fast = await exported(rivera)
+    now -= month
+    rivera.work(3)
+    const right = await exported(rivera)
+    const { id } = add(fast)
+    expect(faultOf(right)).toBeNull()
+    valueOf(reader.remove(id))
+    add(right)
+    expect(faultOf(fast)).toBeNull()
+  })
+
   it('rollback: the log was shorter later, in whichever order its exports come', async () => {
     const rivera = practice()
     rivera.work(6)

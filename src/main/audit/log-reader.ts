@@ -64,6 +64,8 @@ export type LogReader = {
   remove(id: number): Result<void>
 }
 
+const setBacks = { types: ['clock.set-back'] } as const
+
 type Page = { readonly before: number | null; readonly limit: number }
 
 export function createLogReader({ store, audit, clock }: LogReaderDeps): LogReader {
@@ -78,8 +80,7 @@ export function createLogReader({ store, audit, clock }: LogReaderDeps): LogRead
     const known =
       listReadLogs(store).find(({ log, fault }) => log === read.value.log && fault === null) ?? null
     const fault =
-      read.value.fault ??
-      (known === null ? null : faultBeside(store, known, read.value.claim, read.value.createdAt))
+      read.value.fault ?? (known === null ? null : faultBeside(store, known, read.value, read.value.claim))
     considered = { file: hash.toString('hex'), export: read.value, fault, known }
     return ok(considered)
   }
@@ -142,15 +143,17 @@ export function createLogReader({ store, audit, clock }: LogReaderDeps): LogRead
 
 /**
  * What is wrong with a whole export beside those of the same log. Which of two came first, their manifests say: an older
- * one may be added after a newer one, and only where the log itself was shorter later was it taken back.
+ * one may be added after a newer one, and only where the log itself was shorter later was it taken back. Where the clock was
+ * set back in what the longer has more, their times say nothing.
  */
 function faultBeside(
   reader: Reader,
   known: ReadLogRow,
+  { createdAt, records }: Pick<ReadExport, 'createdAt' | 'records'>,
   claim: LogClaim,
-  createdAt: number | null,
 ): ReadFault | null {
-  const exports = listReadExports(reader, known.id)
+  const { id } = known
+  const exports = listReadExports(reader, id)
   const isBefore = (one: ReadExportRow) => (one.createdAt ?? 0) <= (createdAt ?? 0)
   const named = exports.flatMap(({ headSeq, headHash, firstSeq, prev }) => [
     [headSeq, headHash] as const,
@@ -161,14 +164,19 @@ function faultBeside(
     log: known.log,
     signer: known.signer ?? '',
     logHead: longest,
-    hashes: [...listReadHashes(reader, known.id), ...named],
+    hashes: [...listReadHashes(reader, id), ...named],
   })
   if (fault !== null) {
+    const newest = listReadEvents(reader, id, setBacks, { before: longest.seq + 1, limit: 1 })
+    if (fault.fault === 'rolled-back' && newest.some(({ seq }) => seq >= fault.seq)) return null
     return { seq: fault.seq, fault: fault.fault, unprovenFrom: fault.agreedUpTo + 1 }
   }
   const shortened = exports.find((one) => !isBefore(one) && one.headSeq < claim.logHead.seq)
+  const isSetBack = records.some(
+    ({ row }) => row.type === 'clock.set-back' && row.seq > (shortened?.headSeq ?? 0),
+  )
   const seq = (shortened?.headSeq ?? 0) + 1
-  return shortened === undefined ? null : { seq, fault: 'rolled-back', unprovenFrom: seq }
+  return shortened === undefined || isSetBack ? null : { seq, fault: 'rolled-back', unprovenFrom: seq }
 }
 
 function longestOf(exports: readonly ReadExportRow[]): LogClaim['logHead'] {
