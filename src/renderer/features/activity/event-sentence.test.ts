@@ -47,6 +47,11 @@ describe('eventSentence', () => {
       row('account.changed', { account: 1, fields: 'imap, password, sign-in' }),
       'The mail account was changed: incoming server, password, browser sign-in.',
     ],
+    [row('log.added', { records: 8, fault: null }), 'An exported log of somebody else was added, 8 records.'],
+    [
+      row('log.added', { records: 8, fault: 'wrong-hash' }),
+      'An exported log of somebody else was added, 8 records; a record was changed.',
+    ],
     [row('future.event'), 'future.event.'],
   ])('%j', (event, sentence) => {
     expect(eventSentence(event, i18next.t)).toBe(sentence)

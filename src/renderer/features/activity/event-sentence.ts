@@ -59,5 +59,5 @@ export function eventSentence(row: AuditRow, t: TFunction, callNameless?: CallNa
   const words = wordsOf(row, t, callNameless)
   const template = (row.person === null ? eventsWithoutPerson[row.type] : undefined) ?? events[row.type]
   const sentence = template.replaceAll(/\{\{(\w+)\}\}/g, (_whole, key: string) => words[key] ?? '')
-  return `${sentence.replace(/[\s:,]+$/, '')}.`
+  return `${sentence.replace(/[\s:;,]+$/, '')}.`
 }
