@@ -37,7 +37,10 @@ export type AuditExport = {
   readonly count: number
   /** Of the receipts in the file beside. */
   readonly receipts: number
+  /** Hash of its last record; of the log's newest where it has none. */
   readonly head: string
+  /** The log's newest record when it was made. */
+  readonly logHead: ExportManifest['logHead']
 }
 
 /** What a printable report is made of. */
@@ -148,14 +151,18 @@ async function signExport(
           { suffix: `${suffix}.manifest.json`, bytes: signed },
         ]
   const beside = receipts.count === 0 ? [] : [{ suffix: receiptsSuffix, bytes: receipts.bytes }]
-  return { files: [...files, ...beside], count: shown.length, receipts: receipts.count, head }
+  return {
+    files: [...files, ...beside],
+    ...{ count: shown.length, receipts: receipts.count, logHead },
+    head: last === undefined ? logHead.hash : head,
+  }
 }
 
-/** Notes that the head went out with an export: from now on a rollback behind it can be shown. */
-export function noteExport(tx: Tx, now: Date): void {
-  const head = auditHead(tx)
-  if (head === null) return
-  saveCheckpoint(tx, { seq: head.seq, hash: head.hash, place: 'export', signature: null, at: now.getTime() })
+/** Notes that this head went out with an export: from now on a rollback behind it can be shown. */
+export function noteExport(tx: Tx, { seq, hash }: ExportManifest['logHead'], now: Date): void {
+  if (seq === 0) return
+  const head = { seq, hash: Buffer.from(hash, 'hex') }
+  saveCheckpoint(tx, { ...head, place: 'export', signature: null, at: now.getTime() })
 }
 
 function headOf(reader: Reader): ExportManifest['logHead'] {

@@ -152,8 +152,11 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     } finally {
       // An exception too must not leave keys and store open behind a locked screen.
       if (!isLetIn && vault.store.isOpen) {
-        vault.lock()
+        const begun = life
         life = { phase: 'locked', vault: locked }
+        idle.stop()
+        if (begun.phase === 'unlocked') void Promise.allSettled([begun.session.stop()])
+        vault.lock()
       }
     }
   }

@@ -4,7 +4,7 @@ import { valueOf } from '../../../test/support/store.ts'
 import { fail } from '../../shared/result.ts'
 import { buildExport, verifyAgainst } from '../audit/index.ts'
 import { createDrafts } from '../outbound/index.ts'
-import { listDraftAttachments, readDraftAttachment } from '../store/index.ts'
+import { auditHead, listDraftAttachments, readDraftAttachment } from '../store/index.ts'
 import { writeHeadLetter } from './head-letter.ts'
 
 const words = { subject: 'For safekeeping', text: 'Keep <this>.\n\nAs it is.' }
@@ -29,6 +29,16 @@ function write(audit = practice.audit) {
   return writeHeadLetter({ ...practice, audit, drafts, signature: 'Dr. Rivera' }, words)
 }
 
+it('names the record that it gives away, and counts as no anchor before it has left', async () => {
+  valueOf(await write())
+  const newest = auditHead(practice.store)?.hash ?? new Uint8Array(0)
+  const { anchoredAt } = await practice.audit.status()
+  valueOf(await write())
+  const head = Buffer.from(newest).toString('hex')
+  expect(practice.events().at(-2)).toMatchObject({ type: 'audit.exported', events: 0, head })
+  expect(await practice.audit.status()).toMatchObject({ anchoredAt })
+})
+
 it('is an ordinary letter, whose file the log is held against', async () => {
   const draft = valueOf(await write())
   expect(draft.content).toMatchObject({
@@ -38,7 +48,6 @@ it('is an ordinary letter, whose file the log is held against', async () => {
   const [file] = listDraftAttachments(practice.store, draft.id)
   expect(file?.name).toMatch(/^sealpost-log-head-[\d-]+\.jsonl$/)
   const head = readDraftAttachment(practice.store, draft.id, file?.id ?? 0) ?? new Uint8Array(0)
-  expect(practice.events().at(-2)).toMatchObject({ type: 'audit.exported', events: 0 })
 
   const whole = { format: 'jsonl', withNames: false } as const
   const { files } = await buildExport(practice.store, whole, practice.clock(), practice.signingKey)

@@ -91,6 +91,28 @@ describe('locking', () => {
     await expect(engine.unlock(goodPassphrase)).rejects.toThrow('no such table: meta')
   })
 
+  it('ends also what had begun, where the exception comes last', async () => {
+    const stopped: boolean[] = []
+    const engine = await start({
+      desktop: {
+        hideFromScreenCapture: (hides) => {
+          const session = engine.session()
+          if (!session.ok || !hides) return Promise.resolve()
+          const { stop } = session.value
+          Object.assign(session.value, {
+            stop: () => {
+              stopped.push(session.value.store.isOpen)
+              return stop()
+            },
+          })
+          throw new Error('no such window')
+        },
+      },
+    })
+    await expect(engine.create(goodPassphrase)).rejects.toThrow('no such window')
+    expect([engine.state().phase, stopped]).toEqual(['locked', [true]])
+  })
+
   it('twice, and from several sides at once, is one lock', async () => {
     const engine = await start()
     valueOf(await engine.create(goodPassphrase))

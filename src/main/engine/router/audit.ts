@@ -132,7 +132,7 @@ export const auditRouter = {
     const name = `sealpost-activity-${now.toISOString().slice(0, 10)}${main.suffix}`
     const saved = await saveFile({ name, bytes: main.bytes, way: 'exported', messageId: null, beside }, () =>
       store.transaction((tx) => {
-        noteExport(tx, now)
+        noteExport(tx, built.logHead, now)
         const recorded = audit.append(tx, {
           type: 'audit.exported',
           format,
