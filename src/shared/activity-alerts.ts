@@ -17,6 +17,9 @@ export const activityAlerts = [
   'recovery-data-differed',
   /** Mail under a legal hold was deleted at the host. */
   'held-mail-deleted',
+  /** Whoever runs it sees silence, and isn't told. */
+  'collector-ended',
+  'collector-set',
   'clock-set-back',
   /** Between 22:00 and 06:00 by this computer's clock. */
   'opened-at-night',

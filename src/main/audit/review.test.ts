@@ -76,6 +76,15 @@ describe('what there is to look at', () => {
       [{ type: 'contacts.exported', format: 'csv', people: 90 }],
       ['people-exported 1'],
     ],
+    [
+      'a collector that was changed and given up',
+      [
+        { type: 'collector.set', host: 'logs.example', port: 6514, certificate: null },
+        { type: 'collector.set', host: 'other.example', port: 6514, certificate: null },
+        { type: 'collector.ended', host: 'other.example', port: 6514 },
+      ],
+      ['collector-ended 1', 'collector-set 2'],
+    ],
     ['a day of many files', times(21, printed), ['many-files 21']],
   ])('%s', (_what, events, expected) => {
     happen(...events)

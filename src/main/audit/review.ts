@@ -60,6 +60,7 @@ const watched: readonly AuditEventType[] = [
   ...(['vault.journal-damaged', 'vault.unlock-failed', 'vault.unlocked', 'clock.set-back'] as const),
   ...(['vault.recovered', 'vault.restored', 'recovery-bundle.differed', 'hold.kept'] as const),
   ...(['mail.exported', 'contacts.exported', 'audit.rollback-explained'] as const),
+  ...(['collector.set', 'collector.ended'] as const),
   ...filesLetOut,
 ]
 
@@ -167,6 +168,8 @@ function dayOf(at: number): string {
 const raisedBy = {
   'put-back-explained': 'audit.rollback-explained',
   'attempts-missing': 'vault.journal-damaged',
+  'collector-set': 'collector.set',
+  'collector-ended': 'collector.ended',
   'recovery-data-differed': 'recovery-bundle.differed',
   'clock-set-back': 'clock.set-back',
   'mail-exported': 'mail.exported',

@@ -20,8 +20,8 @@ describe('a record as a message of RFC 5424', () => {
     )
   })
 
-  it('is a warning where somebody should look', () => {
-    expect(message('vault.unlock-failed')).toMatch(/^<108>1 /)
+  it.each(['vault.unlock-failed', 'collector.set', 'collector.ended'])('is a warning of %s', (type) => {
+    expect(message(type)).toMatch(/^<108>1 /)
   })
 
   it('escapes what would end a value of the structured data (section 6.3.3)', () => {

@@ -10,6 +10,7 @@ const severities = { warning: 4, informational: 6 } as const
 const grave: ReadonlySet<string> = new Set<AuditEventType>([
   ...(['vault.unlock-failed', 'vault.journal-damaged', 'vault.restored', 'vault.recovered'] as const),
   ...(['clock.set-back', 'recovery-bundle.differed', 'backup.failed', 'audit.rollback-explained'] as const),
+  ...(['collector.set', 'collector.ended'] as const),
 ])
 
 /**

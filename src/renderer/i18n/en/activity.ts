@@ -114,6 +114,10 @@ export const activity = {
       'held-mail-deleted_one': 'A message under a legal hold was deleted at its host. It is kept here.',
       'held-mail-deleted_other':
         '{{count}} messages under a legal hold were deleted at their host. They are kept here.',
+      'collector-ended_one': 'The activity log stopped going to its collector.',
+      'collector-ended_other': 'The activity log stopped going to its collector {{count}} times.',
+      'collector-set_one': 'The collector of the activity log was set or changed.',
+      'collector-set_other': 'The collector of the activity log was set or changed {{count}} times.',
       'clock-set-back_one': "This computer's clock was set back.",
       'clock-set-back_other': "This computer's clock was set back {{count}} times.",
       'opened-at-night_one': 'Sealpost was unlocked at night, between 22:00 and 06:00.',
