@@ -9,6 +9,7 @@ import { takePortBlock, type PortBlock } from '../../../e2e/lab/port-block.ts'
 import { superviseServers, type Supervisor } from '../../../e2e/lab/supervisor.ts'
 import { buildExport, createAuditLog, syslogTrial, type AuditLog } from '../../../src/main/audit/index.ts'
 import { createCollectorDesk, type CollectorDesk } from '../../../src/main/engine/collector/collector-desk.ts'
+import { writeMeta } from '../../../src/main/store/index.ts'
 import { createPinnedTlsPolicy, sendSyslog } from '../../../src/main/transport/index.ts'
 import { startRsyslog, type Collected, type Rsyslog } from '../../support/rsyslog.ts'
 import { makeTestStore, valueOf, type TestStore } from '../../support/store.ts'
@@ -212,6 +213,20 @@ describe('a real rsyslog over TLS', () => {
       expect((await collector.collected()).at(-1)).toMatchObject({ type: 'trial' })
     }, patience)
     expect(await collectedChain()).toEqual(before)
+  })
+
+  it('gets all again where its position cannot be read', async () => {
+    const desk = openDesk()
+    valueOf(desk.set(address()))
+    await settled(desk)
+    await holdsTheChain()
+    await desk.stop()
+    await collector.forget()
+    test.write((tx) => {
+      writeMeta(tx, 'audit-forwarded', '{"seq":')
+    })
+    await settled(openDesk())
+    await holdsTheChain()
   })
 
   it('that never answers is let go by a lock at once, and counts as having nothing', async () => {

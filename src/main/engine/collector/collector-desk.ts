@@ -75,6 +75,11 @@ export function createCollectorDesk(deps: CollectorDeskDeps): CollectorDesk {
     return changed
   }
 
+  function isInForce({ host, port, certificate }: CollectorAddress): boolean {
+    const known = readCollector(store)
+    return known?.host === host && known.port === port && known.certificate === certificate
+  }
+
   return {
     state: () => {
       const collector = readCollector(store)
@@ -97,7 +102,7 @@ export function createCollectorDesk(deps: CollectorDeskDeps): CollectorDesk {
       const trial = syslogTrial(clock(), version)
       const tried = await hand(address, [trial], over.signal)
       // What waits for its next try needn't, now that it is known to work.
-      if (tried.ok && forwarder.failure() !== null) forwarder.restart()
+      if (tried.ok && forwarder.failure() !== null && isInForce(address)) forwarder.restart()
       return tried
     },
 

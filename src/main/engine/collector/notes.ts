@@ -32,10 +32,19 @@ export const beginning: Position = { seq: 0, at: null }
 
 /**
  * Kept beside the log and not among the settings, which recovery data takes along to a store whose log begins anew.
+ * One that can't be read counts as the beginning: a collector may get doubles, and nothing is left out.
  */
 export function readPosition(reader: Reader): Position {
   const text = readMeta(reader, 'audit-forwarded')
-  return text === null ? beginning : positionSchema.parse(JSON.parse(text))
+  return text === null ? beginning : (positionSchema.safeParse(parsed(text)).data ?? beginning)
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
 }
 
 export function savePosition(tx: Tx, position: Position): void {
