@@ -225,6 +225,14 @@ describe('attacks on a log that is held against what came before', () => {
     expect(aboutPatient(id)).toEqual([9, ...aboutPatient(kept)])
   })
 
+  it('a file of a hundred million lines: refused before it is divided', () => {
+    const endless = Buffer.alloc(2 ** 20, '\n')
+    expect(reader.consider(endless)).toMatchObject({ error: { code: 'audit/too-long-to-read' } })
+    expect(reader.consider(endless.subarray(0, 1000))).toMatchObject({
+      error: { code: 'audit/not-an-export' },
+    })
+  })
+
   it('records written anew under the signature of others: the manifest proves none of them', async () => {
     const rivera = practice()
     rivera.work(8)

@@ -37,6 +37,10 @@ export type ReadExport = {
   readonly records: readonly ReadRecord[]
 } & ({ readonly fault: null; readonly claim: LogClaim } | { readonly fault: ReadFault })
 
+/** Reading takes the engine's thread: what is longer is for `sealpost audit verify`. Looked at before it is divided. */
+const mostBytes = 64 * 2 ** 20
+const mostLines = 200_000
+
 /** Longer ones are cut: whoever made the file chose them. */
 const longestName = 200
 const longestType = 64
@@ -44,9 +48,11 @@ const longestType = 64
 /**
  * Reads an export of somebody else's log. What isn't whole is read as far as it goes, so that it can be looked at.
  *
- * @returns `audit/not-an-export`, also where no record of it can be read and no manifest; `audit/version-newer`
+ * @returns `audit/not-an-export`, also where no record of it can be read and no manifest; `audit/version-newer`;
+ *   `audit/too-long-to-read`
  */
 export function readExport(file: Uint8Array): Result<ReadExport> {
+  if (file.length > mostBytes || linesIn(file) > mostLines) return fail('audit/too-long-to-read')
   const verified = verifyJsonLines(file)
   if (
     !verified.ok &&
@@ -66,6 +72,13 @@ export function readExport(file: Uint8Array): Result<ReadExport> {
   const facts = { ...said, signer, withheld, records }
   if (!verified.ok) return fault === null ? verified : ok({ ...facts, prev: null, fault })
   return ok({ ...facts, prev: verified.value.prev, fault: null, claim: claimOf(file, verified.value) })
+}
+
+function linesIn(file: Uint8Array): number {
+  let lines = 0
+  for (let at = file.indexOf(0x0a); at !== -1 && lines <= mostLines; at = file.indexOf(0x0a, at + 1))
+    lines += 1
+  return lines
 }
 
 /**

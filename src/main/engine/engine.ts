@@ -31,7 +31,7 @@ import { createQuitQuestion, isLeavingSoon } from './quit-question.ts'
 import type { Life, LockWish, Unlocking } from './life.ts'
 import { loadResources } from './resources.ts'
 import { createRestoreDesk } from './recovery/restore-desk.ts'
-import { nothingShown, personNameIn, practiceNameIn, showSession, waiting } from './shown-state.ts'
+import { nothingShown, personNameIn, showLocked, showSession } from './shown-state.ts'
 import { mailSessionOf, openAnySession } from './open-session.ts'
 import type { AnySession } from './session-type.ts'
 import { createSignIns } from './sign-ins.ts'
@@ -271,7 +271,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
           head: session.audit.head(),
           mayKeep: settingsInForce(reader).passkeyUnlocksAlone,
           name: personNameIn(reader),
-          shown: { ...nothingShown, practiceName: practiceNameIn(reader), waitingToLeave: waiting(reader) },
+          shown: showLocked(session.kind, reader),
         }),
       )
       if (known.ok) {

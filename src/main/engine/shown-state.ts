@@ -14,6 +14,16 @@ export const nothingShown: Shown = {
   unlockedAt: null,
 }
 
+/** What is remembered of a vault while it is locked. */
+export function showLocked(vaultKind: Shown['vaultKind'], reader: Reader): Shown {
+  return {
+    ...nothingShown,
+    vaultKind,
+    practiceName: practiceNameIn(reader),
+    waitingToLeave: waiting(reader),
+  }
+}
+
 export function showSession({ kind, store, vault }: AnySession, unlockedAt: Date): Shown {
   return {
     setup: { hasAccount: listAccounts(store).length > 0, hasRecoveryKit: vault.hasRecoveryKit },

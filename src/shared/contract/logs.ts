@@ -77,7 +77,7 @@ export const logsContract = {
   list: procedure.output(z.array(readLogSchema)),
   /**
    * Asks for an exported log and verifies it; null: the person cancelled.
-   * Errors: `audit/not-an-export`, `audit/version-newer`, `audit/export-known`, of reading a file.
+   * Errors: `audit/not-an-export`, `audit/version-newer`, `audit/too-long-to-read`, `audit/export-known`, of reading a file.
    */
   choose: procedure.output(logOfferSchema.nullable()),
   /** Keeps what was chosen, under a name. Errors: `audit/export-gone`, `audit/write-failed`. */

@@ -11,6 +11,7 @@ export const auditErrorCodes = [
   'audit/review-outdated',
   'audit/not-rolled-back',
   'audit/nothing-of-person',
+  'audit/too-long-to-read',
   'audit/export-known',
   'audit/export-gone',
   'audit/log-gone',

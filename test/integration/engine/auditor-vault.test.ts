@@ -103,6 +103,7 @@ describe("an auditor's vault", () => {
     await client.vault.confirmKit(proofOf(kit))
     await client.app.saveSettings({ ...(await client.app.settings()), idleLockMinutes: 5 })
     engine.lock('person')
+    expect(engine.state()).toMatchObject({ phase: 'locked', vaultKind: 'auditor' })
     await engine.shutdown()
     const again = await start()
     const typed = `${kit.words.join(' ')} ${kit.checkCode}`

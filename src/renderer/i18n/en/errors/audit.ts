@@ -17,6 +17,11 @@ export const auditErrors = {
     safe: 'Nothing was changed.',
     next: 'Choose the file that Sealpost saved.',
   },
+  'audit/too-long-to-read': {
+    happened: 'This export is too long to be read here.',
+    safe: 'Nothing was changed.',
+    next: 'Ask for the log in shorter periods, or check it with verify-audit.mjs.',
+  },
   'audit/manifest-mismatch': {
     happened: "The file and its manifest don't fit each other.",
     safe: 'Nothing was changed.',
