@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test'
+import { patienceMs } from './e2e/lab/patience.ts'
 
 const isRealElectron = process.env['SEALPOST_E2E_ELECTRON'] === '1'
 
@@ -10,8 +11,8 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   // Limits end what hangs; a slow computer alone must not fail a test.
-  timeout: 180_000,
-  expect: { timeout: 20_000 },
+  timeout: 5 * patienceMs,
+  expect: { timeout: patienceMs },
   forbidOnly: process.env['CI'] !== undefined,
   reporter: [['list']],
   use: { trace: 'off', screenshot: 'off', video: 'off' },

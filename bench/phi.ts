@@ -1,3 +1,4 @@
+import { commandLineStart } from './phi/command-line.ts'
 import { ratio, type Bench, type BenchResult, type Ratio } from './bench.ts'
 import { contestants, type ContestantName } from './phi/contestants.ts'
 import { capMs, hostileBudgetMs, measureScanner, type Figures } from './phi/measure.ts'
@@ -29,6 +30,9 @@ export const bench: Bench = {
         ratios[`${figure} vs ${name}`] = ratio(ours[figure], theirs[figure], target)
       }
     }
+    const start = await commandLineStart()
+    figures['commandLineSmallFileMs'] = start.ours
+    ratios['command line, one small file, vs an empty program'] = start
     return { figures, ratios }
   },
 }

@@ -7,6 +7,7 @@ import { startFickleLine } from '../support/fickle-line.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { prepareTemplate, vaultPassphrase } from '../support/practice.ts'
 import { goTo, sendHeldNow } from '../support/steps.ts'
+import { patienceMs } from '../lab/patience.ts'
 
 test('another computer writes on the draft on screen: its text is shown, and nothing asked about the other goes', async ({
   lab,
@@ -51,7 +52,7 @@ test('another computer writes on the draft on screen: its text is shown, and not
     // After an interruption every mailbox is looked at.
     line.failAfter(0)
     line.restore()
-    await expect(body).toHaveText('See you at four.', { timeout: 30_000 })
+    await expect(body).toHaveText('See you at four.')
     await expect(review).toBeHidden()
     await expect(page.getByText('Another computer of your practice wrote on this draft.')).toBeVisible()
   })
@@ -95,7 +96,7 @@ function computerOf(lab: Lab, folder: string) {
           expect(copy).toBeDefined()
           expect(before).not.toContain(copy)
           expect(others).toEqual([])
-        }).toPass({ timeout: 20_000 }),
+        }).toPass({ timeout: patienceMs }),
       )
     },
   }

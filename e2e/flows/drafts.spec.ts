@@ -14,7 +14,7 @@ test('a draft lies at the host sealed, and what another program left there is go
 
   await test.step('written here, it is one sealed message there', async () => {
     await writeText(await startMessage(page), 'Panic attacks at night', 'Half a letter.')
-    await expect.poll(async () => (await atHost()).length, { timeout: 40_000 }).toBe(1)
+    await expect.poll(async () => (await atHost()).length).toBe(1)
     const [copy = ''] = await atHost()
     expect(copy).toContain('BEGIN PGP MESSAGE')
     expect(copy).not.toMatch(/panic|half a letter/i)
@@ -29,7 +29,7 @@ test('a draft lies at the host sealed, and what another program left there is go
     await page.getByRole('button', { name: /^Check(ed|ing)/ }).click()
     await page.getByRole('button', { name: 'Check now' }).click()
     await page.keyboard.press('Escape')
-    await expect(drafts.getByRole('option')).toHaveCount(2, { timeout: 30_000 })
+    await expect(drafts.getByRole('option')).toHaveCount(2)
     await expect(drafts.getByRole('option').filter({ hasText: /Panic attacks/ })).toHaveCount(1)
   })
 
@@ -50,10 +50,6 @@ test('a draft lies at the host sealed, and what another program left there is go
       .filter({ hasText: /Panic attacks/ })
       .click()
     await page.getByRole('button', { name: 'Discard draft' }).click()
-    await expect
-      .poll(async () => (await atHost()).filter((raw) => raw.includes('BEGIN PGP')).length, {
-        timeout: 30_000,
-      })
-      .toBe(0)
+    await expect.poll(async () => (await atHost()).filter((raw) => raw.includes('BEGIN PGP')).length).toBe(0)
   })
 })

@@ -4,6 +4,7 @@ import { seededRandom } from '../../test/support/random.ts'
 import { readSealedText } from '../../bench/faults/sealed-text.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { addRecipient, goTo, startMessage, unlock, writeText } from '../support/steps.ts'
+import { patienceMs } from '../lab/patience.ts'
 
 /** What is done last before the power goes, and by how many milliseconds at most it goes later. */
 const moments = [
@@ -71,7 +72,7 @@ for (const [seed, { name, spreadMs }] of moments.entries()) {
       const sendNow = again.getByRole('button', { name: 'Send now' })
       if (await sendNow.isVisible()) await sendNow.click()
       await expect(askedAbout).toBeVisible({ timeout: 500 })
-    }).toPass({ timeout: 30_000 })
+    }).toPass({ timeout: patienceMs })
     // Long enough for a second delivery, were there one: the queue of the next start is at rest.
     await expect(again.getByRole('timer')).toHaveCount(0)
     await delay(1500)

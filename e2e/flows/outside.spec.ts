@@ -118,7 +118,7 @@ test('a letter above the size of the host is divided, or handed over as sealed f
     await app.answerSaveDialog(place)
     await composer.getByRole('button', { name: 'Hand over in person…' }).click()
     await composer.getByRole('button', { name: 'Save the sealed files' }).click()
-    await expect(page.getByText(/^Saved. Only the passphrase opens them/)).toBeVisible({ timeout: 30_000 })
+    await expect(page.getByText(/^Saved. Only the passphrase opens them/)).toBeVisible()
     await composer.getByRole('button', { name: 'Cancel' }).click()
   })
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { eventually, launchFixture, type Fixture } from './fixture/launch.ts'
+import { patienceMs } from '../lab/patience.ts'
 
 const executable = path.join(import.meta.dirname, 'bin/electron')
 
@@ -177,7 +178,7 @@ describe('starting and ending', () => {
       [path.join(import.meta.dirname, 'fixture'), `--user-data-dir=${userDataDir}`],
       {
         env: { ...process.env, STANDIN_CHROMIUM: '/nowhere/chromium' },
-        timeout: 20_000,
+        timeout: patienceMs,
       },
     )
     rmSync(userDataDir, { recursive: true, force: true })

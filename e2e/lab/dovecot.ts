@@ -7,6 +7,7 @@ import { people } from './people.ts'
 import type { ServerCertificate } from './certificates.ts'
 import { waitForGreeting, type Supervisor } from './supervisor.ts'
 import { findUser, groupName } from './system-users.ts'
+import { patienceMs } from './patience.ts'
 
 /** Where Dovecot listens on 127.0.0.1. */
 export type DovecotPorts = {
@@ -77,7 +78,7 @@ export async function startDovecot(supervisor: Supervisor, options: DovecotOptio
       await rename(`${usersPath}.new`, usersPath)
       // and looks for that once a second at most.
       const test = ['-c', join(directory, 'dovecot.conf'), 'auth', 'test', address]
-      const deadline = Date.now() + 10_000
+      const deadline = Date.now() + patienceMs
       while (!(await succeeds('doveadm', [...test, options.passwordOf(address) ?? '']))) {
         if (Date.now() > deadline) throw new Error(`Dovecot doesn't take the new password of ${address}`)
         await delay(50)

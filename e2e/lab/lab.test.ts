@@ -7,6 +7,7 @@ import { ImapFlow } from 'imapflow'
 import { createTransport } from 'nodemailer'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { people, startLab, type Lab } from './index.ts'
+import { patienceMs } from './patience.ts'
 
 const raw = (subject: string): string =>
   `From: someone@elsewhere.test\r\nTo: x@mail.test\r\nSubject: ${subject}\r\n\r\nHello\r\n`
@@ -114,7 +115,7 @@ test.each(['SIGKILL', 'SIGINT', 'SIGTERM'] as const)(
     expect(existsSync(directory)).toBe(true)
     expect(await isListening(imap.starttls.port)).toBe(true)
     child.kill(signal)
-    const deadline = Date.now() + 10_000
+    const deadline = Date.now() + patienceMs
     while (existsSync(directory) && Date.now() < deadline) await delay(50)
     expect(existsSync(directory)).toBe(false)
     expect(await isListening(imap.starttls.port)).toBe(false)

@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer'
+import { patienceMs } from './patience.ts'
 
 /** Hands mail to Dovecot over LMTP, past submission: as mail that comes from the rest of the world. */
 export type LmtpDelivery = {
@@ -22,7 +23,7 @@ export function openLmtp(port: number): LmtpDelivery {
     maxConnections: 4,
     maxMessages: Infinity,
     // Sooner than a test's own limit: what hangs says where.
-    ...{ connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: 30_000 },
+    ...{ connectionTimeout: patienceMs, greetingTimeout: patienceMs, socketTimeout: patienceMs },
   })
   return {
     deliver: async (envelope, raw) => {

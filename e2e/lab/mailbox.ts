@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { patienceMs } from './patience.ts'
 
 /** A message as it lies on the server's disk. */
 export type StoredMessage = {
@@ -39,7 +40,7 @@ export function openMailbox(path: string): LabMailbox {
       const messages = await Promise.all(folders.map(list))
       return messages.flat().map((message) => message.raw)
     },
-    waitFor: async (count, { folder = 'INBOX', timeoutMs = 20_000 } = {}) => {
+    waitFor: async (count, { folder = 'INBOX', timeoutMs = patienceMs } = {}) => {
       const deadline = Date.now() + timeoutMs
       for (;;) {
         const messages = await list(folder)

@@ -3,6 +3,7 @@ import { mkdir, open, readFile, writeFile } from 'node:fs/promises'
 import net from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { patienceMs } from './patience.ts'
 
 /**
  * Waits on its standard input, which only this process holds open: it ends when the process ends, also by SIGKILL.
@@ -67,11 +68,11 @@ export async function superviseServers(directory: string): Promise<Supervisor> {
 }
 
 /**
- * Resolves when a server on loopback `port` greets (sends its first bytes). Rejects after 15 s with the end of the
+ * Resolves when a server on loopback `port` greets (sends its first bytes). Rejects after `patienceMs` with the end of the
  * server's own output, found in `logPath`.
  */
 export async function waitForGreeting(port: number, logPath: string): Promise<void> {
-  const deadline = Date.now() + 15_000
+  const deadline = Date.now() + patienceMs
   while (Date.now() < deadline) {
     if (await greets(port)) return
     await delay(20)

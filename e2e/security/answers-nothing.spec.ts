@@ -110,7 +110,7 @@ test('a sender who asks for a receipt gets none (RFC 8098)', async ({ lab, openP
     await composer.getByRole('button', { name: 'Send', exact: true }).click()
     await sendHeldNow(page)
     await lab.mailbox(maria.address).waitFor(beforeMaria + 1)
-    await expect.poll(() => count('Sent', rivera), { timeout: 30_000 }).toBe(beforeSent + 1)
+    await expect.poll(() => count('Sent', rivera)).toBe(beforeSent + 1)
   })
   expect(await inboxes()).toEqual(before)
   expect(await count('INBOX', maria)).toBe(beforeMaria + 1)

@@ -7,6 +7,7 @@ import { startLab, type Lab } from '../lab/index.ts'
 import { launchSealpost, type LaunchOptions, type RunningApp } from './launch.ts'
 import { prepareTemplate, type PracticeTemplate } from './practice.ts'
 import { unlock } from './steps.ts'
+import { patienceMs } from '../lab/patience.ts'
 
 /** The app as one spec drives it, with every folder in which it could leave something readable. */
 export type OpenedApp = RunningApp & {
@@ -35,7 +36,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await use(lab)
       await lab.stop()
     },
-    { scope: 'worker', timeout: 60_000 },
+    { scope: 'worker', timeout: 3 * patienceMs },
   ],
 
   template: [
@@ -44,7 +45,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await use(await prepareTemplate(lab, folder))
       await rm(folder, { recursive: true, force: true, maxRetries: 5 })
     },
-    { scope: 'worker', timeout: 60_000 },
+    { scope: 'worker', timeout: 3 * patienceMs },
   ],
 
   // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures wanted from the pattern itself

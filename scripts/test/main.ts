@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { repository } from '../check/run-checks.ts'
 import { ensurePackages } from '../system/apt.ts'
@@ -70,9 +70,11 @@ async function finishStage(stage: Stage): Promise<Finished> {
   return { ...stageCounts(exitedWell, report), name: stage.name, seconds, failures: readFailures(report) }
 }
 
+const readIfThere = (file: string): string => (existsSync(file) ? readFileSync(file, 'utf8') : '')
+
 function printFailures(finished: readonly Finished[]): void {
   for (const { name, failures } of finished) {
-    if (failures.length > 0) console.log(`\n${describeFailures(name, failures)}`)
+    if (failures.length > 0) console.log(`\n${describeFailures(name, failures, readIfThere)}`)
   }
 }
 

@@ -23,7 +23,7 @@ function checkStage(name: string, script: string): Stage {
     program: process.execPath,
     args: [join('scripts', 'check', script), '--report', report],
     report,
-    limitMinutes: 8,
+    limitMinutes: 12,
   }
 }
 
@@ -42,15 +42,15 @@ function vitestStage(name: 'unit' | 'integration', limitMinutes: number): Stage 
 export const stages: readonly Stage[] = [
   checkStage('lint', 'lint.ts'),
   checkStage('types', 'types.ts'),
-  vitestStage('unit', 12),
+  vitestStage('unit', 20),
   { name: 'build', program: 'electron-vite', args: ['build', '--logLevel', 'warn'], limitMinutes: 3 },
-  vitestStage('integration', 30),
+  vitestStage('integration', 45),
   {
     name: 'e2e',
     program: 'playwright',
     args: ['test', '--reporter=list,json'],
     report: reportFile('e2e'),
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile('e2e') },
-    limitMinutes: 20,
+    limitMinutes: 30,
   },
 ]

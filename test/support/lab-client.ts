@@ -1,4 +1,5 @@
 import { ImapFlow } from 'imapflow'
+import { patienceMs } from '../../e2e/lab/patience.ts'
 import type { Lab, Person } from '../../e2e/lab/index.ts'
 
 export type OtherProgramOptions = {
@@ -21,9 +22,11 @@ export async function openOtherProgram(
     logger: false,
     disableAutoIdle: true,
     disableCompression: !compresses,
-    // Sooner than a test's own limit: what hangs says where.
-    ...{ connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: 60_000 },
+    // Sooner than a test's own limit: what hangs says where. Between two commands a test may be slow.
+    ...{ connectionTimeout: patienceMs, greetingTimeout: patienceMs, socketTimeout: 4 * patienceMs },
   })
+  // The command that finds the connection gone says so.
+  client.on('error', () => undefined)
   await client.connect()
   return client
 }

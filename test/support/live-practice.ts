@@ -26,6 +26,7 @@ import type { MailboxId } from '../../src/shared/ids.ts'
 import { makeTestPractice, type TestPractice } from './practice.ts'
 import { valueOf } from './store.ts'
 import { scanFully } from '../../src/main/phi/index.ts'
+import { patienceMs } from '../../e2e/lab/patience.ts'
 
 export type LivePractice = TestPractice & {
   readonly inbound: Inbound
@@ -127,7 +128,7 @@ export async function openLivePractice(lab: Lab, options: LiveOptions = {}): Pro
     return mailbox.id
   }
   const rows = (role: MailboxRole) => valueOf(inbound.list(mailboxId(role), null, 200)).rows
-  const until: LivePractice['until'] = async (check, limitMs = 15_000) => {
+  const until: LivePractice['until'] = async (check, limitMs = patienceMs) => {
     const deadline = Date.now() + limitMs
     while (!(await check())) {
       if (Date.now() > deadline) throw new Error(`not within ${limitMs} ms: ${check.toString()}`)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Certificates } from '../../e2e/lab/certificates.ts'
 import type { Supervisor } from '../../e2e/lab/supervisor.ts'
+import { patienceMs } from '../../e2e/lab/patience.ts'
 
 /** What a collector wrote down of one message. */
 export type Collected = {
@@ -88,7 +89,7 @@ export async function startRsyslog(
 }
 
 async function waitFor(look: () => Promise<true | null>, why: () => Promise<string>): Promise<void> {
-  const deadline = Date.now() + 20_000
+  const deadline = Date.now() + patienceMs
   while ((await look()) === null) {
     if (Date.now() > deadline) throw new Error((await why()).slice(-2000))
     await delay(20)

@@ -13,6 +13,10 @@ export type TcpGate = {
   /** Lets the client say so many bytes, and cuts before it hears what the server answers to them. */
   loseAnswerAfterClientBytes(bytes: number): void
   readonly cuts: () => number
+  /** Lets the servers say so many bytes from now on, and keeps the rest until `release`. */
+  holdAfterServerBytes(bytes: number): void
+  isHolding(): boolean
+  release(): void
   /** As a slow line: so many bytes a second from the server, over each connection. */
   slowTo(bytesPerSecond: number): void
   /** How many bytes the server has said over each connection so far, in the order of their opening. */
@@ -26,6 +30,8 @@ export async function startTcpGate(upstreamPort: number): Promise<TcpGate> {
   let isAnswerLost = false
   let cuts = 0
   let bytesPerSecond = Infinity
+  let bytesToHold = Infinity
+  const held = new Set<net.Socket>()
   const serverBytes: number[] = []
   const sockets = new Set<net.Socket>()
   const endAll = () => {
@@ -53,6 +59,12 @@ export async function startTcpGate(upstreamPort: number): Promise<TcpGate> {
         to.write(chunk)
         if (side !== 'server') return
         serverBytes[number] = (serverBytes[number] ?? 0) + chunk.length
+        bytesToHold -= chunk.length
+        if (bytesToHold <= 0) {
+          from.pause()
+          held.add(from)
+          return
+        }
         const waitMs = (chunk.length / bytesPerSecond) * 1_000
         if (waitMs > 0) {
           from.pause()
@@ -62,6 +74,7 @@ export async function startTcpGate(upstreamPort: number): Promise<TcpGate> {
       from.on('error', () => to.destroy())
       from.on('close', () => {
         sockets.delete(from)
+        held.delete(from)
         to.end()
       })
       sockets.add(from)
@@ -90,6 +103,15 @@ export async function startTcpGate(upstreamPort: number): Promise<TcpGate> {
     loseAnswerAfterClientBytes: (bytes) => {
       isAnswerLost = true
       left = { side: 'client', bytes }
+    },
+    holdAfterServerBytes: (bytes) => {
+      bytesToHold = bytes
+    },
+    isHolding: () => held.size > 0,
+    release: () => {
+      bytesToHold = Infinity
+      for (const socket of held) socket.resume()
+      held.clear()
     },
     cuts: () => cuts,
     slowTo: (rate) => {

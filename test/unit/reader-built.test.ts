@@ -8,7 +8,6 @@ import { breakLongLines, escapeNonAscii } from '../../scripts/lib/ascii-script.t
 describe('the pages for patients as they are committed', () => {
   it.each(Object.keys(pageScripts) as (keyof typeof pageScripts)[])(
     '%s is what its sources give (otherwise: node scripts/build-reader.ts)',
-    { timeout: 60_000 },
     async (name) => {
       const committed = await readFile(
         resolve(import.meta.dirname, `../../resources/reader/built/${name}`),

@@ -7,6 +7,7 @@ import type { Readable, Writable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { LaunchOptions } from '../contract.ts'
 import { CdpConnection } from './cdp.ts'
+import { patienceMs } from '../../lab/patience.ts'
 
 export interface Chromium {
   connection: CdpConnection
@@ -153,7 +154,7 @@ function singletonSocketDir(profileDir: string): string | null {
  * start of the app waits here too, until it sees that it isn't the first.
  */
 async function waitForFreeProfile(profileDir: string): Promise<void> {
-  const deadline = Date.now() + 10_000
+  const deadline = Date.now() + patienceMs
   while (profileOwner(profileDir) !== null) {
     if (Date.now() > deadline) {
       throw new Error(`Another browser uses ${profileDir}.`)

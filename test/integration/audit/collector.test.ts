@@ -15,8 +15,9 @@ import { startRsyslog, type Collected, type Rsyslog } from '../../support/rsyslo
 import { makeTestStore, valueOf, type TestStore } from '../../support/store.ts'
 import { startTcpGate } from '../../support/tcp-gate.ts'
 import { tempFolder } from '../../support/vault.ts'
+import { patienceMs } from '../../../e2e/lab/patience.ts'
 
-const patience = { timeout: 20_000, interval: 20 }
+const patience = { timeout: patienceMs, interval: 20 }
 const byteOrderMark = '\ufeff'
 
 let temp: ReturnType<typeof tempFolder>

@@ -13,5 +13,5 @@ describe('kill -9 at any moment of the work', () => {
     } finally {
       folder.remove()
     }
-  }, 120_000)
+  })
 })

@@ -109,7 +109,7 @@ beforeAll(async () => {
       return sent.logicalId
     },
   }
-}, 30_000)
+})
 
 afterAll(async () => {
   await engine.shutdown()

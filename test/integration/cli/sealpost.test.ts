@@ -20,18 +20,6 @@ describe('the command line as a process', () => {
     expect(JSON.parse(stdout)).toMatchObject({ decision: 'phi' })
   })
 
-  it('answers in under a second for a small file', () => {
-    // The processor's time: the clock on the wall counts the other tests too.
-    const report =
-      'data:text/javascript,process.on("exit",()=>{const{user,system}=process.cpuUsage();process.stderr.write(String(user+system))})'
-    const { stderr } = spawnSync(node, ['--import', report, main, 'scan', '--json', '-'], {
-      input: 'Daniel Ortiz takes sertraline 50 mg.',
-      encoding: 'utf8',
-    })
-    expect(Number(stderr)).toBeGreaterThan(0)
-    expect(Number(stderr)).toBeLessThan(1_000_000)
-  })
-
   it.each(hostileFiles.slice(0, 6))('answers a %s with 12, on standard input', (_what, _name, make) => {
     const { status, stdout } = sealpost(['scan', '--json', '-'], make())
     expect(status).toBe(12)

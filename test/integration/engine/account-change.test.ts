@@ -78,11 +78,9 @@ async function setUp(signIn: 'password' | 'oauth' = 'password'): Promise<Account
   return account
 }
 
-const state = (wanted: string) =>
-  expect.poll(() => session.inbound.connection().state, { timeout: 20_000 }).toBe(wanted)
+const state = (wanted: string) => expect.poll(() => session.inbound.connection().state).toBe(wanted)
 /** Waits until sync has ended for this reason. */
-const failure = (code: string) =>
-  expect.poll(() => session.inbound.connection().failure?.code, { timeout: 20_000 }).toBe(code)
+const failure = (code: string) => expect.poll(() => session.inbound.connection().failure?.code).toBe(code)
 
 function dropConnections(): void {
   gate.shut()
@@ -160,7 +158,7 @@ describe('a password that was changed at the host', () => {
     await lab.deliver(plainMail({ subject: 'Meanwhile' }, rivera.address), rivera.address)
     const logicalId = await sendLetter()
     await expect
-      .poll(() => outboxItem(logicalId), { timeout: 20_000 })
+      .poll(() => outboxItem(logicalId))
       .toMatchObject({ state: 'queued', failureCode: 'login/refused' })
 
     const wrong = changeOf(account, withPassword('not it either'))
@@ -177,7 +175,7 @@ describe('a password that was changed at the host', () => {
     await state('online')
     expect(inboxSubjects()).toContain('Meanwhile')
     // Its next attempt was half a minute away.
-    await expect.poll(() => outboxItem(logicalId)?.state, { timeout: 20_000 }).toBe('sent')
+    await expect.poll(() => outboxItem(logicalId)?.state).toBe('sent')
     expect(changedFields()).toEqual([['password']])
     expect(changes().join()).not.toMatch(new RegExp(`${newPassword}|${rivera.address}`))
   })
@@ -197,7 +195,7 @@ describe('a stored password', () => {
   it('is kept where none is given, and never sent to another host than it was given to', async () => {
     const account = await setUp()
     await lab.deliver(plainMail({ subject: 'Before the move' }, rivera.address), rivera.address)
-    await expect.poll(inboxSubjects, { timeout: 20_000 }).toContain('Before the move')
+    await expect.poll(inboxSubjects).toContain('Before the move')
     const subjects = inboxSubjects()
     valueOf(await session.accounts.update(changeOf(account, { name: 'Dr. E. Rivera' })))
     expect(stored(account)).toMatchObject({

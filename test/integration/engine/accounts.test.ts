@@ -65,8 +65,7 @@ async function add({ name, address, password }: Person): Promise<Account> {
 
 const stateOf = ({ id }: Account) =>
   session.inbound.connection().accounts.find(({ accountId }) => accountId === id)
-const becomes = (account: Account, state: string) =>
-  expect.poll(() => stateOf(account)?.state, { timeout: 20_000 }).toBe(state)
+const becomes = (account: Account, state: string) => expect.poll(() => stateOf(account)?.state).toBe(state)
 
 const inboxRows = ({ id }: Account) =>
   listMailboxes(session.store, id)
@@ -140,7 +139,7 @@ describe('two accounts', () => {
         failure: { code: 'login/refused' },
       })
       await lab.deliver(plainMail({ subject: 'Came meanwhile' }, rivera.address), rivera.address)
-      await expect.poll(() => inboxSubjects(first), { timeout: 20_000 }).toContain('Came meanwhile')
+      await expect.poll(() => inboxSubjects(first)).toContain('Came meanwhile')
     } finally {
       await lab.changePassword(lee.address, lee.password)
     }

@@ -71,7 +71,7 @@ it('sets up an account in the browser: XOAUTH2 at IMAP and submission, and the m
 
   const { inbound } = valueOf(engine.session())
   inbound.start()
-  await expect.poll(() => inbound.connection().state, { timeout: 20_000 }).toBe('online')
+  await expect.poll(() => inbound.connection().state).toBe('online')
   // The account holds the tokens now; the sign-in is forgotten.
   expect(await desk().check(details(signInId))).toMatchObject({ error: { code: 'login/expired' } })
 })

@@ -22,7 +22,7 @@ beforeAll(async () => {
     desktop: { askSavePath: () => Promise.resolve(place) },
   })
   valueOf(await engine.create(goodPassphrase))
-}, 60_000)
+})
 beforeEach(() => {
   place = join(elsewhere.path, 'certificate.txt')
 })
@@ -75,7 +75,7 @@ describe('erasing', () => {
     expect(isSignedBytes(Buffer.from(signed.replace('2026', '2025')), { publicKey, signature })).toBe(false)
 
     expect(await engine.create(otherPassphrase)).toMatchObject({ ok: true })
-  }, 60_000)
+  })
 })
 
 describe('an erasure whose session has ended', () => {

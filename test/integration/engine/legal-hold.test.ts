@@ -60,7 +60,7 @@ beforeAll(async () => {
     )
   account = added('rivera@hope.test')
   other = added('office@hope.test')
-}, 30_000)
+})
 afterAll(async () => {
   await engine.shutdown()
   folder.remove()

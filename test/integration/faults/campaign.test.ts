@@ -18,7 +18,7 @@ beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'sealpost-faults-'))
   lab = await startLab({ broken: false })
   practice = await preparePractice(lab, scratch)
-}, 120_000)
+})
 
 afterAll(async () => {
   await lab.stop()
@@ -26,11 +26,11 @@ afterAll(async () => {
 })
 
 describe('kill -9 while sending and syncing', () => {
-  it.each([11, 12, 13])('loses, doubles and shows nothing (seed %i)', { timeout: 120_000 }, async (seed) => {
+  it.each([11, 12, 13])('loses, doubles and shows nothing (seed %i)', async (seed) => {
     expect(await runOnce(lab, practice, scratch, seed)).toMatchObject(nothingLost)
   })
 
-  it('would count letters that went back in time with the store', { timeout: 120_000 }, async () => {
+  it('would count letters that went back in time with the store', async () => {
     const damage = async (folder: string): Promise<void> => {
       await rm(folder, { recursive: true })
       await practice.copyTo(folder)
@@ -39,7 +39,7 @@ describe('kill -9 while sending and syncing', () => {
     expect(lost).toBeGreaterThan(0)
   })
 
-  it('would count copies that left without a receipt', { timeout: 120_000 }, async () => {
+  it('would count copies that left without a receipt', async () => {
     // The second letter is the fatal one; the first has arrived, and the store forgets it with its receipt.
     const damage = async (folder: string): Promise<void> => {
       await rm(folder, { recursive: true })
@@ -49,7 +49,7 @@ describe('kill -9 while sending and syncing', () => {
     expect(receiptsAmiss).toBeGreaterThan(0)
   })
 
-  it('would count text that was left in a file', { timeout: 120_000 }, async () => {
+  it('would count text that was left in a file', async () => {
     const damage = (folder: string): Promise<void> =>
       appendFile(join(folder, 'log'), Buffer.from('ptarmigan-15-0-sleeps-badly').toString('base64'))
     const { inClear } = await runOnce(lab, practice, scratch, 15, { damage, onlyDrafts: false })

@@ -6,18 +6,18 @@ let lab: Lab
 
 beforeAll(async () => {
   lab = await startLab({ broken: false })
-}, 60_000)
+})
 afterAll(() => lab.stop())
 
 describe('a line that is cut at a byte of the dialogue', () => {
-  it('makes no wrong "sent", nothing double, nothing lost', { timeout: 60_000 }, async () => {
+  it('makes no wrong "sent", nothing double, nothing lost', async () => {
     const outcome = await runCuts(lab, seededCuts(4001, 36))
     expect(outcome).toMatchObject({ wrongSent: 0, duplicated: 0, lost: 0, cuts: 36 })
     expect(outcome.unknown).toBeGreaterThan(0)
     expect(outcome.sentLater).toBeGreaterThan(10)
   })
 
-  it('would count what is sent a second time on a guess', { timeout: 60_000 }, async () => {
+  it('would count what is sent a second time on a guess', async () => {
     const { duplicated } = await runCuts(lab, beforeLastAnswer, { resendUnknown: true })
     expect(duplicated).toBeGreaterThan(0)
   })

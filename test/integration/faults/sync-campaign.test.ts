@@ -16,7 +16,7 @@ beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'sealpost-sync-faults-'))
   lab = await startLab({ broken: false })
   world = await prepareSyncWorld(lab, scratch)
-}, 240_000)
+})
 
 afterAll(async () => {
   await world.stop()
@@ -24,7 +24,7 @@ afterAll(async () => {
   await rm(scratch, { recursive: true, force: true })
 })
 
-describe('kill -9', { timeout: 240_000 }, () => {
+describe('kill -9', () => {
   it('in a first sync, in the middle of a commit: the store is what the server is', async () => {
     const outcome = await runSyncFault(world, scratch, 'first', 54)
     expect(outcome).toMatchObject(nothingAmiss)

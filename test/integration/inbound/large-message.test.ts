@@ -55,7 +55,7 @@ beforeAll(async () => {
     ...['Content-Type: application/octet-stream', '', file.slice(0, 2 * megabyte), '--b--', ''],
   ]
   await other.append('Junk', sealed.join('\r\n'))
-}, 60_000)
+})
 afterAll(async () => {
   await other.logout()
   await gate.close()
@@ -97,11 +97,12 @@ describe('a large message', () => {
   it('goes on where its fetch was stopped, also by a cut, and is byte for byte what the host has', async () => {
     const { id } = practice.row('inbox', 'Scans')
     const before = come()
-    const told = () => practice.published.filter(({ type }) => type === 'fetch-progress')
-    const doneBytes = () => Math.max(0, ...told().map((one) => ('doneBytes' in one ? one.doneBytes : 0)))
+    gate.holdAfterServerBytes(4 * megabyte)
     const first = practice.inbound.fetch(id, 'whole')
-    await practice.until(() => doneBytes() > 2 * megabyte)
+    await practice.until(gate.isHolding)
+    expect(practice.published).toContainEqual(expect.objectContaining({ type: 'fetch-progress', id }))
     practice.inbound.stopFetch(id)
+    gate.release()
     expect(await first).toMatchObject({ error: { code: 'message/fetch-stopped' } })
     gate.cutAfterServerBytes(4 * megabyte)
     expect((await practice.inbound.fetch(id, 'whole')).ok).toBe(false)

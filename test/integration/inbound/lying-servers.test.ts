@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { contentsOf } from '../../../bench/engine/contents.ts'
 import { differences } from '../../../bench/sync-faults/compare.ts'
 import { readServer } from '../../../bench/sync-faults/server-state.ts'
+import { patienceMs } from '../../../e2e/lab/patience.ts'
 import { startLab, type Lab } from '../../../e2e/lab/index.ts'
 import { openOtherProgram, plainMail } from '../../support/lab-client.ts'
 import { openLivePractice, type LivePractice } from '../../support/live-practice.ts'
@@ -72,7 +73,7 @@ const outcomes = (from: number): Told[] =>
   })
 
 /** How the first look ends over the next connection, or the try to make one. */
-async function reconnect(patienceMs: number, isTaken: boolean): Promise<Told> {
+async function reconnect(limitMs: number, isTaken: boolean): Promise<Told> {
   const before = front.connections()
   const tried = practice.published.length
   front.open()
@@ -84,7 +85,7 @@ async function reconnect(patienceMs: number, isTaken: boolean): Promise<Told> {
       (event) => event.type === 'connection-changed' && event.connection.state === 'connecting',
     ),
   )
-  await practice.until(() => outcomes(from).length > 0, patienceMs)
+  await practice.until(() => outcomes(from).length > 0, limitMs)
   return outcomes(from)[0] ?? 'online'
 }
 
@@ -126,7 +127,9 @@ describe('a server that lies', () => {
       front.lie(lie)
       front.show(lab.certificates.servers[certificate ?? 'good'])
       practice.pass(clockMs)
-      expect(await reconnect(isSlow === true ? 90_000 : 15_000, certificate === undefined)).toBe(told)
+      expect(await reconnect(isSlow === true ? 2 * patienceMs : patienceMs, certificate === undefined)).toBe(
+        told,
+      )
       const now = stored()
       expect([...before.keys()].filter((key) => !now.has(key))).toEqual([])
       if (isHarmless === true) {

@@ -30,7 +30,7 @@ describe('positive control: vectors of each family as they came', () => {
   beforeAll(async () => {
     window = await HtmlWindow.open()
     living = await harmAsReceived(window, sample)
-  }, 120_000)
+  })
   afterAll(async () => {
     expect(await window.close(), 'names looked up').toBeGreaterThan(0)
   })

@@ -59,7 +59,7 @@ beforeAll(async () => {
   files = listPackage(join(app, 'resources', 'app.asar'), { isPack: false }).map((file) => file.slice(1))
   const folders = new Set(files.map((file) => file.slice(0, file.lastIndexOf('/'))))
   files = files.filter((file) => !folders.has(file))
-}, 180_000)
+})
 
 afterAll(() => rm(scratch, { recursive: true, force: true }))
 

@@ -129,7 +129,7 @@ describe('a lost computer', () => {
     expect(others).toEqual([])
     expect(findRecoveryBundle(message!.raw)?.header.sequence).toBe(2)
     expect(events(session).filter(({ type }) => type === 'recovery-bundle.differed')).toEqual([])
-  }, 60_000)
+  })
 
   it('without a kit, or with the kit of another vault, gives nothing and leaves nothing', async () => {
     const old = await practice()
@@ -142,7 +142,7 @@ describe('a lost computer', () => {
     expect(existsSync(join(folder, 'vault'))).toBe(false)
     expect(engine.state().phase).toBe('first-run')
     expect(await engine.restore.open(old.kit, otherPassphrase)).toMatchObject({ ok: true })
-  }, 30_000)
+  })
 
   it('is replaced with two recovery shares, which the new log says', async () => {
     const old = await practice()
@@ -167,7 +167,7 @@ describe('a lost computer', () => {
     expect(session.shares.read()).toMatchObject([{ holders, isOfPresentKit: true, isConfirmed: true }])
     expect(session.evidence.openCount()).toBeGreaterThan(0)
     expect((await session.evidence.overview()).tasks.map(({ task }) => task)).toContain('emergency-access')
-  }, 60_000)
+  })
 
   it('is found by a host that will not open Sent', async () => {
     const old = await practice()
@@ -185,7 +185,7 @@ describe('a lost computer', () => {
     } finally {
       await front.close()
     }
-  }, 30_000)
+  })
 
   it('does not go on with what was found once that is given up', async () => {
     const old = await practice()
@@ -195,7 +195,7 @@ describe('a lost computer', () => {
     engine.restore.forget()
     const opened = await engine.restore.open(old.kit, otherPassphrase)
     expect(opened).toMatchObject({ error: { code: 'recovery/none-found' } })
-  }, 30_000)
+  })
 
   it('finds nothing in an account that has none', async () => {
     const { engine } = await newComputer()
@@ -340,7 +340,7 @@ describe('a host that shows an old bundle on a new computer', () => {
     expect(engine.state().phase).toBe('first-run')
     expect(valueOf(await engine.restore.open(kit, otherPassphrase))).toBeNull()
     expect(engine.state().phase).toBe('unlocked')
-  }, 30_000)
+  })
 
   it('and nothing else: that was said already, and is not asked again', async () => {
     await rollBack()
@@ -348,7 +348,7 @@ describe('a host that shows an old bundle on a new computer', () => {
     const shown = valueOf(await engine.restore.find(details()))
     expect(shown).toMatchObject({ madeAt: oldMadeAt, newestSentAt: expect.any(String) as string })
     expect(valueOf(await engine.restore.open(kit, otherPassphrase))).toBeNull()
-  }, 30_000)
+  })
 })
 
 async function deliverEncrypted(certificate: string, secret: string): Promise<void> {

@@ -5,6 +5,7 @@ import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { scenes } from '../../renderer/gallery/scenes.ts'
 import { serveGallery, type Gallery } from '../../renderer/gallery/serve.ts'
+import { patienceMs } from '../../../e2e/lab/patience.ts'
 
 const executablePath = process.env['SEALPOST_CHROMIUM'] ?? '/usr/bin/chromium'
 
@@ -16,7 +17,7 @@ beforeAll(async () => {
   gallery = await serveGallery()
   browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
   axeSource = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
-}, 120_000)
+})
 
 afterAll(async () => {
   await browser.close()
@@ -32,7 +33,7 @@ async function openPage(
 ): Promise<Watched> {
   const context = await browser.newContext({ colorScheme, viewport, reducedMotion: 'reduce' })
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(patienceMs)
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))
   page.on('console', (message) => {

@@ -80,8 +80,8 @@ describe('a PDF in its frame', () => {
     )
     expect(longest).toBeLessThan(5000)
     expect(await frame.evaluate(() => 1 + 1)).toBe(2)
-    await expect.poll(reports, { timeout: 30_000 }).toContainEqual({ type: 'failed', reason: 'too-slow' })
-  }, 60_000)
+    await expect.poll(reports).toContainEqual({ type: 'failed', reason: 'too-slow' })
+  })
 
   it('that is none says so', async () => {
     await show('Broken.pdf')

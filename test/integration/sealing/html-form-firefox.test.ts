@@ -42,12 +42,12 @@ beforeAll(async () => {
   if (!container.ok) throw new Error(container.error.code)
   const cover = { language: 'en', senderLabel: 'Dr. Rivera', phone: null, pdfName: null } as const
   html = buildHtmlForm(container.value, cover, await loadReaderAssets(resolve(root, 'resources/reader')))
-}, 60_000)
+})
 afterAll(() => browser.close())
 
 /** Types over what stands in the field that this label belongs to. */
 async function write(page: Page, label: string, text: string): Promise<void> {
-  const named = await page.waitForSelector(`::-p-xpath(//label[.="${label}"])`, { timeout: 10_000 })
+  const named = await page.waitForSelector(`::-p-xpath(//label[.="${label}"])`)
   const id = await named?.evaluate((element) => element.getAttribute('for'))
   const field = await page.waitForSelector(`#${id ?? ''}`)
   await field?.evaluate((element) => {
@@ -56,7 +56,7 @@ async function write(page: Page, label: string, text: string): Promise<void> {
   await field?.type(text)
 }
 async function press(page: Page, words: string): Promise<void> {
-  const button = await page.waitForSelector(`::-p-xpath(//button[.="${words}"])`, { timeout: 10_000 })
+  const button = await page.waitForSelector(`::-p-xpath(//button[.="${words}"])`)
   await button?.click()
 }
 async function unlock(page: Page, typed = 'Acorn baker CANDY delta. cab cab'): Promise<void> {

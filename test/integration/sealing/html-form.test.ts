@@ -194,28 +194,24 @@ describe('formatting', () => {
     '<blockquote>'.repeat(1000) + '</blockquote>'.repeat(1000),
     '<br>'.repeat(20_001),
   ]
-  it(
-    'falls back to the plain text for anything else, and nothing of it runs or loads',
-    { timeout: 120_000 },
-    async () => {
-      for (const html of hostile) {
-        const { page, requests, violations, errors } = await open(await form({ html }))
-        await unlock(page)
-        await subject(page).waitFor()
-        const shown = await page.locator('.content.plain').textContent()
-        const ran = await page.evaluate(() => (globalThis as { ran?: true }).ran ?? false)
-        expect({ html, shown, ran, requests, errors, violations: await violations() }).toEqual({
-          html,
-          shown: content.text,
-          ran: false,
-          requests: [],
-          errors: [],
-          violations: [],
-        })
-        await page.context().close()
-      }
-    },
-  )
+  it('falls back to the plain text for anything else, and nothing of it runs or loads', async () => {
+    for (const html of hostile) {
+      const { page, requests, violations, errors } = await open(await form({ html }))
+      await unlock(page)
+      await subject(page).waitFor()
+      const shown = await page.locator('.content.plain').textContent()
+      const ran = await page.evaluate(() => (globalThis as { ran?: true }).ran ?? false)
+      expect({ html, shown, ran, requests, errors, violations: await violations() }).toEqual({
+        html,
+        shown: content.text,
+        ran: false,
+        requests: [],
+        errors: [],
+        violations: [],
+      })
+      await page.context().close()
+    }
+  })
 })
 
 describe('forgetting', () => {

@@ -28,28 +28,24 @@ function runRecipe(args: readonly string[], passphrase: string): Promise<{ code:
 }
 
 describe('the documented recipe alone', () => {
-  it.each(vectorNames)(
-    'opens test vector %s, however the passphrase is typed',
-    { timeout: 60_000 },
-    async (name) => {
-      const { content, typedAs } = readVector(name)
-      for (const [at, typed] of typedAs.entries()) {
-        const out = join(folder, `${name}-${at}`)
-        const { code, output } = await runRecipe([join(vectorFolder, `v1-${name}.sealed`), out], typed)
-        expect({ code, output }).toMatchObject({
-          code: 0,
-          output: expect.stringContaining(content.text) as string,
-        })
-        const saved = content.attachments.length > 0 ? (await readdir(out)).sort() : []
-        expect(saved).toEqual(content.attachments.map((file) => file.name).sort())
-        for (const file of content.attachments) {
-          expect((await readFile(join(out, file.name))).equals(file.bytes)).toBe(true)
-        }
+  it.each(vectorNames)('opens test vector %s, however the passphrase is typed', async (name) => {
+    const { content, typedAs } = readVector(name)
+    for (const [at, typed] of typedAs.entries()) {
+      const out = join(folder, `${name}-${at}`)
+      const { code, output } = await runRecipe([join(vectorFolder, `v1-${name}.sealed`), out], typed)
+      expect({ code, output }).toMatchObject({
+        code: 0,
+        output: expect.stringContaining(content.text) as string,
+      })
+      const saved = content.attachments.length > 0 ? (await readdir(out)).sort() : []
+      expect(saved).toEqual(content.attachments.map((file) => file.name).sort())
+      for (const file of content.attachments) {
+        expect((await readFile(join(out, file.name))).equals(file.bytes)).toBe(true)
       }
-    },
-  )
+    }
+  })
 
-  it('opens the HTML form', { timeout: 60_000 }, async () => {
+  it('opens the HTML form', async () => {
     const { container, passphrase, content } = readVector('full')
     const assets = await loadReaderAssets(resolve(import.meta.dirname, '../../../resources/reader'))
     const outside = { language: 'es', senderLabel: 'Dra. Rivera', phone: null, pdfName: null } as const
@@ -62,7 +58,7 @@ describe('the documented recipe alone', () => {
     })
   })
 
-  it('refuses a wrong passphrase and a changed byte, and shows nothing', { timeout: 60_000 }, async () => {
+  it('refuses a wrong passphrase and a changed byte, and shows nothing', async () => {
     const { container, passphrase, content } = readVector('full')
     const wrong = await runRecipe([join(vectorFolder, 'v1-full.sealed')], 'acorn')
     expect(wrong).toEqual({ code: 1, output: "Not opened: that isn't the passphrase.\n" })

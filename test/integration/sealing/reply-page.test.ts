@@ -349,7 +349,7 @@ describe('in Firefox', () => {
   let firefox: FirefoxBrowser
   beforeAll(async () => {
     firefox = await FirefoxBrowser.launch()
-  }, 60_000)
+  })
   afterAll(() => firefox.close())
 
   it('seals an answer from a file, without a request or a violation of its policy', async () => {

@@ -286,7 +286,7 @@ async function outcomeInAnotherProgram(
   return said.trim().split('\n').at(-1) ?? ''
 }
 
-describe.runIf(process.platform === 'linux')('a folder', { timeout: 180_000 }, () => {
+describe.runIf(process.platform === 'linux')('a folder', () => {
   it('that may only be read is named, and opens once it may be written', async () => {
     copyOf('plain')
     // Root may write everywhere; the program then runs as nobody.

@@ -118,7 +118,7 @@ describe('kill -9', () => {
     )
     expect(steps).toBeGreaterThan(8)
     expect(new Set(outcomes)).toEqual(new Set(['none', 'good']))
-  }, 120_000)
+  })
 
   it('at every durable step of a change of passphrase leaves the old or the new one, never neither', async () => {
     const outcomes: string[] = []
@@ -131,7 +131,7 @@ describe('kill -9', () => {
     )
     expect(steps).toBeGreaterThan(3)
     expect(new Set(outcomes)).toEqual(new Set(['good', 'other']))
-  }, 120_000)
+  })
 
   it('at every durable step of adding a key file leaves a vault that opens without it or with it', async () => {
     const outcomes: string[] = []
@@ -150,7 +150,7 @@ describe('kill -9', () => {
     )
     expect(steps).toBeGreaterThan(2)
     expect(new Set(outcomes)).toEqual(new Set(['without', 'vault/factor-needed']))
-  }, 120_000)
+  })
 
   it('at every durable step of an erasure leaves a vault that opens or one that nobody opens', async () => {
     const outcomes: string[] = []
@@ -169,7 +169,7 @@ describe('kill -9', () => {
     )
     expect(steps).toBeGreaterThan(2)
     expect(new Set(outcomes)).toEqual(new Set(['good', 'none']))
-  }, 120_000)
+  })
 
   it('at 20 seeded moments of a change of passphrase leaves one that opens', async () => {
     const random = seededRandom(7)
@@ -183,7 +183,7 @@ describe('kill -9', () => {
       clearTimeout(timer)
       await openingPassphrase()
     }
-  }, 120_000)
+  })
 })
 
 describe('a vault in use', () => {

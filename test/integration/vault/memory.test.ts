@@ -74,5 +74,5 @@ describe.runIf(process.platform === 'linux')('a dump of the engine’s memory', 
     await client.vault.lock()
     expect(found(countInMemory(engine.pid, wanted))).toEqual({})
     expect(found(countInMemory(engine.pid, renewed))).toEqual({})
-  }, 120_000)
+  })
 })

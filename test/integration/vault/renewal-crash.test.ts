@@ -137,7 +137,7 @@ describe('kill -9', () => {
     }
     expect(durable.length).toBeGreaterThan(8)
     expect(outcomes).toEqual(new Set(['old', 'new']))
-  }, 300_000)
+  })
 })
 
 describe('a full disk', () => {

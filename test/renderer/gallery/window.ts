@@ -1,6 +1,7 @@
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import { serveGallery, type Gallery } from './serve.ts'
+import { patienceMs } from '../../../e2e/lab/patience.ts'
 
 const executablePath = process.env['SEALPOST_CHROMIUM'] ?? '/usr/bin/chromium'
 
@@ -26,7 +27,7 @@ export function useGalleryWindow(): GalleryWindow {
   beforeAll(async () => {
     gallery = await serveGallery()
     browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
-  }, 120_000)
+  })
   afterAll(async () => {
     await browser.close()
     await gallery.close()
@@ -34,7 +35,7 @@ export function useGalleryWindow(): GalleryWindow {
   afterEach(() => page.context().close())
   beforeEach(async () => {
     page = await browser.newPage({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
-    page.setDefaultTimeout(15_000)
+    page.setDefaultTimeout(patienceMs)
   })
 
   const options = () => page.getByRole('listbox', { name: 'Messages' }).getByRole('option')

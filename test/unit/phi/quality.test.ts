@@ -11,7 +11,7 @@ let now: Recorded
 describe('quality on the development data', () => {
   beforeAll(async () => {
     now = figuresOf(await measure())
-  }, 120_000)
+  })
 
   it.each(Object.keys(recorded.sets))('%s is not worse than recorded', (name) => {
     const [before, after] = [recorded.sets[name], now.sets[name]]

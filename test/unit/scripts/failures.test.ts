@@ -50,3 +50,21 @@ it('tells the beginning of a long message', () => {
   expect(told).toContain('✘ unit: a.test.ts › two\n    line 0\n')
   expect(told.split('\n')).toHaveLength(13)
 })
+
+it('tells what was in the window when a journey failed', () => {
+  const result = {
+    errors: [{ message: 'not visible' }],
+    attachments: [{ name: 'error-context', path: 'context.md' }],
+  }
+  const spec = { ok: false, file: 'a.spec.ts', title: 'opens', tests: [{ results: [result] }] }
+  const told = describeFailures('e2e', readFailures({ suites: [{ specs: [spec] }] }), (file) =>
+    file === 'context.md' ? '# Error\nlong\n# Page snapshot\n\n```yaml\n- heading "Locked"\n```' : '',
+  )
+  expect(told.split('\n').map((line) => line.trim())).toEqual([
+    '✘ e2e: a.spec.ts › opens',
+    'not visible',
+    '```yaml',
+    '- heading "Locked"',
+    '```',
+  ])
+})

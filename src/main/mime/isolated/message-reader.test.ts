@@ -143,12 +143,12 @@ describe('a worker', () => {
     await threads[0]?.terminate()
     expect(await kinds(plain('After'))).toEqual(['protected'])
     expect(started).toBe(2)
-  }, 20_000)
+  })
 
   it('that takes too much memory is ended', async () => {
     readerOver({ startWorker: startFaulty, limits: { externalBytes: 0, readMs: 60_000 } })
     expect(await kinds(plain('Endless'))).toEqual(['too-complex'])
-  }, 20_000)
+  })
 
   it('that cannot be had is done without', async () => {
     readerOver({ startWorker: mailWorkerStarter(new URL('absent.js', import.meta.url)) })

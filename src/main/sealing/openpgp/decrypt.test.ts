@@ -140,7 +140,7 @@ describe('EFAIL: no output before authentication', () => {
 })
 
 describe('bombs', () => {
-  it('compression: 200 MB of zeros in a small message', { timeout: 60_000 }, async () => {
+  it('compression: 200 MB of zeros in a small message', async () => {
     const bomb = await encrypt({
       message: await createMessage({ binary: new Uint8Array(200 * 1024 * 1024) }),
       encryptionKeys: await readKey({ armoredKey: practice.certificate }),

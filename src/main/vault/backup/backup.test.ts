@@ -161,7 +161,7 @@ describe('a backup', () => {
     expect(settingsOf(unlocked, ['day 4', 'day 5'])).toEqual([300_000, null])
     unlocked.lock()
     locked.close()
-  }, 20_000)
+  })
 })
 
 describe('somebody else’s drive', () => {

@@ -119,7 +119,7 @@ export const statesScenes: readonly Scene[] = [
     name: 'loading',
     query: 'delay=3000',
     steps: async (page) => {
-      await page.getByRole('status', { name: 'Loading…' }).first().waitFor({ timeout: 10_000 })
+      await page.getByRole('status', { name: 'Loading…' }).first().waitFor()
     },
   },
   {
