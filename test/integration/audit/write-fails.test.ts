@@ -18,7 +18,7 @@ import { ok } from '../../../src/shared/result.ts'
 import { startTestEngine } from '../../support/engine.ts'
 import { querySql, valueOf } from '../../support/store.ts'
 import { goodPassphrase, memoryKeychain, tempFolder } from '../../support/vault.ts'
-import { inAWeek, letterOf, ordinaryText, workingDay, type Day } from './working-day.ts'
+import { inAWeek, letterOf, ordinaryText, workingDay, type Day } from './working-day/index.ts'
 
 const address = 'rivera@hope.test'
 const keychain = memoryKeychain()

@@ -1,0 +1,80 @@
+import { buildExport, createAuditLog } from '../../../../src/main/audit/index.ts'
+import type { EngineClient } from '../../../../src/shared/contract/index.ts'
+import { makeTestStore, valueOf } from '../../../support/store.ts'
+import type { Act } from './day.ts'
+
+async function firstLog(client: EngineClient): Promise<number> {
+  const [log] = await client.logs.list()
+  if (log === undefined) throw new Error('no log was added')
+  return log.id
+}
+
+/** Another practice's log, of nothing yet. */
+async function exportedByAnother(): Promise<string> {
+  const { store, write, dispose } = makeTestStore()
+  const clock = () => new Date()
+  const anchor = { read: () => Promise.resolve(null), write: () => Promise.resolve(false) }
+  const log = createAuditLog({ store, clock, uptimeMs: () => performance.now(), anchor })
+  write((tx) => {
+    log.begin(tx, '')
+  })
+  valueOf(log.record({ type: 'vault.created', deviceSecret: 'none' }))
+  const { files } = await buildExport(
+    store,
+    { format: 'jsonl', withNames: false },
+    clock(),
+    new Uint8Array(32),
+  )
+  dispose()
+  return Buffer.concat(files.map(({ bytes }) => bytes)).toString()
+}
+
+export const logActs: readonly Act[] = [
+  [
+    ['collector.set'],
+    ({ client }) =>
+      () =>
+        client.collector.set({ host: 'localhost', port: 1, certificate: null }),
+  ],
+  [
+    ['collector.ended'],
+    ({ client }) =>
+      () =>
+        client.collector.end(),
+  ],
+  [
+    ['activity.reviewed'],
+    async ({ client }) => {
+      const { to } = await client.audit.review()
+      return () => client.audit.signReview({ to })
+    },
+  ],
+  [
+    ['audit.exported'],
+    ({ client }) =>
+      () =>
+        client.audit.export({ format: 'jsonl', withNames: false }),
+  ],
+  [
+    ['log.added'],
+    async ({ client, opens, put }) => {
+      opens([put('other.jsonl', await exportedByAnother())])
+      const offer = await client.logs.choose()
+      return () => client.logs.add({ file: offer?.file ?? '', title: 'Dr. Lee' })
+    },
+  ],
+  [
+    ['log.viewed'],
+    async ({ client }) => {
+      const id = await firstLog(client)
+      return () => client.logs.open({ id })
+    },
+  ],
+  [
+    ['log.removed'],
+    async ({ client }) => {
+      const id = await firstLog(client)
+      return () => client.logs.remove({ id })
+    },
+  ],
+]
