@@ -16,6 +16,7 @@ export type MessageSketch = {
   readonly from?: string
   readonly to?: string
   readonly cc?: string
+  readonly replyTo?: string
   readonly attachmentNames?: string
   readonly body?: string
   readonly messageId?: string | null
@@ -44,7 +45,7 @@ export function fetchedMessage(sketch: MessageSketch): FetchedMessage {
       to: [{ name: '', address: to }],
       cc: [],
       bcc: [],
-      replyTo: [],
+      replyTo: sketch.replyTo === undefined ? [] : [{ name: '', address: sketch.replyTo }],
     },
     subject,
     snippet: body.slice(0, 100),

@@ -2,9 +2,11 @@ import { afterEach, beforeEach, describe, expect, it, test } from 'vitest'
 import { fetchedMessage } from '../../../../test/support/messages.ts'
 import { makeTestPractice, type TestPractice } from '../../../../test/support/practice.ts'
 import { valueOf } from '../../../../test/support/store.ts'
-import type { MailboxId } from '../../../shared/ids.ts'
+import type { ContactId, MailboxId } from '../../../shared/ids.ts'
 import {
+  addLegalHold,
   ensureLocalAccount,
+  findMailbox,
   findMailboxByRole,
   listMailboxActions,
   listServerActions,
@@ -126,6 +128,27 @@ describe('removing a mailbox', () => {
     expect(actions.findIndex(({ kind }) => kind === 'create-mailbox')).toBe(0)
     expect(practice.events()).toEqual([{ type: 'mailbox.removed', mailbox: upper, messages: 123 }])
   })
+
+  it.each([false, true])(
+    'of this computer alone, with mail that no list shows: under a legal hold (%s) it is refused',
+    async (isHeld) => {
+      const address = 'held@patients.example'
+      const accountId = practice.write((tx) => ensureLocalAccount(tx, 1))
+      const old = addMailbox('Old', 'other', accountId)
+      // Words aren't looked for in Reply-To: only the question about this one message sees it.
+      const hidden = fetchedMessage({ uid: null, flags: { isDeleted: true }, replyTo: address })
+      practice.write((tx) => {
+        saveMessages(tx, { accountId, mailboxId: old }, [hidden], 1)
+        const scope = { kind: 'person', contactId: 1 as ContactId } as const
+        const reason = 'Subpoena 12'
+        if (isHeld) addLegalHold(tx, { scope, name: '', addresses: [address], reason, setAt: 1 })
+      })
+      const removed = await changes.removeMailbox(old)
+      if (isHeld) expect(removed).toMatchObject({ error: { code: 'hold/held' } })
+      else expect(removed.ok).toBe(true)
+      expect(findMailbox(practice.store, old) === null).toBe(!isHeld)
+    },
+  )
 
   it('of one that holds another with a use of its own is refused', async () => {
     const upper = addMailbox('A')

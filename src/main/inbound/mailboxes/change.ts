@@ -66,7 +66,7 @@ export function createMailboxChanges({ store, audit, clock, onChanged }: Mailbox
     return store.transaction((tx) => {
       if (!queue(tx, mailbox, 'delete-mailbox', {})) {
         while (removeAllMessages(tx, mailbox.id) > 0);
-        removeMailbox(tx, mailbox.id)
+        return removeMailbox(tx, mailbox.id) ? ok(undefined) : fail('hold/held')
       }
       return ok(undefined)
     })

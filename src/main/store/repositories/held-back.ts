@@ -11,20 +11,21 @@ const heldBackName = 'Kept by legal hold'
 /**
  * The host no longer has these, and a hold keeps them: they go on in a mailbox of this computer alone. Whatever waits to be
  * told about them has nobody to be told to.
+ *
+ * @returns how many went there; what is here alone already stays where it is
  */
-export function holdBack(tx: Tx, ids: readonly MessageId[]): void {
+export function holdBack(tx: Tx, ids: readonly MessageId[]): number {
   const rows = ids.map((id) => requireRow(tx[sql].get('SELECT * FROM messages WHERE id = ?', id)))
   const [first] = rows
-  if (first === undefined) return
+  if (first === undefined) return 0
   const accountId = ensureLocalAccount(tx, int(first, 'added_at'))
   const mailboxId = saveMailbox(tx, accountId, {
     ...{ path: heldBackName, name: heldBackName, delimiter: '/', role: 'other' },
     ...{ isSubscribed: true, isSelectable: true },
   })
-  for (const row of rows) {
+  const fromHosts = rows.filter((row) => int(row, 'account_id') !== accountId)
+  for (const row of fromHosts) {
     const id = int(row, 'id')
-    // What is here alone already stays where it is.
-    if (int(row, 'account_id') === accountId) continue
     const headers = { messageId: textOrNull(row, 'message_id'), inReplyTo: null, references: [] }
     tx[sql].run('DELETE FROM server_actions WHERE message_id = ?', id)
     tx[sql].run(
@@ -37,6 +38,7 @@ export function holdBack(tx: Tx, ids: readonly MessageId[]): void {
     )
     tx[sql].run('INSERT INTO held_back (message_id) VALUES (?) ON CONFLICT DO NOTHING', id)
   }
+  return fromHosts.length
 }
 
 /** Of which the activity log doesn't tell yet; at most so many. */

@@ -122,10 +122,16 @@ export function listDepartingMailboxes(reader: Reader): MailboxId[] {
     .map((row) => int(row, 'id') as MailboxId)
 }
 
-/** Removes an empty mailbox; take its messages away first (`removeAllMessages`, in batches). */
-export function removeMailbox(tx: Tx, id: MailboxId): void {
+/**
+ * Removes an empty mailbox; take its messages away first (`removeAllMessages`, in batches).
+ *
+ * @returns false, with nothing done, where it holds some still: a legal hold keeps them
+ */
+export function removeMailbox(tx: Tx, id: MailboxId): boolean {
+  if (tx[sql].get('SELECT 1 FROM messages WHERE mailbox_id = ? LIMIT 1', id) !== undefined) return false
   tx[sql].run('DELETE FROM server_actions WHERE mailbox_id = ?', id)
   tx[sql].run('DELETE FROM mailboxes WHERE id = ?', id)
+  return true
 }
 
 function mailboxOf(row: SqlRow): MailboxRow {

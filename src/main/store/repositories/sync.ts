@@ -125,7 +125,8 @@ export function removeUnmatched(tx: Tx, mailboxId: MailboxId): number {
 }
 
 /**
- * Empties a mailbox that vanished on the server, a batch per call; what a legal hold keeps goes on elsewhere. Call until 0.
+ * Empties a mailbox that vanished on the server, a batch per call; what a legal hold keeps goes on elsewhere, or stays where
+ * the mailbox is on this computer alone. Call until 0.
  */
 export function removeAllMessages(tx: Tx, mailboxId: MailboxId): number {
   return removeWhere(tx, 'mailbox_id = ?', mailboxId)
@@ -133,13 +134,15 @@ export function removeAllMessages(tx: Tx, mailboxId: MailboxId): number {
 
 function removeWhere(tx: Tx, condition: string, mailboxId: MailboxId): number {
   const rows = tx[sql].all(`SELECT id FROM messages WHERE ${condition} LIMIT ${batchMax}`, mailboxId)
-  const ids = rows.map((row) => int(row, 'id') as MessageId)
-  removeOrHold(tx, ids)
-  return ids.length
+  return removeOrHold(
+    tx,
+    rows.map((row) => int(row, 'id') as MessageId),
+  )
 }
 
-function removeOrHold(tx: Tx, ids: readonly MessageId[]): void {
+/** @returns how many are no longer where they were */
+function removeOrHold(tx: Tx, ids: readonly MessageId[]): number {
   const { free, held } = partHeld(tx, ids)
   removeMessages(tx, free)
-  holdBack(tx, held)
+  return free.length + holdBack(tx, held)
 }
