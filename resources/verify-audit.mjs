@@ -78,7 +78,7 @@ function has(value, tests) {
 
 const recordTests = {
   ...{ v: (value) => value === 1, log: isLogId, seq: isSeq, at: isTime, user: isText, prev: isHash },
-  event: (value) => isObject(value) && isText(value.type),
+  event: (value) => isObject(value) && isText(value.type) && value.type !== '',
 }
 const isName = (value) => has(value, { kind: isText, name: isText })
 const manifestTests = {

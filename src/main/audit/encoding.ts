@@ -30,7 +30,7 @@ const recordFrameSchema = z.strictObject({
   seq: z.int().positive(),
   at: z.iso.datetime({ precision: 3 }),
   user: z.string(),
-  event: z.looseObject({ type: z.string() }),
+  event: z.looseObject({ type: z.string().min(1) }),
   prev: hashSchema,
 })
 export type RecordFrame = z.infer<typeof recordFrameSchema>

@@ -40,6 +40,13 @@ function flipped(file: Buffer, place: number): Buffer {
   return changed
 }
 
+/** Its last record names no event: a list that goes by the type would leave it out. */
+function untyped(): Buffer {
+  const lines = files.log.toString().split('\n')
+  const last = lines.findLastIndex((line) => line.includes('"event":'))
+  return Buffer.from(lines.with(last, (lines[last] ?? '').replace(/"type":"[^"]+"/, '"type":""')).join('\n'))
+}
+
 describe('the file that an auditor runs', () => {
   it('is short, and needs nothing but Node', () => {
     const text = readFileSync(verifierFile, 'utf8')
@@ -112,6 +119,12 @@ describe('the file that an auditor runs', () => {
     const answer = file(theirs)
     expect(answer.ok).toBe(false)
     expect(answer).toEqual(product())
+  })
+
+  it('reads no record whose event has no type, as the product does', () => {
+    const answer = theirs.verifyLog(untyped())
+    expect(answer).toMatchObject({ error: { detail: { fault: 'unreadable', seq: 1000 } } })
+    expect(answer).toEqual(verifyJsonLines(untyped()))
   })
 
   it('names the first bad record of 1,000, whatever was flipped, removed, doubled, swapped or cut', async () => {
