@@ -97,7 +97,7 @@ function actsRecorded({ store }: OpenedPractice): number {
 
 async function exportOf({ store, vault }: OpenedPractice): Promise<Uint8Array> {
   const options = { format: 'jsonl', withNames: false } as const
-  const { files } = await buildExport(store, options, new Date(), vault.subKey('audit-signing'))
+  const { files } = await buildExport(store, options, new Date(), () => vault.subKey('audit-signing'))
   const [log] = files
   if (log === undefined) throw new Error('nothing was exported')
   return log.bytes

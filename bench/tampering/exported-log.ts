@@ -41,6 +41,7 @@ async function exported(
   options: { format: 'jsonl' | 'csv'; withNames?: boolean; key?: Uint8Array },
 ): Promise<Buffer[]> {
   const { format, withNames = false, key = signingKey } = options
-  const { files } = await buildExport(store, { format, withNames }, new Date('2026-11-22T10:00:00Z'), key)
+  const now = new Date('2026-11-22T10:00:00Z')
+  const { files } = await buildExport(store, { format, withNames }, now, () => key)
   return files.map(({ bytes }) => Buffer.from(bytes))
 }

@@ -25,7 +25,7 @@ beforeAll(async () => {
       test.store,
       { format, withNames: false },
       new Date('2026-11-21T11:00:00Z'),
-      signingKey,
+      () => signingKey,
     )
     for (const { suffix, bytes } of built.files) files.set(`${name}${suffix}`, bytes)
   }

@@ -10,7 +10,8 @@ import { lineOf } from './record-lines.ts'
 
 let test: TestStore
 let file: Buffer
-const signingKey = randomBytes(32)
+const seed = randomBytes(32)
+const signingKey = () => seed
 const exportedAt = new Date('2026-11-21T12:00:00Z')
 const start = Date.UTC(2026, 10, 21, 9)
 const count = 16
@@ -187,10 +188,7 @@ describe('tampering with an export', () => {
   })
 
   it('a manifest signed anew by someone else shows another signer', async () => {
-    const foreign = await buildExport(
-      test.store,
-      { format: 'jsonl', withNames: false },
-      exportedAt,
+    const foreign = await buildExport(test.store, { format: 'jsonl', withNames: false }, exportedAt, () =>
       randomBytes(32),
     )
     const signer = valueOf(verifyJsonLines(foreign.files[0]!.bytes)).signer

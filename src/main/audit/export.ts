@@ -73,13 +73,14 @@ export const receiptsSuffix = '.receipts.jsonl'
  * Builds the file or files of an export, as the log is now. The caller records the export before it writes them anywhere.
  * However long the log is, others have their turns in between; what they add isn't in it.
  *
- * @param signingKey the vault's 32-byte key for audit signing
+ * @param signingKey gives the vault's 32-byte key for audit signing. It is asked in the last turn, and what it throws ends
+ *   the export: a key that was held meanwhile would be zeros after a lock
  */
 export async function buildExport(
   reader: Reader,
   options: ExportOptions,
   now: Date,
-  signingKey: Uint8Array,
+  signingKey: () => Uint8Array,
 ): Promise<AuditExport> {
   const plan = await planExport(reader, options)
   const { rows, shown, inScope, names } = plan
@@ -101,7 +102,7 @@ export async function buildReport(
   reader: Reader,
   scope: ExportScope,
   now: Date,
-  signingKey: Uint8Array,
+  signingKey: () => Uint8Array,
   set: (period: ReportPeriod) => Promise<Uint8Array>,
 ): Promise<AuditExport> {
   const plan = await planExport(reader, scope)
@@ -130,7 +131,7 @@ async function signExport(
   format: 'jsonl' | 'csv' | 'pdf',
   pieces: readonly Uint8Array[],
   now: Date,
-  signingKey: Uint8Array,
+  signingKey: () => Uint8Array,
 ): Promise<AuditExport> {
   const { rows, shown, person, receipts, log, people, names, firstSeq, count, prev, logHead } = plan
   const last = rows.at(-1)
@@ -141,7 +142,7 @@ async function signExport(
     receipts: { count: receipts.count, sha256: hashOf(receipts.bytes) },
   }
   const scope = person === null ? null : { scope: { person }, withheld: count - shown.length }
-  const signed = manifestLine(manifest, scope, signingKey)
+  const signed = manifestLine(manifest, scope, signingKey())
   const suffix = `.${format}`
   const files =
     format === 'jsonl'

@@ -5,7 +5,7 @@
  *     record(event) by itself, personOf(tx, contactId), begin(tx, userName), status(), anchorHead(), head()
  *   anchorIn(unlockedVault) → AnchorPlace                 the vault's place in the system's keychain
  *   recordUnlock(trail, store, unlockedVault)             first thing after unlocking, before anything is shown
- *   buildExport(reader, options, now, signingKey)         signingKey: unlockedVault.subKey('audit-signing')
+ *   buildExport(reader, options, now, signingKey)         signingKey: () => unlockedVault.subKey('audit-signing')
  *   reviewOf(reader, now) · signReview(store, log, to, now)  what a person has to look at, and that it was looked at
  *   syslogMessageOf(row, { log, version })                a record for a collector (RFC 5424)
  *   signReceipt(receipt, signingKey)                      what protected one copy that left; named by an event

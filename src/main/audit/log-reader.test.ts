@@ -77,7 +77,7 @@ async function exported(
 ): Promise<Buffer> {
   now += 60_000
   const options = { format: 'jsonl', withNames: false, ...scope } as const
-  const { files } = await buildExport(test.store, options, new Date(now), key)
+  const { files } = await buildExport(test.store, options, new Date(now), () => key)
   const [file] = files
   if (file === undefined) throw new Error('no file')
   return Buffer.from(file.bytes)

@@ -26,7 +26,10 @@ function write(audit = practice.audit) {
     onSaved: () => undefined,
     onGone: () => undefined,
   })
-  return writeHeadLetter({ ...practice, audit, drafts, signature: 'Dr. Rivera' }, words)
+  return writeHeadLetter(
+    { ...practice, audit, drafts, signingKey: () => practice.signingKey, signature: 'Dr. Rivera' },
+    words,
+  )
 }
 
 it('names the record that it gives away, and counts as no anchor before it has left', async () => {
@@ -50,12 +53,17 @@ it('is an ordinary letter, whose file the log is held against', async () => {
   const head = readDraftAttachment(practice.store, draft.id, file?.id ?? 0) ?? new Uint8Array(0)
 
   const whole = { format: 'jsonl', withNames: false } as const
-  const { files } = await buildExport(practice.store, whole, practice.clock(), practice.signingKey)
+  const { files } = await buildExport(practice.store, whole, practice.clock(), () => practice.signingKey)
   const log = files[0]?.bytes ?? new Uint8Array(0)
   expect(verifyAgainst(log, head)).toMatchObject({ ok: true })
 
   const another = await makeTestPractice()
-  const { files: others } = await buildExport(another.store, whole, practice.clock(), practice.signingKey)
+  const { files: others } = await buildExport(
+    another.store,
+    whole,
+    practice.clock(),
+    () => practice.signingKey,
+  )
   another.dispose()
   expect(verifyAgainst(others[0]?.bytes ?? new Uint8Array(0), head)).toMatchObject({ ok: false })
 })

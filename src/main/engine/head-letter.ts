@@ -9,8 +9,8 @@ export interface HeadLetterDeps {
   readonly audit: AuditTrail
   readonly drafts: Pick<Drafts, 'createNew' | 'attach'>
   readonly clock: () => Date
-  /** The vault's 32-byte key for audit signing. */
-  readonly signingKey: Uint8Array
+  /** Gives the vault's 32-byte key for audit signing. */
+  readonly signingKey: () => Uint8Array
   /** The practice's. */
   readonly signature: string
 }

@@ -226,7 +226,7 @@ describe('A2: a receipt and what it speaks of', () => {
     const { logicalId } = await sendWith(takeAll)
     await sendWith(takeAll, { subject: 'Another' })
     const options = { format: 'jsonl', withNames: false } as const
-    const { files } = await buildExport(practice.store, options, practice.clock(), practice.signingKey)
+    const { files } = await buildExport(practice.store, options, practice.clock(), () => practice.signingKey)
     const [log, receipts, ...more] = files
     if (log === undefined || receipts === undefined) throw new Error('two files')
     expect([receipts.suffix, more]).toEqual(['.receipts.jsonl', []])

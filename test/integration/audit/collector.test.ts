@@ -90,7 +90,7 @@ function work(records: number): void {
 /** The lines of an export of the whole log, without its manifest. */
 async function exportedLines(): Promise<string[]> {
   const options = { format: 'jsonl', withNames: false } as const
-  const { files } = await buildExport(test.store, options, new Date(), randomBytes(32))
+  const { files } = await buildExport(test.store, options, new Date(), () => randomBytes(32))
   return Buffer.from(files[0]?.bytes ?? [])
     .toString('utf8')
     .split('\n')

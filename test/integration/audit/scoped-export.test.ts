@@ -43,7 +43,7 @@ afterAll(() => {
 })
 
 async function exported(options: Parameters<typeof buildExport>[1]): Promise<Buffer[]> {
-  const { files } = await buildExport(practice.store, options, practice.clock(), practice.signingKey)
+  const { files } = await buildExport(practice.store, options, practice.clock(), () => practice.signingKey)
   return files.map(({ bytes }) => Buffer.from(bytes))
 }
 const lines = () => file.toString('utf8').trimEnd().split('\n')
@@ -143,7 +143,7 @@ describe('a report to print', () => {
       practice.store,
       { withNames: true, person: maria },
       practice.clock(),
-      practice.signingKey,
+      () => practice.signingKey,
       (period) => setAuditReport(practice.sealing.fonts, period, practice.clock()),
     )
     const [pdf, manifest] = files.map(({ bytes }) => Buffer.from(bytes)) as [Buffer, Buffer]

@@ -27,7 +27,7 @@ beforeAll(async () => {
   await practice.addPatient({})
   const save = async (name: string, format: 'jsonl' | 'csv') => {
     const options = { format, withNames: false } as const
-    const { files } = await buildExport(practice.store, options, practice.clock(), practice.signingKey)
+    const { files } = await buildExport(practice.store, options, practice.clock(), () => practice.signingKey)
     for (const { suffix, bytes } of files) await writeFile(path(`${name}${suffix}`), bytes)
     return files
   }

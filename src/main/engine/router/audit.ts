@@ -103,7 +103,7 @@ export const auditRouter = {
   }),
 
   export: anyVault.audit.export.handler(async ({ input, context, errors }) => {
-    const { store, audit, saveFile } = context.session
+    const { store, audit, vault, saveFile } = context.session
     const { format, withNames, from, to, contactId } = input
     if (withNames) {
       unwrap(mayByPolicy(store, 'mayExportNames'), errors)
@@ -119,12 +119,12 @@ export const auditRouter = {
       ...(from === undefined ? {} : { from: Date.parse(from) }),
       ...(to === undefined ? {} : { to: Date.parse(to) }),
     }
-    const key = context.session.vault.subKey('audit-signing')
+    const signingKey = () => vault.subKey('audit-signing')
     const { fonts } = context.engine.resources.sealing
     const built =
       format === 'pdf'
-        ? await buildReport(store, scope, now, key, (period) => setAuditReport(fonts, period, now))
-        : await buildExport(store, { ...scope, format }, now, key)
+        ? await buildReport(store, scope, now, signingKey, (period) => setAuditReport(fonts, period, now))
+        : await buildExport(store, { ...scope, format }, now, signingKey)
     const [main, ...beside] = built.files
     if (main === undefined) {
       return { saved: false, count: 0, headHash: built.head }
@@ -152,7 +152,7 @@ export const auditRouter = {
     const { store, audit, drafts, practice, vault } = context.session
     const { clock } = context.engine
     const { signature } = practice()
-    const signingKey = vault.subKey('audit-signing')
+    const signingKey = () => vault.subKey('audit-signing')
     return unwrap(
       await writeHeadLetter({ store, audit, drafts, clock, signingKey, signature }, input),
       errors,

@@ -23,7 +23,7 @@ async function exportedByAnother(): Promise<string> {
     store,
     { format: 'jsonl', withNames: false },
     clock(),
-    new Uint8Array(32),
+    () => new Uint8Array(32),
   )
   dispose()
   return Buffer.concat(files.map(({ bytes }) => bytes)).toString()
