@@ -15,7 +15,7 @@ export {
   type ReplyPageDesk,
   type ReplyPageDeskDeps,
 } from './reply-page.ts'
-export { effectiveSettings, isStrongEnough } from './policy/effective.ts'
+export { isStrongEnough, ownSettings } from './policy/effective.ts'
 export {
   accessHistory,
   maySend,

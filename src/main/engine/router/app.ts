@@ -1,6 +1,6 @@
 import { fail, ok } from '../../../shared/result.ts'
 import {
-  effectiveSettings,
+  ownSettings,
   readLimits,
   readPreferences,
   savePreferences,
@@ -65,7 +65,7 @@ export const appRouter = {
     const { session } = context
     const { store, audit } = session
     const before = readPreferences(store)
-    const input = effectiveSettings(wanted, readLimits(store))
+    const input = ownSettings(before, wanted, readLimits(store))
     const saved = store.transaction((tx) => {
       savePreferences(tx, input, context.engine.clock().getTime())
       for (const setting of recordedSettings) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PolicyRules, Role, Settings } from '../../../shared/contract/index.ts'
-import { effectiveSettings, isStrongEnough, limitsOf } from './effective.ts'
+import { effectiveSettings, isStrongEnough, limitsOf, ownSettings } from './effective.ts'
 
 const rules: PolicyRules = {
   weakestMethod: 'smime',
@@ -43,6 +43,20 @@ describe('the stricter rule wins', () => {
     expect(effectiveSettings(settings, null)).toEqual(settings)
     const { idleLockMinutes: _idle, passkeyUnlocksAlone: _alone, ...others } = settings
     expect(effectiveSettings(settings, limitsOf(1, rules, 'owner'))).toMatchObject(others)
+  })
+
+  it('what the policy alone made stricter is no wish of the person whom it was shown to', () => {
+    const limits = limitsOf(1, rules, 'clinician')
+    const shown = effectiveSettings(settings, limits)
+    expect(ownSettings(settings, { ...shown, colorScheme: 'dark' }, limits)).toEqual({
+      ...settings,
+      colorScheme: 'dark',
+    })
+    expect(ownSettings(settings, { ...shown, idleLockMinutes: 3 }, limits)).toEqual({
+      ...settings,
+      idleLockMinutes: 3,
+    })
+    expect(ownSettings(settings, { ...shown, idleLockMinutes: 60 }, limits).idleLockMinutes).toBe(5)
   })
 
   it.each([

@@ -38,6 +38,20 @@ export function effectiveSettings(settings: Settings, limits: PolicyLimits | nul
   }
 }
 
+/**
+ * A person's own settings after a save of what the window showed, which was the settings as they count: a value that the
+ * policy alone had made stricter isn't the person's wish, and doesn't outlast the policy.
+ */
+export function ownSettings(own: Settings, wanted: Settings, limits: PolicyLimits | null): Settings {
+  const shown = effectiveSettings(own, limits)
+  const isKept = (setting: 'idleLockMinutes' | 'passkeyUnlocksAlone') => wanted[setting] === shown[setting]
+  return {
+    ...effectiveSettings(wanted, limits),
+    ...(isKept('idleLockMinutes') && { idleLockMinutes: own.idleLockMinutes }),
+    ...(isKept('passkeyUnlocksAlone') && { passkeyUnlocksAlone: own.passkeyUnlocksAlone }),
+  }
+}
+
 /** Whether mail may leave by this method. */
 export function isStrongEnough(method: Rung, weakest: Rung | null): boolean {
   return weakest === null || rungs.indexOf(method) <= rungs.indexOf(weakest)
