@@ -26,6 +26,7 @@ import {
 import { decodeContent, type BundleContent } from './bundle-content.ts'
 import type { SignIns } from '../sign-ins.ts'
 import { saveKept } from './kept-state.ts'
+import { newestFirst } from './newest-first.ts'
 
 export interface RestoreDeps {
   readonly clock: () => Date
@@ -106,7 +107,7 @@ export function createRestoreDesk(deps: RestoreDeps): RestoreDesk {
       if (!looked.ok) {
         return looked
       }
-      const newest = newestFirst(looked.value.bundles)[0]
+      const newest = newestFirst(looked.value.bundles, headerOf)[0]
       if (newest === undefined) {
         return fail('recovery/none-found')
       }
@@ -166,21 +167,16 @@ export function createRestoreDesk(deps: RestoreDeps): RestoreDesk {
   }
 }
 
+const headerOf = ({ bundle }: BundleThere) => bundle.header
+
 function presentFound({ details, newestSentAt }: Found, madeAt: string): RecoveryFound {
   const isBehind = newestSentAt !== null && newestSentAt.getTime() - Date.parse(madeAt) > behindMs
   return { host: details.imap.host, madeAt, newestSentAt: isBehind ? newestSentAt.toISOString() : null }
 }
 
-function newestFirst(bundles: readonly BundleThere[]): BundleThere[] {
-  return bundles.toSorted(
-    ({ bundle: { header: a } }, { bundle: { header: b } }) =>
-      b.sequence - a.sequence || Date.parse(b.madeAt) - Date.parse(a.madeAt),
-  )
-}
-
 /** The newest that the kit opens: beside it others may lie, of another person's vault or put there by the host. */
 function openNewest(bundles: readonly BundleThere[], kit: RecoveryKit): Result<Opened> {
-  for (const there of newestFirst(bundles)) {
+  for (const there of newestFirst(bundles, headerOf)) {
     const { vaultId, kit: wrap } = there.bundle.header
     const identity = recoverIdentity(vaultId, wrap, kit)
     if (!identity.ok) {
