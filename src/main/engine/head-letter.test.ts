@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { makeTestPractice, type TestPractice } from '../../../test/support/practice.ts'
-import { valueOf } from '../../../test/support/store.ts'
+import { runSql, valueOf } from '../../../test/support/store.ts'
 import { fail } from '../../shared/result.ts'
 import { buildExport, verifyAgainst } from '../audit/index.ts'
 import { createDrafts } from '../outbound/index.ts'
-import { auditHead, listDraftAttachments, readDraftAttachment } from '../store/index.ts'
+import { auditHead, listDraftAttachments, listDrafts, readDraftAttachment } from '../store/index.ts'
 import { writeHeadLetter } from './head-letter.ts'
 
 const words = { subject: 'For safekeeping', text: 'Keep <this>.\n\nAs it is.' }
@@ -71,4 +71,20 @@ it('is an ordinary letter, whose file the log is held against', async () => {
 it('is not begun where the log cannot say so', async () => {
   expect(await write(practice.auditWithout('audit.exported'))).toEqual(fail('audit/write-failed'))
   expect(practice.events().map(({ type }) => type)).not.toContain('draft.started')
+})
+
+it('is left without its file nowhere', async () => {
+  practice.write((tx) => {
+    runSql(
+      tx,
+      "CREATE TRIGGER full BEFORE INSERT ON draft_attachments BEGIN SELECT RAISE(ABORT, 'full'); END",
+    )
+  })
+  await expect(write()).rejects.toThrow('full')
+  expect(listDrafts(practice.store)).toEqual([])
+  practice.write((tx) => {
+    runSql(tx, 'DROP TRIGGER full')
+  })
+  valueOf(await write())
+  expect(listDrafts(practice.store)).toHaveLength(1)
 })

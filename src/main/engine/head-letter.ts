@@ -7,7 +7,7 @@ import type { Store } from '../store/index.ts'
 export interface HeadLetterDeps {
   readonly store: Store
   readonly audit: AuditTrail
-  readonly drafts: Pick<Drafts, 'createNew' | 'attach'>
+  readonly drafts: Pick<Drafts, 'createNew'>
   readonly clock: () => Date
   /** Gives the vault's 32-byte key for audit signing. */
   readonly signingKey: () => Uint8Array
@@ -35,9 +35,7 @@ export async function writeHeadLetter(
     return audit.append(tx, { type: 'audit.exported', format: 'jsonl', withNames: false, ...events })
   })
   if (!recorded.ok) return recorded
-  const draft = drafts.createNew(words, signature)
-  if (!draft.ok) return draft
   const day = now.toISOString().slice(0, 10)
   const attached = files.map(({ suffix, bytes }) => ({ name: `sealpost-log-head-${day}${suffix}`, bytes }))
-  return drafts.attach(draft.value.id, attached)
+  return drafts.createNew({ ...words, files: attached }, signature)
 }

@@ -7,9 +7,7 @@ import {
 import type { AccountId, DraftId, MessageId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { AuditTrail } from '../audit/index.ts'
-import { sanitizeFileName } from '../mime/index.ts'
 import {
-  addDraftAttachment,
   findAccount,
   findDraft,
   listAccounts,
@@ -28,7 +26,7 @@ import {
 } from '../store/index.ts'
 import { answeringAccount } from './answering-account.ts'
 import { answerContent, continuedContent, forwardContent, paragraphs } from './answer.ts'
-import { contentTypeOf } from './content-type.ts'
+import { addDraftFiles, draftFileOf, type DraftFile, type NamedFile } from './draft-files.ts'
 import { keepApart } from './keep-apart.ts'
 import { largestDraftBytes, largestMessageBytes } from './limits.ts'
 import type { ReadOriginal } from './original.ts'
@@ -45,7 +43,10 @@ export interface DraftsDeps {
 }
 
 /** What a new letter begins with; `text` stands above where the person writes. */
-export type NewLetter = Partial<Pick<DraftContent, 'to' | 'subject'>> & { readonly text?: string }
+export type NewLetter = Partial<Pick<DraftContent, 'to' | 'subject'>> & {
+  readonly text?: string
+  readonly files?: readonly NamedFile[]
+}
 
 /**
  * Letters being written. They live in the encrypted store, and sealed to the practice's own key on the host (`draft-copies`),
@@ -74,11 +75,13 @@ export interface Drafts {
   /** Errors: `draft/gone`, `draft/unseen-text`, `audit/write-failed`. */
   discard(draft: SeenDraft): Result<void>
   /** Error: `seal/too-large` above what a draft may hold; it stays as it was. What can't leave at once can be split. */
-  attach(id: DraftId, files: readonly { name: string; bytes: Uint8Array }[]): Result<Draft>
+  attach(id: DraftId, files: readonly NamedFile[]): Result<Draft>
   detach(id: DraftId, attachmentId: number): Result<Draft>
 }
 
 const emptyContent: DraftContent = { to: [], cc: [], bcc: [], subject: '', html: '' }
+/** Answers nothing. */
+const startedHere = { kind: 'new', inReplyTo: null, answeredMethod: null } as const
 
 export function createDrafts(deps: DraftsDeps): Drafts {
   const { store, audit, clock, readOriginal } = deps
@@ -90,7 +93,7 @@ export function createDrafts(deps: DraftsDeps): Drafts {
 
   function add(
     draft: Pick<DraftRow, 'accountId' | 'kind' | 'inReplyTo' | 'answeredMethod'> & { content: DraftContent },
-    files: readonly { name: string; bytes: Uint8Array; contentType: string }[] = [],
+    files: readonly DraftFile[] = [],
   ): Result<Draft> {
     return store.transaction((tx) => {
       const started = startDraft(tx, audit, draft, clock().getTime())
@@ -98,7 +101,7 @@ export function createDrafts(deps: DraftsDeps): Drafts {
         return started
       }
       const id = started.value
-      files.forEach((file) => addDraftAttachment(tx, id, { ...file, contentId: null }))
+      addDraftFiles(tx, id, files)
       const row = findDraft(tx, id)
       return row === null ? fail('draft/gone') : ok(presentDraft(tx, row))
     })
@@ -143,14 +146,9 @@ export function createDrafts(deps: DraftsDeps): Drafts {
       }
       const begun = `${start.text === undefined ? '' : paragraphs(start.text)}<p></p>`
       const html = withSignature(begun, signatureOf(account.value, signature))
-      const { to = [], subject = '' } = start
-      return add({
-        accountId: account.value.id,
-        kind: 'new',
-        inReplyTo: null,
-        answeredMethod: null,
-        content: { ...emptyContent, to, subject, html },
-      })
+      const { to = [], subject = '', files = [] } = start
+      const content = { ...emptyContent, to, subject, html }
+      return add({ ...startedHere, accountId: account.value.id, content }, files.map(draftFileOf))
     },
 
     createFrom: async (kind, messageId, signature) => {
@@ -162,7 +160,7 @@ export function createDrafts(deps: DraftsDeps): Drafts {
       if (kind === 'continue') {
         const { accountId, attachments } = original.value
         const content = continuedContent(original.value)
-        return add({ accountId, kind: 'new', inReplyTo: null, answeredMethod: null, content }, attachments)
+        return add({ ...startedHere, accountId, content }, attachments)
       }
       const accounts = listAccounts(store)
       const accountId = answeringAccount(original.value, accounts)
@@ -250,15 +248,7 @@ export function createDrafts(deps: DraftsDeps): Drafts {
         return fail('seal/too-large', { sizeBytes: total, limitBytes: largestDraftBytes })
       }
       return change(id, (tx, row) => {
-        for (const { name, bytes } of files) {
-          const { fileName } = sanitizeFileName(name, 'attachment')
-          addDraftAttachment(tx, id, {
-            name: fileName,
-            contentType: contentTypeOf(fileName),
-            contentId: null,
-            bytes,
-          })
-        }
+        addDraftFiles(tx, id, files.map(draftFileOf))
         // Another revision: a send that was scanned without these files must not take them along.
         saveDraft(tx, id, row.content, clock().getTime())
         return ok(id)

@@ -3,8 +3,9 @@ import type { Result } from '../../../shared/result.ts'
 import type { AuditTrail } from '../../audit/index.ts'
 import type { SelfSealed } from '../../sealing/index.ts'
 import type { Tx } from '../../store/index.ts'
+import type { DraftFile } from '../draft-files.ts'
 import { sealDraft, type DraftSealing } from './seal-draft.ts'
-import { readDraftCopy, takeInDraft, type CopiedFile, type CopyPlace } from './take-in.ts'
+import { readDraftCopy, takeInDraft, type CopyPlace } from './take-in.ts'
 
 /** Drafts as sealed messages for the host, and back again. */
 export interface DraftCopies {
@@ -12,7 +13,7 @@ export interface DraftCopies {
   seal(id: DraftId): Promise<Result<{ readonly revision: number; readonly message: SelfSealed }>>
   /** As `readDraftCopy`. */
   read(
-    files: readonly CopiedFile[],
+    files: readonly DraftFile[],
   ): { takeIn(tx: Tx, place: CopyPlace, now: number): Result<DraftId | null> } | null
 }
 

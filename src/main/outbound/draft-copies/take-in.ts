@@ -2,7 +2,6 @@ import type { AccountId, DraftId, MailboxId } from '../../../shared/ids.ts'
 import { ok, type Result } from '../../../shared/result.ts'
 import type { AuditTrail } from '../../audit/index.ts'
 import {
-  addDraftAttachment,
   findDraft,
   findDraftByCopy,
   findDraftByLastingId,
@@ -19,21 +18,15 @@ import {
   type DraftRow,
   type Tx,
 } from '../../store/index.ts'
+import { addDraftFiles, type DraftFile } from '../draft-files.ts'
 import { startDraft } from '../start-draft.ts'
 import { decideVersion, idBeside } from './decide.ts'
 import { draftFile, parseDraftPayload, type DraftPayload } from './payload.ts'
 
-/** A file as it stood in an own copy. */
-export interface CopiedFile {
-  readonly name: string
-  readonly contentType: string
-  readonly bytes: Uint8Array
-}
-
 /** A version of a draft, read from its copy on the host. */
 export interface ReadDraft {
   readonly payload: DraftPayload
-  readonly files: readonly CopiedFile[]
+  readonly files: readonly DraftFile[]
 }
 
 /** Where a copy lies. */
@@ -49,7 +42,7 @@ export interface CopyPlace {
  * The draft in a message that our own key encrypted and signed. Null: it holds none.
  * @param files of the message, in order
  */
-export function readDraftCopy(files: readonly CopiedFile[]): ReadDraft | null {
+export function readDraftCopy(files: readonly DraftFile[]): ReadDraft | null {
   const last = files.at(-1)
   if (last?.contentType !== draftFile.contentType) {
     return null
@@ -150,7 +143,7 @@ function addFound(
   if (!started.ok) {
     return started
   }
-  addFiles(tx, started.value, files)
+  addDraftFiles(tx, started.value, files)
   return ok(noteText(tx, started.value, payload, put, now))
 }
 
@@ -164,16 +157,10 @@ function replaceText(
   for (const file of listDraftAttachments(tx, id)) {
     removeDraftAttachment(tx, id, file.id)
   }
-  addFiles(tx, id, files)
+  addDraftFiles(tx, id, files)
   saveDraft(tx, id, payload.content, payload.savedAt)
   noteTextTaken(tx, id)
   return noteText(tx, id, payload, put, now)
-}
-
-function addFiles(tx: Tx, id: DraftId, files: readonly CopiedFile[]): void {
-  for (const { name, contentType, bytes } of files) {
-    addDraftAttachment(tx, id, { name, contentType, contentId: null, bytes })
-  }
 }
 
 function noteText(
