@@ -46,13 +46,11 @@ export function MessageList({ label, rows, emptyText, emptyHint, emptyAction, ac
   const awaited = chosen !== null && chosen.instead === messageId ? chosen.index : null
   const { count, rowAt, show, ids } = rows
   const selectedIndex = awaited ?? rows.indexOf(messageId)
-  const order = ids.join(' ')
   const awaitedId = awaited === null ? null : (rowAt(awaited)?.id ?? null)
 
   useEffect(() => {
     listOrder.set(ids)
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- a new array of the same ids is no change
-  }, [order])
+  }, [ids])
   useEffect(() => {
     if (awaitedId !== null) go.toMessage(awaitedId)
   }, [awaitedId])
