@@ -192,7 +192,11 @@ export class VaultFactors {
   }
 }
 
-/** Whether this is the passphrase, as far as any wrap tells: a factor's secret is at hand in an open vault. */
+/**
+ * Proves a passphrase in an open vault: by the wrap that it opens alone, else by a factor's, whose secret the vault key opens.
+ *
+ * @returns what the passphrase gives, for the caller to wipe; null: it is another
+ */
 export async function openWithPassphrase(
   body: HeaderBody,
   vaultKey: Uint8Array,
