@@ -268,8 +268,12 @@ export function readDraftContent(row: DraftRow): DraftContent {
   return draftContentSchema.parse(row.content)
 }
 
+/** The smaller of what the host says that it takes (RFC 1870) and our own limit. */
+export function limitOf(reader: Reader, { accountId }: Pick<DraftRow, 'accountId'>): number {
+  return Math.min(findAccount(reader, accountId)?.sizeLimitBytes ?? largestMessageBytes, largestMessageBytes)
+}
+
 export function presentDraft(reader: Reader, row: DraftRow): Draft {
-  const hostLimit = findAccount(reader, row.accountId)?.sizeLimitBytes ?? null
   return {
     id: row.id,
     accountId: row.accountId,
@@ -282,7 +286,7 @@ export function presentDraft(reader: Reader, row: DraftRow): Draft {
     })),
     inReplyTo: row.inReplyTo,
     takenRevision: row.takenRevision,
-    limitBytes: Math.min(hostLimit ?? largestMessageBytes, largestMessageBytes),
+    limitBytes: limitOf(reader, row),
     savedAt: new Date(row.updatedAt).toISOString(),
   }
 }

@@ -2,14 +2,8 @@ import type { DraftContent } from '../../shared/contract/index.ts'
 import type { DraftId } from '../../shared/ids.ts'
 import type { Result } from '../../shared/result.ts'
 import type { AuditTrail } from '../audit/index.ts'
-import {
-  addDraftAttachment,
-  listDraftAttachments,
-  readDraftAttachment,
-  saveDraft,
-  type DraftRow,
-  type Tx,
-} from '../store/index.ts'
+import { saveDraft, type DraftRow, type Tx } from '../store/index.ts'
+import { copyDraftFiles } from './draft-files.ts'
 import { startDraft } from './start-draft.ts'
 
 /**
@@ -27,10 +21,7 @@ export function keepApart(
   if (!started.ok) {
     return started
   }
-  for (const { id: fileId, name, contentType, contentId } of listDraftAttachments(tx, id)) {
-    const bytes = readDraftAttachment(tx, id, fileId) ?? new Uint8Array()
-    addDraftAttachment(tx, started.value, { name, contentType, contentId, bytes })
-  }
+  copyDraftFiles(tx, id, started.value)
   // Not one in which nothing was written yet: it is copied to the host too.
   saveDraft(tx, started.value, content, now)
   return started

@@ -27,7 +27,7 @@ import {
 } from '../store/index.ts'
 import { knownByPolicy } from './known-by-policy.ts'
 import { planCopies, planOwnCopy, type Addressee, type Letter } from './copies.ts'
-import { readDraftContent } from './drafts.ts'
+import { limitOf, readDraftContent } from './drafts.ts'
 import { draftDismissals } from './finding-choices.ts'
 import { sealForHand, type HandedOver } from './hand-over.ts'
 import { holdLetter, scanRecord, type SealedCopy } from './hold.ts'
@@ -39,7 +39,7 @@ import { openQuestions } from './questions.ts'
 import { judge, type FullScan, type Judgement } from './review.ts'
 import { recipientsOf, scanContextOf, summarizeScan, typedDocumentOf } from './scan-draft.ts'
 import { threadOf, type ReadOriginal } from './original.ts'
-import { createSizes, limitOf } from './sizes.ts'
+import { createSizes } from './sizes.ts'
 import { warningsFor } from './warnings.ts'
 
 /** An autosave may come while a letter is being sealed; then it is scanned and sealed anew. */

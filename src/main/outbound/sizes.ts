@@ -6,20 +6,17 @@ import type { SendingAccount } from '../directory/index.ts'
 import { escapeHtml } from '../mime/index.ts'
 import type { SealDependencies } from '../sealing/index.ts'
 import {
-  addDraftAttachment,
   findAccount,
   findDraft,
   listDraftAttachments,
-  readDraftAttachment,
   removeDraftAttachment,
   saveDraft,
   type DraftAttachment,
-  type DraftRow,
   type Reader,
   type Store,
 } from '../store/index.ts'
-import { presentDraft, readDraftContent } from './drafts.ts'
-import { largestMessageBytes } from './limits.ts'
+import { copyDraftFiles } from './draft-files.ts'
+import { limitOf, presentDraft, readDraftContent } from './drafts.ts'
 import { isPrintable } from './printable.ts'
 import { knownByPolicy } from './known-by-policy.ts'
 import { routeRecipient } from './route.ts'
@@ -159,10 +156,9 @@ export function createSizes({ store, audit, clock, practice, sealing }: SizesDep
           if (!made.ok) {
             return made
           }
-          for (const { id: fileId, name, contentType, contentId } of files) {
-            const bytes = readDraftAttachment(tx, id, fileId) ?? new Uint8Array()
-            addDraftAttachment(tx, made.value, { name, contentType, contentId, bytes })
-            removeDraftAttachment(tx, id, fileId)
+          copyDraftFiles(tx, id, made.value, files)
+          for (const file of files) {
+            removeDraftAttachment(tx, id, file.id)
           }
           drafts.push(made.value)
         }
@@ -174,11 +170,6 @@ export function createSizes({ store, audit, clock, practice, sealing }: SizesDep
         )
       }),
   }
-}
-
-/** The smaller of what the host says that it takes (RFC 1870) and our own limit. */
-export function limitOf(reader: Reader, { accountId }: Pick<DraftRow, 'accountId'>): number {
-  return Math.min(findAccount(reader, accountId)?.sizeLimitBytes ?? largestMessageBytes, largestMessageBytes)
 }
 
 function partWords(language: Practice['language'], part: number, of: number): string {
