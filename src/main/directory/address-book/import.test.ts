@@ -1,5 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { makeTestPractice, type TestPractice } from '../../../../test/support/practice.ts'
+import { describe, expect, it } from 'vitest'
+import {
+  bytesOf,
+  card,
+  depsOf,
+  importer,
+  lines,
+  open,
+  people,
+  practice,
+  withAddressBook,
+} from '../../../../test/support/address-book.ts'
 import { valueOf } from '../../../../test/support/store.ts'
 import type { ImportPreview } from '../../../shared/contract/index.ts'
 import { fail } from '../../../shared/result.ts'
@@ -8,43 +18,14 @@ import { listContacts } from '../../store/index.ts'
 import { createCertificateDesk } from '../certificates.ts'
 import { createDirectory } from '../directory.ts'
 import { knowledgeOf } from '../knowledge.ts'
-import { exportPeople } from './exporter.ts'
-import { createImporter, type Importer } from './importer.ts'
-import { bookLimits } from './limits.ts'
-import { cpuMs } from '../../../../test/support/cpu-time.ts'
 
-let practice: TestPractice
-let importer: Importer
-beforeEach(async () => {
-  practice = await makeTestPractice()
-  importer = createImporter({ ...depsOf(practice), newId: () => 'one' })
-})
-afterEach(() => {
-  practice.dispose()
-})
-
-function depsOf({ store, audit, clock, sealing }: TestPractice) {
-  return { store, audit, clock, trust: sealing.trust, fingerprintWords: () => [] }
-}
-
-const bytesOf = (text: string) => new TextEncoder().encode(text)
-const lines = (...all: string[]) => `${all.join('\r\n')}\r\n`
-
-async function open(content: string | Uint8Array) {
-  const bytes = typeof content === 'string' ? bytesOf(content) : content
-  return importer.open({ name: 'people', bytes }, 'patient')
-}
+withAddressBook()
 
 async function take(content: string | Uint8Array): Promise<ImportPreview> {
   const preview = valueOf(await open(content))
   valueOf(importer.confirm(preview.importId, true))
   return preview
 }
-
-const people = () =>
-  listContacts(practice.store).map(({ name, addresses, phones, birthDate }) => {
-    return { name, addresses, phones, birthDate }
-  })
 
 const outlook = lines(
   'First Name,Last Name,E-mail Address,E-mail 2 Address,Mobile Phone,Birthday',
@@ -171,8 +152,6 @@ describe('a table', () => {
   })
 })
 
-const card = (...properties: string[]) => lines('BEGIN:VCARD', ...properties, 'END:VCARD')
-
 describe('vCards', () => {
   it.each([
     [
@@ -270,146 +249,5 @@ describe('vCards', () => {
     const offered = valueOf(await desk.read(lee.id, { seen: lee.certificates[0]?.fingerprint ?? '' }))
     valueOf(await desk.accept(lee.id, offered.armored, null))
     expect(known().certificate).not.toBeNull()
-  })
-})
-
-describe('hostile files', () => {
-  const many = (count: number, line: (index: number) => string) =>
-    Array.from({ length: count }, (_, index) => line(index)).join('\r\n')
-  it.each<readonly [string, () => string | Uint8Array, string]>([
-    ['17 MB', () => new Uint8Array(17 * 1024 * 1024), 'import/too-large'],
-    ['10 MB of zeros', () => new Uint8Array(10 * 1024 * 1024), 'import/not-contacts'],
-    ['10 MB of one letter', () => 'A'.repeat(10 * 1024 * 1024), 'import/not-contacts'],
-    [
-      'a picture',
-      () => Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d]),
-      'import/not-contacts',
-    ],
-    ['prose', () => 'Dear Maria\n\nthank you for\nyour letter.\n', 'import/not-contacts'],
-    ['nothing', () => '', 'import/not-contacts'],
-    ['a head alone', () => 'Name,Email\r\n', 'import/empty'],
-    [
-      '100,000 lines',
-      () => `Name,Email\r\n${many(100_000, (n) => `N${String(n)},n${String(n)}@x.example`)}`,
-      'import/too-many',
-    ],
-    ['100,000 cards', () => many(100_000, () => 'BEGIN:VCARD\r\nFN:N\r\nEND:VCARD'), 'import/too-many'],
-    [
-      'a broken quote on each of 100,000 lines',
-      () => many(100_000, (n) => `"Name"x,"${String(n)}`),
-      'import/not-contacts',
-    ],
-    ['10,000 columns', () => `${many(1, () => 'Name,'.repeat(10_000))}\r\n`, 'import/not-contacts'],
-  ])('%s: refused with its reason, quickly', async (_what, content, code) => {
-    const before = cpuMs()
-    expect(await open(content())).toMatchObject({ ok: false, error: { code } })
-    expect(cpuMs() - before).toBeLessThan(5000)
-    expect(people()).toEqual([])
-  })
-
-  it('100,000 cards one inside the other are one unfinished card', async () => {
-    const preview = valueOf(await open('BEGIN:VCARD\r\n'.repeat(100_000)))
-    expect(preview.problems).toMatchObject([{ line: 1, problem: 'unfinished' }])
-  })
-
-  it('a line of 10 MB, folded 100,000 times, is left out unread', async () => {
-    const picture = `PHOTO:${`${'A'.repeat(100)}\r\n `.repeat(100_000)}A`
-    const name = `FN:${'A'.repeat(100_000)}`
-    const preview = valueOf(
-      await open(
-        card('VERSION:4.0', 'FN:Rosa', 'EMAIL:rosa@post.example', picture) +
-          card('VERSION:4.0', name, 'EMAIL:long@post.example'),
-      ),
-    )
-    expect(preview.people).toMatchObject([{ name: 'Rosa' }])
-    expect(preview.problems).toMatchObject([{ problem: 'too-long' }])
-  })
-
-  it('a record that never ends stops at its limit', async () => {
-    const text = `Name,Email\r\nRosa,rosa@post.example\r\n"${'x'.repeat(bookLimits.recordChars * 2)}`
-    expect(valueOf(await open(text))).toMatchObject({ counts: { new: 1, unreadable: 1 } })
-  })
-
-  it.each([
-    ['a line break in a name', lines('Name,Email', '"Rosa\r\nBcc: eve@evil.example",rosa@post.example')],
-    ['a line break in an address', lines('Name,Email', 'Rosa,"rosa@post.example\r\nBcc: eve@evil.example"')],
-    [
-      'an escaped line break in a card',
-      card('VERSION:4.0', 'FN:Rosa\\nBcc: eve@evil.example', 'EMAIL:rosa@post.example'),
-    ],
-    [
-      'an escaped line break in an address',
-      card('VERSION:4.0', 'FN:Rosa', 'EMAIL:rosa@post.example\\nRCPT TO:<eve@evil.example>'),
-    ],
-    ['text that runs backwards', lines('Name,Email', 'Rosa\u202e,rosa@post.example')],
-    ['a hidden letter in an address', lines('Name,Email', 'Rosa,ro\u200bsa@post.example')],
-  ])('%s is refused', async (_what, text) => {
-    const preview = valueOf(await open(text))
-    expect(preview.counts).toMatchObject({ new: 0, unreadable: 1 })
-    expect(preview.problems).toMatchObject([{ problem: 'unsafe-characters' }])
-  })
-
-  it('the same without them is taken', async () => {
-    expect(valueOf(await open(lines('Name,Email', '"Rosa",rosa@post.example')))).toMatchObject({
-      counts: { new: 1 },
-    })
-  })
-})
-
-describe('what is exported', () => {
-  beforeEach(async () => {
-    await practice.addPatient({
-      ...{
-        name: '=HYPERLINK("https://evil.example";"Maria")',
-        addresses: ['maria@post.example', 'm@x.example'],
-      },
-      ...{ nicknames: ['Mari; "M"', 'Łucja'], phones: ['+1 555 010 0134'], birthDate: '1988-04-12' },
-      ...{ recordNumber: '@R-20417', readsMailOn: 'phone', agreedToEmailOn: '2026-02-03' },
-    })
-    await practice.addColleague('Dr. Lee', 'lee@clinic.example')
-  })
-
-  const fieldsOf = (of: TestPractice) =>
-    listContacts(of.store).map(
-      ({
-        id: _id,
-        createdAt: _made,
-        updatedAt: _changed,
-        formThatWorked: _form,
-        isBlocked: _blocked,
-        ...fields
-      }) => fields,
-    )
-
-  it.each(['csv', 'vcard'] as const)('as %s comes back the same in another practice', async (format) => {
-    const { bytes, people: count } = exportPeople(practice.store, format, ['patient', 'colleague', 'other'])
-    expect(count).toBe(2)
-    const other = await makeTestPractice()
-    try {
-      const fresh = createImporter({ ...depsOf(other), newId: () => 'two' })
-      const preview = valueOf(await fresh.open({ name: 'people', bytes }, 'other'))
-      expect(preview.problems).toEqual([])
-      expect(preview.counts.certificates).toBe(format === 'vcard' ? 1 : 0)
-      valueOf(fresh.confirm(preview.importId, true))
-      expect(fieldsOf(other)).toEqual(fieldsOf(practice))
-    } finally {
-      other.dispose()
-    }
-  })
-
-  it('holds no cell that a spreadsheet would run', () => {
-    const csv = new TextDecoder().decode(exportPeople(practice.store, 'csv', ['patient']).bytes)
-    expect(csv).toContain(`"'=HYPERLINK(""https`)
-    expect(csv).toContain(`"'+1 555 010 0134"`)
-    expect(csv).toContain(`"'@R-20417"`)
-    expect(csv).not.toMatch(/(?:^|,)"[=+\-@]/m)
-  })
-
-  it('holds neither passphrases nor those of other kinds', () => {
-    const card4 = new TextDecoder().decode(exportPeople(practice.store, 'vcard', ['patient']).bytes)
-    expect(card4).toContain('VERSION:4.0\r\nFN:=HYPERLINK')
-    expect(card4).not.toContain('lee@clinic.example')
-    expect(card4).not.toContain('acorn')
-    expect(card4.split('\r\n').every((line) => Buffer.byteLength(line) <= 75)).toBe(true)
   })
 })
