@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { seededRandom } from '../../test/support/random.ts'
 import { readSealedText } from '../../bench/faults/sealed-text.ts'
 import { expect, test } from '../support/fixtures.ts'
-import { addRecipient, goTo, startMessage, unlock, writeText } from '../support/steps.ts'
+import { addRecipient, goTo, pressSendNow, startMessage, unlock, writeText } from '../support/steps.ts'
 import { patienceMs } from '../lab/patience.ts'
 
 /** What is done last before the power goes, and by how many milliseconds at most it goes later. */
@@ -33,10 +33,7 @@ for (const [seed, { name, spreadMs }] of moments.entries()) {
     const steps = [
       () => composer.getByRole('button', { name: 'Send', exact: true }).click({ noWaitAfter: true }),
       () => expect(page.getByRole('timer')).toHaveText(/^Leaves in \d+ s$/),
-      async () => {
-        await openWaiting(page)
-        await page.getByRole('button', { name: 'Send now' }).click({ noWaitAfter: true })
-      },
+      () => pressSendNow(page),
       () => expect(page.getByRole('button', { name: 'Send now' })).toHaveCount(0),
     ]
     for (const step of steps.slice(0, seed)) await step()

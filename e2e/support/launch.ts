@@ -2,6 +2,7 @@ import { _electron, type ElectronApplication, type Page } from '@playwright/test
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { patienceMs } from '../lab/patience.ts'
 import { appFolder, chooseElectron } from './electron-executable.ts'
 import { collectProblems, type PageProblem } from './problems.ts'
 
@@ -44,6 +45,7 @@ export async function launchSealpost(options: LaunchOptions = {}): Promise<Runni
     env,
     colorScheme: options.colorScheme ?? null,
   })
+  app.context().setDefaultTimeout(patienceMs)
   const problems = collectProblems(app.context())
   const page = await app.firstWindow()
   // A window is there before its page is.
