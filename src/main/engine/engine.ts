@@ -301,8 +301,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     try {
       return await eraseWithCertificate(
         {
-          ...{ session, vault, clock, version: data.version },
-          askSavePath: (name) => desktop.askSavePath(name),
+          ...{ session, vault, clock, desktop, version: data.version },
           leave: () => {
             erasing = shown()
             return end('person')

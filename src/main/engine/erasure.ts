@@ -4,6 +4,8 @@ import { signBytes } from '../audit/index.ts'
 import { readPractice } from '../practice/index.ts'
 import { freeStore, listAccounts, readMeta, type Reader } from '../store/index.ts'
 import type { KeychainErasure, LockedVault } from '../vault/index.ts'
+import type { DesktopServices } from './desktop-services.ts'
+import { desktopWhileOpen } from './desktop-while-open.ts'
 import { writeSavedFile } from './files.ts'
 import type { VaultSession } from './vault-session.ts'
 
@@ -12,7 +14,7 @@ export interface ErasureDeps {
   readonly vault: LockedVault
   readonly clock: () => Date
   readonly version: string
-  readonly askSavePath: (suggestedName: string) => Promise<string | null>
+  readonly desktop: DesktopServices
   /** Ends the session and drops its keys; the vault is locked then. */
   readonly leave: () => Promise<void>
   /** Told of what failed after that: the screen that asked may be gone by then. */
@@ -36,7 +38,7 @@ export function eraseName(reader: Reader): string {
  *   the vault is erased
  */
 export async function eraseWithCertificate(
-  { session, vault, clock, version, askSavePath, leave, fail: tell }: ErasureDeps,
+  { session, vault, clock, version, desktop, leave, fail: tell }: ErasureDeps,
   passphrase: string,
   confirmation: string,
 ): Promise<Result<boolean>> {
@@ -51,7 +53,7 @@ export async function eraseWithCertificate(
   if (!proven.ok) {
     return proven
   }
-  const place = await askSavePath('sealpost-certificate-of-erasure.txt')
+  const place = await desktopWhileOpen(desktop, store).askSavePath('sealpost-certificate-of-erasure.txt')
   if (place === null) {
     return ok(false)
   }

@@ -62,14 +62,6 @@ describe('a file that leaves the store', () => {
     expect(listFilesLetOut(test.store, { before: null, limit: 10 })).toEqual([])
   })
 
-  it('asks for no place over the locked screen, where the vault was locked while the file was made', async () => {
-    test.store.close()
-    expect(await saver(join(folder.path, 'letter.pdf'))(letter, () => ok(undefined))).toEqual(
-      fail('vault/locked'),
-    )
-    expect([suggested, readdirSync(folder.path)]).toEqual([[], []])
-  })
-
   it.each([
     ['../../.bashrc', 'bashrc'],
     ['C:\\Windows\\evil.dll', 'evil.dll'],

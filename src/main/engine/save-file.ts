@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import type { MessageId } from '../../shared/ids.ts'
-import { fail, ok, type Result } from '../../shared/result.ts'
+import { ok, type Result } from '../../shared/result.ts'
 import { sanitizeFileName } from '../mime/index.ts'
 import { recordFileLetOut, type FileLetOut, type Store } from '../store/index.ts'
 import type { DesktopServices } from './desktop-services.ts'
@@ -18,7 +18,7 @@ export interface OutgoingFile {
 /**
  * Lets one file out of the store's protection, where the person wants it: asked, audited, listed, then written.
  * @param record the audit event; the file isn't written when it fails
- * @returns false: the person cancelled. Errors: `vault/locked`, of `record`, `file/unwritable`, `store/*`
+ * @returns false: the person cancelled. Errors: of `record`, `file/unwritable`, `store/*`
  */
 export type SaveFile = (file: OutgoingFile, record: () => Result<void>) => Promise<Result<boolean>>
 
@@ -26,10 +26,6 @@ export function createSaveFile(store: Store, desktop: DesktopServices, clock: ()
   return async (file, record) => {
     // A sender may have chosen it: no path, no bidi override, nothing that the system keeps for itself.
     const { fileName } = sanitizeFileName(file.name, 'file')
-    // It may have been locked while the file was made: no dialog over the locked screen.
-    if (!store.isOpen) {
-      return fail('vault/locked')
-    }
     const place = await desktop.askSavePath(fileName)
     if (place === null) {
       return ok(false)
