@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { canonicalJson, type CanonicalValue } from '../../shared/canonical-json.ts'
-import type { AuditEvent } from './events.ts'
+import type { AuditEvent } from './events/index.ts'
 
 /**
  * One record of the log, version 1 (docs/audit-log.md). `prev` is the hash of the record before; of the first record,

@@ -1,6 +1,6 @@
 import { listAuditEvents, type AuditEventRow, type Reader } from '../store/index.ts'
 import { decodeRecord } from './encoding.ts'
-import { auditEventSchema, type AuditEvent, type AuditEventType } from './events.ts'
+import { auditEventSchema, type AuditEvent, type AuditEventType } from './events/index.ts'
 
 /** An event and when it was, ms since 1970. */
 export type Happened<Event extends AuditEvent = AuditEvent> = { readonly at: number; readonly event: Event }

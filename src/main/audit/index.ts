@@ -21,7 +21,7 @@ export {
   type AuditEvent,
   type AuditEventType,
   type ScanRecord,
-} from './events.ts'
+} from './events/index.ts'
 export { decodeRecord } from './encoding.ts'
 export {
   buildExport,

@@ -16,7 +16,7 @@ import {
 import type { AnchorPlace, ChainHead } from './anchor.ts'
 import { clockToleranceMs, createClockWatch } from './clock-watch.ts'
 import { encodeRecord, genesis, hashOf } from './encoding.ts'
-import { auditEventSchema, messagesOf, personsOf, type AuditEvent } from './events.ts'
+import { auditEventSchema, messagesOf, personsOf, type AuditEvent } from './events/index.ts'
 import { addUser, codeOfContact, renameUser } from './people.ts'
 import { explainRollback, holds, isExplained } from './rollback.ts'
 import { statusOf, type AuditStatus } from './status.ts'

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { canonicalJson, type CanonicalValue } from '../../shared/canonical-json.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import { decodeRecord, hashOf, hashSchema, isCanonical, parseJson } from './encoding.ts'
-import { personCodeSchema, scanRecordSchema } from './events.ts'
+import { personCodeSchema, scanRecordSchema } from './events/index.ts'
 import { exactBase64 } from './manifest.ts'
 import { isSignedBytes, signBytes, signerFingerprint } from './signing.ts'
 

@@ -9,7 +9,7 @@ import {
   type Reader,
   type Store,
 } from '../store/index.ts'
-import type { AuditEvent, AuditEventType } from './events.ts'
+import type { AuditEvent, AuditEventType } from './events/index.ts'
 import { happenedIn, historyOf, type Happened } from './history.ts'
 import type { AuditLog } from './log.ts'
 import type { AuditStatus } from './status.ts'

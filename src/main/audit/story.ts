@@ -1,6 +1,6 @@
 import type { AuditEventRow } from '../store/index.ts'
 import { decodeRecord } from './encoding.ts'
-import { auditEventSchema, messagesOf } from './events.ts'
+import { auditEventSchema, messagesOf } from './events/index.ts'
 
 /** What a story is of: a message that came or was filed, one that was sent, or what is being written. */
 export type StoryOf = { readonly kind: 'message' | 'logical' | 'draft'; readonly id: number }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { auditEventTypes } from './events.ts'
+import { auditEventTypes } from './events/index.ts'
 import { syslogMessageOf, syslogTrial } from './syslog.ts'
 
 const at = Date.UTC(2026, 10, 22, 9, 30)

@@ -1,5 +1,5 @@
 import type { AuditEventRow } from '../store/index.ts'
-import type { AuditEventType } from './events.ts'
+import type { AuditEventType } from './events/index.ts'
 import { lineOf } from './record-lines.ts'
 
 /** RFC 5424, section 6.2.1: the facility of audit logs, and how grave a message is. */

@@ -1,7 +1,7 @@
 import type { ContactId } from '../../shared/ids.ts'
 import type { Result } from '../../shared/result.ts'
 import type { Tx } from '../store/index.ts'
-import type { AuditEvent } from './events.ts'
+import type { AuditEvent } from './events/index.ts'
 
 /** What every flow needs of the audit log. If it can't be written, the action does not happen (promise 5). */
 export interface AuditTrail {

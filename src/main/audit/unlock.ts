@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../shared/result.ts'
 import { readMeta, writeMeta, type Store, type Tx } from '../store/index.ts'
 import type { JournalReading, KnownFactor, UnlockAttempt, UnlockedVault } from '../vault/index.ts'
-import type { AuditEvent } from './events.ts'
+import type { AuditEvent } from './events/index.ts'
 import type { AuditTrail } from './trail.ts'
 
 /**

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { activityAlerts } from '../../../shared/activity-alerts.ts'
+import { exportFaults } from '../../../shared/export-faults.ts'
+import { rollbackReasons } from '../../../shared/rollback-reasons.ts'
+import { count, event, fingerprint, logId, person, sha256 } from './fields.ts'
+
+export const logEvents = z.discriminatedUnion('type', [
+  // Every record goes there too, from the first; `certificate`: the one that is trusted, by its SHA-256.
+  event('collector.set', { host: z.string(), port: count, certificate: fingerprint.nullable() }),
+  event('collector.ended', { host: z.string(), port: count }),
+
+  // The log itself.
+  event('audit.exported', {
+    format: z.enum(['jsonl', 'csv', 'pdf']),
+    // Whose records alone; absent: everybody's.
+    person: person.optional(),
+    withNames: z.boolean(),
+    events: count,
+    receipts: count,
+    head: sha256,
+  }),
+  // The owner put the store back knowingly, behind the record that its anchor named.
+  event('audit.rollback-explained', { reason: z.enum(rollbackReasons), seq: count, hash: sha256 }),
+  // Of somebody else: an export was added, with what is wrong with it; looked through; taken away. `log`: its random id.
+  event('log.added', { log: logId, records: count, fault: z.enum(exportFaults).nullable(), file: sha256 }),
+  event('log.viewed', { log: logId }),
+  event('log.removed', { log: logId, exports: count }),
+  // A person looked through these records and signs that with the vault: 164.308(a)(1)(ii)(D).
+  event('activity.reviewed', {
+    from: z.number().int().positive(),
+    to: z.number().int().positive(),
+    alerts: z.partialRecord(z.enum(activityAlerts), z.number().int().positive()),
+    isWhole: z.boolean(),
+  }),
+])
