@@ -10,7 +10,7 @@ const MEASURED =
   'hostile: 5, 50 and 500 KB in turns, best of up to 12 readings in 0.12 s, ' +
   `not answered after ${seconds(capMs.hostile)} (which then counts as the slowest), and no further input asked after ${seconds(hostileBudgetMs)}`
 
-/** Throughput on 1 MB, rescan after a keystroke in a 20 KB draft, growth on hostile inputs, beside three peers. */
+/** Start of the command line, throughput on 1 MB, rescan after a keystroke in a 20 KB draft, growth on hostile inputs, beside three peers. */
 export const bench: Bench = {
   name: 'phi',
   run: async (): Promise<BenchResult> => {

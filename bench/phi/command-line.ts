@@ -13,11 +13,12 @@ export async function commandLineStart(): Promise<Ratio> {
   return ratio(times.ours, times.empty, 'ours under 1 s')
 }
 
-/** Its exit code is no error: it tells what the scan decided. */
+/** A scan ends with 11 where it found something: no error, its answer. */
 function runToEnd(args: readonly string[], input: string): Promise<void> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, args, () => {
-      resolve()
+  return new Promise((resolve, reject) => {
+    execFile(process.execPath, args, (error) => {
+      if (error === null || error.code === 11) resolve()
+      else reject(new Error('the command line failed', { cause: error }))
     }).stdin?.end(input)
   })
 }

@@ -168,25 +168,26 @@ export async function answerReview(page: Page, answers: readonly string[]): Prom
   await expect(review).toBeHidden()
 }
 
-/** Lets what is held leave now rather than after its ten seconds, and waits until the mail host has it. */
+/** Lets what was just sent leave now rather than after its ten seconds, and waits until the mail host has it. */
 export async function sendHeldNow(page: Page): Promise<void> {
+  await expect(page.getByRole('timer').first()).toBeVisible()
   await pressSendNow(page)
+  await expect(page.getByRole('timer')).toHaveCount(0)
   await expect(
     page
       .getByText(/^Handed to your mail host \d/)
-      .or(page.getByText(nothingWaits))
+      .or(page.getByText('Nothing is waiting.'))
       .last(),
   ).toBeVisible()
 }
 
-const nothingWaits = 'Nothing is waiting.'
-
-/** "Send now" for what waits; on a slow computer its ten seconds may be over before that is pressed. */
+/** "Send now" for what is held; on a slow computer its ten seconds may be over before that is pressed. */
 export async function pressSendNow(page: Page): Promise<void> {
-  await goTo(page, 'Outbox')
+  const outbox = page.getByRole('navigation', { name: 'Mailboxes' }).getByRole('button', { name: 'Outbox' })
   const row = page.getByRole('listbox', { name: 'Waiting messages' }).getByRole('option').first()
   await expect(async () => {
-    if (await page.getByText(nothingWaits).isVisible()) return
+    if ((await page.getByRole('timer').count()) === 0) return
+    await outbox.click({ timeout: 2000 })
     await row.click({ timeout: 2000 })
     await page.getByRole('button', { name: 'Send now' }).click({ timeout: 2000 })
   }).toPass({ timeout: patienceMs })

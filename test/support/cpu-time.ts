@@ -24,6 +24,8 @@ function threadMs(): number {
 
 /** What `referenceWork` took on the computer that the bounds were set on. */
 const referenceMs = 12
+/** A computer slower than so many times that one isn't believed. */
+const slowest = 8
 
 /** Work of the kinds that are bounded: parsing, matching, allocating. */
 function referenceWork(): void {
@@ -38,5 +40,5 @@ const slowness = ((): number => {
     referenceWork()
     return threadMs() - startedMs
   })
-  return Math.max(1, Math.min(...rounds) / referenceMs)
+  return Math.min(slowest, Math.max(1, Math.min(...rounds) / referenceMs))
 })()

@@ -57,6 +57,10 @@ export async function eraseWithCertificate(
   if (place === null) {
     return ok(false)
   }
+  // The window went on while the dialog was open: a hold may have been set.
+  if (freeStore(store) === null) {
+    return fail('hold/held')
+  }
   const recorded = audit.record({ type: 'vault.erased' })
   if (!recorded.ok) {
     return recorded

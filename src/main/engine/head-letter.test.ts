@@ -4,7 +4,13 @@ import { runSql, valueOf } from '../../../test/support/store.ts'
 import { fail } from '../../shared/result.ts'
 import { buildExport, verifyAgainst } from '../audit/index.ts'
 import { createDrafts } from '../outbound/index.ts'
-import { auditHead, listDraftAttachments, listDrafts, readDraftAttachment } from '../store/index.ts'
+import {
+  auditHead,
+  findDraft,
+  listDraftAttachments,
+  listDrafts,
+  readDraftAttachment,
+} from '../store/index.ts'
 import { writeHeadLetter } from './head-letter.ts'
 
 const words = { subject: 'For safekeeping', text: 'Keep <this>.\n\nAs it is.' }
@@ -48,6 +54,8 @@ it('is an ordinary letter, whose file the log is held against', async () => {
     subject: 'For safekeeping',
     html: '<p>Keep &lt;this&gt;.</p><p>As it is.</p><p></p><p>-- <br>Dr. Rivera</p>',
   })
+  // Written: copied to the host, and kept by a legal hold.
+  expect(findDraft(practice.store, draft.id)?.revision).toBeGreaterThan(1)
   const [file] = listDraftAttachments(practice.store, draft.id)
   expect(file?.name).toMatch(/^sealpost-log-head-[\d-]+\.jsonl$/)
   const head = readDraftAttachment(practice.store, draft.id, file?.id ?? 0) ?? new Uint8Array(0)

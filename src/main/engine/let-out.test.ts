@@ -9,6 +9,7 @@ import { fail } from '../../shared/result.ts'
 import type { AuditTrail } from '../audit/index.ts'
 import type { MessageFile } from '../inbound/index.ts'
 import { listFilesLetOut } from '../store/index.ts'
+import { VaultLockedError } from '../vault/index.ts'
 import type { DesktopServices } from './desktop-services.ts'
 import { createLetOut } from './let-out.ts'
 
@@ -116,6 +117,12 @@ describe('a file for another program', () => {
     expect(result).toMatchObject({ ok: false, error: { code: 'file/no-program' } })
     expect(await readdir(join(folder.path, 'opened'))).toEqual([])
   })
+})
+
+it('a copy for another program does not outlast a lock that came before it was opened', async () => {
+  const locked = letOut({ openFile: () => Promise.reject(new VaultLockedError()) })
+  await expect(locked.open(id, file('a.txt'))).rejects.toThrow(VaultLockedError)
+  expect(await readdir(join(folder.path, 'opened'))).toEqual([])
 })
 
 it('a printout is recorded and listed before it goes to the printer', async () => {

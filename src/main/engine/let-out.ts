@@ -67,7 +67,7 @@ export function createLetOut(deps: LetOutDeps): LetOut {
       const saveable = files.filter(({ isDangerous }) => !isDangerous)
       const leftOut = files.length - saveable.length
       const [folder] = await desktop.askOpenPaths({ multiple: false, kind: 'folder' })
-      if (folder === undefined || !store.isOpen) {
+      if (folder === undefined) {
         return ok({ folder: null, saved: 0, leftOut })
       }
       const places: { readonly file: MessageFile; readonly path: string }[] = []
@@ -124,11 +124,16 @@ export function createLetOut(deps: LetOutDeps): LetOut {
       if (!written.ok) {
         return written
       }
-      if (await desktop.openFile(copy)) {
-        return ok(undefined)
+      let isOpened = false
+      try {
+        isOpened = await desktop.openFile(copy)
+      } finally {
+        // Also where the vault was locked meanwhile: the lock may have cleared the folder before the copy was whole.
+        if (!isOpened) {
+          await rm(folder, { recursive: true, force: true })
+        }
       }
-      await rm(folder, { recursive: true, force: true })
-      return fail('file/no-program', { name: file.name })
+      return isOpened ? ok(undefined) : fail('file/no-program', { name: file.name })
     },
 
     print: async (id, page) => {

@@ -61,11 +61,11 @@ export function createSignIns(deps: SignInDeps): SignIns {
         },
         signingIn.signal,
       )
-      if (!tokens.ok) {
-        return tokens
-      }
       if (forgotten !== before) {
         return fail('vault/locked')
+      }
+      if (!tokens.ok) {
+        return tokens
       }
       const id = deps.newId()
       finished.set(id, { providerId, tokens: tokens.value })

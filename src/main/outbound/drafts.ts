@@ -94,14 +94,20 @@ export function createDrafts(deps: DraftsDeps): Drafts {
   function add(
     draft: Pick<DraftRow, 'accountId' | 'kind' | 'inReplyTo' | 'answeredMethod'> & { content: DraftContent },
     files: readonly DraftFile[] = [],
+    isWritten = false,
   ): Result<Draft> {
     return store.transaction((tx) => {
-      const started = startDraft(tx, audit, draft, clock().getTime())
+      const now = clock().getTime()
+      const started = startDraft(tx, audit, draft, now)
       if (!started.ok) {
         return started
       }
       const id = started.value
       addDraftFiles(tx, id, files)
+      // Not one in which nothing was written yet: it is copied to the host, and a legal hold keeps it.
+      if (isWritten) {
+        saveDraft(tx, id, draft.content, now)
+      }
       const row = findDraft(tx, id)
       return row === null ? fail('draft/gone') : ok(presentDraft(tx, row))
     })
@@ -148,7 +154,13 @@ export function createDrafts(deps: DraftsDeps): Drafts {
       const html = withSignature(begun, signatureOf(account.value, signature))
       const { to = [], subject = '', files = [] } = start
       const content = { ...emptyContent, to, subject, html }
-      return add({ ...startedHere, accountId: account.value.id, content }, files.map(draftFileOf))
+      const isWritten = start.text !== undefined || files.length > 0
+      const draft = { ...startedHere, accountId: account.value.id, content }
+      const added = add(draft, files.map(draftFileOf), isWritten)
+      if (added.ok && isWritten) {
+        deps.onSaved()
+      }
+      return added
     },
 
     createFrom: async (kind, messageId, signature) => {

@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { isSignedBytes } from '../../../src/main/audit/index.ts'
 import type { Engine } from '../../../src/main/engine/engine.ts'
+import { addLegalHold, liftLegalHold, listStandingHolds } from '../../../src/main/store/index.ts'
+import { ok } from '../../../src/shared/result.ts'
 import { startTestEngine } from '../../support/engine.ts'
 import { valueOf } from '../../support/store.ts'
 import { goodPassphrase, memoryKeychain, otherPassphrase, tempFolder } from '../../support/vault.ts'
@@ -11,6 +13,7 @@ import { eventually } from '../../support/eventually.ts'
 let folder: ReturnType<typeof tempFolder>
 let elsewhere: ReturnType<typeof tempFolder>
 let engine: Engine
+let meanwhile: () => void
 let place: string | null
 
 // One vault for all: until the last test nothing may end it.
@@ -19,11 +22,17 @@ beforeAll(async () => {
   elsewhere = tempFolder('sealpost-certificate-')
   engine = await startTestEngine({
     userDataDir: folder.path,
-    desktop: { askSavePath: () => Promise.resolve(place) },
+    desktop: {
+      askSavePath: () => {
+        meanwhile()
+        return Promise.resolve(place)
+      },
+    },
   })
   valueOf(await engine.create(goodPassphrase))
 })
 beforeEach(() => {
+  meanwhile = () => undefined
   place = join(elsewhere.path, 'certificate.txt')
 })
 afterAll(async () => {
@@ -50,6 +59,18 @@ describe('erasing', () => {
     place = given
     expect(await engine.erase(goodPassphrase, 'Sealpost')).toMatchObject(answer)
     expect([vault(), engine.state().phase]).toEqual([true, 'unlocked'])
+  })
+
+  it('erases nothing under a legal hold that was set while a place was asked for', async () => {
+    const { store } = valueOf(engine.session())
+    const hold = { name: '', addresses: [], reason: 'Subpoena 12', setAt: 1 }
+    meanwhile = () => {
+      valueOf(store.transaction((tx) => ok(addLegalHold(tx, { ...hold, scope: { kind: 'everything' } }))))
+    }
+    expect(await engine.erase(goodPassphrase, 'Sealpost')).toMatchObject({ error: { code: 'hold/held' } })
+    expect([vault(), engine.state().phase, existsSync(place!)]).toEqual([true, 'unlocked', false])
+    for (const { id } of listStandingHolds(store))
+      valueOf(store.transaction((tx) => ok(liftLegalHold(tx, id, 'Withdrawn', 2))))
   })
 
   it('while locked is refused', async () => {

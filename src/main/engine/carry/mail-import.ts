@@ -270,7 +270,7 @@ export function createMailImporter(deps: MailImportDeps): MailImporter {
   return {
     run: async (from) => {
       const place = await deps.askOpenPath(from)
-      if (place === null || !store.isOpen) return ok(null)
+      if (place === null) return ok(null)
       const earlier = listTransfers(store, 'import').find((one) => one.place === place) ?? null
       return alone((signal) => work(place, earlier, signal))
     },

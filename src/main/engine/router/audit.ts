@@ -24,6 +24,7 @@ import {
 } from '../../store/index.ts'
 import { setAuditReport } from '../pdf/audit-report.ts'
 import { isThere } from '../free-path.ts'
+import { onlyWhileOpen } from '../desktop-while-open.ts'
 import { writeHeadLetter } from '../head-letter.ts'
 import { presentAuditEvent } from '../present-audit.ts'
 import { presentFileLetOut } from '../present-file-let-out.ts'
@@ -174,7 +175,7 @@ export const auditRouter = {
     if (place === null || !(await isThere(place))) {
       return unwrap(fail('file/gone'), errors)
     }
-    await engine.desktop.showInFolder(place)
+    await onlyWhileOpen(session.store, () => engine.desktop.showInFolder(place))
   }),
 }
 

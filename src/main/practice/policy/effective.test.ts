@@ -56,6 +56,7 @@ describe('the stricter rule wins', () => {
       ...settings,
       idleLockMinutes: 3,
     })
+    expect(ownSettings(settings, { ...settings, colorScheme: 'dark' }, limits).idleLockMinutes).toBe(10)
     expect(ownSettings(settings, { ...shown, idleLockMinutes: 60 }, limits).idleLockMinutes).toBe(5)
   })
 

@@ -40,11 +40,13 @@ export function effectiveSettings(settings: Settings, limits: PolicyLimits | nul
 
 /**
  * A person's own settings after a save of what the window showed, which was the settings as they count: a value that the
- * policy alone had made stricter isn't the person's wish, and doesn't outlast the policy.
+ * policy alone had made stricter isn't the person's wish, and doesn't outlast the policy. (What it shows may also be from
+ * before the policy came.)
  */
 export function ownSettings(own: Settings, wanted: Settings, limits: PolicyLimits | null): Settings {
   const shown = effectiveSettings(own, limits)
-  const isKept = (setting: 'idleLockMinutes' | 'passkeyUnlocksAlone') => wanted[setting] === shown[setting]
+  const isKept = (setting: 'idleLockMinutes' | 'passkeyUnlocksAlone') =>
+    [own, shown].some((one) => one[setting] === wanted[setting])
   return {
     ...effectiveSettings(wanted, limits),
     ...(isKept('idleLockMinutes') && { idleLockMinutes: own.idleLockMinutes }),

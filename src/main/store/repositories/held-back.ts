@@ -1,7 +1,7 @@
 import type { MessageId } from '../../../shared/ids.ts'
 import { requireRow, sql, type Reader, type Tx } from '../connection.ts'
 import { int, textOrNull } from '../rows.ts'
-import { ensureLocalAccount } from './local-account.ts'
+import { ensureLocalAccount, findLocalAccount } from './local-account.ts'
 import { saveMailbox } from './mailboxes.ts'
 import { assignThread } from './threads.ts'
 
@@ -16,14 +16,15 @@ const heldBackName = 'Kept by legal hold'
  */
 export function holdBack(tx: Tx, ids: readonly MessageId[]): number {
   const rows = ids.map((id) => requireRow(tx[sql].get('SELECT * FROM messages WHERE id = ?', id)))
-  const [first] = rows
+  const local = findLocalAccount(tx)
+  const fromHosts = rows.filter((row) => int(row, 'account_id') !== local)
+  const [first] = fromHosts
   if (first === undefined) return 0
   const accountId = ensureLocalAccount(tx, int(first, 'added_at'))
   const mailboxId = saveMailbox(tx, accountId, {
     ...{ path: heldBackName, name: heldBackName, delimiter: '/', role: 'other' },
     ...{ isSubscribed: true, isSelectable: true },
   })
-  const fromHosts = rows.filter((row) => int(row, 'account_id') !== accountId)
   for (const row of fromHosts) {
     const id = int(row, 'id')
     const headers = { messageId: textOrNull(row, 'message_id'), inReplyTo: null, references: [] }
