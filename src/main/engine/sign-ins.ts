@@ -20,7 +20,7 @@ export interface SignInDeps {
 
 /** Sign-ins in the system's browser whose tokens wait for an account to be made of them. */
 export interface SignIns {
-  /** @returns the id under which its tokens wait. Errors: as of `signInWithBrowser`; `vault/locked` when `forget` was called meanwhile. */
+  /** @returns the id under which its tokens wait. Errors: as of `signInWithBrowser`; `oauth/cancelled` also when `forget` was called meanwhile. */
   signIn(providerId: string, address: string): Promise<Result<string>>
   cancel(): void
   /**
@@ -61,8 +61,9 @@ export function createSignIns(deps: SignInDeps): SignIns {
         },
         signingIn.signal,
       )
+      // Whatever came of it then: a browser that the lock kept from opening is no browser that is missing.
       if (forgotten !== before) {
-        return fail('vault/locked')
+        return fail('oauth/cancelled')
       }
       if (!tokens.ok) {
         return tokens
