@@ -213,17 +213,21 @@ export async function runOnce(
     }
     const arrivals = ({ canary }: Letter, texts: readonly string[]) =>
       count(texts, (text) => text.includes(canary))
-    const texts = await eventually(
-      arrivedTexts,
-      (found) =>
-        letters.every((letter) => !letter.isSaved || isWaiting(letter) || arrivals(letter, found) > 0),
-      15_000,
-    )
     const isUnknown = ({ canary }: Letter): boolean =>
       outbox.some(({ subject, state }) => state === 'unknown' && subject.includes(canary))
     const known = letters.filter((letter) => !isUnknown(letter))
-    const copies = known.reduce((sum, letter) => sum + arrivals(letter, texts), 0)
-    const receiptsAmiss = Math.abs((await receiptsWritten(engine.client)) - copies)
+    const copiesIn = (found: readonly string[]) =>
+      known.reduce((sum, letter) => sum + arrivals(letter, found), 0)
+    const receipts = await receiptsWritten(engine.client)
+    // What was handed over is listed for a while, and may still be on its way to the other mailbox.
+    const texts = await eventually(
+      arrivedTexts,
+      (found) =>
+        copiesIn(found) >= receipts &&
+        letters.every((letter) => !letter.isSaved || isWaiting(letter) || arrivals(letter, found) > 0),
+      20_000,
+    )
+    const receiptsAmiss = Math.abs(receipts - copiesIn(texts))
     await engine.client.mail.sync()
     const subjects = await eventually(
       () => listedSubjects(engine.client),
