@@ -1,7 +1,8 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useNewMessage } from '../features/composer/use-new-message.ts'
-import { toldAtFoot } from './cache.ts'
 import { useEngine } from './engine.ts'
+import { failureOf } from './failure.ts'
+import { sayFailure } from './lines.ts'
 import { useLock } from './lock.ts'
 import { useCommand } from './keys/registry.ts'
 import { go } from './places.ts'
@@ -12,14 +13,19 @@ import { runUndo } from './undo.ts'
 export function useWindowCommands(): void {
   const newMessage = useNewMessage()
   const { queries } = useEngine()
-  const accounts = useQuery(queries.accounts.list.queryOptions({ meta: toldAtFoot }))
+  const cache = useQueryClient()
   useCommand('new-message', () => {
     newMessage({})
   })
   useCommand('undo', runUndo)
   useCommand('new-mailbox', () => {
-    const [account] = accounts.data ?? []
-    if (account !== undefined) openSheet({ kind: 'new-mailbox', accountId: account.id, parent: null })
+    // The accounts may still be on their way: a key pressed meanwhile waits for them.
+    cache
+      .ensureQueryData(queries.accounts.list.queryOptions())
+      .then(([account]) => {
+        if (account !== undefined) openSheet({ kind: 'new-mailbox', accountId: account.id, parent: null })
+      })
+      .catch((error: unknown) => sayFailure(failureOf(error)))
   })
   useCommand('go-inbox', () => {
     go.toBox({ kind: 'inbox' })

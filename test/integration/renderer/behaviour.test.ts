@@ -30,6 +30,13 @@ describe('keys', () => {
     await expect.poll(() => selected().innerText()).toContain('About the new dose')
   })
 
+  it('pressed before the accounts are here are not lost', async () => {
+    await open('delay=2000')
+    await page.getByRole('navigation', { name: 'Mailboxes' }).waitFor()
+    await page.keyboard.press('Control+Shift+M')
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).waitFor()
+  })
+
   it('reach the window from inside the mail frame', async () => {
     await openInbox()
     await page.keyboard.press('j')
