@@ -35,8 +35,10 @@ export const transportLimits = {
     { upToBytes: 4 * 1024 * 1024, perBatch: 12 },
     { upToBytes: Infinity, perBatch: 1 },
   ],
-  /** From the handshake to the collector's answer to the end of the connection. */
+  /** From the handshake to the collector's answer to the end of the connection, beside the time that the bytes take. */
   collectorTimeoutMs: 20_000,
+  /** The slowest line to a collector: what the kernel still holds of a batch can't be seen, so time is given by size. */
+  collectorBytesPerSecond: 4096,
   /** How long a collector that refuses us may take to end the connection. */
   collectorQuietMs: 1000,
   dataSliceBytes: 64 * 1024,

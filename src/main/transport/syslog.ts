@@ -37,6 +37,7 @@ export function sendSyslog(
       resolve(fail('collector/not-confirmed', { host, port }))
       return
     }
+    const bytes = Buffer.concat(messages.map(framed))
     const socket = tls.connect({
       ...policy.options,
       host,
@@ -53,11 +54,11 @@ export function sendSyslog(
     let patience = setTimeout(end('collector/unreachable'), transportLimits.connectTimeoutMs)
     socket.once('secureConnect', () => {
       clearTimeout(patience)
-      patience = setTimeout(stop, transportLimits.collectorTimeoutMs)
+      patience = setTimeout(stop, patienceMsFor(bytes.length))
       quiet = setTimeout(write, quietMs)
     })
     function write(): void {
-      socket.write(Buffer.concat(messages.map(framed)), (error) => {
+      socket.write(bytes, (error) => {
         if (error == null) quiet = setTimeout(sayGoodbye, quietMs)
       })
     }
@@ -85,6 +86,11 @@ export function sendSyslog(
     // A collector has nothing to say; what it says is read, so that its end is heard.
     socket.resume()
   })
+}
+
+function patienceMsFor(sizeBytes: number): number {
+  const { collectorTimeoutMs, collectorBytesPerSecond } = transportLimits
+  return collectorTimeoutMs + (sizeBytes / collectorBytesPerSecond) * 1000
 }
 
 /** RFC 5425, section 4.3: `MSG-LEN SP SYSLOG-MSG`. */

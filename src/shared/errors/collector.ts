@@ -8,5 +8,6 @@ export const collectorErrorCodes = [
   'collector/certificate-dates',
   'collector/weak-certificate',
   'collector/not-confirmed',
+  'collector/defect',
   'collector/not-a-certificate',
 ] as const

@@ -73,8 +73,14 @@ export function createForwarder(deps: ForwarderDeps): Forwarder {
     const known = store.attempt((reader) => ok(readCollector(reader)))
     if (known.ok && known.value === null) return
     const ending = new AbortController()
-    running = { ending, ended: sendAll(ending.signal).finally(goOn) }
+    const ended = sendAll(ending.signal).catch(noteDefect).then(goOn)
+    running = { ending, ended }
     onChanged()
+  }
+
+  /** What throws isn't expected; told and tried again all the same, so that the sending never ends without a word. */
+  function noteDefect(): void {
+    failure = { code: 'collector/defect' }
   }
 
   function goOn(): void {

@@ -44,6 +44,11 @@ export const collectorErrors = {
     safe: 'Nothing is lost: what it may lack is sent again.',
     next: 'Sealpost tries again by itself. If it stays, ask whoever runs the collector.',
   },
+  'collector/defect': {
+    happened: 'Something in Sealpost went wrong while the activity log was being sent.',
+    safe: 'Every record waits here.',
+    next: 'Sealpost tries again by itself. If it stays, restart Sealpost.',
+  },
   'collector/not-a-certificate': {
     happened: "This file isn't one certificate.",
     safe: 'Nothing was changed.',
