@@ -11,6 +11,7 @@ import {
   type Keychain,
   type UnlockedVault,
 } from '../vault/index.ts'
+import { removeAllCopies } from './copies-outside.ts'
 
 /** One of those who work on this computer; `number` counts them in the order in which they began. */
 interface Person {
@@ -62,11 +63,12 @@ const vaultFolder = /^vault(?:-([2-9]|[1-9][0-9]{1,2}))?$/
 /** As above, and what an erasure that was interrupted left of one. */
 const erasedFolder = /^vault(?:-([2-9]|[1-9][0-9]{1,2}))?(?:\.erased)?$/
 
-/** Ends erasures that were interrupted, then says who is here. */
+/** Ends erasures that were interrupted, removes copies that a killed program left, then says who is here. */
 export async function findPeople(userDataDir: string, keychain: Keychain): Promise<People> {
   const demo: Person = { number: 0, folder: path.join(userDataDir, 'demo-vault') }
   const names = new Map<number, KnownName>()
   const heard = new Map<string, Map<string, SubmitOutcome>>()
+  await removeAllCopies(userDataDir)
   for (const { folder } of list(erasedFolder)) {
     await finishErasure(folder, keychain)
   }

@@ -37,6 +37,7 @@ import { generatePassphrase } from '../sealing/index.ts'
 import { listTrustRoots, readRevocationListDer, revocationListIds, listMailboxes } from '../store/index.ts'
 import { createTlsPolicy, fetchFromKeyDirectory, internet, systemRoots } from '../transport/index.ts'
 import type { LogicalMessageId } from '../../shared/ids.ts'
+import { copiesFolder } from './copies-outside.ts'
 import { createAccountDesk } from './account-desk.ts'
 import { createAccountRepository } from './account-repository.ts'
 import { createAccountingDesk } from './evidence/accounting-desk.ts'
@@ -152,7 +153,7 @@ export function openSession(deps: SessionDeps): Session {
 
   const letOut = createLetOut({
     ...{ store, audit, desktop, clock, printPage: deps.printPage },
-    openedFolder: path.join(deps.userDataDir, 'opened'),
+    openedFolder: copiesFolder(deps.userDataDir, 'opened', vault.vaultId),
   })
 
   const accounts = createAccountDesk({
@@ -301,7 +302,7 @@ export function openSession(deps: SessionDeps): Session {
     },
     start: () => {
       settleTransfers(store, audit, clock)
-      // What a program that was killed left behind.
+      // What another program held open at the last lock.
       void letOut.removeOpened()
       common.start()
       void keys.keepUp()

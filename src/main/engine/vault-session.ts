@@ -1,4 +1,3 @@
-import path from 'node:path'
 import { anchorIn, createAuditLog, createLogReader, type AuditLog, type LogReader } from '../audit/index.ts'
 import type { FingerprintWords } from '../directory/index.ts'
 import { createPolicyDesk, type PolicyDesk } from '../practice/index.ts'
@@ -9,6 +8,7 @@ import { createBackupDesk, type BackupDesk } from './backup/backup-desk.ts'
 import { createBackupSchedule } from './backup/backup-schedule.ts'
 import { removeScratch } from './backup/drill.ts'
 import { createCollectorDesk, type CollectorDesk } from './collector/collector-desk.ts'
+import { copiesFolder } from './copies-outside.ts'
 import { createFactorDesk, type FactorDesk } from './factor-desk.ts'
 import { createKitDesk, type KitDesk } from './kit-desk.ts'
 import { createLogKeeping } from './log-keeping.ts'
@@ -56,7 +56,7 @@ export function createVaultSession(deps: SessionDeps, onAppended: () => void): V
   const askSavePath = (name: string) => desktop.askSavePath(name)
   const kit = createKitDesk({ vault, audit, clock, userDataDir, printPage, askSavePath })
   const shares = createSharesDesk({ vault, store, audit, clock, printPage })
-  const drillFolder = path.join(userDataDir, 'drill')
+  const drillFolder = copiesFolder(userDataDir, 'drill', vault.vaultId)
   const backups = createBackupDesk({
     ...{ vault, store, audit, clock, drillFolder },
     askOpenPaths: (options) => desktop.askOpenPaths(options),

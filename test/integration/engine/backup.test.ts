@@ -88,7 +88,7 @@ describe('backups', () => {
       ok: false,
       error: { code: 'vault/recovery-kit-mistyped' },
     })
-    expect(readdirSync(join(temp.path, 'old'))).not.toContain('drill')
+    expect(readdirSync(join(temp.path, 'old', 'drill'))).toEqual([])
     expect(eventsOf(engine).filter((type) => type.startsWith('backup.'))).toEqual([
       'backup.place-chosen',
       'backup.begun',

@@ -37,7 +37,7 @@ export async function runDrill(
 ): Promise<Result<BackupDrill>> {
   const { folder, version: number } = run
   await removeScratch(folder)
-  await mkdir(folder, { mode: 0o700 })
+  await mkdir(folder, { recursive: true, mode: 0o700 })
   let opened: RestoredStore | null = null
   try {
     const restored = await restoreScratch(recovered, number, path.join(folder, 'store.db'), {

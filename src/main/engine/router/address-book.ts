@@ -3,6 +3,8 @@ import type { FileHandle } from '../../../shared/ids.ts'
 import { exportPeople } from '../../directory/index.ts'
 import type { Engine } from '../engine.ts'
 import type { PickedFile } from '../files.ts'
+import { chooseFile } from '../chosen-files.ts'
+import type { Session } from '../session-type.ts'
 import { unlocked, unwrap } from './base.ts'
 
 export const addressBookRouter = {
@@ -19,7 +21,7 @@ export const addressBookRouter = {
   }),
 
   openImport: unlocked.addressBook.openImport.handler(async ({ input, context, errors }) => {
-    const file = unwrap(await chosenFile(context.engine, input.file), errors)
+    const file = unwrap(await chosenFile(context, input.file), errors)
     return file === null ? null : unwrap(await context.session.importer.open(file, input.kind), errors)
   }),
 
@@ -61,14 +63,14 @@ function changed<T>(engine: Engine, value: T): T {
 
 /** Null: the person cancelled. The limit of an import counts, and is smaller than that of a file. */
 async function chosenFile(
-  engine: Engine,
+  { engine, session }: { readonly engine: Engine; readonly session: Session },
   handle: FileHandle | undefined,
 ): Promise<Result<PickedFile | null>> {
   if (handle !== undefined) {
     return asImport(await engine.files.read(handle))
   }
-  const [path] = await engine.desktop.askOpenPaths({ multiple: false })
-  return path === undefined ? ok(null) : asImport(await engine.files.readPath(path))
+  const chosen = await chooseFile(engine, session.store)
+  return chosen === null ? ok(null) : asImport(chosen)
 }
 
 function asImport(read: Result<PickedFile>): Result<PickedFile> {

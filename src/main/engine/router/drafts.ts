@@ -1,7 +1,9 @@
 import { ok, type Result } from '../../../shared/result.ts'
 import type { FileHandle } from '../../../shared/ids.ts'
 import type { Engine } from '../engine.ts'
+import { chooseFiles } from '../chosen-files.ts'
 import type { PickedFile } from '../files.ts'
+import type { Session } from '../session-type.ts'
 import { unlocked, unwrap } from './base.ts'
 
 export const draftsRouter = {
@@ -36,7 +38,7 @@ export const draftsRouter = {
   }),
 
   attach: unlocked.drafts.attach.handler(async ({ input, context, errors }) => {
-    const files = unwrap(await chosenFiles(context.engine, input.files), errors)
+    const files = unwrap(await chosenFiles(context, input.files), errors)
     return unwrap(context.session.drafts.attach(input.id, files), errors)
   }),
 
@@ -126,15 +128,15 @@ export const draftsRouter = {
 }
 
 async function chosenFiles(
-  engine: Engine,
+  { engine, session }: { readonly engine: Engine; readonly session: Session },
   handles: readonly FileHandle[] | undefined,
 ): Promise<Result<PickedFile[]>> {
   const reads =
     handles === undefined
-      ? (await engine.desktop.askOpenPaths({ multiple: true })).map((path) => engine.files.readPath(path))
-      : handles.map((handle) => engine.files.read(handle))
+      ? await chooseFiles(engine, session.store, { multiple: true })
+      : await Promise.all(handles.map((handle) => engine.files.read(handle)))
   const files: PickedFile[] = []
-  for (const read of await Promise.all(reads)) {
+  for (const read of reads) {
     if (!read.ok) {
       return read
     }

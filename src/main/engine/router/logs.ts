@@ -1,4 +1,5 @@
 import { findReadLog, listReadPeople, type Reader } from '../../store/index.ts'
+import { chooseFile } from '../chosen-files.ts'
 import { presentReadEvent } from '../present-audit.ts'
 import { presentLogOffer, presentReadLog, presentReadLogs } from '../present-read-log.ts'
 import { anyVault, unwrap } from './base.ts'
@@ -8,11 +9,11 @@ export const logsRouter = {
 
   choose: anyVault.logs.choose.handler(async ({ context, errors }) => {
     const { engine, session } = context
-    const [place] = await engine.desktop.askOpenPaths({ multiple: false })
-    if (place === undefined) {
+    const chosen = await chooseFile(engine, session.store)
+    if (chosen === null) {
       return null
     }
-    const { bytes } = unwrap(await engine.files.readPath(place), errors)
+    const { bytes } = unwrap(chosen, errors)
     return presentLogOffer(unwrap(session.logs.consider(bytes), errors))
   }),
 

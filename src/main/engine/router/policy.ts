@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readLimits } from '../../practice/index.ts'
+import { chooseFile } from '../chosen-files.ts'
 import { anyVault, unlocked, unwrap } from './base.ts'
 
 export const policyRouter = {
@@ -37,11 +38,11 @@ export const policyRouter = {
 
   choose: anyVault.policy.choose.handler(async ({ context, errors }) => {
     const { engine, session } = context
-    const [place] = await engine.desktop.askOpenPaths({ multiple: false })
-    if (place === undefined) {
+    const chosen = await chooseFile(engine, session.store)
+    if (chosen === null) {
       return null
     }
-    const { bytes } = unwrap(await engine.files.readPath(place), errors)
+    const { bytes } = unwrap(chosen, errors)
     return unwrap(session.policy.consider(bytes), errors)
   }),
 

@@ -1,0 +1,22 @@
+import { rm } from 'node:fs/promises'
+import path from 'node:path'
+
+/** Under the profile: copies for other programs until the next lock, and the stores of a trial restore. */
+const kinds = ['opened', 'drill'] as const
+
+/**
+ * Where a vault's lie: apart from those of others on this computer, since a session that ends clears late what it left,
+ * when another may have begun.
+ */
+export function copiesFolder(userDataDir: string, kind: (typeof kinds)[number], vaultId: string): string {
+  return path.join(userDataDir, kind, vaultId)
+}
+
+/** What a killed program left, of all vaults. A program may hold one open; the next lock or start tries again. */
+export async function removeAllCopies(userDataDir: string): Promise<void> {
+  await Promise.all(
+    kinds.map((kind) =>
+      rm(path.join(userDataDir, kind), { recursive: true, force: true }).catch(() => undefined),
+    ),
+  )
+}
