@@ -12,7 +12,7 @@ const isHidden = (app: ElectronApplication) =>
 
 async function expectLocked(page: Page, gone: string): Promise<void> {
   await expect(page.getByRole('button', { name: 'Unlock' })).toBeVisible()
-  await expect(page.getByText('Nothing is fetched or sent while locked.')).toBeVisible()
+  await expect(page.getByText('Nothing comes in or goes out while locked.')).toBeVisible()
   // Nothing of the mail is left in the page, also not where nobody sees it.
   expect(await page.content()).not.toContain(gone)
   expect(await page.title()).not.toContain(gone)

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { makeTestStore, valueOf, type TestStore } from '../../../test/support/store.ts'
+import { fail } from '../../shared/result.ts'
 import {
   addAuditEvent,
   addAuditPerson,
@@ -99,11 +100,15 @@ function takenBack({ test }: Practice, to: number): Practice {
   return working(copy, logOf(copy))
 }
 
+const ownEvents = () => listAuditEvents(auditor.store, {}, { before: null, limit: 10 }).toReversed()
 const faultOf = (file: Buffer) => valueOf(reader.consider(file)).fault
 const recordsIn = (file: Buffer) => file.subarray(file.indexOf(0x0a) + 1)
 const aboutPatient = (id: number) =>
-  reader.events(id, { reference: 'person:c0ffee00' }, { before: null, limit: 9 }).map(({ seq }) => seq)
-const seqsOf = (id: number) => reader.events(id, {}, { before: null, limit: 500 }).map(({ seq }) => seq)
+  valueOf(reader.events(id, { reference: 'person:c0ffee00' }, { before: null, limit: 9 })).map(
+    ({ seq }) => seq,
+  )
+const seqsOf = (id: number) =>
+  valueOf(reader.events(id, {}, { before: null, limit: 500 })).map(({ seq }) => seq)
 
 describe('a log of somebody else', () => {
   it('is whole, goes on with further exports, and tells the story of a message', async () => {
@@ -117,14 +122,16 @@ describe('a log of somebody else', () => {
     expect(second.offer).toMatchObject({ fault: null, known: { id: first.id, title: 'Rivera Practice' } })
     expect(second.id).toBe(first.id)
     expect(seqsOf(first.id)).toEqual([9, 8, 7, 6, 5, 4, 3, 2, 1])
-    expect(reader.story(first.id, { kind: 'logical', id: 9 }).map(({ type }) => type)).toEqual([
+    expect(valueOf(reader.story(first.id, { kind: 'logical', id: 9 })).map(({ type }) => type)).toEqual([
       'draft.started',
       'message.composed',
       'message.held',
     ])
-    const about = reader.events(first.id, { reference: 'person:c0ffee00' }, { before: null, limit: 5 })
+    const about = valueOf(
+      reader.events(first.id, { reference: 'person:c0ffee00' }, { before: null, limit: 5 }),
+    )
     expect(about.map(({ type }) => type)).toEqual(['passphrase.shown'])
-    const kinds = reader.events(first.id, { types: ['message.held'] }, { before: 9, limit: 5 })
+    const kinds = valueOf(reader.events(first.id, { types: ['message.held'] }, { before: 9, limit: 5 }))
     expect(kinds.map(({ seq }) => seq)).toEqual([7])
   })
 
@@ -142,10 +149,35 @@ describe('a log of somebody else', () => {
     valueOf(reader.open(id))
     valueOf(reader.remove(id))
     expect(reader.open(id)).toMatchObject({ error: { code: 'audit/log-gone' } })
-    expect(seqsOf(id)).toEqual([])
-    const own = listAuditEvents(auditor.store, {}, { before: null, limit: 10 }).toReversed()
+    expect(reader.events(id, {}, { before: null, limit: 9 })).toMatchObject({
+      error: { code: 'audit/log-gone' },
+    })
+    const own = ownEvents()
     expect(own.map(({ type }) => type)).toEqual(['log.added', 'log.viewed', 'log.removed'])
     expect(Buffer.from(own[0]?.canonical ?? []).toString()).toContain('"fault":null')
+  })
+
+  it('is read by nobody who is not on record for it, and on record once for each session', async () => {
+    const rivera = practice()
+    rivera.work(2)
+    const { id } = add(await exported(rivera))
+    valueOf(reader.story(id, { kind: 'logical', id: 9 }))
+    seqsOf(id)
+    expect(ownEvents().map(({ type }) => type)).toEqual(['log.added', 'log.viewed'])
+    const deaf = createLogReader({
+      store: auditor.store,
+      audit: { ...logOf(auditor), record: () => fail('audit/write-failed') },
+      clock: () => new Date(now),
+    })
+    const unrecorded = { error: { code: 'audit/write-failed' } }
+    expect(deaf.events(id, {}, { before: null, limit: 9 })).toMatchObject(unrecorded)
+    expect(deaf.story(id, { kind: 'logical', id: 9 })).toMatchObject(unrecorded)
+  })
+
+  it('is dropped where it was looked at and not wanted', async () => {
+    const offer = valueOf(reader.consider(await exported(practice())))
+    reader.forget()
+    expect(reader.add(offer.file, 'Late')).toMatchObject({ error: { code: 'audit/export-gone' } })
   })
 
   it('of one person holds the hashes of the others, which a full export then has to bear out', async () => {

@@ -56,10 +56,14 @@ export type LogReader = {
    * @returns the id of the log; `audit/export-gone`, `audit/write-failed`
    */
   add(file: string, title: string): Result<number>
+  /** Drops what was considered. */
+  forget(): void
   /** Records that it is looked through. Errors: `audit/log-gone`, `audit/write-failed`. */
   open(id: number): Result<ReadLogRow>
-  events(id: number, filter: AuditEventFilter, page: Page): AuditEventRow[]
-  story(id: number, of: StoryOf): AuditEventRow[]
+  /** Records that it is looked through, where that wasn't opened. Errors as of `open`. */
+  events(id: number, filter: AuditEventFilter, page: Page): Result<AuditEventRow[]>
+  /** As `events`. */
+  story(id: number, of: StoryOf): Result<AuditEventRow[]>
   /** Errors: `audit/log-gone`, `audit/write-failed`. */
   remove(id: number): Result<void>
 }
@@ -70,6 +74,7 @@ type Page = { readonly before: number | null; readonly limit: number }
 
 export function createLogReader({ store, audit, clock }: LogReaderDeps): LogReader {
   let considered: LogOffer | null = null
+  const opened = new Set<number>()
 
   function consider(file: Uint8Array): Result<LogOffer> {
     considered = null
@@ -114,6 +119,22 @@ export function createLogReader({ store, audit, clock }: LogReaderDeps): LogRead
     })
   }
 
+  function open(id: number): Result<ReadLogRow> {
+    const log = findReadLog(store, id)
+    if (log === null) return fail('audit/log-gone')
+    const recorded = audit.record({ type: 'log.viewed', log: log.log })
+    if (!recorded.ok) return recorded
+    opened.add(id)
+    return ok(log)
+  }
+
+  /** What is in a log is shown to nobody who didn't open it on record. */
+  function onceOpen<T>(id: number, read: () => T): Result<T> {
+    const isOpen = opened.has(id) && findReadLog(store, id) !== null
+    const asked = isOpen ? ok(undefined) : open(id)
+    return asked.ok ? ok(read()) : asked
+  }
+
   return {
     consider,
     add: (file, title) => {
@@ -122,14 +143,15 @@ export function createLogReader({ store, audit, clock }: LogReaderDeps): LogRead
       if (kept.ok) considered = null
       return kept
     },
-    open: (id) => {
-      const log = findReadLog(store, id)
-      if (log === null) return fail('audit/log-gone')
-      const recorded = audit.record({ type: 'log.viewed', log: log.log })
-      return recorded.ok ? ok(log) : recorded
+    forget: () => {
+      considered = null
     },
-    events: (id, filter, page) => listReadEvents(store, id, filter, page),
-    story: (id, of) => storyOf((references, limit) => listReadEventsOf(store, id, references, limit), [of]),
+    open,
+    events: (id, filter, page) => onceOpen(id, () => listReadEvents(store, id, filter, page)),
+    story: (id, of) =>
+      onceOpen(id, () =>
+        storyOf((references, limit) => listReadEventsOf(store, id, references, limit), [of]),
+      ),
     remove: (id) =>
       store.transaction((tx) => {
         const log = findReadLog(tx, id)

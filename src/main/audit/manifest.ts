@@ -7,23 +7,27 @@ import { isSignedBytes, signBytes, type Signature } from './signing.ts'
 const formatName = 'sealpost-audit'
 const newestVersion = 2
 
+/** Whoever made the file chose its numbers: no log is as long, and each stays exact in a sum. */
+const number = z.int().max(2 ** 40)
+const longestLogId = 64
+
 const wholeSchema = z.strictObject({
   format: z.literal(formatName),
   version: z.literal(1),
   /** Random id of the log. */
-  log: z.string(),
+  log: z.string().max(longestLogId),
   createdAt: z.iso.datetime(),
   /** `names`: the person who exported it chose to show who the codes stand for. */
   people: z.enum(['codes', 'names']),
   names: z.record(z.string(), z.strictObject({ kind: z.string(), name: z.string() })),
-  firstSeq: z.int().positive(),
-  count: z.int().nonnegative(),
+  firstSeq: number.positive(),
+  count: number.nonnegative(),
   /** Hash of the record before the first; 64 zeros when the export begins at the beginning. */
   prev: hashSchema,
   /** Hash of the last record. */
   head: hashSchema,
   /** The newest record of the whole log when this was exported: a later export must not fall behind it. */
-  logHead: z.strictObject({ seq: z.int().nonnegative(), hash: hashSchema }),
+  logHead: z.strictObject({ seq: number.nonnegative(), hash: hashSchema }),
   /** SHA-256 of all that follows the manifest; of a CSV, of the whole file. */
   sha256: hashSchema,
   /** The file with the receipts of the copies that left in this piece of the log; of none, SHA-256 of nothing. */
@@ -35,7 +39,7 @@ const scopedSchema = wholeSchema.extend({
   version: z.literal(2),
   scope: z.strictObject({ person: z.string() }),
   /** How many of `count` are there by their hash only. */
-  withheld: z.int().nonnegative(),
+  withheld: number.nonnegative(),
 })
 
 const manifestSchema = z.discriminatedUnion('version', [wholeSchema, scopedSchema])

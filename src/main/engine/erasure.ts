@@ -23,9 +23,10 @@ export interface ErasureDeps {
 
 type ErasureFailure = NonNullable<AppState['erasureFailure']>
 
-/** What a person types to show which practice she means: its name, else the address of its account. */
+/** What a person types to show which practice she means: its name, else the address of its account, else her own name. */
 export function eraseName(reader: Reader): string {
-  return readPractice(reader).practiceName || (listAccounts(reader)[0]?.address ?? 'Sealpost')
+  const { practiceName, clinicianName } = readPractice(reader)
+  return practiceName || (listAccounts(reader)[0]?.address ?? (clinicianName || 'Sealpost'))
 }
 
 /**

@@ -5,8 +5,10 @@ import { makeTestPractice, type TestPractice } from '../../../test/support/pract
 import { valueOf } from '../../../test/support/store.ts'
 import { goodPassphrase, otherPassphrase, tempFolder, testVaultDeps } from '../../../test/support/vault.ts'
 import { makeKit } from '../../../test/support/vaults.ts'
-import { fail } from '../../shared/result.ts'
+import type { PolicyRules } from '../../shared/contract/index.ts'
+import { fail, ok } from '../../shared/result.ts'
 import type { AuditTrail } from '../audit/index.ts'
+import { createPolicyDesk } from '../practice/index.ts'
 import { createVault, type UnlockedVault } from '../vault/index.ts'
 import { createFactorDesk, type FactorDesk } from './factor-desk.ts'
 
@@ -49,6 +51,12 @@ const passkey = {
   output: Buffer.alloc(32, 2),
 } as const
 
+const lenientRules: PolicyRules = {
+  ...{ weakestMethod: 'sealed-message', longestIdleMinutes: 60, needsSecondFactor: false },
+  ...{ allowsPasskeyAlone: true, mayExportMail: ['owner'], mayExportDecrypted: ['owner'] },
+  ...{ mayExportNames: ['owner'], maySetFindingsAside: ['owner'] },
+}
+
 const otherDevice = '/dev/shm'
 const hasOtherDevice = existsSync(otherDevice) && statSync(otherDevice).dev !== statSync('/tmp').dev
 
@@ -79,6 +87,29 @@ describe('a passkey on the list', () => {
     valueOf(await factorDesk().addPasskey(goodPassphrase, 'Key', { ...passkey, transports: [] }))
     expect(await deaf.remove(goodPassphrase, deaf.list()[0]!.id)).toEqual(failed)
     expect(deaf.list()).toMatchObject([{ name: 'Key' }])
+  })
+})
+
+describe('the last factor that the policy asks for', () => {
+  it('stays, which is told to nobody who does not have the passphrase', async () => {
+    const policy = createPolicyDesk({
+      ...practice,
+      fingerprintWords: () => [],
+      provePassphrase: () => Promise.resolve(ok(undefined)),
+    })
+    const issue = (basis: number, needsSecondFactor: boolean) =>
+      valueOf(policy.issue({ basis, rules: { ...lenientRules, needsSecondFactor }, seats: [] }))
+    const desk = factorDesk()
+    valueOf(await desk.addPasskey(goodPassphrase, 'Key', { ...passkey, transports: [] }))
+    const [{ id } = { id: '' }] = desk.list()
+    issue(0, true)
+    expect(await desk.remove(otherPassphrase, id)).toMatchObject({
+      error: { code: 'vault/wrong-passphrase' },
+    })
+    expect(await desk.remove(goodPassphrase, id)).toMatchObject({ error: { code: 'policy/factor-first' } })
+    expect(desk.list()).toHaveLength(1)
+    issue(1, false)
+    valueOf(await desk.remove(goodPassphrase, id))
   })
 })
 

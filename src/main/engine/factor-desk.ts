@@ -31,7 +31,7 @@ export interface FactorDesk {
   addKeyFile(passphrase: string, name: string): Promise<Result<boolean>>
   /** Errors: `vault/factor-absent`. */
   rename(id: string, name: string): Result<void>
-  /** Errors: those of `VaultFactors.remove`. */
+  /** Errors: those of `VaultFactors.remove`, `policy/factor-first`. */
   remove(passphrase: string, id: string): Promise<Result<void>>
 }
 
@@ -107,17 +107,17 @@ export function createFactorDesk(deps: FactorDeskDeps): FactorDesk {
       })
     },
 
-    remove: async (passphrase, id) => {
-      const limits = readLimits(store)
-      if (limits?.needsSecondFactor === true && vault.factors.list.length === 1) {
-        return fail('policy/factor-first', { number: limits.number })
-      }
-      return vault.factors.remove(passphrase, id, ({ kind }) =>
-        store.transaction((tx) => {
+    remove: (passphrase, id) =>
+      // Asked once the passphrase is proven, and in turn with other changes of the factors.
+      vault.factors.remove(passphrase, id, ({ kind }) => {
+        const limits = readLimits(store)
+        if (limits?.needsSecondFactor === true && vault.factors.list.length === 1) {
+          return fail('policy/factor-first', { number: limits.number })
+        }
+        return store.transaction((tx) => {
           saveFactorName(tx, id, null, now())
           return audit.append(tx, { type: 'vault.factor-removed', factor: id, kind, with: 'passphrase' })
-        }),
-      )
-    },
+        })
+      }),
   }
 }

@@ -80,6 +80,8 @@ export const logsContract = {
    * Errors: `audit/not-an-export`, `audit/version-newer`, `audit/too-long-to-read`, `audit/export-known`, of reading a file.
    */
   choose: procedure.output(logOfferSchema.nullable()),
+  /** Drops what was chosen and isn't wanted. */
+  cancel: procedure.output(nothing),
   /** Keeps what was chosen, under a name. Errors: `audit/export-gone`, `audit/write-failed`. */
   add: procedure
     .input(z.object({ file: z.string().max(64), title: titleSchema }))
@@ -91,6 +93,7 @@ export const logsContract = {
       people: z.array(z.object({ code: z.string(), name: z.string() })),
     }),
   ),
+  /** Where it wasn't opened, that is recorded. Errors as of `open`. */
   events: procedure
     .input(
       readLogFilterSchema.extend({
@@ -100,6 +103,7 @@ export const logsContract = {
       }),
     )
     .output(z.object({ rows: z.array(auditRowSchema), nextCursor: z.string().nullable() })),
+  /** As `events`. */
   story: procedure
     .input(z.object({ id: logIdSchema, of: storySubjectSchema }))
     .output(z.array(auditRowSchema)),

@@ -102,6 +102,7 @@ describe("an auditor's vault", () => {
     const kit = await client.vault.makeKit()
     await client.vault.confirmKit(proofOf(kit))
     await client.app.saveSettings({ ...(await client.app.settings()), idleLockMinutes: 5 })
+    expect(await client.vault.eraseName()).toEqual({ name: 'Jo Whitfield' })
     engine.lock('person')
     expect(engine.state()).toMatchObject({ phase: 'locked', vaultKind: 'auditor' })
     await engine.shutdown()

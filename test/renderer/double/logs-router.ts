@@ -7,6 +7,7 @@ export const logsRouter = {
     state.scenario.content === 'demo' ? demoLogs() : [],
   ),
   choose: os.logs.choose.handler(({ context: { state } }) => offers[state.scenario.offer]),
+  cancel: os.logs.cancel.handler(() => undefined),
   add: os.logs.add.handler(() => ({ id: 1 })),
   open: os.logs.open.handler(({ input, errors }) => {
     const log = demoLogs().find(({ id }) => id === input.id)

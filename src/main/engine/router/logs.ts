@@ -17,6 +17,10 @@ export const logsRouter = {
     return presentLogOffer(unwrap(session.logs.consider(bytes), errors))
   }),
 
+  cancel: anyVault.logs.cancel.handler(({ context }) => {
+    context.session.logs.forget()
+  }),
+
   add: anyVault.logs.add.handler(({ input, context, errors }) => ({
     id: unwrap(context.session.logs.add(input.file, input.title), errors),
   })),
@@ -29,10 +33,10 @@ export const logsRouter = {
     return { ...log, people }
   }),
 
-  events: anyVault.logs.events.handler(({ input, context }) => {
+  events: anyVault.logs.events.handler(({ input, context, errors }) => {
     const { store, logs } = context.session
     const { id, types, person, from, to, cursor, limit } = input
-    const rows = logs.events(
+    const read = logs.events(
       id,
       {
         ...(types === undefined || types.length === 0 ? {} : { types }),
@@ -42,6 +46,7 @@ export const logsRouter = {
       },
       { before: cursor === null ? null : Number(cursor), limit },
     )
+    const rows = unwrap(read, errors)
     const names = namesOf(store, id)
     const last = rows.at(-1)
     return {
@@ -50,10 +55,11 @@ export const logsRouter = {
     }
   }),
 
-  story: anyVault.logs.story.handler(({ input, context }) => {
+  story: anyVault.logs.story.handler(({ input, context, errors }) => {
     const { store, logs } = context.session
+    const rows = unwrap(logs.story(input.id, input.of), errors)
     const names = namesOf(store, input.id)
-    return logs.story(input.id, input.of).map((row) => presentReadEvent(row, names))
+    return rows.map((row) => presentReadEvent(row, names))
   }),
 
   remove: anyVault.logs.remove.handler(({ input, context, errors }) => {

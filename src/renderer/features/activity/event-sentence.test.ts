@@ -53,14 +53,16 @@ describe('eventSentence', () => {
       'An exported log of somebody else was added, 8 records; a record was changed.',
     ],
     [row('future.event'), 'future.event.'],
+    [row('message.moved'), 'message.moved.'],
   ])('%j', (event, sentence) => {
     expect(eventSentence(event, i18next.t)).toBe(sentence)
   })
 
   it('leaves no brace and no "undefined" in any sentence', () => {
     for (const type of Object.keys(events)) {
-      expect(eventSentence(row(type), i18next.t)).toMatch(/^[A-Zsf\d].*\.$/)
-      expect(eventSentence(row(type), i18next.t)).not.toMatch(/[{}]|undefined|null/)
+      const sentence = eventSentence(row(type, { other: 1 }), i18next.t)
+      expect(sentence).toMatch(/^[A-Zsf\d].*\.$/)
+      expect(sentence).not.toMatch(/[{}]|undefined|null/)
     }
   })
 })

@@ -58,6 +58,9 @@ export function eventSentence(row: AuditRow, t: TFunction, callNameless?: CallNa
   if (!isKnown(row.type)) return `${row.type}.`
   const words = wordsOf(row, t, callNameless)
   const template = (row.person === null ? eventsWithoutPerson[row.type] : undefined) ?? events[row.type]
+  // Of a log of somebody else: a newer program knows this event with other fields, and none came.
+  if (template.includes('{{') && Object.keys(row.values).length === 0 && row.person === null)
+    return `${row.type}.`
   const sentence = template.replaceAll(/\{\{(\w+)\}\}/g, (_whole, key: string) => words[key] ?? '')
   return `${sentence.replace(/[\s:;,]+$/, '')}.`
 }

@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LogOffer } from '../../../shared/contract/index.ts'
 import { useEngine } from '../../app/engine.ts'
@@ -17,7 +17,7 @@ import './logs.css'
 /** What was found in a file, before it is kept. */
 export function AddLogSheet({ offer }: { readonly offer: LogOffer }) {
   const { t } = useTranslation()
-  const { queries } = useEngine()
+  const { queries, client } = useEngine()
   const cache = useQueryClient()
   const { verdict, known, owner, count, file } = offer
   const isWhole = verdict.kind === 'whole'
@@ -32,6 +32,8 @@ export function AddLogSheet({ offer }: { readonly offer: LogOffer }) {
       },
     }),
   )
+  // The file stays in the engine's memory no longer than the sheet is open.
+  useEffect(() => () => void client.logs.cancel().catch(() => undefined), [client])
   return (
     <Sheet
       title={t('logs.offer.title')}

@@ -71,6 +71,7 @@ function LogRow({ log }: { readonly log: ReadLog }) {
       <div className="log-row-words">
         <span className="section-title">{title}</span>
         <Verdict verdict={verdict} count={count} isContradicted={isContradicted} />
+        <Lacks log={log} />
         <p className="detail">{[period, t('logs.exports', { count: exports.length })].join(' · ')}</p>
       </div>
       <Button
@@ -83,5 +84,17 @@ function LogRow({ log }: { readonly log: ReadLog }) {
         {t('logs.openShort')}
       </Button>
     </li>
+  )
+}
+
+/** What "intact" doesn't say: which records aren't here. */
+function Lacks({ log: { gaps, withheld } }: { readonly log: ReadLog }) {
+  const { t } = useTranslation()
+  const missing = gaps.reduce((sum, { from, to }) => sum + to - from + 1, 0)
+  return (
+    <>
+      {missing > 0 && <p className="review-due">{t('logs.missing', { count: missing })}</p>}
+      {withheld > 0 && <p className="detail">{t('logs.withheld', { count: withheld })}</p>}
+    </>
   )
 }

@@ -149,7 +149,7 @@ export const firstRun = {
     shareHint: 'Its 20 words in order.',
     kitHint: "All words in order, with spaces between. Capitals don't matter.",
     newPassphrase: 'New passphrase',
-    notChecked: 'Nothing is fetched or sent while locked.',
+    notChecked: 'Nothing comes in or goes out while locked.',
     demo: 'The demo practice opens with: {{passphrase}}',
     waiting_one: '{{count}} message is waiting to leave.',
     waiting_other: '{{count}} messages are waiting to leave.',

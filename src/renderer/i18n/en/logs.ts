@@ -28,6 +28,8 @@ export const logs = {
   unproven: 'Not proven',
   isContradicted: 'Contradicted',
   contradicted: 'Another export of the same log says something else. Ask the practice about both.',
+  missing_one: '{{count}} record is in no export here.',
+  missing_other: '{{count}} records are in no export here.',
   gap_one: 'Record {{from}} is in no export here. Ask for one that holds it.',
   gap_other: 'Records {{from}} to {{to}} are in no export here. Ask for one that holds them.',
   withheld_one: '{{count}} record is there by its hash alone: an export was of one person.',
