@@ -10,6 +10,7 @@ const settingEvents = [
   ...(['policy.issued', 'policy.imported', 'policy.rule-changed', 'policy.seat-changed'] as const),
   ...(['policy.left', 'access.reviewed'] as const),
   ...(['vault.created', 'vault.passphrase-changed', 'vault.kit-made', 'vault.kit-confirmed'] as const),
+  ...(['vault.shares-made', 'vault.share-printed', 'vault.shares-confirmed'] as const),
   ...(['vault.factor-added', 'vault.factor-removed', 'vault.key-file-saved'] as const),
   ...(['vault.restored', 'vault.recovered'] as const),
   ...(['vault.store-key-renewed', 'vault.store-key-kept'] as const),
