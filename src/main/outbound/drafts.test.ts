@@ -1,12 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { makeTestPractice, type TestPractice } from '../../../test/support/practice.ts'
 import { valueOf } from '../../../test/support/store.ts'
-import type { AccountId, MessageId } from '../../shared/ids.ts'
+import type { Draft } from '../../shared/contract/index.ts'
+import type { AccountId, ContactId, MessageId } from '../../shared/ids.ts'
 import { fail, ok } from '../../shared/result.ts'
 import {
   addAccount,
+  addLegalHold,
   addLogicalMessage,
   findDraft,
+  liftLegalHold,
   noteTextTaken,
   saveDraft,
   setDraftLogicalId,
@@ -198,5 +201,49 @@ describe('drafts', () => {
     expect(drafts.chooseAccount(id, 99 as AccountId, '')).toMatchObject(absent)
     sendAway(id)
     expect(drafts.chooseAccount(id, accountId, '')).toMatchObject({ error: { code: 'draft/gone' } })
+  })
+})
+
+describe('under a legal hold', () => {
+  const holdOn = (address: string) =>
+    practice.write((tx) => {
+      const scope = { kind: 'person', contactId: 1 as ContactId } as const
+      return addLegalHold(tx, { scope, name: '', addresses: [address], reason: 'Subpoena 12', setAt: 1 })
+    })
+  /** Addressed to Maria first, then to somebody else; from whichever account. */
+  function readdressed(whileHeld: () => void): Draft {
+    const { id, takenRevision, content } = newDraft()
+    valueOf(drafts.save(id, { takenRevision, content: { ...content, to: [maria] } }))
+    whileHeld()
+    return valueOf(drafts.save(id, { takenRevision, content: { ...content, to: [] } }))
+  }
+
+  it('a draft stays that was to a held person, whoever it is to now', () => {
+    const draft = readdressed(() => holdOn(maria.address))
+    expect(drafts.discard(draft)).toMatchObject({ error: { code: 'hold/held' } })
+  })
+
+  it('as a control: one that no longer was to her when the hold was set goes', () => {
+    const draft = readdressed(() => undefined)
+    holdOn(maria.address)
+    expect(drafts.discard(draft)).toMatchObject({ ok: true })
+  })
+
+  it('a draft of a held account stays when another account is chosen for it, until the hold is lifted', () => {
+    const other = practice.write((tx) =>
+      addAccount(tx, { address: 'second@hope.test', name: '', settings: {}, credentials: {} }, 1),
+    )
+    const { id, takenRevision, content } = newDraft()
+    valueOf(drafts.save(id, { takenRevision, content }))
+    const hold = practice.write((tx) => {
+      const scope = { kind: 'account', accountId: practice.accountId } as const
+      return addLegalHold(tx, { scope, name: '', addresses: [], reason: 'Subpoena 12', setAt: 1 })
+    })
+    const moved = valueOf(drafts.chooseAccount(id, other, ''))
+    expect(drafts.discard(moved)).toMatchObject({ error: { code: 'hold/held' } })
+    practice.write((tx) => {
+      liftLegalHold(tx, hold, 'settled', 2)
+    })
+    expect(drafts.discard(moved)).toMatchObject({ ok: true })
   })
 })

@@ -81,6 +81,7 @@ export * from './repositories/never-flagged.ts'
 export {
   freeAccount,
   freeContact,
+  askPiece,
   freeDraft,
   freeLogicalMessage,
   freeMailbox,

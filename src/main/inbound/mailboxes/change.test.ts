@@ -147,6 +147,8 @@ describe('removing a mailbox', () => {
       if (isHeld) expect(removed).toMatchObject({ error: { code: 'hold/held' } })
       else expect(removed.ok).toBe(true)
       expect(findMailbox(practice.store, old) === null).toBe(!isHeld)
+      // Where it is refused, nothing says that it was removed.
+      expect(practice.events().some(({ type }) => type === 'mailbox.removed')).toBe(!isHeld)
     },
   )
 

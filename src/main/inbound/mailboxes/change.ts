@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../../../shared/result.ts'
 import type { AuditTrail } from '../../audit/index.ts'
 import {
   addServerAction,
+  askPiece,
   cancelServerAction,
   countMessages,
   findMailbox,
@@ -70,6 +71,25 @@ export function createMailboxChanges({ store, audit, clock, onChanged }: Mailbox
       }
       return ok(undefined)
     })
+  }
+
+  /** Whether a hold keeps mail in these, also such as no list shows. Errors: `hold/held`, `vault/locked`. */
+  async function askAboutEach(mailboxes: readonly MailboxRow[]): Promise<Result<void>> {
+    for (const { id } of mailboxes) {
+      for (let asked: number | null = 0; asked !== null;) {
+        if (!store.isOpen) {
+          return fail('vault/locked')
+        }
+        const after: number = asked
+        const piece = store.attempt((reader) => ok(askPiece(reader, id, after, batchSize)))
+        if (!piece.ok || piece.value === 'held') {
+          return piece.ok ? fail('hold/held') : piece
+        }
+        asked = piece.value
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+    }
+    return ok(undefined)
   }
 
   /** In pieces, so that nothing else waits for a large mailbox. */
@@ -180,24 +200,20 @@ export function createMailboxChanges({ store, audit, clock, onChanged }: Mailbox
     },
 
     removeMailbox: async (id) => {
+      // Asked before it is on record that they are removed, in pieces.
+      const meant = store.attempt((reader) => withThoseInside(reader, id))
+      const free = meant.ok ? await askAboutEach(meant.value) : meant
+      if (!free.ok) {
+        return free
+      }
       const planned = store.transaction((tx) => {
-        const row = findMailbox(tx, id)
-        const mailboxes = row === null ? [] : shownMailboxes(tx, row.accountId)
-        const shown = mailboxes.find((one) => one.id === id)
-        if (shown === undefined) {
-          return fail('imap/mailbox-gone')
+        const all = withThoseInside(tx, id)
+        if (!all.ok) {
+          return all
         }
-        const inside = mailboxes.filter(({ path }) => isBelow(path, shown.path, shown.delimiter))
-        const all = [...inside, shown].toSorted((a, b) => b.path.length - a.path.length)
-        if (all.some(({ role }) => role !== 'other')) {
-          return fail('imap/mailbox-has-use')
-        }
-        if (all.some((one) => freeMailbox(tx, one) === null)) {
-          return fail('hold/held')
-        }
-        const messages = all.reduce((sum, one) => sum + countMessages(tx, one.id).total, 0)
+        const messages = all.value.reduce((sum, one) => sum + countMessages(tx, one.id).total, 0)
         const recorded = audit.append(tx, { type: 'mailbox.removed', mailbox: id, messages })
-        return recorded.ok ? ok(all) : recorded
+        return recorded.ok ? all : recorded
       })
       if (!planned.ok) {
         return planned
@@ -217,6 +233,22 @@ export function createMailboxChanges({ store, audit, clock, onChanged }: Mailbox
       }
     },
   }
+}
+
+/** The innermost first. Errors: `imap/mailbox-gone`, `imap/mailbox-has-use`, `hold/held`. */
+function withThoseInside(reader: Reader, id: MailboxId): Result<MailboxRow[]> {
+  const row = findMailbox(reader, id)
+  const mailboxes = row === null ? [] : shownMailboxes(reader, row.accountId)
+  const shown = mailboxes.find((one) => one.id === id)
+  if (shown === undefined) {
+    return fail('imap/mailbox-gone')
+  }
+  const inside = mailboxes.filter(({ path }) => isBelow(path, shown.path, shown.delimiter))
+  const all = [...inside, shown].toSorted((a, b) => b.path.length - a.path.length)
+  if (all.some(({ role }) => role !== 'other')) {
+    return fail('imap/mailbox-has-use')
+  }
+  return all.some((one) => freeMailbox(reader, one) === null) ? fail('hold/held') : ok(all)
 }
 
 /** The account's mailboxes as a person sees them. */

@@ -2,7 +2,7 @@ import type { AccountId, DraftId, LogicalMessageId, MessageId } from '../../../s
 import { blobRefOf, deleteBlob, readBlob, writeBlob } from '../blobs.ts'
 import { requireRow, sql, type Reader, type SqlRow, type Tx } from '../connection.ts'
 import { int, intOrNull, json, jsonText, text, textOrNull } from '../rows.ts'
-import type { NotHeld } from './not-held.ts'
+import { freeDraft, type NotHeld } from './not-held.ts'
 import type { SubmissionMethod } from './submissions.ts'
 
 export type DraftKind = 'new' | 'reply' | 'forward'
@@ -94,6 +94,7 @@ export function addDraft(
  * @throws StoreError `store/not-found` when the draft is gone or waits to leave
  */
 export function saveDraft(tx: Tx, id: DraftId, content: unknown, now: number): number {
+  keepWhatHoldKeeps(tx, id)
   const row = tx[sql].get(
     `UPDATE drafts SET content_json = ?, revision = revision + 1, updated_at = ?
      WHERE id = ? AND logical_id IS NULL RETURNING revision`,
@@ -106,7 +107,13 @@ export function saveDraft(tx: Tx, id: DraftId, content: unknown, now: number): n
 
 /** From which account it will leave; save the draft in the same transaction, so that its revision rises. */
 export function setDraftAccount(tx: Tx, id: DraftId, accountId: AccountId): void {
+  keepWhatHoldKeeps(tx, id)
   tx[sql].run('UPDATE drafts SET account_id = ? WHERE id = ? AND logical_id IS NULL', accountId, id)
+}
+
+/** A draft doesn't leave a legal hold by being written to somebody else. */
+function keepWhatHoldKeeps(tx: Tx, id: DraftId): void {
+  if (freeDraft(tx, id) === null) tx[sql].run('UPDATE drafts SET was_held = 1 WHERE id = ?', id)
 }
 
 /** Keeps what is no PHI in this draft; the text and its revision stay. */

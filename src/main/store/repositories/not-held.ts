@@ -86,6 +86,26 @@ export function freeMailbox(
   return isHeld ? null : (id as NotHeld<MailboxId>)
 }
 
+/**
+ * As `freeMailbox`, by the question about each message of a piece of it, also those that no list shows.
+ *
+ * @param after the last of the piece before; 0: from the beginning
+ * @returns 'held', or the last that was asked about; null: that was all
+ */
+export function askPiece(
+  reader: Reader,
+  id: MailboxId,
+  after: number,
+  limit: number,
+): number | 'held' | null {
+  const holds = readHolds(reader)
+  if (!holds.isAny) return null
+  const ids = reader[sql]
+    .all('SELECT id FROM messages WHERE mailbox_id = ? AND id > ? ORDER BY id LIMIT ?', id, after, limit)
+    .map((row) => int(row, 'id') as MessageId)
+  return ids.some((one) => isMessageHeld(reader, one, holds)) ? 'held' : (ids.at(-1) ?? null)
+}
+
 /** Null: a hold keeps something that the import brought. */
 export function freeTransfer(reader: Reader, id: TransferId): NotHeld<TransferId> | null {
   const holds = readHolds(reader)
@@ -105,13 +125,13 @@ export function freeContact(reader: Reader, id: ContactId): NotHeld<ContactId> |
 }
 
 /**
- * Null: a hold keeps its account, or somebody whom it is addressed to. One that was begun and never written on is nothing
- * yet.
+ * Null: a hold keeps its account, or somebody whom it is addressed to, or was before it was changed. One that was begun and
+ * never written on is nothing yet.
  */
 export function freeDraft(reader: Reader, id: DraftId): NotHeld<DraftId> | null {
-  const { isEverything, accounts, addresses } = readHolds(reader)
+  const { isAny, isEverything, accounts, addresses } = readHolds(reader)
   const row = reader[sql].get(
-    `SELECT account_id, content_json, (revision > 1 OR copy_message_id IS NOT NULL OR taken_revision > 0) AS is_written
+    `SELECT account_id, content_json, was_held, (revision > 1 OR copy_message_id IS NOT NULL OR taken_revision > 0) AS is_written
      FROM drafts WHERE id = ?`,
     id,
   )
@@ -119,6 +139,7 @@ export function freeDraft(reader: Reader, id: DraftId): NotHeld<DraftId> | null 
     row !== undefined &&
     bool(row, 'is_written') &&
     (isEverything ||
+      (isAny && bool(row, 'was_held')) ||
       accounts.has(int(row, 'account_id') as AccountId) ||
       mentions(text(row, 'content_json'), addresses))
   return isHeld ? null : (id as NotHeld<DraftId>)

@@ -27,7 +27,9 @@ export const outboundTables = `
     given_up_revision INTEGER,
     copied_at    INTEGER,
     -- Message-IDs of the copies that this text came after, the newest first.
-    versions_json TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(versions_json))
+    versions_json TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(versions_json)),
+    -- A legal hold kept it as it was before its addresses or its account were changed.
+    was_held     INTEGER NOT NULL DEFAULT 0
   ) STRICT;
   CREATE INDEX drafts_logical ON drafts (logical_id) WHERE logical_id IS NOT NULL;
 
