@@ -19,6 +19,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
+          globalSetup: 'test/renderer/gallery/setup.ts',
           include: ['test/integration/**/*.test.ts', 'e2e/{lab,host}/**/*.test.ts'],
           testTimeout: 5 * patienceMs,
           hookTimeout: 5 * patienceMs,

@@ -2,27 +2,23 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { AxeResults, RunOptions } from 'axe-core'
 import { chromium, type Browser, type Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { scenes } from '../../renderer/gallery/scenes.ts'
-import { serveGallery, type Gallery } from '../../renderer/gallery/serve.ts'
+import type { Scene } from '../../renderer/gallery/scenes/scene.ts'
 import { patienceMs } from '../../../e2e/lab/patience.ts'
 
 const executablePath = process.env['SEALPOST_CHROMIUM'] ?? '/usr/bin/chromium'
+const galleryUrl = inject('galleryUrl')
 
-let gallery: Gallery
 let browser: Browser
 let axeSource: string
 
 beforeAll(async () => {
-  gallery = await serveGallery()
   browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
   axeSource = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
 })
 
-afterAll(async () => {
-  await browser.close()
-  await gallery.close()
-})
+afterAll(() => browser.close())
 
 type Watched = { readonly page: Page; readonly faults: string[] }
 
@@ -70,19 +66,21 @@ async function expectNothingCut(page: Page): Promise<void> {
   expect(width).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0)
 }
 
-describe('light and wide, then dark and narrow', () => {
-  let watched: Watched
-  beforeAll(async () => {
-    watched = await openPage('light', wide)
-  })
-  afterAll(() => watched.page.context().close())
+/** Two scenes at once: much of the time a page waits for the next frame. */
+const lanes = 2
 
-  it.each(scenes)('$name', async (scene) => {
-    const { page, faults } = watched
+describe('light and wide, then dark and narrow', () => {
+  const idle: Watched[] = []
+  beforeAll(async () => {
+    for (let lane = 0; lane < lanes; lane++) idle.push(await openPage('light', wide))
+  })
+  afterAll(() => Promise.all(idle.map(({ page }) => page.context().close())))
+
+  async function look(scene: Scene, { page, faults }: Watched): Promise<void> {
     faults.length = 0
     await page.emulateMedia({ colorScheme: 'light' })
     await page.setViewportSize(wide)
-    await page.goto(`${gallery.url}/?${scene.query ?? ''}`)
+    await page.goto(`${galleryUrl}/?${scene.query ?? ''}`)
     await scene.steps(page)
     expect(await stumbles(page, wcag)).toEqual([])
     await expectNothingCut(page)
@@ -93,12 +91,21 @@ describe('light and wide, then dark and narrow', () => {
     expect(await stumbles(page, contrast)).toEqual([])
     await expectNothingCut(page)
     expect(faults).toEqual([])
+  }
+
+  it.concurrent.each(scenes)('$name', async (scene) => {
+    const watched = idle.pop() ?? (await openPage('light', wide))
+    try {
+      await look(scene, watched)
+    } finally {
+      idle.push(watched)
+    }
   })
 })
 
 it('would notice a control without a name (positive control of the checks above)', async () => {
   const { page } = await openPage('light', wide)
-  await page.goto(gallery.url)
+  await page.goto(galleryUrl)
   await page.getByRole('option').first().waitFor()
   await page.evaluate(() => document.body.append(document.createElement('button')))
   expect(await stumbles(page, wcag)).toEqual([expect.stringContaining('button-name')])
@@ -107,7 +114,7 @@ it('would notice a control without a name (positive control of the checks above)
 
 it('would notice an inline style that the policy forbids', async () => {
   const { page, faults } = await openPage('light', wide)
-  await page.goto(gallery.url)
+  await page.goto(galleryUrl)
   await page.evaluate(() => document.head.append(document.createElement('style')))
   await page.evaluate(() => (document.querySelector('head style:last-of-type')!.textContent = 'body{}'))
   await expect.poll(() => faults.join()).toContain('Content Security Policy')

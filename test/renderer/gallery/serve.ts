@@ -34,9 +34,8 @@ function pagePolicy(nonce: string): string {
   ].join('; ')
 }
 
-/** Builds the window with the double behind it and serves both on a free loopback port. */
-export async function serveGallery(): Promise<Gallery> {
-  const outDir = await mkdtemp(path.join(tmpdir(), 'sealpost-gallery-'))
+/** The window with the double behind it. */
+async function buildWindow(outDir: string): Promise<void> {
   await build({
     root: import.meta.dirname,
     configFile: false,
@@ -60,10 +59,20 @@ export async function serveGallery(): Promise<Gallery> {
     },
     worker: { format: 'iife', plugins: () => [pdfData()] },
   })
+}
+
+/** Serves the window with the double behind it on a free loopback port. It is built for the first who asks. */
+export async function serveGallery(): Promise<Gallery> {
+  const outDir = await mkdtemp(path.join(tmpdir(), 'sealpost-gallery-'))
+  let built: Promise<void> | undefined
+  const respond = async (address: string, host: string): Promise<Answer> => {
+    await (built ??= buildWindow(outDir))
+    return answer(address, host, outDir)
+  }
   const server = createServer((request, response) => {
-    void answer(request.url ?? '/', request.headers.host ?? '', outDir).then(({ status, headers, body }) => {
-      response.writeHead(status, headers).end(body)
-    })
+    void respond(request.url ?? '/', request.headers.host ?? '')
+      .catch((error: unknown): Answer => ({ status: 500, headers: {}, body: String(error) }))
+      .then(({ status, headers, body }) => response.writeHead(status, headers).end(body))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
@@ -72,6 +81,7 @@ export async function serveGallery(): Promise<Gallery> {
     close: async () => {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
+      await built?.catch(() => undefined)
       await rm(outDir, { recursive: true, force: true })
     },
   }
@@ -108,7 +118,8 @@ async function answer(address: string, host: string, outDir: string): Promise<An
   const built = path.join(outDir, path.normalize(url.pathname))
   const body = contentType === undefined ? null : await readFile(built, 'utf8').catch(() => null)
   if (contentType === undefined || body === null) return { status: 404, headers: {}, body: '' }
-  return { status: 200, headers: { 'content-type': contentType }, body }
+  // A page that is opened again finds its scripts compiled.
+  return { status: 200, headers: { 'content-type': contentType, 'cache-control': 'max-age=3600' }, body }
 }
 
 /** A file of the double as the engine would offer it to its frame. */

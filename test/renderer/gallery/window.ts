@@ -1,6 +1,5 @@
-import { chromium, type Browser, type Locator, type Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
-import { serveGallery, type Gallery } from './serve.ts'
+import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest'
 import { patienceMs } from '../../../e2e/lab/patience.ts'
 
 const executablePath = process.env['SEALPOST_CHROMIUM'] ?? '/usr/bin/chromium'
@@ -18,29 +17,28 @@ export type GalleryWindow = {
   readonly addRecipient: (address: string) => Promise<void>
 }
 
-/** Serves the gallery to the tests of the file that calls it. `page` changes with each test. */
+/** Shows the gallery to the tests of the file that calls it. `page` changes with each test. */
 export function useGalleryWindow(): GalleryWindow {
-  let gallery: Gallery
+  const url = inject('galleryUrl')
   let browser: Browser
+  let context: BrowserContext
   let page: Page
 
   beforeAll(async () => {
-    gallery = await serveGallery()
     browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
+    // One for all tests, so that the window's scripts are compiled once: the window keeps nothing in it.
+    context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
+    context.setDefaultTimeout(patienceMs)
   })
-  afterAll(async () => {
-    await browser.close()
-    await gallery.close()
-  })
-  afterEach(() => page.context().close())
+  afterAll(() => browser.close())
+  afterEach(() => page.close())
   beforeEach(async () => {
-    page = await browser.newPage({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
-    page.setDefaultTimeout(patienceMs)
+    page = await context.newPage()
   })
 
   const options = () => page.getByRole('listbox', { name: 'Messages' }).getByRole('option')
   const open = async (query = '') => {
-    await page.goto(`${gallery.url}/?${query}`)
+    await page.goto(`${url}/?${query}`)
   }
   const openInbox = async (query = '') => {
     await open(query)
@@ -51,9 +49,7 @@ export function useGalleryWindow(): GalleryWindow {
     get page() {
       return page
     },
-    get url() {
-      return gallery.url
-    },
+    url,
     options,
     open,
     openInbox,
