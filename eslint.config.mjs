@@ -8,6 +8,13 @@ const tests = ['**/*.{test,spec}.{ts,tsx}', 'test/**/*.ts', 'e2e/**/*.ts', 'benc
 /** Lists, not code: their length says nothing about how hard they are to read. */
 const dataTables = ['src/**/data/**', 'src/**/*.data.ts', 'src/**/i18n/**', 'src/shared/contract/**']
 
+/** Files that vitest.config.ts runs together share modules: another module in one's place would reach them all. */
+const mocks = ['mock', 'doMock', 'resetModules'].map((property) => ({
+  object: 'vi',
+  property,
+  message: 'Name the file *.alone.test.ts.',
+}))
+
 export default defineConfig(
   {
     ignores: [
@@ -72,8 +79,10 @@ export default defineConfig(
       'max-lines': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-empty-function': 'off',
+      'no-restricted-properties': ['error', ...mocks],
     },
   },
+  { files: ['**/*.alone.test.ts'], rules: { 'no-restricted-properties': 'off' } },
   // A JSDoc cast, the only one in JavaScript, is not in the tree that these rules see.
   { files: ['**/*.mjs'], rules: { '@typescript-eslint/no-unsafe-assignment': 'off' } },
   // It is handed to auditors as it stands: JavaScript without types.

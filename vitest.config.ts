@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config'
 import { patienceMs } from './e2e/lab/patience.ts'
 
+/** Tests that put a module of their own in the place of another: they share no modules with other files. */
+const alone = 'src/**/*.alone.test.ts'
+
 export default defineConfig({
   test: {
     // Every processor: many tests wait for servers and browsers of their own.
@@ -12,6 +15,17 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src/**/*.test.{ts,tsx}', 'test/unit/**/*.test.ts'],
+          exclude: [alone],
+          // Half of the time went into importing the same modules anew for each file.
+          isolate: false,
+          testTimeout: 2 * patienceMs,
+          hookTimeout: 2 * patienceMs,
+        },
+      },
+      {
+        test: {
+          name: 'unit-alone',
+          include: [alone],
           testTimeout: 2 * patienceMs,
           hookTimeout: 2 * patienceMs,
         },

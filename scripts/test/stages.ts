@@ -32,7 +32,14 @@ function vitestStage(name: 'unit' | 'integration', limitMinutes: number): Stage 
   return {
     name,
     program: 'vitest',
-    args: ['run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    args: [
+      'run',
+      '--project',
+      `${name}*`,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ],
     report,
     limitMinutes,
   }
