@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
 import { patienceMs } from './e2e/lab/patience.ts'
+import { LongestFirst } from './test/longest-first.ts'
 
 /** Tests that put a module of their own in the place of another: they share no modules with other files. */
 const alone = 'src/**/*.alone.test.ts'
@@ -8,6 +9,7 @@ export default defineConfig({
   test: {
     // Every processor: many tests wait for servers and browsers of their own.
     maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
     // What a test waits for comes when it comes: a second is too little where others keep the processors busy.
     expect: { poll: { timeout: patienceMs } },
     projects: [
