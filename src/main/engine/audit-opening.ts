@@ -1,6 +1,6 @@
-import { anchorIn, createAuditLog, recordUnlock } from '../audit/index.ts'
+import { anchorIn, createAuditLog, historyOf, recordUnlock } from '../audit/index.ts'
 import { readPractice, savePractice } from '../practice/index.ts'
-import type { Store } from '../store/index.ts'
+import type { Reader, Store } from '../store/index.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import { vaultsSetAside, type UnlockedVault, type VaultFacts } from '../vault/index.ts'
 import { writeVaultKind } from './vault-kind.ts'
@@ -41,6 +41,12 @@ export function recordOpening(
     factors: paper.keepsFactors ? [] : vault.factors.list,
     deviceSecret: paper.losesSecret,
   })
+}
+
+/** Whether the keychain's part of the key went out of use with the last opening. */
+export function hasLostKeychainPart(reader: Reader): boolean {
+  const [last] = historyOf(reader, ['vault.unlocked', 'vault.device-secret-lost'])
+  return last?.event.type === 'vault.device-secret-lost'
 }
 
 /**

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs'
 import type { StoreKeyState } from '../../shared/contract/index.ts'
 import { fail, ok, type Failure, type Result } from '../../shared/result.ts'
-import type { AuditTrail } from '../audit/index.ts'
-import { readMeta, writeMeta, type Store } from '../store/index.ts'
+import { historyOf, type AuditTrail } from '../audit/index.ts'
+import { readMeta, writeMeta, type Reader, type Store } from '../store/index.ts'
 import type { UnlockedVault } from '../vault/index.ts'
 
 export interface RenewalDeskDeps {
@@ -52,6 +52,7 @@ export function createRenewalDesk(deps: RenewalDeskDeps): RenewalDesk {
       isRunning: vault.storeKey.isRunning,
       storeBytes: statSync(store.path).size,
       renewedAt: readMeta(store, 'store-key-renewed'),
+      cutShortAt: cutShortAt(store),
       failure,
     }),
 
@@ -93,6 +94,18 @@ export function createRenewalDesk(deps: RenewalDeskDeps): RenewalDesk {
       ending?.abort()
     },
   }
+}
+
+const renewalEvents = [
+  'vault.store-key-renewal-begun',
+  'vault.store-key-renewed',
+  'vault.store-key-kept',
+] as const
+
+function cutShortAt(reader: Reader): string | null {
+  const [last] = historyOf(reader, renewalEvents)
+  const isCutShort = last?.event.type === 'vault.store-key-kept' && last.event.reason === 'interrupted'
+  return isCutShort ? new Date(last.at).toISOString() : null
 }
 
 /** As a person sees it: a store of gigabytes would say it thousands of times. */

@@ -107,6 +107,8 @@ export const storeKeyStateSchema = z.object({
   storeBytes: z.number().int().nonnegative(),
   /** Null: the store has the key that it was made with, as far as is known. */
   renewedAt: instantSchema.nullable(),
+  /** When it was told that the last attempt was cut short, by a lock or a crash; the old key is in use. */
+  cutShortAt: instantSchema.nullable(),
   /** Of the last attempt since Sealpost was unlocked. */
   failure: failureSchema.nullable(),
 })
@@ -147,7 +149,8 @@ export const vaultContract = {
         keepsFactors: z.boolean(),
       }),
     )
-    .output(nothing),
+    /** `told`: `vault/keychain-part-lost`, where the keychain didn't answer and its part of the key is out of use from now on. */
+    .output(z.object({ told: failureSchema.nullable() })),
   /**
    * Gives a vault that is damaged another name, whole, and goes back to first run; see `canSetAside` in the state of the app.
    * Errors: `vault/already-exists` where it isn't known to be damaged, `vault/in-use`, `store/io`.

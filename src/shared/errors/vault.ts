@@ -23,6 +23,7 @@ export const vaultErrorCodes = [
   'vault/factor-absent',
   'vault/factor-limit',
   'vault/keychain-unavailable',
+  'vault/keychain-part-lost',
   'vault/keychain-changed',
   'vault/header-damaged',
   'vault/header-newer',

@@ -1,10 +1,13 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { createRouterClient } from '@orpc/server'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Engine } from '../../../src/main/engine/engine.ts'
+import { router } from '../../../src/main/engine/router/index.ts'
 import { listAuditEvents } from '../../../src/main/store/index.ts'
 import { sql } from '../../../src/main/store/connection.ts'
 import { openVault } from '../../../src/main/vault/index.ts'
+import type { EngineClient } from '../../../src/shared/contract/index.ts'
 import { fail, ok } from '../../../src/shared/result.ts'
 import { proofOf } from '../../support/paper.ts'
 import { startTestEngine, type TestEngineOptions } from '../../support/engine.ts'
@@ -19,6 +22,8 @@ import { valueOf } from '../../support/store.ts'
 
 let folder: ReturnType<typeof tempFolder>
 let engines: Engine[]
+
+const clientOf = (engine: Engine): EngineClient => createRouterClient(router, { context: { engine } })
 
 beforeEach(() => {
   folder = tempFolder('sealpost-engine-')
@@ -191,7 +196,10 @@ describe('the recovery kit, from the locked screen', () => {
       error: { code: 'vault/keychain-unavailable' },
     })
     const typed = `${words.join(' ')} ${checkCode}`
-    valueOf(await engine.unlockWithKit(typed, otherPassphrase, true))
+    const paper = { kit: typed, newPassphrase: otherPassphrase, keepsFactors: true }
+    expect(await clientOf(engine).vault.unlockWithKit(paper)).toEqual({
+      told: { code: 'vault/keychain-part-lost' },
+    })
     expect(eventTypes(engine).slice(-3)).toEqual([
       'vault.unlocked',
       'vault.device-secret-lost',
@@ -200,6 +208,9 @@ describe('the recovery kit, from the locked screen', () => {
     engine.lock('person')
     expect(await engine.unlock(goodPassphrase)).toMatchObject({ error: { code: 'vault/wrong-passphrase' } })
     expect(await engine.unlock(otherPassphrase)).toMatchObject({ ok: true })
+    engine.lock('person')
+    // It is told once: there is nothing left to lose.
+    expect(await clientOf(engine).vault.unlockWithKit(paper)).toEqual({ told: null })
   })
 })
 

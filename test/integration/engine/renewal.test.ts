@@ -136,5 +136,9 @@ describe('renewing the key of the store', () => {
     expect(header()).toBe(before)
     expect(renewalsOf(engine)).toEqual(['vault.store-key-renewal-begun', 'vault.store-key-kept'])
     expect(existsSync(join(temp.path, 'office', 'vault', 'store.db.next'))).toBe(false)
+    expect((await client.vault.storeKey()).cutShortAt).not.toBeNull()
+    react = () => undefined
+    await renew()
+    expect((await client.vault.storeKey()).cutShortAt).toBeNull()
   })
 })

@@ -5,7 +5,8 @@ import { demoLogo } from './logo.data.ts'
 import { demoShares, shareCode, threeShares } from './shares.data.ts'
 import { authority, identities, revocationLists } from './smime.data.ts'
 
-const kitWords =
+export const kitCheckCode = 'K7-42QF'
+export const kitWords =
   'amber coast ladder violin harbor maple signal orbit candle river stone winter paper glove forest lemon bridge cotton anchor velvet meadow ticket copper sparrow'.split(
     ' ',
   )
@@ -108,8 +109,10 @@ export const vaultRouter = {
     state.factors = state.factors.filter(({ id }) => id !== input.id)
   }),
   unlockWithKit: os.vault.unlockWithKit.handler(({ context: { state }, input, errors }) => {
-    if (input.kit !== kitWords.join(' ')) throw failure(errors, 'vault/recovery-kit-mistyped')
+    if (input.kit !== `${kitWords.join(' ')} ${kitCheckCode}`)
+      throw failure(errors, 'vault/recovery-kit-mistyped')
     state.phase = 'unlocked'
+    return { told: state.scenario.isKeychainLost ? { code: 'vault/keychain-part-lost' as const } : null }
   }),
   setAside: os.vault.setAside.handler(({ context: { state } }) => {
     state.phase = 'first-run'
@@ -124,6 +127,7 @@ export const vaultRouter = {
     isRunning: state.scenario.isRenewing,
     storeBytes: 1_288_490_188,
     renewedAt: '2026-08-14T12:10:00.000Z',
+    cutShortAt: state.scenario.isRenewalCutShort ? '2026-11-20T09:40:00.000Z' : null,
     failure: null,
   })),
   renewStoreKey: os.vault.renewStoreKey.handler(({ input, errors }) => {
@@ -136,10 +140,10 @@ export const vaultRouter = {
     state.phase = 'first-run'
     return { erased: true }
   }),
-  makeKit: os.vault.makeKit.handler(() => ({ words: kitWords, checkCode: 'K7-42QF' })),
+  makeKit: os.vault.makeKit.handler(() => ({ words: kitWords, checkCode: kitCheckCode })),
   confirmKit: os.vault.confirmKit.handler(({ context: { state }, input, errors }) => {
     const areRight = input.words.every(({ number, word }) => word === kitWords[number - 1])
-    if (input.checkCode !== 'K7-42QF' || !areRight) {
+    if (input.checkCode !== kitCheckCode || !areRight) {
       throw failure(errors, 'vault/recovery-kit-mistyped')
     }
     state.hasRecoveryKit = true

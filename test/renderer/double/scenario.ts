@@ -39,6 +39,8 @@ export type Scenario = {
   readonly isPutBack: boolean
   /** The store is being given another key. */
   readonly isRenewing: boolean
+  readonly isRenewalCutShort: boolean
+  readonly isKeychainLost: boolean
   /** What the log is that is chosen. */
   readonly offer: 'whole' | 'further' | 'broken'
   /** What a locked practice asks for beside the passphrase. */
@@ -80,6 +82,8 @@ export function readScenario(query: URLSearchParams): Scenario {
     isPutBack: query.get('putBack') === '1',
     offer: (query.get('offer') ?? 'whole') as Scenario['offer'],
     isRenewing: query.get('renewing') === '1',
+    isRenewalCutShort: query.get('renewing') === 'cut-short',
+    isKeychainLost: query.get('keychain') === 'lost',
     backup: (query.get('backup') ?? 'good') as Scenario['backup'],
     collector: (query.get('collector') ?? 'none') as Scenario['collector'],
     waysIn: waysInOf(query.get('beside') ?? ''),

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { hasLostKeychainPart } from '../audit-opening.ts'
 import { eraseName } from '../erasure.ts'
 import { os, anyVault, unwrap } from './base.ts'
 
@@ -24,7 +25,11 @@ export const vaultRouter = {
   chooseKeyFile: os.vault.chooseKeyFile.handler(({ context }) => context.engine.chooseKeyFile()),
 
   unlockWithKit: os.vault.unlockWithKit.handler(async ({ input, context, errors }) => {
-    unwrap(await context.engine.unlockWithKit(input.kit, input.newPassphrase, input.keepsFactors), errors)
+    const { engine } = context
+    unwrap(await engine.unlockWithKit(input.kit, input.newPassphrase, input.keepsFactors), errors)
+    const session = engine.anySession()
+    const isLost = session.ok && hasLostKeychainPart(session.value.store)
+    return { told: isLost ? { code: 'vault/keychain-part-lost' } : null }
   }),
 
   setAside: os.vault.setAside.handler(({ context, errors }) => {

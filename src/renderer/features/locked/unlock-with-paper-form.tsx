@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEngine } from '../../app/engine.ts'
 import { failureOf } from '../../app/failure.ts'
+import { sayFailure } from '../../app/lines.ts'
 import { FailureNote } from '../../ui/failure-note.tsx'
 import { PaperFields, usePaperEntry, type PaperKind } from '../recovery-kit/paper-entry.tsx'
 import { NewPassphrase, type ChosenPassphrase } from '../passphrase/new-passphrase.tsx'
@@ -22,7 +23,10 @@ export function UnlockWithPaperForm({ of, needsFactor }: Props) {
   const unlock = useMutation(
     queries.vault.unlockWithKit.mutationOptions({
       gcTime: 0,
-      onSuccess: () => cache.invalidateQueries({ queryKey: queries.app.key() }),
+      onSuccess: ({ told }) => {
+        if (told !== null) sayFailure({ code: told.code })
+        return cache.invalidateQueries({ queryKey: queries.app.key() })
+      },
     }),
   )
   return (

@@ -12,6 +12,7 @@ import { useStore } from '../../app/store.ts'
 import { formatMoment, formatSize } from '../../i18n/format.ts'
 import { FailureNote } from '../../ui/failure-note.tsx'
 import { SecretInput } from '../../ui/secret-input.tsx'
+import '../activity/activity.css'
 
 /** How far it is, and the way to end it. */
 function RenewalWork() {
@@ -61,6 +62,7 @@ function RenewalForm({ storeBytes, failure, isBusy, onRenew, onKeep }: FormProps
       <ul className="erase-list">
         <li>{t('settings.storeKey.stays')}</li>
         <li>{t('settings.storeKey.room', { size: formatSize(storeBytes) })}</li>
+        <li>{t('settings.storeKey.lock')}</li>
         <li>{t('settings.storeKey.backup')}</li>
         <li>{t('settings.storeKey.limit')}</li>
       </ul>
@@ -141,6 +143,11 @@ function StoreKey({ state }: { readonly state: StoreKeyState }) {
     <>
       {state.renewedAt !== null && (
         <p>{t('settings.storeKey.renewedAt', { when: formatMoment(state.renewedAt) })}</p>
+      )}
+      {state.cutShortAt !== null && (
+        <p className="review-due">
+          {t('settings.storeKey.cutShort', { when: formatMoment(state.cutShortAt) })}
+        </p>
       )}
       {failure !== null && <FailureNote failure={failure} />}
       <Button

@@ -71,6 +71,15 @@ export const settingsScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'settings-renewal-cut-short',
+    query: 'renewing=cut-short',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Settings' }).click()
+      await page.getByRole('button', { name: 'Passphrase and recovery' }).click()
+      await page.getByRole('button', { name: 'Renew the key…' }).scrollIntoViewIfNeeded()
+    },
+  },
+  {
     name: 'settings-renewing-key',
     query: 'renewing=1',
     steps: async (page) => {

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { passphrase } from '../../double/app-router.ts'
+import { kitCheckCode, kitWords, passphrase } from '../../double/app-router.ts'
 import { openMessage, go, fillNewPassphrase, type Scene } from './scene.ts'
 
 async function showKit(page: Page): Promise<void> {
@@ -218,6 +218,18 @@ export const startScenes: readonly Scene[] = [
     steps: async (page) => {
       await page.getByRole('button', { name: 'Use recovery kit' }).click()
       await page.getByRole('textbox', { name: 'Recovery words' }).waitFor()
+    },
+  },
+  {
+    name: 'locked-kit-keychain-lost',
+    query: 'phase=locked&keychain=lost',
+    steps: async (page) => {
+      await go(page, 'Use recovery kit')
+      await page.getByRole('textbox', { name: 'Recovery words' }).fill(kitWords.join(' '))
+      await page.getByRole('textbox', { name: 'Check code' }).fill(kitCheckCode)
+      await fillNewPassphrase(page, 'New passphrase')
+      await go(page, 'Unlock')
+      await page.getByText('vault/keychain-part-lost').waitFor()
     },
   },
   {

@@ -112,6 +112,11 @@ export const vaultErrors = {
     safe: 'Nothing was changed.',
     next: 'Remove one that you no longer use.',
   },
+  'vault/keychain-part-lost': {
+    happened: "This computer's keychain didn't answer, so its part of the key is out of use.",
+    safe: 'Nothing was lost, but whoever copies the files can guess at the passphrase elsewhere.',
+    next: 'Where there is a keychain, unlock it and change the passphrase in Settings: it holds a part again then.',
+  },
   'vault/keychain-unavailable': {
     happened: "This computer's keychain doesn't answer.",
     safe: 'Your store is untouched.',

@@ -57,6 +57,7 @@ export const storeKey = {
   stays:
     'All is encrypted anew, and you can go on working meanwhile. Passphrase, passkeys, key files and recovery kit stay as they are.',
   room: 'Until the end it needs room for a second store: {{size}}.',
+  lock: 'Locking or quitting ends it, and the key stays as it is: leave Sealpost open until it is done.',
   backup: 'The next backup is a full one.',
   limit:
     'The old key opens nothing newer. But whoever copied these files earlier, and has the passphrase or recovery kit of that time, can open that copy as before, and with it the files of today if they come by them.',
@@ -68,6 +69,7 @@ export const storeKey = {
   stop: 'Stop',
   renewed: 'The store has a new key.',
   renewedAt: 'Renewed {{when}}.',
+  cutShort: 'The last renewal was cut short, as noticed {{when}}: the key from before is in use.',
 } as const
 
 export const erase = {
