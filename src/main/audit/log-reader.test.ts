@@ -349,6 +349,40 @@ describe('attacks on a log that is held against what came before', () => {
     expect(offer.fault).toEqual({ seq: 6, fault: 'rewritten', unprovenFrom: 4 })
   })
 
+  it('a forged log that came first: once it is taken away the honest exports hold, as one log', async () => {
+    const rivera = practice()
+    rivera.send()
+    rivera.work(2)
+    const forged = takenBack(rivera, 3)
+    forged.work(5)
+    const first = add(await exported(forged))
+    const honest = add(await exported(rivera))
+    rivera.work(2)
+    const further = add(await exported(rivera))
+    const other = add(await exported(rivera, {}, randomBytes(32)))
+    const verdicts = () => listReadLogs(auditor.store).map(({ id, fault }) => [id, fault])
+    // The control: while the one that holds is there, nothing is judged anew.
+    valueOf(reader.remove(other.id))
+    expect(verdicts()).toEqual([
+      [further.id, 'rewritten'],
+      [honest.id, 'rewritten'],
+      [first.id, null],
+    ])
+    const again = add(await exported(rivera, {}, randomBytes(32)))
+    valueOf(reader.remove(first.id))
+    expect(verdicts()).toEqual([
+      [again.id, 'other-signer'],
+      [honest.id, null],
+    ])
+    expect(listReadExports(auditor.store, honest.id)).toHaveLength(2)
+    expect(seqsOf(honest.id)).toEqual([8, 7, 6, 5, 4, 3, 2, 1])
+    expect(aboutPatient(honest.id)).toEqual([3])
+    rivera.work(1)
+    expect(valueOf(reader.consider(await exported(rivera)))).toMatchObject({
+      ...{ fault: null, known: { id: honest.id } },
+    })
+  })
+
   it('a forged continuation that begins right after what is known does not name its last record', async () => {
     const rivera = practice()
     rivera.work(6)

@@ -9,21 +9,18 @@ import {
   listReadEvents,
   listReadEventsOf,
   listReadExports,
-  listReadHashes,
   listReadLogs,
   removeReadLog,
   saveReadNames,
   type AuditEventFilter,
   type AuditEventRow,
-  type ReadExportRow,
   type ReadLogRow,
-  type Reader,
   type Store,
 } from '../store/index.ts'
+import { faultBeside, judgeAnew } from './judge-read-logs.ts'
 import { readExport, type ReadExport, type ReadFault } from './read-export.ts'
 import { storyOf, type StoryOf } from './story.ts'
 import type { AuditTrail } from './trail.ts'
-import { faultAgainst, type LogClaim } from './verify.ts'
 
 export type LogReaderDeps = {
   readonly store: Store
@@ -68,8 +65,6 @@ export type LogReader = {
   remove(id: number): Result<void>
 }
 
-const setBacks = { types: ['clock.set-back'] } as const
-
 type Page = { readonly before: number | null; readonly limit: number }
 
 export function createLogReader({ store, audit, clock }: LogReaderDeps): LogReader {
@@ -85,7 +80,8 @@ export function createLogReader({ store, audit, clock }: LogReaderDeps): LogRead
     const known =
       listReadLogs(store).find(({ log, fault }) => log === read.value.log && fault === null) ?? null
     const fault =
-      read.value.fault ?? (known === null ? null : faultBeside(store, known, read.value, read.value.claim))
+      read.value.fault ??
+      (known === null ? null : faultBeside(store, known, factsOf(read.value), read.value.claim))
     considered = { file: hash.toString('hex'), export: read.value, fault, known }
     return ok(considered)
   }
@@ -158,52 +154,13 @@ export function createLogReader({ store, audit, clock }: LogReaderDeps): LogRead
         if (log === null) return fail('audit/log-gone')
         const exports = listReadExports(tx, id).length
         removeReadLog(tx, id)
+        judgeAnew(tx, log.log)
         return audit.append(tx, { type: 'log.removed', log: log.log, exports })
       }),
   }
 }
 
-/**
- * What is wrong with a whole export beside those of the same log. Which of two came first, their manifests say: an older
- * one may be added after a newer one, and only where the log itself was shorter later was it taken back. Where the clock was
- * set back in what the longer has more, their times say nothing.
- */
-function faultBeside(
-  reader: Reader,
-  known: ReadLogRow,
-  { createdAt, records }: Pick<ReadExport, 'createdAt' | 'records'>,
-  claim: LogClaim,
-): ReadFault | null {
-  const { id } = known
-  const exports = listReadExports(reader, id)
-  const isBefore = (one: ReadExportRow) => (one.createdAt ?? 0) <= (createdAt ?? 0)
-  const named = exports.flatMap(({ headSeq, headHash, firstSeq, prev }) => [
-    [headSeq, headHash] as const,
-    ...(prev === null ? [] : [[firstSeq - 1, prev] as const]),
-  ])
-  const longest = longestOf(exports.filter(isBefore))
-  const fault = faultAgainst(claim, {
-    log: known.log,
-    signer: known.signer ?? '',
-    logHead: longest,
-    hashes: [...listReadHashes(reader, id), ...named],
-  })
-  if (fault !== null) {
-    const newest = listReadEvents(reader, id, setBacks, { before: longest.seq + 1, limit: 1 })
-    if (fault.fault === 'rolled-back' && newest.some(({ seq }) => seq >= fault.seq)) return null
-    return { seq: fault.seq, fault: fault.fault, unprovenFrom: fault.agreedUpTo + 1 }
-  }
-  const shortened = exports.find((one) => !isBefore(one) && one.headSeq < claim.logHead.seq)
-  const isSetBack = records.some(
-    ({ row }) => row.type === 'clock.set-back' && row.seq > (shortened?.headSeq ?? 0),
-  )
-  const seq = (shortened?.headSeq ?? 0) + 1
-  return shortened === undefined || isSetBack ? null : { seq, fault: 'rolled-back', unprovenFrom: seq }
-}
-
-function longestOf(exports: readonly ReadExportRow[]): LogClaim['logHead'] {
-  return exports.reduce(
-    (longest, { headSeq, headHash }) => (headSeq > longest.seq ? { seq: headSeq, hash: headHash } : longest),
-    { seq: 0, hash: '' },
-  )
+function factsOf({ createdAt, records }: ReadExport) {
+  const setBacks = records.filter(({ row }) => row.type === 'clock.set-back').map(({ row }) => row.seq)
+  return { createdAt, setBacks }
 }

@@ -56,6 +56,35 @@ export function saveReadNames(tx: Tx, id: number, names: ReadNames): void {
   tx[sql].run('UPDATE read_logs SET names_json = ? WHERE id = ?', jsonText(names), id)
 }
 
+export function saveReadVerdict(
+  tx: Tx,
+  id: number,
+  { fault, badSeq, unprovenFrom }: Pick<ReadLogRow, 'fault' | 'badSeq' | 'unprovenFrom'>,
+): void {
+  tx[sql].run(
+    'UPDATE read_logs SET fault = ?, bad_seq = ?, unproven_from = ? WHERE id = ?',
+    ...[fault, badSeq, unprovenFrom, id],
+  )
+}
+
+/** What is in the one is in the other from now on, as if it had been added there. */
+export function joinReadLogs(tx: Tx, from: number, into: number): void {
+  tx[sql].run(
+    `INSERT INTO read_records (read_log, seq, at, type, canonical, hash)
+     SELECT ?1, seq, at, type, canonical, hash FROM read_records WHERE read_log = ?2
+     ON CONFLICT (read_log, seq) DO UPDATE SET at = excluded.at, type = excluded.type, canonical = excluded.canonical
+     WHERE read_records.type = ''`,
+    ...[into, from],
+  )
+  tx[sql].run(
+    `INSERT OR IGNORE INTO read_references (read_log, reference, seq)
+     SELECT ?1, reference, seq FROM read_references WHERE read_log = ?2`,
+    ...[into, from],
+  )
+  tx[sql].run('UPDATE read_exports SET read_log = ? WHERE read_log = ?', into, from)
+  removeReadLog(tx, from)
+}
+
 /** With its exports and records. */
 export function removeReadLog(tx: Tx, id: number): void {
   tx[sql].run('DELETE FROM read_logs WHERE id = ?', id)
