@@ -1,11 +1,11 @@
 /**
  * Divides items, in their order, into pieces.
- * @param bytes about so many in each; asked anew for each
+ * @param bytes about so many in each: one that reaches them is the last of its piece
  * @param sizeOf bytes of one
  */
 export function* inPieces<T>(
   items: readonly T[],
-  bytes: () => number,
+  bytes: number,
   sizeOf: (item: T) => number,
 ): Generator<readonly T[], void, void> {
   let piece: T[] = []
@@ -13,7 +13,7 @@ export function* inPieces<T>(
   for (const item of items) {
     piece.push(item)
     held += sizeOf(item)
-    if (held >= bytes()) {
+    if (held >= bytes) {
       yield piece
       piece = []
       held = 0

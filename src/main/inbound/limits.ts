@@ -13,17 +13,18 @@ export const batchSize = 50
 /** Mailboxes of one commit, where many come or go. */
 export const mailboxesAtOnce = 200
 
-/** Bytes of source in one commit of new messages; `createPace` finds what fits between. */
-export const commitBytes = { first: 2_000_000, least: 1_000_000, most: 5_000_000 } as const
+/**
+ * What is ready of new messages goes into a commit until it holds `enoughBytes` of source, and none begins above `bytes`.
+ * Each commit writes pages anew that those before it wrote, and is a piece of the search index: with commits of 1 MB, half
+ * as much again is encrypted.
+ */
+export const inOneCommit = { enoughBytes: 4_000_000, bytes: 8_000_000, messages: 500 } as const
 
 /**
  * So much of a download waits to be read, and so much of what was read to be stored: the thread that stores stands
  * still at each commit, and what is made meanwhile must suffice until it can be asked for more.
  */
 export const aheadBytes = 12_000_000
-
-/** What one commit of new messages should take: for so long nothing else happens. */
-export const commitMs = 50
 
 /**
  * What is encrypted or signed comes by itself up to this size, whatever the policy says of sizes: hosts take 25 to 35 MB

@@ -26,7 +26,7 @@ const settled = async () => {
 describe('what is made ahead', () => {
   it.each([1, 10, 25, 1_000])('comes whole and in order with %i bytes', async (upToBytes) => {
     const taken: number[] = []
-    for await (const batch of ahead(making(20).batches, tenBytes, upToBytes)) taken.push(batch)
+    for await (const batch of ahead(making(20).batches, { bytesOf: tenBytes, upToBytes })) taken.push(batch)
     expect(taken).toEqual(Array.from({ length: 20 }, (_, index) => index))
   })
 
@@ -36,16 +36,31 @@ describe('what is made ahead', () => {
     [30, 4],
   ])('is no more than %i bytes and a batch', async (upToBytes, expected) => {
     const { made, batches } = making(20)
-    const coming = ahead(batches, tenBytes, upToBytes)
+    const coming = ahead(batches, { bytesOf: tenBytes, upToBytes })
     await coming.next()
     await settled()
     expect(made.batches).toBe(expected)
     await coming.return()
   })
 
+  it('is joined where it waits, as far as it may be', async () => {
+    async function* numbers(): AsyncGenerator<readonly number[], void, void> {
+      for (let index = 0; index < 7; index += 1) yield await Promise.resolve([index])
+    }
+    const coming = ahead(numbers(), {
+      bytesOf: ({ length }) => length,
+      upToBytes: 100,
+      join: (batch, next) => (batch.length < 3 ? [...batch, ...next] : null),
+    })
+    const taken = [await coming.next()]
+    await settled()
+    for await (const batch of coming) taken.push({ done: false, value: batch })
+    expect(taken.map(({ value }) => value)).toEqual([[0], [1, 2, 3], [4, 5, 6]])
+  })
+
   it('ends with who takes it, and after what was under way', async () => {
     const { made, batches } = making(20)
-    for await (const batch of ahead(batches, tenBytes, 30)) if (batch === 1) break
+    for await (const batch of ahead(batches, { bytesOf: tenBytes, upToBytes: 30 })) if (batch === 1) break
     expect(made.hasEnded).toBe(true)
     expect(made.batches).toBeLessThan(20)
   })
@@ -57,7 +72,7 @@ describe('what is made ahead', () => {
     }
     const taken: number[] = []
     const all = async () => {
-      for await (const batch of ahead(failing(), tenBytes, 100)) {
+      for await (const batch of ahead(failing(), { bytesOf: tenBytes, upToBytes: 100 })) {
         taken.push(batch)
         await nextTurn()
       }

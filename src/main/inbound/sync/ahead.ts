@@ -1,3 +1,10 @@
+export interface Ahead<T> {
+  readonly bytesOf: (batch: T) => number
+  readonly upToBytes: number
+  /** One batch of two that wait; null where each is to be taken by itself. */
+  readonly join?: (batch: T, next: T) => T | null
+}
+
 /**
  * Goes on with what makes the batches while one of them is being worked on, until the batches that wait hold
  * `upToBytes`; so at most one begins above that. Ends only when what is under way has ended, and stops asking for more
@@ -5,8 +12,7 @@
  */
 export async function* ahead<T>(
   batches: AsyncIterable<T>,
-  bytesOf: (batch: T) => number,
-  upToBytes: number,
+  { bytesOf, upToBytes, join = () => null }: Ahead<T>,
 ): AsyncGenerator<T, void, void> {
   const waiting: T[] = []
   let waitingBytes = 0
@@ -32,6 +38,18 @@ export async function* ahead<T>(
     }
   }
 
+  /** What waits first, joined with what waits behind it. */
+  function take(): T | undefined {
+    let taken = waiting.shift()
+    for (let next = waiting[0]; taken !== undefined && next !== undefined; next = waiting[0]) {
+      const joined = join(taken, next)
+      if (joined === null) break
+      taken = joined
+      waiting.shift()
+    }
+    return taken
+  }
+
   const filled = fill().finally(() => {
     state.isDone = true
     wake()
@@ -40,7 +58,7 @@ export async function* ahead<T>(
   filled.catch(() => undefined)
   try {
     for (;;) {
-      const batch = waiting.shift()
+      const batch = take()
       if (batch !== undefined) {
         waitingBytes -= bytesOf(batch)
         wake()

@@ -17,10 +17,9 @@ import {
 } from '../../store/index.ts'
 import type { FetchedMessage as Downloaded, ImapSession } from '../../transport/index.ts'
 import { boundsOf } from '../fetch-policy.ts'
-import { aheadBytes, bulkFrom, largestProtectedBytes } from '../limits.ts'
+import { aheadBytes, bulkFrom, inOneCommit, largestProtectedBytes } from '../limits.ts'
 import { ahead } from './ahead.ts'
 import type { MailboxSyncDeps } from './deps.ts'
-import { createPace, type Pace } from './pace.ts'
 import { prepareMessage, type PreparedMessage, type PreparingKnowledge } from './prepare.ts'
 import { readWhole, type ReadMessage } from './read-whole.ts'
 import { storePrepared } from './store-prepared.ts'
@@ -113,15 +112,21 @@ async function storeAll(
 ): Promise<Result<void>> {
   const { notBefore } = boundsOf(deps.fetchPolicy(), deps.clock())
   const coming = session.fetchMessages(missing, { maxSourceBytes: largestBytes, notBefore })
-  const downloaded = ahead(counted(coming, missing.length, deps), batchBytes(sourceBytes), aheadBytes)
-  const pace = createPace()
+  const downloaded = ahead(counted(coming, missing.length, deps), {
+    bytesOf: batchBytes(sourceBytes),
+    upToBytes: aheadBytes,
+  })
   let done = 0
-  const read = ahead(readInThreads(downloaded, deps), batchBytes(readBytes), aheadBytes)
+  const read = ahead(readInThreads(downloaded, deps), {
+    bytesOf: batchBytes(readBytes),
+    upToBytes: aheadBytes,
+    join: forOneCommit,
+  })
   for await (const batch of read) {
     if (!batch.ok) {
       return batch
     }
-    const stored = await storeBatch(batch.value, mailbox, pace, deps)
+    const stored = await storeBatch(batch.value, mailbox, deps)
     if (!stored.ok || deps.isStopped()) {
       return stored
     }
@@ -138,6 +143,18 @@ const batchBytes =
   <T>(bytesOf: (one: T) => number) =>
   (batch: Result<readonly T[]>): number =>
     batch.ok ? batch.value.reduce((sum, one) => sum + bytesOf(one), 0) : 0
+
+type ReadBatch = Result<readonly ReadMessage[]>
+
+/** Two batches that wait to be stored, as one where the first alone is a small commit. */
+function forOneCommit(batch: ReadBatch, next: ReadBatch): ReadBatch | null {
+  if (!batch.ok || !next.ok || batchBytes(readBytes)(batch) >= inOneCommit.enoughBytes) {
+    return null
+  }
+  const both = ok([...batch.value, ...next.value])
+  const fits = both.value.length <= inOneCommit.messages && batchBytes(readBytes)(both) <= inOneCommit.bytes
+  return fits ? both : null
+}
 
 async function* counted(
   batches: AsyncGenerator<Result<readonly Downloaded[]>, void, void>,
@@ -166,15 +183,13 @@ async function* readInThreads(
 async function storeBatch(
   batch: readonly ReadMessage[],
   mailbox: MailboxRow,
-  pace: Pace,
   deps: MailboxSyncDeps,
 ): Promise<Result<void>> {
-  for (const piece of inPieces(batch, pace.bytes, readBytes)) {
+  for (const piece of inPieces(batch, inOneCommit.bytes, readBytes)) {
     const prepared = await prepareAll(piece, mailbox, deps.knowledge(mailbox.accountId))
     if (deps.isStopped()) {
       return ok(undefined)
     }
-    const start = performance.now()
     const saved = deps.store.transaction((tx) => {
       const stored = storePrepared(tx, mailbox, withoutTwins(tx, mailbox, prepared), deps.clock().getTime())
       if (!stored.ok) {
@@ -187,10 +202,6 @@ async function storeBatch(
     if (!saved.ok) {
       return saved
     }
-    pace.took(
-      piece.reduce((sum, read) => sum + readBytes(read), 0),
-      performance.now() - start,
-    )
     deps.onStored(mailbox.id)
     saved.value.forEach(deps.onDraftTaken)
     await nextTurn()

@@ -42,11 +42,7 @@ export async function syncMailboxList(
   if (!mailboxes.some(({ role, path }) => roleOf({ role, path }) === 'inbox')) {
     return fail('host/protocol-violation')
   }
-  for (const piece of inPieces(
-    mailboxes,
-    () => mailboxesAtOnce,
-    () => 1,
-  )) {
+  for (const piece of inPieces(mailboxes, mailboxesAtOnce, () => 1)) {
     const saved = store.transaction((tx) => {
       for (const mailbox of piece) {
         saveMailbox(tx, accountId, {

@@ -147,7 +147,7 @@ export function createMessageReader({
         return ok(sources.map(readHere))
       }
       const jobBytes = Math.min(sumOf(sources, cost) / size, largestJobBytes)
-      const jobs = [...inPieces(sources, () => jobBytes, cost)]
+      const jobs = [...inPieces(sources, jobBytes, cost)]
       const readings = await Promise.all(jobs.map(read))
       return hasClosed() ? fail('vault/locked') : ok(readings.flat())
     },

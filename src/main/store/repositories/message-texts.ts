@@ -25,12 +25,15 @@ export type SnippetText = { readonly body: string; readonly attachmentText: stri
 
 const columns = 'subject, sender, recipients, copied, body, attachment_names, attachment_text' as const
 
+/** `isFirst`: the message has none yet. */
+export type TextOf = { readonly id: MessageId; readonly text: SearchText; readonly isFirst: boolean }
+
 /** Stores and indexes texts; replaces older ones. Long bodies are cut. */
-export function saveTexts(tx: Tx, texts: readonly (readonly [MessageId, SearchText])[]): void {
+export function saveTexts(tx: Tx, texts: readonly TextOf[]): void {
   // FTS5 flushes its buffer whenever a rowid is smaller than the one before: ascending order makes it one flush.
-  const ascending = [...texts].sort(([a], [b]) => a - b)
-  for (const [id, searchText] of ascending) {
-    removeText(tx, id)
+  const ascending = [...texts].sort((one, other) => one.id - other.id)
+  for (const { id, text: searchText, isFirst } of ascending) {
+    if (!isFirst) removeText(tx, id)
     const values = [
       clip(searchText.subject),
       clip(peopleText(searchText.sender)),
@@ -51,7 +54,7 @@ export function saveTexts(tx: Tx, texts: readonly (readonly [MessageId, SearchTe
 }
 
 export function saveText(tx: Tx, id: MessageId, searchText: SearchText): void {
-  saveTexts(tx, [[id, searchText]])
+  saveTexts(tx, [{ id, text: searchText, isFirst: false }])
 }
 
 /** What the files of a message say, once they were read; empty where nothing could be. Nothing for an absent text. */

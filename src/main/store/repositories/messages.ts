@@ -8,8 +8,11 @@ import { allocateMessageId } from './message-ids.ts'
 import type { BodyState, MessageFacts, MessageFlags } from './message-rows.ts'
 import { hasNoFlagsToTell } from './server-actions.ts'
 import type { NotHeld } from './not-held.ts'
-import { removeText, saveTexts, type SearchText } from './message-texts.ts'
+import { removeText, saveTexts, type SearchText, type TextOf } from './message-texts.ts'
 import { assignThread, type ThreadHeaders } from './threads.ts'
+
+/** Of a message whose source isn't here: `blob_first`, `blob_size`, `raw_sha256`. */
+const noRaw = [null, null, null] as const
 
 /** What is read from a message itself. */
 export type MessageSummary = ThreadHeaders & MessageFacts
@@ -45,15 +48,14 @@ export function saveMessages(
   now: number,
 ): MessageId[] {
   if (messages.length > batchMax) throw new RangeError('too many messages in one batch')
-  const texts: [MessageId, SearchText][] = []
+  const texts: TextOf[] = []
   const ids = messages.map((message) => {
     const known = findKnown(tx, place.mailboxId, message)
     const id = known ?? insert(tx, place, message, now)
     if (known !== null) refresh(tx, known, message)
-    if (message.raw !== null) saveRaw(tx, id, message.raw)
     // A header that came again says less than the whole message, where that is here.
     const isNews = known === null || message.bodyState !== 'absent'
-    if (message.text !== null && isNews) texts.push([id, message.text])
+    if (message.text !== null && isNews) texts.push({ id, text: message.text, isFirst: known === null })
     return id
   })
   saveTexts(tx, texts)
@@ -81,17 +83,20 @@ export function saveSummary(tx: Tx, id: MessageId, summary: MessageSummary): voi
 /** Stores the complete source and its SHA-256; replaces an older one. */
 export function saveRaw(tx: Tx, id: MessageId, raw: Uint8Array | PackedBytes): void {
   dropRaw(tx, id)
-  const packed = raw instanceof Uint8Array ? packBytes(raw) : raw
-  const { first, size } = writePieces(tx, packed)
   tx[sql].run(
     `UPDATE messages SET blob_first = ?, blob_size = ?, raw_sha256 = ?,
        body_state = CASE WHEN body_state = 'too-complex' THEN body_state ELSE 'stored' END
      WHERE id = ?`,
-    first,
-    size,
-    packed.sha256,
+    ...writeRaw(tx, raw),
     id,
   )
+}
+
+/** @returns the values of `blob_first`, `blob_size`, `raw_sha256` */
+function writeRaw(tx: Tx, raw: Uint8Array | PackedBytes) {
+  const packed = raw instanceof Uint8Array ? packBytes(raw) : raw
+  const { first, size } = writePieces(tx, packed)
+  return [first, size, packed.sha256] as const
 }
 
 /** Takes messages away with their source and text. At most 500. */
@@ -179,9 +184,9 @@ function insert(
   tx[sql].run(
     `INSERT INTO messages (id, account_id, mailbox_id, uid, modseq, is_seen, is_flagged, is_answered, is_draft,
        is_deleted, keywords_json, internal_date, size_bytes, email_id, body_state, needs_whole, sent_date, message_id,
-       thread_id, envelope_json, subject, snippet, has_attachments, attachments_json, mark, protection_json,
-       authenticity_json, logical_id, added_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       blob_first, blob_size, raw_sha256, thread_id, envelope_json, subject, snippet, has_attachments,
+       attachments_json, mark, protection_json, authenticity_json, logical_id, added_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     id,
     place.accountId,
     place.mailboxId,
@@ -195,6 +200,7 @@ function insert(
     flag(message.needsWhole),
     summary.sentDate,
     summary.messageId,
+    ...(message.raw === null ? noRaw : writeRaw(tx, message.raw)),
     assignThread(tx, place.accountId, summary),
     ...summaryValues(summary),
     summary.logicalId,
@@ -223,6 +229,7 @@ function refresh(tx: Tx, id: MessageId, message: FetchedMessage): void {
     id,
   )
   if (message.bodyState !== 'absent') saveSummary(tx, id, message.summary)
+  if (message.raw !== null) saveRaw(tx, id, message.raw)
 }
 
 function dropRaw(tx: Tx, id: MessageId): void {
