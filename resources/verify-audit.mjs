@@ -57,7 +57,8 @@ function isCanonical(value, bytes) {
 
 const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value)
 const isText = (value) => typeof value === 'string'
-const isCount = (value) => Number.isSafeInteger(value) && value >= 0
+// No log is longer than 2^40, and up to there each number stays exact in a sum.
+const isCount = (value) => Number.isSafeInteger(value) && value >= 0 && value <= 2 ** 40
 const isSeq = (value) => isCount(value) && value > 0
 const isHash = (value) => isText(value) && /^[0-9a-f]{64}$/.test(value)
 const isLogId = (value) => isText(value) && /^[0-9a-f]{32}$/.test(value)
@@ -81,8 +82,9 @@ const recordTests = {
   event: (value) => isObject(value) && isText(value.type) && value.type !== '',
 }
 const isName = (value) => has(value, { kind: isText, name: isText })
+const isShort = (value) => isText(value) && value.length <= 64
 const manifestTests = {
-  ...{ format: (value) => value === 'sealpost-audit', version: (value) => value === 1, log: isText },
+  ...{ format: (value) => value === 'sealpost-audit', version: (value) => value === 1, log: isShort },
   ...{ createdAt: isTime, people: (value) => value === 'codes' || value === 'names' },
   names: (value) => isObject(value) && Object.values(value).every(isName),
   ...{ firstSeq: isSeq, count: isCount, prev: isHash, head: isHash, sha256: isHash },
@@ -96,10 +98,8 @@ const signedTests = { publicKey: isBase64(44), signature: isBase64(88) }
 /* ---- Signatures: Ed25519 (RFC 8032) over the canonical bytes; the public key is 32 raw bytes in base64. */
 
 function isSignedBy(bytes, { publicKey, signature }) {
-  const der = Buffer.concat([
-    Buffer.from('302a300506032b6570032100', 'hex'),
-    Buffer.from(publicKey, 'base64'),
-  ])
+  const raw = Buffer.from(publicKey, 'base64')
+  const der = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), raw])
   const key = createPublicKey({ key: der, format: 'der', type: 'spki' })
   return isSignature(null, bytes, key, Buffer.from(signature, 'base64'))
 }

@@ -23,11 +23,17 @@ export type AuditRecord = {
 
 export const hashSchema = z.string().regex(/^[0-9a-f]{64}$/)
 
+/** A number of records. Whoever made a file chose its numbers: no log is as long, and each stays exact in a sum. */
+export const countSchema = z
+  .int()
+  .nonnegative()
+  .max(2 ** 40)
+
 /** The frame of a record; a verifier doesn't need to know the events of a newer program. */
 const recordFrameSchema = z.strictObject({
   v: z.literal(1),
   log: z.string().regex(/^[0-9a-f]{32}$/),
-  seq: z.int().positive(),
+  seq: countSchema.positive(),
   at: z.iso.datetime({ precision: 3 }),
   user: z.string(),
   event: z.looseObject({ type: z.string().min(1) }),

@@ -1,14 +1,12 @@
 import { z } from 'zod'
 import { canonicalJson, type CanonicalValue } from '../../shared/canonical-json.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
-import { hashSchema, isCanonical, parseJson } from './encoding.ts'
+import { countSchema, hashSchema, isCanonical, parseJson } from './encoding.ts'
 import { isSignedBytes, signBytes, type Signature } from './signing.ts'
 
 const formatName = 'sealpost-audit'
 const newestVersion = 2
 
-/** Whoever made the file chose its numbers: no log is as long, and each stays exact in a sum. */
-const number = z.int().max(2 ** 40)
 const longestLogId = 64
 
 const wholeSchema = z.strictObject({
@@ -20,18 +18,18 @@ const wholeSchema = z.strictObject({
   /** `names`: the person who exported it chose to show who the codes stand for. */
   people: z.enum(['codes', 'names']),
   names: z.record(z.string(), z.strictObject({ kind: z.string(), name: z.string() })),
-  firstSeq: number.positive(),
-  count: number.nonnegative(),
+  firstSeq: countSchema.positive(),
+  count: countSchema,
   /** Hash of the record before the first; 64 zeros when the export begins at the beginning. */
   prev: hashSchema,
   /** Hash of the last record. */
   head: hashSchema,
   /** The newest record of the whole log when this was exported: a later export must not fall behind it. */
-  logHead: z.strictObject({ seq: number.nonnegative(), hash: hashSchema }),
+  logHead: z.strictObject({ seq: countSchema, hash: hashSchema }),
   /** SHA-256 of all that follows the manifest; of a CSV, of the whole file. */
   sha256: hashSchema,
   /** The file with the receipts of the copies that left in this piece of the log; of none, SHA-256 of nothing. */
-  receipts: z.strictObject({ count: z.int().nonnegative(), sha256: hashSchema }),
+  receipts: z.strictObject({ count: countSchema, sha256: hashSchema }),
 })
 
 /** Of one person's records alone: the others are there by their hash only, or in a table not at all. */
@@ -39,7 +37,7 @@ const scopedSchema = wholeSchema.extend({
   version: z.literal(2),
   scope: z.strictObject({ person: z.string() }),
   /** How many of `count` are there by their hash only. */
-  withheld: number.nonnegative(),
+  withheld: countSchema,
 })
 
 const manifestSchema = z.discriminatedUnion('version', [wholeSchema, scopedSchema])

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runTampering } from '../../../bench/tampering/campaign.ts'
 import { makeExportedLog, type ExportedLog } from '../../../bench/tampering/exported-log.ts'
+import { manifestLine } from '../../../src/main/audit/manifest.ts'
 import { loadVerifier, verifierFile, type Verifier } from '../../../bench/tampering/verifier.ts'
 import {
   verifyAgainst,
@@ -114,6 +115,11 @@ describe('the file that an auditor runs', () => {
       (v) => v.verifyLog(laterVersion()),
       () => verifyJsonLines(laterVersion()),
     ],
+    ...(['firstSeq', 'count', 'log', 'logHead'] as const).map((member): (typeof cases)[number] => [
+      `a signed manifest whose ${member} no log has`,
+      (v) => v.verifyLog(beyondBounds(member)),
+      () => verifyJsonLines(beyondBounds(member)),
+    ]),
   ]
   it.each(attacks)('refuses %s with the same words', (_what, file, product) => {
     const answer = file(theirs)
@@ -169,6 +175,20 @@ describe('its command', () => {
     expect([status, stderr.includes('Usage: ')]).toEqual([64, true])
   })
 })
+
+function beyondBounds(member: 'firstSeq' | 'count' | 'log' | 'logHead'): Buffer {
+  const [line = ''] = files.log.toString('utf8').split('\n')
+  const { manifest } = JSON.parse(line) as { manifest: Parameters<typeof manifestLine>[0] }
+  const large = Number.MAX_SAFE_INTEGER
+  const members = {
+    firstSeq: large,
+    count: large,
+    log: 'ab'.repeat(33),
+    logHead: { ...manifest.logHead, seq: large },
+  }
+  const forged = manifestLine({ ...manifest, [member]: members[member] }, null, new Uint8Array(32).fill(7))
+  return Buffer.concat([forged, files.log.subarray(files.log.indexOf(0x0a) + 1)])
+}
 
 function laterVersion(): Buffer {
   return Buffer.from(files.log.toString('utf8').replace('"version":1', '"version":2'))
