@@ -19,16 +19,29 @@ export interface TamperingTally {
   readonly examples: readonly string[]
 }
 
+export interface TamperingRun {
+  readonly most: number
+  readonly seed: number
+  readonly part?: number
+  readonly parts?: number
+}
+
 /**
  * Tampers with an exported log and asks the product and `resources/verify-audit.mjs` what they see.
  *
- * @param most how many changes of a kind are drawn; all of them where there are no more
+ * @param run.most how many changes of a kind are drawn; all of them where there are no more
+ * @param run.part of `parts`, from 1 on: each `parts`-th of them, so that a long campaign can be divided
  */
-export async function runTampering(file: Buffer, most: number, seed: number): Promise<TamperingTally[]> {
+export async function runTampering(
+  file: Buffer,
+  { most, seed, part = 1, parts = 1 }: TamperingRun,
+): Promise<TamperingTally[]> {
   const { verifyLog } = await loadVerifier()
   return tamperingKinds.map((kind) => {
     const random = seededRandom(seed)
-    const places = drawPlaces(placesOf(file, kind), most, random)
+    const places = drawPlaces(placesOf(file, kind), most, random).filter(
+      (_, index) => index % parts === part - 1,
+    )
     const defects = { unseen: 0, misblamed: 0, disagreed: 0 }
     const examples = new Map<keyof typeof defects, string>()
     for (const place of places) {

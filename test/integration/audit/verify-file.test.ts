@@ -134,7 +134,7 @@ describe('the file that an auditor runs', () => {
   })
 
   it('names the first bad record of 1,000, whatever was flipped, removed, doubled, swapped or cut', async () => {
-    const tallies = await runTampering(files.log, 60, 20261122)
+    const tallies = await runTampering(files.log, { most: 60, seed: 20261122 })
     expect(tallies.map(({ kind, tried, examples }) => ({ kind, tried, examples }))).toEqual(
       ['flipped', 'removed', 'doubled', 'swapped', 'cut'].map((kind) => ({ kind, tried: 60, examples: [] })),
     )
