@@ -3,7 +3,7 @@ import { patienceMs } from './e2e/lab/patience.ts'
 import { LongestFirst } from './test/longest-first.ts'
 
 /** Tests that put a module of their own in the place of another: they share no modules with other files. */
-const alone = 'src/**/*.alone.test.ts'
+const alone = '{src,test/unit}/**/*.alone.test.{ts,tsx}'
 
 export default defineConfig({
   test: {
@@ -20,6 +20,9 @@ export default defineConfig({
           exclude: [alone],
           // Half of the time went into importing the same modules anew for each file.
           isolate: false,
+          unstubEnvs: true,
+          unstubGlobals: true,
+          restoreMocks: true,
           testTimeout: 2 * patienceMs,
           hookTimeout: 2 * patienceMs,
         },

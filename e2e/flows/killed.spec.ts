@@ -78,8 +78,11 @@ for (const [seed, { name, spreadMs }] of moments.entries()) {
 }
 
 async function openWaiting(page: Page): Promise<void> {
-  await goTo(page, 'Outbox')
-  // It may have left meanwhile: then nobody waits for a row that won't come.
-  const first = page.getByRole('listbox', { name: 'Waiting messages' }).getByRole('option').first()
-  await first.click({ timeout: 10_000 })
+  // It may have left meanwhile: then nobody waits for an Outbox or a row that won't come.
+  const soon = { timeout: 10_000 }
+  await page
+    .getByRole('navigation', { name: 'Mailboxes' })
+    .getByRole('button', { name: 'Outbox' })
+    .click(soon)
+  await page.getByRole('listbox', { name: 'Waiting messages' }).getByRole('option').first().click(soon)
 }

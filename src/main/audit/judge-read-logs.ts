@@ -16,8 +16,11 @@ import { faultAgainst, type LogClaim } from './verify.ts'
 
 const setBackEvents = { types: ['clock.set-back'] } as const
 const mostSetBacks = 1000
-/** What only another export of the same log tells: by themselves these are whole. */
-const byComparison: readonly (string | null)[] = ['rewritten', 'rolled-back', 'other-signer']
+/**
+ * What only another export of the same log and signer tells: by themselves these are whole. One of another signer is judged
+ * anew only where somebody adds it again: else taking the honest log away would make the forged one "intact".
+ */
+const byComparison: readonly (string | null)[] = ['rewritten', 'rolled-back']
 
 /**
  * Judges exports of a log whose whole one was taken away, in the order in which they were added: the first of them holds,

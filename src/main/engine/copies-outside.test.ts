@@ -5,7 +5,7 @@ import { makeTestPractice, type TestPractice } from '../../../test/support/pract
 import { valueOf } from '../../../test/support/store.ts'
 import { tempFolder } from '../../../test/support/vault.ts'
 import type { MessageId } from '../../shared/ids.ts'
-import { copiesFolder, removeAllCopies } from './copies-outside.ts'
+import { copiesFolder, removeAllCopies, removeCopiesOfOthers } from './copies-outside.ts'
 import { createLetOut } from './let-out.ts'
 
 let profile: ReturnType<typeof tempFolder>
@@ -47,6 +47,14 @@ it('a session that clears late takes nothing of the vault that was opened after 
   valueOf(await before.open(7 as MessageId, file))
   valueOf(await after.open(7 as MessageId, file))
   await before.removeOpened()
+  expect(await copiesOf('first')).toEqual([])
+  expect(await copiesOf('second')).toHaveLength(1)
+})
+
+it('what the session of somebody else could not clear goes when the next begins, and nothing of its own', async () => {
+  valueOf(await letOutOf('first').open(7 as MessageId, file))
+  valueOf(await letOutOf('second').open(7 as MessageId, file))
+  await removeCopiesOfOthers(profile.path, 'second')
   expect(await copiesOf('first')).toEqual([])
   expect(await copiesOf('second')).toHaveLength(1)
 })

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 
 /** Under the profile: copies for other programs until the next lock, and the stores of a trial restore. */
@@ -10,6 +10,20 @@ const kinds = ['opened', 'drill'] as const
  */
 export function copiesFolder(userDataDir: string, kind: (typeof kinds)[number], vaultId: string): string {
   return path.join(userDataDir, kind, vaultId)
+}
+
+/**
+ * What a session that ended couldn't clear, because a program held it open, goes when another's begins: on a shared computer
+ * the one it belongs to may not come back for weeks, and one that was erased never does.
+ */
+export async function removeCopiesOfOthers(userDataDir: string, vaultId: string): Promise<void> {
+  for (const kind of kinds) {
+    const folder = path.join(userDataDir, kind)
+    for (const name of await readdir(folder).catch(() => [])) {
+      if (name !== vaultId)
+        await rm(path.join(folder, name), { recursive: true, force: true }).catch(() => undefined)
+    }
+  }
 }
 
 /** What a killed program left, of all vaults. A program may hold one open; the next lock or start tries again. */

@@ -26,7 +26,7 @@ type ErasureFailure = NonNullable<AppState['erasureFailure']>
 /** What a person types to show which practice she means: its name, else the address of its account, else her own name. */
 export function eraseName(reader: Reader): string {
   const { practiceName, clinicianName } = readPractice(reader)
-  return practiceName || (listAccounts(reader)[0]?.address ?? (clinicianName || 'Sealpost'))
+  return practiceName.trim() || (listAccounts(reader)[0]?.address ?? (clinicianName.trim() || 'Sealpost'))
 }
 
 /**

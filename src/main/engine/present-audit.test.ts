@@ -70,6 +70,12 @@ describe('an event as the window tells it', () => {
     expect(present(event).outcome).toBe(outcome)
   })
 
+  it('tells how many messages there were, and not which', () => {
+    expect(present({ type: 'mail.import-removed', messages: 3 }).values).toEqual({ messages: 3 })
+    const moved = present({ type: 'message.moved', count: 2, to: 'archive', messages: [8, 9] })
+    expect(moved.values).toEqual({ count: 2, to: 'archive' })
+  })
+
   it('refuses a record that it does not know instead of guessing, and in the log of others names its type', () => {
     const row = {
       ...rowOf({ type: 'message.searched' }),

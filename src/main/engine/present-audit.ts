@@ -15,8 +15,8 @@ export function presentAuditEvent(row: AuditEventRow, names: ReadonlyMap<string,
         : undefined
   const values: AuditRow['values'] = {}
   for (const [name, value] of Object.entries(fields)) {
-    // Up to 500 numbers that say nothing to a person.
-    if (name !== 'messages') {
+    // Up to 500 ids that say nothing to a person.
+    if (name !== 'messages' || !Array.isArray(value)) {
       values[name] = simple(value)
     }
   }

@@ -8,7 +8,7 @@ import { createBackupDesk, type BackupDesk } from './backup/backup-desk.ts'
 import { createBackupSchedule } from './backup/backup-schedule.ts'
 import { removeScratch } from './backup/drill.ts'
 import { createCollectorDesk, type CollectorDesk } from './collector/collector-desk.ts'
-import { copiesFolder } from './copies-outside.ts'
+import { copiesFolder, removeCopiesOfOthers } from './copies-outside.ts'
 import { createFactorDesk, type FactorDesk } from './factor-desk.ts'
 import { createKitDesk, type KitDesk } from './kit-desk.ts'
 import { createLogKeeping } from './log-keeping.ts'
@@ -86,6 +86,7 @@ export function createVaultSession(deps: SessionDeps, onAppended: () => void): V
     },
   })
   const logKeeping = createLogKeeping(audit, collector)
+  const logs = createLogReader({ store, audit, clock })
 
   return {
     ...{ vault, store, audit, kit, shares, renewal, backups, collector },
@@ -96,10 +97,11 @@ export function createVaultSession(deps: SessionDeps, onAppended: () => void): V
       fingerprintWords: spell,
       provePassphrase: (passphrase) => vault.provePassphrase(passphrase),
     }),
-    logs: createLogReader({ store, audit, clock }),
+    logs,
     fingerprintWords: spell,
     start: () => {
       void removeScratch(drillFolder)
+      void removeCopiesOfOthers(userDataDir, vault.vaultId)
       schedule.start()
       logKeeping.start(vault.way === 'created')
     },
@@ -107,6 +109,7 @@ export function createVaultSession(deps: SessionDeps, onAppended: () => void): V
       kit.forget()
       shares.forget()
       renewal.cancel()
+      logs.forget()
       await Promise.all([schedule.stop(), logKeeping.stop()])
     },
   }

@@ -1,3 +1,5 @@
+import { batchMax } from '../store/index.ts'
+
 /** How often a fetch that somebody waits for tells how far it is. */
 export const fetchProgressMs = 100
 
@@ -18,7 +20,7 @@ export const mailboxesAtOnce = 200
  * Each commit writes pages anew that those before it wrote, and is a piece of the search index: with commits of 1 MB, half
  * as much again is encrypted.
  */
-export const inOneCommit = { enoughBytes: 4_000_000, bytes: 8_000_000, messages: 500 } as const
+export const inOneCommit = { enoughBytes: 4_000_000, bytes: 8_000_000, messages: batchMax } as const
 
 /**
  * So much of a download waits to be read, and so much of what was read to be stored: the thread that stores stands

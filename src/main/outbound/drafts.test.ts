@@ -223,6 +223,22 @@ describe('under a legal hold', () => {
     expect(drafts.discard(draft)).toMatchObject({ error: { code: 'hold/held' } })
   })
 
+  it('what such a draft was ends with the last hold: a later one that does not concern it keeps it no longer', () => {
+    const holds: number[] = []
+    const draft = readdressed(() => holds.push(holdOn(maria.address)))
+    const other = holdOn('robert@mail.example')
+    const lift = (hold: number) => {
+      practice.write((tx) => {
+        liftLegalHold(tx, hold, 'settled', 2)
+      })
+    }
+    for (const hold of holds) lift(hold)
+    expect(drafts.discard(draft)).toMatchObject({ error: { code: 'hold/held' } })
+    lift(other)
+    holdOn('robert@mail.example')
+    expect(drafts.discard(draft)).toMatchObject({ ok: true })
+  })
+
   it('as a control: one that no longer was to her when the hold was set goes', () => {
     const draft = readdressed(() => undefined)
     holdOn(maria.address)

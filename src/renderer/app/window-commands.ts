@@ -21,7 +21,7 @@ export function useWindowCommands(): void {
   useCommand('new-mailbox', () => {
     // The accounts may still be on their way: a key pressed meanwhile waits for them.
     cache
-      .query({ ...queries.accounts.list.queryOptions(), staleTime: 'static' })
+      .query(queries.accounts.list.queryOptions())
       .then(([account]) => {
         if (account !== undefined) openSheet({ kind: 'new-mailbox', accountId: account.id, parent: null })
       })

@@ -124,7 +124,7 @@ describe('two people on one computer', () => {
   it('erase each their own: the other vault, its files and its secrets stay', async () => {
     const certificate = join(drive.path, 'certificate.txt')
     const engine = await twoPeople({ desktop: { askSavePath: () => Promise.resolve(certificate) } })
-    expect(await engine.erase(otherPassphrase, 'Sealpost')).toMatchObject({ ok: true, value: true })
+    expect(await engine.erase(otherPassphrase, 'Ben Cole')).toMatchObject({ ok: true, value: true })
     expect(existsSync(certificate)).toBe(true)
     expect(
       readdirSync(folder.path).filter((name) => name.startsWith('vault') && !name.endsWith('.lock')),

@@ -4,6 +4,7 @@ import type { AxeResults, RunOptions } from 'axe-core'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { scenes } from '../../renderer/gallery/scenes.ts'
+import { openGallery } from '../../renderer/gallery/window.ts'
 import type { Scene } from '../../renderer/gallery/scenes/scene.ts'
 import { patienceMs } from '../../../e2e/lab/patience.ts'
 
@@ -66,11 +67,12 @@ async function expectNothingCut(page: Page): Promise<void> {
   expect(width).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0)
 }
 
-/** Two scenes at once: much of the time a page waits for the next frame. */
+/** Two scenes at once: much of the time a page waits for the next frame. The others wait for a page. */
 const lanes = 2
 
 describe('light and wide, then dark and narrow', () => {
   const idle: Watched[] = []
+  const waiting: ((watched: Watched) => void)[] = []
   beforeAll(async () => {
     for (let lane = 0; lane < lanes; lane++) idle.push(await openPage('light', wide))
   })
@@ -80,7 +82,7 @@ describe('light and wide, then dark and narrow', () => {
     faults.length = 0
     await page.emulateMedia({ colorScheme: 'light' })
     await page.setViewportSize(wide)
-    await page.goto(`${galleryUrl}/?${scene.query ?? ''}`)
+    await openGallery(page, `${galleryUrl}/?${scene.query ?? ''}`)
     await scene.steps(page)
     expect(await stumbles(page, wcag)).toEqual([])
     await expectNothingCut(page)
@@ -94,18 +96,20 @@ describe('light and wide, then dark and narrow', () => {
   }
 
   it.concurrent.each(scenes)('$name', async (scene) => {
-    const watched = idle.pop() ?? (await openPage('light', wide))
+    const watched = idle.pop() ?? (await new Promise<Watched>((resolve) => waiting.push(resolve)))
     try {
       await look(scene, watched)
     } finally {
-      idle.push(watched)
+      const next = waiting.shift()
+      if (next === undefined) idle.push(watched)
+      else next(watched)
     }
   })
 })
 
 it('would notice a control without a name (positive control of the checks above)', async () => {
   const { page } = await openPage('light', wide)
-  await page.goto(galleryUrl)
+  await openGallery(page, galleryUrl)
   await page.getByRole('option').first().waitFor()
   await page.evaluate(() => document.body.append(document.createElement('button')))
   expect(await stumbles(page, wcag)).toEqual([expect.stringContaining('button-name')])
@@ -114,7 +118,7 @@ it('would notice a control without a name (positive control of the checks above)
 
 it('would notice an inline style that the policy forbids', async () => {
   const { page, faults } = await openPage('light', wide)
-  await page.goto(galleryUrl)
+  await openGallery(page, galleryUrl)
   await page.evaluate(() => document.head.append(document.createElement('style')))
   await page.evaluate(() => (document.querySelector('head style:last-of-type')!.textContent = 'body{}'))
   await expect.poll(() => faults.join()).toContain('Content Security Policy')

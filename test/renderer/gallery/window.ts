@@ -17,6 +17,13 @@ export type GalleryWindow = {
   readonly addRecipient: (address: string) => Promise<void>
 }
 
+/** Opens a page of the gallery. @throws where the window couldn't be built, with what its build said */
+export async function openGallery(page: Page, url: string): Promise<void> {
+  const answer = await page.goto(url)
+  if (answer?.ok() !== true)
+    throw new Error(`The gallery can't be shown: ${(await answer?.text()) ?? 'no answer'}`)
+}
+
 /** Shows the gallery to the tests of the file that calls it. `page` changes with each test. */
 export function useGalleryWindow(): GalleryWindow {
   const url = inject('galleryUrl')
@@ -38,7 +45,7 @@ export function useGalleryWindow(): GalleryWindow {
 
   const options = () => page.getByRole('listbox', { name: 'Messages' }).getByRole('option')
   const open = async (query = '') => {
-    await page.goto(`${url}/?${query}`)
+    await openGallery(page, `${url}/?${query}`)
   }
   const openInbox = async (query = '') => {
     await open(query)

@@ -20,6 +20,7 @@ import { boundsOf } from '../fetch-policy.ts'
 import { aheadBytes, bulkFrom, inOneCommit, largestProtectedBytes } from '../limits.ts'
 import { ahead } from './ahead.ts'
 import type { MailboxSyncDeps } from './deps.ts'
+import { batchBytes, forOneCommit, readBytes, type ReadBatch } from './one-commit.ts'
 import { prepareMessage, type PreparedMessage, type PreparingKnowledge } from './prepare.ts'
 import { readWhole, type ReadMessage } from './read-whole.ts'
 import { storePrepared } from './store-prepared.ts'
@@ -137,25 +138,6 @@ async function storeAll(
 }
 
 const sourceBytes = ({ source }: Downloaded): number => source.length
-const readBytes = ({ message }: ReadMessage): number => message.source.length
-
-const batchBytes =
-  <T>(bytesOf: (one: T) => number) =>
-  (batch: Result<readonly T[]>): number =>
-    batch.ok ? batch.value.reduce((sum, one) => sum + bytesOf(one), 0) : 0
-
-type ReadBatch = Result<readonly ReadMessage[]>
-
-/** Two batches that wait to be stored, as one where the first alone is a small commit. */
-function forOneCommit(batch: ReadBatch, next: ReadBatch): ReadBatch | null {
-  if (!batch.ok || !next.ok || batchBytes(readBytes)(batch) >= inOneCommit.enoughBytes) {
-    return null
-  }
-  const both = ok([...batch.value, ...next.value])
-  const fits = both.value.length <= inOneCommit.messages && batchBytes(readBytes)(both) <= inOneCommit.bytes
-  return fits ? both : null
-}
-
 async function* counted(
   batches: AsyncGenerator<Result<readonly Downloaded[]>, void, void>,
   total: number,
@@ -174,7 +156,7 @@ async function* counted(
 async function* readInThreads(
   batches: AsyncGenerator<Result<readonly Downloaded[]>, void, void>,
   { reader }: MailboxSyncDeps,
-): AsyncGenerator<Result<readonly ReadMessage[]>, void, void> {
+): AsyncGenerator<ReadBatch, void, void> {
   for await (const batch of batches) {
     yield batch.ok ? await readWhole(batch.value, reader) : batch
   }

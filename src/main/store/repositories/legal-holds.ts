@@ -58,6 +58,11 @@ export function liftLegalHold(tx: Tx, id: number, because: string, now: number):
     because,
     id,
   )
+  // What a draft was counts as long as holds have stood without a break.
+  tx[sql].run(
+    `UPDATE drafts SET was_held = 0
+     WHERE was_held = 1 AND NOT EXISTS (SELECT 1 FROM legal_holds WHERE lifted_at IS NULL)`,
+  )
 }
 
 function holdOf(row: SqlRow): LegalHold {

@@ -52,10 +52,15 @@ describe('eventSentence', () => {
       row('log.added', { records: 8, fault: 'wrong-hash' }),
       'An exported log of somebody else was added, 8 records; a record was changed.',
     ],
+    [row('mail.import-removed', { messages: 1 }), 'Imported mail was removed: 1 message.'],
+    [
+      row('mail.exported', { form: 'mbox', format: 'mbox', messages: 1200, scope: 'search' }),
+      expect.stringContaining('1200 messages of'),
+    ],
     [row('future.event'), 'future.event.'],
     [row('message.moved'), 'message.moved.'],
   ])('%j', (event, sentence) => {
-    expect(eventSentence(event, i18next.t)).toBe(sentence)
+    expect(eventSentence(event, i18next.t)).toEqual(sentence)
   })
 
   it('leaves no brace and no "undefined" in any sentence', () => {

@@ -30,7 +30,7 @@ function wordsOf(row: AuditRow, t: TFunction, callNameless?: CallNameless): Reco
       ]
     }),
   )
-  const { count, recipients, withNames } = row.values
+  const { count, messages, recipients, withNames } = row.values
   return {
     ...words,
     person: personIn(row, t, callNameless),
@@ -38,6 +38,7 @@ function wordsOf(row: AuditRow, t: TFunction, callNameless?: CallNameless): Reco
       (row.type === 'message.moved' || row.type === 'hold.kept') && typeof count === 'number'
         ? t('activity.messages', { count })
         : (words['count'] ?? ''),
+    messages: typeof messages === 'number' ? t('activity.messages', { count: messages }) : '',
     recipients: typeof recipients === 'number' ? t('activity.recipients', { count: recipients }) : '',
     names: withNames === true ? t('activity.withNames') : t('activity.asCodes'),
   }

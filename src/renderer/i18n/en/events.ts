@@ -35,7 +35,7 @@ export const events = {
   'backup.made': 'Version {{version}} of the backup is whole; older versions removed: {{removed}}',
   'backup.failed': "A backup couldn't be made: {{code}}",
   'backup.verified': 'The backup was checked, {{versions}} versions; faults: {{faults}}',
-  'backup.drilled': 'A restore of version {{version}} was tried and {{outcome}}: {{messages}} messages',
+  'backup.drilled': 'A restore of version {{version}} was tried and {{outcome}}: {{messages}}',
   'vault.set-aside': 'A damaged store was moved aside before this one was made',
   'vault.erased': 'This store was to be erased',
   'recovery-bundle.kept': 'Recovery data was put into the mailbox at the mail host',
