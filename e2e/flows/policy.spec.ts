@@ -1,8 +1,9 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test, type OpenedApp } from '../support/fixtures.ts'
-import { goTo } from '../support/steps.ts'
+import { rawMail } from '../support/mail.ts'
+import { goTo, openMessage } from '../support/steps.ts'
 
 async function openPolicy(page: Page): Promise<void> {
   await goTo(page, 'Settings')
@@ -20,7 +21,20 @@ async function saveTo(owner: OpenedApp, file: string): Promise<void> {
   await expect.poll(() => existsSync(file)).toBe(true)
 }
 
+/** The letter with the file attached. */
+function withPolicy(letter: string, file: string): string {
+  const boundary = 'osier-boundary'
+  const parts = [
+    `--${boundary}\r\nContent-Type: text/plain\r\n\r\nThe new version.`,
+    `--${boundary}\r\nContent-Type: application/octet-stream\r\nContent-Disposition: attachment; filename="${path.basename(file)}"\r\nContent-Transfer-Encoding: base64\r\n`,
+    `${readFileSync(file).toString('base64').replaceAll(/.{76}/g, '$&\r\n')}\r\n--${boundary}--\r\n`,
+  ]
+  const type = `Content-Type: multipart/mixed; boundary=${boundary}`
+  return `${letter.replace(/^Content-Type: text\/plain.*$/m, type)}${parts.join('\r\n')}`
+}
+
 test("a colleague takes the owner's policy over, is held to it, and loses the seat", async ({
+  lab,
   openPractice,
   scratch,
 }) => {
@@ -72,10 +86,20 @@ test("a colleague takes the owner's policy over, is held to it, and loses the se
     await sheet.getByRole('button', { name: 'End the seat of Ben Cole' }).click()
     await inForce(owner.page, 3)
     await saveTo(owner, file(3))
+  })
+
+  await test.step('the new version is taken over from an attachment, whoever sent it', async () => {
+    const { daniel, rivera } = lab.people
+    await lab.deliver(
+      withPolicy(rawMail({ from: daniel, to: rivera, subject: 'Policy' }), file(3)),
+      rivera.address,
+    )
+    await goTo(ben.page, 'Inbox')
+    const reader = await openMessage(ben.page, 'Policy')
+    await reader.getByRole('button', { name: 'Take over this policy…' }).click()
+    await ben.page.getByRole('dialog').getByRole('button', { name: 'Take version 3 over' }).click()
+    await expect(ben.page.getByText('Version 3 of the policy is in force here.')).toBeVisible()
     await openPolicy(ben.page)
-    await ben.answerOpenDialog([file(3)])
-    await ben.page.getByRole('button', { name: 'Take a newer version over' }).click()
-    await ben.page.getByRole('button', { name: 'Take version 3 over' }).click()
     await inForce(ben.page, 3)
     await expect(ben.page.getByText('Your seat was ended. Nothing can be sent from here.')).toBeVisible()
   })

@@ -34,6 +34,8 @@ export type MessageSheet =
       readonly way: 'open' | 'save'
     }
   | { readonly kind: 'source'; readonly messageId: MessageId }
+  /** A practice's policy that came as a file of a message, before it counts. */
+  | { readonly kind: 'policy'; readonly messageId: MessageId; readonly partPath: string }
   | { readonly kind: 'move'; readonly view: MessageView }
 
 /** What Activity asks for a sheet for; days as `YYYY-MM-DD`, empty for no limit. */

@@ -145,7 +145,8 @@ const acceptanceSchema = z.object({
 })
 
 const seenSchema = z.object({ seen: z.string().max(128) })
-const messagePartSchema = z.object({ message: messageIdSchema, partPath: z.string().max(64) })
+/** A file of a message. */
+export const messagePartSchema = z.object({ message: messageIdSchema, partPath: z.string().max(64) })
 
 export const contactsContract = {
   list: procedure

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { instantSchema, nothing, procedure } from './base.ts'
+import { messagePartSchema } from './contacts.ts'
 import { secretSchema } from './vault.ts'
 
 /** What a person is in the practice; the owner alone issues policies. */
@@ -136,7 +137,9 @@ export const policyContract = {
   save: procedure.output(z.object({ saved: z.boolean() })),
   /** Asks for a file. Null: the person cancelled. Errors: `file/unreadable`, and those of `src/shared/errors/policy.ts`. */
   choose: procedure.output(policyOfferSchema.nullable()),
-  /** The last one chosen counts from now on. Error: `policy/gone`. */
+  /** As `choose`, of a file of a message: who sent it counts for nothing. Error also: `message/absent`. */
+  considerAttached: procedure.input(messagePartSchema).output(policyOfferSchema),
+  /** The last one chosen or opened counts from now on. Error: `policy/gone`. */
   accept: procedure.input(z.object({ hash: z.string().max(64) })).output(nothing),
   /**
    * No policy counts here any more, until another is signed or taken over; versions before stay on record.

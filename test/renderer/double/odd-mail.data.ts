@@ -62,6 +62,17 @@ const given: readonly Given[] = [
   },
   {
     mailbox: 7,
+    from: { name: 'Dr. Susan Lee', address: 'susan.lee@lakeside-neuro.example' },
+    subject: 'Our policy',
+    snippet: 'Please take it over, and call me for the words',
+    minutesAgo: 190,
+    authenticity: { verdict: 'known-sender', reasons: ['in-contacts', 'dmarc-pass'] },
+    contact: contact(4, 'Dr. Susan Lee', 'colleague'),
+    attachments: [attachment('practice-3.sealpost-policy', 'application/octet-stream', 1_912)],
+    mark: 'not-encrypted',
+  },
+  {
+    mailbox: 7,
     from: { name: 'Mill Lane Pharmacy', address: 'news@mill-lane-pharmacy.example' },
     subject: 'Winter opening hours',
     snippet: 'We are open on both Saturdays before the holidays. See our flyer',

@@ -78,6 +78,12 @@ export const policyRouter = {
     policy: policyAs('clinician'),
     replaces: null,
   })),
+  considerAttached: os.policy.considerAttached.handler(({ context: { state }, errors }) => {
+    const { policy } = state.scenario
+    if (policy !== null)
+      throw failure(errors, 'policy/older', { number: 2, current: policyAs(policy).number })
+    return { hash: 'f'.repeat(64), policy: policyAs('clinician'), replaces: null }
+  }),
   accept: os.policy.accept.handler(() => undefined),
   leave: os.policy.leave.handler(({ errors }) => {
     throw failure(errors, 'vault/wrong-passphrase')

@@ -46,6 +46,12 @@ export const policyRouter = {
     return unwrap(session.policy.consider(bytes), errors)
   }),
 
+  considerAttached: unlocked.policy.considerAttached.handler(async ({ input, context, errors }) => {
+    const { inbound, policy } = context.session
+    const { bytes } = unwrap(await inbound.attachment(input.message, input.partPath), errors)
+    return unwrap(policy.consider(bytes), errors)
+  }),
+
   accept: anyVault.policy.accept.handler(({ input, context, errors }) => {
     unwrap(context.session.policy.accept(input.hash), errors)
     // A shorter idle time counts from now on.

@@ -1,15 +1,14 @@
-import { Button, Checkbox, TextInput } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Button, TextInput } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { PolicyOffer } from '../../../shared/contract/index.ts'
 import { useCopyText } from '../../app/copies.ts'
 import { useEngine } from '../../app/engine.ts'
 import { failureOf } from '../../app/failure.ts'
 import { say, sayFailure } from '../../app/lines.ts'
-import { CompareKey } from '../../ui/compare-key.tsx'
 import { FailureNote } from '../../ui/failure-note.tsx'
-import { RulesList } from './rules-list.tsx'
+import { OfferContent } from './offer-content.tsx'
+import { useOffer } from './use-offer.ts'
 
 /** The code that the owner of a practice needs, and the way in for the file that comes back. */
 export function Join({ ownKey }: { readonly ownKey: string }) {
@@ -75,63 +74,20 @@ export function TakeOver({ isFirst = false }: { readonly isFirst?: boolean }) {
 
 function Offer({ offer, onDone }: { readonly offer: PolicyOffer; readonly onDone: () => void }) {
   const { t } = useTranslation()
-  const { queries } = useEngine()
-  const cache = useQueryClient()
-  const [isCompared, setIsCompared] = useState(offer.replaces !== null)
-  const { number, practice, rules, issuer, role } = offer.policy
-  const accept = useMutation(
-    queries.policy.accept.mutationOptions({
-      onSuccess: async () => {
-        onDone()
-        say(t('settings.policy.join.accepted', { number }))
-        await cache.invalidateQueries({ queryKey: queries.key() })
-      },
-    }),
-  )
-  const title = t('settings.policy.join.offer', {
-    number,
-    practice: practice === '' ? t('settings.policy.join.unnamed') : practice,
-  })
+  const { number } = offer.policy
+  const { accept, isAccepting, error, isCompared, setIsCompared } = useOffer(offer, onDone)
   return (
-    <section className="settings-subform" aria-label={title}>
-      <div>
-        <h4 className="section-title">{title}</h4>
-        <p className="detail">
-          {role === null
-            ? t('settings.policy.revokedHere')
-            : t('settings.policy.yours', { role: t(`settings.policy.roles.${role}`) })}
-        </p>
-      </div>
-      <RulesList rules={rules} />
-      {offer.replaces === null && (
-        <>
-          <p>{t('settings.policy.join.compare')}</p>
-          <CompareKey fingerprint={issuer.fingerprint} words={issuer.words} isScannable={false} />
-          <Checkbox
-            label={t('settings.policy.join.compared')}
-            checked={isCompared}
-            onChange={(event) => {
-              setIsCompared(event.currentTarget.checked)
-            }}
-          />
-        </>
-      )}
+    <section className="settings-subform" aria-labelledby="policy-offer">
+      <OfferContent offer={offer} isCompared={isCompared} onCompared={setIsCompared} />
       <div className="settings-actions">
         <Button variant="default" onClick={onDone}>
           {t('settings.policy.join.discard')}
         </Button>
-        <Button
-          variant="default"
-          disabled={!isCompared}
-          loading={accept.isPending}
-          onClick={() => {
-            accept.mutate({ hash: offer.hash })
-          }}
-        >
+        <Button variant="default" disabled={!isCompared} loading={isAccepting} onClick={accept}>
           {t('settings.policy.join.accept', { number })}
         </Button>
       </div>
-      {accept.isError && <FailureNote failure={failureOf(accept.error)} />}
+      {error !== null && <FailureNote failure={failureOf(error)} />}
     </section>
   )
 }

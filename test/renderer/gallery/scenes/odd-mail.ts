@@ -18,6 +18,24 @@ export const oddMailScenes: readonly Scene[] = [
       await page.getByText('ftp.lakeside-neuro.example').scrollIntoViewIfNeeded()
     },
   },
+  { name: 'reader-policy', steps: (page) => openOdd(page, 'Our policy') },
+  {
+    name: 'policy-attached',
+    steps: async (page) => {
+      await openOdd(page, 'Our policy')
+      await page.getByRole('button', { name: 'Take over this policy…' }).click()
+      await page.getByRole('button', { name: 'Take version 3 over' }).waitFor()
+    },
+  },
+  {
+    name: 'policy-attached-refused',
+    query: 'policy=clinician',
+    steps: async (page) => {
+      await openOdd(page, 'Our policy')
+      await page.getByRole('button', { name: 'Take over this policy…' }).click()
+      await page.getByRole('dialog').getByRole('alert').waitFor()
+    },
+  },
   { name: 'reader-oddities', steps: (page) => openOdd(page, 'Winter opening hours') },
   {
     name: 'reader-oddities-why',

@@ -72,6 +72,17 @@ export function FileCard({ view, file }: Props) {
           {words}
         </button>
       )}
+      {kind === 'policy' && view.protection.kind !== 'own-copy' && (
+        <Button
+          variant="default"
+          size="xs"
+          onClick={() => {
+            openMessageSheet({ kind: 'policy', messageId: view.id, partPath: file.partPath })
+          }}
+        >
+          {t('reader.files.takePolicy')}
+        </Button>
+      )}
       {file.holdsCertificate && <TakeKey view={view} given={{ message: view.id, partPath: file.partPath }} />}
       <Button
         variant="default"

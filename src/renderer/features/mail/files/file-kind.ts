@@ -18,6 +18,7 @@ const endings: Readonly<Record<Exclude<FileKind, 'program' | 'other'>, string>> 
   sound: 'mp3 m4a wav ogg aac flac amr',
   film: 'mp4 mov avi mkv webm m4v',
   key: 'asc pgp gpg cer crt p7b p7c sealed',
+  policy: 'sealpost-policy',
   page: 'html htm xhtml mht mhtml',
 }
 
@@ -32,6 +33,6 @@ export function fileKind({ fileName, isDangerous, preview, card }: Attachment): 
   if (isDangerous) return 'program'
   if (card?.kind === 'event') return 'calendar'
   if (card?.kind === 'person') return 'contact'
-  const ending = /\.([a-z0-9]+)$/i.exec(fileName)?.[1]?.toLowerCase() ?? ''
+  const ending = /\.([a-z0-9-]+)$/i.exec(fileName)?.[1]?.toLowerCase() ?? ''
   return kindOfEnding.get(ending) ?? preview ?? 'other'
 }

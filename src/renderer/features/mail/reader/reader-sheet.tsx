@@ -1,4 +1,5 @@
 import type { MessageSheet } from '../../../app/sheets.ts'
+import { AttachedPolicySheet } from '../../policy/attached-policy-sheet.tsx'
 import { FileLeavesSheet } from '../files/file-leaves-sheet.tsx'
 import { PreviewSheet } from '../files/preview-sheet.tsx'
 import { MoveSheet } from './move-sheet.tsx'
@@ -13,6 +14,10 @@ export function ReaderSheet({ sheet }: { readonly sheet: MessageSheet }) {
       return <FileLeavesSheet messageId={sheet.messageId} file={sheet.file} way={sheet.way} />
     case 'move':
       return <MoveSheet key={sheet.view.id} view={sheet.view} />
+    case 'policy':
+      return (
+        <AttachedPolicySheet key={sheet.partPath} messageId={sheet.messageId} partPath={sheet.partPath} />
+      )
     case 'source':
       return <SourceSheet key={sheet.messageId} messageId={sheet.messageId} />
   }

@@ -5,7 +5,7 @@ export const policyErrors = {
   'policy/not-a-policy': {
     happened: "This file isn't a practice's policy.",
     safe: 'Nothing was changed.',
-    next: 'Choose the file that the owner of the practice saved. Its name ends in .sealpost-policy.',
+    next: 'Take the file that the owner of the practice saved. Its name ends in .sealpost-policy.',
   },
   'policy/newer-format': {
     happened: 'A newer Sealpost made this policy.',

@@ -85,7 +85,7 @@ export const policy = {
   },
   join: {
     title: 'You have a seat in a practice',
-    text: 'Give your seat code to the owner, who adds you and gives you the policy as a file.',
+    text: 'Give your seat code to the owner, who adds you and gives you the policy as a file. Where it comes by mail, open the message and take it over there.',
     code: 'Your seat code',
     copy: 'Copy',
     copied: 'The seat code was copied.',
@@ -93,6 +93,9 @@ export const policy = {
     newer: 'Take a newer version over',
     offer: 'Version {{number}} of {{practice}}',
     unnamed: 'a practice without a name',
+    attachedTitle: "Take over a practice's policy",
+    reading: 'Reading the policy…',
+    byMail: 'Who sent it counts for nothing: what counts is whose key signed it.',
     compare:
       'Compare these words with the owner of the practice, in person or by phone. From then on, only what this key signs counts here.',
     compared: 'I compared the words with the owner',
