@@ -17,7 +17,7 @@ import { normalisePassphrase, type PassphraseKey } from './sealed-message/format
 import type { SealedContent } from './sealed-message/format/content.ts'
 import { buildHtmlForm } from './sealed-message/html-form.ts'
 import type { ReaderAssets } from './sealed-message/page-file.ts'
-import { buildPdfForm, type PdfFonts } from './sealed-message/pdf-form.ts'
+import type { PdfFonts } from './sealed-message/pdf/fonts.ts'
 import { readPdfEncryption } from './sealed-message/pdf/encryption.ts'
 import type { Trust } from './smime/chain.ts'
 import { smimeSignAndEncrypt, type SmimeRecipient } from './smime/encrypt.ts'
@@ -250,6 +250,8 @@ async function makeForms(
   }
   if (request.forms !== 'html') {
     const alsoHtml = request.forms === 'both'
+    // Two hundred modules that a start without a PDF needn't wait for; so wherever pages are made.
+    const { buildPdfForm } = await import('./sealed-message/pdf-form.ts')
     const pdf = await buildPdfForm(content, { passphrase, cover, fonts, alsoHtml, replyPage })
     if (!pdf.ok) return pdf
     protectedForms.push(readPdfEncryption(pdf.value.bytes))

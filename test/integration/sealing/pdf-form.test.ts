@@ -5,13 +5,12 @@ import { join, resolve } from 'node:path'
 import { PDFDocument, PDFName, PDFString } from '@cantoo/pdf-lib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
-  buildPdfForm,
   loadPdfFonts,
   referenceOf,
   type PdfFonts,
-  type PdfFormOptions,
   type SealedContent,
 } from '../../../src/main/sealing/index.ts'
+import { buildPdfForm, type PdfFormOptions } from '../../../src/main/sealing/sealed-message/pdf-form.ts'
 
 const passphrase = 'acorn-baker-candy-delta-cab-cab'
 const cover = { language: 'en', senderLabel: 'Dr. Rivera', phone: '(555) 010-0100' } as const

@@ -4,7 +4,7 @@ import { mboxEntry } from '../../mime/index.ts'
 import type { PdfFonts } from '../../sealing/index.ts'
 import type { ExportFolder, OpenFile, WrittenFile } from './export-folder.ts'
 import type { OutgoingMessage } from './outgoing-message.ts'
-import { createPdfRecord, type PdfRecord } from './pdf-record.ts'
+import type { PdfRecord } from './pdf-record.ts'
 
 /** Writes the messages of one group in one format; throws what the disk says. */
 export interface GroupWriter {
@@ -93,6 +93,7 @@ function pdfWriter(name: string, { folder, fonts, made, onFile }: WriterDeps): G
     add: async (message) => {
       if (record === null) {
         number += 1
+        const { createPdfRecord } = await import('./pdf-record.ts')
         record = await createPdfRecord(fonts, made)
       }
       await record.add(message)

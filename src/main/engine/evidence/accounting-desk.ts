@@ -7,7 +7,7 @@ import { createDisclosures, type Accounting, type EvidenceRecords } from '../../
 import type { PdfFonts } from '../../sealing/index.ts'
 import type { Store } from '../../store/index.ts'
 import type { SaveFile } from '../save-file.ts'
-import { accountingPdf, basisWords } from './accounting-pdf.ts'
+import { basisWords } from './accounting-words.ts'
 
 export interface AccountingDeps {
   readonly store: Store
@@ -50,9 +50,7 @@ export function createAccountingDesk(deps: AccountingDeps): AccountingDesk {
       const now = clock()
       const count = made.value.entries.length
       const bytes =
-        format === 'pdf'
-          ? await accountingPdf(made.value, deps.practice(), deps.fonts, now)
-          : Buffer.from(accountingCsv(made.value))
+        format === 'pdf' ? await setPdf(made.value, deps, now) : Buffer.from(accountingCsv(made.value))
       const name = `accounting-of-disclosures-${now.toISOString().slice(0, 10)}.${format}`
       const saved = await deps.saveFile({ name, bytes, way: 'exported', messageId: null }, () =>
         store.transaction((tx) =>
@@ -68,6 +66,11 @@ export function createAccountingDesk(deps: AccountingDeps): AccountingDesk {
       return saved.ok ? ok({ saved: saved.value, count }) : saved
     },
   }
+}
+
+async function setPdf(accounting: Accounting, deps: AccountingDeps, now: Date): Promise<Uint8Array> {
+  const { accountingPdf } = await import('./accounting-pdf.ts')
+  return accountingPdf(accounting, deps.practice(), deps.fonts, now)
 }
 
 const columns = ['date', 'recipient', 'address', 'description', 'purpose', 'basis'] as const

@@ -12,7 +12,6 @@ import type { PdfFonts } from '../../sealing/index.ts'
 import type { Store } from '../../store/index.ts'
 import type { SaveFile } from '../save-file.ts'
 import { binderFile, collectBinder } from './binder.ts'
-import { binderPdf } from './binder-pdf.ts'
 
 export interface EvidenceDeps {
   readonly store: Store
@@ -51,6 +50,7 @@ export function createEvidenceDesk(deps: EvidenceDeps): EvidenceDesk {
       practice: deps.practice(),
       head: audit.head(),
     })
+    const { binderPdf } = await import('./binder-pdf.ts')
     const pdf = await binderPdf(binder, deps.fonts)
     const json = binderFile(binder, sha256(pdf), deps.signingKey())
     const name = `sealpost-evidence-${now.toISOString().slice(0, 10)}.pdf`

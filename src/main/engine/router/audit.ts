@@ -22,7 +22,6 @@ import {
   type AuditEventRow,
   type Reader,
 } from '../../store/index.ts'
-import { setAuditReport } from '../pdf/audit-report.ts'
 import { isThere } from '../free-path.ts'
 import { onlyWhileOpen } from '../desktop-while-open.ts'
 import { writeHeadLetter } from '../head-letter.ts'
@@ -124,7 +123,10 @@ export const auditRouter = {
     const { fonts } = context.engine.resources.sealing
     const built =
       format === 'pdf'
-        ? await buildReport(store, scope, now, signingKey, (period) => setAuditReport(fonts, period, now))
+        ? await buildReport(store, scope, now, signingKey, async (period) => {
+            const { setAuditReport } = await import('../pdf/audit-report.ts')
+            return setAuditReport(fonts, period, now)
+          })
         : await buildExport(store, { ...scope, format }, now, signingKey)
     const [main, ...beside] = built.files
     if (main === undefined) {

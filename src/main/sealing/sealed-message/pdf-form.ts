@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { PDFDocument, PDFName, rgb, type PDFFont, type PDFPage } from '@cantoo/pdf-lib'
 import fontkit from '@cantoo/fontkit'
 import { fail, ok, type Result } from '../../../shared/result.ts'
@@ -7,12 +5,10 @@ import { formFileNames, pageTitle, type Cover } from './cover.ts'
 import { normalisePassphrase } from './format/passphrase-key.ts'
 import type { SealedContent } from './format/content.ts'
 import { appendAttachment } from './pdf/attachments.ts'
+import type { PdfFonts } from './pdf/fonts.ts'
 import { firstUnprintable, settable, wrap, type Measure } from './pdf/text.ts'
 import { referenceOf } from './format/reference.ts'
 import { pdfWords, replyPageLines } from './pdf/words.ts'
-
-/** TrueType fonts of `resources/fonts`, embedded as far as their glyphs are used. */
-export type PdfFonts = { readonly regular: Uint8Array; readonly bold: Uint8Array }
 
 export type PdfFormOptions = {
   /** Six generated words: the cipher has no memory-hard derivation, so nothing weaker will do. */
@@ -40,17 +36,6 @@ const sizes = {
 } as const
 const colours = { text: rgb(0.114, 0.137, 0.149), muted: rgb(0.349, 0.396, 0.42) }
 const generated = /^[a-z]{3,5}(-[a-z]{3,5}){5}$/
-
-/** Reads the fonts from `resources/fonts`, once per start. */
-export async function loadPdfFonts(folder: string): Promise<PdfFonts> {
-  const [regular, bold] = await Promise.all(
-    ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'].map(
-      async (name) => new Uint8Array(await readFile(join(folder, name))),
-    ),
-  )
-  if (!regular || !bold) throw new Error('fonts are missing')
-  return { regular, bold }
-}
 
 /**
  * The PDF form: message and printable attachments as pages, AES-256 by security handler revision 6 (ISO
