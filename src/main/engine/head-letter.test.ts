@@ -4,6 +4,7 @@ import { runSql, valueOf } from '../../../test/support/store.ts'
 import { fail } from '../../shared/result.ts'
 import { buildExport, verifyAgainst } from '../audit/index.ts'
 import { createDrafts } from '../outbound/index.ts'
+import { saveHeadLetterPlan } from '../practice/index.ts'
 import {
   auditHead,
   findDraft,
@@ -78,7 +79,21 @@ it('is an ordinary letter, whose file the log is held against', async () => {
 
 it('is not begun where the log cannot say so', async () => {
   expect(await write(practice.auditWithout('audit.exported'))).toEqual(fail('audit/write-failed'))
-  expect(practice.events().map(({ type }) => type)).not.toContain('draft.started')
+  expect(await write(practice.auditWithout('audit.head-letter-begun'))).toEqual(fail('audit/write-failed'))
+  expect(listDrafts(practice.store)).toEqual([])
+})
+
+it('goes to whom the plan says, by name where the people have one', async () => {
+  await practice.addColleague('Dr. Susan Lee', 'susan.lee@lakeside-neuro.example')
+  for (const [address, name] of [
+    ['susan.lee@lakeside-neuro.example', 'Dr. Susan Lee'],
+    ['notary@elsewhere.example', ''],
+  ] as const) {
+    practice.write((tx) => {
+      valueOf(saveHeadLetterPlan(tx, practice.audit, { to: address, every: 'off' }, 0))
+    })
+    expect(valueOf(await write()).content.to).toEqual([{ name, address }])
+  }
 })
 
 it('is left without its file nowhere', async () => {

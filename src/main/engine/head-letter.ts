@@ -1,8 +1,10 @@
 import type { Draft } from '../../shared/contract/index.ts'
+import type { DraftId } from '../../shared/ids.ts'
 import type { Result } from '../../shared/result.ts'
 import { buildExport, type AuditTrail } from '../audit/index.ts'
 import type { Drafts } from '../outbound/index.ts'
-import type { Store } from '../store/index.ts'
+import { readHeadLetterPlan } from '../practice/index.ts'
+import { shownName, type Store, type Tx } from '../store/index.ts'
 
 export interface HeadLetterDeps {
   readonly store: Store
@@ -29,13 +31,22 @@ export async function writeHeadLetter(
   const now = clock()
   const empty = { withNames: false, from: 0, to: 0 }
   const { files, head } = await buildExport(store, { ...empty, format: 'jsonl' }, now, signingKey)
-  // No anchor yet: the letter may never leave.
-  const recorded = store.transaction((tx) => {
-    const events = { events: 0, receipts: 0, head }
-    return audit.append(tx, { type: 'audit.exported', format: 'jsonl', withNames: false, ...events })
-  })
-  if (!recorded.ok) return recorded
   const day = now.toISOString().slice(0, 10)
   const attached = files.map(({ suffix, bytes }) => ({ name: `sealpost-log-head-${day}${suffix}`, bytes }))
-  return drafts.createNew({ ...words, files: attached }, signature)
+  const { to: address } = readHeadLetterPlan(store)
+  const name = shownName(store, { name: '', address })
+  const to = address === '' ? [] : [{ name: name === address ? '' : name, address }]
+  const record = (tx: Tx, draft: DraftId) => {
+    // No anchor yet: the letter may never leave.
+    const events = { events: 0, receipts: 0, head }
+    const exported = audit.append(tx, {
+      type: 'audit.exported',
+      format: 'jsonl',
+      withNames: false,
+      ...events,
+    })
+    // By it the letter is known when it leaves.
+    return exported.ok ? audit.append(tx, { type: 'audit.head-letter-begun', draft }) : exported
+  }
+  return drafts.createNew({ ...words, to, files: attached, record }, signature)
 }

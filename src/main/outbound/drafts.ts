@@ -46,6 +46,8 @@ export interface DraftsDeps {
 export type NewLetter = Partial<Pick<DraftContent, 'to' | 'subject'>> & {
   readonly text?: string
   readonly files?: readonly NamedFile[]
+  /** Records what else is to be known of it, in the commit that begins it. */
+  readonly record?: (tx: Tx, id: DraftId) => Result<void>
 }
 
 /**
@@ -95,6 +97,7 @@ export function createDrafts(deps: DraftsDeps): Drafts {
     draft: Pick<DraftRow, 'accountId' | 'kind' | 'inReplyTo' | 'answeredMethod'> & { content: DraftContent },
     files: readonly DraftFile[] = [],
     isWritten = false,
+    record: NewLetter['record'] = () => ok(undefined),
   ): Result<Draft> {
     return store.transaction((tx) => {
       const now = clock().getTime()
@@ -103,6 +106,10 @@ export function createDrafts(deps: DraftsDeps): Drafts {
         return started
       }
       const id = started.value
+      const recorded = record(tx, id)
+      if (!recorded.ok) {
+        return recorded
+      }
       addDraftFiles(tx, id, files)
       // Not one in which nothing was written yet: it is copied to the host, and a legal hold keeps it.
       if (isWritten) {
@@ -152,11 +159,11 @@ export function createDrafts(deps: DraftsDeps): Drafts {
       }
       const begun = `${start.text === undefined ? '' : paragraphs(start.text)}<p></p>`
       const html = withSignature(begun, signatureOf(account.value, signature))
-      const { to = [], subject = '', files = [] } = start
+      const { to = [], subject = '', files = [], record } = start
       const content = { ...emptyContent, to, subject, html }
       const isWritten = start.text !== undefined || files.length > 0
       const draft = { ...startedHere, accountId: account.value.id, content }
-      const added = add(draft, files.map(draftFileOf), isWritten)
+      const added = add(draft, files.map(draftFileOf), isWritten, record)
       if (added.ok && isWritten) {
         deps.onSaved()
       }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { activityAlerts } from '../activity-alerts.ts'
 import { contactIdSchema, messageIdSchema } from '../ids.ts'
+import { headLetterTimes } from '../head-letter-times.ts'
 import { rollbackReasons } from '../rollback-reasons.ts'
 import { instantSchema, lineSchema, nothing, procedure } from './base.ts'
 import { draftSchema } from './drafts.ts'
@@ -16,6 +17,17 @@ export const auditRowSchema = z.object({
   outcome: z.enum(['done', 'refused', 'failed']),
 })
 export type AuditRow = z.infer<typeof auditRowSchema>
+
+/** Whom letters with the head of the log go to, and how often one is to leave. */
+export const headLetterPlanSchema = z.object({
+  /** An address; empty: nobody yet. */
+  to: z
+    .string()
+    .max(320)
+    .regex(/^([^\s@]+@[^\s@]+)?$/),
+  every: z.enum(headLetterTimes),
+})
+export type HeadLetterPlan = z.infer<typeof headLetterPlanSchema>
 
 export const auditFilterSchema = z.object({
   types: z.array(z.string().max(64)).max(100).optional(),
@@ -109,7 +121,10 @@ export const auditContract = {
       }),
     )
     .output(z.object({ saved: z.boolean(), count: z.number().int(), headHash: z.string() })),
-  /** Begins a letter that carries the head of the log, for somebody to keep. */
+  /** `sentAt`: when a host took such a letter last; null: none has left. */
+  headLetter: procedure.output(headLetterPlanSchema.extend({ sentAt: instantSchema.nullable() })),
+  planHeadLetter: procedure.input(headLetterPlanSchema).output(nothing),
+  /** Begins a letter that carries the head of the log, for somebody to keep, to whom the plan says. */
   writeHeadLetter: procedure
     .input(z.object({ subject: lineSchema, text: z.string().max(2000) }))
     .output(draftSchema),

@@ -181,6 +181,8 @@ export const evidenceTasks = [
   'drill-missing',
   'drill-old',
   'review-due',
+  'head-letter-missing',
+  'head-letter-old',
   'risk-analysis-missing',
   'risk-analysis-old',
   'training-missing',

@@ -25,7 +25,9 @@ export function beginHeadLetter(state: DoubleState, words: { subject: string; te
     .split('\n\n')
     .map((paragraph) => `<p>${paragraph.replaceAll('\n', '<br>')}</p>`)
     .join('')}<p></p>`
-  const draft = draftOf(nextId(state), { subject: words.subject, html })
+  const { to: address } = state.headLetter
+  const to = address === '' ? [] : [{ name: 'Dr. Susan Lee', address }]
+  const draft = draftOf(nextId(state), { to, subject: words.subject, html })
   const file = { id: 1, fileName: 'sealpost-log-head-2026-11-23.jsonl', sizeBytes: 1180 }
   return put(state, { ...draft, attachments: [{ ...file, contentType: 'application/octet-stream' }] })
 }

@@ -228,6 +228,7 @@ const demoTasks: readonly EvidenceTask[] = [
   task({ task: 'agreement-unsigned', subject: backups.party, record: 3 }),
   task({ task: 'agreement-expires', subject: northmail.party, dueOn: northmail.expiresOn, record: 1 }),
   task({ task: 'drill-missing' }),
+  task({ task: 'head-letter-old', dueOn: day(-3) }),
   task({ task: 'risk-analysis-old', dueOn: day(-35) }),
 ]
 

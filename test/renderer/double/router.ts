@@ -64,6 +64,10 @@ export const doubleRouter = os.router({
       state.reviewedUpTo = state.audit.length
     }),
     explainRollback: os.audit.explainRollback.handler(() => undefined),
+    headLetter: os.audit.headLetter.handler(({ context: { state } }) => state.headLetter),
+    planHeadLetter: os.audit.planHeadLetter.handler(({ context: { state }, input }) => {
+      state.headLetter = { ...state.headLetter, ...input }
+    }),
     writeHeadLetter: os.audit.writeHeadLetter.handler(({ context: { state }, input }) =>
       beginHeadLetter(state, input),
     ),

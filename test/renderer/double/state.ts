@@ -10,6 +10,7 @@ import type {
   Factor,
   EvidenceRecord,
   Group,
+  HeadLetterPlan,
   Mailbox,
   OutboxItem,
   ReplyPage,
@@ -61,6 +62,7 @@ export type DoubleState = {
   outbox: OutboxItem[]
   audit: AuditRow[]
   reviewedUpTo: number
+  headLetter: HeadLetterPlan & { sentAt: string | null }
   /** Every version, the newest first. */
   evidence: EvidenceRecord[]
   undo: Map<string, () => void>
@@ -229,6 +231,10 @@ export function createState(scenario: Scenario): DoubleState {
     outbox: isDemo ? demoOutbox() : [],
     audit: isDemo ? demoAudit() : [],
     reviewedUpTo: 0,
+    headLetter: {
+      ...{ to: 'susan.lee@lakeside-neuro.example', every: 'weekly' },
+      sentAt: new Date(Date.now() - 10 * 86_400_000).toISOString(),
+    },
     evidence: isDemo ? demoRecords() : [],
     undo: new Map(),
     nextId: 100,

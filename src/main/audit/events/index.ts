@@ -44,7 +44,8 @@ function allTypes(): AuditEventType[] {
 /** The people whom an event speaks of. */
 export function personsOf(event: AuditEvent): string[] {
   const one = 'person' in event && event.person != null ? [event.person] : []
-  return 'persons' in event ? [...one, ...event.persons] : one
+  const before = 'oldPerson' in event && event.oldPerson !== null ? [event.oldPerson] : []
+  return 'persons' in event ? [...one, ...event.persons] : [...one, ...before]
 }
 
 /** The messages that an event speaks of, as references (`message:7`, `logical:3`, `draft:2`). */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { activityAlerts } from '../../../shared/activity-alerts.ts'
 import { exportFaults } from '../../../shared/export-faults.ts'
+import { headLetterTimes } from '../../../shared/head-letter-times.ts'
 import { rollbackReasons } from '../../../shared/rollback-reasons.ts'
 import { count, event, fingerprint, logId, person, sha256 } from './fields.ts'
 
@@ -19,6 +20,16 @@ export const logEvents = z.discriminatedUnion('type', [
     receipts: count,
     head: sha256,
   }),
+  // Whom letters with the head go to, and how often; null: nobody, or an address that is nobody's in the list of people.
+  event('audit.head-letter-set', {
+    old: z.enum(headLetterTimes),
+    new: z.enum(headLetterTimes),
+    oldPerson: person.nullable(),
+    person: person.nullable(),
+    isOtherAddress: z.boolean(),
+  }),
+  // What is being written carries the head; it may never leave.
+  event('audit.head-letter-begun', { draft: z.number().int().positive() }),
   // The owner put the store back knowingly, behind the record that its anchor named.
   event('audit.rollback-explained', { reason: z.enum(rollbackReasons), seq: count, hash: sha256 }),
   // Of somebody else: an export was added, with what is wrong with it; looked through; taken away. `log`: its random id.

@@ -19,7 +19,7 @@ const settingEvents = [
   ...(['own-key.made', 'own-key.renewed', 'own-key.imported', 'own-key.chosen'] as const),
   ...(['own-key.removed', 'own-key.revoked'] as const),
   ...(['mail-authority.added', 'mail-authority.removed', 'reply-page.made'] as const),
-  ...(['collector.set', 'collector.ended'] as const),
+  ...(['collector.set', 'collector.ended', 'audit.head-letter-set'] as const),
 ] as const satisfies readonly AuditEventType[]
 
 /** The newest of them; those before stand in the export of the activity log. */

@@ -10,7 +10,12 @@ import {
   signReview,
   storyOf,
 } from '../../audit/index.ts'
-import { mayByPolicy } from '../../practice/index.ts'
+import {
+  headLetterSentAt,
+  mayByPolicy,
+  readHeadLetterPlan,
+  saveHeadLetterPlan,
+} from '../../practice/index.ts'
 import {
   findAuditPersonOfContact,
   findFileLetOut,
@@ -149,6 +154,22 @@ export const auditRouter = {
       }),
     )
     return { saved: unwrap(saved, errors), count: built.count, headHash: built.head }
+  }),
+
+  headLetter: unlocked.audit.headLetter.handler(({ context }) => {
+    const { store } = context.session
+    const sentAt = headLetterSentAt(store)
+    return { ...readHeadLetterPlan(store), sentAt: sentAt === null ? null : new Date(sentAt).toISOString() }
+  }),
+
+  planHeadLetter: unlocked.audit.planHeadLetter.handler(({ input, context, errors }) => {
+    const { store, audit } = context.session
+    const now = context.engine.clock().getTime()
+    unwrap(
+      store.transaction((tx) => saveHeadLetterPlan(tx, audit, input, now)),
+      errors,
+    )
+    context.engine.touch()
   }),
 
   writeHeadLetter: unlocked.audit.writeHeadLetter.handler(async ({ input, context, errors }) => {

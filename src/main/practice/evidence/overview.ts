@@ -6,6 +6,7 @@ import {
 } from '../../../shared/contract/index.ts'
 import { historyOf, reviewOf, type AuditLog } from '../../audit/index.ts'
 import { findAuditUser, listContacts, type Store } from '../../store/index.ts'
+import { headLetterSentAt, readHeadLetterPlan } from '../head-letter-plan.ts'
 import { settingsInForce } from '../policy/in-force.ts'
 import { mailMonth, monthsUntil, type MonthSpan } from './months.ts'
 import type { EvidenceRecords } from './records.ts'
@@ -70,6 +71,10 @@ export function createOverview({ store, audit, records, clock, version, setUp }:
     return openTasks({
       ...{ ...seen, today: dayOf(now), isLogIntact, isReviewDue },
       isEmergencyUnreviewed: alerts.some(({ kind }) => kind === 'shares-used'),
+      headLetter: {
+        every: readHeadLetterPlan(store).every,
+        sentAt: instantOrNull(headLetterSentAt(store)),
+      },
       configuration: configuration(),
     })
   }

@@ -52,6 +52,7 @@ const calm: EvidenceState = {
   isLogIntact: true,
   isReviewDue: false,
   isEmergencyUnreviewed: false,
+  headLetter: { every: 'off', sentAt: null },
   riskAnalysisSignedOn: '2026-05-02',
   trainedOn: '2026-01-15',
   configuration,
@@ -60,6 +61,9 @@ const open = (change: Partial<EvidenceState>) =>
   openTasks({ ...calm, ...change }).map(({ task, dueOn }) => (dueOn === null ? task : `${task} ${dueOn}`))
 const agreed = (change: Partial<Agreement>) => ({ agreements: [recordOf({ ...agreement, ...change })] })
 const happened = (change: Partial<Incident>) => ({ incidents: [recordOf({ ...incident, ...change })] })
+const letter = (every: EvidenceState['headLetter']['every'], sentAt: string | null) => ({
+  headLetter: { every, sentAt },
+})
 const configured = (change: Partial<Configuration>) => ({ configuration: { ...configuration, ...change } })
 
 describe('what is open', () => {
@@ -106,6 +110,15 @@ describe('what is open', () => {
     ],
     ['no drill', configured({ lastDrillAt: null }), ['drill-missing']],
     ['an old drill', configured({ lastDrillAt: '2026-08-01T00:00:00.000Z' }), ['drill-old 2026-11-01']],
+    ['a letter with the head that never left', letter('weekly', null), ['head-letter-missing']],
+    ['one a week ago', letter('weekly', '2026-11-15T12:00:00.000Z'), []],
+    ['one longer ago', letter('weekly', '2026-11-14T12:00:00.000Z'), ['head-letter-old 2026-11-21']],
+    ['the same, once a month', letter('monthly', '2026-11-14T12:00:00.000Z'), []],
+    [
+      'one long ago, once a month',
+      letter('monthly', '2026-10-10T12:00:00.000Z'),
+      ['head-letter-old 2026-11-10'],
+    ],
     ['no risk analysis', { riskAnalysisSignedOn: null }, ['risk-analysis-missing']],
     ['an old one', { riskAnalysisSignedOn: '2025-11-01' }, ['risk-analysis-old 2026-11-01']],
     ['no training', { trainedOn: null }, ['training-missing']],

@@ -3,6 +3,7 @@ import type {
   Configuration,
   EvidenceRecord,
   EvidenceTask,
+  HeadLetterPlan,
   Incident,
 } from '../../../shared/contract/index.ts'
 
@@ -14,6 +15,8 @@ export interface EvidenceState {
   readonly incidents: readonly EvidenceRecord[]
   readonly isLogIntact: boolean
   readonly isReviewDue: boolean
+  /** How often a letter with the head of the log is to leave, and when the last one did. */
+  readonly headLetter: { readonly every: HeadLetterPlan['every']; readonly sentAt: string | null }
   /** Recovery shares were used, and nobody has looked through the log and signed since. */
   readonly isEmergencyUnreviewed: boolean
   readonly riskAnalysisSignedOn: string | null
@@ -29,6 +32,7 @@ const tellingDays = 60
 const yearDays = 365
 const backupDays = 7
 const drillDays = 92
+const letterDays = { weekly: 7, monthly: 31 } as const
 
 /** What is open, the most pressing first. */
 export function openTasks(state: EvidenceState): EvidenceTask[] {
@@ -42,6 +46,7 @@ export function openTasks(state: EvidenceState): EvidenceTask[] {
     ...agedTask(configuration.lastBackupAt, backupDays, ['backup-missing', 'backup-old'], today),
     ...agedTask(configuration.lastDrillAt, drillDays, ['drill-missing', 'drill-old'], today),
     ...(isReviewDue && !isEmergencyUnreviewed ? [task('review-due')] : []),
+    ...headLetterTask(state),
     ...agedTask(state.riskAnalysisSignedOn, yearDays, ['risk-analysis-missing', 'risk-analysis-old'], today),
     ...agedTask(state.trainedOn, yearDays, ['training-missing', 'training-old'], today),
   ]
@@ -95,6 +100,12 @@ function dueOfAgreement(
     return { name: 'agreement-expires', dueOn: expiresOn }
   const verifyBy = daysAfter(verifiedOn ?? signedOn, yearDays)
   return verifyBy < today ? { name: 'agreement-unverified', dueOn: verifyBy } : null
+}
+
+function headLetterTask({ headLetter: { every, sentAt }, today }: EvidenceState): EvidenceTask[] {
+  return every === 'off'
+    ? []
+    : agedTask(sentAt, letterDays[every], ['head-letter-missing', 'head-letter-old'], today)
 }
 
 /** @param last a day, or an instant, which counts as its day here; null: never */

@@ -148,6 +148,9 @@ export const events = {
   'receipt.written': 'A protection receipt was signed for {{recipients}}',
   'receipt.saved': 'A protection receipt was saved to a file',
   'audit.exported': 'The log of {{person}} was exported as {{format}}, {{names}}',
+  'audit.head-letter-set':
+    'Letters with the head of the log: {{old}} before, {{new}} from now on, to {{person}}',
+  'audit.head-letter-begun': 'A letter with the head of the log was begun',
   'evidence.recorded': 'Written down: {{kind}}, version {{version}}',
   'evidence.document-saved': 'The document of an agreement was saved outside',
   'evidence.binder-saved': 'The evidence binder was saved outside',
@@ -173,6 +176,7 @@ export const eventsWithoutPerson: Readonly<Record<string, string>> = {
   'message.printed': 'A message was printed',
   'message.routed': 'It was decided how a copy goes: {{method}}, by {{by}}',
   'audit.exported': 'The log was exported as {{format}}, {{names}}',
+  'audit.head-letter-set': 'Letters with the head of the log: {{old}} before, {{new}} from now on',
   'send.question-answered': 'A question was answered before sending: {{question}}',
 }
 
@@ -253,6 +257,9 @@ export const eventWords: Readonly<Record<string, string>> = {
   'sealed-message': 'with a passphrase',
   'send-again': 'sent again',
   'it-left': 'it had left',
+  off: 'not asked for',
+  weekly: 'once a week',
+  monthly: 'once a month',
   jsonl: 'JSON Lines',
   csv: 'CSV',
   mbox: 'mbox',

@@ -56,6 +56,18 @@ export const logActs: readonly Act[] = [
         client.audit.export({ format: 'jsonl', withNames: false }),
   ],
   [
+    ['audit.head-letter-set'],
+    ({ client }) =>
+      () =>
+        client.audit.planHeadLetter({ to: 'notary@elsewhere.example', every: 'weekly' }),
+  ],
+  [
+    ['audit.head-letter-begun'],
+    ({ client }) =>
+      () =>
+        client.audit.writeHeadLetter({ subject: 'For safekeeping', text: 'Keep it.' }),
+  ],
+  [
     ['log.added'],
     async ({ client, opens, put }) => {
       opens([put('other.jsonl', await exportedByAnother())])

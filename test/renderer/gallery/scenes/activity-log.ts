@@ -24,7 +24,24 @@ export const activityLogScenes: readonly Scene[] = [
       await page.getByText('sealpost-log-head-2026-11-23.jsonl').waitFor()
     },
   },
+  {
+    name: 'log-head-letter-task',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Evidence' }).click()
+      await page.getByRole('button', { name: /^Write the letter: / }).click()
+      await page.getByText('sealpost-log-head-2026-11-23.jsonl').waitFor()
+    },
+  },
   { name: 'settings-log', steps: openLog },
+  {
+    name: 'log-head-letter-plan',
+    steps: async (page) => {
+      await openLog(page)
+      await page.getByRole('combobox', { name: 'Who keeps it' }).fill('lee')
+      await page.getByRole('option', { name: /^Dr\. Susan Lee/ }).waitFor()
+      await page.getByRole('button', { name: 'Write the letter' }).scrollIntoViewIfNeeded()
+    },
+  },
   {
     name: 'settings-log-tested',
     steps: async (page) => {

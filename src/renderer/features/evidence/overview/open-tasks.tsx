@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { EvidenceTask } from '../../../../shared/contract/index.ts'
+import { useHeadLetter } from '../../composer/use-new-message.ts'
 import { formatCalendarDay, today } from '../days.ts'
 import { Paragraph } from '../paragraph.tsx'
 import { paragraphOfTask } from '../../../../shared/evidence-paragraphs.ts'
@@ -10,7 +11,7 @@ function Task({ task }: { readonly task: EvidenceTask }) {
   const { t } = useTranslation()
   const { subject, dueOn } = task
   const isLate = dueOn !== null && dueOn < today()
-  const target = taskTarget(task)
+  const target = taskTarget(task, useHeadLetter())
   const sentence = t(`evidence.tasks.sentences.${task.task}`, {
     subject: subject ?? t('evidence.tasks.somebody'),
   })

@@ -1,10 +1,11 @@
 import type { EvidenceTask } from '../../../../shared/contract/index.ts'
+import type { en } from '../../../i18n/en/index.ts'
 import { go } from '../../../app/places.ts'
 import { openEvidenceSheet, openSheet } from '../../../app/sheets.ts'
 
 /** Where a task can be done: the name of its button, and what it does. */
 export type TaskTarget = { readonly label: TaskLabel; readonly go: () => void }
-export type TaskLabel = 'open' | 'add' | 'activity' | 'review' | 'kit' | 'backup' | 'risks' | 'training'
+export type TaskLabel = keyof (typeof en)['evidence']['tasks']['targets']
 
 function openIncident(record: number | null): void {
   go.toEvidence('incidents')
@@ -16,8 +17,11 @@ function openAgreement(record: number | null): void {
   if (record !== null) openEvidenceSheet({ kind: 'agreement', record })
 }
 
-/** The place in this window for an open task. */
-export function taskTarget({ task, subject, record }: EvidenceTask): TaskTarget {
+/**
+ * The place in this window for an open task.
+ * @param writeHeadLetter begins the letter that one of them asks for
+ */
+export function taskTarget({ task, subject, record }: EvidenceTask, writeHeadLetter: () => void): TaskTarget {
   switch (task) {
     case 'incident-undecided':
     case 'breach-untold':
@@ -63,6 +67,9 @@ export function taskTarget({ task, subject, record }: EvidenceTask): TaskTarget 
           openSheet({ kind: 'recovery-kit', isForSending: false })
         },
       }
+    case 'head-letter-missing':
+    case 'head-letter-old':
+      return { label: 'letter', go: writeHeadLetter }
     case 'risk-analysis-missing':
     case 'risk-analysis-old':
       return {

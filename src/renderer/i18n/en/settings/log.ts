@@ -2,7 +2,15 @@ export const log = {
   head: {
     title: 'A colleague who keeps its head',
     about:
-      'The newest number and hash of the log, signed, in a letter to somebody you trust. Whoever keeps it can show later that the log was put back or changed; of what happened it says nothing. Once a week is often enough.',
+      'The newest number and hash of the log, signed, in a letter to somebody you trust. Whoever keeps it can show later that the log was put back or changed; of what happened it says nothing.',
+    to: 'Who keeps it',
+    toHint: 'Somebody of your people, or an address. The letter is written to them.',
+    toBad: "This isn't an address.",
+    every: 'Ask me to write one',
+    times: { off: "Don't ask", weekly: 'Every week', monthly: 'Every month' },
+    saved: 'Saved. When a letter is due, it stands among the open tasks in Evidence.',
+    neverSent: 'None has left yet.',
+    sentAt: 'The last one left {{when}}.',
     write: 'Write the letter',
     subject: 'For safekeeping: the head of our activity log',
     letter:
