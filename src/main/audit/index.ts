@@ -10,6 +10,7 @@
  *   syslogMessageOf(row, { log, version })                a record for a collector (RFC 5424)
  *   signReceipt(receipt, signingKey)                      what protected one copy that left; named by an event
  *   createLogReader({ store, audit, clock }) → LogReader  exported logs of others: consider(file), add, open, events, story
+ *   signBinder(content, seed) · openSignedBinder(file) · headBesideLogs(reader, head)   evidence binders, one's own and others'
  *   verifyJsonLines(bytes) · verifyCsv(csv, manifest) · verifyAgainst(later, earlier)     need no vault
  */
 export { csvCell } from './csv.ts'
@@ -32,6 +33,7 @@ export {
   type ExportOptions,
   type ReportPeriod,
 } from './export.ts'
+export { headBesideLogs, type HeadBeside, type SignedHead } from './head-beside-logs.ts'
 export { historyOf, type Happened } from './history.ts'
 export { createAuditLog, type AuditLog } from './log.ts'
 export { createLogReader, type LogOffer, type LogReader } from './log-reader.ts'
@@ -47,6 +49,7 @@ export {
 export { receiptFile, verifyReceiptFile, type VerifiedReceipt } from './receipt-file.ts'
 export { reviewOf, reviewWithChain, signReview, type ActivityReview } from './review.ts'
 export { storyOf, type StoryOf } from './story.ts'
+export { openSignedBinder, signBinder } from './signed-binder.ts'
 export { isSignedBytes, signBytes, type Signature } from './signing.ts'
 export type { AuditStatus } from './status.ts'
 export { syslogMessageOf, syslogTrial } from './syslog.ts'

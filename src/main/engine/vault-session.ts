@@ -9,6 +9,7 @@ import { createBackupSchedule } from './backup/backup-schedule.ts'
 import { removeScratch } from './backup/drill.ts'
 import { createCollectorDesk, type CollectorDesk } from './collector/collector-desk.ts'
 import { copiesFolder, removeCopiesOfOthers } from './copies-outside.ts'
+import { createBinderReader, type BinderReader } from './evidence/binder-reader.ts'
 import { createFactorDesk, type FactorDesk } from './factor-desk.ts'
 import { createKitDesk, type KitDesk } from './kit-desk.ts'
 import { createLogKeeping } from './log-keeping.ts'
@@ -17,7 +18,7 @@ import { createSaveFile, type SaveFile } from './save-file.ts'
 import type { SessionDeps } from './session-deps.ts'
 import { createSharesDesk, type SharesDesk } from './shares-desk.ts'
 
-/** What there is of every open vault, whatever it is for: its log, what opens it, its backups, logs that are read in it. */
+/** What there is of every open vault, whatever it is for: its log, what opens it, its backups, logs and binders that are read in it. */
 export interface VaultSession {
   readonly vault: UnlockedVault
   readonly store: Store
@@ -31,6 +32,7 @@ export interface VaultSession {
   readonly saveFile: SaveFile
   readonly policy: PolicyDesk
   readonly logs: LogReader
+  readonly binders: BinderReader
   readonly fingerprintWords: FingerprintWords
   start(): void
   /** Forgets secrets at once; answers when nothing of it runs any more. */
@@ -87,6 +89,7 @@ export function createVaultSession(deps: SessionDeps, onAppended: () => void): V
   })
   const logKeeping = createLogKeeping(audit, collector)
   const logs = createLogReader({ store, audit, clock })
+  const binders = createBinderReader({ store, audit, clock })
 
   return {
     ...{ vault, store, audit, kit, shares, renewal, backups, collector },
@@ -98,6 +101,7 @@ export function createVaultSession(deps: SessionDeps, onAppended: () => void): V
       provePassphrase: (passphrase) => vault.provePassphrase(passphrase),
     }),
     logs,
+    binders,
     fingerprintWords: spell,
     start: () => {
       void removeScratch(drillFolder)
@@ -110,6 +114,7 @@ export function createVaultSession(deps: SessionDeps, onAppended: () => void): V
       shares.forget()
       renewal.cancel()
       logs.forget()
+      binders.forget()
       await Promise.all([schedule.stop(), logKeeping.stop()])
     },
   }

@@ -20,7 +20,7 @@
  * - outbound: drafts, draft-copies, logical-messages, submissions (states in submission-states), receipts, sent-copies, reply-keys
  * - what a new computer needs beside the mail: recovery-rows
  * - audit: audit-events, audit-people, audit-checkpoints (used by the audit room only)
- * - exported logs of others that are read here: read-logs
+ * - exported logs and evidence binders of others that are read here: read-logs, read-binders
  */
 export { createStore, openStore, type StoreLocation } from './open.ts'
 export { takeLock, type HeldLock } from './lock-file.ts'
@@ -112,6 +112,7 @@ export {
 export * from './repositories/meta.ts'
 export * from './repositories/own-keys.ts'
 export * from './repositories/passphrases.ts'
+export * from './repositories/read-binders.ts'
 export * from './repositories/read-logs.ts'
 export * from './repositories/receipts.ts'
 export { insertRecoveryRows, readRecoveryRows, type RecoveryRows } from './repositories/recovery-rows.ts'

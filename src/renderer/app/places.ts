@@ -36,6 +36,8 @@ export type Place =
   | { readonly screen: 'activity' }
   /** Exported logs of others: all of them, or one. */
   | { readonly screen: 'logs'; readonly log: number | null }
+  /** An evidence binder of somebody else. */
+  | { readonly screen: 'binder'; readonly binder: number }
   | { readonly screen: 'evidence'; readonly view: EvidenceView }
   | {
       readonly screen: 'settings'
@@ -110,6 +112,9 @@ export const go = {
   },
   toLog: (log: number) => {
     change({ place: { screen: 'logs', log } })
+  },
+  toBinder: (binder: number) => {
+    change({ place: { screen: 'binder', binder } })
   },
   toEvidence: (view: EvidenceView = 'overview') => {
     change({ place: { screen: 'evidence', view } })

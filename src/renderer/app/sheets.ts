@@ -2,6 +2,7 @@ import type {
   Attachment,
   Factor,
   Group,
+  BinderFacts,
   LogOffer,
   MailAddress,
   Mailbox,
@@ -50,6 +51,8 @@ export type ActivityAsk =
   | { readonly kind: 'rollback' }
   /** A log of somebody else, before it is kept. */
   | { readonly kind: 'add-log'; readonly offer: LogOffer }
+  /** The same of an evidence binder. */
+  | { readonly kind: 'add-binder'; readonly offer: BinderFacts }
   /** What happened to one message. */
   | {
       readonly kind: 'story'

@@ -3,6 +3,7 @@ import type { AppState } from '../../shared/contract/index.ts'
 import { Activity } from '../features/activity/activity.tsx'
 import { Evidence } from '../features/evidence/evidence.tsx'
 import { AuditorSidebar } from '../features/logs/auditor-sidebar.tsx'
+import { BinderView } from '../features/logs/binders/binder-view.tsx'
 import { Logs } from '../features/logs/logs.tsx'
 import { MailScreen } from '../features/mail/mail-screen.tsx'
 import { Sidebar } from '../features/mail/sidebar/sidebar.tsx'
@@ -30,6 +31,8 @@ function Screen({ state }: { readonly state: AppState }) {
       return <Activity />
     case 'logs':
       return <Logs log={place.log} />
+    case 'binder':
+      return <BinderView key={place.binder} id={place.binder} />
     case 'evidence':
       return <Evidence view={place.view} />
     case 'settings':
@@ -45,6 +48,8 @@ function AuditorScreen({ state }: { readonly state: AppState }) {
       return <Activity />
     case 'settings':
       return <Settings section={place.section} state={state} />
+    case 'binder':
+      return <BinderView key={place.binder} id={place.binder} />
     default:
       return <Logs log={place.screen === 'logs' ? place.log : null} />
   }

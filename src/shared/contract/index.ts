@@ -4,6 +4,7 @@ import { addressBookContract } from './address-book.ts'
 import { appContract } from './app.ts'
 import { auditContract } from './audit.ts'
 import { backupContract } from './backup.ts'
+import { bindersContract } from './binders.ts'
 import { carryContract } from './carry.ts'
 import { collectorContract } from './collector.ts'
 import { contactsContract } from './contacts.ts'
@@ -37,6 +38,7 @@ export const contract = {
   policy: policyContract,
   audit: auditContract,
   logs: logsContract,
+  binders: bindersContract,
   backup: backupContract,
   collector: collectorContract,
   evidence: evidenceContract,
@@ -52,6 +54,7 @@ export * from './app.ts'
 export * from './audit.ts'
 export * from './backup.ts'
 export * from './base.ts'
+export * from './binders.ts'
 export * from './carry.ts'
 export * from './collector.ts'
 export * from './contacts.ts'

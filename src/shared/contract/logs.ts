@@ -13,8 +13,8 @@ export const logVerdictSchema = z.discriminatedUnion('kind', [
 ])
 export type LogVerdict = z.infer<typeof logVerdictSchema>
 
-const titleSchema = z.string().trim().min(1).max(120)
-const logIdSchema = z.number().int().positive()
+export const titleSchema = z.string().trim().min(1).max(120)
+export const logIdSchema = z.number().int().positive()
 const rangeSchema = z.object({ from: z.number().int(), to: z.number().int() })
 
 const exportSchema = z.object({

@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createRouterClient, ORPCError } from '@orpc/server'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -21,6 +22,7 @@ const answered: Readonly<Record<string, readonly string[]>> = {
   policy: ['state', 'limits', 'save', 'choose', 'accept', 'leave'],
   audit: ['list', 'story', 'types', 'status', 'export', 'filesLetOut', 'showFileLetOut', 'explainRollback'],
   logs: Object.keys(contract.logs),
+  binders: Object.keys(contract.binders),
   collector: Object.keys(contract.collector),
   backup: Object.keys(contract.backup),
 }
@@ -143,4 +145,60 @@ describe("an auditor's vault", () => {
       other.remove()
     }
   })
+
+  it('reads an evidence binder, and holds it against the logs that come and go', async () => {
+    const [log, pdf, json] = ['log.jsonl', 'binder.pdf', 'binder.json'].map((name) => join(folder.path, name))
+    let answer = ''
+    const desktop = {
+      askOpenPaths: () => Promise.resolve([answer]),
+      askSavePath: () => Promise.resolve(answer),
+    }
+    const given = <T>(path: string | undefined, ask: () => Promise<T>) => {
+      answer = path ?? ''
+      return ask()
+    }
+    const owner = clientOf(await start({ desktop }))
+    await owner.vault.create({ passphrase: goodPassphrase })
+    await given(pdf, () => owner.evidence.saveBinder())
+    await given(log, () => owner.audit.export({ format: 'jsonl', withNames: false }))
+    const other = tempFolder('sealpost-auditor-')
+    try {
+      const client = clientOf(await start({ userDataDir: other.path, desktop }))
+      await client.vault.create({ passphrase: otherPassphrase, auditor: { name: 'Jo Whitfield' } })
+      const offer = await given(json, () => client.binders.choose())
+      expect(offer).toMatchObject({ beside: [], pdf: hashOf(pdf), file: hashOf(json) })
+      const { id } = await client.binders.add({ file: offer?.file ?? '', title: 'Rivera, November' })
+      const chosen = await given(log, () => client.logs.choose())
+      expect(chosen?.signer).toBe(offer?.signer)
+      const added = await client.logs.add({ file: chosen?.file ?? '', title: 'Rivera' })
+      const beside = [{ log: added.id, title: 'Rivera', standing: 'holds', isFileNamed: true }]
+      expect(await client.binders.list()).toMatchObject([{ id, title: 'Rivera, November', beside }])
+      const opened = await client.binders.open({ id })
+      expect(opened).toMatchObject({ beside, sections: expect.any(Array) as unknown })
+      expect(opened.sections.map(({ title }) => title)).toContain('Who has access')
+      await client.logs.remove({ id: added.id })
+      expect(await client.binders.list()).toMatchObject([{ beside: [] }])
+      const changed = readFileSync(json ?? '')
+      const at = changed.indexOf('"pdf":"') + 10
+      changed.writeUInt8(changed.readUInt8(at) ^ 1, at)
+      writeFileSync(json ?? '', changed)
+      await expect(given(json, () => client.binders.choose())).rejects.toMatchObject({
+        data: { code: 'evidence/binder-changed' },
+      })
+      await client.binders.remove({ id })
+      const own = await client.audit.list({ cursor: null, limit: 20 })
+      expect(own.rows.map(({ type }) => type).filter((type) => type.startsWith('binder.'))).toEqual([
+        ...['binder.removed', 'binder.viewed', 'binder.added'],
+      ])
+    } finally {
+      await Promise.all(engines.map((engine) => engine.shutdown()))
+      other.remove()
+    }
+  })
 })
+
+function hashOf(path: string | undefined): string {
+  return createHash('sha256')
+    .update(readFileSync(path ?? ''))
+    .digest('hex')
+}

@@ -233,8 +233,8 @@ const losesNothing = new Set([
   ...['vault.removeFactor', 'addressBook.removeGroup'],
   // What was found of recovery data on a new computer, before there is a store.
   ...['recovery.forget'],
-  // A copy of somebody else's log, whose maker keeps it.
-  ...['logs.remove'],
+  // A copy of somebody else's log or binder, whose maker keeps it.
+  ...['logs.remove', 'binders.remove'],
   // Back to where it was.
   ...['mail.undoMove'],
 ])

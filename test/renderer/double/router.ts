@@ -5,6 +5,7 @@ import { appRouter, practiceRouter, recoveryRouter, vaultRouter } from './app-ro
 import { backupRouter } from './backup-router.ts'
 import { policyRouter } from './policy-router.ts'
 import { os } from './base.ts'
+import { bindersRouter } from './binders-router.ts'
 import { collectorRouter } from './collector-router.ts'
 import { contactsRouter } from './contacts-router.ts'
 import { disclosuresRouter } from './disclosures-router.ts'
@@ -78,6 +79,7 @@ export const doubleRouter = os.router({
     })),
   },
   logs: logsRouter,
+  binders: bindersRouter,
   evidence: evidenceRouter,
   disclosures: disclosuresRouter,
   holds: holdsRouter,

@@ -1,6 +1,7 @@
 import { activityLogScenes } from './scenes/activity-log.ts'
 import { composingScenes } from './scenes/composing.ts'
 import { evidenceScenes } from './scenes/evidence.ts'
+import { bindersScenes } from './scenes/binders.ts'
 import { logsScenes } from './scenes/logs.ts'
 import { mailScenes } from './scenes/mail.ts'
 import { mailboxesScenes } from './scenes/mailboxes.ts'
@@ -26,4 +27,5 @@ export const scenes: readonly Scene[] = [
   ...statesScenes,
   ...evidenceScenes,
   ...logsScenes,
+  ...bindersScenes,
 ]

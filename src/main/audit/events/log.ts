@@ -36,6 +36,10 @@ export const logEvents = z.discriminatedUnion('type', [
   event('log.added', { log: logId, records: count, fault: z.enum(exportFaults).nullable(), file: sha256 }),
   event('log.viewed', { log: logId }),
   event('log.removed', { log: logId, exports: count }),
+  // The same of an evidence binder, by its file, which `evidence.binder-saved` in the log of whoever made it names.
+  event('binder.added', { log: logId, file: sha256 }),
+  event('binder.viewed', { file: sha256 }),
+  event('binder.removed', { file: sha256 }),
   // A person looked through these records and signs that with the vault: 164.308(a)(1)(ii)(D).
   event('activity.reviewed', {
     from: z.number().int().positive(),

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { parseMessage, partBytes, readContent, readEnvelope, type Address } from '../../mime/index.ts'
 import type { PdfFonts } from '../../sealing/index.ts'
-import { createPages, printedTime, savePages, sizes, type Pages, type Style } from '../pdf/pages.ts'
+import { createPages, savePages, sizes, type Pages, type Style } from '../pdf/pages.ts'
+import { printedTime } from '../pdf/printed-time.ts'
 import type { OutgoingMessage } from './outgoing-message.ts'
 
 /** One volume of a printed record: messages after each other, each on a page of its own. */

@@ -1,7 +1,8 @@
 import type { Practice } from '../../../shared/contract/index.ts'
 import type { Accounting } from '../../practice/index.ts'
 import type { PdfFonts } from '../../sealing/index.ts'
-import { createPages, printedTime, savePages, sizes, type Style } from '../pdf/pages.ts'
+import { createPages, savePages, sizes, type Style } from '../pdf/pages.ts'
+import { printedTime } from '../pdf/printed-time.ts'
 import { basisWords } from './accounting-words.ts'
 
 /** What a patient is given who asks for an accounting: 45 CFR 164.528(b)(2) for each disclosure. */

@@ -1,35 +1,17 @@
 import { rgb, type PDFPage } from '@cantoo/pdf-lib'
-import type { EvidenceRecord, MailMonth } from '../../../shared/contract/index.ts'
-import { paragraphs } from '../../../shared/evidence-paragraphs.ts'
+import type { MailMonth } from '../../../shared/contract/index.ts'
 import type { PdfFonts } from '../../sealing/index.ts'
-import {
-  colours,
-  createPages,
-  printedTime,
-  savePages,
-  sizes,
-  type Face,
-  type Pages,
-  type Style,
-} from '../pdf/pages.ts'
+import { colours, createPages, savePages, sizes, type Face, type Pages, type Style } from '../pdf/pages.ts'
+import { printedTime } from '../pdf/printed-time.ts'
 import type { Binder } from './binder.ts'
-import {
-  accessLines,
-  agreementLines,
-  configurationLines,
-  incidentLines,
-  openLines,
-  paragraphLines,
-  riskLines,
-  trainingLines,
-  type Line,
-} from './binder-words.ts'
+import { binderSections, type BinderSection, type WrittenVersion } from './binder-sections.ts'
+import { paragraphLines, protections, type Line } from './binder-words.ts'
 
-const protections = [
-  ['openpgp', 'OpenPGP', rgb(0.063, 0.404, 0.376)],
-  ['smime', 'S/MIME', rgb(0.31, 0.557, 0.62)],
-  ['sealed-message', 'Sealed message', rgb(0.757, 0.812, 0.827)],
-] as const
+const colourOf = {
+  openpgp: rgb(0.063, 0.404, 0.376),
+  smime: rgb(0.31, 0.557, 0.62),
+  'sealed-message': rgb(0.757, 0.812, 0.827),
+} as const
 
 /** The binder to read: what the practice can show, each part with the paragraph that it serves. */
 export async function binderPdf(binder: Binder, fonts: PdfFonts): Promise<Uint8Array> {
@@ -51,35 +33,7 @@ export async function binderPdf(binder: Binder, fonts: PdfFonts): Promise<Uint8A
     styles.body,
     10,
   )
-  await setSection(pages, 'Open', '', openLines(overview.tasks, binder.createdAt.slice(0, 10)))
-  await setHeading(pages, 'Mail that left', paragraphs.protection)
-  await flow.add(
-    'Sealed copies by month and by what protects them. Nothing leaves without protection.',
-    styles.muted,
-    2,
-  )
-  flow.space(8)
-  flow.draw(110, (target, left, bottom, width) => {
-    drawMonths(target, overview.months, { left, bottom, width }, pages.regular)
-  })
-  flow.space(6)
-  for (const month of overview.months.toReversed())
-    await flow.row(month.month, monthWords(month), styles.small, styles.muted)
-  await setSection(pages, 'Configuration', '164.312(a)(2), (d)', configurationLines(overview))
-  await setRecords(pages, 'Agreements', paragraphs.agreements, binder.agreements, agreementLines)
-  await setRecords(pages, 'Training', paragraphs.training, binder.trainings, trainingLines)
-  await setRecords(pages, 'Risk analysis', paragraphs.risks, binder.riskAnalyses, riskLines)
-  await setRecords(pages, 'Incidents', paragraphs.incidents, binder.incidents, incidentLines)
-  await setSection(pages, 'Who has access', paragraphs.access, accessLines(binder.access))
-  await setSection(
-    pages,
-    'Changes of the configuration',
-    '164.312(b), 164.316(b)',
-    binder.changes.map(({ at, type, values }) => [
-      printedTime(new Date(at)),
-      `${type} ${JSON.stringify(values)}`,
-    ]),
-  )
+  for (const section of binderSections(binder)) await setPart(pages, section, overview.months)
   await setSection(pages, 'Which part helps with which paragraph', '', paragraphLines)
   return savePages(pages, `Evidence binder, made ${printedTime(made)}`)
 }
@@ -103,8 +57,9 @@ async function setHeading(pages: Pages, title: string, paragraph: string): Promi
 
 async function setLines({ flow, ...pages }: Pages, lines: readonly Line[]): Promise<void> {
   const styles = stylesOf({ flow, ...pages })
-  for (const [label, value] of lines) {
-    if (value !== '') await flow.row(label, value, styles.small, styles.muted)
+  for (const [label, value, paragraph] of lines) {
+    const words = paragraph === undefined ? value : `${value} (45 CFR ${paragraph})`
+    if (value !== '') await flow.row(label, words, styles.small, styles.muted)
   }
 }
 
@@ -119,28 +74,46 @@ async function setSection(
   await setLines(pages, lines)
 }
 
+/** @param months drawn above the lines about mail */
+async function setPart(pages: Pages, section: BinderSection, months: readonly MailMonth[]): Promise<void> {
+  const { title, paragraph } = section
+  if (section.kind === 'records') return setRecords(pages, title, paragraph, section.records)
+  if (section.kind !== 'mail') return setSection(pages, title, paragraph, section.lines)
+  await setHeading(pages, title, paragraph)
+  await setMail(pages, section.lines, months)
+}
+
+async function setMail(pages: Pages, lines: readonly Line[], months: readonly MailMonth[]): Promise<void> {
+  const { flow } = pages
+  await flow.add(
+    'Sealed copies by month and by what protects them. Nothing leaves without protection.',
+    stylesOf(pages).muted,
+    2,
+  )
+  flow.space(8)
+  flow.draw(110, (target, left, bottom, width) => {
+    drawMonths(target, months, { left, bottom, width }, pages.regular)
+  })
+  flow.space(6)
+  await setLines(pages, lines)
+}
+
 async function setRecords(
   pages: Pages,
   title: string,
   paragraph: string,
-  histories: readonly (readonly EvidenceRecord[])[],
-  linesOf: (body: EvidenceRecord['body']) => readonly Line[],
+  records: readonly (readonly WrittenVersion[])[],
 ): Promise<void> {
   await setHeading(pages, title, paragraph)
-  if (histories.length === 0) await pages.flow.add('None.', stylesOf(pages).muted, 0)
-  for (const [newest, ...older] of histories) {
+  if (records.length === 0) await pages.flow.add('None.', stylesOf(pages).muted, 0)
+  for (const [newest, ...older] of records) {
     if (newest === undefined) continue
-    await setLines(pages, linesOf(newest.body))
+    await setLines(pages, newest.lines)
     const written = `Version ${String(newest.version)}, written ${printedTime(new Date(newest.at))}`
     const before = older.length === 0 ? '' : `; ${String(older.length)} before it in the JSON file`
     await setLines(pages, [['Kept', written + before]])
     pages.flow.space(8)
   }
-}
-
-function monthWords({ protection, scans, overrides, stopped, returned }: MailMonth): string {
-  const said = protections.map(([key, name]) => `${name} ${String(protection[key])}`).join(', ')
-  return `${said}. Scans: ${String(scans.phi)} with PHI, ${String(scans['identifiers-only'])} with identifiers alone, ${String(scans.none)} with neither. ${String(overrides.questions)} questions answered, ${String(overrides.findings)} findings set aside, ${String(stopped)} stopped, ${String(returned)} returned or refused.`
 }
 
 type Place = { readonly left: number; readonly bottom: number; readonly width: number }
@@ -157,8 +130,9 @@ function drawMonths(
   const step = width / Math.max(1, months.length)
   const [floor, height] = [bottom + 14, 72]
   let legend = left
-  for (const [, name, color] of protections) {
-    target.drawRectangle({ x: legend, y: floor + height + 12, width: 8, height: 8, color })
+  for (const [key, name] of protections) {
+    const square = { x: legend, y: floor + height + 12, width: 8, height: 8 }
+    target.drawRectangle({ ...square, color: colourOf[key] })
     target.drawText(name, {
       x: legend + 12,
       y: floor + height + 12,
@@ -171,9 +145,10 @@ function drawMonths(
   for (const [index, month] of months.entries()) {
     const x = left + index * step
     let y = floor
-    for (const [key, , color] of protections) {
+    for (const [key] of protections) {
       const part = (month.protection[key] / most) * height
-      if (part > 0) target.drawRectangle({ x: x + step * 0.2, y, width: step * 0.6, height: part, color })
+      const bar = { x: x + step * 0.2, y, width: step * 0.6, height: part }
+      if (part > 0) target.drawRectangle({ ...bar, color: colourOf[key] })
       y += part
     }
     const label = month.month.slice(2)

@@ -1,17 +1,21 @@
-import { paragraphOfTask } from '../../../shared/evidence-paragraphs.ts'
+import { paragraphOfTask, paragraphOfThreat, paragraphs } from '../../../shared/evidence-paragraphs.ts'
 import type {
   EvidenceBody,
   EvidenceOverview,
   EvidenceTask,
   Incident,
+  MailMonth,
   RiskRow,
   RiskThreat,
 } from '../../../shared/contract/index.ts'
 
 import type { AccessVersion } from '../../practice/index.ts'
 
-/** A label, and what stands beside it; empty: the line is left out. */
-export type Line = readonly [string, string]
+/**
+ * A label, and what stands beside it; empty: the line is left out. Then the paragraph of 45 CFR that it serves, where that is
+ * narrower than the section's.
+ */
+export type Line = readonly [label: string, value: string, paragraph?: string]
 
 const taskWords: Readonly<Record<EvidenceTask['task'], string>> = {
   'incident-undecided': 'Incident to be decided',
@@ -71,36 +75,61 @@ export function openLines(tasks: readonly EvidenceTask[], today: string): Line[]
   return tasks.map(({ task, subject, dueOn }) => {
     const what = subject === null ? taskWords[task] : `${taskWords[task]}: ${subject}`
     const when = dueOn === null ? 'Now' : `${dueOn < today ? 'Was due' : 'By'} ${dueOn}`
-    return [when, `${what} (45 CFR ${paragraphOfTask[task]})`]
+    return [when, what, paragraphOfTask[task]]
   })
 }
 
 export function configurationLines({ configuration, access, log }: EvidenceOverview): Line[] {
   const { accounts, waysIn, people, lastBackupAt, lastDrillAt } = configuration
   return [
-    ['Person', access.user],
+    ['Person', access.user, paragraphs.user],
     [
       'This month',
       `${String(access.unlocks)} times unlocked, ${String(access.failedUnlocks)} failed attempts`,
+      paragraphs.unlocks,
     ],
     [
       'Opens with',
       [...waysIn, ...(configuration.deviceSecret === 'keychain' ? ['device secret'] : [])].join(', '),
+      paragraphs.waysIn,
     ],
     [
       'Locks after',
       `${String(configuration.idleLockMinutes)} minutes without use, and with sleep or screen lock`,
+      paragraphs.idleLock,
     ],
-    ['At rest', 'AES-256-CBC with HMAC-SHA512 for each page (SQLCipher 4 format)'],
+    [
+      'At rest',
+      'AES-256-CBC with HMAC-SHA512 for each page (SQLCipher 4 format)',
+      paragraphOfThreat['lost-computer'],
+    ],
     ['Mail hosts', accounts.map(({ address, host }) => `${address} at ${host}`).join('; ')],
     ['People', `${String(people.patients)} patients, ${String(people.colleagues)} colleagues`],
     ['Key look-up', configuration.looksUpKeys ? 'asks domains for keys' : 'asks nobody'],
-    ['Recovery kit', configuration.hasRecoveryKit ? 'made' : 'not made'],
-    ['Last backup', lastBackupAt ?? 'none'],
-    ['Last drill', lastDrillAt ?? 'none'],
-    ['Activity log', `${String(log.count)} records, ${log.isIntact ? 'whole' : 'not whole'}`],
-    ['Looked through', log.reviewedAt ?? 'never'],
+    ['Recovery kit', configuration.hasRecoveryKit ? 'made' : 'not made', paragraphs.kit],
+    ['Last backup', lastBackupAt ?? 'none', paragraphs.backup],
+    ['Last drill', lastDrillAt ?? 'none', paragraphs.drill],
+    ['Activity log', `${String(log.count)} records, ${log.isIntact ? 'whole' : 'not whole'}`, paragraphs.log],
+    ['Looked through', log.reviewedAt ?? 'never', paragraphs.review],
   ]
+}
+
+/** How sealed copies are protected, as pages name it. */
+export const protections = [
+  ['openpgp', 'OpenPGP'],
+  ['smime', 'S/MIME'],
+  ['sealed-message', 'Sealed message'],
+] as const
+
+/** The newest first. */
+export function mailLines(months: readonly MailMonth[]): Line[] {
+  return months.toReversed().map(({ month, protection, scans, overrides, stopped, returned }) => {
+    const said = protections.map(([key, name]) => `${name} ${String(protection[key])}`).join(', ')
+    return [
+      month,
+      `${said}. Scans: ${String(scans.phi)} with PHI, ${String(scans['identifiers-only'])} with identifiers alone, ${String(scans.none)} with neither. ${String(overrides.questions)} questions answered, ${String(overrides.findings)} findings set aside, ${String(stopped)} stopped, ${String(returned)} returned or refused.`,
+    ]
+  })
 }
 
 export function agreementLines(body: EvidenceBody): Line[] {
@@ -133,7 +162,11 @@ export function riskLines(body: EvidenceBody): Line[] {
   const rows = Object.entries(body.rows) as [RiskThreat, RiskRow][]
   return [
     ['Signed', body.signedOn ?? 'not yet'],
-    ...rows.map(([threat, row]): Line => ['Risk', `${threatWords[threat]}. ${judged(row)}`]),
+    ...rows.map(([threat, row]): Line => [
+      'Risk',
+      `${threatWords[threat]}. ${judged(row)}`,
+      paragraphOfThreat[threat],
+    ]),
   ]
 }
 

@@ -1,8 +1,8 @@
-import { canonicalJson, type CanonicalValue } from '../../../shared/canonical-json.ts'
+import type { CanonicalValue } from '../../../shared/canonical-json.ts'
 import type { EvidenceOverview, EvidenceRecord, Practice } from '../../../shared/contract/index.ts'
-import { historyOf, signBytes, type AuditEventType, type ChainHead } from '../../audit/index.ts'
+import { historyOf, signBinder, type AuditEventType, type ChainHead } from '../../audit/index.ts'
 import { accessHistory, type AccessVersion, type EvidenceRecords } from '../../practice/index.ts'
-import type { Reader } from '../../store/index.ts'
+import { readMeta, type Reader } from '../../store/index.ts'
 
 /** Events that say how the program was set up, what opens it, and who changed that. */
 const settingEvents = [
@@ -23,12 +23,12 @@ const settingEvents = [
 ] as const satisfies readonly AuditEventType[]
 
 /** The newest of them; those before stand in the export of the activity log. */
-const mostChanges = 500
+export const mostChanges = 500
 
 export interface SettingChange {
   /** ISO 8601 in UTC. */
   readonly at: string
-  readonly type: AuditEventType
+  readonly type: string
   /** What the event says beside its type, as in the activity log. */
   readonly values: Readonly<Record<string, CanonicalValue>>
 }
@@ -46,6 +46,8 @@ export interface Binder {
   readonly changes: readonly SettingChange[]
   /** Who has or had a seat in the practice, by every version of its policy, the newest first. */
   readonly access: readonly AccessVersion[]
+  /** Random id of the activity log, and its newest record. */
+  readonly log: string
   readonly logHead: ChainHead
 }
 
@@ -72,23 +74,20 @@ export function collectBinder({ store, records, overview, practice, head, now }:
     riskAnalyses: historiesOf('risk-analysis'),
     changes: changesOf(store),
     access: accessHistory(store),
+    log: readMeta(store, 'audit-genesis') ?? '',
     logHead: head,
   }
 }
 
 /**
- * One line of canonical JSON: `evidence`, and over it the signature of the practice's audit key, which exports of the
- * activity log carry too (docs/evidence-binder.md).
+ * As `signBinder`.
  *
  * @param pdf SHA-256 of the file to read, lower-case hexadecimal
  * @param seed the vault's 32-byte key for audit signing; not kept
  */
 export function binderFile(binder: Binder, pdf: string, seed: Uint8Array): Uint8Array {
-  const evidence = JSON.parse(
-    JSON.stringify({ format: 'sealpost-evidence', version: 1, pdf, ...binder }),
-  ) as CanonicalValue
-  const signature = signBytes(Buffer.from(canonicalJson(evidence)), seed)
-  return new TextEncoder().encode(`${canonicalJson({ evidence, ...signature })}\n`)
+  const content = JSON.parse(JSON.stringify({ pdf, ...binder })) as Record<string, CanonicalValue>
+  return signBinder(content, seed)
 }
 
 function changesOf(store: Reader): SettingChange[] {

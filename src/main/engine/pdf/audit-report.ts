@@ -1,6 +1,7 @@
 import { decodeRecord, type ReportPeriod } from '../../audit/index.ts'
 import type { PdfFonts } from '../../sealing/index.ts'
-import { createPages, printedTime, savePages, sizes, type Style } from './pages.ts'
+import { createPages, savePages, sizes, type Style } from './pages.ts'
+import { printedTime } from './printed-time.ts'
 
 /**
  * The activity log to be read on paper. Paper can't be checked record by record: the manifest beside it is signed and names

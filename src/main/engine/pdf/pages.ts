@@ -176,14 +176,3 @@ function numberPages(document: PDFDocument, { font, widthOf }: Face, foot: strin
     target.drawText(number, { ...said, x: page.width - page.margin - widthOf(number, size) })
   }
 }
-
-const months = 'January February March April May June July August September October November December'.split(
-  ' ',
-)
-
-/** "22 November 2026, 09:30 UTC"; empty for no time. */
-export function printedTime(at: Date): string {
-  if (Number.isNaN(at.getTime())) return ''
-  const clock = at.toISOString().slice(11, 16)
-  return `${String(at.getUTCDate())} ${months[at.getUTCMonth()] ?? ''} ${String(at.getUTCFullYear())}, ${clock} UTC`
-}

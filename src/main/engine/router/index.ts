@@ -4,6 +4,7 @@ import { appRouter } from './app.ts'
 import { auditRouter } from './audit.ts'
 import { backupRouter } from './backup.ts'
 import { os } from './base.ts'
+import { bindersRouter } from './binders.ts'
 import { carryRouter } from './carry.ts'
 import { collectorRouter } from './collector.ts'
 import { contactsRouter } from './contacts.ts'
@@ -37,6 +38,7 @@ export const router = os.router({
   policy: policyRouter,
   audit: auditRouter,
   logs: logsRouter,
+  binders: bindersRouter,
   backup: backupRouter,
   collector: collectorRouter,
   evidence: evidenceRouter,

@@ -139,6 +139,15 @@ export function listReadHashes(reader: Reader, id: number): [seq: number, hash: 
     .map((row) => [int(row, 'seq'), text(row, 'hash')])
 }
 
+/** Of one record, as `listReadHashes`; null: none of the exports has it. */
+export function findReadHash(reader: Reader, id: number, seq: number): string | null {
+  const row = reader[sql].get(
+    'SELECT lower(hex(hash)) AS hash FROM read_records WHERE read_log = ? AND seq = ?',
+    ...[id, seq],
+  )
+  return row === undefined ? null : text(row, 'hash')
+}
+
 /** How many records are here, and the times of the first and the last; null: none. */
 export function readSpan(
   reader: Reader,

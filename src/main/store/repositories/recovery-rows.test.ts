@@ -31,8 +31,8 @@ const leftOut = [
   ],
   // The log begins anew and names where this one ended.
   ...['audit_events', 'audit_references', 'audit_checkpoints', 'receipts'],
-  // Whoever exported these logs has them, and whoever reads them has the files.
-  ...['read_logs', 'read_exports', 'read_records', 'read_references'],
+  // Whoever exported these logs and binders has them, and whoever reads them has the files.
+  ...['read_logs', 'read_exports', 'read_records', 'read_references', 'read_binders'],
   // Large, and to be had from their issuers again.
   'revocation_lists',
 ]

@@ -1,4 +1,5 @@
 import type { ActivityAsk } from '../../app/sheets.ts'
+import { AddBinderSheet } from '../logs/binders/add-binder-sheet.tsx'
 import { AddLogSheet } from '../logs/add-log-sheet.tsx'
 import { ActivityReviewSheet } from './activity-review-sheet.tsx'
 import { ExportSheet } from './export-sheet.tsx'
@@ -14,6 +15,8 @@ export function ActivitySheet({ sheet }: { readonly sheet: ActivityAsk }) {
       return <RollbackSheet />
     case 'add-log':
       return <AddLogSheet offer={sheet.offer} />
+    case 'add-binder':
+      return <AddBinderSheet offer={sheet.offer} />
     case 'story':
       return <StorySheet of={sheet.of} from={sheet.from} />
     case 'export':

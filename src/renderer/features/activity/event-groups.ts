@@ -43,6 +43,7 @@ const groupOfArea: Readonly<Record<string, EventGroup>> = {
   audit: 'log',
   collector: 'log',
   log: 'log',
+  binder: 'log',
   activity: 'log',
   access: 'setup',
 }

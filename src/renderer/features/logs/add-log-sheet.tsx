@@ -11,6 +11,7 @@ import { closeSheet } from '../../app/sheets.ts'
 import { formatMoment } from '../../i18n/format.ts'
 import { FailureNote } from '../../ui/failure-note.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
+import { OfferFacts } from './offer-facts.tsx'
 import { Verdict } from './verdict.tsx'
 import './logs.css'
 
@@ -94,17 +95,5 @@ function Facts({ offer }: { readonly offer: LogOffer }) {
     [t('logs.offer.signer'), signer ?? t('logs.unsigned')],
     [t('logs.offer.head'), t('logs.offer.headText', { seq: headSeq, hash: headHash.slice(0, 12) })],
   ]
-  return (
-    <>
-      <h3 className="review-heading">{t('logs.offer.facts')}</h3>
-      <dl className="log-offer-facts">
-        {facts.map(([term, text]) => (
-          <div key={term}>
-            <dt>{term}</dt>
-            <dd>{text}</dd>
-          </div>
-        ))}
-      </dl>
-    </>
-  )
+  return <OfferFacts title={t('logs.offer.facts')} facts={facts} />
 }

@@ -1,6 +1,4 @@
-import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReadLog } from '../../../shared/contract/index.ts'
 import { useEngine } from '../../app/engine.ts'
@@ -8,7 +6,7 @@ import { failureOf } from '../../app/failure.ts'
 import { say } from '../../app/lines.ts'
 import { go } from '../../app/places.ts'
 import { formatDate } from '../../i18n/format.ts'
-import { FailureNote } from '../../ui/failure-note.tsx'
+import { Removal } from './removal.tsx'
 import { unprovenFrom } from './verdict.tsx'
 
 /** What there is to know of a log before its records are read: who signed it, what is missing, which exports it is of. */
@@ -42,7 +40,7 @@ export function LogFacts({ log }: { readonly log: ReadLog }) {
       </p>
       {signer !== null && <p className="detail">{t('logs.compare')}</p>}
       <Exports log={log} />
-      <Removal log={log} />
+      <LogRemoval log={log} />
     </section>
   )
 }
@@ -65,11 +63,10 @@ function Exports({ log }: { readonly log: ReadLog }) {
   )
 }
 
-function Removal({ log: { id, title } }: { readonly log: ReadLog }) {
+function LogRemoval({ log: { id, title } }: { readonly log: ReadLog }) {
   const { t } = useTranslation()
   const { queries } = useEngine()
   const cache = useQueryClient()
-  const [isAsked, setIsAsked] = useState(false)
   const remove = useMutation(
     queries.logs.remove.mutationOptions({
       onSuccess: () => {
@@ -79,42 +76,15 @@ function Removal({ log: { id, title } }: { readonly log: ReadLog }) {
       },
     }),
   )
-  if (!isAsked) {
-    return (
-      <button
-        type="button"
-        className="word-button"
-        onClick={() => {
-          setIsAsked(true)
-        }}
-      >
-        {t('logs.remove.open')}
-      </button>
-    )
-  }
   return (
-    <div className="log-removal" role="group" aria-label={t('logs.remove.open')}>
-      <p>{t('logs.remove.sure')}</p>
-      <div className="settings-actions">
-        <Button
-          variant="default"
-          onClick={() => {
-            setIsAsked(false)
-          }}
-        >
-          {t('logs.remove.leave')}
-        </Button>
-        <Button
-          variant="default"
-          loading={remove.isPending}
-          onClick={() => {
-            remove.mutate({ id })
-          }}
-        >
-          {t('logs.remove.now')}
-        </Button>
-      </div>
-      {remove.isError && <FailureNote failure={failureOf(remove.error)} />}
-    </div>
+    <Removal
+      sure={t('logs.remove.sure')}
+      now={t('logs.remove.now')}
+      isPending={remove.isPending}
+      failure={remove.isError ? failureOf(remove.error) : null}
+      onRemove={() => {
+        remove.mutate({ id })
+      }}
+    />
   )
 }

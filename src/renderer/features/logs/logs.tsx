@@ -10,6 +10,8 @@ import { useVaultKind } from '../../app/vault-kind.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { FailureNote } from '../../ui/failure-note.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
+import { BinderList } from './binders/binder-list.tsx'
+import { useChooseBinder } from './binders/use-choose-binder.ts'
 import { LogView } from './log-view.tsx'
 import { periodText } from './period-text.ts'
 import { useChooseLog } from './use-choose-log.ts'
@@ -26,6 +28,7 @@ function LogList() {
   const { queries } = useEngine()
   const logs = useQuery(queries.logs.list.queryOptions({ staleTime: 0 }))
   const choose = useChooseLog()
+  const chooseBinder = useChooseBinder()
   return (
     <section className="pane logs" aria-labelledby="logs-title">
       <header className="activity-head logs-head">
@@ -35,18 +38,33 @@ function LogList() {
           </h1>
           <p className="detail">{choose.isPending ? t('logs.checking') : t('logs.about')}</p>
         </div>
-        <Button
-          leftSection={<IconPlus size={18} stroke={1.75} aria-hidden />}
-          loading={choose.isPending}
-          onClick={() => {
-            choose.mutate(undefined)
-          }}
-        >
-          {t('logs.add')}
-        </Button>
+        <div className="logs-add">
+          <Button
+            variant="default"
+            leftSection={<IconPlus size={18} stroke={1.75} aria-hidden />}
+            loading={chooseBinder.isPending}
+            onClick={() => {
+              choose.reset()
+              chooseBinder.mutate(undefined)
+            }}
+          >
+            {t('binders.add')}
+          </Button>
+          <Button
+            leftSection={<IconPlus size={18} stroke={1.75} aria-hidden />}
+            loading={choose.isPending}
+            onClick={() => {
+              chooseBinder.reset()
+              choose.mutate(undefined)
+            }}
+          >
+            {t('logs.add')}
+          </Button>
+        </div>
       </header>
       <div className="pane-scroll logs-scroll" tabIndex={0} role="region" aria-label={t('logs.list')}>
         {choose.isError && <FailureNote failure={failureOf(choose.error)} />}
+        {chooseBinder.isError && <FailureNote failure={failureOf(chooseBinder.error)} />}
         {logs.isPending && <SkeletonRows />}
         {logs.isError && <FailureNote failure={failureOf(logs.error)} retry={() => void logs.refetch()} />}
         {logs.data?.length === 0 && <Empty text={t('logs.empty')} hint={t('logs.emptyHint')} />}
@@ -57,6 +75,7 @@ function LogList() {
             ))}
           </ul>
         )}
+        <BinderList />
       </div>
     </section>
   )

@@ -162,6 +162,9 @@ export const events = {
   'log.added': 'An exported log of somebody else was added, {{records}} records; {{fault}}',
   'log.viewed': 'A log of somebody else was opened',
   'log.removed': 'A log of somebody else was taken away, {{exports}} exports',
+  'binder.added': 'An evidence binder of somebody else was added',
+  'binder.viewed': 'An evidence binder of somebody else was opened',
+  'binder.removed': 'An evidence binder of somebody else was taken away',
   'activity.reviewed': 'Events {{from}} to {{to}} were looked through and signed off',
 } as const
 

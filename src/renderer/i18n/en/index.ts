@@ -8,6 +8,7 @@ import { consultation, finding } from './finding.ts'
 import { evidence } from './evidence.ts'
 import { firstRun } from './first-run.ts'
 import { keys } from './keys.ts'
+import { binders } from './binders.ts'
 import { logs } from './logs.ts'
 import { mail } from './mail.ts'
 import { mailboxes } from './mailboxes.ts'
@@ -36,6 +37,7 @@ export const en = {
   keys,
   leaving,
   logs,
+  binders,
   mail,
   mailboxes,
   outbox,

@@ -1,8 +1,7 @@
-/** Exported activity logs of others, read in a store of an auditor's or an owner's. */
+/** Exported activity logs of others, read in a store of an auditor's or an owner's; their binders: `binders.ts`. */
 export const logs = {
   title: 'Logs',
-  about:
-    'Activity logs that others exported. Each is checked to the byte, and held against what came before.',
+  about: 'Activity logs and evidence binders of others, each checked to the byte and held against the rest.',
   ofOthers: 'Logs of others',
   list: 'Logs of others',
   back: 'All logs',
@@ -11,7 +10,7 @@ export const logs = {
   checking: 'Checking every record…',
   empty: 'No log here yet.',
   emptyHint:
-    'Ask the practice for an export of its activity log as JSON Lines (Activity, Export), and add the file. With an earlier export beside it, a log that was taken back or written anew shows.',
+    'Ask the practice for an export of its activity log as JSON Lines (Activity, Export), and add the file. With an earlier export beside it, a log that was taken back or written anew shows. An evidence binder (Evidence, Save the evidence binder) is held against the log.',
   whole_one: 'Intact: {{count}} record.',
   whole_other: 'Intact: {{count}} records.',
   period: '{{from}} to {{to}}',

@@ -1,12 +1,19 @@
 import { buildExport, createAuditLog } from '../../../../src/main/audit/index.ts'
 import type { EngineClient } from '../../../../src/shared/contract/index.ts'
 import { makeTestStore, valueOf } from '../../../support/store.ts'
+import { signedBinder } from '../../../support/binder.ts'
 import type { Act } from './day.ts'
 
 async function firstLog(client: EngineClient): Promise<number> {
   const [log] = await client.logs.list()
   if (log === undefined) throw new Error('no log was added')
   return log.id
+}
+
+async function firstBinder(client: EngineClient): Promise<number> {
+  const [binder] = await client.binders.list()
+  if (binder === undefined) throw new Error('no binder was added')
+  return binder.id
 }
 
 /** Another practice's log, of nothing yet. */
@@ -87,6 +94,28 @@ export const logActs: readonly Act[] = [
     async ({ client }) => {
       const id = await firstLog(client)
       return () => client.logs.remove({ id })
+    },
+  ],
+  [
+    ['binder.added'],
+    async ({ client, opens, put }) => {
+      opens([put('other.json', signedBinder().toString())])
+      const offer = await client.binders.choose()
+      return () => client.binders.add({ file: offer?.file ?? '', title: 'Dr. Lee' })
+    },
+  ],
+  [
+    ['binder.viewed'],
+    async ({ client }) => {
+      const id = await firstBinder(client)
+      return () => client.binders.open({ id })
+    },
+  ],
+  [
+    ['binder.removed'],
+    async ({ client }) => {
+      const id = await firstBinder(client)
+      return () => client.binders.remove({ id })
     },
   ],
 ]

@@ -1,4 +1,7 @@
-/** Exported logs of others, which are read in this vault. What is wrong with one stands beside it, and its records stay. */
+/**
+ * Exported logs and evidence binders of others, which are read in this vault. What is wrong with a log stands beside it, and
+ * its records stay; a binder that doesn't hold isn't kept.
+ */
 export const readLogTables = `
   -- One log as far as its exports agree; a copy that doesn't hold, or contradicts them, is one of its own.
   CREATE TABLE read_logs (
@@ -51,4 +54,13 @@ export const readLogTables = `
     seq       INTEGER NOT NULL,
     PRIMARY KEY (read_log, reference, seq)
   ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE read_binders (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    file_hash  BLOB NOT NULL UNIQUE CHECK (length(file_hash) = 32),
+    title      TEXT NOT NULL,
+    added_at   INTEGER NOT NULL,
+    -- As it was signed.
+    content    BLOB NOT NULL
+  ) STRICT;
 `

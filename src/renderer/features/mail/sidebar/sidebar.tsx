@@ -66,7 +66,7 @@ export function Sidebar({ state }: { readonly state: AppState }) {
           label={t('mail.sidebar.activity')}
           count={toLookAt}
           countText={t('activity.review.toLookAt', { count: toLookAt })}
-          isCurrent={place.screen === 'activity' || place.screen === 'logs'}
+          isCurrent={['activity', 'logs', 'binder'].includes(place.screen)}
           onClick={go.toActivity}
         />
         <NavItem

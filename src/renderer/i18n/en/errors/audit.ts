@@ -15,7 +15,7 @@ export const auditErrors = {
   'audit/not-an-export': {
     happened: "This file isn't an export of the activity log.",
     safe: 'Nothing was changed.',
-    next: 'Choose the file that Sealpost saved.',
+    next: 'Choose the file that Sealpost saved. An evidence binder is added with “Add a binder”.',
   },
   'audit/too-long-to-read': {
     happened: 'This export is too long to be read here.',

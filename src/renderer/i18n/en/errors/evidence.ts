@@ -12,6 +12,46 @@ export const evidenceErrors = {
     safe: 'Nothing was changed.',
     next: 'Open the list again.',
   },
+  'evidence/not-a-binder': {
+    happened: "This file isn't an evidence binder.",
+    safe: 'Nothing was kept.',
+    next: 'Choose the JSON file that was saved beside the PDF of the binder. A log is added with “Add a log”.',
+  },
+  'evidence/binder-newer': {
+    happened: 'A newer Sealpost made this binder.',
+    safe: 'Nothing was kept.',
+    next: 'Bring Sealpost up to date here, or read the PDF.',
+  },
+  'evidence/binder-changed': {
+    happened: "This binder was changed after it was signed, or its signature isn't one.",
+    safe: 'Nothing was kept.',
+    next: 'Keep the file, and ask the practice for the binder once more.',
+  },
+  'evidence/binder-unknown-parts': {
+    happened: "This binder is signed, and has parts that this Sealpost doesn't know.",
+    safe: 'Nothing was kept.',
+    next: 'Bring Sealpost up to date here, or read the PDF.',
+  },
+  'evidence/binder-too-long': {
+    happened: 'This binder is too long to be read here.',
+    safe: 'Nothing was kept.',
+    next: 'Read the PDF.',
+  },
+  'evidence/binder-known': {
+    happened: 'This binder is here already.',
+    safe: 'Nothing was changed.',
+    next: 'Open it in the list, or choose another one.',
+  },
+  'evidence/binder-not-chosen': {
+    happened: 'The binder that was chosen is no longer at hand.',
+    safe: 'Nothing was kept.',
+    next: 'Choose the file again.',
+  },
+  'evidence/binder-gone': {
+    happened: 'This binder was removed from this store.',
+    safe: 'Its file lies where it came from.',
+    next: 'Go back to the list.',
+  },
   'hold/held': {
     happened: 'A legal hold keeps this from being deleted.',
     safe: 'Nothing was deleted or moved.',

@@ -1,0 +1,21 @@
+type Props = {
+  readonly title: string
+  readonly facts: readonly (readonly [term: string, text: string])[]
+}
+
+/** What a file says of itself, before it is kept. */
+export function OfferFacts({ title, facts }: Props) {
+  return (
+    <>
+      <h3 className="review-heading">{title}</h3>
+      <dl className="log-offer-facts">
+        {facts.map(([term, text]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  )
+}
