@@ -82,9 +82,8 @@ const recordTests = {
   event: (value) => isObject(value) && isText(value.type) && value.type !== '',
 }
 const isName = (value) => has(value, { kind: isText, name: isText })
-const isShort = (value) => isText(value) && value.length <= 64
 const manifestTests = {
-  ...{ format: (value) => value === 'sealpost-audit', version: (value) => value === 1, log: isShort },
+  ...{ format: (value) => value === 'sealpost-audit', version: (value) => value === 1, log: isLogId },
   ...{ createdAt: isTime, people: (value) => value === 'codes' || value === 'names' },
   names: (value) => isObject(value) && Object.values(value).every(isName),
   ...{ firstSeq: isSeq, count: isCount, prev: isHash, head: isHash, sha256: isHash },

@@ -23,6 +23,9 @@ export type AuditRecord = {
 
 export const hashSchema = z.string().regex(/^[0-9a-f]{64}$/)
 
+/** Random id of a log. */
+export const logIdSchema = z.string().regex(/^[0-9a-f]{32}$/)
+
 /** A number of records. Whoever made a file chose its numbers: no log is as long, and each stays exact in a sum. */
 export const countSchema = z
   .int()
@@ -32,7 +35,7 @@ export const countSchema = z
 /** The frame of a record; a verifier doesn't need to know the events of a newer program. */
 const recordFrameSchema = z.strictObject({
   v: z.literal(1),
-  log: z.string().regex(/^[0-9a-f]{32}$/),
+  log: logIdSchema,
   seq: countSchema.positive(),
   at: z.iso.datetime({ precision: 3 }),
   user: z.string(),

@@ -1,19 +1,17 @@
 import { z } from 'zod'
 import { canonicalJson, type CanonicalValue } from '../../shared/canonical-json.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
-import { countSchema, hashSchema, isCanonical, parseJson } from './encoding.ts'
+import { countSchema, logIdSchema, hashSchema, isCanonical, parseJson } from './encoding.ts'
 import { isSignedBytes, signBytes, type Signature } from './signing.ts'
 
 const formatName = 'sealpost-audit'
 const newestVersion = 2
 
-const longestLogId = 64
-
 const wholeSchema = z.strictObject({
   format: z.literal(formatName),
   version: z.literal(1),
   /** Random id of the log. */
-  log: z.string().max(longestLogId),
+  log: logIdSchema,
   createdAt: z.iso.datetime(),
   /** `names`: the person who exported it chose to show who the codes stand for. */
   people: z.enum(['codes', 'names']),

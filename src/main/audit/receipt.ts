@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { canonicalJson, type CanonicalValue } from '../../shared/canonical-json.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
-import { decodeRecord, hashOf, hashSchema, isCanonical, parseJson } from './encoding.ts'
+import { decodeRecord, hashOf, hashSchema, isCanonical, logIdSchema, parseJson } from './encoding.ts'
 import { personCodeSchema, scanRecordSchema } from './events/index.ts'
 import { exactBase64 } from './manifest.ts'
 import { isSignedBytes, signBytes, signerFingerprint } from './signing.ts'
@@ -39,7 +39,7 @@ const receiptSchema = z.strictObject({
   format: z.literal(formatName),
   version: z.literal(formatVersion),
   /** Random id of the audit log that names this receipt. */
-  log: z.string().regex(/^[0-9a-f]{32}$/),
+  log: logIdSchema,
   /** Of this copy, with angle brackets. */
   messageId: z.string(),
   method: z.enum(['openpgp', 'smime', 'sealed-message']),

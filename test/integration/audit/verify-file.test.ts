@@ -183,7 +183,7 @@ function beyondBounds(member: 'firstSeq' | 'count' | 'log' | 'logHead'): Buffer 
   const members = {
     firstSeq: large,
     count: large,
-    log: 'ab'.repeat(33),
+    log: 'AB'.repeat(16),
     logHead: { ...manifest.logHead, seq: large },
   }
   const forged = manifestLine({ ...manifest, [member]: members[member] }, null, new Uint8Array(32).fill(7))
