@@ -17,6 +17,7 @@ export const paragraphOfTask: Readonly<Record<EvidenceTask['task'], string>> = {
   'drill-missing': '164.308(a)(7)(ii)(D)',
   'drill-old': '164.308(a)(7)(ii)(D)',
   'review-due': '164.308(a)(1)(ii)(D)',
+  'messages-to-judge': '164.528(b)',
   'head-letter-missing': '164.312(b)',
   'head-letter-old': '164.312(b)',
   'risk-analysis-missing': '164.308(a)(1)(ii)(A)',

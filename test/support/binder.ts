@@ -5,7 +5,7 @@ import type { EvidenceOverview, EvidenceRecord } from '../../src/shared/contract
 const at = '2026-11-02T09:00:00.000Z'
 
 const overview: EvidenceOverview = {
-  tasks: [{ task: 'kit-missing', subject: null, dueOn: null, record: null }],
+  tasks: [{ task: 'kit-missing', subject: null, dueOn: null, record: null, contactId: null }],
   months: [
     {
       ...{ month: '2026-11', protection: { openpgp: 3, smime: 0, 'sealed-message': 12 } },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fileHandleSchema } from '../ids.ts'
+import { contactIdSchema, fileHandleSchema } from '../ids.ts'
 import { instantSchema, lineSchema, procedure } from './base.ts'
 import { disclosureSchema, unexplainedBases } from './disclosures.ts'
 
@@ -181,6 +181,7 @@ export const evidenceTasks = [
   'drill-missing',
   'drill-old',
   'review-due',
+  'messages-to-judge',
   'head-letter-missing',
   'head-letter-old',
   'risk-analysis-missing',
@@ -195,6 +196,8 @@ export const evidenceTaskSchema = z.object({
   /** The last day on which it is in time, which may be over; null: it has no such day. */
   dueOn: daySchema.nullable(),
   record: recordNumber.nullable(),
+  /** Of whom it is, where a person's page is the place for it. */
+  contactId: contactIdSchema.nullable(),
 })
 export type EvidenceTask = z.infer<typeof evidenceTaskSchema>
 

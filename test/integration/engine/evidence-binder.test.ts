@@ -94,8 +94,8 @@ async function makeBinder() {
 }
 
 it('counts what is open as the overview lists it', async () => {
-  expect(desk.openCount()).toBe((await desk.overview()).tasks.length)
-  expect(desk.openCount()).toBeGreaterThan(0)
+  expect(await desk.openCount()).toBe((await desk.overview()).tasks.length)
+  expect(await desk.openCount()).toBeGreaterThan(0)
 })
 
 describe('a risk analysis', () => {

@@ -12,6 +12,7 @@ import {
   type RiskRow,
   type Training,
 } from '../../../src/shared/contract/index.ts'
+import { contactIdSchema } from '../../../src/shared/ids.ts'
 import { addDays, today } from '../../../src/renderer/features/evidence/days.ts'
 
 const dayMs = 86_400_000
@@ -220,7 +221,7 @@ function demoMonths(isEmpty: boolean): MailMonth[] {
 }
 
 function task(given: Partial<EvidenceTask> & Pick<EvidenceTask, 'task'>): EvidenceTask {
-  return { subject: null, dueOn: null, record: null, ...given }
+  return { subject: null, dueOn: null, record: null, contactId: null, ...given }
 }
 
 const demoTasks: readonly EvidenceTask[] = [
@@ -228,6 +229,7 @@ const demoTasks: readonly EvidenceTask[] = [
   task({ task: 'agreement-unsigned', subject: backups.party, record: 3 }),
   task({ task: 'agreement-expires', subject: northmail.party, dueOn: northmail.expiresOn, record: 1 }),
   task({ task: 'drill-missing' }),
+  task({ task: 'messages-to-judge', subject: '3', contactId: contactIdSchema.parse(1) }),
   task({ task: 'head-letter-old', dueOn: day(-3) }),
   task({ task: 'risk-analysis-old', dueOn: day(-35) }),
 ]

@@ -33,6 +33,7 @@ const taskWords: Readonly<Record<EvidenceTask['task'], string>> = {
   'drill-missing': 'No restore drill',
   'drill-old': 'Last restore drill too long ago',
   'review-due': 'Activity log to be looked through',
+  'messages-to-judge': 'Messages not judged yet, which may have told others of a patient',
   'head-letter-missing': 'No letter with the head of the activity log has left',
   'head-letter-old': 'Last letter with the head of the activity log too long ago',
   'risk-analysis-missing': 'No signed risk analysis',

@@ -30,7 +30,7 @@ export interface EvidenceDesk {
   readonly records: EvidenceRecords
   overview(): Promise<EvidenceOverview>
   /** How many tasks are open; see `Overview`. */
-  openCount(): number
+  openCount(): Promise<number>
   /** False: the person cancelled. Errors: `evidence/gone`, of `SaveFile`. */
   saveDocument(record: number): Promise<Result<boolean>>
   /** A PDF, and beside it the same as signed JSON that names the PDF by its hash. Errors: of `SaveFile`. */
@@ -45,8 +45,10 @@ export function createEvidenceDesk(deps: EvidenceDeps): EvidenceDesk {
   async function saveBinder(): Promise<Result<boolean>> {
     const now = clock()
     const seen = await overview.read()
+    // Whoever reads it has no such page to open.
+    const tasks = seen.tasks.map((task) => ({ ...task, contactId: null }))
     const binder = collectBinder({
-      ...{ store, records, now, overview: seen },
+      ...{ store, records, now, overview: { ...seen, tasks } },
       practice: deps.practice(),
       head: audit.head(),
     })

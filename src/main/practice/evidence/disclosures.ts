@@ -10,13 +10,15 @@ import { fail, ok, type Result } from '../../../shared/result.ts'
 import { sixYearsBefore } from '../../../shared/six-years.ts'
 import {
   findContact,
+  listContacts,
   listDisclosingMessages,
   shownName,
   type ContactRow,
+  type Reader,
   type Store,
 } from '../../store/index.ts'
 import type { EvidenceRecords } from './records.ts'
-import { dayOf } from './tasks.ts'
+import { dayOf, type ToJudge } from './tasks.ts'
 
 export interface DisclosuresDeps {
   readonly store: Store
@@ -38,6 +40,8 @@ export interface Accounting {
 export interface Disclosures {
   /** Messages that nobody has judged yet, the newest first. Error: `contact/absent`. */
   possible(contactId: ContactId): Result<PossibleDisclosure[]>
+  /** As many as `possible` gives of all patients, looked for patient by patient, with other work in between. */
+  toJudge(): Promise<ToJudge>
   /**
    * Without what no accounting is owed of (164.528(a)(1)) and what is suspended on this computer's day (a)(2). `from` is
    * brought to six years before `to` at the earliest. Error: `contact/absent`.
@@ -49,6 +53,11 @@ const mostShown = 200
 
 export function createDisclosures({ store, records, clock }: DisclosuresDeps): Disclosures {
   const about = (contactId: ContactId) => records.list('disclosure').filter(isAbout(contactId))
+  const earliest = () => Date.parse(`${sixYearsBefore(dayOf(clock()))}T00:00`)
+  const unjudged = (reader: Reader, patient: ContactRow, judged: ReadonlySet<string>) => {
+    const of = { addresses: patient.addresses, names: namesOf(patient), since: earliest(), judged }
+    return listDisclosingMessages(reader, of, mostShown)
+  }
 
   return {
     possible: (contactId) => {
@@ -57,12 +66,9 @@ export function createDisclosures({ store, records, clock }: DisclosuresDeps): D
         return fail('contact/absent')
       }
       const judged = new Set(about(contactId).flatMap(({ body }) => body.messageId ?? []))
-      const since = Date.parse(`${sixYearsBefore(dayOf(clock()))}T00:00`)
-      const { addresses } = patient
-      return store.attempt((reader) => {
-        const of = { addresses, names: namesOf(patient), since, judged }
-        return ok(
-          listDisclosingMessages(reader, of, mostShown).map(({ sentAt, recipients, ...message }) => ({
+      return store.attempt((reader) =>
+        ok(
+          unjudged(reader, patient, judged).map(({ sentAt, recipients, ...message }) => ({
             ...message,
             sentAt: new Date(sentAt).toISOString(),
             recipients: recipients.map((address) => {
@@ -70,8 +76,29 @@ export function createDisclosures({ store, records, clock }: DisclosuresDeps): D
               return { name: name === address ? '' : name, address }
             }),
           })),
-        )
-      })
+        ),
+      )
+    },
+
+    toJudge: async () => {
+      const judged = new Map<ContactId, Set<string>>()
+      for (const { body } of records.list('disclosure')) {
+        if (body.kind !== 'disclosure' || body.messageId === null) continue
+        const known = judged.get(body.contactId) ?? new Set()
+        judged.set(body.contactId, known.add(body.messageId))
+      }
+      let [count, most] = [0, 0]
+      let contactId: ContactId | null = null
+      for (const patient of listContacts(store, { kind: 'patient' })) {
+        const found = unjudged(store, patient, judged.get(patient.id) ?? new Set()).length
+        count += found
+        if (found > most) {
+          most = found
+          contactId = patient.id
+        }
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+      return { count, contactId }
     },
 
     accounting: (contactId, from, to) => {

@@ -8,6 +8,8 @@ import { historyOf, reviewOf, type AuditLog } from '../../audit/index.ts'
 import { findAuditUser, listContacts, type Store } from '../../store/index.ts'
 import { headLetterSentAt, readHeadLetterPlan } from '../head-letter-plan.ts'
 import { settingsInForce } from '../policy/in-force.ts'
+import { createDisclosures } from './disclosures.ts'
+import { createJudging } from './judging.ts'
 import { mailMonth, monthsUntil, type MonthSpan } from './months.ts'
 import type { EvidenceRecords } from './records.ts'
 import { dayOf, openTasks, taskOfIncident } from './tasks.ts'
@@ -27,13 +29,14 @@ export interface Overview {
   configuration(): Configuration
   read(): Promise<EvidenceOverview>
   /** As many tasks as `read` names, but for a log that isn't whole: the chain isn't walked. */
-  openCount(): number
+  openCount(): Promise<number>
 }
 
 const monthsShown = 12
 
 export function createOverview({ store, audit, records, clock, version, setUp }: OverviewDeps): Overview {
   // What is over doesn't change any more: the log only grows.
+  const toJudge = createJudging(store, createDisclosures({ store, records, clock }), clock)
   const past = new Map<string, MailMonth>()
   const monthOf = (span: MonthSpan): MailMonth => {
     const known = past.get(span.month)
@@ -65,12 +68,14 @@ export function createOverview({ store, audit, records, clock, version, setUp }:
     }
   }
 
-  function tasksIn(seen: ReturnType<typeof written>, isLogIntact: boolean) {
+  async function tasksIn(seen: ReturnType<typeof written>, isLogIntact: boolean) {
+    const messages = await toJudge()
     const now = clock()
     const { isDue: isReviewDue, alerts } = reviewOf(store, now)
     return openTasks({
       ...{ ...seen, today: dayOf(now), isLogIntact, isReviewDue },
       isEmergencyUnreviewed: alerts.some(({ kind }) => kind === 'shares-used'),
+      toJudge: messages,
       headLetter: {
         every: readHeadLetterPlan(store).every,
         sentAt: instantOrNull(headLetterSentAt(store)),
@@ -91,7 +96,7 @@ export function createOverview({ store, audit, records, clock, version, setUp }:
     const seen = written()
     const { agreements, incidents, riskAnalysisSignedOn, trainedOn } = seen
     return {
-      tasks: tasksIn(seen, isIntact),
+      tasks: await tasksIn(seen, isIntact),
       months,
       access: accessSince(store, monthsUntil(now, 1)[0]?.from ?? 0),
       log: {
@@ -111,7 +116,7 @@ export function createOverview({ store, audit, records, clock, version, setUp }:
     }
   }
 
-  return { configuration, read, openCount: () => tasksIn(written(), true).length }
+  return { configuration, read, openCount: async () => (await tasksIn(written(), true)).length }
 }
 
 function lastBackups(store: Store): Pick<Configuration, 'lastBackupAt' | 'lastDrillAt'> {

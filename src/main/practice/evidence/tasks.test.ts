@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Agreement, Configuration, EvidenceRecord, Incident } from '../../../shared/contract/index.ts'
+import { contactIdSchema } from '../../../shared/ids.ts'
 import { openTasks, type EvidenceState } from './tasks.ts'
 
 const configuration: Configuration = {
@@ -53,6 +54,7 @@ const calm: EvidenceState = {
   isReviewDue: false,
   isEmergencyUnreviewed: false,
   headLetter: { every: 'off', sentAt: null },
+  toJudge: { count: 0, contactId: null },
   riskAnalysisSignedOn: '2026-05-02',
   trainedOn: '2026-01-15',
   configuration,
@@ -110,6 +112,11 @@ describe('what is open', () => {
     ],
     ['no drill', configured({ lastDrillAt: null }), ['drill-missing']],
     ['an old drill', configured({ lastDrillAt: '2026-08-01T00:00:00.000Z' }), ['drill-old 2026-11-01']],
+    [
+      'messages to judge',
+      { toJudge: { count: 3, contactId: contactIdSchema.parse(1) } },
+      ['messages-to-judge'],
+    ],
     ['a letter with the head that never left', letter('weekly', null), ['head-letter-missing']],
     ['one a week ago', letter('weekly', '2026-11-15T12:00:00.000Z'), []],
     ['one longer ago', letter('weekly', '2026-11-14T12:00:00.000Z'), ['head-letter-old 2026-11-21']],

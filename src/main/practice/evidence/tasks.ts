@@ -6,6 +6,14 @@ import type {
   HeadLetterPlan,
   Incident,
 } from '../../../shared/contract/index.ts'
+import type { ContactId } from '../../../shared/ids.ts'
+
+/** Messages that may have told others of a patient and that nobody has judged yet. */
+export interface ToJudge {
+  readonly count: number
+  /** Of whom most of them are; null: there are none. */
+  readonly contactId: ContactId | null
+}
 
 /** What is known when it is asked what is open. */
 export interface EvidenceState {
@@ -19,6 +27,7 @@ export interface EvidenceState {
   readonly headLetter: { readonly every: HeadLetterPlan['every']; readonly sentAt: string | null }
   /** Recovery shares were used, and nobody has looked through the log and signed since. */
   readonly isEmergencyUnreviewed: boolean
+  readonly toJudge: ToJudge
   readonly riskAnalysisSignedOn: string | null
   readonly trainedOn: string | null
   readonly configuration: Configuration
@@ -46,6 +55,7 @@ export function openTasks(state: EvidenceState): EvidenceTask[] {
     ...agedTask(configuration.lastBackupAt, backupDays, ['backup-missing', 'backup-old'], today),
     ...agedTask(configuration.lastDrillAt, drillDays, ['drill-missing', 'drill-old'], today),
     ...(isReviewDue && !isEmergencyUnreviewed ? [task('review-due')] : []),
+    ...judgingTask(state.toJudge),
     ...headLetterTask(state),
     ...agedTask(state.riskAnalysisSignedOn, yearDays, ['risk-analysis-missing', 'risk-analysis-old'], today),
     ...agedTask(state.trainedOn, yearDays, ['training-missing', 'training-old'], today),
@@ -54,9 +64,9 @@ export function openTasks(state: EvidenceState): EvidenceTask[] {
 
 function task(
   name: EvidenceTask['task'],
-  { subject = null, dueOn = null, record = null }: Task = {},
+  { subject = null, dueOn = null, record = null, contactId = null }: Task = {},
 ): EvidenceTask {
-  return { task: name, subject, dueOn, record }
+  return { task: name, subject, dueOn, record, contactId }
 }
 
 function incidentTasks({ incidents }: EvidenceState): EvidenceTask[] {
@@ -100,6 +110,10 @@ function dueOfAgreement(
     return { name: 'agreement-expires', dueOn: expiresOn }
   const verifyBy = daysAfter(verifiedOn ?? signedOn, yearDays)
   return verifyBy < today ? { name: 'agreement-unverified', dueOn: verifyBy } : null
+}
+
+function judgingTask({ count, contactId }: ToJudge): EvidenceTask[] {
+  return count === 0 ? [] : [task('messages-to-judge', { subject: String(count), contactId })]
 }
 
 function headLetterTask({ headLetter: { every, sentAt }, today }: EvidenceState): EvidenceTask[] {

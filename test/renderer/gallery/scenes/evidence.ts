@@ -36,6 +36,14 @@ export const evidenceScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'evidence-judge',
+    steps: async (page) => {
+      await openEvidence(page)
+      await page.getByRole('button', { name: /^Judge them: / }).click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  {
     name: 'evidence-month',
     steps: async (page) => {
       await openEvidence(page)

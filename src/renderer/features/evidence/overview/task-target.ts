@@ -21,7 +21,10 @@ function openAgreement(record: number | null): void {
  * The place in this window for an open task.
  * @param writeHeadLetter begins the letter that one of them asks for
  */
-export function taskTarget({ task, subject, record }: EvidenceTask, writeHeadLetter: () => void): TaskTarget {
+export function taskTarget(
+  { task, subject, record, contactId }: EvidenceTask,
+  writeHeadLetter: () => void,
+): TaskTarget {
   switch (task) {
     case 'incident-undecided':
     case 'breach-untold':
@@ -65,6 +68,13 @@ export function taskTarget({ task, subject, record }: EvidenceTask, writeHeadLet
         label: 'kit',
         go: () => {
           openSheet({ kind: 'recovery-kit', isForSending: false })
+        },
+      }
+    case 'messages-to-judge':
+      return {
+        label: 'judge',
+        go: () => {
+          if (contactId !== null) openEvidenceSheet({ kind: 'disclosures', contactId })
         },
       }
     case 'head-letter-missing':
