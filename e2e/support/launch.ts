@@ -37,10 +37,9 @@ const compiledFolder = path.resolve('node_modules/.cache/compiled')
 /** Starts the built app and waits for its window. */
 export async function launchSealpost(options: LaunchOptions = {}): Promise<RunningApp> {
   const userDataDir = options.userDataDir ?? (await mkdtemp(path.join(tmpdir(), 'sealpost-e2e-')))
+  const given: LaunchOptions['env'] = { NODE_COMPILE_CACHE: compiledFolder, ...process.env, ...options.env }
   const env = Object.fromEntries(
-    Object.entries({ NODE_COMPILE_CACHE: compiledFolder, ...process.env, ...options.env }).filter(
-      (entry): entry is [string, string] => entry[1] !== undefined,
-    ),
+    Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== undefined),
   )
   chooseElectron()
   const app = await _electron.launch({
