@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { signBinder } from '../../src/main/audit/index.ts'
-import type { EvidenceOverview, EvidenceRecord } from '../../src/shared/contract/index.ts'
+import type { Binder } from '../../src/main/engine/evidence/binder.ts'
+import type { EvidenceRecord } from '../../src/shared/contract/index.ts'
 
 const at = '2026-11-02T09:00:00.000Z'
 
-const overview: EvidenceOverview = {
-  tasks: [{ task: 'kit-missing', subject: null, dueOn: null, record: null, contactId: null }],
+const overview: Binder['overview'] = {
+  tasks: [{ task: 'kit-missing', subject: null, dueOn: null, record: null }],
   months: [
     {
       ...{ month: '2026-11', protection: { openpgp: 3, smime: 0, 'sealed-message': 12 } },

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { canonicalJson, type CanonicalValue } from '../../shared/canonical-json.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import { countSchema, logIdSchema, hashSchema, isCanonical, parseJson } from './encoding.ts'
+import { recordOf } from './first-fault.ts'
 import { isSignedBytes, signBytes, type Signature } from './signing.ts'
 
 const formatName = 'sealpost-audit'
@@ -15,7 +16,7 @@ const wholeSchema = z.strictObject({
   createdAt: z.iso.datetime(),
   /** `names`: the person who exported it chose to show who the codes stand for. */
   people: z.enum(['codes', 'names']),
-  names: z.record(z.string(), z.strictObject({ kind: z.string(), name: z.string() })),
+  names: recordOf(z.strictObject({ kind: z.string(), name: z.string() })),
   firstSeq: countSchema.positive(),
   count: countSchema,
   /** Hash of the record before the first; 64 zeros when the export begins at the beginning. */

@@ -8,9 +8,9 @@ import { isSignedBytes, signBytes, signerFingerprint } from './signing.ts'
 const formatName = 'sealpost-evidence'
 const newestVersion = 1
 
-/** Whoever made the file chose its size and its depth. A practice's own has some hundred kB, and nine levels. */
-const mostBytes = 8 * 2 ** 20
-const deepest = 32
+/** Whoever made the file chose its size and its shape. A practice's own has some hundred kB, and nine levels. */
+const mostBytes = 4 * 2 ** 20
+const most = { levels: 32, values: 50_000, textBytes: 32_768 } as const
 
 /** What a binder says, as it was signed; its shape isn't known yet. */
 export type SignedBinder = {
@@ -44,7 +44,8 @@ export function signBinder(content: Readonly<Record<string, CanonicalValue>>, se
  */
 export function openSignedBinder(file: Uint8Array): Result<SignedBinder> {
   if (file.length > mostBytes) return fail('evidence/binder-too-long')
-  if (isTooDeep(file)) return fail('evidence/not-a-binder')
+  const beyond = whatIsBeyond(file)
+  if (beyond !== null) return fail(beyond === 'levels' ? 'evidence/not-a-binder' : 'evidence/binder-too-long')
   const json = parseJson(file)
   const named = z.looseObject({ format: z.literal(formatName), version: z.int().positive() })
   const claim = z.looseObject({ evidence: named }).safeParse(json)
@@ -59,19 +60,23 @@ export function openSignedBinder(file: Uint8Array): Result<SignedBinder> {
   return ok({ evidence, signer: signerFingerprint(publicKey) })
 }
 
-/** What follows walks a value by calling itself: how deep it goes is counted before it is one. */
-function isTooDeep(file: Uint8Array): boolean {
-  let depth = 0
-  let isText = false
+/** What follows walks a value by calling itself, and makes an object of each: both are counted before there is one. */
+function whatIsBeyond(file: Uint8Array): keyof typeof most | null {
+  let [levels, values, textBegan] = [0, 0, -1]
   for (let at = 0; at < file.length; at += 1) {
     const byte = file[at]
-    if (isText) {
+    if (textBegan >= 0) {
       if (byte === 0x5c) at += 1
-      else if (byte === 0x22) isText = false
-    } else if (byte === 0x22) isText = true
-    else if (byte === 0x7b || byte === 0x5b) depth += 1
-    else if (byte === 0x7d || byte === 0x5d) depth -= 1
-    if (depth > deepest) return true
+      else if (byte === 0x22) textBegan = -1
+      if (textBegan >= 0 && at - textBegan > most.textBytes) return 'textBytes'
+    } else if (byte === 0x22) textBegan = at
+    else if (byte === 0x2c) values += 1
+    else if (byte === 0x7b || byte === 0x5b) {
+      levels += 1
+      values += 1
+    } else if (byte === 0x7d || byte === 0x5d) levels -= 1
+    if (levels > most.levels) return 'levels'
+    if (values > most.values) return 'values'
   }
-  return false
+  return null
 }

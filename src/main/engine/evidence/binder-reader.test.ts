@@ -1,10 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { binderContent, signedBinder } from '../../../../test/support/binder.ts'
 import { makeTestStore, querySql, runSql, valueOf, type TestStore } from '../../../../test/support/store.ts'
 import { canonicalJson, type CanonicalValue } from '../../../shared/canonical-json.ts'
 import { fail } from '../../../shared/result.ts'
-import { createAuditLog, signBytes, type AuditLog } from '../../audit/index.ts'
+import { createAuditLog, listOf, recordOf, signBytes, type AuditLog } from '../../audit/index.ts'
 import { listAuditEvents } from '../../store/index.ts'
 import { createBinderReader, type BinderReader } from './binder-reader.ts'
 import { presentBinderSections } from './present-binder.ts'
@@ -118,6 +120,13 @@ describe('an evidence binder of somebody else', () => {
       .filter(({ paragraph }) => paragraph === null)
     expect(unserved).toEqual([])
   })
+})
+
+it('of version 1 stays readable: what was saved in November 2026 is read to the byte', () => {
+  const file = readFileSync(new URL('../../../../test/data/evidence/binder-v1.json', import.meta.url))
+  const { binder, signer } = valueOf(reader.consider(file))
+  expect(binder.practice.practiceName).toBe('Rivera Practice')
+  expect(signer).toBe('DBC2 9825 1C51 321B 7266 E78D 1C15 1C2B')
 })
 
 describe('binder-bytes-flipped', () => {
@@ -242,10 +251,49 @@ describe('hostile-binder-json', () => {
     expect(codeOf(within(10))).toBe('whole')
   })
 
-  it('has more lines than a page can show', () => {
-    const lines = Array.from({ length: 30_000 }, () => binderContent.overview.tasks[0] ?? null)
-    const overview = { ...binderContent.overview, tasks: lines } as unknown as CanonicalValue
-    expect(codeOf(signedAnyhow({ ...said, overview }))).toBe('evidence/binder-too-long')
+  const overviewWith = (change: Record<string, unknown>) =>
+    ({ ...said, overview: { ...binderContent.overview, ...change } }) as Record<string, CanonicalValue>
+
+  it('holds more values than are made objects of: a list, or a change with a thousand names', () => {
+    const nothing = (length: number) => Array.from({ length }, () => ({}))
+    expect(codeOf(signedAnyhow(overviewWith({ months: nothing(50_001) })))).toBe('evidence/binder-too-long')
+    const [change] = binderContent.changes
+    const named = (count: number) => {
+      const values = Object.fromEntries(Array.from({ length: count }, (_, at) => [`name ${String(at)}`, at]))
+      return signedAnyhow({ ...said, changes: [{ ...change, values }] as never })
+    }
+    expect(codeOf(named(64))).toBe('whole')
+    expect(codeOf(named(65))).toBe('evidence/binder-unknown-parts')
+    expect(codeOf(named(150_000))).toBe('evidence/binder-too-long')
+  })
+
+  it('holds one text that fills the file, or a name that fills the window', () => {
+    const called = (length: number) =>
+      signedAnyhow({ ...said, practice: { practiceName: 'x'.repeat(length), clinicianName: '' } })
+    expect(codeOf(called(998))).toBe('whole')
+    expect(codeOf(called(999))).toBe('evidence/binder-unknown-parts')
+    expect(codeOf(called(3_000_000))).toBe('evidence/binder-too-long')
+  })
+
+  it('is read up to the first element that is wrong, however many there are', () => {
+    let looked = 0
+    const element = z.unknown().refine(() => {
+      looked += 1
+      return looked < 3
+    })
+    const wrong = Array.from({ length: 10_000 }, () => ({}))
+    expect(listOf(element).safeParse(wrong).error?.issues).toHaveLength(1)
+    expect(recordOf(element).safeParse(Object.fromEntries(wrong.entries())).error?.issues).toHaveLength(1)
+    expect(looked).toBe(4)
+  })
+
+  it('hides nothing where the window does not look: a record of another kind, or out of its order', () => {
+    const [[newest, oldest] = []] = binderContent.trainings
+    const said = { trainings: { agreements: [[newest, oldest]] }, order: { trainings: [[oldest, newest]] } }
+    for (const [what, change] of Object.entries(said))
+      expect(codeOf(signedBinder(change, key)), what).toBe('evidence/binder-unknown-parts')
+    expect(codeOf(signedBinder({ trainings: [[oldest]] }, key))).toBe('whole')
+    expect(codeOf(signedBinder({ trainings: [[newest]] }, key))).toBe('evidence/binder-unknown-parts')
   })
 
   it.each<[string, Record<string, CanonicalValue>]>([

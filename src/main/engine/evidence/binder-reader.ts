@@ -11,7 +11,6 @@ import {
   type Store,
 } from '../../store/index.ts'
 import { readBinder, type VerifiedBinder } from './binder-schema.ts'
-import { binderSections } from './binder-sections.ts'
 
 export interface BinderReaderDeps {
   readonly store: Store
@@ -39,7 +38,7 @@ export interface BinderReader {
   /**
    * Reads a binder's JSON and verifies it; nothing is kept yet.
    *
-   * @returns as `readBinder`; `evidence/binder-known` where the same file is here; `evidence/binder-too-long`
+   * @returns as `readBinder`; `evidence/binder-known` where the same file is here
    */
   consider(file: Uint8Array): Result<OfferedBinder>
   /**
@@ -56,9 +55,6 @@ export interface BinderReader {
   remove(id: number): Result<void>
 }
 
-/** Each is a line of the window's page. */
-const mostLines = 20_000
-
 export function createBinderReader({ store, audit, clock }: BinderReaderDeps): BinderReader {
   let considered: { readonly offer: OfferedBinder; readonly content: Uint8Array } | null = null
 
@@ -68,7 +64,6 @@ export function createBinderReader({ store, audit, clock }: BinderReaderDeps): B
     if (isReadBinder(store, hash)) return fail('evidence/binder-known')
     const read = readBinder(content)
     if (!read.ok) return read
-    if (linesOf(read.value) > mostLines) return fail('evidence/binder-too-long')
     const offer = { ...read.value, file: hash.toString('hex') }
     considered = { offer, content }
     return ok(offer)
@@ -123,16 +118,6 @@ function keptOf(row: ReadBinderRow): Result<KeptBinder> {
   const read = readBinder(row.content)
   const { id, title, addedAt } = row
   return read.ok ? ok({ ...read.value, id, title, addedAt, file: hexOf(row) }) : fail('store/damaged')
-}
-
-function linesOf({ binder }: VerifiedBinder): number {
-  return binderSections(binder)
-    .flatMap((section) =>
-      section.kind === 'records'
-        ? section.records.flat().map(({ lines }) => lines.length)
-        : section.lines.length,
-    )
-    .reduce((sum, count) => sum + count, 0)
 }
 
 function hexOf({ fileHash }: ReadBinderRow): string {

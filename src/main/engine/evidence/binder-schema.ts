@@ -1,15 +1,26 @@
 import { z } from 'zod'
 import { canonicalJson } from '../../../shared/canonical-json.ts'
 import {
+  agreementSchema,
   evidenceOverviewSchema,
   evidenceRecordSchema,
+  evidenceTaskSchema,
+  incidentSchema,
   instantSchema,
+  lineSchema,
+  mailMonthSchema,
   policyRulesSchema,
   policySeatSchema,
+  riskAnalysisSchema,
+  trainingSchema,
+  type EvidenceBody,
 } from '../../../shared/contract/index.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
-import { openSignedBinder } from '../../audit/index.ts'
+import { listOf, openSignedBinder, recordOf } from '../../audit/index.ts'
 import { mostChanges, type Binder } from './binder.ts'
+
+/** Of what one event says. */
+const mostChangeValues = 64
 
 /** SHA-256, lower-case hexadecimal. */
 const hashSchema = z.string().regex(/^[0-9a-f]{64}$/)
@@ -18,35 +29,48 @@ const seqSchema = z
   .int()
   .positive()
   .max(2 ** 40)
-const historiesSchema = z.array(z.array(evidenceRecordSchema).min(1))
+/** Of each record its versions, the newest first. */
+const historiesOf = <Body extends EvidenceBody>(body: z.ZodType<Body>) =>
+  listOf(
+    listOf(z.object({ ...evidenceRecordSchema.shape, body })).refine(
+      (versions) =>
+        versions.length > 0 && versions.every(({ version }, at) => version === versions.length - at),
+    ),
+  )
 
+/**
+ * Version 1. What the window is told may grow, a binder may not: what is new in a task, a month or a record of it may be
+ * absent here, or its version is another.
+ */
 const binderSchema = z.object({
   format: z.string(),
   version: z.int(),
   /** Of the file to read. */
   pdf: hashSchema,
   createdAt: instantSchema,
-  practice: z.object({ practiceName: z.string(), clinicianName: z.string() }),
-  overview: evidenceOverviewSchema,
-  agreements: historiesSchema,
-  trainings: historiesSchema,
-  incidents: historiesSchema,
-  riskAnalyses: historiesSchema,
-  changes: z
-    .array(
-      z.object({
-        at: instantSchema,
-        type: z.string().min(1).max(64),
-        values: z.record(z.string(), z.json()),
-      }),
-    )
-    .max(mostChanges),
-  access: z.array(
+  practice: z.object({ practiceName: lineSchema, clinicianName: lineSchema }),
+  overview: evidenceOverviewSchema.extend({
+    tasks: listOf(evidenceTaskSchema.omit({ contactId: true })),
+    months: listOf(mailMonthSchema),
+  }),
+  agreements: historiesOf(agreementSchema),
+  trainings: historiesOf(trainingSchema),
+  incidents: historiesOf(incidentSchema),
+  riskAnalyses: historiesOf(riskAnalysisSchema),
+  changes: listOf(
+    z.object({
+      at: instantSchema,
+      type: z.string().min(1).max(64),
+      values: recordOf(z.json(), { most: mostChangeValues }),
+    }),
+    { most: mostChanges },
+  ),
+  access: listOf(
     z.object({
       number: z.int().positive(),
       issuedAt: instantSchema,
       rules: policyRulesSchema,
-      seats: z.array(policySeatSchema),
+      seats: listOf(policySeatSchema),
       since: instantSchema,
       leftAt: instantSchema.nullable(),
     }),
@@ -64,7 +88,7 @@ export interface VerifiedBinder {
 }
 
 /**
- * Verifies a binder's file, and knows every member of it: what this program wouldn't show isn't passed over.
+ * Verifies a binder's file, and knows every member of it: what this program doesn't know isn't passed over.
  *
  * @returns as `openSignedBinder`; `evidence/binder-unknown-parts`
  */

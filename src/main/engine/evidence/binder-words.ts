@@ -10,6 +10,7 @@ import type {
 } from '../../../shared/contract/index.ts'
 
 import type { AccessVersion } from '../../practice/index.ts'
+import type { BinderTask } from './binder.ts'
 
 /**
  * A label, and what stands beside it; empty: the line is left out. Then the paragraph of 45 CFR that it serves, where that is
@@ -72,7 +73,7 @@ const factorWords: Readonly<Record<keyof Incident['factors'], string>> = {
 const secured = { yes: 'Yes', no: 'No', unknown: 'Not known' } as const
 
 /** @param today `YYYY-MM-DD` */
-export function openLines(tasks: readonly EvidenceTask[], today: string): Line[] {
+export function openLines(tasks: readonly BinderTask[], today: string): Line[] {
   return tasks.map(({ task, subject, dueOn }) => {
     const what = subject === null ? taskWords[task] : `${taskWords[task]}: ${subject}`
     const when = dueOn === null ? 'Now' : `${dueOn < today ? 'Was due' : 'By'} ${dueOn}`
@@ -80,7 +81,11 @@ export function openLines(tasks: readonly EvidenceTask[], today: string): Line[]
   })
 }
 
-export function configurationLines({ configuration, access, log }: EvidenceOverview): Line[] {
+export function configurationLines({
+  configuration,
+  access,
+  log,
+}: Pick<EvidenceOverview, 'configuration' | 'access' | 'log'>): Line[] {
   const { accounts, waysIn, people, lastBackupAt, lastDrillAt } = configuration
   return [
     ['Person', access.user, paragraphs.user],

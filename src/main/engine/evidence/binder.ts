@@ -1,5 +1,10 @@
 import type { CanonicalValue } from '../../../shared/canonical-json.ts'
-import type { EvidenceOverview, EvidenceRecord, Practice } from '../../../shared/contract/index.ts'
+import type {
+  EvidenceOverview,
+  EvidenceRecord,
+  EvidenceTask,
+  Practice,
+} from '../../../shared/contract/index.ts'
 import { historyOf, signBinder, type AuditEventType, type ChainHead } from '../../audit/index.ts'
 import { accessHistory, type AccessVersion, type EvidenceRecords } from '../../practice/index.ts'
 import { readMeta, type Reader } from '../../store/index.ts'
@@ -33,11 +38,14 @@ export interface SettingChange {
   readonly values: Readonly<Record<string, CanonicalValue>>
 }
 
+/** Without what leads to a page of the window. */
+export type BinderTask = Omit<EvidenceTask, 'contactId'>
+
 /** Everything that the binder holds, before it is set on pages. */
 export interface Binder {
   readonly createdAt: string
   readonly practice: Pick<Practice, 'practiceName' | 'clinicianName'>
-  readonly overview: EvidenceOverview
+  readonly overview: Omit<EvidenceOverview, 'tasks'> & { readonly tasks: readonly BinderTask[] }
   /** The newest version first in each. */
   readonly agreements: readonly (readonly EvidenceRecord[])[]
   readonly trainings: readonly (readonly EvidenceRecord[])[]
@@ -67,7 +75,7 @@ export function collectBinder({ store, records, overview, practice, head, now }:
   return {
     createdAt: now.toISOString(),
     practice: { practiceName, clinicianName },
-    overview,
+    overview: { ...overview, tasks: overview.tasks.map(({ contactId: _, ...task }) => task) },
     agreements: historiesOf('agreement'),
     trainings: historiesOf('training'),
     incidents: historiesOf('incident'),

@@ -45,10 +45,8 @@ export function createEvidenceDesk(deps: EvidenceDeps): EvidenceDesk {
   async function saveBinder(): Promise<Result<boolean>> {
     const now = clock()
     const seen = await overview.read()
-    // Whoever reads it has no such page to open.
-    const tasks = seen.tasks.map((task) => ({ ...task, contactId: null }))
     const binder = collectBinder({
-      ...{ store, records, now, overview: { ...seen, tasks } },
+      ...{ store, records, now, overview: seen },
       practice: deps.practice(),
       head: audit.head(),
     })

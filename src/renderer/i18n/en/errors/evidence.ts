@@ -28,7 +28,7 @@ export const evidenceErrors = {
     next: 'Keep the file, and ask the practice for the binder once more.',
   },
   'evidence/binder-unknown-parts': {
-    happened: "This binder is signed, and has parts that this Sealpost doesn't know.",
+    happened: 'This binder is signed, but not of a form that this Sealpost knows.',
     safe: 'Nothing was kept.',
     next: 'Bring Sealpost up to date here, or read the PDF.',
   },
