@@ -1,6 +1,7 @@
 import { hashKey, type QueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { AppEvent, AppState } from '../../shared/contract/index.ts'
+import { couldNotOpen } from './ask-again.ts'
 import { connection } from './connection.ts'
 import { backupProgress, exportProgress, importProgress, renewalProgress } from './carry-progress.ts'
 import { useEngine, type Engine } from './engine.ts'
@@ -47,11 +48,10 @@ export function applyEvent(event: AppEvent, cache: QueryClient, queries: Engine[
       refresh(cache, queries.mail.search.key())
       refresh(cache, queries.mail.unfetched.key())
       refresh(cache, queries.mail.leftDrafts.key())
-      // A message whose text hadn't come yet; what was opened is not opened again, as each opening is recorded.
       void cache.refetchQueries({
         queryKey: queries.mail.open.key(),
         type: 'active',
-        predicate: ({ state }) => state.status === 'error',
+        predicate: couldNotOpen,
       })
       // Null: the inboxes of all accounts together.
       for (const mailboxId of [...event.mailboxIds, null]) {

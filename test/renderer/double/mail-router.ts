@@ -84,9 +84,13 @@ export const mailRouter = {
       hints: operator === undefined ? [] : [{ kind: 'unknown-operator' as const, word: operator }],
     }
   }),
-  open: os.mail.open.handler(({ context: { state }, input, errors }) =>
-    withBody(find(state, input.id, errors).view, input.scheme),
-  ),
+  open: os.mail.open.handler(({ context: { state }, input, errors }) => {
+    const { view } = find(state, input.id, errors)
+    const sequence = (state.audit[0]?.sequence ?? 0) + 1
+    const reading = { type: 'message.viewed', values: { message: view.id }, outcome: 'done' as const }
+    state.audit = [{ ...reading, sequence, at: new Date().toISOString(), person: null }, ...state.audit]
+    return withBody(view, input.scheme)
+  }),
   /** Takes until it is stopped; one that was stopped before is here at once. */
   fetch: os.mail.fetch.handler(async ({ context: { state }, input, errors }) => {
     const message = find(state, input.id, errors)

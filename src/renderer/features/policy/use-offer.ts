@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PolicyOffer } from '../../../shared/contract/index.ts'
+import { askAllAgain } from '../../app/ask-again.ts'
 import { useEngine } from '../../app/engine.ts'
 import { say } from '../../app/lines.ts'
 
@@ -17,7 +18,7 @@ export function useOffer({ hash, policy, replaces }: PolicyOffer, onDone: () => 
       onSuccess: async () => {
         onDone()
         say(t('settings.policy.join.accepted', { number }))
-        await cache.invalidateQueries({ queryKey: queries.key() })
+        await askAllAgain(cache, queries)
       },
     }),
   )
