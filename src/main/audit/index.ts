@@ -34,7 +34,7 @@ export {
   type ReportPeriod,
 } from './export.ts'
 export { headBesideLogs, type HeadBeside, type SignedHead } from './head-beside-logs.ts'
-export { historyOf, type Happened } from './history.ts'
+export { happenedIn, historyOf, type Happened } from './history.ts'
 export { createAuditLog, type AuditLog } from './log.ts'
 export { createLogReader, type LogOffer, type LogReader } from './log-reader.ts'
 export type { ExportManifest } from './manifest.ts'

@@ -35,6 +35,16 @@ describe('an event as the window tells it', () => {
     expect(present(viewed).person).toBeNull()
   })
 
+  it('names who kept the head of the log before, where she is known', () => {
+    const set = (oldPerson: string | null): AuditEvent => ({
+      ...{ type: 'audit.head-letter-set', old: 'weekly', new: 'weekly', isOtherAddress: true },
+      ...{ oldPerson, person: null },
+    })
+    expect(present(set('p1aaaaaaaa')).values['oldPersonName']).toBe('Maria Alvarez')
+    expect(present(set('p2bbbbbbbb')).values['oldPersonName']).toBe('')
+    expect(present(set(null)).values).not.toHaveProperty('oldPersonName')
+  })
+
   it('writes lists and counts as short text', () => {
     const event: AuditEvent = {
       type: 'scan.decided',

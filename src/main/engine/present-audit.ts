@@ -20,6 +20,9 @@ export function presentAuditEvent(row: AuditEventRow, names: ReadonlyMap<string,
       values[name] = simple(value)
     }
   }
+  if ('oldPerson' in event && event.oldPerson !== null) {
+    values['oldPersonName'] = names.get(event.oldPerson) ?? ''
+  }
   return {
     ...placeOf(row),
     type,

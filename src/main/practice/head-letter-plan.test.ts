@@ -3,7 +3,8 @@ import { makeTestPractice, type TestPractice } from '../../../test/support/pract
 import { valueOf } from '../../../test/support/store.ts'
 import type { HeadLetterPlan } from '../../shared/contract/index.ts'
 import { fail } from '../../shared/result.ts'
-import { headLetterSentAt, readHeadLetterPlan, saveHeadLetterPlan } from './head-letter-plan.ts'
+import type { AuditEvent } from '../audit/index.ts'
+import { headThatLeftAt, readHeadLetterPlan, saveHeadLetterPlan } from './head-letter-plan.ts'
 
 const lee = 'susan.lee@lakeside-neuro.example'
 const weekly: HeadLetterPlan = { to: lee, every: 'weekly' }
@@ -43,28 +44,57 @@ it('is not changed where the log cannot say so', () => {
   expect(readHeadLetterPlan(practice.store)).toEqual({ to: '', every: 'off' })
 })
 
-it('counts a letter once a host took it, not when it was begun, held or refused', () => {
-  const { audit } = practice
-  const record = (...events: Parameters<typeof audit.record>[0][]) => {
-    for (const event of events) valueOf(audit.record(event))
-  }
-  expect(headLetterSentAt(practice.store)).toBeNull()
+const record = (...events: AuditEvent[]) => {
+  for (const event of events) valueOf(practice.audit.record(event))
+}
+
+it('is of when a letter was begun that a host took, not of one that was held, refused or no letter with the head', () => {
+  expect(headThatLeftAt(practice.store)).toBeNull()
+  const begun = practice.clock().getTime()
   record(
     { type: 'audit.head-letter-begun', draft: 7 },
     { type: 'message.composed', logical: 3, draft: 7 },
     { type: 'submission.refused', logical: 3, submission: 1, code: 'smtp/refused' },
   )
-  expect(headLetterSentAt(practice.store)).toBeNull()
-  practice.pass(60_000)
+  expect(headThatLeftAt(practice.store)).toBeNull()
+  // It lay for three weeks: what was recorded meanwhile, it doesn't show.
+  practice.pass(21 * 86_400_000)
   record({ type: 'submission.sent', logical: 3, submission: 2, tls: 'TLSv1.3' })
-  const sent = practice.clock().getTime()
-  expect(headLetterSentAt(practice.store)).toBe(sent)
-  // Another letter that leaves is none with the head, and one that was begun since hasn't left.
+  expect(headThatLeftAt(practice.store)).toBe(begun)
   practice.pass(60_000)
   record(
     { type: 'audit.head-letter-begun', draft: 8 },
     { type: 'message.composed', logical: 4, draft: 9 },
     { type: 'submission.sent', logical: 4, submission: 3, tls: 'TLSv1.3' },
   )
-  expect(headLetterSentAt(practice.store)).toBe(sent)
+  expect(headThatLeftAt(practice.store)).toBe(begun)
+})
+
+const answered = { logical: 3, submission: 1, tls: 'TLSv1.3', refused: 1 }
+
+it.each<[string, boolean, AuditEvent]>([
+  ['for one of two', true, { type: 'submission.answered-in-part', ...answered, accepted: 1, waiting: 0 }],
+  ['for nobody', false, { type: 'submission.answered-in-part', ...answered, accepted: 0, waiting: 1 }],
+  [
+    'as a person says after a connection was lost',
+    true,
+    { type: 'submission.resolved', logical: 3, submission: 1, by: 'person', answer: 'it-left' },
+  ],
+  [
+    'as the mailbox of what was sent shows',
+    true,
+    { type: 'submission.resolved', logical: 3, submission: 1, by: 'found-in-sent', answer: 'it-left' },
+  ],
+  [
+    'and is sent again',
+    false,
+    { type: 'submission.resolved', logical: 3, submission: 1, by: 'person', answer: 'send-again' },
+  ],
+])('counts a letter that left otherwise: %s (%s)', (_how, hasLeft, answer) => {
+  record(
+    { type: 'audit.head-letter-begun', draft: 7 },
+    { type: 'message.composed', logical: 3, draft: 7 },
+    answer,
+  )
+  expect(headThatLeftAt(practice.store) !== null).toBe(hasLeft)
 })

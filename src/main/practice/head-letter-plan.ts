@@ -1,6 +1,6 @@
 import { headLetterPlanSchema, type HeadLetterPlan } from '../../shared/contract/index.ts'
 import { ok, type Result } from '../../shared/result.ts'
-import { historyOf, storyOf, type AuditTrail } from '../audit/index.ts'
+import { happenedIn, historyOf, storyOf, type AuditTrail } from '../audit/index.ts'
 import {
   findContactsByAddress,
   listAuditEventsOf,
@@ -9,6 +9,7 @@ import {
   type Reader,
   type Tx,
 } from '../store/index.ts'
+import { saysItLeft } from './left.ts'
 
 const key = 'head-letter'
 /** A letter that left is hardly behind more than these that did not. */
@@ -47,17 +48,22 @@ function personAt(tx: Tx, audit: Pick<AuditTrail, 'personOf'>, address: string):
   return contact === undefined || others.length > 0 ? null : audit.personOf(tx, contact.id)
 }
 
-/** When a host took such a letter last, by the log; null: none has left. */
-export function headLetterSentAt(reader: Reader): number | null {
+/**
+ * Of when the newest head is that left, by the log; null: none has left. A letter that lay holds what the log was when
+ * it was begun: what was recorded since, it doesn't show.
+ */
+export function headThatLeftAt(reader: Reader): number | null {
   const list = (references: readonly string[], limit: number) => listAuditEventsOf(reader, references, limit)
-  let newest: number | null = null
   let seen = 0
-  for (const { event } of historyOf(reader, ['audit.head-letter-begun'])) {
+  for (const { at, event } of historyOf(reader, ['audit.head-letter-begun'])) {
     const story = storyOf(list, [{ kind: 'draft', id: event.draft }])
-    const sent = story.findLast(({ type }) => type === 'submission.sent')
-    newest = sent === undefined ? newest : Math.max(newest ?? 0, sent.at)
+    const hasLeft = story.some((row) => {
+      const happened = happenedIn(row)
+      return happened !== null && saysItLeft(happened.event)
+    })
+    if (hasLeft) return at
     seen += 1
     if (seen === mostLetters) break
   }
-  return newest
+  return null
 }

@@ -1,7 +1,7 @@
 export { createDisclosures, type Accounting, type Disclosures } from './evidence/disclosures.ts'
 export { createOverview, type Overview } from './evidence/overview.ts'
 export { createEvidenceRecords, type EvidenceRecords, type NewVersion } from './evidence/records.ts'
-export { headLetterSentAt, readHeadLetterPlan, saveHeadLetterPlan } from './head-letter-plan.ts'
+export { headThatLeftAt, readHeadLetterPlan, saveHeadLetterPlan } from './head-letter-plan.ts'
 export { createKeyDesk, type KeyDesk, type KeyDeskDeps } from './key-desk.ts'
 export { findNewerKey, prepareOwnKey, storeOwnKey } from './own-key.ts'
 export { coverOf, createOutsideDesk, type OutsideDesk } from './outside.ts'

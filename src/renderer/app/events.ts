@@ -124,6 +124,7 @@ export function applyEvent(event: AppEvent, cache: QueryClient, queries: Engine[
     case 'audit-appended':
       refresh(cache, queries.collector.state.key())
       refresh(cache, queries.audit.list.key())
+      refresh(cache, queries.audit.headLetter.key())
       return
     case 'recovery-changed':
       refresh(cache, queries.recovery.status.key())

@@ -121,8 +121,8 @@ export const auditContract = {
       }),
     )
     .output(z.object({ saved: z.boolean(), count: z.number().int(), headHash: z.string() })),
-  /** `sentAt`: when a host took such a letter last; null: none has left. */
-  headLetter: procedure.output(headLetterPlanSchema.extend({ sentAt: instantSchema.nullable() })),
+  /** `headAt`: of when the newest head is that left in such a letter; null: none has left. */
+  headLetter: procedure.output(headLetterPlanSchema.extend({ headAt: instantSchema.nullable() })),
   planHeadLetter: procedure.input(headLetterPlanSchema).output(nothing),
   /** Begins a letter that carries the head of the log, for somebody to keep, to whom the plan says. */
   writeHeadLetter: procedure

@@ -285,3 +285,36 @@ describe('a policy that came with a message', () => {
     expect(await readings.count()).toBe(1)
   })
 })
+
+describe('the letter with the head of the log', () => {
+  const openLog = async () => {
+    await page.getByRole('button', { name: 'Settings', exact: true }).click()
+    await page.getByRole('button', { name: 'Activity log', exact: true }).click()
+  }
+  const newest = () => page.getByText(/^The newest head that has left is of/)
+
+  it('is told as gone once it has left, also to who waits for that', async () => {
+    await open('hold=3000')
+    await openLog()
+    const before = await newest().innerText()
+    await page.getByRole('button', { name: 'Write the letter' }).click()
+    await page.getByRole('button', { name: 'Send', exact: true }).click()
+    await page.getByText('Sealed for').first().waitFor()
+    await openLog()
+    await expect.poll(() => newest().innerText()).not.toBe(before)
+  })
+
+  it('has a plan whose Save keeps the focus', async () => {
+    await open('delay=200')
+    await openLog()
+    const every = page.getByRole('combobox', { name: 'Ask me to write one' })
+    const button = page.getByRole('button', { name: 'Save', exact: true })
+    await every.waitFor()
+    const save = await button.elementHandle()
+    await every.click()
+    await page.getByRole('option', { name: 'Every month' }).click()
+    await save.press('Enter')
+    await page.getByText('Saved. When a letter is due').waitFor()
+    expect(await save.evaluate((element) => element === document.activeElement)).toBe(true)
+  })
+})

@@ -20,6 +20,8 @@ function put(state: DoubleState, draft: Draft): Draft {
   return draft
 }
 
+const headFile = 'sealpost-log-head-2026-11-23.jsonl'
+
 export function beginHeadLetter(state: DoubleState, words: { subject: string; text: string }): Draft {
   const html = `${words.text
     .split('\n\n')
@@ -28,7 +30,7 @@ export function beginHeadLetter(state: DoubleState, words: { subject: string; te
   const { to: address } = state.headLetter
   const to = address === '' ? [] : [{ name: 'Dr. Susan Lee', address }]
   const draft = draftOf(nextId(state), { to, subject: words.subject, html })
-  const file = { id: 1, fileName: 'sealpost-log-head-2026-11-23.jsonl', sizeBytes: 1180 }
+  const file = { id: 1, fileName: headFile, sizeBytes: 1180 }
   return put(state, { ...draft, attachments: [{ ...file, contentType: 'application/octet-stream' }] })
 }
 
@@ -73,6 +75,10 @@ function hold(state: DoubleState, draft: Draft, scheduledFor: string | null): Ou
       other.logicalId === item.logicalId ? { ...other, state: 'sent', hold: null, leavesAt: null } : other,
     )
     state.emit({ type: 'outbox-changed', logicalId: item.logicalId })
+    if (draft.attachments.some(({ fileName }) => fileName === headFile)) {
+      state.headLetter = { ...state.headLetter, headAt: new Date().toISOString() }
+      state.emit({ type: 'audit-appended' })
+    }
   }
   state.undo.set(`send:${item.logicalId}`, () => {
     state.outbox = state.outbox.filter((other) => other.logicalId !== item.logicalId)

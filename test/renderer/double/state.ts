@@ -62,7 +62,7 @@ export type DoubleState = {
   outbox: OutboxItem[]
   audit: AuditRow[]
   reviewedUpTo: number
-  headLetter: HeadLetterPlan & { sentAt: string | null }
+  headLetter: HeadLetterPlan & { headAt: string | null }
   /** Every version, the newest first. */
   evidence: EvidenceRecord[]
   undo: Map<string, () => void>
@@ -233,7 +233,7 @@ export function createState(scenario: Scenario): DoubleState {
     reviewedUpTo: 0,
     headLetter: {
       ...{ to: 'susan.lee@lakeside-neuro.example', every: 'weekly' },
-      sentAt: new Date(Date.now() - 10 * 86_400_000).toISOString(),
+      headAt: new Date(Date.now() - 10 * 86_400_000).toISOString(),
     },
     evidence: isDemo ? demoRecords() : [],
     undo: new Map(),

@@ -36,7 +36,7 @@ const taskWords: Readonly<Record<EvidenceTask['task'], string>> = {
   'review-due': 'Activity log to be looked through',
   'messages-to-judge': 'Messages not judged yet, which may have told others of a patient',
   'head-letter-missing': 'No letter with the head of the activity log has left',
-  'head-letter-old': 'Last letter with the head of the activity log too long ago',
+  'head-letter-old': 'Newest head of the activity log that left too old',
   'risk-analysis-missing': 'No signed risk analysis',
   'risk-analysis-old': 'Risk analysis older than a year',
   'training-missing': 'No training written down',

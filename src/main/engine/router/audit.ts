@@ -10,12 +10,7 @@ import {
   signReview,
   storyOf,
 } from '../../audit/index.ts'
-import {
-  headLetterSentAt,
-  mayByPolicy,
-  readHeadLetterPlan,
-  saveHeadLetterPlan,
-} from '../../practice/index.ts'
+import { headThatLeftAt, mayByPolicy, readHeadLetterPlan, saveHeadLetterPlan } from '../../practice/index.ts'
 import {
   findAuditPersonOfContact,
   findFileLetOut,
@@ -158,8 +153,7 @@ export const auditRouter = {
 
   headLetter: unlocked.audit.headLetter.handler(({ context }) => {
     const { store } = context.session
-    const sentAt = headLetterSentAt(store)
-    return { ...readHeadLetterPlan(store), sentAt: sentAt === null ? null : new Date(sentAt).toISOString() }
+    return { ...readHeadLetterPlan(store), headAt: instantOrNull(headThatLeftAt(store)) }
   }),
 
   planHeadLetter: unlocked.audit.planHeadLetter.handler(({ input, context, errors }) => {

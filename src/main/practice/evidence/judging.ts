@@ -1,11 +1,12 @@
 import type { AuditEventType } from '../../audit/index.ts'
 import { listAuditEvents, type Store } from '../../store/index.ts'
+import { leavingTypes } from '../left.ts'
 import type { Disclosures } from './disclosures.ts'
 import type { ToJudge } from './tasks.ts'
 
 /** What can add or settle a message to judge, as the activity log tells of it. */
 const changing: readonly AuditEventType[] = [
-  ...(['submission.sent', 'submission.answered-in-part', 'submission.resolved'] as const),
+  ...leavingTypes,
   ...(['message.filed', 'message.filed-by-host', 'evidence.recorded'] as const),
   ...(['contact.added', 'contact.changed', 'contact.removed', 'contacts.imported'] as const),
 ]

@@ -1,6 +1,7 @@
 import { historyOf } from '../../audit/index.ts'
 import type { MailMonth } from '../../../shared/contract/index.ts'
 import type { Reader } from '../../store/index.ts'
+import { leavingTypes, saysItLeft } from '../left.ts'
 
 /** First instant of a month, in the computer's time zone, and of the one after it; ms since 1970. */
 export interface MonthSpan {
@@ -48,13 +49,8 @@ export function mailMonth(reader: Reader, { month, from, to }: MonthSpan): MailM
 
 function submissionsThatLeft(reader: Reader, from: number, to: number): ReadonlySet<number> {
   const left = new Set<number>()
-  const answers = ['submission.sent', 'submission.answered-in-part', 'submission.resolved'] as const
-  for (const { event } of historyOf(reader, answers, from, to)) {
-    const didLeave =
-      event.type === 'submission.sent' ||
-      (event.type === 'submission.answered-in-part' && event.accepted > 0) ||
-      (event.type === 'submission.resolved' && event.answer === 'it-left')
-    if (didLeave) left.add(event.submission)
+  for (const { event } of historyOf(reader, leavingTypes, from, to)) {
+    if (saysItLeft(event)) left.add(event.submission)
   }
   return left
 }

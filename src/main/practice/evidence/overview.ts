@@ -6,7 +6,7 @@ import {
 } from '../../../shared/contract/index.ts'
 import { historyOf, reviewOf, type AuditLog } from '../../audit/index.ts'
 import { findAuditUser, listContacts, type Store } from '../../store/index.ts'
-import { headLetterSentAt, readHeadLetterPlan } from '../head-letter-plan.ts'
+import { headThatLeftAt, readHeadLetterPlan } from '../head-letter-plan.ts'
 import { settingsInForce } from '../policy/in-force.ts'
 import { createDisclosures } from './disclosures.ts'
 import { createJudging } from './judging.ts'
@@ -78,7 +78,7 @@ export function createOverview({ store, audit, records, clock, version, setUp }:
       toJudge: messages,
       headLetter: {
         every: readHeadLetterPlan(store).every,
-        sentAt: instantOrNull(headLetterSentAt(store)),
+        headAt: instantOrNull(headThatLeftAt(store)),
       },
       configuration: configuration(),
     })

@@ -53,7 +53,7 @@ const calm: EvidenceState = {
   isLogIntact: true,
   isReviewDue: false,
   isEmergencyUnreviewed: false,
-  headLetter: { every: 'off', sentAt: null },
+  headLetter: { every: 'off', headAt: null },
   toJudge: { count: 0, contactId: null },
   riskAnalysisSignedOn: '2026-05-02',
   trainedOn: '2026-01-15',
@@ -63,8 +63,8 @@ const open = (change: Partial<EvidenceState>) =>
   openTasks({ ...calm, ...change }).map(({ task, dueOn }) => (dueOn === null ? task : `${task} ${dueOn}`))
 const agreed = (change: Partial<Agreement>) => ({ agreements: [recordOf({ ...agreement, ...change })] })
 const happened = (change: Partial<Incident>) => ({ incidents: [recordOf({ ...incident, ...change })] })
-const letter = (every: EvidenceState['headLetter']['every'], sentAt: string | null) => ({
-  headLetter: { every, sentAt },
+const letter = (every: EvidenceState['headLetter']['every'], headAt: string | null) => ({
+  headLetter: { every, headAt },
 })
 const configured = (change: Partial<Configuration>) => ({ configuration: { ...configuration, ...change } })
 

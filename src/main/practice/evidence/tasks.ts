@@ -23,8 +23,8 @@ export interface EvidenceState {
   readonly incidents: readonly EvidenceRecord[]
   readonly isLogIntact: boolean
   readonly isReviewDue: boolean
-  /** How often a letter with the head of the log is to leave, and when the last one did. */
-  readonly headLetter: { readonly every: HeadLetterPlan['every']; readonly sentAt: string | null }
+  /** How often a letter with the head of the log is to leave, and of when the newest head is that left. */
+  readonly headLetter: { readonly every: HeadLetterPlan['every']; readonly headAt: string | null }
   /** Recovery shares were used, and nobody has looked through the log and signed since. */
   readonly isEmergencyUnreviewed: boolean
   readonly toJudge: ToJudge
@@ -116,10 +116,10 @@ function judgingTask({ count, contactId }: ToJudge): EvidenceTask[] {
   return count === 0 ? [] : [task('messages-to-judge', { subject: String(count), contactId })]
 }
 
-function headLetterTask({ headLetter: { every, sentAt }, today }: EvidenceState): EvidenceTask[] {
+function headLetterTask({ headLetter: { every, headAt }, today }: EvidenceState): EvidenceTask[] {
   return every === 'off'
     ? []
-    : agedTask(sentAt, letterDays[every], ['head-letter-missing', 'head-letter-old'], today)
+    : agedTask(headAt, letterDays[every], ['head-letter-missing', 'head-letter-old'], today)
 }
 
 /** @param last a day, or an instant, which counts as its day here; null: never */

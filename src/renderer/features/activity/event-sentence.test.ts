@@ -47,6 +47,31 @@ describe('eventSentence', () => {
       row('account.changed', { account: 1, fields: 'imap, password, sign-in' }),
       'The mail account was changed: incoming server, password, browser sign-in.',
     ],
+    [
+      row('audit.head-letter-set', { old: 'off', new: 'monthly', isOtherAddress: false }, 'Dr. Lee'),
+      'Letters with the head of the log: not asked for before, once a month from now on, to Dr. Lee.',
+    ],
+    [
+      row('audit.head-letter-set', { old: 'weekly', new: 'off', isOtherAddress: false }),
+      'Letters with the head of the log: once a week before, not asked for from now on.',
+    ],
+    [
+      row('audit.head-letter-set', {
+        ...{ old: 'weekly', new: 'weekly', isOtherAddress: true },
+        ...{ oldPerson: 'p2', oldPersonName: 'Dr. Lee' },
+      }),
+      expect.stringMatching(
+        /to another address: that of Dr\. Lee before, that of nobody known from now on\.$/,
+      ),
+    ],
+    [
+      row(
+        'audit.head-letter-set',
+        { old: 'off', new: 'off', isOtherAddress: true, oldPerson: null },
+        'Dr. Kim',
+      ),
+      expect.stringMatching(/that of nobody known before, that of Dr\. Kim from now on\.$/),
+    ],
     [row('log.added', { records: 8, fault: null }), 'An exported log of somebody else was added, 8 records.'],
     [
       row('log.added', { records: 8, fault: 'wrong-hash' }),

@@ -40,6 +40,7 @@ function wordsOf(row: AuditRow, t: TFunction, callNameless?: CallNameless): Reco
         : (words['count'] ?? ''),
     messages: typeof messages === 'number' ? t('activity.messages', { count: messages }) : '',
     recipients: typeof recipients === 'number' ? t('activity.recipients', { count: recipients }) : '',
+    keeper: keeperIn(row, t, callNameless),
     names: withNames === true ? t('activity.withNames') : t('activity.asCodes'),
   }
 }
@@ -52,6 +53,20 @@ function personIn({ person }: AuditRow, t: TFunction, callNameless?: CallNameles
   if (person.name !== '') return person.name
   // Of one's own people whoever was removed has no name any more.
   return callNameless?.(person.id) ?? t('activity.someone')
+}
+
+/** Whom letters with the head of the log go to, and that it is somebody else. */
+function keeperIn(row: AuditRow, t: TFunction, callNameless?: CallNameless): string {
+  const { oldPerson, oldPersonName, isOtherAddress } = row.values
+  if (isOtherAddress !== true)
+    return row.person === null ? '' : t('activity.keeper.same', { now: personIn(row, t, callNameless) })
+  const nameOf = (person: AuditRow['person']) =>
+    person === null ? t('activity.keeper.nobody') : personIn({ ...row, person }, t, callNameless)
+  const before =
+    typeof oldPerson === 'string' && typeof oldPersonName === 'string'
+      ? { id: oldPerson, name: oldPersonName }
+      : null
+  return t('activity.keeper.other', { before: nameOf(before), now: nameOf(row.person) })
 }
 
 /** The event as a plain sentence with its full stop. */

@@ -131,4 +131,9 @@ export const activity = {
     },
   },
   someone: 'someone',
+  keeper: {
+    same: 'to {{now}}',
+    other: 'to another address: that of {{before}} before, that of {{now}} from now on',
+    nobody: 'nobody known',
+  },
 } as const

@@ -149,7 +149,7 @@ export const events = {
   'receipt.saved': 'A protection receipt was saved to a file',
   'audit.exported': 'The log of {{person}} was exported as {{format}}, {{names}}',
   'audit.head-letter-set':
-    'Letters with the head of the log: {{old}} before, {{new}} from now on, to {{person}}',
+    'Letters with the head of the log: {{old}} before, {{new}} from now on, {{keeper}}',
   'audit.head-letter-begun': 'A letter with the head of the log was begun',
   'evidence.recorded': 'Written down: {{kind}}, version {{version}}',
   'evidence.document-saved': 'The document of an agreement was saved outside',
@@ -179,7 +179,6 @@ export const eventsWithoutPerson: Readonly<Record<string, string>> = {
   'message.printed': 'A message was printed',
   'message.routed': 'It was decided how a copy goes: {{method}}, by {{by}}',
   'audit.exported': 'The log was exported as {{format}}, {{names}}',
-  'audit.head-letter-set': 'Letters with the head of the log: {{old}} before, {{new}} from now on',
   'send.question-answered': 'A question was answered before sending: {{question}}',
 }
 

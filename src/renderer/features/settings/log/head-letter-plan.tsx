@@ -40,7 +40,7 @@ export function HeadLetterPlan({ plan }: { readonly plan: Plan }) {
       onSubmit={(event) => {
         event.preventDefault()
         setWasTried(true)
-        if (wanted.success) save.mutate(wanted.data)
+        if (wanted.success && !save.isPending) save.mutate(wanted.data)
       }}
     >
       <Autocomplete
@@ -69,12 +69,8 @@ export function HeadLetterPlan({ plan }: { readonly plan: Plan }) {
       />
       {save.isError && <FailureNote failure={failureOf(save.error)} tone="stop" />}
       <div className="settings-actions">
-        <Button
-          type="submit"
-          variant="default"
-          loading={save.isPending}
-          disabled={to.trim() === plan.to && every === plan.every}
-        >
+        {/* Never disabled, not even while it saves: a button that is loses the focus. */}
+        <Button type="submit" variant="default" aria-busy={save.isPending}>
           {t('common.save')}
         </Button>
       </div>

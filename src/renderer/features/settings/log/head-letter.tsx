@@ -12,7 +12,7 @@ import { HeadLetterPlan } from './head-letter-plan.tsx'
 export function HeadLetter() {
   const { t } = useTranslation()
   const { queries } = useEngine()
-  const plan = useQuery(queries.audit.headLetter.queryOptions())
+  const plan = useQuery(queries.audit.headLetter.queryOptions({ staleTime: 0 }))
   const write = useHeadLetter()
   return (
     <section className="settings-subform settings-gap" aria-labelledby="log-head">
@@ -27,11 +27,11 @@ export function HeadLetter() {
       )}
       {plan.data !== undefined && (
         <>
-          <HeadLetterPlan key={`${plan.data.to} ${plan.data.every}`} plan={plan.data} />
+          <HeadLetterPlan plan={plan.data} />
           <p className="detail" role="status">
-            {plan.data.sentAt === null
-              ? t('settings.log.head.neverSent')
-              : t('settings.log.head.sentAt', { when: formatMoment(plan.data.sentAt) })}
+            {plan.data.headAt === null
+              ? t('settings.log.head.noneLeft')
+              : t('settings.log.head.headAt', { when: formatMoment(plan.data.headAt) })}
           </p>
         </>
       )}

@@ -9,8 +9,8 @@ export const log = {
     every: 'Ask me to write one',
     times: { off: "Don't ask", weekly: 'Every week', monthly: 'Every month' },
     saved: 'Saved. When a letter is due, it stands among the open tasks in Evidence.',
-    neverSent: 'None has left yet.',
-    sentAt: 'The last one left {{when}}.',
+    noneLeft: 'None has left yet.',
+    headAt: 'The newest head that has left is of {{when}}, when its letter was begun.',
     write: 'Write the letter',
     subject: 'For safekeeping: the head of our activity log',
     letter:
