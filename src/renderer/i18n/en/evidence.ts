@@ -73,7 +73,7 @@ export const evidence = {
       'drill-missing': 'It was never tried whether a backup can be restored.',
       'drill-old': "It's long ago that restoring a backup was tried.",
       'review-due': 'Look through the activity and sign it off.',
-      'messages-to-judge': 'Messages to judge, which may have told others of a patient: {{subject}}.',
+      'messages-to-judge': 'Messages to others that have to do with a patient may be judged: {{subject}}.',
       'head-letter-missing': 'No letter with the head of the activity log has left yet.',
       'head-letter-old': 'Another letter with the head of the activity log should leave.',
       'risk-analysis-missing': 'Judge the risks and sign the worksheet.',

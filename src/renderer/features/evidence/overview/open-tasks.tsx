@@ -5,6 +5,7 @@ import { useHeadLetter } from '../../composer/use-new-message.ts'
 import { formatCalendarDay, today } from '../days.ts'
 import { Paragraph } from '../paragraph.tsx'
 import { paragraphOfTask } from '../../../../shared/evidence-paragraphs.ts'
+import { taskKey } from './task-key.ts'
 import { taskTarget } from './task-target.ts'
 
 function Task({ task }: { readonly task: EvidenceTask }) {
@@ -58,7 +59,7 @@ export function OpenTasks({ tasks }: { readonly tasks: readonly EvidenceTask[] }
       ) : (
         <ul className="tasks">
           {tasks.map((task) => (
-            <Task key={`${task.task} ${String(task.record)} ${task.subject ?? ''}`} task={task} />
+            <Task key={taskKey(task)} task={task} />
           ))}
         </ul>
       )}
