@@ -54,6 +54,11 @@ function signedAnyhow(evidence: CanonicalValue): Buffer {
   return Buffer.from(`${canonicalJson({ evidence, ...signature })}\n`)
 }
 
+function openTask(task: string): CanonicalValue {
+  const tasks = [{ task, subject: '3', dueOn: null, record: null }]
+  return { ...binderContent.overview, tasks }
+}
+
 describe('an evidence binder of somebody else', () => {
   it('is kept, opened and taken away, each on record', () => {
     const file = signedBinder()
@@ -223,6 +228,7 @@ describe('hostile-binder-json', () => {
 
   it('as a control: the same, signed by whoever has a key, is whole', () => {
     expect(codeOf(signedAnyhow(said))).toBe('whole')
+    expect(codeOf(signedAnyhow({ ...said, overview: openTask('agreement-missing') }))).toBe('whole')
   })
 
   it('is too long before it is read', () => {
@@ -305,6 +311,7 @@ describe('hostile-binder-json', () => {
     ],
     ['a number beyond all logs', { logHead: { seq: 2 ** 41, hash: 'ef'.repeat(32) } }],
     ['a number below the first', { logHead: { seq: 0, hash: 'ef'.repeat(32) } }],
+    ['messages to judge, of which no binder tells', { overview: openTask('messages-to-judge') }],
     ['a hash that is none', { logHead: { seq: 1, hash: 'EF'.repeat(32) } }],
     ['the id of a log that is none', { log: '../../x' }],
     ['a time that is none', { createdAt: 'yesterday' }],

@@ -4,6 +4,7 @@ import {
   agreementSchema,
   evidenceOverviewSchema,
   evidenceRecordSchema,
+  evidenceTasks,
   evidenceTaskSchema,
   incidentSchema,
   instantSchema,
@@ -38,6 +39,10 @@ const historiesOf = <Body extends EvidenceBody>(body: z.ZodType<Body>) =>
     ),
   )
 
+const binderTaskSchema = evidenceTaskSchema
+  .omit({ contactId: true })
+  .extend({ task: z.enum(evidenceTasks).exclude(['messages-to-judge']) })
+
 /**
  * Version 1. What the window is told may grow, a binder may not: what is new in a task, a month or a record of it may be
  * absent here, or its version is another.
@@ -50,7 +55,7 @@ const binderSchema = z.object({
   createdAt: instantSchema,
   practice: z.object({ practiceName: lineSchema, clinicianName: lineSchema }),
   overview: evidenceOverviewSchema.extend({
-    tasks: listOf(evidenceTaskSchema.omit({ contactId: true })),
+    tasks: listOf(binderTaskSchema),
     months: listOf(mailMonthSchema),
   }),
   agreements: historiesOf(agreementSchema),

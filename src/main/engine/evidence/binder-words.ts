@@ -2,7 +2,6 @@ import { paragraphOfTask, paragraphOfThreat, paragraphs } from '../../../shared/
 import type {
   EvidenceBody,
   EvidenceOverview,
-  EvidenceTask,
   Incident,
   MailMonth,
   RiskRow,
@@ -18,7 +17,7 @@ import type { BinderTask } from './binder.ts'
  */
 export type Line = readonly [label: string, value: string, paragraph?: string]
 
-const taskWords: Readonly<Record<EvidenceTask['task'], string>> = {
+const taskWords: Readonly<Record<BinderTask['task'], string>> = {
   'incident-undecided': 'Incident to be decided',
   'breach-untold': 'Breach of which nobody was told',
   'log-broken': 'The activity log is not whole',
@@ -34,7 +33,6 @@ const taskWords: Readonly<Record<EvidenceTask['task'], string>> = {
   'drill-missing': 'No restore drill',
   'drill-old': 'Last restore drill too long ago',
   'review-due': 'Activity log to be looked through',
-  'messages-to-judge': 'Messages not judged yet, which may have told others of a patient',
   'head-letter-missing': 'No letter with the head of the activity log has left',
   'head-letter-old': 'Newest head of the activity log that left too old',
   'risk-analysis-missing': 'No signed risk analysis',

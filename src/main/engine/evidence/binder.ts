@@ -38,8 +38,13 @@ export interface SettingChange {
   readonly values: Readonly<Record<string, CanonicalValue>>
 }
 
-/** Without what leads to a page of the window. */
-export type BinderTask = Omit<EvidenceTask, 'contactId'>
+/**
+ * Without what leads to a page of the window, and without messages to judge: of most of them no accounting is owed (45 CFR
+ * 164.528(a)(1)).
+ */
+export type BinderTask = Omit<EvidenceTask, 'task' | 'contactId'> & {
+  readonly task: Exclude<EvidenceTask['task'], 'messages-to-judge'>
+}
 
 /** Everything that the binder holds, before it is set on pages. */
 export interface Binder {
@@ -75,7 +80,7 @@ export function collectBinder({ store, records, overview, practice, head, now }:
   return {
     createdAt: now.toISOString(),
     practice: { practiceName, clinicianName },
-    overview: { ...overview, tasks: overview.tasks.map(({ contactId: _, ...task }) => task) },
+    overview: { ...overview, tasks: overview.tasks.flatMap(binderTask) },
     agreements: historiesOf('agreement'),
     trainings: historiesOf('training'),
     incidents: historiesOf('incident'),
@@ -96,6 +101,10 @@ export function collectBinder({ store, records, overview, practice, head, now }:
 export function binderFile(binder: Binder, pdf: string, seed: Uint8Array): Uint8Array {
   const content = JSON.parse(JSON.stringify({ pdf, ...binder })) as Record<string, CanonicalValue>
   return signBinder(content, seed)
+}
+
+function binderTask({ task, subject, dueOn, record }: EvidenceTask): BinderTask[] {
+  return task === 'messages-to-judge' ? [] : [{ task, subject, dueOn, record }]
 }
 
 function changesOf(store: Reader): SettingChange[] {
