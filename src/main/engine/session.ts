@@ -219,6 +219,9 @@ export function openSession(deps: SessionDeps): Session {
         .list()
         .map(({ address, settings }) => ({ address, host: settings.imap.host })),
     }),
+    onTasksChanged: () => {
+      events.publish({ type: 'tasks-changed' })
+    },
   })
   const accountings = createAccountingDesk({
     ...{ store, audit, clock, saveFile, practice },

@@ -126,6 +126,10 @@ export function applyEvent(event: AppEvent, cache: QueryClient, queries: Engine[
       refresh(cache, queries.audit.list.key())
       refresh(cache, queries.audit.headLetter.key())
       return
+    case 'tasks-changed':
+      refresh(cache, queries.evidence.openCount.key())
+      refresh(cache, queries.evidence.overview.key())
+      return
     case 'recovery-changed':
       refresh(cache, queries.recovery.status.key())
       return

@@ -39,6 +39,8 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('draft-taken'), draftId: draftIdSchema }),
   z.object({ type: z.literal('contacts-changed') }),
   z.object({ type: z.literal('audit-appended') }),
+  /** What `evidence.openCount` counts is another, as was found out after it had answered. */
+  z.object({ type: z.literal('tasks-changed') }),
   /** The recovery data at the mail host is another, or couldn't be put there. */
   z.object({ type: z.literal('recovery-changed') }),
   /** Of a running `mail.fetch`. */

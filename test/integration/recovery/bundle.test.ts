@@ -165,7 +165,7 @@ describe('a lost computer', () => {
       with: 'recovery-shares',
     })
     expect(session.shares.read()).toMatchObject([{ holders, isOfPresentKit: true, isConfirmed: true }])
-    expect(await session.evidence.openCount()).toBeGreaterThan(0)
+    expect(session.evidence.openCount()).toBeGreaterThan(0)
     expect((await session.evidence.overview()).tasks.map(({ task }) => task)).toContain('emergency-access')
   })
 

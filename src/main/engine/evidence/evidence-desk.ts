@@ -23,6 +23,8 @@ export interface EvidenceDeps {
   readonly practice: () => Practice
   readonly signingKey: () => Uint8Array
   readonly setUp: () => Pick<Configuration, 'accounts' | 'deviceSecret' | 'hasRecoveryKit' | 'waysIn'>
+  /** As `OverviewDeps` has it. */
+  readonly onTasksChanged: () => void
 }
 
 /** What the practice can show, and lets out for whoever examines it. */
@@ -30,7 +32,7 @@ export interface EvidenceDesk {
   readonly records: EvidenceRecords
   overview(): Promise<EvidenceOverview>
   /** How many tasks are open; see `Overview`. */
-  openCount(): Promise<number>
+  openCount(): number
   /** False: the person cancelled. Errors: `evidence/gone`, of `SaveFile`. */
   saveDocument(record: number): Promise<Result<boolean>>
   /** A PDF, and beside it the same as signed JSON that names the PDF by its hash. Errors: of `SaveFile`. */

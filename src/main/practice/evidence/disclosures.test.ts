@@ -14,7 +14,6 @@ import {
   setRecipientOutcome,
 } from '../../store/index.ts'
 import { createDisclosures, type Disclosures } from './disclosures.ts'
-import { createJudging } from './judging.ts'
 import { createEvidenceRecords, type EvidenceRecords } from './records.ts'
 
 let practice: TestPractice
@@ -179,55 +178,27 @@ describe('an accounting of disclosures (45 CFR 164.528)', () => {
   })
 })
 
-describe('how many messages are to be judged', () => {
-  it('is counted over all patients, and leads to whom most of them are about', async () => {
-    expect(await disclosures.toJudge()).toEqual({ count: 0, contactId: null })
+describe('messages to judge', () => {
+  it('are those of all patients, without what was judged of each', async () => {
+    expect(await disclosures.toJudge()).toEqual(new Map())
     const john = await practice.addPatient({ name: 'John Okafor', addresses: ['john@patients.example'] })
     const both = ['maria@patients.example', 'john@patients.example']
     const first = sent([...both, 'court@county.example'])
-    sent(['school@north.example'], { text: 'John Okafor may come back on Monday.' })
+    const second = sent(['school@north.example'], { text: 'John Okafor may come back on Monday.' })
     sent(['maria@patients.example'])
-    expect(await disclosures.toJudge()).toEqual({ count: 3, contactId: john })
+    expect(await disclosures.toJudge()).toEqual(
+      new Map([
+        [maria, [first]],
+        [john, [second, first]],
+      ]),
+    )
     valueOf(write({ contactId: john, messageId: first }))
-    expect(await disclosures.toJudge()).toMatchObject({ count: 2 })
-  })
-
-  it('is counted anew once something can have changed it, and not before', async () => {
-    let asked = 0
-    const toJudge = createJudging(
-      practice.store,
-      {
-        toJudge: () => {
-          asked += 1
-          return disclosures.toJudge()
-        },
-      },
-      practice.clock,
+    expect(await disclosures.toJudge()).toEqual(
+      new Map([
+        [maria, [first]],
+        [john, [second]],
+      ]),
     )
-    expect(await toJudge()).toMatchObject({ count: 0 })
-    sent(['maria@patients.example', 'court@county.example'])
-    valueOf(practice.audit.record({ type: 'link.opened', scheme: 'https' }))
-    expect(await toJudge()).toMatchObject({ count: 0 })
-    expect(asked).toBe(1)
-    valueOf(practice.audit.record({ type: 'submission.sent', logical: 1, submission: 1, tls: 'TLSv1.3' }))
-    const both = await Promise.all([toJudge(), toJudge()])
-    expect(both).toMatchObject([{ count: 1 }, { count: 1 }])
-    expect(asked).toBe(2)
-    practice.pass(3_600_000)
-    await toJudge()
-    expect(asked).toBe(3)
-  })
-
-  it('is asked for once more where a lock cut the count short', async () => {
-    let isCut = true
-    const toJudge = createJudging(
-      practice.store,
-      { toJudge: () => (isCut ? Promise.reject(new Error('locked')) : disclosures.toJudge()) },
-      practice.clock,
-    )
-    await expect(toJudge()).rejects.toThrow('locked')
-    isCut = false
-    expect(await toJudge()).toMatchObject({ count: 0 })
   })
 })
 

@@ -18,7 +18,7 @@ import {
   type Store,
 } from '../../store/index.ts'
 import type { EvidenceRecords } from './records.ts'
-import { dayOf, type ToJudge } from './tasks.ts'
+import { dayOf } from './tasks.ts'
 
 export interface DisclosuresDeps {
   readonly store: Store
@@ -40,8 +40,8 @@ export interface Accounting {
 export interface Disclosures {
   /** Messages that nobody has judged yet, the newest first. Error: `contact/absent`. */
   possible(contactId: ContactId): Result<PossibleDisclosure[]>
-  /** As many as `possible` gives of all patients, looked for patient by patient, with other work in between. */
-  toJudge(): Promise<ToJudge>
+  /** Message-IDs of what `possible` gives, of each patient who has any; patient by patient, with other work in between. */
+  toJudge(): Promise<ReadonlyMap<ContactId, readonly string[]>>
   /**
    * Without what no accounting is owed of (164.528(a)(1)) and what is suspended on this computer's day (a)(2). `from` is
    * brought to six years before `to` at the earliest. Error: `contact/absent`.
@@ -87,18 +87,14 @@ export function createDisclosures({ store, records, clock }: DisclosuresDeps): D
         const known = judged.get(body.contactId) ?? new Set()
         judged.set(body.contactId, known.add(body.messageId))
       }
-      let [count, most] = [0, 0]
-      let contactId: ContactId | null = null
+      const ofPatients = new Map<ContactId, readonly string[]>()
       for (const patient of listContacts(store, { kind: 'patient' })) {
-        const found = unjudged(store, patient, judged.get(patient.id) ?? new Set()).length
-        count += found
-        if (found > most) {
-          most = found
-          contactId = patient.id
-        }
+        const found = unjudged(store, patient, judged.get(patient.id) ?? new Set())
+        const messages = found.map(({ messageId }) => messageId)
+        if (messages.length > 0) ofPatients.set(patient.id, messages)
         await new Promise((resolve) => setImmediate(resolve))
       }
-      return { count, contactId }
+      return ofPatients
     },
 
     accounting: (contactId, from, to) => {

@@ -22,6 +22,8 @@ export interface OverviewDeps {
   readonly version: string
   /** What the vault and the accounts say of themselves. */
   readonly setUp: () => Pick<Configuration, 'accounts' | 'deviceSecret' | 'hasRecoveryKit' | 'waysIn'>
+  /** Told when something is open or no longer, as was found out after it was asked. */
+  readonly onTasksChanged: () => void
 }
 
 /** What the practice can show at this moment, from the real configuration, the records and the activity log. */
@@ -29,14 +31,19 @@ export interface Overview {
   configuration(): Configuration
   read(): Promise<EvidenceOverview>
   /** As many tasks as `read` names, but for a log that isn't whole: the chain isn't walked. */
-  openCount(): Promise<number>
+  openCount(): number
 }
 
 const monthsShown = 12
 
-export function createOverview({ store, audit, records, clock, version, setUp }: OverviewDeps): Overview {
+export function createOverview(deps: OverviewDeps): Overview {
+  const { store, audit, records, clock, version, setUp } = deps
+  const toJudge = createJudging({
+    ...{ store, records, clock },
+    disclosures: createDisclosures({ store, records, clock }),
+    onChanged: deps.onTasksChanged,
+  })
   // What is over doesn't change any more: the log only grows.
-  const toJudge = createJudging(store, createDisclosures({ store, records, clock }), clock)
   const past = new Map<string, MailMonth>()
   const monthOf = (span: MonthSpan): MailMonth => {
     const known = past.get(span.month)
@@ -68,14 +75,13 @@ export function createOverview({ store, audit, records, clock, version, setUp }:
     }
   }
 
-  async function tasksIn(seen: ReturnType<typeof written>, isLogIntact: boolean) {
-    const messages = await toJudge()
+  function tasksIn(seen: ReturnType<typeof written>, isLogIntact: boolean) {
     const now = clock()
     const { isDue: isReviewDue, alerts } = reviewOf(store, now)
     return openTasks({
       ...{ ...seen, today: dayOf(now), isLogIntact, isReviewDue },
       isEmergencyUnreviewed: alerts.some(({ kind }) => kind === 'shares-used'),
-      toJudge: messages,
+      toJudge: toJudge(),
       headLetter: {
         every: readHeadLetterPlan(store).every,
         headAt: instantOrNull(headThatLeftAt(store)),
@@ -96,7 +102,7 @@ export function createOverview({ store, audit, records, clock, version, setUp }:
     const seen = written()
     const { agreements, incidents, riskAnalysisSignedOn, trainedOn } = seen
     return {
-      tasks: await tasksIn(seen, isIntact),
+      tasks: tasksIn(seen, isIntact),
       months,
       access: accessSince(store, monthsUntil(now, 1)[0]?.from ?? 0),
       log: {
@@ -116,7 +122,7 @@ export function createOverview({ store, audit, records, clock, version, setUp }:
     }
   }
 
-  return { configuration, read, openCount: async () => (await tasksIn(written(), true)).length }
+  return { configuration, read, openCount: () => tasksIn(written(), true).length }
 }
 
 function lastBackups(store: Store): Pick<Configuration, 'lastBackupAt' | 'lastDrillAt'> {

@@ -10,6 +10,7 @@ import type { ContactId } from '../../../shared/ids.ts'
 
 /** Messages that may have told others of a patient and that nobody has judged yet. */
 export interface ToJudge {
+  /** A message about two patients is one. */
   readonly count: number
   /** Of whom most of them are; null: there are none. */
   readonly contactId: ContactId | null

@@ -20,7 +20,15 @@ export function useSaveRecord(base: Base, then: () => void = closeSheet) {
   const { t } = useTranslation()
   const { client, queries } = useEngine()
   const cache = useQueryClient()
-  const refresh = () => cache.invalidateQueries({ queryKey: queries.evidence.key() })
+  const refresh = async () => {
+    // What is counted of it comes when it comes: the sheet goes back to the list.
+    void cache.invalidateQueries({ queryKey: queries.evidence.overview.key() })
+    void cache.invalidateQueries({ queryKey: queries.evidence.openCount.key() })
+    await Promise.all([
+      cache.invalidateQueries({ queryKey: queries.evidence.list.key() }),
+      cache.invalidateQueries({ queryKey: queries.evidence.history.key() }),
+    ])
+  }
   const save = useMutation({
     mutationFn: ({ body, file = null }: { body: EvidenceBody; file?: FileHandle | null }) =>
       client.evidence.save({ record: base?.record ?? null, version: base?.version ?? 0, body, file }),
