@@ -49,7 +49,6 @@ export {
 export { receiptFile, verifyReceiptFile, type VerifiedReceipt } from './receipt-file.ts'
 export { reviewOf, reviewWithChain, signReview, type ActivityReview } from './review.ts'
 export { storyOf, type StoryOf } from './story.ts'
-export { listOf, recordOf } from './first-fault.ts'
 export { openSignedBinder, signBinder } from './signed-binder.ts'
 export { isSignedBytes, signBytes, type Signature } from './signing.ts'
 export type { AuditStatus } from './status.ts'

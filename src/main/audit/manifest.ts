@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { canonicalJson, type CanonicalValue } from '../../shared/canonical-json.ts'
+import { recordOf } from '../../shared/first-fault.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
-import { countSchema, logIdSchema, hashSchema, isCanonical, parseJson } from './encoding.ts'
-import { recordOf } from './first-fault.ts'
+import { countSchema, hashSchema, isCanonical, logIdSchema, parseJson } from './encoding.ts'
 import { isSignedBytes, signBytes, type Signature } from './signing.ts'
 
 const formatName = 'sealpost-audit'

@@ -16,8 +16,9 @@ import {
   trainingSchema,
   type EvidenceBody,
 } from '../../../shared/contract/index.ts'
+import { listOf, recordOf } from '../../../shared/first-fault.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
-import { listOf, openSignedBinder, recordOf } from '../../audit/index.ts'
+import { openSignedBinder } from '../../audit/index.ts'
 import { mostChanges, type Binder } from './binder.ts'
 
 /** Of what one event says. */
