@@ -1,7 +1,7 @@
 import type { HeadStanding } from '../../shared/head-standings.ts'
 import {
   findReadHash,
-  listReadEvents,
+  listReadEventsOfType,
   listReadExports,
   listReadLogs,
   type ReadExportRow,
@@ -31,7 +31,7 @@ export type HeadBeside = {
 }
 
 /** What another export says against a log: by itself it is whole, and signed. */
-const byComparison: readonly string[] = ['rewritten', 'rolled-back', 'other-signer']
+const saidByAnother: readonly string[] = ['rewritten', 'rolled-back', 'other-signer']
 
 /** A practice saves a binder now and then. */
 const mostSaved = 1000
@@ -47,9 +47,9 @@ export function headBesideLogs(reader: Reader, said: SignedHead): HeadBeside[] {
 }
 
 function isNamedIn(reader: Reader, { id, fault, unprovenFrom }: ReadLogRow, file: string): boolean {
-  const isJudgedByItself = fault !== null && !byComparison.includes(fault)
+  const isJudgedByItself = fault !== null && !saidByAnother.includes(fault)
   const before = isJudgedByItself ? (unprovenFrom ?? 1) : null
-  return listReadEvents(reader, id, { types: ['evidence.binder-saved'] }, { before, limit: mostSaved }).some(
+  return listReadEventsOfType(reader, id, 'evidence.binder-saved', { before, limit: mostSaved }).some(
     ({ canonical }) => decodeRecord(canonical)?.event['json'] === file,
   )
 }
@@ -61,7 +61,7 @@ function standingOf(reader: Reader, { id, ...row }: ReadLogRow, said: SignedHead
   if (row.signer !== said.signer) return 'other-signer'
   const { seq, hash } = said.head
   const here = findReadHash(reader, id, seq)
-  if (row.fault !== null && !byComparison.includes(row.fault)) {
+  if (row.fault !== null && !saidByAnother.includes(row.fault)) {
     const isProven = seq < (row.unprovenFrom ?? 1)
     return !isProven || here === null ? 'unproven' : here === hash ? 'holds' : 'contradicts'
   }

@@ -37,6 +37,13 @@ export const readBinderSchema = factsSchema.extend({
 })
 export type ReadBinder = z.infer<typeof readBinderSchema>
 
+/** As the list has it; one that doesn't hold any more can still be taken away. */
+const listedBinderSchema = z.discriminatedUnion('kind', [
+  readBinderSchema.extend({ kind: z.literal('read') }),
+  readBinderSchema.pick({ id: true, title: true, addedAt: true }).extend({ kind: z.literal('unreadable') }),
+])
+export type ListedBinder = z.infer<typeof listedBinderSchema>
+
 const lineSchema = z.object({
   label: z.string(),
   value: z.string(),
@@ -63,7 +70,7 @@ export type ShownBinderSection = z.infer<typeof binderSectionSchema>
 
 /** Evidence binders of others. */
 export const bindersContract = {
-  list: procedure.output(z.array(readBinderSchema)),
+  list: procedure.output(z.array(listedBinderSchema)),
   /**
    * Asks for the JSON file of a binder and verifies it; null: the person cancelled.
    * Errors: `evidence/not-a-binder`, `evidence/binder-newer`, `evidence/binder-changed`, `evidence/binder-unknown-parts`,

@@ -1,9 +1,11 @@
 import { failure, os } from './base.ts'
-import { binderOffers, demoBinders, demoSections } from './binders.data.ts'
+import { binderOffers, demoBinders, demoSections, unreadableBinder } from './binders.data.ts'
 
 export const bindersRouter = {
   list: os.binders.list.handler(({ context: { state } }) =>
-    state.scenario.content === 'demo' ? demoBinders() : [],
+    state.scenario.content === 'demo'
+      ? [...demoBinders().map((binder) => ({ kind: 'read' as const, ...binder })), unreadableBinder]
+      : [],
   ),
   choose: os.binders.choose.handler(({ context: { state } }) => binderOffers[state.scenario.offer]),
   cancel: os.binders.cancel.handler(() => undefined),

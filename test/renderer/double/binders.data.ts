@@ -1,4 +1,9 @@
-import type { BinderFacts, ReadBinder, ShownBinderSection } from '../../../src/shared/contract/index.ts'
+import type {
+  BinderFacts,
+  ListedBinder,
+  ReadBinder,
+  ShownBinderSection,
+} from '../../../src/shared/contract/index.ts'
 
 const key = '4F0C 91AB 77E4 460F F231 8A9D 07BE 8330'
 const hash = '9f2c41d07be3a9d0b77e4460ff2318a9d07be83302e5f4c1d5529a01b77e4460'
@@ -35,6 +40,10 @@ export function demoBinders(): ReadBinder[] {
       ...{ id: 3, title: 'Lee Counseling', addedAt: day(30) },
     },
   ]
+}
+
+export const unreadableBinder: ListedBinder = {
+  ...{ kind: 'unreadable', id: 4, title: 'Hill Street Clinic', addedAt: day(200) },
 }
 
 export const binderOffers = {

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { fail, ok, type Result } from '../../../shared/result.ts'
 import type { AuditTrail } from '../../audit/index.ts'
 import {
   addReadBinder,
   findReadBinder,
   isReadBinder,
-  listReadBinders,
+  listReadBinderIds,
   removeReadBinder,
   type ReadBinderRow,
   type Store,
@@ -31,10 +32,13 @@ export interface KeptBinder extends OfferedBinder {
   readonly addedAt: number
 }
 
+/** One that is here and doesn't hold any more: it can be taken away. */
+export type UnreadableBinder = Pick<KeptBinder, 'id' | 'title' | 'addedAt'> & { readonly binder: null }
+
 /** Evidence binders of others in this vault, beside their logs: each is verified to the byte before it is kept. */
 export interface BinderReader {
-  /** The newest first. Error: `store/damaged`. */
-  list(): Result<KeptBinder[]>
+  /** The newest first; verifying each takes some 20 ms, and others have a turn in between. */
+  list(): Promise<(KeptBinder | UnreadableBinder)[]>
   /**
    * Reads a binder's JSON and verifies it; nothing is kept yet.
    *
@@ -70,14 +74,14 @@ export function createBinderReader({ store, audit, clock }: BinderReaderDeps): B
   }
 
   return {
-    list: () => {
-      const kept: KeptBinder[] = []
-      for (const row of listReadBinders(store)) {
-        const read = keptOf(row)
-        if (!read.ok) return read
-        kept.push(read.value)
+    list: async () => {
+      const listed: (KeptBinder | UnreadableBinder)[] = []
+      for (const id of listReadBinderIds(store)) {
+        const row = findReadBinder(store, id)
+        if (row !== null) listed.push(listedOf(row))
+        await nextTurn()
       }
-      return ok(kept)
+      return listed
     },
     consider,
     add: (file, title) => {
@@ -118,6 +122,12 @@ function keptOf(row: ReadBinderRow): Result<KeptBinder> {
   const read = readBinder(row.content)
   const { id, title, addedAt } = row
   return read.ok ? ok({ ...read.value, id, title, addedAt, file: hexOf(row) }) : fail('store/damaged')
+}
+
+function listedOf(row: ReadBinderRow): KeptBinder | UnreadableBinder {
+  const kept = keptOf(row)
+  const { id, title, addedAt } = row
+  return kept.ok ? kept.value : { id, title, addedAt, binder: null }
 }
 
 function hexOf({ fileHash }: ReadBinderRow): string {

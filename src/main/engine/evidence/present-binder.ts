@@ -1,7 +1,12 @@
-import type { BinderFacts, ReadBinder, ShownBinderSection } from '../../../shared/contract/index.ts'
+import type {
+  BinderFacts,
+  ListedBinder,
+  ReadBinder,
+  ShownBinderSection,
+} from '../../../shared/contract/index.ts'
 import { headBesideLogs } from '../../audit/index.ts'
 import type { Reader } from '../../store/index.ts'
-import type { KeptBinder, OfferedBinder } from './binder-reader.ts'
+import type { KeptBinder, OfferedBinder, UnreadableBinder } from './binder-reader.ts'
 import { binderSections } from './binder-sections.ts'
 import type { Line } from './binder-words.ts'
 
@@ -33,6 +38,12 @@ export function presentBinderFacts(
 export function presentReadBinder(reader: Reader, kept: KeptBinder): ReadBinder {
   const { id, title, addedAt } = kept
   return { ...presentBinderFacts(reader, kept), id, title, addedAt: new Date(addedAt).toISOString() }
+}
+
+export function presentListedBinder(reader: Reader, listed: KeptBinder | UnreadableBinder): ListedBinder {
+  if (listed.binder !== null) return { kind: 'read', ...presentReadBinder(reader, listed) }
+  const { id, title, addedAt } = listed
+  return { kind: 'unreadable', id, title, addedAt: new Date(addedAt).toISOString() }
 }
 
 export function presentBinderSections({ binder }: KeptBinder): ShownBinderSection[] {

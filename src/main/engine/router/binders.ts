@@ -1,11 +1,16 @@
 import { chooseFile } from '../chosen-files.ts'
-import { presentBinderFacts, presentBinderSections, presentReadBinder } from '../evidence/present-binder.ts'
+import {
+  presentBinderFacts,
+  presentBinderSections,
+  presentListedBinder,
+  presentReadBinder,
+} from '../evidence/present-binder.ts'
 import { anyVault, unwrap } from './base.ts'
 
 export const bindersRouter = {
-  list: anyVault.binders.list.handler(({ context, errors }) => {
+  list: anyVault.binders.list.handler(async ({ context }) => {
     const { binders, store } = context.session
-    return unwrap(binders.list(), errors).map((kept) => presentReadBinder(store, kept))
+    return (await binders.list()).map((listed) => presentListedBinder(store, listed))
   }),
 
   choose: anyVault.binders.choose.handler(async ({ context, errors }) => {

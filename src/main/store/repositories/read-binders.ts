@@ -11,9 +11,9 @@ export type ReadBinderRow = {
   readonly content: Uint8Array
 }
 
-/** The newest first. */
-export function listReadBinders(reader: Reader): ReadBinderRow[] {
-  return reader[sql].all('SELECT * FROM read_binders ORDER BY id DESC').map(binderOf)
+/** The newest first; each is read by itself, as it may be long. */
+export function listReadBinderIds(reader: Reader): number[] {
+  return reader[sql].all('SELECT id FROM read_binders ORDER BY id DESC').map((row) => int(row, 'id'))
 }
 
 export function findReadBinder(reader: Reader, id: number): ReadBinderRow | null {

@@ -186,6 +186,20 @@ export function listReadEvents(
   )
 }
 
+/** Of one type alone, the newest first; without a walk through the others. */
+export function listReadEventsOfType(
+  reader: Reader,
+  id: number,
+  type: string,
+  page: { readonly before: number | null; readonly limit: number },
+): AuditEventRow[] {
+  return events(
+    reader,
+    'SELECT * FROM read_records WHERE read_log = ? AND type = ? AND seq < ? ORDER BY seq DESC LIMIT ?',
+    [id, type, page.before ?? Number.MAX_SAFE_INTEGER, page.limit],
+  )
+}
+
 /** As `listAuditEventsOf`, of a log that is read here. */
 export function listReadEventsOf(
   reader: Reader,

@@ -1,4 +1,3 @@
-import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,13 +8,11 @@ import { say } from '../../app/lines.ts'
 import { go } from '../../app/places.ts'
 import { closeSheet } from '../../app/sheets.ts'
 import { formatMoment } from '../../i18n/format.ts'
-import { FailureNote } from '../../ui/failure-note.tsx'
-import { Sheet } from '../../ui/sheet.tsx'
-import { OfferFacts } from './offer-facts.tsx'
+import { AddSheet } from './add-sheet.tsx'
+import type { Fact } from './offer-facts.tsx'
 import { Verdict } from './verdict.tsx'
-import './logs.css'
 
-/** What was found in a file, before it is kept. */
+/** A log that was found in a file. */
 export function AddLogSheet({ offer }: { readonly offer: LogOffer }) {
   const { t } = useTranslation()
   const { queries, client } = useEngine()
@@ -36,55 +33,29 @@ export function AddLogSheet({ offer }: { readonly offer: LogOffer }) {
   // The file stays in the engine's memory no longer than the sheet is open.
   useEffect(() => () => void client.logs.cancel().catch(() => undefined), [client])
   return (
-    <Sheet
+    <AddSheet
       title={t('logs.offer.title')}
-      hasField={known === null || !isWhole}
-      foot={
-        <>
-          <span className="sheet-foot-space" />
-          <Button variant="default" onClick={closeSheet}>
-            {t('common.cancel')}
-          </Button>
-          <Button
-            disabled={title.trim() === ''}
-            loading={add.isPending}
-            onClick={() => {
-              add.mutate({ file, title: title.trim() })
-            }}
-          >
-            {t(isWhole ? 'logs.offer.keep' : 'logs.offer.keepBroken')}
-          </Button>
-        </>
-      }
-    >
-      <div role={isWhole ? 'status' : 'alert'}>
-        <Verdict verdict={verdict} count={count} />
-      </div>
-      {known !== null && isWhole ? (
-        <p>{t('logs.offer.continues', { title: known.title })}</p>
-      ) : (
-        <TextInput
-          className="log-name"
-          label={t('logs.offer.name')}
-          description={t('logs.offer.nameHint')}
-          value={title}
-          maxLength={120}
-          data-autofocus
-          onChange={(event) => {
-            setTitle(event.currentTarget.value)
-          }}
-        />
-      )}
-      <Facts offer={offer} />
-      {add.isError && <FailureNote failure={failureOf(add.error)} />}
-    </Sheet>
+      isAlarm={!isWhole}
+      verdict={<Verdict verdict={verdict} count={count} />}
+      {...(known !== null && isWhole
+        ? { name: null, instead: t('logs.offer.continues', { title: known.title }) }
+        : { name: { label: t('logs.offer.name'), hint: t('logs.offer.nameHint') } })}
+      value={title}
+      onName={setTitle}
+      facts={{ title: t('logs.offer.facts'), facts: useFacts(offer) }}
+      keep={t(isWhole ? 'logs.offer.keep' : 'logs.offer.keepBroken')}
+      isAdding={add.isPending}
+      failure={add.isError ? failureOf(add.error) : null}
+      onKeep={() => {
+        add.mutate({ file, title: title.trim() })
+      }}
+    />
   )
 }
 
-function Facts({ offer }: { readonly offer: LogOffer }) {
+function useFacts({ firstSeq, lastSeq, createdAt, signer, headSeq, headHash }: LogOffer): readonly Fact[] {
   const { t } = useTranslation()
-  const { firstSeq, lastSeq, createdAt, signer, headSeq, headHash } = offer
-  const facts: readonly (readonly [string, string])[] = [
+  return [
     [
       t('logs.offer.records'),
       lastSeq < firstSeq
@@ -95,5 +66,4 @@ function Facts({ offer }: { readonly offer: LogOffer }) {
     [t('logs.offer.signer'), signer ?? t('logs.unsigned')],
     [t('logs.offer.head'), t('logs.offer.headText', { seq: headSeq, hash: headHash.slice(0, 12) })],
   ]
-  return <OfferFacts title={t('logs.offer.facts')} facts={facts} />
 }

@@ -1,12 +1,9 @@
-import { Button } from '@mantine/core'
-import { IconArrowLeft } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReadLogFilter } from '../../../shared/contract/index.ts'
 import { useEngine } from '../../app/engine.ts'
 import { failureOf } from '../../app/failure.ts'
-import { go } from '../../app/places.ts'
 import { FailureNote } from '../../ui/failure-note.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import type { ReadFrom } from '../activity/event-days.tsx'
@@ -16,6 +13,7 @@ import { noFilters, toReadLogFilter, type Filters } from '../activity/filters.ts
 import '../activity/activity.css'
 import { LogFacts } from './log-facts.tsx'
 import { periodText } from './period-text.ts'
+import { ReadHead } from './read-head.tsx'
 import { unprovenFrom, Verdict } from './verdict.tsx'
 
 const pageSize = 100
@@ -37,26 +35,18 @@ export function LogView({ id }: { readonly id: number }) {
   }))
   return (
     <section className="pane logs" aria-labelledby="log-title">
-      <header className="log-head">
-        <Button
-          className="log-back"
-          variant="subtle"
-          color="gray"
-          leftSection={<IconArrowLeft size={18} stroke={1.75} aria-hidden />}
-          onClick={go.toLogs}
-        >
-          {t('logs.back')}
-        </Button>
-        <h1 id="log-title" className="title">
-          {log?.title ?? t('logs.title')}
-        </h1>
-        {log !== undefined && (
-          <div role={log.verdict.kind === 'whole' && !log.isContradicted ? 'status' : 'alert'}>
+      <ReadHead
+        id="log-title"
+        title={log?.title ?? t('logs.title')}
+        isAlarm={log?.verdict.kind === 'broken' || log?.isContradicted === true}
+      >
+        {log && (
+          <>
             <Verdict verdict={log.verdict} count={log.count} isContradicted={log.isContradicted} />
             <p className="detail">{periodText(log, t)}</p>
-          </div>
+          </>
         )}
-      </header>
+      </ReadHead>
       {log !== undefined && <FilterBar filters={filters} people={people ?? []} onChange={setFilters} />}
       <div className="pane-scroll activity-scroll" tabIndex={0} role="region" aria-label={t('activity.list')}>
         {opened.isPending && <SkeletonRows />}

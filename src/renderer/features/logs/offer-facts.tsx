@@ -1,7 +1,7 @@
-type Props = {
-  readonly title: string
-  readonly facts: readonly (readonly [term: string, text: string])[]
-}
+/** What stands beside a term. */
+export type Fact = readonly [term: string, text: string]
+
+type Props = { readonly title: string; readonly facts: readonly Fact[] }
 
 /** What a file says of itself, before it is kept. */
 export function OfferFacts({ title, facts }: Props) {

@@ -6,6 +6,8 @@ export const binders = {
   whole: 'Signed, and not changed since.',
   made: 'Made {{when}}',
   madeBy: 'Made {{when}} by {{practice}}',
+  unreadable: "It can't be read here any more. Take it away, and add its file again.",
+  added: 'Added {{when}}',
   contradicted: 'Contradicted',
   standings: {
     none: 'No log of this signer is here. Add the log of the practice, and the binder is held against it.',
@@ -46,7 +48,6 @@ export const binders = {
     keepContradicted: 'Add it as contradicted',
     added: 'Added: {{title}}',
   },
-  back: 'All logs',
   sections: 'What the binder shows',
   nothing: 'None.',
   nothingFor: 'None (45 CFR {{paragraph}}).',

@@ -46,6 +46,7 @@ export const readLogTables = `
     hash      BLOB NOT NULL CHECK (length(hash) = 32),
     PRIMARY KEY (read_log, seq)
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX read_records_type ON read_records (read_log, type, seq);
 
   -- As audit_references.
   CREATE TABLE read_references (

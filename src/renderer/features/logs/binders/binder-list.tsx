@@ -1,13 +1,16 @@
 import { Button } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { ReadBinder } from '../../../../shared/contract/index.ts'
+import type { ListedBinder } from '../../../../shared/contract/index.ts'
 import { useEngine } from '../../../app/engine.ts'
 import { failureOf } from '../../../app/failure.ts'
 import { go } from '../../../app/places.ts'
 import { formatMoment } from '../../../i18n/format.ts'
 import { FailureNote } from '../../../ui/failure-note.tsx'
+import { Removal } from '../removal.tsx'
 import { Standing } from './standing.tsx'
+import { useRemoveBinder } from './use-remove-binder.ts'
 
 /** Binders of others that are here, below their logs; nothing where there is none. */
 export function BinderList() {
@@ -29,15 +32,21 @@ export function BinderList() {
         {t('binders.list')}
       </h2>
       <ul className="log-list">
-        {binders.data.map((binder) => (
-          <BinderRow key={binder.id} binder={binder} />
-        ))}
+        {binders.data.map((binder) =>
+          binder.kind === 'read' ? (
+            <BinderRow key={binder.id} binder={binder} />
+          ) : (
+            <UnreadableRow key={binder.id} binder={binder} />
+          ),
+        )}
       </ul>
     </section>
   )
 }
 
-function BinderRow({ binder }: { readonly binder: ReadBinder }) {
+type Row<Kind> = { readonly binder: Extract<ListedBinder, { kind: Kind }> }
+
+function BinderRow({ binder }: Row<'read'>) {
   const { t } = useTranslation()
   const { id, title, practice, createdAt } = binder
   const when = formatMoment(createdAt)
@@ -59,6 +68,33 @@ function BinderRow({ binder }: { readonly binder: ReadBinder }) {
       >
         {t('logs.openShort')}
       </Button>
+    </li>
+  )
+}
+
+/** It goes from here: it has no page on which it could. */
+function UnreadableRow({ binder: { id, title, addedAt } }: Row<'unreadable'>) {
+  const { t } = useTranslation()
+  const remove = useRemoveBinder(title)
+  return (
+    <li className="log-row">
+      <div className="log-row-words">
+        <span className="section-title">{title}</span>
+        <p className="log-verdict" data-broken>
+          <IconAlertTriangle size={18} stroke={1.75} aria-hidden />
+          <span>{t('binders.unreadable')}</span>
+        </p>
+        <p className="detail">{t('binders.added', { when: formatMoment(addedAt) })}</p>
+        <Removal
+          sure={t('binders.remove.sure')}
+          now={t('binders.remove.now')}
+          isPending={remove.isPending}
+          failure={remove.isError ? failureOf(remove.error) : null}
+          onRemove={() => {
+            remove.mutate({ id })
+          }}
+        />
+      </div>
     </li>
   )
 }

@@ -1,18 +1,17 @@
-import { Button } from '@mantine/core'
-import { IconArrowLeft } from '@tabler/icons-react'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { ReadBinder } from '../../../../shared/contract/index.ts'
 import { useEngine } from '../../../app/engine.ts'
 import { failureOf } from '../../../app/failure.ts'
-import { say } from '../../../app/lines.ts'
 import { go } from '../../../app/places.ts'
 import { formatMoment } from '../../../i18n/format.ts'
 import { FailureNote } from '../../../ui/failure-note.tsx'
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
+import { ReadHead } from '../read-head.tsx'
 import { Removal } from '../removal.tsx'
 import { BinderSections } from './binder-sections.tsx'
 import { isContradicted, Standing } from './standing.tsx'
+import { useRemoveBinder } from './use-remove-binder.ts'
 import '../logs.css'
 
 /** One binder of somebody else: what the logs here say of it, and what it shows. */
@@ -26,25 +25,14 @@ export function BinderView({ id }: { readonly id: number }) {
   const binder = opened.data
   return (
     <section className="pane logs" aria-labelledby="binder-title">
-      <header className="log-head binder-head">
-        <Button
-          className="log-back"
-          variant="subtle"
-          color="gray"
-          leftSection={<IconArrowLeft size={18} stroke={1.75} aria-hidden />}
-          onClick={go.toLogs}
-        >
-          {t('binders.back')}
-        </Button>
-        <h1 id="binder-title" className="title">
-          {binder?.title ?? t('binders.list')}
-        </h1>
-        {binder !== undefined && (
-          <div role={isContradicted(binder) ? 'alert' : 'status'}>
-            <Standing facts={binder} />
-          </div>
-        )}
-      </header>
+      <ReadHead
+        id="binder-title"
+        className="binder-head"
+        title={binder?.title ?? t('binders.list')}
+        isAlarm={binder !== undefined && isContradicted(binder)}
+      >
+        {binder && <Standing facts={binder} />}
+      </ReadHead>
       <div className="pane-scroll logs-scroll" tabIndex={0} role="region" aria-label={t('binders.sections')}>
         {opened.isPending && <SkeletonRows />}
         {opened.isError && <FailureNote failure={failureOf(opened.error)} />}
@@ -61,18 +49,8 @@ export function BinderView({ id }: { readonly id: number }) {
 
 function Facts({ binder }: { readonly binder: ReadBinder }) {
   const { t } = useTranslation()
-  const { queries } = useEngine()
-  const cache = useQueryClient()
   const { id, title, practice, createdAt, signer, headSeq, headHash, pdf } = binder
-  const remove = useMutation(
-    queries.binders.remove.mutationOptions({
-      onSuccess: () => {
-        say(t('binders.remove.done', { title }))
-        go.toLogs()
-        void cache.invalidateQueries({ queryKey: queries.binders.list.key() })
-      },
-    }),
-  )
+  const remove = useRemoveBinder(title, go.toLogs)
   const when = formatMoment(createdAt)
   return (
     <section className="log-facts" aria-label={t('binders.facts.title')}>
