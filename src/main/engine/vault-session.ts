@@ -18,7 +18,10 @@ import { createSaveFile, type SaveFile } from './save-file.ts'
 import type { SessionDeps } from './session-deps.ts'
 import { createSharesDesk, type SharesDesk } from './shares-desk.ts'
 
-/** What there is of every open vault, whatever it is for: its log, what opens it, its backups, logs and binders that are read in it. */
+/**
+ * What there is of every open vault, whatever it is for: its log, what opens it, its backups, logs and binders that are
+ * read in it.
+ */
 export interface VaultSession {
   readonly vault: UnlockedVault
   readonly store: Store
