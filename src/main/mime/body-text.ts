@@ -5,7 +5,7 @@ import { escapeHtml } from './html-escape.ts'
 import { htmlToText } from './html-to-text.ts'
 import { withoutLegacyDisplay } from './legacy-display.ts'
 import { limits } from './limits.ts'
-import { isBlankHtml, sayTheSame } from './same-words.ts'
+import { readHtmlWords, type HtmlWords } from './same-words.ts'
 import { decodeTransferEncoding } from './transfer-encoding.ts'
 import type { MessagePart, MessageTree } from './tree.ts'
 
@@ -45,13 +45,19 @@ type Forms = { readonly text: string; readonly html: string | null; readonly uns
 function formsOf(plain: string, html: string): Forms {
   const text = plain.trimEnd()
   const hasText = text.trim() !== ''
-  if (html === '' || (hasText && isBlankHtml(html))) return { text, html: null, unshown: '' }
-  return { ...textBeside(html, text), html }
+  if (html === '') return { text, html: null, unshown: '' }
+  const words = readHtmlWords(html)
+  if (hasText && words.isBlank) return { text, html: null, unshown: '' }
+  return { ...textBeside(html, text, words), html }
 }
 
 /** What HTML says as text: in the sender's own plain text where that says the same, which is `unshown` otherwise. */
-export function textBeside(html: string, plain: string): { readonly text: string; readonly unshown: string } {
-  const isShown = plain.trim() !== '' && sayTheSame(plain, html)
+export function textBeside(
+  html: string,
+  plain: string,
+  words: HtmlWords = readHtmlWords(html),
+): { readonly text: string; readonly unshown: string } {
+  const isShown = plain.trim() !== '' && words.areThoseOf(plain)
   return isShown ? { text: plain, unshown: '' } : { text: htmlToText(html), unshown: plain }
 }
 

@@ -98,11 +98,12 @@ function returnedMessageId(tree: MessageTree): string | null {
  * (QSBMF) begin with "Hi. This is the" and name them as `<address>:`. Both append the message or its headers.
  */
 function readPlainBounce(tree: MessageTree): DeliveryReport | null {
+  const isFromHost = /\b(?:mailer-daemon|postmaster)@/i.test(displayField(tree, tree.root, 'From') ?? '')
+  if (!isFromHost) return null
   const failed = fieldsNamed(tree.root, 'x-failed-recipients').map((field) => fieldText(tree.raw, field))
   const text = (readContent(tree).text ?? '').slice(0, limits.maxBounceChars)
   const isQmail = text.trimStart().startsWith('Hi. This is the ')
-  const isFromHost = /\b(?:mailer-daemon|postmaster)@/i.test(displayField(tree, tree.root, 'From') ?? '')
-  if (!isFromHost || (failed.length === 0 && !isQmail)) return null
+  if (failed.length === 0 && !isQmail) return null
   const [report = '', ...returned] = text.split(/^-{3,}.*(?:copy of the message|returned message).*$/im)
   const named = isQmail
     ? [...report.matchAll(/^<([^<>\s]+)>:$/gm)].map((match) => match[1] ?? '')

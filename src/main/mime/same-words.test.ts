@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { leastCpuMs } from '../../../test/support/cpu-time.ts'
-import { isBlankHtml, sayTheSame } from './same-words.ts'
+import { readHtmlWords } from './same-words.ts'
 
 describe('plain text beside HTML', () => {
   it.each([
@@ -19,7 +19,7 @@ describe('plain text beside HTML', () => {
       '<head><title>T</title></head><style>p{}</style><!-- x --><p>hello</p>',
     ],
   ])('%s says the same', (_case, plain, html) => {
-    expect(sayTheSame(plain, html)).toBe(true)
+    expect(readHtmlWords(html).areThoseOf(plain)).toBe(true)
   })
 
   it.each([
@@ -31,7 +31,7 @@ describe('plain text beside HTML', () => {
     ['what a comment left open hides', 'Pay 10', 'Pay <!-- 10'],
     ['letters as entities that aren’t known here', 'Café', 'Caf&eacute;'],
   ])('with %s is read from the HTML', (_case, plain, html) => {
-    expect(sayTheSame(plain, html)).toBe(false)
+    expect(readHtmlWords(html).areThoseOf(plain)).toBe(false)
   })
 
   it.each([
@@ -40,7 +40,7 @@ describe('plain text beside HTML', () => {
     ['<img src="cid:a">', false],
     ['<p>x</p>', false],
   ])('%s alone shows nothing: %s', (html, isBlank) => {
-    expect(isBlankHtml(html)).toBe(isBlank)
+    expect(readHtmlWords(html).isBlank).toBe(isBlank)
   })
 
   it.each([
@@ -51,6 +51,6 @@ describe('plain text beside HTML', () => {
     ['entities left open', '&#'.repeat(500_000)],
     ['places of pictures left open', '[cid:'.repeat(200_000)],
   ])('takes linear time on %s', async (_case, hostile) => {
-    expect(await leastCpuMs(1, () => sayTheSame(hostile, hostile))).toBeLessThan(6000)
+    expect(await leastCpuMs(1, () => readHtmlWords(hostile).areThoseOf(hostile))).toBeLessThan(6000)
   })
 })

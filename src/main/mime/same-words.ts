@@ -1,17 +1,24 @@
 /** Elements whose content isn't words of the page. */
 const wordless = /<(head|style|script|title)\b/iy
 
-/**
- * Whether a plain text and the HTML beside it say the same: letters and digits in their order, whatever stands between
- * them, web addresses and the places of pictures apart. Without parsing, since nearly every mail has both: where it says no, the HTML is read.
- */
-export function sayTheSame(plain: string, html: string): boolean {
-  return lettersOf(plain) === lettersOf(wordsOfHtml(html))
+/** What HTML says, to be held against the plain text beside it. */
+export type HtmlWords = {
+  /** It shows neither words nor pictures: some programs send it beside a text. */
+  readonly isBlank: boolean
+  /**
+   * Whether a plain text says the same: letters and digits in their order, whatever stands between them, web addresses
+   * and the places of pictures apart.
+   */
+  readonly areThoseOf: (plain: string) => boolean
 }
 
-/** True for HTML that shows neither words nor pictures: some programs send it beside a text. */
-export function isBlankHtml(html: string): boolean {
-  return !/<img\b/i.test(html) && lettersOf(wordsOfHtml(html)) === ''
+/** Without parsing, since nearly every mail has both forms: where they say something else, the HTML is read. */
+export function readHtmlWords(html: string): HtmlWords {
+  const letters = lettersOf(wordsOfHtml(html))
+  return {
+    isBlank: letters === '' && !/<img\b/i.test(html),
+    areThoseOf: (plain) => lettersOf(plain) === letters,
+  }
 }
 
 function lettersOf(text: string): string {
