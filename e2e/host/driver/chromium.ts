@@ -42,7 +42,7 @@ const quietSwitches = [
   '--disable-popup-blocking',
   '--disable-infobars',
   '--disable-dev-shm-usage',
-  '--disable-features=Translate,MediaRouter,OptimizationHints,NetworkTimeServiceQuerying,PreconnectToSearch,AimEnabled,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,DialMediaRouteProvider,AutofillServerCommunication,CertificateTransparencyComponentUpdater',
+  '--disable-features=Translate,MediaRouter,OptimizationHints,NetworkTimeServiceQuerying,PreconnectToSearch,AimEnabled,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,DialMediaRouteProvider,AutofillServerCommunication,CertificateTransparencyComponentUpdater,WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup',
   '--metrics-recording-only',
   '--password-store=basic',
   '--use-mock-keychain',
