@@ -57,7 +57,7 @@ function indexBytesOf(store: Store): number {
 
 /** The engine alone in its process, asked as the window asks it. */
 async function askEngine(userDataDir: string, queries: readonly BenchQuery[]) {
-  const engine = startEngineProcess(userDataDir, null, await bundleEngineChild())
+  const engine = startEngineProcess(userDataDir, null, { file: await bundleEngineChild() })
   try {
     await engine.client.vault.unlock({ passphrase: vaultPassphrase })
     const [inbox] = await engine.client.mail.mailboxes()

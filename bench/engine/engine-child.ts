@@ -1,18 +1,17 @@
 // The engine in a plain process, so that it can be killed: the same rooms and procedures as behind the window.
 import { createRouterClient } from '@orpc/server'
 import { createEngine } from '../../src/main/engine/engine.ts'
-import type { EngineThreadData } from '../../src/main/engine/index.ts'
 import { router } from '../../src/main/engine/router/index.ts'
 import { noKeychain } from '../../src/main/vault/index.ts'
 import { outliveClosedStores } from './closed-store.ts'
 import { measuresOf } from './measures.ts'
-import type { Request, Response } from './messages.ts'
+import type { EngineChildData, Request, Response } from './messages.ts'
 
-const data = JSON.parse(process.argv[2] ?? '') as EngineThreadData
+const given = JSON.parse(process.argv[2] ?? '') as EngineChildData
 
 outliveClosedStores()
 const engine = await createEngine({
-  data,
+  ...given,
   keychain: noKeychain,
   scanWorker: new URL('../../src/main/engine/scan-worker.ts', import.meta.url),
   mailWorker: new URL('../../src/main/engine/mail-worker.ts', import.meta.url),

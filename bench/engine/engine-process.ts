@@ -1,8 +1,9 @@
 import { fork } from 'node:child_process'
 import { join } from 'node:path'
+import type { EngineDeps } from '../../src/main/engine/engine.ts'
 import type { EngineThreadData } from '../../src/main/engine/index.ts'
 import type { EngineClient } from '../../src/shared/contract/index.ts'
-import type { EngineMeasures, Request, Response } from './messages.ts'
+import type { EngineChildData, EngineMeasures, Request, Response } from './messages.ts'
 
 /** The engine in a process of its own. */
 export type EngineProcess = {
@@ -35,15 +36,22 @@ function clientOver(call: Call, path: readonly string[] = []): unknown {
   })
 }
 
-/**
- * @param file what is started: the source, or `bundleEngineChild`
- * @param clockOffsetMs how far its clock is ahead
- */
+type EngineProcessOptions = {
+  /** What is started: the source unless told, or `bundleEngineChild`. */
+  readonly file?: string
+  /** How far its clock is ahead. */
+  readonly clockOffsetMs?: number
+} & Pick<EngineDeps, 'kdfCost'>
+
+/** Starts the engine on `userDataDir`; its calls wait until it answers. */
 export function startEngineProcess(
   userDataDir: string,
   extraCaFile: string | null,
-  file: string = join(import.meta.dirname, 'engine-child.ts'),
-  clockOffsetMs = 0,
+  {
+    file = join(import.meta.dirname, 'engine-child.ts'),
+    clockOffsetMs = 0,
+    kdfCost,
+  }: EngineProcessOptions = {},
 ): EngineProcess {
   const data: EngineThreadData = {
     userDataDir,
@@ -56,7 +64,8 @@ export function startEngineProcess(
     demo: null,
     clockOffsetMs,
   }
-  const child = fork(file, [JSON.stringify(data)], {
+  const given: EngineChildData = { data, ...(kdfCost === undefined ? {} : { kdfCost }) }
+  const child = fork(file, [JSON.stringify(given)], {
     serialization: 'advanced',
   })
   const pending = new Map<number, Pending>()

@@ -1,4 +1,8 @@
+import type { EngineDeps } from '../../src/main/engine/engine.ts'
 import type { StoreContents } from './contents.ts'
+
+/** What the engine's process is started with, as JSON in its first argument. */
+export type EngineChildData = Pick<EngineDeps, 'data' | 'kdfCost'>
 
 /** What the parent asks of the engine's process, and what it answers; over Node's own channel. */
 export type Request = { readonly id: number; readonly path: readonly string[]; readonly input: unknown }

@@ -39,7 +39,7 @@ export async function prepareSyncWorld(lab: Lab, scratch: string, engineFile?: s
   const start = (folder: string) =>
     engineFile === undefined
       ? startEngineProcess(folder, lab.caPath)
-      : startEngineProcess(folder, lab.caPath, engineFile)
+      : startEngineProcess(folder, lab.caPath, { file: engineFile })
   const world: SyncWorld = {
     lab,
     owner,

@@ -71,7 +71,7 @@ test('another computer writes on the draft on screen: its text is shown, and not
 function computerOf(lab: Lab, folder: string) {
   let minutes = 0
   const run = async (work: (client: EngineClient) => Promise<void>) => {
-    const engine = startEngineProcess(folder, lab.caPath, undefined, minutes * 60_000)
+    const engine = startEngineProcess(folder, lab.caPath, { clockOffsetMs: minutes * 60_000 })
     try {
       await engine.client.vault.unlock({ passphrase: vaultPassphrase })
       await work(engine.client)

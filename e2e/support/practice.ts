@@ -1,6 +1,7 @@
 import { startEngineProcess } from '../../bench/engine/engine-process.ts'
 import { setUpPractice } from '../../bench/engine/set-up.ts'
 import type { ContactKind } from '../../src/shared/contract/index.ts'
+import { cheapKdf } from '../../test/support/vault.ts'
 import type { Lab, LabServer, Person } from '../lab/index.ts'
 
 export { vaultPassphrase } from '../../bench/engine/set-up.ts'
@@ -12,9 +13,12 @@ export type PracticeTemplate = {
   readonly words: { readonly maria: string; readonly daniel: string }
 }
 
-/** Dr. Rivera's practice in `folder`: her account on the lab, two patients with passphrases, a colleague without a key. */
+/**
+ * Dr. Rivera's practice in `folder`: her account on the lab, two patients with passphrases, a colleague without a key.
+ * Its passphrase is cheap to derive from: what that costs is shown by the vaults that a journey makes itself.
+ */
 export async function prepareTemplate(lab: Lab, folder: string): Promise<PracticeTemplate> {
-  const engine = startEngineProcess(folder, lab.caPath)
+  const engine = startEngineProcess(folder, lab.caPath, { kdfCost: cheapKdf })
   const { client } = engine
   const add = (kind: ContactKind, { name, address }: Person) =>
     client.contacts.add({
@@ -47,7 +51,7 @@ export async function prepareTemplate(lab: Lab, folder: string): Promise<Practic
 
 /** Dr. Lee's practice in `folder`, with nobody in it, reached over `imap`. */
 export async function prepareEmptyPractice(lab: Lab, imap: LabServer, folder: string): Promise<void> {
-  const engine = startEngineProcess(folder, lab.caPath)
+  const engine = startEngineProcess(folder, lab.caPath, { kdfCost: cheapKdf })
   await setUpPractice(engine.client, { ...lab, imap: { ...lab.imap, implicit: imap } }, lab.people.lee)
   await engine.stop()
 }
