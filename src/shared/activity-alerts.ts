@@ -8,7 +8,7 @@ export const activityAlerts = [
   'put-back-explained',
   /** The record of attempts to unlock was removed, cut or edited. */
   'attempts-missing',
-  /** Three or more attempts to unlock failed in a row. */
+  /** Three or more attempts to unlock, or to prove who one is before an unlocked screen, failed in a row. */
   'failed-unlocks',
   /** Emergency access: two of the three recovery shares opened the store. */
   'shares-used',

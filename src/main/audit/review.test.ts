@@ -41,6 +41,7 @@ const alerts = () => review().alerts.map(({ kind, count }) => `${kind} ${count}`
 
 const unlocked: AuditEvent = { type: 'vault.unlocked', way: 'passphrase' }
 const failed = (count: number): AuditEvent => ({ type: 'vault.unlock-failed', count, firstAt: 1, lastAt: 2 })
+const unproven = (inARow: number): AuditEvent => ({ type: 'vault.proof-failed', purpose: 'erasure', inARow })
 const printed: AuditEvent = { type: 'message.printed', message: 1, person: null }
 const times = (count: number, event: AuditEvent) => Array.from({ length: count }, () => event)
 
@@ -48,6 +49,12 @@ describe('what there is to look at', () => {
   it.each<[string, AuditEvent[], string[]]>([
     ['an ordinary day', [unlocked, failed(1), ...times(20, printed)], []],
     ['attempts to guess the passphrase', [failed(2), failed(3), failed(9)], ['failed-unlocks 12']],
+    ['slips before an unlocked screen', [unproven(1), unproven(2), unproven(1)], []],
+    [
+      'attempts to guess it before an unlocked screen',
+      [unproven(1), unproven(2), unproven(3), unproven(4), failed(3)],
+      ['failed-unlocks 7'],
+    ],
     [
       'attempts whose record was removed',
       [{ type: 'vault.journal-damaged', reason: 'gap' }],

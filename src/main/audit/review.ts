@@ -58,7 +58,8 @@ const filesLetOut: readonly AuditEventType[] = [
 
 const watched: readonly AuditEventType[] = [
   ...(['vault.journal-damaged', 'vault.unlock-failed', 'vault.unlocked', 'clock.set-back'] as const),
-  ...(['vault.recovered', 'vault.restored', 'recovery-bundle.differed', 'hold.kept'] as const),
+  ...(['vault.proof-failed', 'vault.recovered', 'vault.restored'] as const),
+  ...(['recovery-bundle.differed', 'hold.kept'] as const),
   ...(['mail.exported', 'contacts.exported', 'audit.rollback-explained'] as const),
   ...(['collector.set', 'collector.ended'] as const),
   ...filesLetOut,
@@ -184,7 +185,7 @@ function countOf(kind: ActivityAlert, event: AuditEvent, at: number, busyDays: R
       // No event tells of these: the chain itself does.
       return 0
     case 'failed-unlocks':
-      return event.type === 'vault.unlock-failed' && event.count >= failuresInARow ? event.count : 0
+      return failuresIn(event)
     case 'shares-used':
       return paperUsed(event) === 'recovery-shares' ? 1 : 0
     case 'kit-used':
@@ -198,6 +199,13 @@ function countOf(kind: ActivityAlert, event: AuditEvent, at: number, busyDays: R
     default:
       return event.type === raisedBy[kind] ? 1 : 0
   }
+}
+
+/** Failed attempts to show who one is, of three or more in a row: the third tells of those before it. */
+function failuresIn(event: AuditEvent): number {
+  if (event.type === 'vault.unlock-failed') return event.count >= failuresInARow ? event.count : 0
+  if (event.type !== 'vault.proof-failed' || event.inARow < failuresInARow) return 0
+  return event.inARow === failuresInARow ? failuresInARow : 1
 }
 
 /** What paper opened this vault, or made it anew on another computer; null: none did. */

@@ -20,9 +20,12 @@ describe('a record as a message of RFC 5424', () => {
     )
   })
 
-  it.each(['vault.unlock-failed', 'collector.set', 'collector.ended'])('is a warning of %s', (type) => {
-    expect(message(type)).toMatch(/^<108>1 /)
-  })
+  it.each(['vault.unlock-failed', 'vault.proof-failed', 'collector.set', 'collector.ended'])(
+    'is a warning of %s',
+    (type) => {
+      expect(message(type)).toMatch(/^<108>1 /)
+    },
+  )
 
   it('escapes what would end a value of the structured data (section 6.3.3)', () => {
     expect(message('message.viewed', String.raw`1"] \x`)).toContain(String.raw`swVersion="1\"\] \\x"]`)

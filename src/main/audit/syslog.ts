@@ -8,7 +8,8 @@ const severities = { warning: 4, informational: 6 } as const
 
 /** Of these whoever watches a collector wants to hear. */
 const grave: ReadonlySet<string> = new Set<AuditEventType>([
-  ...(['vault.unlock-failed', 'vault.journal-damaged', 'vault.restored', 'vault.recovered'] as const),
+  ...(['vault.unlock-failed', 'vault.proof-failed', 'vault.journal-damaged'] as const),
+  ...(['vault.restored', 'vault.recovered'] as const),
   ...(['clock.set-back', 'recovery-bundle.differed', 'backup.failed', 'audit.rollback-explained'] as const),
   ...(['collector.set', 'collector.ended'] as const),
 ])

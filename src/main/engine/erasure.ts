@@ -50,7 +50,7 @@ export async function eraseWithCertificate(
   if (confirmation.trim() !== eraseName(store)) {
     return fail('vault/erase-mistyped')
   }
-  const proven = await session.vault.provePassphrase(passphrase)
+  const proven = await session.vault.provePassphrase(passphrase, 'erasure')
   if (!proven.ok) {
     return proven
   }

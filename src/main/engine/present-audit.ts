@@ -1,5 +1,5 @@
 import type { AuditRow } from '../../shared/contract/index.ts'
-import { auditEventSchema } from '../audit/index.ts'
+import { auditEventSchema, type AuditEventType } from '../audit/index.ts'
 import type { AuditEventRow } from '../store/index.ts'
 
 /** An event as the window tells it: codes joined with the names that people have now. */
@@ -66,8 +66,12 @@ function counts(value: unknown): string {
     .join(', ')
 }
 
+const failures: ReadonlySet<string> = new Set<AuditEventType>([
+  ...(['vault.unlock-failed', 'vault.proof-failed', 'submission.deferred', 'submission.unknown'] as const),
+])
+
 function outcomeOf(type: string): AuditRow['outcome'] {
-  if (type === 'vault.unlock-failed' || type === 'submission.deferred' || type === 'submission.unknown') {
+  if (failures.has(type)) {
     return 'failed'
   }
   return type.endsWith('.refused') ? 'refused' : 'done'

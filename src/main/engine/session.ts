@@ -284,7 +284,7 @@ export function openSession(deps: SessionDeps): Session {
     accountings,
     holds: createHoldDesk({
       ...{ store, audit, clock },
-      provePassphrase: (passphrase) => vault.provePassphrase(passphrase),
+      provePassphrase: (passphrase) => vault.provePassphrase(passphrase, 'hold-lifting'),
       onStopped: () => {
         events.publish({ type: 'mail-changed', mailboxIds: listMailboxes(store).map(({ id }) => id) })
       },

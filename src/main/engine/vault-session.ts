@@ -2,6 +2,7 @@ import { anchorIn, createAuditLog, createLogReader, type AuditLog, type LogReade
 import type { FingerprintWords } from '../directory/index.ts'
 import { createPolicyDesk, type PolicyDesk } from '../practice/index.ts'
 import { fingerprintWords } from '../sealing/index.ts'
+import { fail } from '../../shared/result.ts'
 import type { Store } from '../store/index.ts'
 import type { UnlockedVault } from '../vault/index.ts'
 import { createBackupDesk, type BackupDesk } from './backup/backup-desk.ts'
@@ -58,6 +59,10 @@ export function createVaultSession(deps: SessionDeps, onAppended: () => void): V
       onAppended()
     },
   })
+  vault.recordWrongProofs(({ purpose, inARow }) =>
+    // A lock that came meanwhile closed the log; nothing is done then, either.
+    store.isOpen ? audit.record({ type: 'vault.proof-failed', purpose, inARow }) : fail('vault/locked'),
+  )
   const askSavePath = (name: string) => desktop.askSavePath(name)
   const kit = createKitDesk({ vault, audit, clock, userDataDir, printPage, askSavePath })
   const shares = createSharesDesk({ vault, store, audit, clock, printPage })
@@ -101,7 +106,7 @@ export function createVaultSession(deps: SessionDeps, onAppended: () => void): V
     policy: createPolicyDesk({
       ...{ store, audit, clock },
       fingerprintWords: spell,
-      provePassphrase: (passphrase) => vault.provePassphrase(passphrase),
+      provePassphrase: (passphrase) => vault.provePassphrase(passphrase, 'policy-leaving'),
     }),
     logs,
     binders,

@@ -11,14 +11,14 @@ import {
 } from './header.ts'
 import type { JournalReading, UnlockAttempt } from './locked-journal.ts'
 import { provePaper, type PaperProof } from './paper.ts'
+import { PassphraseProof, type ProofPurpose, type RecordWrongProof } from './passphrase-proof.ts'
 import { generateRecoveryKit, parseRecoveryKit, recoveryKitSecret, type RecoveryKit } from './recovery-kit.ts'
 import { splitRecoveryKit, type ShareSet } from './recovery-shares.ts'
 import { checkStrength } from './strength.ts'
 import { RecoveredIdentity } from './recovered-identity.ts'
 import { StoreKeyRenewal } from './store-key-renewal.ts'
 import { SubKeys, type KeyPurpose } from './sub-keys.ts'
-import { waitBeforeAttempt } from './throttle.ts'
-import { openWithPassphrase, VaultFactors } from './vault-factors.ts'
+import { VaultFactors } from './vault-factors.ts'
 import {
   currentStoreKeyOf,
   makePassphraseWrap,
@@ -58,7 +58,7 @@ export class UnlockedVault {
   #deviceSecret: Buffer | null
   #body: HeaderBody
   #pendingKit: RecoveryKit | null = null
-  #wrongPassphrases: UnlockAttempt[] = []
+  readonly #proof: PassphraseProof
   #lastInTurn: Promise<unknown> = Promise.resolve()
 
   constructor(context: VaultContext, opening: Opening, opened: OpenedStore) {
@@ -70,19 +70,25 @@ export class UnlockedVault {
     this.lockedJournal = opened.lockedJournal
     this.wasRenewalInterrupted = opened.wasRenewalInterrupted
     this.way = opening.way
+    this.#proof = new PassphraseProof({
+      body: () => this.#body,
+      vaultKey: () => this.#keys.vaultKey,
+      deviceSecret: () => this.#deviceSecret,
+      now: () => context.deps.now(),
+    })
     this.factors = new VaultFactors({
       body: () => this.#body,
       vaultKey: () => this.#keys.vaultKey,
       now: () => timestamp(context.deps),
       inTurn: (work) => this.#inTurn(work),
-      prove: (passphrase) => this.#provePassphrase(passphrase),
+      prove: (passphrase, purpose) => this.#proof.prove(passphrase, purpose),
       write: (body) => this.#writeBody(body),
     })
     this.storeKey = new StoreKeyRenewal({
       store: opened.store,
       body: () => this.#body,
       vaultKey: () => this.#keys.vaultKey,
-      prove: (passphrase) => this.provePassphrase(passphrase),
+      prove: (passphrase) => this.provePassphrase(passphrase, 'store-key-renewal'),
       write: (body) => this.#writeBody(body),
       adopt: (body) => {
         this.#body = body
@@ -184,7 +190,7 @@ export class UnlockedVault {
     const strength = checkStrength(next, this.#context.deps.meter)
     if (!strength.ok) return strength
     return this.#inTurn(async () => {
-      const proven = await this.#provePassphrase(current)
+      const proven = await this.#proof.prove(current, 'passphrase-change')
       if (!proven.ok) return proven
       proven.value.stretched.fill(0)
       return this.#replacePassphrase(next, record, true)
@@ -342,13 +348,18 @@ export class UnlockedVault {
   /**
    * Whether the person before the screen knows the passphrase.
    *
-   * @returns `vault/wrong-passphrase`, `vault/too-many-attempts`, `vault/header-damaged`
+   * @returns `vault/wrong-passphrase`, `vault/too-many-attempts`, and what `recordWrongProofs` was given gives
    */
-  async provePassphrase(passphrase: string): Promise<Result<void>> {
-    const proven = await this.#inTurn(() => this.#provePassphrase(passphrase))
+  async provePassphrase(passphrase: string, purpose: ProofPurpose): Promise<Result<void>> {
+    const proven = await this.#inTurn(() => this.#proof.prove(passphrase, purpose))
     if (!proven.ok) return proven
     proven.value.stretched.fill(0)
     return ok(undefined)
+  }
+
+  /** Each wrong passphrase from now on, wherever it is asked for, before whoever typed it hears that it is wrong. */
+  recordWrongProofs(record: RecordWrongProof): void {
+    this.#proof.recordWith(record)
   }
 
   /** One proof and what follows from it at a time: what is proven holds for the header that is then changed. */
@@ -356,21 +367,6 @@ export class UnlockedVault {
     const done = this.#lastInTurn.then(work)
     this.#lastInTurn = done.catch(() => undefined)
     return done
-  }
-
-  /** Whoever sits before an unlocked screen must not guess faster than before a locked one. */
-  async #provePassphrase(passphrase: string): Promise<Result<PassphraseSecrets>> {
-    const { deps } = this.#context
-    const waitMs = waitBeforeAttempt(this.#wrongPassphrases, deps.now())
-    if (waitMs > 0) return fail('vault/too-many-attempts', { retryAfterSeconds: Math.ceil(waitMs / 1000) })
-    const secrets = await openWithPassphrase(this.#body, this.#keys.vaultKey, passphrase, this.#deviceSecret)
-    if (secrets === null) {
-      const number = this.#wrongPassphrases.length + 1
-      this.#wrongPassphrases.push({ number, at: deps.now(), factor: 'passphrase' })
-      return fail('vault/wrong-passphrase')
-    }
-    this.#wrongPassphrases = []
-    return ok(secrets)
   }
 }
 

@@ -17,6 +17,7 @@ import {
   type HeaderBody,
   type PasskeyWrap,
 } from './header.ts'
+import type { ProofPurpose } from './passphrase-proof.ts'
 import { makeKeyFile, parseKeyFile } from './key-file.ts'
 import {
   makeFactorWrap,
@@ -52,7 +53,7 @@ export type OpenHeader = {
   /** Runs when the proof and the change of the header before it have ended. */
   readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>
   /** Within `inTurn`. @returns `vault/wrong-passphrase`, `vault/too-many-attempts`; the caller wipes `stretched` */
-  readonly prove: (passphrase: string) => Promise<Result<PassphraseSecrets>>
+  readonly prove: (passphrase: string, purpose: ProofPurpose) => Promise<Result<PassphraseSecrets>>
   readonly write: (body: HeaderBody) => Result<void>
 }
 
@@ -141,7 +142,7 @@ export class VaultFactors {
   async #remove(passphrase: string, id: string, record: RecordFactor): Promise<Result<void>> {
     const factor = this.list.find((known) => known.id === id)
     if (factor === undefined) return fail('vault/factor-absent')
-    const proven = await this.#header.prove(passphrase)
+    const proven = await this.#header.prove(passphrase, 'factor-removal')
     if (!proven.ok) return proven
     const recorded = record(factor)
     const body = this.#header.body()
@@ -158,7 +159,7 @@ export class VaultFactors {
   async #mayAdd(passphrase: string): Promise<Result<PassphraseSecrets>> {
     if (recoveryKitWrapOf(this.#header.body()) === undefined) return fail('vault/recovery-kit-missing')
     if (this.list.length >= mostFactors) return fail('vault/factor-limit')
-    return this.#header.prove(passphrase)
+    return this.#header.prove(passphrase, 'factor-addition')
   }
 
   async #add(

@@ -98,7 +98,7 @@ export const auditRouter = {
 
   explainRollback: anyVault.audit.explainRollback.handler(async ({ input, context, errors }) => {
     const { vault, audit } = context.session
-    unwrap(await vault.provePassphrase(input.passphrase), errors)
+    unwrap(await vault.provePassphrase(input.passphrase, 'rollback-explanation'), errors)
     unwrap(await audit.explainRollback(input.reason), errors)
   }),
 

@@ -134,11 +134,14 @@ function lastBackups(store: Store): Pick<Configuration, 'lastBackupAt' | 'lastDr
 
 function accessSince(store: Store, from: number): EvidenceOverview['access'] {
   const unlocks = [...historyOf(store, ['vault.unlocked'], from)]
-  const failures = [...historyOf(store, ['vault.unlock-failed'], from)]
+  const failures = [...historyOf(store, ['vault.unlock-failed', 'vault.proof-failed'], from)]
   return {
     user: findAuditUser(store)?.name ?? '',
     unlocks: unlocks.length,
-    failedUnlocks: failures.reduce((sum, { event }) => sum + event.count, 0),
+    failedUnlocks: failures.reduce(
+      (sum, { event }) => sum + (event.type === 'vault.proof-failed' ? 1 : event.count),
+      0,
+    ),
     lastUnlockAt: instantOrNull(unlocks[0]?.at ?? null),
   }
 }

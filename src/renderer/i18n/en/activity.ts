@@ -102,8 +102,9 @@ export const activity = {
       'put-back-explained_other': 'It was said {{count}} times that the store was put back knowingly.',
       'attempts-missing_one': 'The record of attempts to unlock was damaged.',
       'attempts-missing_other': 'The record of attempts to unlock was damaged {{count}} times.',
-      'failed-unlocks_one': 'An attempt to unlock failed.',
-      'failed-unlocks_other': '{{count}} attempts to unlock failed, three or more in a row.',
+      'failed-unlocks_one': 'An attempt to unlock, or to prove who it is, failed.',
+      'failed-unlocks_other':
+        '{{count}} wrong tries to unlock or to prove who it is, three or more in a row.',
       'shares-used_one': 'Two recovery shares opened this store: emergency access.',
       'shares-used_other': 'Two recovery shares opened this store {{count}} times: emergency access.',
       'kit-used_one': 'The recovery kit was used.',

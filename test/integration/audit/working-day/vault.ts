@@ -1,6 +1,7 @@
+import { ORPCError } from '@orpc/server'
 import type { EngineClient, Shares } from '../../../../src/shared/contract/index.ts'
 import { proofOf } from '../../../support/paper.ts'
-import { goodPassphrase } from '../../../support/vault.ts'
+import { goodPassphrase, otherPassphrase } from '../../../support/vault.ts'
 import type { Act } from './day.ts'
 
 const holders: Shares['holders'] = ['A colleague', 'The executor of my will', 'A safe']
@@ -10,6 +11,18 @@ async function newKit(client: EngineClient): Promise<string> {
   await client.vault.confirmKit(proofOf(kit))
   return `${kit.words.join(' ')} ${kit.checkCode}`
 }
+
+/** Ends well where the answer is that the passphrase is wrong. */
+const refusedAsWrong = (asked: Promise<unknown>) =>
+  asked.then(
+    () => {
+      throw new Error('a wrong passphrase was taken')
+    },
+    (error: unknown) => {
+      const data: unknown = error instanceof ORPCError ? error.data : undefined
+      if ((data as { code?: string } | undefined)?.code !== 'vault/wrong-passphrase') throw error
+    },
+  )
 
 export const vaultActs: readonly Act[] = [
   [
@@ -54,6 +67,12 @@ export const vaultActs: readonly Act[] = [
       await client.vault.confirmShare({ share: 2, proof: proofOf(second) })
       return () => client.vault.confirmShare({ share: 3, proof: proofOf(third) })
     },
+  ],
+  [
+    ['vault.proof-failed'],
+    ({ client }) =>
+      () =>
+        refusedAsWrong(client.vault.renewStoreKey({ passphrase: otherPassphrase })),
   ],
   [
     ['vault.store-key-renewal-begun'],
