@@ -18,6 +18,7 @@ type BackUpOptions = {
   readonly signal?: AbortSignal
   readonly now?: Date
   readonly changedPacks?: readonly string[]
+  readonly keepsAll?: () => boolean
   readonly onProgress?: (done: number) => void
 }
 
@@ -80,7 +81,7 @@ export async function makeBackedUpVault({
 export function backUp(
   vault: UnlockedVault,
   place: string,
-  { signal, now, changedPacks, onProgress }: BackUpOptions = {},
+  { signal, now, changedPacks, keepsAll, onProgress }: BackUpOptions = {},
 ): Promise<Result<MadeBackup>> {
   const source = sourceOf(vault, () => null)
   if (source === null) throw new Error('the vault has a kit')
@@ -88,6 +89,7 @@ export function backUp(
     place,
     program: 'test',
     changedPacks: changedPacks ?? [],
+    keepsAll: keepsAll ?? (() => false),
     now: () => now ?? new Date('2026-11-21T12:00:00Z'),
     signal: signal ?? new AbortController().signal,
     onProgress: onProgress ?? (() => undefined),

@@ -63,6 +63,8 @@ export const backupStateSchema = z.object({
   /** Name of the folder that was chosen; null: none. */
   place: z.string().nullable(),
   hasKit: z.boolean(),
+  /** A legal hold stands: no version is taken away. */
+  keepsAll: z.boolean(),
   running: workSchema.nullable(),
   newest: z.object({ madeAt: instantSchema, storeBytes: count, addedBytes: count }).nullable(),
   nextAt: instantSchema.nullable(),

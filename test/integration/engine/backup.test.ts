@@ -4,9 +4,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Engine } from '../../../src/main/engine/engine.ts'
 import { readNotes, saveNotes } from '../../../src/main/engine/backup/notes.ts'
 import {
+  addLegalHold,
   addLogicalMessage,
   addSubmission,
   ensureLocalAccount,
+  liftLegalHold,
   listAuditEvents,
   listSubmissionsIn,
 } from '../../../src/main/store/index.ts'
@@ -102,6 +104,34 @@ describe('backups', () => {
       drill: { passed: true, withKit: true },
       reminders: [],
     })
+  })
+
+  it('keep every version while a legal hold stands, and go by the rule once it is lifted', async () => {
+    const { engine } = await backedUp()
+    const { backups, store } = session(engine)
+    const hold = valueOf(
+      store.transaction((tx) =>
+        ok(
+          addLegalHold(tx, {
+            scope: { kind: 'everything' },
+            ...{ name: '', addresses: [], reason: 'A subpoena', setAt: 1 },
+          }),
+        ),
+      ),
+    )
+    for (let index = 0; index < 4; index += 1) valueOf(await backups.make('person'))
+    expect(backups.state().keepsAll).toBe(true)
+    expect(valueOf(await backups.versions())).toHaveLength(5)
+    valueOf(
+      store.transaction((tx) => {
+        liftLegalHold(tx, hold, 'It is over', 2)
+        return ok(undefined)
+      }),
+    )
+    expect(backups.state().keepsAll).toBe(false)
+    // One more than three where midnight comes in between.
+    expect(valueOf(await backups.make('person')).removed).toBeGreaterThan(1)
+    expect(valueOf(await backups.versions()).length).toBeLessThan(5)
   })
 
   it('that were tampered with fail their drill, and the log says so', async () => {

@@ -16,7 +16,7 @@ const versions = days.map((ago, index) => ({
   messages: newest.messages - ago * 23,
 }))
 
-/** `backup=none | old | broken | running`: what the folder and the last drill are like. */
+/** `backup=none | old | broken | running | held`: what the folder and the last drill are like. */
 export const backupRouter = {
   state: os.backup.state.handler(({ context: { state } }) => {
     const kind = state.scenario.backup
@@ -25,6 +25,7 @@ export const backupRouter = {
     return {
       place: hasPlace ? 'Practice drive' : null,
       hasKit: state.hasRecoveryKit,
+      keepsAll: kind === 'held',
       running: kind === 'running' ? ('backup' as const) : null,
       newest: hasPlace
         ? {

@@ -32,7 +32,7 @@ export type Scenario = {
   /** The reply page that PDFs named was made for a key that was given up. */
   readonly hasOutdatedReplyPage: boolean
   /** What Settings says of backups. */
-  readonly backup: 'none' | 'good' | 'old' | 'broken' | 'running'
+  readonly backup: 'none' | 'good' | 'old' | 'broken' | 'running' | 'held'
   /** What Settings says of the collector of the activity log. */
   readonly collector: 'none' | 'good' | 'system' | 'waiting'
   /** The store was put back to an earlier state. */

@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { BackupDrill, BackupState } from '../../../shared/contract/index.ts'
 import { fail, ok, type Failure, type Result } from '../../../shared/result.ts'
 import type { AuditEvent, AuditTrail } from '../../audit/index.ts'
-import { auditHead, type Snapshot, type Store } from '../../store/index.ts'
+import { auditHead, listStandingHolds, type Snapshot, type Store } from '../../store/index.ts'
 import {
   attemptBackup,
   backupOf,
@@ -95,6 +95,9 @@ export function createBackupDesk(deps: BackupDeskDeps): BackupDesk {
     }
   }
 
+  /** A version may be the last place of what was deleted before a legal hold was set. */
+  const keepsAll = () => !store.isOpen || listStandingHolds(store).length > 0
+
   const progress = (work: Work) => (done: number, total: number) => {
     deps.onProgress(work, done, total)
   }
@@ -110,6 +113,7 @@ export function createBackupDesk(deps: BackupDeskDeps): BackupDesk {
               place,
               program: deps.program,
               changedPacks: readNotes(store).changedPacks,
+              keepsAll,
               now: clock,
               signal,
               onProgress: progress('backup'),
@@ -190,7 +194,12 @@ export function createBackupDesk(deps: BackupDeskDeps): BackupDesk {
 
   return {
     state: () =>
-      present(readNotes(store), { now: now(), hasKit: vault.hasRecoveryKit, running: running?.work ?? null }),
+      present(readNotes(store), {
+        now: now(),
+        hasKit: vault.hasRecoveryKit,
+        keepsAll: keepsAll(),
+        running: running?.work ?? null,
+      }),
 
     choosePlace: async () => {
       const [place] = await deps.askOpenPaths({ multiple: false, kind: 'folder' })
@@ -270,7 +279,7 @@ async function tryPlace(place: string): Promise<Result<void>> {
 
 function present(
   notes: BackupNotes,
-  { now, hasKit, running }: { now: number; hasKit: boolean; running: Work | null },
+  { now, ...state }: { readonly now: number } & Pick<BackupState, 'hasKit' | 'keepsAll' | 'running'>,
 ): BackupState {
   const { place, newest, failure, verified, drill } = notes
   const next = nextBackupAt(notes, now)
@@ -278,8 +287,7 @@ function present(
     one === null ? null : { ...one, at: new Date(one.at).toISOString() }
   return {
     place: place === null ? null : path.basename(place) || place,
-    hasKit,
-    running,
+    ...state,
     newest:
       newest === null
         ? null

@@ -12,7 +12,10 @@ import { proofOf } from '../../../../test/support/paper.ts'
 import { valueOf } from '../../../../test/support/store.ts'
 import { otherPassphrase, testVaultDeps } from '../../../../test/support/vault.ts'
 import { openVault } from '../index.ts'
+import { readVersion } from './folder.ts'
 import { keyFileText } from './key-file.ts'
+import { versionPath } from './layout.ts'
+import { mostOthers, sealManifest } from './manifest.ts'
 import { backupOf, listVersions, openBackupWithKit, restoreVault, verifyBackup } from './index.ts'
 
 let made: BackedUpVault
@@ -161,6 +164,55 @@ describe('a backup', () => {
     expect(settingsOf(unlocked, ['day 4', 'day 5'])).toEqual([300_000, null])
     unlocked.lock()
     locked.close()
+  })
+})
+
+describe('while nothing may go', () => {
+  const numbers = async () =>
+    (await listVersions(backupOf(made.unlocked, made.place))).map(({ number }) => number)
+  const backUpOnOneDay = async (times: number, keepsAll: () => boolean) => {
+    for (let index = 0; index < times; index += 1) {
+      valueOf(await made.backUp({ now: day(2), keepsAll }))
+    }
+  }
+
+  it('every version stays, and the older ones go once they may (the control)', async () => {
+    await backUpOnOneDay(5, () => true)
+    expect(await numbers()).toEqual([5, 4, 3, 2, 1])
+    expect(valueOf(await made.backUp({ now: day(2) })).removed).toBe(3)
+    expect(await numbers()).toEqual([6, 5, 4])
+    expect(await verify()).toMatchObject({ versions: 3, faults: [] })
+  })
+
+  it.each([
+    // It is asked for what the version names, for what is told of it, and before each file that would go.
+    ['is being written', 1, [5, 4, 3, 2, 1], 0],
+    ['was told of', 2, [5, 4, 3, 2, 1], 2],
+    ['is followed by the removal', 3, [5, 4, 3, 2], 2],
+  ])('no version goes from then on, though a backup %s', async (_when, asked, left, removed) => {
+    await backUpOnOneDay(4, () => true)
+    let times = 0
+    const keepsAll = () => {
+      times += 1
+      return times > asked
+    }
+    expect(valueOf(await made.backUp({ now: day(2), keepsAll })).removed).toBe(removed)
+    expect(await numbers()).toEqual(left)
+    expect((await verify()).faults).toEqual([])
+  })
+
+  it('more versions than one can name stay, and the newest can be read', async () => {
+    valueOf(await made.backUp({ now: day(2) }))
+    const backup = backupOf(made.unlocked, made.place)
+    const first = (await readVersion(backup, 1))?.manifest
+    if (first == null) throw new Error('the first version can be read')
+    for (let number = 2; number <= mostOthers + 1; number += 1) {
+      const sealed = sealManifest({ ...first, number }, backup.key(), backup.vaultId)
+      writeFileSync(versionPath(backup.layout, number), sealed)
+    }
+    valueOf(await made.backUp({ now: day(2), keepsAll: () => true }))
+    expect((await readVersion(backup, mostOthers + 2))?.manifest?.kept.length).toBe(mostOthers)
+    expect(files('versions')).toHaveLength(mostOthers + 2)
   })
 })
 

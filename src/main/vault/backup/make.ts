@@ -12,13 +12,12 @@ import {
   readVersion,
   versionNumbers,
   type BackupVersion,
-  type FoundVersion,
   type OpenBackup,
 } from './folder.ts'
 import { readKeyFile, writeKeyFile, type KeyFile } from './key-file.ts'
 import { blockBytes, versionPath, type BackupLayout } from './layout.ts'
 import { Library, type Place } from './library.ts'
-import { sealManifest, type Manifest, type StoreCounts } from './manifest.ts'
+import { mostOthers, sealManifest, type Manifest, type StoreCounts } from './manifest.ts'
 import { PackWriter, type WrittenPack } from './pack.ts'
 import { removeOld, removeParts } from './prune.ts'
 import { versionsToKeep } from './retention.ts'
@@ -46,6 +45,8 @@ export type BackupRun = {
   readonly program: string
   /** Names of packs that verifying found changed: what they held is stored anew. */
   readonly changedPacks: readonly string[]
+  /** Whether no version may go now; asked until the last moment. */
+  readonly keepsAll: () => boolean
   readonly now: () => Date
   readonly signal: AbortSignal
   /** In bytes of the store. */
@@ -143,34 +144,45 @@ async function makeFolders(layout: BackupLayout): Promise<void> {
   await flushFolder(layout.root)
 }
 
-/** The versions that are there and can be read. */
-async function readEarlier(backup: OpenBackup): Promise<Earlier[]> {
-  const earlier: Earlier[] = []
+/**
+ * The versions that are there and can be read, oldest first. The tables of all but the last are let go: under a legal
+ * hold there may be years of them.
+ */
+async function readEarlier(backup: OpenBackup): Promise<Earlier> {
+  const versions: Manifest['kept'] = []
+  const packs = new Set<string>()
+  let last: Manifest | null = null
   for (const number of await versionNumbers(backup.layout)) {
     const found = await readVersion(backup, number)
-    if (found?.manifest != null) earlier.push({ ...found, manifest: found.manifest })
+    if (found?.manifest == null) continue
+    last = found.manifest
+    versions.push({ number, madeAt: last.madeAt, sha256: found.sha256 })
+    for (const { id } of last.packs) packs.add(id)
   }
-  return earlier
+  return { versions, packs, last }
 }
 
-type Earlier = FoundVersion & { readonly manifest: Manifest }
+type Earlier = {
+  readonly versions: Manifest['kept']
+  /** Ids of those that they name. */
+  readonly packs: ReadonlySet<string>
+  readonly last: Manifest | null
+}
 
 async function openLibrary(
   backup: OpenBackup,
-  earlier: readonly Earlier[],
+  { packs, last }: Earlier,
   { changedPacks, signal }: BackupRun,
 ): Promise<Library> {
   const library = new Library()
-  const named = new Set(earlier.flatMap(({ manifest }) => manifest.packs.map(({ id }) => id)))
-  await library.adopt(backup, named, () => signal.aborted)
-  const last = earlier.at(-1)
-  if (last !== undefined) await library.addVersion(backup, last.manifest, new Set(changedPacks))
+  await library.adopt(backup, packs, () => signal.aborted)
+  if (last !== null) await library.addVersion(backup, last, new Set(changedPacks))
   return library
 }
 
 type Work = {
   readonly number: number
-  readonly earlier: readonly Earlier[]
+  readonly earlier: Earlier
   readonly library: Library
   readonly snapshot: Snapshot
 }
@@ -187,12 +199,8 @@ async function writeVersion(
     const about = source.describe(snapshot)
     const blocks = await storeBlocks(snapshot, library, writer, run)
     await writer.finish()
-    const others = earlier.map(({ number: other, sha256, manifest }) => ({
-      number: other,
-      madeAt: manifest.madeAt,
-      sha256,
-    }))
-    const kept = versionsToKeep([...others, { number, madeAt, sha256: '' }])
+    const others = earlier.versions
+    const kept = versionsToStay([...others, { number, madeAt, sha256: '' }], run)
     const manifest: Manifest = {
       number,
       madeAt,
@@ -203,24 +211,33 @@ async function writeVersion(
       addedBytes: writer.bytes,
       packs: writer.packsOf(blocks),
       blocks: encodeBlocks(writer.placesOf(blocks)),
-      kept: kept.filter((version) => version.number !== number),
+      kept: kept.filter((version) => version.number !== number).slice(0, mostOthers),
     }
     snapshot.close()
     const sealed = sealManifest(manifest, backup.key(), backup.vaultId)
     const isTaken = ((await versionNumbers(backup.layout)).at(-1) ?? 0) >= number
     if (isTaken) return fail('backup/other-computer')
     await placeFile(versionPath(backup.layout, number), sealed)
+    const stay = run.keepsAll() ? new Set([number, ...numbersOf(others)]) : numbersOf(kept)
     const made: MadeBackup = {
       version: presentVersion(manifest, createHash('sha256').update(sealed).digest('hex')),
-      removed: others.length - manifest.kept.length,
+      removed: others.filter((other) => !stay.has(other.number)).length,
     }
     const recorded = run.onMade(made)
     if (!recorded.ok) return recorded
-    await removeOld(backup, numbersOf(kept), numbersOf(others))
+    await removeOld(backup, { keep: stay, read: numbersOf(others), keepsAll: run.keepsAll })
     return ok(made)
   } finally {
     await writer.discard()
   }
+}
+
+/** The newest first. */
+function versionsToStay<Version extends Manifest['kept'][number]>(
+  versions: readonly Version[],
+  { keepsAll }: BackupRun,
+): Version[] {
+  return keepsAll() ? versions.toSorted((a, b) => b.number - a.number) : versionsToKeep(versions)
 }
 
 function numbersOf(versions: readonly { readonly number: number }[]): Set<number> {

@@ -10,6 +10,9 @@ const id = z.string().regex(/^[0-9a-f]{32}$/)
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const count = z.int().nonnegative()
 
+/** How many older versions one names: a file that named more couldn't be read. */
+export const mostOthers = 1000
+
 /** What the store held, to be compared after a restore. */
 export const countsSchema = z.strictObject({
   messages: count,
@@ -40,8 +43,8 @@ const manifestSchema = z.strictObject({
   packs: z.array(z.strictObject({ id, slots: z.int().min(1).max(packSlots), sha256: hash })).max(1_000_000),
   /** Base64 of 40 bytes for each block: its SHA-256, index of its pack, slot in it. */
   blocks: z.base64(),
-  /** The older versions that were kept when it was made. */
-  kept: z.array(otherVersion).max(1000),
+  /** The older versions that were kept when it was made; of more than that, the newest. */
+  kept: z.array(otherVersion).max(mostOthers),
 })
 
 /** One version of the backup: the whole store at one moment, as places of its blocks. */

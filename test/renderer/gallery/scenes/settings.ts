@@ -182,6 +182,15 @@ export const settingsScenes: readonly Scene[] = [
     steps: openBackups,
   })),
   {
+    name: 'settings-backup-held',
+    query: 'backup=held',
+    steps: async (page) => {
+      await openBackups(page)
+      await page.getByRole('button', { name: 'Show the versions' }).click()
+      await page.getByText('A legal hold stands').scrollIntoViewIfNeeded()
+    },
+  },
+  {
     name: 'settings-backup-broken',
     query: 'backup=broken',
     steps: async (page) => {

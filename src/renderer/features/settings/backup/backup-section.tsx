@@ -18,7 +18,7 @@ import './backup.css'
 export function BackupSection() {
   const { t } = useTranslation()
   const { queries } = useEngine()
-  const state = useQuery(queries.backup.state.queryOptions())
+  const state = useQuery(queries.backup.state.queryOptions({ staleTime: 0 }))
   if (state.isPending) return <SkeletonRows count={3} />
   if (state.isError)
     return <FailureNote failure={failureOf(state.error)} retry={() => void state.refetch()} />
@@ -63,7 +63,7 @@ function WithKit({ state }: { readonly state: BackupState }) {
           <BackupNow state={state} />
           {state.newest !== null && (
             <>
-              <BackupVersions newestAt={state.newest.madeAt} />
+              <BackupVersions newestAt={state.newest.madeAt} keepsAll={state.keepsAll} />
               <VerifyBackup state={state} />
               <TryRestore state={state} />
             </>

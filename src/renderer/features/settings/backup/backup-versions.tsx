@@ -9,7 +9,13 @@ import { FailureNote } from '../../../ui/failure-note.tsx'
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
 
 /** The versions in the folder; read when somebody wants to see them. */
-export function BackupVersions({ newestAt }: { readonly newestAt: string }) {
+export function BackupVersions({
+  newestAt,
+  keepsAll,
+}: {
+  readonly newestAt: string
+  readonly keepsAll: boolean
+}) {
   const { t } = useTranslation()
   const [isShown, setIsShown] = useState(false)
   return (
@@ -18,7 +24,9 @@ export function BackupVersions({ newestAt }: { readonly newestAt: string }) {
         <h3 id="backup-versions" className="section-title">
           {t('settings.backup.versions')}
         </h3>
-        <p className="detail">{t('settings.backup.versionsText')}</p>
+        <p className="detail">
+          {t(keepsAll ? 'settings.backup.versionsHeld' : 'settings.backup.versionsText')}
+        </p>
       </div>
       {isShown ? (
         <Versions key={newestAt} />

@@ -39,6 +39,7 @@ export const backup = {
   failedAt: 'Last tried: {{when}}.',
   versions: 'Versions',
   versionsText: 'Of the last 14 days, 8 weeks and 12 months.',
+  versionsHeld: 'A legal hold stands: every version is kept until it is lifted.',
   showVersions: 'Show the versions',
   noVersions: 'There is no version in the folder.',
   holds_one: '{{number}} message',
