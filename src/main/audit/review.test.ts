@@ -155,11 +155,24 @@ describe('signing it off', () => {
   })
 })
 
-it('is due at once after emergency access, until somebody has signed that she looked', async () => {
-  happen({ type: 'vault.unlocked', way: 'recovery-shares' })
-  expect(review()).toMatchObject({ isDue: true })
+const restoredWith = (paper: 'recovery-kit' | 'recovery-shares'): AuditEvent => ({
+  ...({ type: 'vault.restored', version: 3, madeAt: 1, kept: 0 } as const),
+  with: paper,
+})
+it.each<[string, AuditEvent]>([
+  ['two shares', { type: 'vault.unlocked', way: 'recovery-shares' }],
+  ['the kit', { type: 'vault.unlocked', way: 'recovery-kit' }],
+  ['two shares on another computer', restoredWith('recovery-shares')],
+])('is due at once after %s, until somebody has signed that she looked', async (_what, event) => {
+  happen(event)
+  expect(review()).toMatchObject({ isDue: true, isEmergencyUnreviewed: true })
   valueOf(await sign())
-  expect(review()).toMatchObject({ isDue: false, alerts: [] })
+  expect(review()).toMatchObject({ isDue: false, isEmergencyUnreviewed: false, alerts: [] })
+})
+
+it('is not due at once where the kit brought the vault back, or the passphrase opened it', () => {
+  happen(restoredWith('recovery-kit'), unlocked)
+  expect(review()).toMatchObject({ isDue: false, isEmergencyUnreviewed: false })
 })
 
 it('is due a week after the log began, and a week after the last one', async () => {

@@ -27,8 +27,10 @@ export type RaisedAlert = {
 export type ActivityReview = {
   /** ms since 1970; null: never. */
   readonly reviewedAt: number | null
-  /** A week has passed since then, or since the log began; or recovery shares were used. */
+  /** A week has passed since then, or since the log began; or there was emergency access. */
   readonly isDue: boolean
+  /** Kit or shares opened this store, and nobody has looked through the log and signed since. */
+  readonly isEmergencyUnreviewed: boolean
   /** First and last number that a review now would cover; `to` is less than `from` where nothing is new. */
   readonly from: number
   readonly to: number
@@ -82,10 +84,13 @@ export function reviewOf(reader: Reader, now: Date, upTo = auditHead(reader)?.se
   const from = (last?.to ?? 0) + 1
   const first = findAuditEvent(reader, from)
   const weekFrom = last?.at ?? first?.at ?? now.getTime()
-  const alerts = alertsIn(watchedEvents(reader, from, upTo))
+  const happened = watchedEvents(reader, from, upTo)
+  const alerts = alertsIn(happened)
+  const isEmergencyUnreviewed = happened.some(({ event }) => isEmergency(event))
   return {
     reviewedAt: last?.at ?? null,
-    isDue: now.getTime() - weekFrom >= weekMs || alerts.some(({ kind }) => kind === 'shares-used'),
+    isDue: now.getTime() - weekFrom >= weekMs || isEmergencyUnreviewed,
+    isEmergencyUnreviewed,
     ...{ from, to: upTo, fromAt: first?.at ?? null },
     counts: countAuditTypes(reader, from, upTo),
     alerts,
@@ -212,6 +217,13 @@ function failuresIn(event: AuditEvent): number {
 function paperUsed(event: AuditEvent): string | null {
   if (event.type === 'vault.unlocked') return event.way
   return event.type === 'vault.recovered' || event.type === 'vault.restored' ? event.with : null
+}
+
+/** 45 CFR 164.312(a)(2)(ii). */
+function isEmergency(event: AuditEvent): boolean {
+  const paper = paperUsed(event)
+  // The owner herself comes back with the kit from a backup or recovery data: that is what it is for.
+  return paper === 'recovery-shares' || (paper === 'recovery-kit' && event.type === 'vault.unlocked')
 }
 
 function isNight(at: number): boolean {

@@ -21,7 +21,7 @@ const taskWords: Readonly<Record<BinderTask['task'], string>> = {
   'incident-undecided': 'Incident to be decided',
   'breach-untold': 'Breach of which nobody was told',
   'log-broken': 'The activity log is not whole',
-  'emergency-access': 'Opened with recovery shares, and not looked through since',
+  'emergency-access': 'Opened with the recovery kit or shares, and not looked through since',
   'agreement-missing': 'No agreement with the mail host',
   'agreement-unsigned': 'Agreement that is not signed',
   'agreement-expired': 'Agreement that has expired',

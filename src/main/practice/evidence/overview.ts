@@ -77,10 +77,9 @@ export function createOverview(deps: OverviewDeps): Overview {
 
   function tasksIn(seen: ReturnType<typeof written>, isLogIntact: boolean) {
     const now = clock()
-    const { isDue: isReviewDue, alerts } = reviewOf(store, now)
+    const { isDue: isReviewDue, isEmergencyUnreviewed } = reviewOf(store, now)
     return openTasks({
-      ...{ ...seen, today: dayOf(now), isLogIntact, isReviewDue },
-      isEmergencyUnreviewed: alerts.some(({ kind }) => kind === 'shares-used'),
+      ...{ ...seen, today: dayOf(now), isLogIntact, isReviewDue, isEmergencyUnreviewed },
       toJudge: toJudge(),
       headLetter: {
         every: readHeadLetterPlan(store).every,

@@ -26,7 +26,7 @@ export interface EvidenceState {
   readonly isReviewDue: boolean
   /** How often a letter with the head of the log is to leave, and of when the newest head is that left. */
   readonly headLetter: { readonly every: HeadLetterPlan['every']; readonly headAt: string | null }
-  /** Recovery shares were used, and nobody has looked through the log and signed since. */
+  /** The recovery kit or shares were used on this store, and nobody has looked through the log and signed since. */
   readonly isEmergencyUnreviewed: boolean
   readonly toJudge: ToJudge
   readonly riskAnalysisSignedOn: string | null

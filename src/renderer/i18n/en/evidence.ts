@@ -60,7 +60,7 @@ export const evidence = {
       'breach-untold': 'Tell those whom “{{subject}}” concerns, and write down when.',
       'log-broken': 'A record of the activity log was changed. Export the log and find out why.',
       'emergency-access':
-        'Two recovery shares opened this store. Look through what was done since, and sign it off.',
+        'The recovery kit, or two of its shares, opened this store. Look through what was done since, and sign it off.',
       'agreement-missing': 'No business associate agreement with {{subject}} is on record.',
       'agreement-unsigned': "The agreement with {{subject}} isn't signed yet.",
       'agreement-expired': 'The agreement with {{subject}} has expired.',
