@@ -1,21 +1,20 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { AxeResults, RunOptions } from 'axe-core'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { scenes } from '../../renderer/gallery/scenes.ts'
-import { openGallery } from '../../renderer/gallery/window.ts'
+import { launchGalleryBrowser, openGallery } from '../../renderer/gallery/window.ts'
 import type { Scene } from '../../renderer/gallery/scenes/scene.ts'
 import { patienceMs } from '../../../e2e/lab/patience.ts'
 
-const executablePath = process.env['SEALPOST_CHROMIUM'] ?? '/usr/bin/chromium'
 const galleryUrl = inject('galleryUrl')
 
 let browser: Browser
 let axeSource: string
 
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
+  browser = await launchGalleryBrowser(galleryUrl)
   axeSource = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
 })
 
@@ -79,16 +78,16 @@ describe('light and wide, then dark and narrow', () => {
   afterAll(() => Promise.all(idle.map(({ page }) => page.context().close())))
 
   async function look(scene: Scene, { page, faults }: Watched): Promise<void> {
+    // The scene before is gone first: it would be drawn once more, in the look of the next.
+    await page.goto('about:blank')
     faults.length = 0
-    await page.emulateMedia({ colorScheme: 'light' })
-    await page.setViewportSize(wide)
+    await Promise.all([page.emulateMedia({ colorScheme: 'light' }), page.setViewportSize(wide)])
     await openGallery(page, `${galleryUrl}/?${scene.query ?? ''}`)
     await scene.steps(page)
     expect(await stumbles(page, wcag)).toEqual([])
     await expectNothingCut(page)
 
-    await page.emulateMedia({ colorScheme: 'dark' })
-    await page.setViewportSize(narrow)
+    await Promise.all([page.emulateMedia({ colorScheme: 'dark' }), page.setViewportSize(narrow)])
     await page.locator('html[data-mantine-color-scheme="dark"]').waitFor()
     expect(await stumbles(page, contrast)).toEqual([])
     await expectNothingCut(page)
