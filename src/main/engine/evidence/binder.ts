@@ -17,14 +17,15 @@ const settingEvents = [
   ...(['vault.created', 'vault.passphrase-changed', 'vault.kit-made', 'vault.kit-confirmed'] as const),
   ...(['vault.shares-made', 'vault.share-printed', 'vault.shares-confirmed'] as const),
   ...(['vault.factor-added', 'vault.factor-removed', 'vault.key-file-saved'] as const),
-  ...(['vault.restored', 'vault.recovered'] as const),
+  ...(['vault.device-secret-lost', 'vault.restored', 'vault.recovered'] as const),
   ...(['vault.store-key-renewed', 'vault.store-key-kept'] as const),
   ...(['backup.place-chosen', 'backup.place-given-up'] as const),
   ...(['account.added', 'account.changed', 'account.made-default', 'account.removed'] as const),
   ...(['own-key.made', 'own-key.renewed', 'own-key.imported', 'own-key.chosen'] as const),
   ...(['own-key.removed', 'own-key.revoked'] as const),
   ...(['mail-authority.added', 'mail-authority.removed', 'reply-page.made'] as const),
-  ...(['collector.set', 'collector.ended', 'audit.head-letter-set'] as const),
+  ...(['collector.set', 'collector.ended', 'audit.head-letter-set', 'audit.rollback-explained'] as const),
+  ...(['hold.set', 'hold.lifted'] as const),
 ] as const satisfies readonly AuditEventType[]
 
 /** The newest of them; those before stand in the export of the activity log. */
