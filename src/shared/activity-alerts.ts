@@ -6,6 +6,8 @@ export const activityAlerts = [
   'put-back',
   /** The owner said that she had put it back. */
   'put-back-explained',
+  /** What the keychain kept of the log was taken away: whether the store was put back can't be told. */
+  'anchor-missing',
   /** The record of attempts to unlock was removed, cut or edited. */
   'attempts-missing',
   /** Three or more attempts to unlock, or to prove who one is before an unlocked screen, failed in a row. */

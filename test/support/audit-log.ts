@@ -1,12 +1,17 @@
 import { expect } from 'vitest'
-import { createAuditLog, type AuditEvent, type AuditLog, type ChainHead } from '../../src/main/audit/index.ts'
+import {
+  createAuditLog,
+  type AuditEvent,
+  type AnchorReading,
+  type AuditLog,
+} from '../../src/main/audit/index.ts'
 import { ok } from '../../src/shared/result.ts'
 import { makeTestStore, runSql, type TestStore } from './store.ts'
 
 /** A log that was begun in a store of its own, with both clocks and the anchor in the test's hands. */
 export type TestLog = TestStore & {
   log: AuditLog
-  anchored: ChainHead | null
+  anchored: AnchorReading
   now: number
   /** By the clock that nobody sets; null: as much as by the other. */
   uptime: number | null
@@ -27,7 +32,7 @@ export const viewed = (message = 1): AuditEvent => ({
 export function makeTestLog(): TestLog {
   const made = makeTestStore()
   const hands: Pick<TestLog, 'anchored' | 'now' | 'uptime'> = {
-    anchored: null,
+    anchored: 'nothing',
     now: Date.UTC(2026, 10, 21, 9),
     uptime: null,
   }

@@ -2,12 +2,16 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { makeTestLog, viewed, type TestLog } from '../../../test/support/audit-log.ts'
 import { makeTestStore, querySql, valueOf } from '../../../test/support/store.ts'
 import { fail } from '../../shared/result.ts'
+import { historyOf } from './history.ts'
+import { reviewOf } from './review.ts'
 
 let test: TestLog
 beforeEach(() => {
   test = makeTestLog()
 })
 afterEach(() => test.dispose())
+
+const missing = () => [...historyOf(test.store, ['audit.anchor-missing'])].map(({ event }) => event)
 
 describe('the anchor', () => {
   it('shows that the store was rolled back', async () => {
@@ -79,7 +83,64 @@ describe('the anchor', () => {
   it('isn’t written at locking before it was looked at', async () => {
     test.fill(2)
     await test.log.anchorLast(test.log.head())
+    expect(test.anchored).toBe('nothing')
+  })
+
+  it.each(['nothing', 'not-a-head'] as const)(
+    'that was taken away with a store put back is told before another takes its place (%s)',
+    async (found) => {
+      test.fill(5)
+      await test.log.anchorHead()
+      test.anchored = found
+      const reopened = test.logOn(test)
+      await reopened.anchorHead()
+      await reopened.anchorHead()
+      expect(missing()).toEqual([{ type: 'audit.anchor-missing', seq: 5, found }])
+      expect(test.anchored).toEqual(reopened.head())
+      expect(reopened.head().seq).toBe(6)
+      const review = reviewOf(test.store, new Date(test.now))
+      expect(review.alerts.map(({ kind }) => kind)).toEqual(['anchor-missing'])
+    },
+  )
+
+  it('that was taken away stays away where that can’t be put on record', async () => {
+    test.fill(5)
+    await test.log.anchorHead()
+    test.anchored = 'nothing'
+    test.write((tx) => querySql(tx, 'PRAGMA max_page_count = 1'))
+    while (test.log.record(viewed()).ok) {
+      // Until the disk is full.
+    }
+    const reopened = test.logOn(test)
+    await reopened.anchorHead()
+    await reopened.anchorLast(reopened.head())
+    expect(test.anchored).toBe('nothing')
+  })
+
+  it('is missing to nobody where there was none yet, and in a vault that was made anew (control)', async () => {
+    test.fill(5)
+    await test.log.anchorHead()
+    test.anchored = 'nothing'
+    await test.logOn(test).anchorHead(true)
+    expect(missing()).toEqual([])
+    expect(test.anchored).toEqual(test.log.head())
+  })
+
+  it('is not written over while the keychain doesn’t answer', async () => {
+    test.fill(5)
+    await test.log.anchorHead()
+    const before = test.anchored
+    test.tamper('DELETE FROM audit_events WHERE seq > 3')
+    test.anchored = null
+    const reopened = test.logOn(test)
+    await reopened.anchorHead()
+    await reopened.anchorLast(reopened.head())
     expect(test.anchored).toBeNull()
+    expect(missing()).toEqual([])
+    test.anchored = before
+    await reopened.anchorHead()
+    expect(await reopened.status()).toMatchObject({ isRolledBack: true })
+    expect(test.anchored).toEqual(before)
   })
 
   it('behind the log is no alarm', async () => {

@@ -14,7 +14,7 @@
  *   verifyJsonLines(bytes) · verifyCsv(csv, manifest) · verifyAgainst(later, earlier)     need no vault
  */
 export { csvCell } from './csv.ts'
-export { anchorIn, type AnchorPlace, type ChainHead } from './anchor.ts'
+export { anchorIn, type AnchorPlace, type AnchorReading, type ChainHead } from './anchor.ts'
 export {
   auditEventSchema,
   auditEventTypes,

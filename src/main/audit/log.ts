@@ -7,6 +7,7 @@ import {
   findAuditUser,
   isDiskFailure,
   readMeta,
+  latestCheckpoint,
   saveCheckpoint,
   writeMeta,
   type Reader,
@@ -69,6 +70,7 @@ export function createAuditLog({ store, clock, uptimeMs, anchor, onAppended }: A
   let looked: { readonly at: number; readonly status: AuditStatus } | null = null
   /** Whether the store holds what its anchor says, or says why not; false until that was looked at. */
   let holdsAnchor = false
+  let isMissingTold = false
   const tell = () => {
     if (isToBeTold || onAppended === undefined) return
     isToBeTold = true
@@ -106,10 +108,20 @@ export function createAuditLog({ store, clock, uptimeMs, anchor, onAppended }: A
     looked = { at: uptimeMs(), status }
     return status
   }
+  /** Whoever puts the store back can take the anchor away as well: no other takes its place before that is on record. */
+  const tellMissing = (found: 'nothing' | 'not-a-head'): boolean => {
+    const known = latestCheckpoint(store, 'keychain')
+    if (known === null || isMissingTold) return true
+    isMissingTold = record({ type: 'audit.anchor-missing', seq: known.seq, found }).ok
+    return isMissingTold
+  }
   const anchorHead = async (isMadeAnew = false) => {
-    const kept = isMadeAnew ? null : await anchor.read()
+    const kept = isMadeAnew ? 'nothing' : await anchor.read()
     if (!isOpen()) return
-    holdsAnchor = kept === null || holds(store, kept) || isExplained(store, kept)
+    const isGone = typeof kept === 'string'
+    holdsAnchor = isGone
+      ? isMadeAnew || tellMissing(kept)
+      : kept !== null && (holds(store, kept) || isExplained(store, kept))
     if (!holdsAnchor) return
     const { seq, hash } = headOf(store)
     if (seq === 0 || !(await anchor.write({ seq, hash })) || !isOpen()) return

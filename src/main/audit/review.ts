@@ -62,7 +62,7 @@ const watched: readonly AuditEventType[] = [
   ...(['vault.journal-damaged', 'vault.unlock-failed', 'vault.unlocked', 'clock.set-back'] as const),
   ...(['vault.proof-failed', 'vault.recovered', 'vault.restored'] as const),
   ...(['recovery-bundle.differed', 'hold.kept'] as const),
-  ...(['mail.exported', 'contacts.exported', 'audit.rollback-explained'] as const),
+  ...(['mail.exported', 'contacts.exported', 'audit.rollback-explained', 'audit.anchor-missing'] as const),
   ...(['collector.set', 'collector.ended'] as const),
   ...filesLetOut,
 ]
@@ -173,6 +173,7 @@ function dayOf(at: number): string {
 /** Alerts that every event of a type raises. */
 const raisedBy = {
   'put-back-explained': 'audit.rollback-explained',
+  'anchor-missing': 'audit.anchor-missing',
   'attempts-missing': 'vault.journal-damaged',
   'collector-set': 'collector.set',
   'collector-ended': 'collector.ended',

@@ -1,7 +1,7 @@
 import type { RollbackReason } from '../../shared/rollback-reasons.ts'
 import { fail, type Result } from '../../shared/result.ts'
 import { findAuditEvent, type Reader } from '../store/index.ts'
-import type { AnchorPlace, ChainHead } from './anchor.ts'
+import { headIn, type AnchorPlace, type ChainHead } from './anchor.ts'
 import { historyOf } from './history.ts'
 import type { AuditTrail } from './trail.ts'
 
@@ -31,7 +31,7 @@ export async function explainRollback(
   anchor: AnchorPlace,
   reason: RollbackReason,
 ): Promise<Result<void>> {
-  const kept = await anchor.read()
+  const kept = headIn(await anchor.read())
   if (kept === null || holds(reader, kept) || isExplained(reader, kept)) return fail('audit/not-rolled-back')
   return trail.record({ type: 'audit.rollback-explained', reason, ...kept })
 }

@@ -1,5 +1,5 @@
 import { latestCheckpoint, listAuditEventsAfter, type AuditEventRow, type Reader } from '../store/index.ts'
-import type { AnchorPlace } from './anchor.ts'
+import { headIn, type AnchorPlace } from './anchor.ts'
 import { isExplained } from './rollback.ts'
 import { chainBeginning, checkChain, type ChainReport } from './chain.ts'
 
@@ -14,7 +14,7 @@ const pieceSize = 1000
 
 /** Walks the whole chain in pieces, so that nothing else waits long, and holds it against its anchor. */
 export async function statusOf(reader: Reader, anchor: AnchorPlace): Promise<AuditStatus> {
-  const anchored = await anchor.read()
+  const anchored = headIn(await anchor.read())
   let start = chainBeginning
   let count = 0
   let anchoredHash: string | null = null

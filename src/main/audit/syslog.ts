@@ -11,7 +11,7 @@ const grave: ReadonlySet<string> = new Set<AuditEventType>([
   ...(['vault.unlock-failed', 'vault.proof-failed', 'vault.journal-damaged'] as const),
   ...(['vault.restored', 'vault.recovered'] as const),
   ...(['clock.set-back', 'recovery-bundle.differed', 'backup.failed', 'audit.rollback-explained'] as const),
-  ...(['collector.set', 'collector.ended'] as const),
+  ...(['audit.anchor-missing', 'collector.set', 'collector.ended'] as const),
 ])
 
 /**

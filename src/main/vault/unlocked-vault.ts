@@ -9,6 +9,7 @@ import {
   type HeaderBody,
   type RecoveryKitWrap,
 } from './header.ts'
+import type { KeychainAnswer } from './keychain.ts'
 import type { JournalReading, UnlockAttempt } from './locked-journal.ts'
 import { provePaper, type PaperProof } from './paper.ts'
 import { PassphraseProof, type ProofPurpose, type RecordWrongProof } from './passphrase-proof.ts'
@@ -288,10 +289,9 @@ export class UnlockedVault {
     return splitRecoveryKit(kit.value, this.#context.deps.kitWords)
   }
 
-  /** Text that this vault keeps in the system's keychain, outside its files; null without one. */
-  async readAnchor(): Promise<string | null> {
-    const answer = await this.#context.deps.keychain.read(anchorName(this.vaultId))
-    return answer.state === 'found' ? answer.value : null
+  /** Text that this vault keeps in the system's keychain, outside its files. */
+  readAnchor(): Promise<KeychainAnswer> {
+    return this.#context.deps.keychain.read(anchorName(this.vaultId))
   }
 
   /** @returns whether the keychain took it */

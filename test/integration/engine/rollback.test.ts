@@ -128,6 +128,19 @@ describe('a store that was put back to an earlier state', () => {
     expect(await isRolledBack(again)).toBe(true)
   })
 
+  it('together with its anchor, taken out of the keychain, is not passed over', async () => {
+    await wentOn()
+    putBack()
+    const gone = [...keychain.items].find(([, text]) => text === anchor())
+    keychain.items.delete(gone?.[0] ?? '')
+    expect(anchor()).toBeUndefined()
+    const engine = await start()
+    valueOf(await engine.unlock(goodPassphrase))
+    await anchorAfter(undefined)
+    const client: EngineClient = createRouterClient(router, { context: { engine } })
+    expect((await client.audit.review()).alerts.map(({ kind }) => kind)).toContain('anchor-missing')
+  })
+
   it('is not said of one that was left alone, whose anchor goes on with it', async () => {
     await wentOn()
     const known = anchor()

@@ -32,6 +32,8 @@ export const logEvents = z.discriminatedUnion('type', [
   event('audit.head-letter-begun', { draft: z.number().int().positive() }),
   // The owner put the store back knowingly, behind the record that its anchor named.
   event('audit.rollback-explained', { reason: z.enum(rollbackReasons), seq: count, hash: sha256 }),
+  // The keychain has nothing where the head was kept, or something else; `seq`: the newest that the store knows of there.
+  event('audit.anchor-missing', { seq: count, found: z.enum(['nothing', 'not-a-head']) }),
   // Of somebody else: an export was added, with what is wrong with it; looked through; taken away. `log`: its random id.
   event('log.added', { log: logId, records: count, fault: z.enum(exportFaults).nullable(), file: sha256 }),
   event('log.viewed', { log: logId }),

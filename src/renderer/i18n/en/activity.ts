@@ -100,6 +100,10 @@ export const activity = {
       'put-back_other': 'The store was put back to an earlier state {{count}} times.',
       'put-back-explained_one': 'It was said that the store was put back knowingly.',
       'put-back-explained_other': 'It was said {{count}} times that the store was put back knowingly.',
+      'anchor-missing_one':
+        "What this computer's keychain kept of the log was gone: whether the store was put back before that can't be told.",
+      'anchor-missing_other':
+        "What this computer's keychain kept of the log was gone {{count}} times: whether the store was put back before that can't be told.",
       'attempts-missing_one': 'The record of attempts to unlock was damaged.',
       'attempts-missing_other': 'The record of attempts to unlock was damaged {{count}} times.',
       'failed-unlocks_one': 'An attempt to unlock, or to prove who it is, failed.',

@@ -28,6 +28,8 @@ export const events = {
   'vault.restored':
     'The encrypted store was restored from version {{version}} of its backup, opened by the {{with}}',
   'audit.rollback-explained': 'The owner said that the store was put back knowingly: {{reason}}',
+  'audit.anchor-missing':
+    "The keychain no longer had the log's newest record, number {{seq}}, which was kept there: found was {{found}}",
   'collector.set': 'The activity log goes to the collector {{host}} from now on',
   'collector.ended': 'The activity log goes to the collector {{host}} no longer',
   'backup.place-chosen': 'A folder for backups was chosen',
@@ -282,6 +284,8 @@ export const eventWords: Readonly<Record<string, string>> = {
   stopped: 'stopped by a person',
   failed: 'failed',
   interrupted: 'interrupted',
+  nothing: 'nothing',
+  'not-a-head': 'something else',
   vcard: 'vCard',
   'user-name': 'user name',
   imap: 'incoming server',
