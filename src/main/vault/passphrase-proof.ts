@@ -1,16 +1,10 @@
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { HeaderBody } from './header.ts'
 import type { UnlockAttempt } from './locked-journal.ts'
+import type { ProofPurpose } from './proof-purposes.ts'
 import { waitBeforeAttempt } from './throttle.ts'
 import { openWithPassphrase } from './vault-factors.ts'
 import type { PassphraseSecrets } from './wraps.ts'
-
-/** What an open vault asks its passphrase anew for. */
-export const proofPurposes = [
-  ...(['passphrase-change', 'factor-addition', 'factor-removal', 'store-key-renewal'] as const),
-  ...(['erasure', 'hold-lifting', 'rollback-explanation', 'policy-leaving'] as const),
-] as const
-export type ProofPurpose = (typeof proofPurposes)[number]
 
 /** `inARow`: wrong ones since the last right one, this one among them. A failure of it is returned. */
 export type RecordWrongProof = (wrong: { purpose: ProofPurpose; inARow: number }) => Result<void>

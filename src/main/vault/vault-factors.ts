@@ -17,7 +17,7 @@ import {
   type HeaderBody,
   type PasskeyWrap,
 } from './header.ts'
-import type { ProofPurpose } from './passphrase-proof.ts'
+import type { ProofPurpose } from './proof-purposes.ts'
 import { makeKeyFile, parseKeyFile } from './key-file.ts'
 import {
   makeFactorWrap,
