@@ -35,7 +35,7 @@ describe.runIf(process.platform === 'linux')('the Secret Service of a desktop', 
     expect(outcomeOf('dbus-run-session', args)).toEqual({
       deviceSecret: 'keychain',
       anchored: true,
-      anchor: '{"seq":1}',
+      anchor: { state: 'found', value: '{"seq":1}' },
       again: 'open',
       changed: 'vault/keychain-changed',
     })
@@ -45,7 +45,7 @@ describe.runIf(process.platform === 'linux')('the Secret Service of a desktop', 
     expect(outcomeOf(process.execPath, [program, folder()])).toEqual({
       deviceSecret: 'none',
       anchored: false,
-      anchor: null,
+      anchor: { state: 'unavailable' },
       again: 'open',
       changed: 'open',
     })
