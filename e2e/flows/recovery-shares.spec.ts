@@ -51,7 +51,7 @@ test('two of three recovery shares open the store when its owner cannot, and som
   })
 
   await test.step('it is an open task until somebody signs that she looked', async () => {
-    const task = page.getByText(/^Two recovery shares opened this store\. Look through/)
+    const task = page.getByText(/^The recovery kit, or two of its shares, opened this store\. Look through/)
     await goTo(page, 'Evidence')
     await expect(task).toBeVisible()
     await goTo(page, 'Activity')
