@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { valueOf } from '../../../test/support/store.ts'
 import { goodPassphrase, otherPassphrase, tempFolder, testVaultDeps } from '../../../test/support/vault.ts'
@@ -104,9 +105,36 @@ describe('unlocking', () => {
     vault.end()
   })
 
+  it.each(['cut at its end', 'put back as it was'])(
+    'says when the file that counted the attempts was %s, and goes on counting from where it was',
+    async (how) => {
+      const vault = await makeVault()
+      vault.unlocked.lock()
+      const before = readFileSync(vault.journal)
+      await vault.locked.unlock(otherPassphrase)
+      await vault.locked.unlock(otherPassphrase)
+      const [base, first] = readFileSync(vault.journal, 'utf8').split('\n')
+      writeFileSync(vault.journal, how === 'put back as it was' ? before : `${base}\n${first}\n`)
+      const opened = await vault.unlock()
+      expect(opened.record()).toEqual(ok(undefined))
+      expect(vault.typesOf(opened.unlocked).slice(1)).toEqual([
+        'vault.journal-damaged cut',
+        ...(how === 'put back as it was' ? [] : ['vault.unlock-failed 1']),
+        'vault.unlocked',
+      ])
+      opened.unlocked.lock()
+      await vault.locked.unlock(otherPassphrase)
+      const again = await vault.unlock()
+      expect(again.unlocked.lockedJournal.attempts.map(({ number }) => number)).toEqual([3, 4])
+      expect(again.record()).toEqual(ok(undefined))
+      expect(vault.typesOf(again.unlocked).slice(-2)).toEqual(['vault.unlock-failed 1', 'vault.unlocked'])
+      again.unlocked.lock()
+      vault.end()
+    },
+  )
+
   it('says when the file that counted the attempts was removed or cut', async () => {
     const vault = await makeVault()
-    const { readFileSync, rmSync, writeFileSync } = await import('node:fs')
     vault.unlocked.lock()
     const first = await vault.unlock()
     expect(first.record()).toEqual(ok(undefined))

@@ -1,6 +1,12 @@
 import { ok, type Result } from '../../shared/result.ts'
 import { readMeta, writeMeta, type Store, type Tx } from '../store/index.ts'
-import type { JournalReading, KnownFactor, UnlockAttempt, UnlockedVault } from '../vault/index.ts'
+import {
+  newestIn,
+  type JournalReading,
+  type KnownFactor,
+  type UnlockAttempt,
+  type UnlockedVault,
+} from '../vault/index.ts'
 import type { AuditEvent } from './events/index.ts'
 import type { AuditTrail } from './trail.ts'
 
@@ -32,8 +38,7 @@ export function recordUnlock(
       const appended = trail.append(tx, event)
       if (!appended.ok) return appended
     }
-    const last = lockedJournal.attempts.at(-1)?.number ?? lockedJournal.folded ?? 0
-    writeMeta(tx, 'locked-journal-folded', String(last))
+    writeMeta(tx, 'locked-journal-folded', String(newestIn(lockedJournal)))
     const unlocked = trail.append(tx, { type: 'vault.unlocked', way })
     const told = unlocked.ok && vault.wasRenewalInterrupted ? recordInterrupted(tx, trail) : unlocked
     const updated = told.ok ? recordProgram(tx, trail, version) : told
@@ -99,10 +104,13 @@ function countByFactor(attempts: readonly UnlockAttempt[]): Partial<Record<Unloc
 
 /**
  * The number of the attempt that opened the vault must follow all that the log holds; a file that was removed, or
- * replaced by an older one, has begun to count again.
+ * replaced by an older one, has begun to count again; one that was cut at its end is behind what the keychain counted.
  */
-function damageOf({ folded, attempts, isAuthentic }: JournalReading, known: number) {
-  if (folded === null || (attempts.at(-1)?.number ?? 0) <= known) return 'missing'
+function damageOf({ folded, attempts, isAuthentic, counted }: JournalReading, known: number) {
+  const last = attempts.at(-1)?.number ?? 0
+  if (folded === null || last <= known) return 'missing'
+  // The keychain had counted as far before the last one was made.
+  if (last <= (counted ?? 0)) return 'cut'
   const isGapless = attempts.every(({ number }, index) => number === folded + index + 1)
   if (!isGapless || folded > known) return 'gap'
   return isAuthentic === false ? 'not-authentic' : null

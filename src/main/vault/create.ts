@@ -22,6 +22,7 @@ import {
   type VaultContext,
   type VaultDeps,
 } from './context.ts'
+import { writeCounted } from './attempt-counter.ts'
 import { keepDeviceSecret, makeDeviceSecret } from './device-secret.ts'
 import { type HeaderBody } from './header.ts'
 import { keyBytes } from './keys.ts'
@@ -112,6 +113,8 @@ async function build(vault: NewVault, context: VaultContext): Promise<Result<Cre
     ],
   }
   secrets.stretched.fill(0)
+  // What was counted here of another copy of it says nothing of this one.
+  if (identity !== undefined && device.secret !== null) await writeCounted(deps.keychain, vaultId, 0)
   const { files, journal } = makeContext(making, deps, context.heldLock)
   const begun = attemptOnDisk(() => {
     // The lock is ours: what lies here is left from a creation that was interrupted and never became a vault.
@@ -149,6 +152,7 @@ async function build(vault: NewVault, context: VaultContext): Promise<Result<Cre
     body,
     deviceSecret: device.secret,
     journalSecret: device.secret,
+    counted: null,
     way: 'created',
   })
   if (!unlocked.ok) return unlocked

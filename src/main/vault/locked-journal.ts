@@ -29,6 +29,13 @@ export type JournalReading = {
   readonly attempts: readonly UnlockAttempt[]
   /** Whether every line carries the MAC under the device secret; null without one: nothing can vouch for the lines. */
   readonly isAuthentic: boolean | null
+  /** The newest attempt that the keychain knew of before the last of these; null: nothing is known of that. */
+  readonly counted: number | null
+}
+
+/** The newest number of which anything is known: the next attempts go on from there. */
+export function newestIn({ folded, attempts, counted }: JournalReading): number {
+  return Math.max(attempts.at(-1)?.number ?? folded ?? 0, counted ?? 0)
 }
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
@@ -57,17 +64,18 @@ export class LockedJournal {
     writeFileAtomically(this.#path, lineOf({ folded }, '', deviceSecret))
   }
 
-  /** Durable when it returns. A missing or damaged journal is begun anew: the numbers show it. */
-  append(attempt: Omit<UnlockAttempt, 'number'>, deviceSecret: Uint8Array | null): void {
+  /** Durable when it returns the attempt's number. A missing or damaged journal is begun anew: the numbers show it. */
+  append(attempt: Omit<UnlockAttempt, 'number'>, deviceSecret: Uint8Array | null): number {
     if (this.#readLines().folded === null) this.reset(0, deviceSecret)
     const { folded, baseMac, lines, isCutOff } = this.#readLines()
     const last = lines.at(-1)
     const number = (last?.number ?? folded ?? 0) + 1
     const line = lineOf({ number, ...attempt }, last?.mac ?? baseMac, deviceSecret)
     appendDurably(this.#path, isCutOff ? `\n${line}` : line)
+    return number
   }
 
-  read(deviceSecret: Uint8Array | null): JournalReading {
+  read(deviceSecret: Uint8Array | null): Omit<JournalReading, 'counted'> {
     const { folded, baseMac, lines } = this.#readLines()
     const attempts = lines.map(({ number, at, factor }) => ({ number, at, factor }))
     if (deviceSecret === null) return { folded, attempts, isAuthentic: null }

@@ -1,6 +1,7 @@
 import { fail, ok, type Failure, type Result } from '../../shared/result.ts'
 import { attemptOnDisk, emptyRekeyed } from '../store/index.ts'
 import { readHeader, vaultFiles, type VaultContext } from './context.ts'
+import { readCounted, writeCounted } from './attempt-counter.ts'
 import { readDeviceSecret } from './device-secret.ts'
 import {
   matchFactor,
@@ -87,7 +88,7 @@ export class LockedVault {
       if (!device.ok) return device
       secrets.goOn(device.value)
       const way = !needsFactor || proof === null ? 'passphrase' : (`passphrase-${proof.kind}` as const)
-      const noted = this.#noteAttempt(way, device.value)
+      const noted = await this.#noteAttempt(way, body.vaultId, device.value)
       if (!noted.ok) return noted
       const opened = await openBy(body, passphrase, device.value, way, factor.value)
       if (!opened.ok) return this.#refused(opened.error.code)
@@ -95,6 +96,7 @@ export class LockedVault {
         vaultKey: opened.value,
         deviceSecret: device.value,
         journalSecret: device.value,
+        counted: noted.value,
         way,
       })
       if (unlocked.ok) this.#context.passkeyAlone.begin()
@@ -119,7 +121,7 @@ export class LockedVault {
       const device = await readDeviceSecret(deps.keychain, vaultId, deviceSecret)
       if (!device.ok) return device
       secrets.goOn(device.value)
-      const noted = this.#noteAttempt('passkey', device.value)
+      const noted = await this.#noteAttempt('passkey', vaultId, device.value)
       if (!noted.ok) return noted
       const vaultKey = passkeyAlone.open(vaultId, { id: proof.id, secret: factor.value })
       if (vaultKey === null) return this.#refused('vault/wrong-factor')
@@ -127,6 +129,7 @@ export class LockedVault {
         vaultKey,
         deviceSecret: device.value,
         journalSecret: device.value,
+        counted: noted.value,
         way: 'passkey',
       })
     })
@@ -162,7 +165,7 @@ export class LockedVault {
       const device = await readDeviceSecret(this.#context.deps.keychain, vaultId, header.body.deviceSecret)
       const deviceSecret = device.ok ? device.value : null
       secrets.goOn(deviceSecret)
-      const noted = this.#noteAttempt(way, deviceSecret)
+      const noted = await this.#noteAttempt(way, vaultId, deviceSecret)
       if (!noted.ok) return noted
       const kitSecret = recoveryKitSecret(parsed.value)
       const vaultKey = openRecoveryKitWrap(wrap, vaultId, kitSecret)
@@ -172,6 +175,7 @@ export class LockedVault {
         vaultKey,
         deviceSecret,
         journalSecret: deviceSecret,
+        counted: noted.value,
         way,
       })
       if (!opened.ok) return opened
@@ -239,14 +243,25 @@ export class LockedVault {
     }
   }
 
-  #noteAttempt(factor: UnlockAttempt['factor'], deviceSecret: Uint8Array | null): Result<void> {
+  /**
+   * In the journal, and its number in the keychain where that holds a part of the key.
+   *
+   * @returns what the keychain had counted before; null: nothing is known of that
+   */
+  async #noteAttempt(
+    factor: UnlockAttempt['factor'],
+    vaultId: string,
+    deviceSecret: Uint8Array | null,
+  ): Promise<Result<number | null>> {
     const waitMs = this.waitMs
     if (waitMs > 0) return fail('vault/too-many-attempts', { retryAfterSeconds: Math.ceil(waitMs / 1000) })
     const { journal, deps } = this.#context
-    return attemptOnDisk(() => {
-      journal.append({ at: deps.now(), factor }, deviceSecret)
-      return ok(undefined)
-    })
+    const noted = attemptOnDisk(() => ok(journal.append({ at: deps.now(), factor }, deviceSecret)))
+    if (!noted.ok || deviceSecret === null) return noted.ok ? ok(null) : noted
+    const counted = await readCounted(deps.keychain, vaultId)
+    // Never back: behind it the journal would seem whole.
+    if (noted.value > (counted ?? 0)) await writeCounted(deps.keychain, vaultId, noted.value)
+    return ok(counted)
   }
 
   #refused(code: Failure['code']): Result<never> {

@@ -19,9 +19,12 @@ export function openUnlocked(context: VaultContext, opening: Opening): Result<Un
   return ok(new UnlockedVault(context, { ...opening, body }, opened.value))
 }
 
-function openStoreOf(context: VaultContext, { vaultKey, body, journalSecret }: Opening): Result<OpenedStore> {
+function openStoreOf(
+  context: VaultContext,
+  { vaultKey, body, journalSecret, counted }: Opening,
+): Result<OpenedStore> {
   return attemptOnDisk(() => {
-    const lockedJournal = context.journal.read(journalSecret)
+    const lockedJournal = { ...context.journal.read(journalSecret), counted }
     const storeKey = openStoreKey(vaultKey, body)
     if (storeKey === null) return fail('vault/header-damaged')
     const wasRenewalInterrupted = emptyRekeyed(context.files.store)

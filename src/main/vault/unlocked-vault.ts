@@ -10,7 +10,7 @@ import {
   type RecoveryKitWrap,
 } from './header.ts'
 import type { KeychainAnswer } from './keychain.ts'
-import type { JournalReading, UnlockAttempt } from './locked-journal.ts'
+import { newestIn, type JournalReading, type UnlockAttempt } from './locked-journal.ts'
 import { provePaper, type PaperProof } from './paper.ts'
 import { PassphraseProof, type RecordWrongProof } from './passphrase-proof.ts'
 import type { ProofPurpose } from './proof-purposes.ts'
@@ -41,6 +41,8 @@ export type Opening = {
   readonly deviceSecret: Buffer | null
   /** What the locked-side journal was written under: not the new secret that a recovery made. */
   readonly journalSecret: Buffer | null
+  /** The newest attempt that the keychain knew of before this one; null: nothing is known of that. */
+  readonly counted: number | null
   readonly way: UnlockWay
 }
 
@@ -161,10 +163,8 @@ export class UnlockedVault {
 
   /** Call when the audit log durably holds the attempts: the journal starts over after the last number. */
   foldLockedJournal(): Result<void> {
-    const { folded, attempts } = this.lockedJournal
-    const last = attempts.at(-1)?.number ?? folded ?? 0
     return attemptOnDisk(() => {
-      this.#context.journal.reset(last, this.#deviceSecret)
+      this.#context.journal.reset(newestIn(this.lockedJournal), this.#deviceSecret)
       return ok(undefined)
     })
   }

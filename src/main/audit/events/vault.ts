@@ -23,7 +23,7 @@ export const vaultEvents = z.discriminatedUnion('type', [
   // A wrong passphrase before an unlocked screen, asked for anew; the act was refused. `inARow`: since the last right one.
   event('vault.proof-failed', { purpose: z.enum(proofPurposes), inARow: z.number().int().positive() }),
   // The file that counts attempts while locked was removed, cut or edited: attempts may be missing above.
-  event('vault.journal-damaged', { reason: z.enum(['missing', 'gap', 'not-authentic']) }),
+  event('vault.journal-damaged', { reason: z.enum(['missing', 'cut', 'gap', 'not-authentic']) }),
   event('vault.locked', { reason: z.enum(['person', 'idle', 'suspend', 'screen-locked', 'quit']) }),
   event('vault.passphrase-changed', { with: z.enum(['passphrase', ...paperWays]) }),
   // While there is a factor, the passphrase alone opens nothing. `with`: what allowed it.
