@@ -1,8 +1,8 @@
 import { expect } from 'vitest'
 import {
   createAuditLog,
-  type AuditEvent,
   type AnchorReading,
+  type AuditEvent,
   type AuditLog,
 } from '../../src/main/audit/index.ts'
 import { ok } from '../../src/shared/result.ts'
