@@ -47,7 +47,7 @@ function formsOf(plain: string, html: string): Forms {
   const hasText = text.trim() !== ''
   if (html === '') return { text, html: null, unshown: '' }
   const words = readHtmlWords(html)
-  if (hasText && words.isBlank) return { text, html: null, unshown: '' }
+  if (hasText && words.isBlank()) return { text, html: null, unshown: '' }
   return { ...textBeside(html, text, words), html }
 }
 

@@ -40,7 +40,7 @@ describe('plain text beside HTML', () => {
     ['<img src="cid:a">', false],
     ['<p>x</p>', false],
   ])('%s alone shows nothing: %s', (html, isBlank) => {
-    expect(readHtmlWords(html).isBlank).toBe(isBlank)
+    expect(readHtmlWords(html).isBlank()).toBe(isBlank)
   })
 
   it.each([

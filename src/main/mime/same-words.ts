@@ -4,7 +4,7 @@ const wordless = /<(head|style|script|title)\b/iy
 /** What HTML says, to be held against the plain text beside it. */
 export type HtmlWords = {
   /** It shows neither words nor pictures: some programs send it beside a text. */
-  readonly isBlank: boolean
+  readonly isBlank: () => boolean
   /**
    * Whether a plain text says the same: letters and digits in their order, whatever stands between them, web addresses
    * and the places of pictures apart.
@@ -14,10 +14,12 @@ export type HtmlWords = {
 
 /** Without parsing, since nearly every mail has both forms: where they say something else, the HTML is read. */
 export function readHtmlWords(html: string): HtmlWords {
-  const letters = lettersOf(wordsOfHtml(html))
+  let known: string | null = null
+  // Gathered once, and not at all where no text lies beside it.
+  const letters = () => (known ??= lettersOf(wordsOfHtml(html)))
   return {
-    isBlank: letters === '' && !/<img\b/i.test(html),
-    areThoseOf: (plain) => lettersOf(plain) === letters,
+    isBlank: () => !/<img\b/i.test(html) && letters() === '',
+    areThoseOf: (plain) => lettersOf(plain) === letters(),
   }
 }
 
