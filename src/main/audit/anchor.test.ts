@@ -11,6 +11,13 @@ beforeEach(() => {
 })
 afterEach(() => test.dispose())
 
+/** @returns what was anchored when the newest records were taken away */
+const anchorThenPutBack = async () => {
+  await test.log.anchorHead()
+  test.tamper('DELETE FROM audit_events WHERE seq > 3')
+  return test.anchored
+}
+
 const missing = () => [...historyOf(test.store, ['audit.anchor-missing'])].map(({ event }) => event)
 
 describe('the anchor', () => {
@@ -54,9 +61,7 @@ describe('the anchor', () => {
 
   it('is not written over by a store that was rolled back, however far that goes on', async () => {
     test.fill(5)
-    await test.log.anchorHead()
-    const before = test.anchored
-    test.tamper('DELETE FROM audit_events WHERE seq > 3')
+    const before = await anchorThenPutBack()
     const reopened = test.logOn(test)
     await reopened.anchorHead()
     await reopened.anchorLast(reopened.head())
@@ -128,9 +133,7 @@ describe('the anchor', () => {
 
   it('is not written over while the keychain doesn’t answer', async () => {
     test.fill(5)
-    await test.log.anchorHead()
-    const before = test.anchored
-    test.tamper('DELETE FROM audit_events WHERE seq > 3')
+    const before = await anchorThenPutBack()
     test.anchored = null
     const reopened = test.logOn(test)
     await reopened.anchorHead()

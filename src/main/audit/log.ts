@@ -119,6 +119,7 @@ export function createAuditLog({ store, clock, uptimeMs, anchor, onAppended }: A
     const kept = isMadeAnew ? 'nothing' : await anchor.read()
     if (!isOpen()) return
     const isGone = typeof kept === 'string'
+    isMissingTold &&= isGone
     holdsAnchor = isGone
       ? isMadeAnew || tellMissing(kept)
       : kept !== null && (holds(store, kept) || isExplained(store, kept))

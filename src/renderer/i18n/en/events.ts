@@ -29,7 +29,7 @@ export const events = {
     'The encrypted store was restored from version {{version}} of its backup, opened by the {{with}}',
   'audit.rollback-explained': 'The owner said that the store was put back knowingly: {{reason}}',
   'audit.anchor-missing':
-    "The keychain no longer had the log's newest record, number {{seq}}, which was kept there: found was {{found}}",
+    "The keychain no longer had the log's newest record, number {{seq}}, which was kept there: instead it had {{found}}",
   'collector.set': 'The activity log goes to the collector {{host}} from now on',
   'collector.ended': 'The activity log goes to the collector {{host}} no longer',
   'backup.place-chosen': 'A folder for backups was chosen',

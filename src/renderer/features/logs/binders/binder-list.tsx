@@ -8,9 +8,8 @@ import { failureOf } from '../../../app/failure.ts'
 import { go } from '../../../app/places.ts'
 import { formatMoment } from '../../../i18n/format.ts'
 import { FailureNote } from '../../../ui/failure-note.tsx'
-import { Removal } from '../removal.tsx'
+import { BinderRemoval } from './binder-removal.tsx'
 import { Standing } from './standing.tsx'
-import { useRemoveBinder } from './use-remove-binder.ts'
 
 /** Binders of others that are here, below their logs; nothing where there is none. */
 export function BinderList() {
@@ -73,9 +72,9 @@ function BinderRow({ binder }: Row<'read'>) {
 }
 
 /** It goes from here: it has no page on which it could. */
-function UnreadableRow({ binder: { id, title, addedAt } }: Row<'unreadable'>) {
+function UnreadableRow({ binder }: Row<'unreadable'>) {
   const { t } = useTranslation()
-  const remove = useRemoveBinder(title)
+  const { title, addedAt } = binder
   return (
     <li className="log-row">
       <div className="log-row-words">
@@ -85,15 +84,7 @@ function UnreadableRow({ binder: { id, title, addedAt } }: Row<'unreadable'>) {
           <span>{t('binders.unreadable')}</span>
         </p>
         <p className="detail">{t('binders.added', { when: formatMoment(addedAt) })}</p>
-        <Removal
-          sure={t('binders.remove.sure')}
-          now={t('binders.remove.now')}
-          isPending={remove.isPending}
-          failure={remove.isError ? failureOf(remove.error) : null}
-          onRemove={() => {
-            remove.mutate({ id })
-          }}
-        />
+        <BinderRemoval binder={binder} />
       </div>
     </li>
   )

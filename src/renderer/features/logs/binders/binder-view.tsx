@@ -8,10 +8,9 @@ import { formatMoment } from '../../../i18n/format.ts'
 import { FailureNote } from '../../../ui/failure-note.tsx'
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
 import { ReadHead } from '../read-head.tsx'
-import { Removal } from '../removal.tsx'
+import { BinderRemoval } from './binder-removal.tsx'
 import { BinderSections } from './binder-sections.tsx'
 import { isContradicted, Standing } from './standing.tsx'
-import { useRemoveBinder } from './use-remove-binder.ts'
 import '../logs.css'
 
 /** One binder of somebody else: what the logs here say of it, and what it shows. */
@@ -49,8 +48,7 @@ export function BinderView({ id }: { readonly id: number }) {
 
 function Facts({ binder }: { readonly binder: ReadBinder }) {
   const { t } = useTranslation()
-  const { id, title, practice, createdAt, signer, headSeq, headHash, pdf } = binder
-  const remove = useRemoveBinder(title, go.toLogs)
+  const { practice, createdAt, signer, headSeq, headHash, pdf } = binder
   const when = formatMoment(createdAt)
   return (
     <section className="log-facts" aria-label={t('binders.facts.title')}>
@@ -66,15 +64,7 @@ function Facts({ binder }: { readonly binder: ReadBinder }) {
       <p className="detail binder-hash">
         {t('binders.facts.pdf')}: {t('binders.facts.pdfText', { hash: pdf })}
       </p>
-      <Removal
-        sure={t('binders.remove.sure')}
-        now={t('binders.remove.now')}
-        isPending={remove.isPending}
-        failure={remove.isError ? failureOf(remove.error) : null}
-        onRemove={() => {
-          remove.mutate({ id })
-        }}
-      />
+      <BinderRemoval binder={binder} then={go.toLogs} />
     </section>
   )
 }
