@@ -33,6 +33,7 @@ class AddressReader {
   #isInGroup = false
   /** Of the mailbox being read: words of the phrase or the bare address, quotes kept. */
   #words: Word[] = []
+  #hasBareAddress = false
   #comments: string[] = []
   #angle: string | null = null
   #hasSpace = false
@@ -100,6 +101,7 @@ class AddressReader {
   #addWord(text: string, isQuoted: boolean): void {
     if (this.#angle !== null) this.#isMalformed = true
     this.#words.push({ text, isQuoted, hasSpaceBefore: this.#hasSpace })
+    this.#hasBareAddress ||= !isQuoted && text.includes('@')
     this.#hasSpace = false
   }
 
@@ -188,7 +190,7 @@ class AddressReader {
   }
 
   #startGroup(): void {
-    const isBareAddress = this.#words.some((word) => !word.isQuoted && word.text.includes('@'))
+    const isBareAddress = this.#hasBareAddress
     if (this.#isInGroup || this.#angle !== null || isBareAddress) {
       this.#isMalformed = true
       if (isBareAddress) this.#flush()
@@ -239,6 +241,7 @@ class AddressReader {
 
   #reset(): void {
     this.#words = []
+    this.#hasBareAddress = false
     this.#comments = []
     this.#angle = null
     this.#hasSpace = false

@@ -104,11 +104,17 @@ function readPlainBounce(tree: MessageTree): DeliveryReport | null {
   const text = (readContent(tree).text ?? '').slice(0, limits.maxBounceChars)
   const isQmail = text.trimStart().startsWith('Hi. This is the ')
   if (failed.length === 0 && !isQmail) return null
-  const [report = '', ...returned] = text.split(/^-{3,}.*(?:copy of the message|returned message).*$/im)
+  // Line by line: a pattern over the whole text would try each dash of a long line as its beginning.
+  const lines = text.split('\n')
+  const border = lines.findIndex(
+    (line) => line.startsWith('---') && /copy of the message|returned message/i.test(line),
+  )
+  const report = lines.slice(0, border < 0 ? lines.length : border).join('\n')
+  const returned = border < 0 ? '' : lines.slice(border + 1).join('\n')
   const named = isQmail
     ? [...report.matchAll(/^<([^<>\s]+)>:$/gm)].map((match) => match[1] ?? '')
     : failed.flatMap((value) => parseAddressList(value).addresses.map(({ address }) => address))
-  const messageId = /^Message-ID:\s*(<[^<>\s]+>)/im.exec(returned.join('\n'))?.[1] ?? returnedMessageId(tree)
+  const messageId = /^Message-ID:\s*(<[^<>\s]+>)/im.exec(returned)?.[1] ?? returnedMessageId(tree)
   return {
     envelopeId: null,
     messageId,

@@ -7,7 +7,7 @@ import { limits } from './limits.ts'
 class TooComplexHtml extends Error {}
 
 /** Small enough that the list of one tag's attributes is checked before looking them up costs time. */
-const chunkChars = 16 * 1024
+const chunkChars = 32 * 1024
 
 class CountingTokenizer extends Tokenizer {
   attributeCount(): number {

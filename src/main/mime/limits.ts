@@ -74,7 +74,7 @@ export const limits = {
   /** Style elements of one document; further ones are left out. */
   maxStyleSheets: 200,
   /** Style sheets and style attributes of one document together, in characters. */
-  maxCssChars: 1024 * 1024,
+  maxCssChars: 256 * 1024,
   /** Nesting of blocks and functions in one style sheet, checked before the CSS parser recurses. */
   maxCssDepth: 32,
   /** One inlined image. */

@@ -21,7 +21,8 @@ export type OpenPart = {
   end: number
   bodyStart: number
   state: 'header' | 'body' | 'message' | 'closed'
-  boundary: Buffer | null
+  /** One character for each byte. */
+  boundary: string | null
   fields: { name: string; key: string; start: number; valueStart: number; end: number }[]
   contentType: ContentType
   disposition: Disposition
@@ -136,8 +137,9 @@ function readContentId(part: OpenPart, raw: Buffer): string | null {
   return value === '' ? null : value
 }
 
-function readBoundary(part: OpenPart): Buffer | null {
-  const boundary = Buffer.from((part.contentType.params.get('boundary') ?? '').trimEnd(), 'utf8')
+function readBoundary(part: OpenPart): string | null {
+  const text = (part.contentType.params.get('boundary') ?? '').trimEnd()
+  const boundary = Buffer.from(text, 'utf8').toString('latin1')
   if (boundary.length > 0 && boundary.length <= limits.maxBoundaryLength) return boundary
   part.defects.add('multipart-without-boundary')
   return null

@@ -43,6 +43,8 @@ export function parseMessage(raw: Uint8Array): Result<MessageTree> {
 class Scanner {
   readonly #raw: Buffer
   readonly #stack: OpenPart[] = []
+  /** Of the stack, outermost first. */
+  readonly #byBoundary = new Map<string, OpenPart[]>()
   #partCount = 0
   #headerBytes = 0
 
@@ -77,54 +79,49 @@ class Scanner {
 
   /** In a body only a line that starts with two hyphens can matter: let the native search find it. */
   #nextCandidate(position: number, next: number): number {
+    if (this.#raw[next] === hyphen && this.#raw[next + 1] === hyphen) return next
     if (this.#stack.every((part) => part.boundary === null)) return this.#raw.length
     const candidate = this.#raw.indexOf('\n--', Math.max(position, next - 1), 'latin1')
     return candidate < 0 ? this.#raw.length : candidate + 1
   }
 
+  /** Innermost first; a line of an outer multipart ends all inner ones (RFC 2046 5.1.2). */
   #takeBoundary(position: number, next: number): boolean {
     if (this.#raw[position] !== hyphen || this.#raw[position + 1] !== hyphen) return false
-    // Innermost first; a line of an outer multipart ends all inner ones (RFC 2046 5.1.2).
-    for (let level = this.#stack.length - 1; level >= 0; level -= 1) {
-      const part = this.#stack[level]
-      const kind = part === undefined ? null : this.#boundaryKind(part, position + 2, next)
-      if (part === undefined || kind === null) continue
-      this.#closeDownTo(level + 1, this.#endBefore(position), false)
-      if (kind === 'close') part.state = 'closed'
-      else this.#openChild(part, next)
-      return true
+    const end = this.#withoutPadding(position + 2, next)
+    if (end - position > limits.maxBoundaryLength + 4) return false
+    const text = this.#raw.toString('latin1', position + 2, end)
+    const delimited = this.#innermost(text)
+    const closed = text.endsWith('--') ? this.#innermost(text.slice(0, -2)) : -1
+    const level = Math.max(delimited, closed)
+    const part = this.#stack[level]
+    if (part === undefined) {
+      const top = this.#top()
+      if (top.state === 'closed' && top.boundary === text) top.defects.add('parts-after-end')
+      return false
     }
-    this.#flagAfterEnd(position, next)
-    return false
-  }
-
-  #flagAfterEnd(position: number, next: number): void {
-    for (const part of this.#stack) {
-      if (part.state !== 'closed' || part.boundary === null) continue
-      if (this.#delimiterKind(part.boundary, position + 2, next) === 'delimiter')
-        part.defects.add('parts-after-end')
-    }
-  }
-
-  #boundaryKind(part: OpenPart, start: number, next: number): 'delimiter' | 'close' | null {
-    if (part.boundary === null || part.state === 'closed') return null
-    return this.#delimiterKind(part.boundary, start, next)
-  }
-
-  #delimiterKind(boundary: Buffer, start: number, next: number): 'delimiter' | 'close' | null {
-    const end = start + boundary.length
-    if (end > next || this.#raw.compare(boundary, 0, boundary.length, start, end) !== 0) return null
-    if (this.#isPadding(end, next)) return 'delimiter'
-    const isClose = this.#raw[end] === hyphen && this.#raw[end + 1] === hyphen
-    return isClose && this.#isPadding(end + 2, next) ? 'close' : null
-  }
-
-  #isPadding(start: number, next: number): boolean {
-    for (let position = start; position < next; position += 1) {
-      const byte = this.#raw[position]
-      if (byte !== space && byte !== tab && byte !== carriageReturn && byte !== lineFeed) return false
-    }
+    this.#closeDownTo(level + 1, this.#endBefore(position), false)
+    if (closed > delimited) part.state = 'closed'
+    else this.#openChild(part, next)
     return true
+  }
+
+  /** Where the innermost part of this boundary stands in the stack that still takes parts, or -1. */
+  #innermost(boundary: string): number {
+    // Looked up, not compared one by one: a body may hold millions of lines that begin as boundaries do.
+    const part = this.#byBoundary.get(boundary)?.findLast(({ state }) => state !== 'closed')
+    return part === undefined ? -1 : this.#stack.indexOf(part)
+  }
+
+  /** Where a line's white space at its end begins (RFC 2046 5.1.1: transport padding). */
+  #withoutPadding(start: number, next: number): number {
+    let end = next
+    while (end > start) {
+      const byte = this.#raw[end - 1]
+      if (byte !== space && byte !== tab && byte !== carriageReturn && byte !== lineFeed) break
+      end -= 1
+    }
+    return end
   }
 
   #takeHeaderLine(top: OpenPart, position: number, next: number): void {
@@ -156,9 +153,11 @@ class Scanner {
       const boundary = top.boundary
       for (const part of this.#stack) {
         if (part === top || part.boundary === null) continue
-        if (part.boundary.equals(boundary)) top.defects.add('boundary-reused')
-        else if (beginsAlike(part.boundary, boundary)) top.defects.add('boundary-prefix')
+        if (part.boundary === boundary) top.defects.add('boundary-reused')
+        else if (part.boundary.startsWith(boundary) || boundary.startsWith(part.boundary))
+          top.defects.add('boundary-prefix')
       }
+      this.#byBoundary.set(boundary, [...(this.#byBoundary.get(boundary) ?? []), top])
     }
     if (top.state === 'message') this.#openChild(top, bodyStart)
   }
@@ -186,6 +185,7 @@ class Scanner {
     while (this.#stack.length > level) {
       const part = this.#stack.pop()
       if (part === undefined) return
+      if (part.boundary !== null) this.#byBoundary.get(part.boundary)?.pop()
       // A boundary line right after the header: the blank line's break belongs to the boundary.
       part.end = Math.max(part.start, end)
       if (part.state === 'header') finishHeader(part, this.#raw, part.end)
@@ -219,11 +219,6 @@ class Scanner {
     if (top === undefined) throw new Error('The root part is never closed before the end')
     return top
   }
-}
-
-function beginsAlike(one: Buffer, other: Buffer): boolean {
-  const length = Math.min(one.length, other.length)
-  return one.compare(other, 0, length, 0, length) === 0
 }
 
 function* inOrder(part: MessagePart): Generator<MessagePart> {
