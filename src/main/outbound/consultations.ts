@@ -42,7 +42,7 @@ export function createConsultations(deps: {
     }
     const { subject, html } = cleaned.value
     const attachments = listDraftAttachments(reader, id).length
-    const context = scanContextOf(reader, content, deps.practice(), draftDismissals(row))
+    const context = scanContextOf(reader, content, deps.practice(), { dismissed: draftDismissals(row) })
     const made = prepareConsultation(
       { subject, html, attachments, thisYear: clock().getUTCFullYear(), addressees: namesOf(content) },
       context,

@@ -67,7 +67,7 @@ export function createFindingChoices(deps: {
         }
         const dismissed = draftDismissals(row.value)
         const document = typedDocumentOf(tx, id, content)
-        const context = scanContextOf(tx, content, deps.practice(), dismissed)
+        const context = scanContextOf(tx, content, deps.practice(), { dismissed })
         const textOf = new Map(document.parts.map((part) => [part.id, part.text ?? '']))
         const key = dismissalKey(what)
         const meant = scan(document, context).findings.filter(({ category, part, start, end }) => {

@@ -3,6 +3,7 @@ import type { ContactId } from '../../shared/ids.ts'
 import { openQuestions, questionsFor, type ReviewFacts } from './questions.ts'
 
 const maria = { id: 1 as ContactId, name: 'Maria Alvarez', kind: 'patient' as const, agreedToEmailOn: null }
+const none = { count: 0, isInQuote: false }
 const ordinary: ReviewFacts = {
   recipients: [
     {
@@ -16,7 +17,7 @@ const ordinary: ReviewFacts = {
   lookAlikes: [],
   weakerThanBefore: [],
   otherPatientsNamed: [],
-  sensitiveNumbers: { SSN: 0, CARD: 0, ACCOUNT: 0 },
+  sensitiveNumbers: { SSN: none, CARD: none, ACCOUNT: none },
   passphrasesInText: [],
   hasPsychotherapyNotes: false,
   hasPart2Content: false,
@@ -30,7 +31,7 @@ describe('the closed list of what Send asks', () => {
   it.each([
     [
       'another patient named',
-      { otherPatientsNamed: [{ patient: 'Daniel Ortiz', recipient: 'Maria Alvarez' }] },
+      { otherPatientsNamed: [{ patient: 'Daniel Ortiz', recipient: 'Maria Alvarez', where: 'message' }] },
       'another-patient-named',
       false,
     ],
@@ -73,12 +74,22 @@ describe('the closed list of what Send asks', () => {
     ],
     [
       'a Social Security number',
-      { sensitiveNumbers: { SSN: 1, CARD: 0, ACCOUNT: 0 } },
+      { sensitiveNumbers: { SSN: { ...none, count: 1 }, CARD: none, ACCOUNT: none } },
       'sensitive-number',
       false,
     ],
-    ['a card number', { sensitiveNumbers: { SSN: 0, CARD: 2, ACCOUNT: 0 } }, 'sensitive-number', false],
-    ['an account number', { sensitiveNumbers: { SSN: 0, CARD: 0, ACCOUNT: 1 } }, 'sensitive-number', false],
+    [
+      'a card number',
+      { sensitiveNumbers: { SSN: none, CARD: { ...none, count: 2 }, ACCOUNT: none } },
+      'sensitive-number',
+      false,
+    ],
+    [
+      'an account number',
+      { sensitiveNumbers: { SSN: none, CARD: none, ACCOUNT: { ...none, count: 1 } } },
+      'sensitive-number',
+      false,
+    ],
     ['the passphrase in the text', { passphrasesInText: ['Maria Alvarez'] }, 'passphrase-in-text', true],
     ['psychotherapy notes', { hasPsychotherapyNotes: true }, 'psychotherapy-notes', false],
     ['Part 2 content', { hasPart2Content: true }, 'part-2-content', false],
@@ -102,8 +113,14 @@ describe('the closed list of what Send asks', () => {
   )
 
   it('takes an answer only for what was asked', () => {
-    const one = questionsFor({ ...ordinary, sensitiveNumbers: { SSN: 1, CARD: 0, ACCOUNT: 0 } })
-    const two = questionsFor({ ...ordinary, sensitiveNumbers: { SSN: 2, CARD: 0, ACCOUNT: 0 } })
+    const one = questionsFor({
+      ...ordinary,
+      sensitiveNumbers: { SSN: { ...none, count: 1 }, CARD: none, ACCOUNT: none },
+    })
+    const two = questionsFor({
+      ...ordinary,
+      sensitiveNumbers: { SSN: { ...none, count: 2 }, CARD: none, ACCOUNT: none },
+    })
     expect(
       openQuestions(
         two,

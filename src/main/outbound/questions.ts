@@ -2,6 +2,11 @@ import type { Question, RecipientProtection } from '../../shared/contract/index.
 import { canGo } from './route.ts'
 
 /** What the closed list is decided from: facts about one draft, no text of it. */
+/** How many of each kind, and whether they stand nowhere but in the quoted part. */
+export type SensitiveNumbers = Readonly<
+  Record<'SSN' | 'CARD' | 'ACCOUNT', { readonly count: number; readonly isInQuote: boolean }>
+>
+
 export interface ReviewFacts {
   readonly recipients: readonly RecipientProtection[]
   /** Names of patients who stand in To or Cc of the same message. */
@@ -16,8 +21,8 @@ export interface ReviewFacts {
   }[]
   /** Reached with a stronger method the last time, or answered weaker than it came: neither may pass unnoticed. */
   readonly weakerThanBefore: readonly Omit<Extract<Question, { kind: 'weaker-than-before' }>, 'kind'>[]
-  readonly otherPatientsNamed: readonly { readonly patient: string; readonly recipient: string }[]
-  readonly sensitiveNumbers: Readonly<Record<'SSN' | 'CARD' | 'ACCOUNT', number>>
+  readonly otherPatientsNamed: readonly Omit<Extract<Question, { kind: 'another-patient-named' }>, 'kind'>[]
+  readonly sensitiveNumbers: SensitiveNumbers
   /** Patients whose passphrase in use stands in the text, the subject or an attachment. */
   readonly passphrasesInText: readonly string[]
   readonly hasPsychotherapyNotes: boolean
@@ -55,8 +60,8 @@ export function questionsFor(facts: ReviewFacts): AskedQuestion[] {
   for (const patient of facts.passphrasesInText) {
     ask({ kind: 'passphrase-in-text', patient }, patient, true)
   }
-  for (const { patient, recipient } of facts.otherPatientsNamed) {
-    ask({ kind: 'another-patient-named', patient, recipient }, `${patient}>${recipient}`)
+  for (const { patient, recipient, where } of facts.otherPatientsNamed) {
+    ask({ kind: 'another-patient-named', patient, recipient, where }, `${patient}>${recipient}`)
   }
   for (const { address, known, wasCorrected } of facts.lookAlikes) {
     ask({ kind: 'look-alike-address', address, known, wasCorrected }, `${address}~${known}`)
@@ -78,9 +83,9 @@ export function questionsFor(facts: ReviewFacts): AskedQuestion[] {
     )
   }
   for (const label of ['SSN', 'CARD', 'ACCOUNT'] as const) {
-    const count = facts.sensitiveNumbers[label]
+    const { count, isInQuote } = facts.sensitiveNumbers[label]
     if (count > 0) {
-      ask({ kind: 'sensitive-number', label, count }, `${label}x${String(count)}`)
+      ask({ kind: 'sensitive-number', label, count, isInQuote }, `${label}x${String(count)}`)
     }
   }
   if (facts.hasPsychotherapyNotes) {

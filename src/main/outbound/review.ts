@@ -56,6 +56,8 @@ export async function judge(
     /** The account that it leaves from. */
     readonly from: SendingAccount | null
     readonly dismissed: readonly Dismissal[]
+    /** Who wrote or got what it quotes. */
+    readonly quotedFrom: readonly string[]
     readonly answeredMethod: DraftRow['answeredMethod']
   },
   practice: Practice,
@@ -75,7 +77,7 @@ export async function judge(
   const document = scanDocumentOf(reader, id, content)
   const passphrases = listPassphrasesInUse(reader)
   const secrets = passphrases.map(({ words }) => words.split(' '))
-  const context = { ...scanContextOf(reader, content, practice, draft.dismissed), secrets }
+  const context = { ...scanContextOf(reader, content, practice, draft), secrets }
   let scan: FullScanResult
   try {
     scan = await fullScan(document, context)
@@ -100,12 +102,12 @@ export async function judge(
       const lastMessage = lastMethodTo(reader, routed.address)
       return weakerThanBefore(routed, { lastMessage, answeredMessage: draft.answeredMethod }) ?? []
     }),
-    otherPatientsNamed: guards.flatMap((guard) =>
-      guard.kind === 'another-patient-named' || guard.kind === 'attachment-names-other-patient'
-        ? [{ patient: context.patients[guard.patient]?.name ?? '', recipient: namesOf(recipients) }]
-        : [],
-    ),
-    sensitiveNumbers: sensitiveNumbersOf(scan),
+    otherPatientsNamed: otherPatientsNamed(guards).map(({ patient, where }) => ({
+      patient: context.patients[patient]?.name ?? '',
+      recipient: namesOf(recipients),
+      where,
+    })),
+    sensitiveNumbers: sensitiveNumbersOf(document, scan, context),
     // One that travels beside its message protects nothing, in whichever message it stands.
     passphrasesInText: ownersOf(
       reader,
@@ -126,7 +128,7 @@ export async function judge(
       questions: questions.map((asked) => ({ ...asked })),
       recipients: routes,
       scan: {
-        ...summarizeScan(document, scan, guards, trust.now.getUTCFullYear()),
+        ...summarizeScan(document, scan, guards, context, trust.now.getUTCFullYear()),
         warnings: warningsFor(recipients, guards, context.patients),
       },
       wireSizeBytes: size.value.wireBytes,
@@ -148,6 +150,25 @@ function patientsInView(
     ({ address, certificate, smime }) =>
       visible.has(address) || (hasVisible && (certificate !== null || smime?.kind === 'usable')),
   )
+}
+
+/** Each patient once, at the most telling place. */
+function otherPatientsNamed(guards: readonly RecipientGuard[]) {
+  const named = guards.flatMap((guard) =>
+    guard.kind === 'look-alike-address' ? [] : [{ patient: guard.patient, where: placeOf(guard) }],
+  )
+  return (['message', 'file', 'quoted'] as const)
+    .flatMap((where) => named.filter((one) => one.where === where))
+    .filter(({ patient }, index, all) => all.findIndex((one) => one.patient === patient) === index)
+}
+
+function placeOf(
+  guard: Exclude<RecipientGuard, { kind: 'look-alike-address' }>,
+): 'message' | 'file' | 'quoted' {
+  if (guard.kind === 'attachment-names-other-patient') {
+    return 'file'
+  }
+  return guard.isInQuote ? 'quoted' : 'message'
 }
 
 /** Addresses one letter from a known one, and those that a person corrected before. */

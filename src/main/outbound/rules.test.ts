@@ -13,8 +13,12 @@ const everything: Omit<ReviewFacts, 'recipients' | 'weakerThanBefore'> = {
     { address: 'maria@mail.exampel', known: 'maria@mail.example', wasCorrected: true },
     { address: 'marla@mail.example', known: 'maria@mail.example', wasCorrected: false },
   ],
-  otherPatientsNamed: [{ patient: 'Daniel Ortiz', recipient: 'Maria Alvarez' }],
-  sensitiveNumbers: { SSN: 1, CARD: 1, ACCOUNT: 1 },
+  otherPatientsNamed: [{ patient: 'Daniel Ortiz', recipient: 'Maria Alvarez', where: 'message' }],
+  sensitiveNumbers: {
+    SSN: { count: 1, isInQuote: false },
+    CARD: { count: 1, isInQuote: true },
+    ACCOUNT: { count: 1, isInQuote: false },
+  },
   passphrasesInText: ['Maria Alvarez'],
   hasPsychotherapyNotes: true,
   hasPart2Content: true,
@@ -43,6 +47,7 @@ function decisions(): unknown[] {
 const decided: Record<number, string> = {
   2: '063258e35fe0d41089e9664e6b9c0101662648841d8b1fb24542a939e52562dc',
   3: 'e1b46f59337dc1e6423b32bd3c6dd803825b7edd98820dea203a1826ff3aa285',
+  4: '6f825649b097de52ffb3d2f86e26ac5c529dceed472a77b65570889e74df71e3',
 }
 
 it('raises its version with every change of what the rules decide', () => {

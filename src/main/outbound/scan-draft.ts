@@ -8,6 +8,7 @@ import type { DraftId } from '../../shared/ids.ts'
 import { htmlToText } from '../mime/index.ts'
 import {
   alwaysAskedOf,
+  isAnsweredQuote,
   rewritingsOf,
   sensitiveKindOf,
   type Dismissal,
@@ -26,6 +27,7 @@ import {
   readDraftAttachment,
   type Reader,
 } from '../store/index.ts'
+import type { SensitiveNumbers } from './questions.ts'
 
 /** Everything of a draft that leaves: subject, text, and each file by name and content. */
 export function scanDocumentOf(reader: Reader, id: DraftId, content: DraftContent): ScanDocument {
@@ -56,19 +58,24 @@ export function typedDocumentOf(reader: Reader, id: DraftId, content: DraftConte
   return { parts: parts.filter(({ kind }) => kind !== 'attachment') }
 }
 
+export interface DraftKnowledge {
+  readonly dismissed?: readonly Dismissal[]
+  readonly quotedFrom?: readonly string[]
+}
+
 /** How many known addresses the look-alike check compares with; the most written-to come first. */
 const comparedAddresses = 5000
 
 /**
  * The practice's own knowledge: its patients are identifiers, its own data and signature are not, nor is what it
  * never wants flagged.
- * @param dismissed what the writer said is no PHI in this draft
+ * @param draft what the writer said is no PHI in it, and who knows what it quotes
  */
 export function scanContextOf(
   reader: Reader,
   content: DraftContent,
   practice: Practice,
-  dismissed: readonly Dismissal[] = [],
+  { dismissed = [], quotedFrom = [] }: DraftKnowledge = {},
 ): ScanContext {
   const own = listAccounts(reader)
   const recipients = recipientsOf(content)
@@ -101,6 +108,7 @@ export function scanContextOf(
         phones: patient.phones,
       })),
     recipients,
+    quotedFrom,
     knownAddresses: [
       ...contacts.flatMap(({ addresses }) => addresses),
       ...correspondents.map(({ address }) => address),
@@ -139,6 +147,7 @@ export function summarizeScan(
   document: ScanDocument,
   result: ScanResult,
   guards: readonly RecipientGuard[],
+  context: Pick<ScanContext, 'recipients' | 'quotedFrom'>,
   thisYear: number,
 ): Omit<ScanSummary, 'warnings'> {
   const textOf = new Map(document.parts.map(({ id, text }) => [id, text ?? '']))
@@ -162,7 +171,8 @@ export function summarizeScan(
         ...{ category, label, part, start, end, value, explanation, score },
         occurrence: occurrencesBefore(text, value, start),
         isInQuote: inQuote,
-        needsDecision: !inQuote && (sensitiveKindOf(finding) !== null || isOther),
+        needsDecision:
+          (sensitiveKindOf(finding) !== null || isOther) && !isAnsweredQuote(finding, document, context),
         alwaysAsked: alwaysAskedOf(finding),
         replacement:
           rewriting === undefined
@@ -194,15 +204,18 @@ function occurrencesBefore(text: string, value: string, start: number): number {
   return count
 }
 
-export function sensitiveNumbersOf(result: ScanResult): Record<'SSN' | 'CARD' | 'ACCOUNT', number> {
-  const counts = { SSN: 0, CARD: 0, ACCOUNT: 0 }
-  for (const finding of result.findings) {
-    const kind = finding.inQuote ? null : sensitiveKindOf(finding)
-    if (kind !== null) {
-      counts[kind] += 1
-    }
+/** The numbers that Send asks about, by kind. */
+export function sensitiveNumbersOf(
+  document: ScanDocument,
+  result: ScanResult,
+  context: Pick<ScanContext, 'recipients' | 'quotedFrom'>,
+): SensitiveNumbers {
+  const found = result.findings.filter((finding) => !isAnsweredQuote(finding, document, context))
+  const countOf = (kind: 'SSN' | 'CARD' | 'ACCOUNT'): SensitiveNumbers[typeof kind] => {
+    const those = found.filter((finding) => sensitiveKindOf(finding) === kind)
+    return { count: those.length, isInQuote: those.length > 0 && those.every(({ inQuote }) => inQuote) }
   }
-  return counts
+  return { SSN: countOf('SSN'), CARD: countOf('CARD'), ACCOUNT: countOf('ACCOUNT') }
 }
 
 /** What the audit log may know of a scan: categories and counts. */

@@ -37,6 +37,7 @@ import { holdMs } from './limits.ts'
 import { cleanContent, isBlank, type OutgoingContent } from './outgoing-content.ts'
 import { openQuestions } from './questions.ts'
 import { judge, type FullScan, type Judgement } from './review.ts'
+import { quotedFromOf } from './quoted-from.ts'
 import { recipientsOf, scanContextOf, summarizeScan, typedDocumentOf } from './scan-draft.ts'
 import { threadOf, type ReadOriginal } from './original.ts'
 import { createSizes } from './sizes.ts'
@@ -106,7 +107,8 @@ export function createSender(deps: SenderDeps): Sender {
   async function judgeDraft(row: DraftRow, content: OutgoingContent): Promise<Result<Judgement>> {
     const { id: draftId, answeredMethod } = row
     const from = findAccount(store, row.accountId)
-    const draft = { id: draftId, content, from, dismissed: draftDismissals(row), answeredMethod }
+    const known = { dismissed: draftDismissals(row), quotedFrom: quotedFromOf(store, row) }
+    const draft = { id: draftId, content, from, ...known, answeredMethod }
     const judged = await judge(store, draft, deps.practice(), deps.fullScan, deps.sealing.trust(), (letter) =>
       sizes.measure(row.id, letter),
     )
@@ -179,15 +181,16 @@ export function createSender(deps: SenderDeps): Sender {
       store.attempt((reader) => {
         const row = findDraft(reader, id)
         const typed = typedDocumentOf(reader, id, content)
-        const dismissed = row === null ? [] : draftDismissals(row)
-        const context = scanContextOf(reader, content, deps.practice(), dismissed)
+        const known =
+          row === null ? {} : { dismissed: draftDismissals(row), quotedFrom: quotedFromOf(reader, row) }
+        const context = scanContextOf(reader, content, deps.practice(), known)
         const result = scannerFor(context).scan(typed)
         const guards = guardRecipients(typed, result, context)
         const trust = deps.sealing.trust()
         const from = row === null ? null : findAccount(reader, row.accountId)
         const recipients = recipientsOf(content).map((address) => knownByPolicy(reader, address, trust, from))
         return ok({
-          ...summarizeScan(typed, result, guards, clock().getUTCFullYear()),
+          ...summarizeScan(typed, result, guards, context, clock().getUTCFullYear()),
           warnings: warningsFor(recipients, guards, context.patients),
         })
       }),

@@ -50,6 +50,8 @@ export type ScanContext = {
   readonly patients: readonly KnownPatient[]
   /** The addresses that the message goes to. */
   readonly recipients: readonly string[]
+  /** Who wrote or got the message that this one answers, and so what it quotes; absent where it answers none. */
+  readonly quotedFrom?: readonly string[]
   /** Addresses of people and correspondents; the look-alike guard compares with them. */
   readonly knownAddresses?: readonly string[]
   /**

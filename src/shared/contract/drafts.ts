@@ -125,7 +125,13 @@ export type Consultation = z.infer<typeof consultationSchema>
 
 /** The closed list of what Send asks about (look.md); everything else goes without a question. */
 export const questionSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('another-patient-named'), patient: z.string(), recipient: z.string() }),
+  /** `where`: the most telling place, so that `quoted` means nowhere else. */
+  z.object({
+    kind: z.literal('another-patient-named'),
+    patient: z.string(),
+    recipient: z.string(),
+    where: z.enum(['message', 'file', 'quoted']),
+  }),
   /** `wasCorrected`: it turned out wrong before, and `known` took its place. */
   z.object({
     kind: z.literal('look-alike-address'),
@@ -147,6 +153,8 @@ export const questionSchema = z.discriminatedUnion('kind', [
     kind: z.literal('sensitive-number'),
     label: z.enum(['SSN', 'CARD', 'ACCOUNT']),
     count: z.number().int(),
+    /** Nowhere but in the quoted part. */
+    isInQuote: z.boolean(),
   }),
   z.object({ kind: z.literal('passphrase-in-text'), patient: z.string() }),
   z.object({ kind: z.literal('psychotherapy-notes') }),

@@ -110,14 +110,19 @@ export function review(content: DraftContent, { recipients, hasPhoto, isAnswer }
     questions.push({
       id: 'ssn',
       isBlocking: false,
-      question: { kind: 'sensitive-number', label: 'SSN', count: ssns },
+      question: { kind: 'sensitive-number', label: 'SSN', count: ssns, isInQuote: false },
     })
   }
   if (summary.findings.some((finding) => finding.value === 'Daniel Ortiz')) {
     questions.push({
       id: 'other',
       isBlocking: false,
-      question: { kind: 'another-patient-named', patient: 'Daniel Ortiz', recipient: 'Maria Alvarez' },
+      question: {
+        kind: 'another-patient-named',
+        patient: 'Daniel Ortiz',
+        recipient: 'Maria Alvarez',
+        where: 'message',
+      },
     })
   }
   for (const recipient of recipients) {

@@ -155,7 +155,10 @@ export class DocumentScanner {
         const patient = finding.patient ?? this.patientOf(finding, value)
         if (patient === undefined && this.isNobodysPatient(finding, value, paragraph, isDisclaimer)) continue
         if (++count > limits.findingsPerPart) return
-        const isEnvelope = paragraph.segment === 'attribution' && finding.recognizer !== 'patient-list'
+        const isEnvelope =
+          paragraph.segment === 'attribution' &&
+          patient === undefined &&
+          finding.recognizer !== 'patient-list'
         ;(isEnvelope ? envelopes : into).push({
           category: finding.category,
           label: labelOf[finding.category],

@@ -1,10 +1,16 @@
 import type { Finding, ScanContext, ScanDocument, ScanResult } from '../types.ts'
+import { isAnsweredQuote } from './answered-quote.ts'
 import { isOneEdit } from './patient-index.ts'
 
 /** A sign that the message may be going to the wrong person. `patient` counts into the context's list. */
 export type RecipientGuard =
-  | { readonly kind: 'another-patient-named'; readonly patient: number; readonly part: string }
-  | { readonly kind: 'attachment-names-other-patient'; readonly patient: number; readonly part: string }
+  | {
+      readonly kind: 'another-patient-named' | 'attachment-names-other-patient'
+      readonly patient: number
+      readonly part: string
+      /** Nowhere but in the quoted part. */
+      readonly isInQuote: boolean
+    }
   | { readonly kind: 'look-alike-address'; readonly address: string; readonly known: string }
 
 /** Full names, record numbers, addresses. A lone first name is too common to ask about, save in the greeting. */
@@ -40,19 +46,19 @@ function namedElsewhere(document: ScanDocument, result: ScanResult, context: Sca
     if (finding.patient === undefined || other === undefined || addressed.includes(other)) continue
     // A relative with the same names, or a date that two patients share, proves nothing.
     if (finding.category === 'C' || nameWords(other.name).every((word) => addressedWords.has(word))) continue
-    if (!isSure(finding) && !isGreeted(finding, texts.get(finding.part) ?? '')) continue
+    if (isAnsweredQuote(finding, document, context)) continue
+    if (finding.score < SURE_MATCH && !isGreeted(finding, texts.get(finding.part) ?? '')) continue
     const partKind = kinds.get(finding.part)
     const kind =
       partKind === 'subject' || partKind === 'text' || partKind === 'html'
         ? 'another-patient-named'
         : 'attachment-names-other-patient'
-    guards.set(`${kind} ${String(finding.patient)}`, { kind, patient: finding.patient, part: finding.part })
+    const key = `${kind} ${String(finding.patient)}`
+    const { patient, part, inQuote } = finding
+    if (inQuote && guards.has(key)) continue
+    guards.set(key, { kind, patient, part, isInQuote: inQuote })
   }
   return [...guards.values()]
-}
-
-function isSure({ score, inQuote }: Finding): boolean {
-  return score >= SURE_MATCH && !inQuote
 }
 
 function isGreeted(finding: Finding, text: string): boolean {

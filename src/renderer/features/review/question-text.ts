@@ -8,6 +8,18 @@ const numberKeys = {
   ACCOUNT: 'review.questions.account',
 } as const
 
+const quotedNumberKeys = {
+  SSN: 'review.questions.ssnQuoted',
+  CARD: 'review.questions.cardQuoted',
+  ACCOUNT: 'review.questions.accountQuoted',
+} as const
+
+const patientKeys = {
+  message: 'review.questions.anotherPatient',
+  file: 'review.questions.anotherPatientInFile',
+  quoted: 'review.questions.anotherPatientQuoted',
+} as const
+
 const methodKeys = {
   openpgp: 'review.methods.openpgp',
   smime: 'review.methods.smime',
@@ -28,7 +40,7 @@ const weakerAnswers = {
 export function questionText(question: Question, t: TFunction): string {
   switch (question.kind) {
     case 'another-patient-named':
-      return t('review.questions.anotherPatient', question)
+      return t(patientKeys[question.where], question)
     case 'look-alike-address':
       return t(question.wasCorrected ? 'review.questions.corrected' : 'review.questions.lookAlike', {
         address: question.address,
@@ -45,7 +57,9 @@ export function questionText(question: Question, t: TFunction): string {
     case 'patients-visible-to-each-other':
       return t('review.questions.visible', { patients: joinNames(question.patients) })
     case 'sensitive-number':
-      return t(numberKeys[question.label], { count: question.count })
+      return t((question.isInQuote ? quotedNumberKeys : numberKeys)[question.label], {
+        count: question.count,
+      })
     case 'passphrase-in-text':
       return t('review.questions.passphraseInText', { patient: shortName(question.patient) })
     case 'psychotherapy-notes':

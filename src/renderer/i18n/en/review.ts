@@ -24,6 +24,8 @@ export const review = {
   notScannedPhoto_other: "{{count}} photos couldn't be checked. They go sealed.",
   questions: {
     anotherPatient: 'This names {{patient}} but goes to {{recipient}}.',
+    anotherPatientInFile: 'A file names {{patient}}, but the message goes to {{recipient}}.',
+    anotherPatientQuoted: 'The quoted part names {{patient}}, but the message goes to {{recipient}}.',
     lookAlike: 'First message to {{address}}, one letter from {{known}}',
     corrected: 'You replaced {{address}} by {{known}} before.',
     firstTime: 'First message to {{address}}. Is the address right?',
@@ -39,6 +41,12 @@ export const review = {
     card_other: '{{count}} card numbers are in the message.',
     account_one: 'An account number is in the message.',
     account_other: '{{count}} account numbers are in the message.',
+    ssnQuoted_one: 'A Social Security number is in the quoted part.',
+    ssnQuoted_other: '{{count}} Social Security numbers are in the quoted part.',
+    cardQuoted_one: 'A card number is in the quoted part.',
+    cardQuoted_other: '{{count}} card numbers are in the quoted part.',
+    accountQuoted_one: 'An account number is in the quoted part.',
+    accountQuoted_other: '{{count}} account numbers are in the quoted part.',
     passphraseInText:
       'The passphrase agreed with {{patient}} stands in the message. It must not travel with what it opens.',
     psychotherapy:
