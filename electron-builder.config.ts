@@ -1,4 +1,5 @@
-import type { Configuration } from 'electron-builder'
+import { existsSync } from 'node:fs'
+import { Arch, type Configuration } from 'electron-builder'
 
 /** Where installed apps look for updates; without it the app has no updater. */
 const updateUrl = process.env['SEALPOST_UPDATE_URL']
@@ -23,8 +24,18 @@ const files = [
   'node_modules/better-sqlite3/prebuilds/${platform}-${arch}.node',
   '!node_modules/keytar/{src,prebuilds}/**',
   'node_modules/keytar/prebuilds/${platform}-${arch}/*',
+  '!node_modules/@node-rs/argon2-*/**',
+  'node_modules/@node-rs/argon2-${platform}-${arch}*/**',
   '!node_modules/pdfjs-dist/{build,image_decoders,web,types}/**',
 ]
+
+/** Argon2's binary, unlike the database's and the keychain's, is a package that npm installs for one system alone. */
+function requireArgon2(platform: string, arch: string): void {
+  const endings: Record<string, string> = { win32: '-msvc', linux: '-gnu' }
+  const name = `@node-rs/argon2-${platform}-${arch}${endings[platform] ?? ''}`
+  if (existsSync(new URL(`node_modules/${name}`, import.meta.url))) return
+  throw new Error(`${name} is missing: npm ci --os=${platform} --cpu=${arch}, then package again`)
+}
 
 export default {
   appId: 'org.sealpost.desktop',
@@ -35,8 +46,11 @@ export default {
   extraResources: [{ from: 'resources', to: '.', filter: ['**/*', '!icons/**'] }],
   asar: true,
   asarUnpack: ['**/*.node'],
-  // The database and the keychain bring their own prebuilt binaries (Node-API).
+  // Native modules come prebuilt (Node-API).
   npmRebuild: false,
+  beforePack: ({ electronPlatformName, arch }) => {
+    requireArgon2(electronPlatformName, Arch[arch])
+  },
   // docs/threat-model.md: a stolen or altered installation must not run other code with the vault's rights.
   electronFuses: {
     runAsNode: false,

@@ -63,9 +63,10 @@ describe('the derivation of a passphrase', () => {
       let time = 0
       return calibrateKdf(() => (time += ms))
     }
-    expect(taking(50)).toEqual({ memoryKib: 65_536, iterations: 8, parallelism: 1 })
-    expect(taking(125)).toMatchObject({ iterations: 4 })
-    expect(taking(5000)).toMatchObject({ iterations: 2 })
+    expect(taking(10)).toEqual({ memoryKib: 65_536, iterations: 32, parallelism: 1 })
+    expect(taking(60)).toMatchObject({ iterations: 17 })
+    expect(taking(250)).toMatchObject({ iterations: 4 })
+    expect(taking(10_000)).toMatchObject({ iterations: 2 })
   })
 })
 

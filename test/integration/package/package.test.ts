@@ -114,6 +114,7 @@ describe('an installed app', () => {
     const found: string[] = []
     for await (const file of glob('**/*.node', { cwd: unpacked })) found.push(file)
     expect(found.sort()).toEqual([
+      'node_modules/@node-rs/argon2-linux-x64-gnu/argon2.linux-x64-gnu.node',
       'node_modules/better-sqlite3/prebuilds/linux-x64.node',
       'node_modules/keytar/prebuilds/linux-x64/keytar.node',
     ])
