@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createAuditLog } from '../src/main/audit/index.ts'
+import { noVault } from '../test/support/no-vault.ts'
 import { cpuMs } from '../test/support/cpu-time.ts'
 import { valueOf } from '../test/support/store.ts'
 import { ok } from '../src/shared/result.ts'
@@ -16,8 +17,12 @@ const appends = 2000
 /** Records each in a commit of its own, as the log is written. */
 function auditAppends(folder: string): { perSecond: number; perCpuSecond: number } {
   const store = encryptedStore(folder).open()
-  const anchor = { read: () => Promise.resolve(null), write: () => Promise.resolve(false) }
-  const audit = createAuditLog({ store, clock: () => new Date(), uptimeMs: () => performance.now(), anchor })
+  const audit = createAuditLog({
+    store,
+    clock: () => new Date(),
+    uptimeMs: () => performance.now(),
+    ...noVault,
+  })
   valueOf(
     store.transaction((tx) => {
       audit.begin(tx, 'Ana Rivera')

@@ -37,21 +37,18 @@ function canonical(value) {
   return `{${names.map((name) => `${canonical(name)}:${canonical(value[name])}`).join(',')}}`
 }
 
-function parse(bytes) {
+/** What it answers; undefined where it throws. */
+function attempt(work) {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes))
+    return work()
   } catch {
     return undefined
   }
 }
 
-function isCanonical(value, bytes) {
-  try {
-    return Buffer.from(canonical(value)).equals(bytes)
-  } catch {
-    return false
-  }
-}
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+const parse = (bytes) => attempt(() => JSON.parse(utf8.decode(bytes)))
+const isCanonical = (value, bytes) => attempt(() => Buffer.from(canonical(value)).equals(bytes)) === true
 
 /* ---- The shapes of docs/audit-log.md. */
 
@@ -69,12 +66,8 @@ const isBase64 = (length) => (value) =>
 
 /** True for an object with just these members, each as its test wants it. */
 function has(value, tests) {
-  const names = Object.keys(tests)
-  return (
-    isObject(value) &&
-    Object.keys(value).length === names.length &&
-    names.every((name) => Object.hasOwn(value, name) && tests[name](value[name]))
-  )
+  if (!isObject(value) || Object.keys(value).length !== Object.keys(tests).length) return false
+  return Object.entries(tests).every(([name, test]) => Object.hasOwn(value, name) && test(value[name]))
 }
 
 const recordTests = {
@@ -92,6 +85,10 @@ const manifestTests = {
 }
 const isScope = (value) => has(value, { person: isText })
 const scopedTests = { ...manifestTests, version: (value) => value === 2, scope: isScope, withheld: isCount }
+const checkpointTests = { type: (value) => value === 'audit.checkpoint', signature: isBase64(88) }
+const isCheckpointAt = (seq) => seq % 100 === 0
+const isReceiptOf = (log) => (value) =>
+  value?.format === 'sealpost-receipt' && value.version === 1 && value.log === log
 const signedTests = { publicKey: isBase64(44), signature: isBase64(88) }
 
 /* ---- Signatures: Ed25519 (RFC 8032) over the canonical bytes; the public key is 32 raw bytes in base64. */
@@ -104,9 +101,8 @@ function isSignedBy(bytes, { publicKey, signature }) {
 }
 
 /** What a person compares: SHA-256 of the raw public key, the first 16 bytes in hex, in groups of four. */
-function fingerprint(publicKey) {
-  return sha256(Buffer.from(publicKey, 'base64')).slice(0, 32).toUpperCase().match(/.{4}/g).join(' ')
-}
+const fingerprint = (publicKey) =>
+  sha256(Buffer.from(publicKey, 'base64')).slice(0, 32).toUpperCase().match(/.{4}/g).join(' ')
 
 function readManifest(line) {
   const json = parse(line)
@@ -128,11 +124,9 @@ function readManifest(line) {
 /** Each line with its end; a last line without one stays as it is, and so is no record. */
 function linesOf(bytes) {
   const lines = []
-  for (let start = 0; start < bytes.length;) {
-    const end = bytes.indexOf(0x0a, start)
-    const next = end < 0 ? bytes.length : end + 1
+  for (let start = 0, next; start < bytes.length; start = next) {
+    next = bytes.indexOf(0x0a, start) + 1 || bytes.length
     lines.push(bytes.subarray(start, next))
-    start = next
   }
   return lines
 }
@@ -148,14 +142,23 @@ function readLine(line) {
 }
 
 /** What is wrong with a record where `expected` is the next one of this log; null for nothing. */
-function faultOf({ bytes, hash, record }, expected) {
+function faultOf({ bytes, hash, record, isWithheld }, expected) {
+  if (isWithheld && expected.isScoped) return isCheckpointAt(expected.seq) ? 'wrong-checkpoint' : null
   if (record === null) return 'unreadable'
   if (sha256(bytes) !== hash) return 'wrong-hash'
   if (record.seq !== expected.seq) return 'wrong-number'
   if (record.prev !== expected.prev) return 'broken-link'
   if (record.log !== expected.log) return 'other-log'
   // A clock that was set back is an event itself; after it, time may start again from earlier.
-  return record.at < expected.at && record.event.type !== 'clock.set-back' ? 'time-runs-back' : null
+  if (record.at < expected.at && record.event.type !== 'clock.set-back') return 'time-runs-back'
+  return isCheckpointInPlace(record, expected.publicKey) ? null : 'wrong-checkpoint'
+}
+
+/** Each hundredth record, and no other, is a checkpoint: signed by the vault over all that it says but the signature. */
+function isCheckpointInPlace({ event, ...record }, publicKey) {
+  if (!isCheckpointAt(record.seq)) return event.type !== 'audit.checkpoint'
+  const signed = `sealpost/audit/1/checkpoint\n${canonical({ ...record, event: { type: event.type } })}`
+  return has(event, checkpointTests) && isSignedBy(Buffer.from(signed), { ...event, publicKey })
 }
 
 export function verifyLog(file) {
@@ -166,13 +169,14 @@ export function verifyLog(file) {
   const { manifest } = read.value
   const body = file.subarray(end + 1)
   const afterLast = manifest.firstSeq + manifest.count
-  let [expected, withheld] = [{ seq: manifest.firstSeq, prev: manifest.prev, log: manifest.log, at: '' }, 0]
+  const { firstSeq: seq, prev, log } = manifest
+  const isScoped = manifest.version === 2
+  let [expected, withheld] = [{ seq, prev, log, at: '', isScoped, publicKey: read.value.publicKey }, 0]
   for (const line of linesOf(body)) {
     const kept = readLine(line)
-    const isWithheld = manifest.version === 2 && kept.isWithheld
-    const fault = isWithheld ? null : faultOf(kept, expected)
+    const fault = faultOf(kept, expected)
     if (fault !== null) return broken(expected.seq, expected.seq >= afterLast ? 'records-added' : fault)
-    withheld += isWithheld ? 1 : 0
+    withheld += kept.isWithheld ? 1 : 0
     expected = { ...expected, seq: expected.seq + 1, prev: kept.hash, at: kept.record?.at ?? '' }
   }
   if (expected.seq < afterLast) return broken(expected.seq, 'records-missing')
@@ -245,9 +249,6 @@ export function verifyReceipts(exported, receipts) {
     ? good(manifest.receipts.count)
     : bad('audit/receipt-changed', { number: manifest.receipts.count + 1 })
 }
-
-const isReceiptOf = (log) => (value) =>
-  value?.format === 'sealpost-receipt' && value.version === 1 && value.log === log
 
 /* ---- The command. */
 

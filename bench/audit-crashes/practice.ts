@@ -8,6 +8,7 @@ import {
   type UnlockedVault,
   type VaultDeps,
 } from '../../src/main/vault/index.ts'
+import { noVault } from '../../test/support/no-vault.ts'
 import { valueOf } from '../../test/support/store.ts'
 import { goodPassphrase, testVaultDeps } from '../../test/support/vault.ts'
 import type { Result } from '../../src/shared/result.ts'
@@ -34,7 +35,7 @@ function depsOf(folder: string): VaultDeps {
 
 export async function makePractice(folder: string): Promise<void> {
   const prepare = (store: Store): Result<void> => {
-    const audit = createAuditLog({ store, clock, uptimeMs, anchor: nowhere })
+    const audit = createAuditLog({ store, clock, uptimeMs, ...noVault })
     return store.transaction((tx) => {
       audit.begin(tx, 'Ana Rivera')
       return audit.append(tx, { type: 'vault.created', deviceSecret: 'keychain' })
@@ -49,8 +50,6 @@ export async function makePractice(folder: string): Promise<void> {
   locked.close()
 }
 
-const nowhere = { read: () => Promise.resolve(null), write: () => Promise.resolve(false) }
-
 /** Opens it as the engine does: nothing is done before the unlock is in the log. */
 export async function openPractice(folder: string): Promise<OpenedPractice> {
   const locked = valueOf(openVault(join(folder, 'vault'), depsOf(folder)))
@@ -61,7 +60,8 @@ export async function openPractice(folder: string): Promise<OpenedPractice> {
 export async function unlockPractice(locked: LockedVault): Promise<OpenedPractice> {
   const vault = valueOf(await locked.unlock(goodPassphrase))
   const { store } = vault
-  const audit = createAuditLog({ store, clock, uptimeMs, anchor: anchorIn(vault) })
+  const signingKey = () => vault.subKey('audit-signing')
+  const audit = createAuditLog({ store, clock, uptimeMs, anchor: anchorIn(vault), signingKey })
   valueOf(recordUnlock(audit, store, vault, '0.0.0'))
   await audit.anchorHead()
   return { locked, vault, store, audit }

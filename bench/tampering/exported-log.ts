@@ -7,14 +7,14 @@ export type ExportedLog = Readonly<
   Record<'log' | 'receipts' | 'table' | 'manifest' | 'named' | 'earlier' | 'foreign', Buffer>
 >
 
-/** A practice's log with a letter that left, and what was exported of it; `earlier` before the last record. */
+/** A practice's log of so many records, with a letter that left; where the last has to be a checkpoint, one more. And what was exported of it; `earlier` before the last record. */
 export async function makeExportedLog(records: number): Promise<ExportedLog> {
   const practice = await makeTestPractice()
   try {
     await practice.addPatient({})
     await heldLetter(practice)
     await letLeave(practice)
-    for (let seq = practice.events().length + 1; seq < records; seq += 1) record(practice, seq)
+    for (let message = 1; practice.audit.head().seq < records - 1; message += 1) record(practice, message)
     const [earlier] = await exported(practice, { format: 'jsonl' })
     record(practice, records)
     const [log, receipts] = await exported(practice, { format: 'jsonl' })

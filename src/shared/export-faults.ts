@@ -7,6 +7,7 @@ export const exportFaults = [
   'broken-link',
   'other-log',
   'time-runs-back',
+  'wrong-checkpoint',
   // The manifest, or what it says of the records.
   'manifest-changed',
   'miscounted',

@@ -6,6 +6,7 @@ import {
   type AuditLog,
 } from '../../src/main/audit/index.ts'
 import { ok } from '../../src/shared/result.ts'
+import { noVault } from './no-vault.ts'
 import { makeTestStore, runSql, type TestStore } from './store.ts'
 
 /** A log that was begun in a store of its own, with both clocks and the anchor in the test's hands. */
@@ -48,6 +49,7 @@ export function makeTestLog(): TestLog {
           return Promise.resolve(true)
         },
       },
+      signingKey: noVault.signingKey,
     })
   const test: TestLog = Object.assign(hands, made, {
     log: logOn(made),

@@ -33,6 +33,7 @@ import type { StoredCredentials } from '../../src/main/accounts/index.ts'
 import type { Server } from '../../src/shared/contract/index.ts'
 import type { AccountId, ContactId } from '../../src/shared/ids.ts'
 import { fail } from '../../src/shared/result.ts'
+import { noVault } from './no-vault.ts'
 import { makeTestStore, type TestStore } from './store.ts'
 
 const resources = join(import.meta.dirname, '..', '..', 'resources')
@@ -104,10 +105,12 @@ export async function makeTestPractice({
   let passed = 0
   const time = () => now() + passed
   const clock = () => new Date(time())
-  const anchor = { read: () => Promise.resolve(null), write: () => Promise.resolve(false) }
-  const audit = createAuditLog({ store: test.store, clock, uptimeMs: time, anchor })
   const macKey = randomBytes(32)
   const signingKey = randomBytes(32)
+  const audit = createAuditLog({
+    ...{ store: test.store, clock, uptimeMs: time },
+    ...{ anchor: noVault.anchor, signingKey: () => signingKey },
+  })
   const anchors = readTrustAnchors(roots)
   const trust = () => ({ anchors, now: clock() })
   const [reader, fonts, key] = await Promise.all([

@@ -16,12 +16,11 @@ import {
   readMeta,
   writeMeta,
 } from '../../src/main/store/index.ts'
+import { noVault } from './no-vault.ts'
 import { makeTestStore, valueOf, type TestStore } from './store.ts'
 
 /** What every practice signs its exports with, unless a test names another key. */
 export const signingKey = randomBytes(32)
-
-const nowhere = { read: () => Promise.resolve(null), write: () => Promise.resolve(false) }
 
 /** A practice, whose log grows a second per event. */
 export type Practice = {
@@ -85,7 +84,10 @@ export function useReadLogs(): ReadLogs {
   }
 
   function logOf({ store }: TestStore): AuditLog {
-    return createAuditLog({ store, clock: () => new Date(now), uptimeMs: () => now, anchor: nowhere })
+    return createAuditLog({
+      ...{ store, clock: () => new Date(now), uptimeMs: () => now },
+      ...{ anchor: noVault.anchor, signingKey: () => signingKey },
+    })
   }
 
   function practiceIn(test: TestStore, log: AuditLog): Practice {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { noVault } from '../../../test/support/no-vault.ts'
 import { makeTestStore, valueOf } from '../../../test/support/store.ts'
 import { buildExport, createAuditLog } from '../../main/audit/index.ts'
 import type { CommandEnvironment } from '../command.ts'
@@ -14,7 +15,7 @@ beforeAll(async () => {
     store: test.store,
     clock: () => new Date('2026-11-21T10:00:00Z'),
     uptimeMs: () => 0,
-    anchor: { read: () => Promise.resolve(null), write: () => Promise.resolve(false) },
+    ...noVault,
   })
   test.write((tx) => log.begin(tx, 'Dr. Rivera'))
   const addEvents = (count: number) => {

@@ -159,6 +159,7 @@ const faults: Readonly<Record<string, string>> = {
   'other-log': 'it belongs to another log',
   'other-signer': 'the log was signed by another key',
   'time-runs-back': 'it is older than the record before it',
+  'wrong-checkpoint': 'it is not the checkpoint that this vault signed here',
   'records-missing': 'this and later records are missing',
   'records-added': 'records were added after the last',
   'bytes-changed': 'something else in the file was changed',

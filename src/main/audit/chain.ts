@@ -1,8 +1,15 @@
+import { isCheckpointAt, isCheckpointInPlace } from './checkpoint.ts'
 import { decodeRecord, genesis, hashOf, type RecordFrame } from './encoding.ts'
 
 /** Why a record is bad. */
 export type ChainFault =
-  'unreadable' | 'wrong-hash' | 'wrong-number' | 'broken-link' | 'other-log' | 'time-runs-back'
+  | 'unreadable'
+  | 'wrong-hash'
+  | 'wrong-number'
+  | 'broken-link'
+  | 'other-log'
+  | 'time-runs-back'
+  | 'wrong-checkpoint'
 
 export type ChainReport = {
   readonly count: number
@@ -31,16 +38,26 @@ export type KeptRecord = { readonly bytes: Uint8Array; readonly hash: string; re
 
 export const chainBeginning: ChainStart = { seq: 1, prev: genesis, log: null, lastAt: '' }
 
-/** Walks a hash chain and stops at the first record that is not the next one of this log. */
-export function checkChain(records: Iterable<KeptRecord>, start: ChainStart = chainBeginning): ChainReport {
+/**
+ * Walks a hash chain and stops at the first record that is not the next one of this log.
+ *
+ * @param publicKey of the vault: the one that its checkpoints are signed with
+ */
+export function checkChain(
+  records: Iterable<KeptRecord>,
+  publicKey: string,
+  start: ChainStart = chainBeginning,
+): ChainReport {
   let expected = start
   for (const kept of records) {
     if (kept.isWithheld === true) {
+      // A checkpoint concerns nobody: there is no reason to withhold it.
+      if (isCheckpointAt(expected.seq)) return reportOf(start, expected, 'wrong-checkpoint')
       // When it happened isn't known either: the clock may have been set back there.
       expected = { ...expected, seq: expected.seq + 1, prev: kept.hash, lastAt: '' }
       continue
     }
-    const checked = checkRecord(kept, expected)
+    const checked = checkRecord(kept, expected, publicKey)
     if (typeof checked === 'string') return reportOf(start, expected, checked)
     expected = { seq: expected.seq + 1, prev: kept.hash, log: checked.log, lastAt: checked.at }
   }
@@ -56,7 +73,11 @@ function reportOf(start: ChainStart, next: ChainStart, fault: ChainFault | null)
   }
 }
 
-function checkRecord({ bytes, hash }: KeptRecord, expected: ChainStart): ChainFault | RecordFrame {
+function checkRecord(
+  { bytes, hash }: KeptRecord,
+  expected: ChainStart,
+  publicKey: string,
+): ChainFault | RecordFrame {
   const record = decodeRecord(bytes)
   if (record === null) return 'unreadable'
   if (hashOf(bytes) !== hash) return 'wrong-hash'
@@ -65,5 +86,5 @@ function checkRecord({ bytes, hash }: KeptRecord, expected: ChainStart): ChainFa
   if (expected.log !== null && record.log !== expected.log) return 'other-log'
   // A clock that was set back is itself an event; after it, time may start again from earlier.
   if (record.at < expected.lastAt && record.event.type !== 'clock.set-back') return 'time-runs-back'
-  return record
+  return isCheckpointInPlace(record, publicKey) ? record : 'wrong-checkpoint'
 }

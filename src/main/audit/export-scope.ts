@@ -1,9 +1,10 @@
 import { listAuditReferences, type AuditEventRow, type Reader } from '../store/index.ts'
+import { isCheckpointAt } from './checkpoint.ts'
 import { inTurns } from './in-turns.ts'
 
 /**
  * The numbers of the records that concern one person: those that name her, and all of the messages that these speak of,
- * since a try to deliver a letter names the letter alone.
+ * since a try to deliver a letter names the letter alone. Checkpoints go along: they concern nobody, and prove the others.
  *
  * @param person her code
  * @param rows among which to look
@@ -25,5 +26,6 @@ export async function scopeOf(
     ),
   )
   for (const { reference, seq } of references) if (messages.has(reference)) scope.add(seq)
+  for (const { seq } of rows) if (isCheckpointAt(seq)) scope.add(seq)
   return scope
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { noVault } from '../../../test/support/no-vault.ts'
 import { makeTestStore, valueOf, type TestStore } from '../../../test/support/store.ts'
 import { seededRandom } from '../../../test/support/random.ts'
 import { fail } from '../../shared/result.ts'
@@ -23,7 +24,7 @@ beforeAll(async () => {
     store: test.store,
     clock: () => new Date(now),
     uptimeMs: () => now,
-    anchor: { read: () => Promise.resolve(null), write: () => Promise.resolve(false) },
+    ...{ anchor: noVault.anchor, signingKey },
   })
   test.write((tx) => {
     log.begin(tx, 'Dr. Rivera')
@@ -261,7 +262,7 @@ describe('an export of a long log', () => {
         store: long.store,
         clock: () => new Date(start),
         uptimeMs: () => start,
-        anchor: { read: () => Promise.resolve(null), write: () => Promise.resolve(false) },
+        ...{ anchor: noVault.anchor, signingKey },
       })
       const add = (events: number) => {
         long.write((tx) => {
@@ -282,8 +283,8 @@ describe('an export of a long log', () => {
       clearInterval(others)
       const body = Buffer.concat(rows.map((row) => lineOf(row, true)))
       expect(bytes!.subarray(bytes!.indexOf(0x0a) + 1).equals(body)).toBe(true)
-      expect(valueOf(verifyJsonLines(bytes!))).toMatchObject({ count: 2500, logHead: { seq: 2500 } })
-      const first = table!.toString().split('\r\n').slice(0, 2501).join('\n')
+      expect(valueOf(verifyJsonLines(bytes!))).toMatchObject({ count: 2525, logHead: { seq: 2525 } })
+      const first = table!.toString().split('\r\n').slice(0, 2526).join('\n')
       expect(first.startsWith('"seq",')).toBe(true)
       expect(first.endsWith(Buffer.from(rows.at(-1)!.hash).toString('hex') + '"')).toBe(true)
       expect(turns).toBeGreaterThan(2)

@@ -1,7 +1,7 @@
 /**
  * The audit log: a hash chain of canonical records in the store (docs/audit-log.md).
  *
- *   createAuditLog({ store, clock, anchor }) → AuditLog   append(tx, event) inside the effect's transaction,
+ *   createAuditLog({ store, clock, anchor, signingKey }) → AuditLog   append(tx, event) inside the effect's transaction,
  *     record(event) by itself, personOf(tx, contactId), begin(tx, userName), status(), anchorHead(), head()
  *   anchorIn(unlockedVault) → AnchorPlace                 the vault's place in the system's keychain
  *   recordUnlock(trail, store, unlockedVault)             first thing after unlocking, before anything is shown
@@ -50,8 +50,8 @@ export { receiptFile, verifyReceiptFile, type VerifiedReceipt } from './receipt-
 export { reviewOf, reviewWithChain, signReview, type ActivityReview } from './review.ts'
 export { storyOf, type StoryOf } from './story.ts'
 export { openSignedBinder, signBinder } from './signed-binder.ts'
-export { isSignedBytes, signBytes, type Signature } from './signing.ts'
-export type { AuditStatus } from './status.ts'
+export { isSignedBytes, publicKeyOf, signBytes, type Signature } from './signing.ts'
+export { statusOf, type AuditStatus } from './status.ts'
 export { syslogMessageOf, syslogTrial } from './syslog.ts'
 export type { AuditTrail } from './trail.ts'
 export { recordUnlock } from './unlock.ts'

@@ -15,11 +15,13 @@ import {
   type Tx,
 } from '../store/index.ts'
 import type { AnchorPlace, ChainHead } from './anchor.ts'
+import { isCheckpointAt, signCheckpoint } from './checkpoint.ts'
 import { clockToleranceMs, createClockWatch } from './clock-watch.ts'
-import { encodeRecord, genesis, hashOf } from './encoding.ts'
+import { encodeRecord, genesis, hashOf, type AuditRecord } from './encoding.ts'
 import { auditEventSchema, messagesOf, personsOf, type AuditEvent } from './events/index.ts'
 import { addUser, codeOfContact, renameUser } from './people.ts'
 import { explainRollback, holds, isExplained } from './rollback.ts'
+import { publicKeyOf } from './signing.ts'
 import { statusOf, type AuditStatus } from './status.ts'
 import type { AuditTrail } from './trail.ts'
 
@@ -29,6 +31,8 @@ export type AuditLogDeps = {
   /** Milliseconds by a clock that nobody sets. */
   readonly uptimeMs: () => number
   readonly anchor: AnchorPlace
+  /** The vault's 32-byte key for audit signing. Asked each time: one that was kept would be zeros after a lock. */
+  readonly signingKey: () => Uint8Array
   /** Told once after each commit that appended something. */
   readonly onAppended?: () => void
 }
@@ -61,7 +65,14 @@ export type AuditLog = AuditTrail & {
 /** A chain that was whole a moment ago needn't be walked again for each screen. */
 const statusHoldsMs = 3_600_000
 
-export function createAuditLog({ store, clock, uptimeMs, anchor, onAppended }: AuditLogDeps): AuditLog {
+export function createAuditLog({
+  store,
+  clock,
+  uptimeMs,
+  anchor,
+  signingKey,
+  onAppended,
+}: AuditLogDeps): AuditLog {
   const now = () => clock().getTime()
   const watch = createClockWatch(clock, uptimeMs)
   /** Of the newest set-back that was noticed since the log was opened. */
@@ -91,7 +102,7 @@ export function createAuditLog({ store, clock, uptimeMs, anchor, onAppended }: A
     const behindMs = Math.max(seen - at, setBackMs)
     // Within the tolerance time stands still instead of running back.
     if (behindMs <= clockToleranceMs) return Math.max(at, head.at)
-    chain(tx, { type: 'clock.set-back', seconds: Math.ceil(behindMs / 1000) }, at)
+    chain(tx, { type: 'clock.set-back', seconds: Math.ceil(behindMs / 1000) }, at, signingKey)
     writeMeta(tx, 'clock-seen', String(at))
     setBack = headOf(tx)
     tell()
@@ -99,12 +110,12 @@ export function createAuditLog({ store, clock, uptimeMs, anchor, onAppended }: A
   }
   const append = (tx: Tx, event: AuditEvent) =>
     failing(() => {
-      chain(tx, event, tellTime(tx))
+      chain(tx, event, tellTime(tx), signingKey)
       tell()
     })
   const record = (event: AuditEvent) => failClosed(store.transaction((tx) => append(tx, event)))
   const look = async () => {
-    const status = await statusOf(store, anchor)
+    const status = await statusOf(store, anchor, publicKeyOf(signingKey()))
     looked = { at: uptimeMs(), status }
     return status
   }
@@ -180,24 +191,31 @@ function failing(write: () => void): Result<void> {
   }
 }
 
-function chain(tx: Tx, event: AuditEvent, at: number): void {
+/** Adds a record, and before it the checkpoint where one has to stand. */
+function chain(tx: Tx, event: AuditEvent, at: number, signingKey: () => Uint8Array): void {
+  const last = headOf(tx)
+  if (isCheckpointAt(last.seq + 1)) {
+    // Before a clock that was set back, time stands still.
+    const record = nextRecord(tx, Math.max(at, last.at))
+    addRecord(tx, { ...record, event: signCheckpoint(record, signingKey()) })
+  }
+  addRecord(tx, { ...nextRecord(tx, at), event: auditEventSchema.parse(event) })
+}
+
+function nextRecord(tx: Tx, at: number): Omit<AuditRecord, 'event'> {
   const log = readMeta(tx, 'audit-genesis')
   const user = findAuditUser(tx)
   if (log === null || user === null) throw new Error('the audit log begins with the vault')
-  const last = headOf(tx)
-  const parsed = auditEventSchema.parse(event)
-  const canonical = encodeRecord({
-    v: 1,
-    log,
-    seq: last.seq + 1,
-    at: new Date(at).toISOString(),
-    user: user.code,
-    event: parsed,
-    prev: last.hash,
-  })
+  const { seq, hash } = headOf(tx)
+  return { v: 1, log, seq: seq + 1, at: new Date(at).toISOString(), user: user.code, prev: hash }
+}
+
+function addRecord(tx: Tx, record: AuditRecord): void {
+  const { seq, at, event } = record
+  const canonical = encodeRecord(record)
   const hash = Buffer.from(hashOf(canonical), 'hex')
-  const references = [...personsOf(parsed).map((code) => `person:${code}`), ...messagesOf(parsed)]
-  addAuditEvent(tx, { seq: last.seq + 1, at, type: parsed.type, canonical, hash }, references)
+  const references = [...personsOf(event).map((code) => `person:${code}`), ...messagesOf(event)]
+  addAuditEvent(tx, { seq, at: Date.parse(at), type: event.type, canonical, hash }, references)
 }
 
 function headOf(reader: Reader): ChainHead & { readonly at: number } {

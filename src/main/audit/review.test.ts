@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { noVault } from '../../../test/support/no-vault.ts'
 import { makeTestStore, runSql, valueOf, type TestStore } from '../../../test/support/store.ts'
 import { fail } from '../../shared/result.ts'
 import { listAuditEvents } from '../store/index.ts'
@@ -26,7 +27,7 @@ beforeEach(() => {
     store: test.store,
     clock: () => new Date(now),
     uptimeMs: () => now,
-    anchor: { read: () => Promise.resolve(null), write: () => Promise.resolve(false) },
+    ...noVault,
   })
   test.write((tx) => log.begin(tx, 'Dr. Rivera'))
 })

@@ -10,13 +10,16 @@ export type Signature = { readonly publicKey: string; readonly signature: string
 
 /** @param seed the vault's 32-byte key for audit signing; not kept */
 export function signBytes(bytes: Uint8Array, seed: Uint8Array): Signature {
-  const der = Buffer.concat([privatePrefix, seed])
-  const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
-  der.fill(0)
+  const key = privateKeyOf(seed)
   return {
     publicKey: rawPublicKey(key).toString('base64'),
     signature: sign(null, bytes, key).toString('base64'),
   }
+}
+
+/** @param seed as of `signBytes` */
+export function publicKeyOf(seed: Uint8Array): string {
+  return rawPublicKey(privateKeyOf(seed)).toString('base64')
 }
 
 export function isSignedBytes(bytes: Uint8Array, { publicKey, signature }: Signature): boolean {
@@ -30,6 +33,13 @@ export function isSignedBytes(bytes: Uint8Array, { publicKey, signature }: Signa
 export function signerFingerprint(publicKey: string): string {
   const hash = createHash('sha256').update(Buffer.from(publicKey, 'base64')).digest('hex').slice(0, 32)
   return (hash.toUpperCase().match(/.{4}/g) ?? []).join(' ')
+}
+
+function privateKeyOf(seed: Uint8Array): KeyObject {
+  const der = Buffer.concat([privatePrefix, seed])
+  const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
+  der.fill(0)
+  return key
 }
 
 function rawPublicKey(key: KeyObject): Buffer {

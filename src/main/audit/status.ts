@@ -12,15 +12,19 @@ export type AuditStatus = Pick<ChainReport, 'count' | 'head' | 'firstBad'> & {
 
 const pieceSize = 1000
 
-/** Walks the whole chain in pieces, so that nothing else waits long, and holds it against its anchor. */
-export async function statusOf(reader: Reader, anchor: AnchorPlace): Promise<AuditStatus> {
+/**
+ * Walks the whole chain in pieces, so that nothing else waits long, and holds it against its anchor.
+ *
+ * @param publicKey of the vault's key for audit signing, raw, base64
+ */
+export async function statusOf(reader: Reader, anchor: AnchorPlace, publicKey: string): Promise<AuditStatus> {
   const anchored = headIn(await anchor.read())
   let start = chainBeginning
   let count = 0
   let anchoredHash: string | null = null
   for (;;) {
     const rows = listAuditEventsAfter(reader, start.seq - 1, pieceSize)
-    const report = checkChain(rows.map(keptOf), start)
+    const report = checkChain(rows.map(keptOf), publicKey, start)
     count += report.count
     const row = rows.find(({ seq }) => seq === anchored?.seq)
     if (row !== undefined) anchoredHash = keptOf(row).hash

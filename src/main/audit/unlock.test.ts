@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { noVault } from '../../../test/support/no-vault.ts'
 import { valueOf } from '../../../test/support/store.ts'
 import { goodPassphrase, otherPassphrase, tempFolder, testVaultDeps } from '../../../test/support/vault.ts'
 import { fail, ok } from '../../shared/result.ts'
@@ -19,8 +20,7 @@ describe('unlocking', () => {
           folder: `${temp.path}/vault`,
           passphrase: goodPassphrase,
           prepare: (store, { deviceSecret }) => {
-            const noAnchor = { read: () => Promise.resolve(null), write: () => Promise.resolve(false) }
-            const first = createAuditLog({ store, clock, uptimeMs: () => 0, anchor: noAnchor })
+            const first = createAuditLog({ store, clock, uptimeMs: () => 0, ...noVault })
             return store.transaction((tx) => {
               first.begin(tx, 'Dr. Rivera')
               return first.append(tx, { type: 'vault.created', deviceSecret })
@@ -37,6 +37,7 @@ describe('unlocking', () => {
         clock,
         uptimeMs: () => 0,
         anchor: anchorIn(unlocked),
+        signingKey: () => unlocked.subKey('audit-signing'),
       })
       return { unlocked, trail, record: () => recordUnlock(trail, unlocked.store, unlocked, '0.1.0') }
     }

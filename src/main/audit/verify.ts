@@ -44,7 +44,7 @@ export function verifyJsonLines(file: Uint8Array): Result<VerifiedExport> {
   const lines = splitLines(body)
   const isScoped = read.value.manifest.version === 2
   const records = recordsIn(lines, isScoped)
-  const report = checkChain(records, { seq: firstSeq, prev, log, lastAt: '' })
+  const report = checkChain(records, read.value.signature.publicKey, { seq: firstSeq, prev, log, lastAt: '' })
   const afterLast = firstSeq + count
   if (report.firstBad !== null) {
     const { seq, fault } = report.firstBad

@@ -1,4 +1,4 @@
-import { anchorIn, createAuditLog, historyOf, recordUnlock } from '../audit/index.ts'
+import { anchorIn, createAuditLog, historyOf, recordUnlock, type AuditLog } from '../audit/index.ts'
 import { readPractice, savePractice } from '../practice/index.ts'
 import type { Reader, Store } from '../store/index.ts'
 import { ok, type Result } from '../../shared/result.ts'
@@ -7,12 +7,13 @@ import { writeVaultKind } from './vault-kind.ts'
 
 /** The log's first record, and what the vault is for, written before it exists for anyone. */
 export function beginAudit(clock: () => Date, auditor?: { readonly name: string }) {
-  return (store: Store, { deviceSecret }: VaultFacts): Result<void> => {
+  return (store: Store, { deviceSecret, subKey }: VaultFacts): Result<void> => {
     const audit = createAuditLog({
       store,
       clock,
       uptimeMs,
       anchor: { read: () => Promise.resolve(null), write: () => Promise.resolve(false) },
+      signingKey: () => subKey('audit-signing'),
     })
     return store.transaction((tx) => {
       audit.begin(tx, auditor?.name ?? '')
@@ -36,11 +37,16 @@ export function recordOpening(
   version: string,
   paper = { keepsFactors: true, losesSecret: false },
 ): Result<void> {
-  const audit = createAuditLog({ store: vault.store, clock, uptimeMs, anchor: anchorIn(vault) })
+  const audit = auditLogOf(vault, clock)
   return recordUnlock(audit, vault.store, vault, version, {
     factors: paper.keepsFactors ? [] : vault.factors.list,
     deviceSecret: paper.losesSecret,
   })
+}
+
+function auditLogOf(vault: UnlockedVault, clock: () => Date): AuditLog {
+  const signingKey = () => vault.subKey('audit-signing')
+  return createAuditLog({ store: vault.store, clock, uptimeMs, anchor: anchorIn(vault), signingKey })
 }
 
 /** Whether the keychain's part of the key went out of use with the last opening. */
@@ -69,7 +75,7 @@ export function recordBeginning(
   if (!opened.ok || vault.way !== 'created' || folder === null) {
     return opened
   }
-  const audit = createAuditLog({ store: vault.store, clock, uptimeMs, anchor: anchorIn(vault) })
+  const audit = auditLogOf(vault, clock)
   return vault.store.transaction((tx) => {
     for (const at of vaultsSetAside(folder)) {
       const recorded = audit.append(tx, { type: 'vault.set-aside', at: at.getTime() })

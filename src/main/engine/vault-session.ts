@@ -53,6 +53,7 @@ export function createVaultSession(deps: SessionDeps, onAppended: () => void): V
     clock,
     uptimeMs: () => performance.now(),
     anchor: anchorIn(vault),
+    signingKey: () => vault.subKey('audit-signing'),
     onAppended: () => {
       events.publish({ type: 'audit-appended' })
       collector.noteAppended()

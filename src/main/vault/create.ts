@@ -30,6 +30,7 @@ import { LockedVault } from './locked-vault.ts'
 import { openUnlocked } from './open-unlocked.ts'
 import type { RecoveredIdentity } from './recovered-identity.ts'
 import { checkStrength } from './strength.ts'
+import { SubKeys, type KeyPurpose } from './sub-keys.ts'
 import type { UnlockedVault } from './unlocked-vault.ts'
 import { makePassphraseWrap, newId, stretchNew, wrapStoreKey } from './wraps.ts'
 
@@ -46,7 +47,12 @@ export type NewVault = {
 }
 
 /** What is known of a vault before it exists. */
-export type VaultFacts = { readonly vaultId: string; readonly deviceSecret: 'keychain' | 'none' }
+export type VaultFacts = {
+  readonly vaultId: string
+  readonly deviceSecret: 'keychain' | 'none'
+  /** As `UnlockedVault.subKey` will give it; zeros once `prepare` has answered. */
+  readonly subKey: (purpose: KeyPurpose) => Uint8Array
+}
 
 /** `locked` is what remains after `unlocked.lock()`, and opens again. */
 export type CreatedVault = { readonly locked: LockedVault; readonly unlocked: UnlockedVault }
@@ -125,12 +131,15 @@ async function build(vault: NewVault, context: VaultContext): Promise<Result<Cre
   const brought = begun.ok && vault.store !== undefined ? await vault.store.write(files.store) : begun
   const built = attemptOnDisk(() => {
     if (!brought.ok) return brought
-    const facts = { vaultId, deviceSecret: device.record.kind }
+    const keys = new SubKeys(Buffer.from(vaultKey), vaultId)
+    const subKey = (purpose: KeyPurpose) => keys.get(purpose)
+    const facts = { vaultId, deviceSecret: device.record.kind, subKey }
     const location = { path: files.store, key: storeKey }
     const stored =
       vault.store === undefined
         ? makeStore(location, facts, createdAt, vault.prepare)
         : adoptStore(location, facts, vault.prepare)
+    keys.wipe()
     if (!stored.ok) return stored
     journal.reset(stored.value.folded, device.secret)
     const written = writeHeader(files, body, vaultKey)

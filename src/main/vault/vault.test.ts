@@ -30,12 +30,14 @@ describe('creating a vault', () => {
     expect(noteOf(await unlock(locked))).toBe('kept')
   })
 
-  it('writes the first rows before the vault exists', async () => {
+  it('writes the first rows before the vault exists, with the keys that it will have', async () => {
+    let signingKey = Buffer.alloc(0)
     const created = await createVault(
       {
         folder,
         passphrase: goodPassphrase,
-        prepare: (store, { vaultId, deviceSecret }) => {
+        prepare: (store, { vaultId, deviceSecret, subKey }) => {
+          signingKey = Buffer.from(subKey('audit-signing'))
           expect(deviceSecret).toBe('keychain')
           expect(vaultExists(folder)).toBe(false)
           expect(readMeta(store, 'vault-id')).toBe(vaultId)
@@ -46,6 +48,7 @@ describe('creating a vault', () => {
     )
     const { locked, unlocked } = valueOf(created)
     expect(noteOf(unlocked)).toBe('first')
+    expect(unlocked.subKey('audit-signing')).toEqual(signingKey)
     unlocked.lock()
     locked.close()
   })

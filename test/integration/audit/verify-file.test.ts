@@ -22,7 +22,7 @@ let theirs: Verifier
 let folder: string
 
 beforeAll(async () => {
-  files = await makeExportedLog(1000)
+  files = await makeExportedLog(1002)
   theirs = await loadVerifier()
   folder = mkdtempSync(join(tmpdir(), 'sealpost-verify-'))
   writeFileSync(join(folder, 'log.jsonl'), files.log)
@@ -129,11 +129,11 @@ describe('the file that an auditor runs', () => {
 
   it('reads no record whose event has no type, as the product does', () => {
     const answer = theirs.verifyLog(untyped())
-    expect(answer).toMatchObject({ error: { detail: { fault: 'unreadable', seq: 1000 } } })
+    expect(answer).toMatchObject({ error: { detail: { fault: 'unreadable', seq: 1002 } } })
     expect(answer).toEqual(verifyJsonLines(untyped()))
   })
 
-  it('names the first bad record of 1,000, whatever was flipped, removed, doubled, swapped or cut', async () => {
+  it('names the first bad record of 1,002, whatever was flipped, removed, doubled, swapped or cut', async () => {
     const tallies = await runTampering(files.log, { most: 60, seed: 20261122 })
     expect(tallies.map(({ kind, tried, examples }) => ({ kind, tried, examples }))).toEqual(
       ['flipped', 'removed', 'doubled', 'swapped', 'cut'].map((kind) => ({ kind, tried: 60, examples: [] })),
@@ -146,8 +146,8 @@ describe('its command', () => {
     spawnSync(process.execPath, [fileURLToPath(verifierFile), ...args], { cwd: folder, encoding: 'utf8' })
 
   it.each([
-    [['log.jsonl'], 'log.jsonl: whole. 1000 records from number 1'],
-    [['table.csv'], 'table.csv: whole. 1000 records from number 1'],
+    [['log.jsonl'], 'log.jsonl: whole. 1002 records from number 1'],
+    [['table.csv'], 'table.csv: whole. 1002 records from number 1'],
     [['--against', 'earlier.jsonl', 'log.jsonl'], 'log.jsonl: whole'],
   ])('%j answers 0', (args, words) => {
     const { status, stdout } = run(...args)
@@ -159,7 +159,7 @@ describe('its command', () => {
     const answer = JSON.parse(stdout) as Result<VerifiedExport>
     expect([status, answer]).toEqual([
       1,
-      { ok: false, error: { code: 'audit/chain-broken', detail: { seq: 1000, fault: 'rolled-back' } } },
+      { ok: false, error: { code: 'audit/chain-broken', detail: { seq: 1002, fault: 'rolled-back' } } },
     ])
     expect(run('--against', 'log.jsonl', 'earlier.jsonl').stdout).toContain('NOT WHOLE. audit/chain-broken')
   })

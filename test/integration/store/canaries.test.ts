@@ -147,6 +147,7 @@ describe('a stolen laptop', () => {
       clock: () => new Date(),
       uptimeMs: () => performance.now(),
       anchor: anchorIn(unlocked),
+      signingKey: () => unlocked.subKey('audit-signing'),
     })
     write(unlocked.store, (tx) => audit.begin(tx, of('contact')[0]!))
     work(unlocked.store)

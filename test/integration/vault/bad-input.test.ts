@@ -23,6 +23,7 @@ import { errors } from '../../../src/renderer/i18n/en/errors/index.ts'
 import type { ErrorCode } from '../../../src/shared/errors/index.ts'
 import type { Result } from '../../../src/shared/result.ts'
 import { startTestEngine, type TestEngineOptions } from '../../support/engine.ts'
+import { noVault } from '../../support/no-vault.ts'
 import { openRaw, valueOf } from '../../support/store.ts'
 import {
   goodPassphrase,
@@ -45,9 +46,8 @@ const template = (name: TemplateName) => join(templates.path, name)
 let deviceSecrets: [string, string][]
 
 function beginLog(vaultStore: Store): Result<void> {
-  const anchor = { read: () => Promise.resolve(null), write: () => Promise.resolve(false) }
   const clock = () => new Date()
-  const audit = createAuditLog({ store: vaultStore, clock, uptimeMs: () => performance.now(), anchor })
+  const audit = createAuditLog({ store: vaultStore, clock, uptimeMs: () => performance.now(), ...noVault })
   return vaultStore.transaction((tx) => {
     audit.begin(tx, '')
     return audit.append(tx, { type: 'vault.created', deviceSecret: 'none' })

@@ -10,7 +10,8 @@ export const logEvents = z.discriminatedUnion('type', [
   event('collector.set', { host: z.string(), port: count, certificate: fingerprint.nullable() }),
   event('collector.ended', { host: z.string(), port: count }),
 
-  // The log itself.
+  // The log itself. Each hundredth record: signed by the vault, over the record and so over all before it.
+  event('audit.checkpoint', { signature: z.base64().length(88) }),
   event('audit.exported', {
     format: z.enum(['jsonl', 'csv', 'pdf']),
     // Whose records alone; absent: everybody's.

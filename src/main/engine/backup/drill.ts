@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { BackupDrill } from '../../../shared/contract/index.ts'
 import type { MessageId } from '../../../shared/ids.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
-import { createAuditLog } from '../../audit/index.ts'
+import { publicKeyOf, statusOf } from '../../audit/index.ts'
 import { checkSources, countVault, type Store } from '../../store/index.ts'
 import { restoreScratch, type RecoveredBackup, type RestoredStore } from '../../vault/index.ts'
 
@@ -38,6 +38,7 @@ export async function runDrill(
   const { folder, version: number } = run
   await removeScratch(folder)
   await mkdir(folder, { recursive: true, mode: 0o700 })
+  const publicKey = publicKeyOf(recovered.identity.subKey('audit-signing'))
   let opened: RestoredStore | null = null
   try {
     const restored = await restoreScratch(recovered, number, path.join(folder, 'store.db'), {
@@ -51,7 +52,7 @@ export async function runDrill(
     })
     if (!restored.ok) return failedOr(restored.error.code, run)
     opened = restored.value
-    return await compare(opened, run)
+    return await compare(opened, publicKey, run)
   } finally {
     opened?.store.close()
     await removeScratch(folder)
@@ -71,18 +72,17 @@ function failedOr(code: Parameters<typeof fail>[0], run: DrillRun): Result<Backu
   return ok({ ...about, ...nothing, faults: ['unreadable'] })
 }
 
-async function compare({ store, version }: RestoredStore, run: DrillRun): Promise<Result<BackupDrill>> {
+async function compare(
+  { store, version }: RestoredStore,
+  publicKey: string,
+  run: DrillRun,
+): Promise<Result<BackupDrill>> {
   const faults: Fault[] = []
   const counts = countVault(store)
   const { counts: expected, sizeBytes } = version.store
   if (JSON.stringify(counts) !== JSON.stringify(expected)) faults.push('counts')
   if (run.signal.aborted) return fail('backup/stopped')
-  const log = await createAuditLog({
-    store,
-    clock: run.clock,
-    uptimeMs: () => performance.now(),
-    anchor: noAnchor,
-  }).status()
+  const log = await statusOf(store, noAnchor, publicKey)
   const isChainWhole = log.firstBad === null && (version.auditHead?.hash ?? log.head) === log.head
   if (!isChainWhole) faults.push('activity-log')
   const sources = await compareSources(store, counts.messages, run.signal, (share) => {

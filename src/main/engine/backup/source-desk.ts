@@ -13,6 +13,7 @@ import {
   type RecoveredBackup,
   type TypedKit,
   type VaultDeps,
+  type VaultFacts,
 } from '../../vault/index.ts'
 import type { DesktopServices } from '../desktop-services.ts'
 import type { EventHub } from '../event-hub.ts'
@@ -95,7 +96,7 @@ export function createSourceDesk(deps: SourceDeskDeps): SourceDesk {
         restoreVault(
           source,
           number,
-          { folder, passphrase, prepare: (store) => begin(store, chosen, source.way) },
+          { folder, passphrase, prepare: (store, facts) => begin(store, facts, { chosen, way: source.way }) },
           {
             signal,
             onProgress: (done, total) => {
@@ -120,13 +121,19 @@ export function createSourceDesk(deps: SourceDeskDeps): SourceDesk {
   }
 
   /** The first things in the vault, before it exists for anyone. Its backups go to no folder until one is chosen. */
-  function begin(store: Store, { number, madeAt }: BackupVersion, way: PaperWay): Result<void> {
+  function begin(
+    store: Store,
+    { subKey }: VaultFacts,
+    { chosen, way }: { readonly chosen: BackupVersion; readonly way: PaperWay },
+  ): Result<void> {
+    const { number, madeAt } = chosen
     const now = deps.clock().getTime()
     const audit = createAuditLog({
       store,
       clock: deps.clock,
       uptimeMs: () => performance.now(),
       anchor: noAnchor,
+      signingKey: () => subKey('audit-signing'),
     })
     return store.transaction((tx) => {
       const kept = keepWhatWaits(tx, now)

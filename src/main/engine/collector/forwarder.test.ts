@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { noVault } from '../../../../test/support/no-vault.ts'
 import { makeTestStore, valueOf, type TestStore } from '../../../../test/support/store.ts'
 import { ok, type Result } from '../../../shared/result.ts'
 import { createAuditLog } from '../../audit/index.ts'
@@ -16,7 +17,7 @@ beforeEach(() => {
     store: test.store,
     clock: () => new Date(0),
     uptimeMs: () => 0,
-    anchor: { read: () => Promise.resolve(null), write: () => Promise.resolve(false) },
+    ...noVault,
   })
   test.write((tx) => {
     audit.begin(tx, 'Dr. Rivera')

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { binderContent, signedBinder } from '../../../../test/support/binder.ts'
+import { noVault } from '../../../../test/support/no-vault.ts'
 import { makeTestStore, querySql, runSql, valueOf, type TestStore } from '../../../../test/support/store.ts'
 import { canonicalJson, type CanonicalValue } from '../../../shared/canonical-json.ts'
 import { fail } from '../../../shared/result.ts'
@@ -20,9 +21,8 @@ let reader: BinderReader
 beforeEach(() => {
   test = makeTestStore()
   const { store } = test
-  const anchor = { read: () => Promise.resolve(null), write: () => Promise.resolve(false) }
   const clock = () => new Date(now)
-  audit = createAuditLog({ store, clock, uptimeMs: () => now, anchor })
+  audit = createAuditLog({ store, clock, uptimeMs: () => now, ...noVault })
   test.write((tx) => {
     audit.begin(tx, 'Jo Whitfield')
   })

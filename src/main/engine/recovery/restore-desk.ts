@@ -197,7 +197,7 @@ function openNewest(bundles: readonly BundleThere[], kit: RecoveryKit): Result<O
 
 function fillStore(
   store: Store,
-  { deviceSecret }: VaultFacts,
+  { deviceSecret, subKey }: VaultFacts,
   { there, content, way }: Opened & { readonly way: PaperWay },
   signedIn: Pick<Found, 'details' | 'credentials'>,
   clock: () => Date,
@@ -207,6 +207,7 @@ function fillStore(
     clock,
     uptimeMs: () => performance.now(),
     anchor: { read: () => Promise.resolve(null), write: () => Promise.resolve(false) },
+    signingKey: () => subKey('audit-signing'),
   })
   const { sequence, madeAt } = there.bundle.header
   const { log, seq, hash } = content.audit

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { noVault } from '../../../../test/support/no-vault.ts'
 import { makeTestStore, valueOf, type TestStore } from '../../../../test/support/store.ts'
 import { createAuditLog, type AuditEvent, type AuditLog } from '../../audit/index.ts'
 import { mailMonth, monthsUntil } from './months.ts'
@@ -14,7 +15,7 @@ beforeEach(() => {
     store: test.store,
     clock: () => now,
     uptimeMs: () => now.getTime(),
-    anchor: { read: () => Promise.resolve(null), write: () => Promise.resolve(false) },
+    ...noVault,
   })
   test.write((tx) => log.begin(tx, 'Dr. Rivera'))
 })

@@ -27,6 +27,7 @@ export const events = {
   'vault.shares-confirmed': 'The recovery shares of set {{set}} were confirmed',
   'vault.restored':
     'The encrypted store was restored from version {{version}} of its backup, opened by the {{with}}',
+  'audit.checkpoint': 'The vault signed the log up to here',
   'audit.rollback-explained': 'The owner said that the store was put back knowingly: {{reason}}',
   'audit.anchor-missing':
     "The keychain no longer had the log's newest record, number {{seq}}, which was kept there: instead it had {{found}}",
@@ -197,6 +198,7 @@ export const eventWords: Readonly<Record<string, string>> = {
   'broken-link': "a record doesn't follow the one before it",
   'other-log': 'a record is from another log',
   'time-runs-back': 'the time runs back',
+  'wrong-checkpoint': "a checkpoint isn't signed by the vault",
   'manifest-changed': 'what it says of itself was changed',
   miscounted: "it doesn't hold what it says",
   'records-missing': 'records are missing',

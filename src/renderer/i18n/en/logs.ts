@@ -45,6 +45,7 @@ export const logs = {
     'broken-link': "Record {{seq}} doesn't follow the one before it.",
     'other-log': 'Record {{seq}} is from another log.',
     'time-runs-back': 'Before record {{seq}} the time runs back.',
+    'wrong-checkpoint': "Record {{seq}} isn't the checkpoint that the practice's vault signed there.",
     'manifest-changed': 'What the export says of itself was changed, or its signature was.',
     miscounted: "The export doesn't hold what it says of itself.",
     'records-missing': 'Records are missing from number {{seq}} on.',

@@ -12,6 +12,7 @@ import {
   type CollectorDesk,
 } from '../../../../src/main/engine/collector/collector-desk.ts'
 import { startRsyslog, type Rsyslog } from '../../../support/rsyslog.ts'
+import { noVault } from '../../../support/no-vault.ts'
 import { makeTestStore, valueOf, type TestStore } from '../../../support/store.ts'
 import { tempFolder } from '../../../support/vault.ts'
 
@@ -103,7 +104,7 @@ export function usePracticeLog(): PracticeLog {
       store: test.store,
       clock: () => new Date(),
       uptimeMs: () => performance.now(),
-      anchor: { read: () => Promise.resolve(null), write: () => Promise.resolve(false) },
+      ...noVault,
       onAppended: () => desks.at(-1)?.noteAppended(),
     })
     test.write((tx) => audit.begin(tx, 'Dr. Rivera'))

@@ -54,7 +54,7 @@ describe('a real rsyslog over TLS', () => {
     work(3)
     await settled(desk)
     await holdsTheChain()
-    expect(await exportedLines()).toHaveLength(1204)
+    expect(await exportedLines()).toHaveLength(1216)
     expect(desk.state().sentAt).not.toBeNull()
     const [trial, first] = await collector.collected()
     expect(trial).toMatchObject({ type: 'trial', priority: '110', app: 'sealpost' })

@@ -1,5 +1,6 @@
 import { buildExport, createAuditLog } from '../../../../src/main/audit/index.ts'
 import type { EngineClient } from '../../../../src/shared/contract/index.ts'
+import { noVault } from '../../../support/no-vault.ts'
 import { makeTestStore, valueOf } from '../../../support/store.ts'
 import { signedBinder } from '../../../support/binder.ts'
 import type { Act } from './day.ts'
@@ -20,8 +21,7 @@ async function firstBinder(client: EngineClient): Promise<number> {
 async function exportedByAnother(): Promise<string> {
   const { store, write, dispose } = makeTestStore()
   const clock = () => new Date()
-  const anchor = { read: () => Promise.resolve(null), write: () => Promise.resolve(false) }
-  const log = createAuditLog({ store, clock, uptimeMs: () => performance.now(), anchor })
+  const log = createAuditLog({ store, clock, uptimeMs: () => performance.now(), ...noVault })
   write((tx) => {
     log.begin(tx, '')
   })
@@ -86,6 +86,14 @@ export const logActs: readonly Act[] = [
     ['log.viewed'],
     async ({ client }) => {
       const id = await firstLog(client)
+      return () => client.logs.open({ id })
+    },
+  ],
+  [
+    ['audit.checkpoint'],
+    async ({ client }) => {
+      const [id, { to }] = [await firstLog(client), await client.audit.review()]
+      for (let seq = to; seq % 100 !== 99; seq += 1) await client.logs.open({ id })
       return () => client.logs.open({ id })
     },
   ],

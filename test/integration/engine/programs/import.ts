@@ -8,13 +8,13 @@ import { settleTransfers } from '../../../../src/main/engine/carry/settle-transf
 import { createFileMessages } from '../../../../src/main/inbound/import-message.ts'
 import { readTrustAnchors } from '../../../../src/main/sealing/index.ts'
 import { openStore } from '../../../../src/main/store/index.ts'
+import { noVault } from '../../../support/no-vault.ts'
 import { valueOf } from '../../../support/store.ts'
 
 const [storePath = '', key = '', place = '', lastMessage = ''] = process.argv.slice(2)
 const store = valueOf(openStore({ path: storePath, key: new Uint8Array(Buffer.from(key, 'hex')) }))
 const clock = () => new Date()
-const anchor = { read: () => Promise.resolve(null), write: () => Promise.resolve(false) }
-const audit = createAuditLog({ store, clock, uptimeMs: () => performance.now(), anchor })
+const audit = createAuditLog({ store, clock, uptimeMs: () => performance.now(), ...noVault })
 valueOf(settleTransfers(store, audit, clock))
 const fileMessages = createFileMessages(store, () => ({ anchors: readTrustAnchors([]), now: clock() }))
 let messages = 0

@@ -31,8 +31,9 @@ async function run(): Promise<string> {
   }
   if (act === 'renew') {
     const { store } = unlocked.value
+    const signingKey = () => unlocked.value.subKey('audit-signing')
     const anchor = anchorIn(unlocked.value)
-    const audit = createAuditLog({ store, clock: () => new Date(), uptimeMs: () => 0, anchor })
+    const audit = createAuditLog({ store, clock: () => new Date(), uptimeMs: () => 0, anchor, signingKey })
     const renewed = await unlocked.value.storeKey.renew(goodPassphrase, {
       signal: new AbortController().signal,
       onProgress: () => undefined,
