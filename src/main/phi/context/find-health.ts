@@ -54,8 +54,8 @@ export function findHealthSigns(text: TokenText): readonly HealthSign[] {
   const signs: HealthSign[] = []
   for (const hit of text.healthHits) {
     const sign = signOfTerm[hit.term]
-    if (sign === undefined || (isAcronym[hit.term] === true && text.kindAt(hit.from) !== tokenKind.upper))
-      continue
+    if (sign === undefined || (isAcronym[hit.term] === true && !isInCapitals(text, hit.from))) continue
+    if (isNumber[hit.term] === true && !isNumberAlone(text, hit.from)) continue
     signs.push(sign)
     if (
       isPatient[hit.term] === true &&
@@ -107,6 +107,9 @@ const signOfTerm: readonly HealthSign[] = healthTerms.map(({ phrase, ...sign }) 
 const abbreviations = new Set(clinicalAbbreviations.map(({ phrase }) => phrase))
 const isAcronym = healthTerms.map(({ phrase }) => ONLY_IN_CAPITALS.has(phrase) || abbreviations.has(phrase))
 
+/** "5150", "90837", "F33": numbers that mean something where they stand for themselves. */
+const isNumber = healthTerms.map(({ phrase }) => /^(?:\d+|[a-z]\d\d)$/.test(phrase))
+
 /** "for patient Harjit": who is named so is in somebody's care. */
 const PATIENTS = new Set(['patient', 'pt', 'client'])
 const isPatient = healthTerms.map(({ phrase }) => PATIENTS.has(phrase))
@@ -118,6 +121,38 @@ const ICD_SIGN: HealthSign = { key: 'icd', topic: 'condition', weight: 1 }
 const VALUE_SIGN: HealthSign = { key: 'value', topic: 'condition', weight: 1 }
 const AGE_SIGN: HealthSign = { key: 'age', topic: 'condition', weight: 0.5 }
 const COURSE_SIGN: HealthSign = { key: 'course', topic: 'care', weight: 1 }
+
+function isInCapitals(text: TokenText, token: number): boolean {
+  const kind = text.kindAt(token)
+  if (kind === tokenKind.upper || kind === tokenKind.digits) return true
+  return kind === tokenKind.alphanumeric && text.word(token) === text.word(token).toUpperCase()
+}
+
+const ADDRESSED = wordSet(
+  'flight gate seat room rm suite ste apt unit box ext extension bus route rte building bldg no number order ticket zip floor',
+)
+
+/** No piece of a phone number, a sum, an address or a date. */
+function isNumberAlone(text: TokenText, token: number): boolean {
+  const isGlued = (at: number) =>
+    text.kindAt(at) === tokenKind.punctuation && '-/$#+@_'.includes(text.word(at))
+  if (text.touches(token - 1) && (isGlued(token - 1) || text.is(token - 1, '.') || text.is(token - 1, ',')))
+    return false
+  if (text.touches(token) && (isGlued(token + 1) || text.kindAt(token + 2) === tokenKind.digits)) return false
+  if (text.isOneOf(token - 1, ADDRESSED) || isZip(text, token)) return false
+  return (
+    text.kindAt(token - 1) !== tokenKind.digits &&
+    text.kindAt(token + 1) !== tokenKind.digits &&
+    !isStreet(text, token)
+  )
+}
+
+/** "5150 Sierra Vista Ave". */
+function isStreet(text: TokenText, token: number): boolean {
+  for (let at = token + 1; at <= token + 4 && text.isWord(at); at++)
+    if (text.has(at, wordFlag.street)) return true
+  return false
+}
 
 /** What a number follows in a chart: "K 3.1", "HR 130", "Cr 1.3", "EF 58". */
 const MEASURED = wordSet(`

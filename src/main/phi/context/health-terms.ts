@@ -61,7 +61,7 @@ export const handWrittenTerms: readonly HealthTerm[] = [
     `
     substance use disorder; substance use; substance abuse; substance use treatment; opioid use disorder; opioid dependence; opioid treatment program; otp; alcohol use disorder; alcohol dependence; alcohol abuse; alcoholism; alcoholic; drug abuse; drug addiction; cocaine use disorder; methamphetamine; heroin; fentanyl use; cannabis use disorder; stimulant use disorder; detox;
     detoxification; medically assisted treatment; medication assisted treatment; methadone; methadone clinic; suboxone; buprenorphine; naltrexone; vivitrol; sublocade; antabuse; disulfiram; relapse prevention; relapsed on; drug rehab; alcohol rehab; residential treatment; recovery program; intensive outpatient; iop; alcoholics anonymous; narcotics anonymous; aa meeting; aa meetings; na meetings; 12 step; twelve step; aa sponsor;
-    urine drug screen; uds; drug screen; withdrawal symptoms; audit c; dast 10; cage questionnaire; addiction; addicted; addiction treatment; sober living; 42 cfr part 2; part 2 program`,
+    urine drug screen; uds; drug screen; withdrawal symptoms; audit c; dast 10; cage questionnaire; addiction; addicted; addiction treatment; sober living; 42 cfr part 2; 42 c f r part 2; part 2 program`,
     'part2',
   ),
   ...terms('mental-health', 0.7, 'therapist; my therapist; therapists; treating psychologist'),

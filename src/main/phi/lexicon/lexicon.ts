@@ -9,6 +9,8 @@ import { addWordFile } from './word-file.ts'
 import { wordLists } from './word-lists.ts'
 
 const LONGEST_PHRASE = 6
+/** As the tokenizer divides them: "doesn't" is one word, the 's of a possessive is a word of its own. */
+const BETWEEN_WORDS = /[\s./-]+|'(?!\p{L})|'(?=s(?![\p{L}\p{N}]))/u
 
 /** All words and phrases that the scanner knows. Built once from resources/phi/lexicon.txt and the lists in code. */
 export class Lexicon {
@@ -57,7 +59,7 @@ export class Lexicon {
   }
 
   addPhrase(phrase: string, meaning: PhraseMeaning): void {
-    const parts = phrase.split(/[\s.'/-]+/).filter((part) => part !== '')
+    const parts = phrase.split(BETWEEN_WORDS).filter((part) => part !== '')
     this.addPhraseOf(parts.map(foldWord), meaning)
   }
 
@@ -67,6 +69,7 @@ export class Lexicon {
     if (firstPart === undefined || parts.length > LONGEST_PHRASE)
       throw new Error(`not a phrase: ${parts.join(' ')}`)
     const isHealthWord = meaning.health !== undefined && meaning.isEveryday !== true && parts.length === 1
+    if (/\d/.test(firstPart)) this.words.addPhraseStart(firstPart)
     this.words.addWord(firstPart, wordFlag.phrase | (isHealthWord ? wordFlag.health : 0))
     this.phrases.add(parts, meaning)
   }
@@ -76,10 +79,13 @@ export class Lexicon {
     let last = -1
     for (const token of text.phraseStarts) {
       if (token <= last) continue
-      if (text.kind[token] !== tokenKind.alphanumeric) {
+      const labels = text.labelHits.length
+      if (
+        text.kind[token] !== tokenKind.alphanumeric ||
+        this.words.mayBeginPhrase(text.hashA[token] as number)
+      )
         last = this.findPhraseAt(text, token)
-        continue
-      }
+      if (!text.hasPrefix(token) || text.labelHits.length > labels) continue
       const group = this.phrases.label(this.phrases.find(text.prefix[token] as number))
       if (group >= 0) text.labelHits.push({ group, from: token, to: token })
     }
@@ -117,7 +123,7 @@ export class Lexicon {
         if (mark !== 46 && mark !== 45 && mark !== 47 && mark !== 39 && mark !== 95) break
         following++
       }
-      if (!text.isWord(following)) break
+      if (!text.isWord(following) && text.kindAt(following) < tokenKind.digits) break
       key = joinHash(key, text.hashA[following] as number)
       next = following + 1
     }

@@ -1,10 +1,12 @@
-import { HASH_PRIME_A, HASH_PRIME_B, HASH_SEED_A, HASH_SEED_B } from './hash.ts'
+import { hashA, HASH_PRIME_A, HASH_PRIME_B, HASH_SEED_A, HASH_SEED_B } from './hash.ts'
 
 const INITIAL_BITS = 19
 
 /** Numbers of a slot: the two hashes, the flags, and one unused, so that a slot lies in one cache line. */
 const SLOT_SHIFT = 2
 const RECENT_BITS = 13
+/** Numbers are too many to look each up in the table. */
+const PHRASE_START_BITS = 12
 
 /** An open-addressing table from word hashes to flags. It holds no words, only 16 bytes for each slot. */
 export class WordTable {
@@ -16,10 +18,21 @@ export class WordTable {
    * processor's cache; these few, which make most of a text, are not.
    */
   private readonly recent = new Int32Array(1 << (RECENT_BITS + SLOT_SHIFT))
+  /** A byte for each slot of a hash: 1 where a number, or letters and digits, with such a hash begins a phrase. */
+  private readonly phraseStarts = new Uint8Array(1 << PHRASE_START_BITS)
 
   constructor(bits: number = INITIAL_BITS) {
     this.bits = bits
     this.slots = new Int32Array(1 << (bits + SLOT_SHIFT))
+  }
+
+  /** Whether a phrase may begin with the number of this hash; hardly ever true where none does. */
+  mayBeginPhrase(a: number): boolean {
+    return this.phraseStarts[phraseSlot(a)] === 1
+  }
+
+  addPhraseStart(word: string): void {
+    this.phraseStarts[phraseSlot(hashA(word))] = 1
   }
 
   /** The flags of the word with these hashes, 0 where it is unknown. */
@@ -104,4 +117,8 @@ export class WordTable {
 
 function recentSlot(a: number): number {
   return (Math.imul(a, 0x9e3779b1) >>> (32 - RECENT_BITS)) << SLOT_SHIFT
+}
+
+function phraseSlot(a: number): number {
+  return (a ^ (a >>> 13)) & ((1 << PHRASE_START_BITS) - 1)
 }

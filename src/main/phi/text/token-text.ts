@@ -77,7 +77,7 @@ export class TokenText {
   months: number[] = []
   /** Indexes of numbers and ordinals in words. */
   numberWords: number[] = []
-  /** Indexes of words that begin a label or a health term, and of letters and digits in one token. */
+  /** Indexes of words and numbers that begin a label or a health term, and of letters before digits in one token. */
   phraseStarts: number[] = []
   /** Indexes of words of six letters or more that are neither everyday words nor names, and of lone health words. */
   rareWords: number[] = []
@@ -208,6 +208,12 @@ export class TokenText {
   isWord(token: number): boolean {
     const kind = this.kindAt(token)
     return (kind >= tokenKind.lower && kind <= tokenKind.mixed) || kind === tokenKind.script
+  }
+
+  /** Letters before the digits of one token: "MRN133202". */
+  hasPrefix(token: number): boolean {
+    const code = this.codes[this.start[token] as number] as number
+    return this.kindAt(token) === tokenKind.alphanumeric && !(code >= 48 && code <= 57)
   }
 
   /** Capitalised in some way: Xxxx, XX, X or McX. */

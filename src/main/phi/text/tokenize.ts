@@ -111,6 +111,7 @@ export function tokenize(text: string, table: WordTable, into: TokenText, isFile
         into.alphanumerics.push(token)
       }
       if (first !== DIGIT) addPrefix(into, token, chars)
+      else if (table.mayBeginPhrase(a)) into.phraseStarts.push(token)
     } else {
       const shape = shapeOf(seen, rest, at - from === 1)
       const known = table.lookup(a, b)
