@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Server } from '../../shared/contract/index.ts'
 import type { AccountSettings, StoredCredentials } from './account.ts'
-import { changedDetails, sendsToKnownHosts } from './change.ts'
+import { changedDetails, sendsToKnownHosts, toldChange } from './change.ts'
 
 const imap: Server = { host: 'imap.host.test', port: 993, security: 'implicit' }
 const smtp: Server = { host: 'smtp.host.test', port: 465, security: 'implicit' }
@@ -50,6 +50,34 @@ describe('what the log says was changed', () => {
     expect(changedDetails(signedIn, { ...signedIn })).toEqual([])
     expect(changedDetails(signedIn, { ...signedIn, credentials: { ...tokens } })).toEqual(['sign-in'])
     expect(changedDetails(signedIn, before)).toEqual(['password'])
+  })
+})
+
+describe('what the log tells of a change, old and new', () => {
+  it('is where the account connects to and how, whose signature it has, how it signs in', () => {
+    const moved = {
+      ...settings,
+      imap: { ...imap, host: 'IMAP.other.test', port: 143, security: 'starttls' as const },
+    }
+    expect(toldChange(before, { ...before, settings: moved, signature: 'Ana', credentials: tokens })).toEqual(
+      {
+        old: { imap: 'imap.host.test:993 implicit', signature: 'of-the-practice', signIn: 'password' },
+        new: { imap: 'imap.other.test:143 starttls', signature: 'of-its-own', signIn: 'oauth' },
+      },
+    )
+    const smaller = { ...settings, smtp: { ...smtp, port: 587 } }
+    expect(toldChange(before, { ...before, settings: smaller })).toEqual({
+      old: { smtp: 'smtp.host.test:465 implicit' },
+      new: { smtp: 'smtp.host.test:587 implicit' },
+    })
+  })
+
+  it('is no name, no address, no secret and no text of the person’s', () => {
+    const other = {
+      ...{ name: 'Dr. Ana', signature: 'Ana Rivera', settings: { ...settings, userName: 'ana@host.test' } },
+      credentials: { kind: 'password' as const, password: 'new' },
+    }
+    expect(toldChange({ ...before, signature: 'Ana' }, other)).toEqual({ old: {}, new: {} })
   })
 })
 

@@ -1,7 +1,7 @@
 import type { Server } from '../../shared/contract/index.ts'
 import type { AccountRecord, AccountSettings } from './account.ts'
 
-/** What can be changed of an account, as the audit log names it: names only, never values. */
+/** What can be changed of an account, as the audit log names it. */
 export const accountFields = [
   'name',
   'signature',
@@ -12,6 +12,18 @@ export const accountFields = [
   'sign-in',
 ] as const
 export type AccountField = (typeof accountFields)[number]
+
+/**
+ * What the audit log says of an account before and after a change: where it connects to and how, whose signature it has,
+ * how it signs in. Never a name, an address, a text or a secret.
+ */
+export type ToldDetails = {
+  /** As `mail.example:993 implicit`. */
+  readonly imap: string
+  readonly smtp: string
+  readonly signature: 'of-its-own' | 'of-the-practice'
+  readonly signIn: 'password' | 'oauth' | 'absent'
+}
 
 type Details = Pick<AccountRecord, 'name' | 'settings' | 'credentials' | 'signature'>
 
@@ -27,6 +39,37 @@ export function changedDetails(before: Details, after: Details): AccountField[] 
     'sign-in': after.credentials.kind === 'oauth' && before.credentials !== after.credentials,
   }
   return accountFields.filter((field) => isChanged[field])
+}
+
+/** Of the details that may be told, those that differ. */
+export function toldChange(
+  before: Details,
+  after: Details,
+): { readonly old: Partial<ToldDetails>; readonly new: Partial<ToldDetails> } {
+  const [old, now] = [toldDetails(before), toldDetails(after)]
+  return { old: differingFrom(now, old), new: differingFrom(old, now) }
+}
+
+function toldDetails({ settings, signature, credentials }: Details): ToldDetails {
+  const serverOf = (server: Server) => `${hostOf(server)}:${String(server.port)} ${server.security}`
+  return {
+    imap: serverOf(settings.imap),
+    smtp: serverOf(settings.smtp),
+    signature: signature === null ? 'of-the-practice' : 'of-its-own',
+    signIn: credentials.kind,
+  }
+}
+
+function differingFrom(
+  other: ToldDetails,
+  { imap, smtp, signature, signIn }: ToldDetails,
+): Partial<ToldDetails> {
+  return {
+    ...(imap === other.imap ? {} : { imap }),
+    ...(smtp === other.smtp ? {} : { smtp }),
+    ...(signature === other.signature ? {} : { signature }),
+    ...(signIn === other.signIn ? {} : { signIn }),
+  }
 }
 
 /**

@@ -8,7 +8,7 @@ export type {
 } from './account.ts'
 export { checkConnection } from './connection-check.ts'
 export type { ConnectionCheck, ConnectionSettings } from './connection-check.ts'
-export { changedDetails, sendsToKnownHosts } from './change.ts'
+export { changedDetails, sendsToKnownHosts, toldChange } from './change.ts'
 export type { AccountField } from './change.ts'
 export { createCredentialSource, credentialsOf, mailCredentials } from './credential-source.ts'
 export type { CredentialDependencies, CredentialSource } from './credential-source.ts'

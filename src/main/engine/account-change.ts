@@ -7,6 +7,7 @@ import {
   mailCredentials,
   sendsToKnownHosts,
   shownAccount,
+  toldChange,
   type AccountRecord,
   type ConnectionCheck,
   type CredentialSource,
@@ -99,7 +100,10 @@ export function createAccountChanging(deps: AccountChangingDeps): AccountChangin
       const recorded =
         fields.length === 0
           ? ok(undefined)
-          : audit.append(tx, { type: 'account.changed', account: change.id, fields })
+          : audit.append(tx, {
+              ...{ type: 'account.changed', account: change.id, fields },
+              ...toldChange(before, after),
+            })
       return recorded.ok ? ok(shownAccount(after)) : recorded
     })
   }

@@ -161,7 +161,10 @@ export function createAccountDesk(deps: AccountDeskDeps): AccountDesk {
         if (present?.id === id) {
           return ok(undefined)
         }
-        const recorded = audit.append(tx, { type: 'account.made-default', account: id })
+        const recorded = audit.append(tx, {
+          ...{ type: 'account.made-default', account: id },
+          replaces: present?.id ?? null,
+        })
         if (!recorded.ok) {
           return recorded
         }

@@ -214,6 +214,14 @@ describe('a stored password', () => {
     // Typed for the new host it goes there, and the mail is recognised rather than kept twice.
     valueOf(await session.accounts.update({ ...led, ...withPassword(rivera.password) }))
     expect(changedFields()).toEqual([['name'], ['name', 'imap']])
+    const told = changes().map((text) => (JSON.parse(text) as { event: { old: object; new: object } }).event)
+    const serverAt = (host: string) => ({
+      imap: `${host}:${String(account.imap.port)} ${account.imap.security}`,
+    })
+    expect(told.map((one) => [one.old, one.new])).toEqual([
+      [{}, {}],
+      [serverAt(account.imap.host), serverAt(elsewhere.host)],
+    ])
     await state('online')
     expect(inboxSubjects()).toEqual(subjects)
   })
@@ -266,6 +274,7 @@ describe('a browser sign-in that has expired', () => {
     const updated = valueOf(await session.accounts.update(changeOf(account, withPassword(rivera.password))))
     expect(updated.signInKind).toBe('password')
     expect(changedFields()).toEqual([['password']])
+    expect(changes().join()).toContain('"new":{"signIn":"password"},"old":{"signIn":"oauth"}')
     await state('online')
   })
 })

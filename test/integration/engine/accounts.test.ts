@@ -148,7 +148,9 @@ describe('two accounts', () => {
   it('a new message leaves from the one that was made the default', () => {
     expect(newDraftLeavesFrom()).toBe(first.id)
     valueOf(session.accounts.makeDefault(second.id))
-    expect(events()[0]).toMatchObject({ type: 'account.made-default', account: second.id })
+    expect(events()[0]).toMatchObject({
+      ...{ type: 'account.made-default', account: second.id, replaces: first.id },
+    })
     expect(session.accounts.list().map(({ id }) => id)).toEqual([second.id, first.id])
     expect(newDraftLeavesFrom()).toBe(second.id)
   })

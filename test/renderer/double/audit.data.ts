@@ -27,7 +27,14 @@ const given: readonly Given[] = [
   [1610, 'message.moved', { count: 3, to: 'archive' }],
   [1700, 'audit.exported', { format: 'jsonl', withNames: false }],
   [4400, 'vault.kit-confirmed', {}],
-  [4405, 'account.changed', { account: 1, fields: 'password' }],
+  [
+    4405,
+    'account.changed',
+    {
+      ...{ account: 1, fields: 'imap, password' },
+      ...{ old: 'imap mail.hope.example:993 implicit', new: 'imap imap.hope.example:993 implicit' },
+    },
+  ],
   [4410, 'account.added', {}],
   [4420, 'vault.created', {}],
 ]

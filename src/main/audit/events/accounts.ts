@@ -1,15 +1,30 @@
 import { z } from 'zod'
 import { count, event, fingerprint } from './fields.ts'
 
+/** What may be told of an account: never a name, an address, a text or a secret. */
+const accountDetails = z.strictObject({
+  // `mail.example:993 implicit`, or `starttls`.
+  imap: z.string().max(300).exactOptional(),
+  smtp: z.string().max(300).exactOptional(),
+  signature: z.enum(['of-its-own', 'of-the-practice']).exactOptional(),
+  signIn: z.enum(['password', 'oauth', 'absent']).exactOptional(),
+})
+
 export const accountEvents = z.discriminatedUnion('type', [
   // Accounts, keys, policy.
   event('account.added', { account: z.number().int().positive(), signIn: z.enum(['password', 'oauth']) }),
   event('account.changed', {
     account: z.number().int().positive(),
     fields: z.array(z.enum(['name', 'signature', 'user-name', 'imap', 'smtp', 'password', 'sign-in'])).min(1),
+    // Of what may be told, that which differs.
+    old: accountDetails,
+    new: accountDetails,
   }),
   // A new message leaves from it from now on.
-  event('account.made-default', { account: z.number().int().positive() }),
+  event('account.made-default', {
+    account: z.number().int().positive(),
+    replaces: z.number().int().positive().nullable(),
+  }),
   // It and its mail go from this computer, not from the server.
   event('account.removed', { account: z.number().int().positive(), messages: count }),
   event('own-key.made', { fingerprint }),

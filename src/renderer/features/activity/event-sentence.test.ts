@@ -48,6 +48,16 @@ describe('eventSentence', () => {
       'The mail account was changed: incoming server, password, browser sign-in.',
     ],
     [
+      row('account.changed', {
+        ...{ account: 1, fields: 'name, imap, sign-in' },
+        old: 'imap mail.host.test:993 implicit, signIn password',
+        new: 'imap imap.host.test:143 starttls, signIn oauth',
+      }),
+      'The mail account was changed: name, incoming server, browser sign-in. ' +
+        'Before: incoming server mail.host.test:993 (TLS), sign-in: password. ' +
+        'From now on: incoming server imap.host.test:143 (STARTTLS), sign-in: browser.',
+    ],
+    [
       row('audit.head-letter-set', { old: 'off', new: 'monthly', isOtherAddress: false }, 'Dr. Lee'),
       'Letters with the head of the log: not asked for before, once a month from now on, to Dr. Lee.',
     ],

@@ -40,6 +40,7 @@ function wordsOf(row: AuditRow, t: TFunction, callNameless?: CallNameless): Reco
         : (words['count'] ?? ''),
     messages: typeof messages === 'number' ? t('activity.messages', { count: messages }) : '',
     recipients: typeof recipients === 'number' ? t('activity.recipients', { count: recipients }) : '',
+    details: row.type === 'account.changed' ? accountDetailsIn(row, t) : '',
     keeper: keeperIn(row, t, callNameless),
     names: withNames === true ? t('activity.withNames') : t('activity.asCodes'),
   }
@@ -53,6 +54,14 @@ function personIn({ person }: AuditRow, t: TFunction, callNameless?: CallNameles
   if (person.name !== '') return person.name
   // Of one's own people whoever was removed has no name any more.
   return callNameless?.(person.id) ?? t('activity.someone')
+}
+
+/** What of an account was otherwise before, and how it is now; a name and a value for each. */
+function accountDetailsIn({ values }: AuditRow, t: TFunction): string {
+  const inWords = (details: string) => details.replaceAll(/[^\s,]+/g, (word) => eventWords[word] ?? word)
+  const { old, new: now } = values
+  if (typeof old !== 'string' || typeof now !== 'string' || now === '') return ''
+  return t('activity.accountDetails', { old: inWords(old), now: inWords(now) })
 }
 
 /** Whom letters with the head of the log go to, and that it is somebody else. */

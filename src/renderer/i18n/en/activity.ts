@@ -136,6 +136,7 @@ export const activity = {
     },
   },
   someone: 'someone',
+  accountDetails: '. Before: {{old}}. From now on: {{now}}',
   keeper: {
     same: 'to {{now}}',
     other: 'to another address: that of {{before}} before, that of {{now}} from now on',
