@@ -112,7 +112,7 @@ export const clinicalTerms: readonly HealthTerm[] = [
     504 plan; 504 meeting; 504 wording; school refusal; bedwetting; enuresis; encopresis; pica; nonverbal;
     stimming; sensory processing; intellectual disability; wais; mmpi; basc; conners; vineland; ados;
     celf; pls 5; gfta; bot 2; caars; mbi inventory; rorschach; y bocs; cy bocs; ham d; madrs; ymrs; cssrs;
-    ces d; dass; epds; edinburgh; pcl; ciwa; cows; auditc; dast; binge; binges; purge; purges; purged;
+    ces d; dass; epds; edinburgh; pcl; cows; auditc; dast; binge; binges; purge; purges; purged;
     ednos; arfid; body image; restricting; laxatives; weigh in; grieving; bereaved; bereavement;
     caregiver burden; burned out; burnout; nightmare; anhedonic; psychotic features; hears voices;
     hearing his; hearing her uncle; responding to internal; disorganized; grandiose; tangential;

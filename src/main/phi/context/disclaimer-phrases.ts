@@ -30,8 +30,6 @@ export const disclaimerPhrases: readonly string[] = [
   'this transmission',
   'may contain confidential',
   'not monitored',
-  'call 911',
-  '988',
   'crisis line',
   'crisis lifeline',
   'suicide & crisis',

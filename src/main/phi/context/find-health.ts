@@ -7,13 +7,14 @@ import { matchAt } from '../recognizers/recognizer.ts'
 import { wordSet } from '../lexicon/word-set.ts'
 import { clinicalAbbreviations } from './clinical-terms.ts'
 import { healthTerms } from './health-terms.ts'
+import { isOnlySpokenOf, isSubstanceCode, noteBeside, type ProtectedNote } from './protected-notes.ts'
 
 /** One sign of health context. Distinct `key`s are summed. */
 export type HealthSign = {
   readonly key: string
   readonly topic: HealthTopic
   readonly weight: number
-  readonly note?: 'psychotherapy' | 'part2'
+  readonly note?: ProtectedNote
 }
 
 const DRUG_ENDINGS = `
@@ -56,7 +57,10 @@ export function findHealthSigns(text: TokenText): readonly HealthSign[] {
     const sign = signOfTerm[hit.term]
     if (sign === undefined || (isAcronym[hit.term] === true && !isInCapitals(text, hit.from))) continue
     if (isNumber[hit.term] === true && !isNumberAlone(text, hit.from)) continue
-    signs.push(sign)
+    const isNote = sign.note !== undefined && !isOnlySpokenOf(text, hit.from, hit.to, sign.note)
+    signs.push(sign.note === undefined || isNote ? sign : withoutNote(sign))
+    const beside = noteBeside(text, sign.key, hit.from, hit.to)
+    if (beside !== undefined) signs.push(beside)
     if (
       isPatient[hit.term] === true &&
       text.isCapital(hit.to) &&
@@ -116,11 +120,17 @@ const isPatient = healthTerms.map(({ phrase }) => PATIENTS.has(phrase))
 const NAMED_PATIENT: HealthSign = { key: 'named patient', topic: 'care', weight: 0.7 }
 const DOSE_SIGN: HealthSign = { key: 'dose', topic: 'medication', weight: 1 }
 const PRESSURE_SIGN: HealthSign = { key: 'bp', topic: 'condition', weight: 1 }
+const SUBSTANCE_SIGN: HealthSign = { key: 'icd f1', topic: 'substance-use', weight: 1, note: 'part2' }
 const ICD_SIGN: HealthSign = { key: 'icd', topic: 'condition', weight: 1 }
 
 const VALUE_SIGN: HealthSign = { key: 'value', topic: 'condition', weight: 1 }
 const AGE_SIGN: HealthSign = { key: 'age', topic: 'condition', weight: 0.5 }
 const COURSE_SIGN: HealthSign = { key: 'course', topic: 'care', weight: 1 }
+
+/** By a key of its own, since the same words may be only spoken of in one place and stand for such notes in another. */
+function withoutNote({ key, topic, weight }: HealthSign): HealthSign {
+  return { key: `${key}, spoken of`, topic, weight }
+}
 
 function isInCapitals(text: TokenText, token: number): boolean {
   const kind = text.kindAt(token)
@@ -170,8 +180,7 @@ function findNumericSigns(text: TokenText, signs: HealthSign[]): void {
     if (mayBeDose(text, token) && matchAt(DOSE, text.text, start) !== null) signs.push(DOSE_SIGN)
     const length = text.length(token)
     if (text.kind[token] === tokenKind.alphanumeric) {
-      if (length <= 6 && AGE_AND_SEX.test(text.word(token))) signs.push(AGE_SIGN)
-      else if (length <= 7 && COURSE.test(text.word(token))) signs.push(COURSE_SIGN)
+      if (length <= 8) findCodeSigns(text, token, signs)
     } else if (
       text.isCapital(token - 1) &&
       text.gap(token - 1) === 1 &&
@@ -186,15 +195,22 @@ function findNumericSigns(text: TokenText, signs: HealthSign[]): void {
       const pressure = matchAt(BLOOD_PRESSURE, text.text, start)
       if (pressure !== null && isBloodPressure(text, token, pressure[0])) signs.push(PRESSURE_SIGN)
     }
-    if (
-      text.kind[token] === tokenKind.alphanumeric &&
-      text.length(token) === 3 &&
-      text.is(token + 1, '.') &&
-      matchAt(ICD_10, text.text, start) !== null
-    ) {
-      signs.push(ICD_SIGN)
-    }
   }
+}
+
+/** Letters and digits in one token. */
+function findCodeSigns(text: TokenText, token: number, signs: HealthSign[]): void {
+  const length = text.length(token)
+  if (length <= 6 && AGE_AND_SEX.test(text.word(token))) signs.push(AGE_SIGN)
+  else if (length <= 7 && COURSE.test(text.word(token))) signs.push(COURSE_SIGN)
+  if (length < 3) return
+  if (isSubstanceCode(text, token)) signs.push(SUBSTANCE_SIGN)
+  if (
+    length === 3 &&
+    text.is(token + 1, '.') &&
+    matchAt(ICD_10, text.text, text.start[token] as number) !== null
+  )
+    signs.push(ICD_SIGN)
 }
 
 const WHOLE = wordSet('na hr rr bp ef ck')

@@ -1,4 +1,5 @@
 import type { HealthTopic } from '../types.ts'
+import type { ProtectedNote } from './protected-notes.ts'
 
 /**
  * A word or phrase of health, treatment or payment. Weights of the distinct terms of a message are summed; 1 is
@@ -10,5 +11,5 @@ export type HealthTerm = {
   readonly weight: number
   /** A word of everyday life that speaks of care in company only: it doesn't make its word a medical one. */
   readonly isEveryday?: true
-  readonly note?: 'psychotherapy' | 'part2'
+  readonly note?: ProtectedNote
 }

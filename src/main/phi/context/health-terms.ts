@@ -2,6 +2,7 @@ import type { HealthTopic } from '../types.ts'
 import { clinicalAbbreviations, clinicalTerms } from './clinical-terms.ts'
 import type { HealthTerm } from './health-term.ts'
 import { learnedTerms } from './learned-terms.ts'
+import { redisclosureNotice } from './protected-notes.ts'
 
 const terms = (topic: HealthTopic, weight: number, list: string, note?: HealthTerm['note']): HealthTerm[] =>
   list
@@ -53,7 +54,7 @@ export const handWrittenTerms: readonly HealthTerm[] = [
     'mental-health',
     0.6,
     `
-    anxious; trauma; traumatic; therapy; counseling; counselor; grief; phobia; phobias; compulsive; mood; coping skills; coping strategies; intake session; triggers; dissociated; tearful; hopeless; hopelessness; worthless; nightmares; irritability; affect; insight and judgment; treatment goals; homework from our session; panicking; emotional support; mindfulness; journaling; meltdowns; overwhelmed; stressors; self esteem; sobriety`,
+    anxious; trauma; traumatic; therapy; counseling; counselor; grief; phobia; phobias; compulsive; mood; coping skills; coping strategies; intake session; triggers; dissociated; tearful; hopeless; hopelessness; worthless; nightmares; irritability; affect; insight and judgment; treatment goals; homework from our session; panicking; emotional support; mindfulness; journaling; personal notes; private notes; own notes; working notes; handwritten notes; analysis of the conversation; analysis of our conversation; contents of conversation; contents of our conversation; analyzing the conversation; analyzing our conversation; meltdowns; overwhelmed; stressors; self esteem; sobriety`,
   ),
   ...terms(
     'substance-use',
@@ -61,9 +62,12 @@ export const handWrittenTerms: readonly HealthTerm[] = [
     `
     substance use disorder; substance use; substance abuse; substance use treatment; opioid use disorder; opioid dependence; opioid treatment program; otp; alcohol use disorder; alcohol dependence; alcohol abuse; alcoholism; alcoholic; drug abuse; drug addiction; cocaine use disorder; methamphetamine; heroin; fentanyl use; cannabis use disorder; stimulant use disorder; detox;
     detoxification; medically assisted treatment; medication assisted treatment; methadone; methadone clinic; suboxone; buprenorphine; naltrexone; vivitrol; sublocade; antabuse; disulfiram; relapse prevention; relapsed on; drug rehab; alcohol rehab; residential treatment; recovery program; intensive outpatient; iop; alcoholics anonymous; narcotics anonymous; aa meeting; aa meetings; na meetings; 12 step; twelve step; aa sponsor;
-    urine drug screen; uds; drug screen; withdrawal symptoms; audit c; dast 10; cage questionnaire; addiction; addicted; addiction treatment; sober living; 42 cfr part 2; 42 c f r part 2; part 2 program`,
+    urine drug screen; uds; drug screen; withdrawal symptoms; audit c; dast 10; cage questionnaire; addiction; addicted; addiction treatment; sober living; chemical dependency; chemically dependent; chemical dependence; goes to aa; attends aa; attending aa; attend aa; going to aa; went to aa; aa group; aa chip; aa and na;
+    na meeting; na sponsor; working the steps; works the steps; ciwa; ciwa ar; asam level; asam levels; asam criteria; asam dimension; asam dimensions; asam placement; asam assessment; asam loc; asam 1; asam 2; asam 3; asam 4; drug court; dui court; sobriety court; days sober; weeks sober; months sober; years sober; sober since; sobriety date; days clean; months clean;
+    federal confidentiality rules; 42 cfr part 2; 42 c f r part 2; part 2 program`,
     'part2',
   ),
+  ...terms('substance-use', 1, redisclosureNotice.join(';'), 'part2'),
   ...terms('mental-health', 0.7, 'therapist; my therapist; therapists; treating psychologist'),
   ...terms(
     'substance-use',
@@ -74,7 +78,7 @@ export const handWrittenTerms: readonly HealthTerm[] = [
     'mental-health',
     1,
     `
-    psychotherapy notes; psychotherapy note; process notes; process note; session notes; therapy notes; countertransference; transference; my private notes; therapist's impressions; separate notes`,
+    psychotherapy notes; psychotherapy note; psych notes; psych note; shadow notes; shadow chart; shadow file; documenting or analyzing; process notes; process note; session notes; therapy notes; countertransference; transference; my private notes; therapist's impressions; separate notes`,
     'psychotherapy',
   ),
   ...terms(

@@ -42,13 +42,8 @@ export function healthContextOf({ own, quoted }: HealthSums, isToPatient: boolea
 }
 
 export function flagsOf({ own, quoted }: HealthSums): ScanFlags {
-  let psychotherapyNotes = false
-  let part2 = 0
-  for (const sign of new Map([...quoted, ...own]).values()) {
-    if (sign.note === 'psychotherapy') psychotherapyNotes = true
-    if (sign.note === 'part2') part2 += sign.weight
-  }
-  return { psychotherapyNotes, part2: part2 >= ENOUGH }
+  const notes = new Set([...own.values(), ...quoted.values()].map(({ note }) => note))
+  return { psychotherapyNotes: notes.has('psychotherapy'), part2: notes.has('part2') }
 }
 
 /** An identifier alone is not PHI; together with health, treatment or payment context it is. */

@@ -1,5 +1,6 @@
 import { labelOf } from '../categories.ts'
 import type { HealthSign } from '../context/find-health.ts'
+import { redisclosureNotice } from '../context/protected-notes.ts'
 import type { Lexicon } from '../lexicon/lexicon.ts'
 import { limits } from '../limits.ts'
 import { OwnData } from '../practice/own-data.ts'
@@ -80,10 +81,11 @@ export class DocumentScanner {
     for (const [part, paragraphs] of placed) {
       this.collect(part, paragraphs, nameWords, findings, envelopes)
       for (const { paragraph, written, scan, isDisclaimer } of paragraphs) {
-        if (isDisclaimer || !COUNTS_FOR_HEALTH.has(paragraph.segment)) continue
-        if (this.isToPatient && paragraph.segment === 'new' && readsAsArrangement(written))
+        if (!COUNTS_FOR_HEALTH.has(paragraph.segment)) continue
+        if (this.isToPatient && !isDisclaimer && paragraph.segment === 'new' && readsAsArrangement(written))
           own.set(CARE.key, CARE)
-        for (const sign of scan.health) (paragraph.segment === 'quoted' ? quoted : own).set(sign.key, sign)
+        for (const sign of isDisclaimer ? scan.health.filter(isNotice) : scan.health)
+          (paragraph.segment === 'quoted' ? quoted : own).set(sign.key, sign)
       }
     }
     // Who wrote when says nothing beside a message that says nothing; beside one that does it identifies.
@@ -222,6 +224,10 @@ export class DocumentScanner {
   get knownPatients(): ScanContext['patients'] {
     return this.context.patients
   }
+}
+
+function isNotice({ key }: HealthSign): boolean {
+  return redisclosureNotice.includes(key)
 }
 
 function writtenIn({ text }: TextPart, { start, end }: Paragraph): string {
