@@ -42,7 +42,10 @@ const alerts = () => review().alerts.map(({ kind, count }) => `${kind} ${count}`
 
 const unlocked: AuditEvent = { type: 'vault.unlocked', way: 'passphrase' }
 const failed = (count: number): AuditEvent => ({ type: 'vault.unlock-failed', count, firstAt: 1, lastAt: 2 })
-const unproven = (inARow: number): AuditEvent => ({ type: 'vault.proof-failed', purpose: 'erasure', inARow })
+const unproven = (inARow: number): AuditEvent => ({
+  ...{ type: 'vault.proof-failed', purpose: 'erasure', with: 'passphrase' },
+  inARow,
+})
 const printed: AuditEvent = { type: 'message.printed', message: 1, person: null }
 const times = (count: number, event: AuditEvent) => Array.from({ length: count }, () => event)
 

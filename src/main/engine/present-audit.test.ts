@@ -75,7 +75,7 @@ describe('an event as the window tells it', () => {
     [{ type: 'submission.refused', ...attempt, code: 'smtp/refused' }, 'refused'],
     [{ type: 'send.refused', code: 'phi/scan-failed' }, 'refused'],
     [{ type: 'vault.unlock-failed', count: 2, firstAt: 1, lastAt: 2 }, 'failed'],
-    [{ type: 'vault.proof-failed', purpose: 'erasure', inARow: 1 }, 'failed'],
+    [{ type: 'vault.proof-failed', purpose: 'erasure', with: 'passphrase', inARow: 1 }, 'failed'],
   ]
   it.each(outcomes)('%j', (event, outcome) => {
     expect(present(event).outcome).toBe(outcome)

@@ -60,9 +60,9 @@ export function createVaultSession(deps: SessionDeps, onAppended: () => void): V
       onAppended()
     },
   })
-  vault.recordWrongProofs(({ purpose, inARow }) =>
+  vault.recordWrongProofs((wrong) =>
     // A lock that came meanwhile closed the log; nothing is done then, either.
-    store.isOpen ? audit.record({ type: 'vault.proof-failed', purpose, inARow }) : fail('vault/locked'),
+    store.isOpen ? audit.record({ type: 'vault.proof-failed', ...wrong }) : fail('vault/locked'),
   )
   const askSavePath = (name: string) => desktop.askSavePath(name)
   const kit = createKitDesk({ vault, audit, clock, userDataDir, printPage, askSavePath })

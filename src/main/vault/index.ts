@@ -38,7 +38,7 @@ export { recoverIdentity, type RecoveredIdentity } from './recovered-identity.ts
 export { provePaper, readTypedKit, wayOf, type PaperProof, type PaperWay, type TypedKit } from './paper.ts'
 export type { RecoveryKit } from './recovery-kit.ts'
 export type { RecoveryShare, ShareSet } from './recovery-shares.ts'
-export { proofPurposes, type ProofPurpose } from './proof-purposes.ts'
+export { proofPurposes, proofs, type ProofPurpose } from './proof-purposes.ts'
 export { readShownName, readVaultId, writeShownName } from './shown-name.ts'
 export { isHeaderDamaged, setVaultAside, vaultsSetAside } from './set-aside.ts'
 export { makeStrengthMeter, type PassphraseStrength, type StrengthMeter } from './strength.ts'

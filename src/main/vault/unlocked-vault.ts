@@ -275,19 +275,21 @@ export class UnlockedVault {
    * Three shares of the kit that is typed, where it is the present one. Nothing of them is kept.
    *
    * @param typed the sixteen words and the check code
-   * @returns `vault/recovery-kit-missing`, `vault/recovery-kit-mistyped`, `vault/wrong-recovery-kit`
+   * @returns `vault/recovery-kit-missing`, `vault/recovery-kit-mistyped`, and what `proveKit` gives
    */
-  async splitRecoveryKit(typed: string): Promise<Result<ShareSet>> {
+  splitRecoveryKit(typed: string): Promise<Result<ShareSet>> {
     const wrap = this.recoveryKitWrap
-    if (wrap === null) return fail('vault/recovery-kit-missing')
-    const kit = parseRecoveryKit(typed)
-    if (!kit.ok) return kit
-    const secret = recoveryKitSecret(kit.value)
-    const vaultKey = openRecoveryKitWrap(wrap, this.vaultId, secret)
-    secret.fill(0)
-    vaultKey?.fill(0)
-    if (vaultKey === null) return fail('vault/wrong-recovery-kit')
-    return splitRecoveryKit(kit.value, this.#context.deps.kitWords)
+    return this.proveKit('share-making', async () => {
+      if (wrap === null) return fail('vault/recovery-kit-missing')
+      const kit = parseRecoveryKit(typed)
+      if (!kit.ok) return kit
+      const secret = recoveryKitSecret(kit.value)
+      const vaultKey = openRecoveryKitWrap(wrap, this.vaultId, secret)
+      secret.fill(0)
+      vaultKey?.fill(0)
+      if (vaultKey === null) return fail('vault/wrong-recovery-kit')
+      return splitRecoveryKit(kit.value, this.#context.deps.kitWords)
+    })
   }
 
   /** Text that this vault keeps in the system's keychain, outside its files. */
@@ -358,7 +360,12 @@ export class UnlockedVault {
     return ok(undefined)
   }
 
-  /** Each wrong passphrase from now on, wherever it is asked for, before whoever typed it hears that it is wrong. */
+  /** As `PassphraseProof.proveKit`. */
+  proveKit<T>(purpose: ProofPurpose, open: () => Promise<Result<T>>): Promise<Result<T>> {
+    return this.#inTurn(() => this.#proof.proveKit(purpose, open))
+  }
+
+  /** Each wrong passphrase or kit from now on, wherever one is asked for, before whoever typed it hears that it is wrong. */
   recordWrongProofs(record: RecordWrongProof): void {
     this.#proof.recordWith(record)
   }

@@ -1,9 +1,12 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { createRouterClient, ORPCError } from '@orpc/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { historyOf } from '../../../src/main/audit/index.ts'
 import type { Engine } from '../../../src/main/engine/engine.ts'
 import { router } from '../../../src/main/engine/router/index.ts'
 import { proofPurposes, type ProofPurpose } from '../../../src/main/vault/index.ts'
+import { kitOf } from '../../../src/main/vault/recovery-kit.ts'
 import type { EngineClient } from '../../../src/shared/contract/index.ts'
 import { startTestEngine } from '../../support/engine.ts'
 import { proofOf } from '../../support/paper.ts'
@@ -13,6 +16,8 @@ import { goodPassphrase, memoryKeychain, otherPassphrase, tempFolder } from '../
 let folder: ReturnType<typeof tempFolder>
 let engine: Engine
 let client: EngineClient
+/** Of the kit that opens this vault. */
+let ownWords: string
 
 const bytes = Buffer.alloc(32, 7).toString('base64')
 const passkey = {
@@ -22,11 +27,21 @@ const passkey = {
 
 beforeAll(async () => {
   folder = tempFolder('sealpost-wrong-proofs-')
-  engine = await startTestEngine({ userDataDir: folder.path, keychain: memoryKeychain() })
+  const drive = join(folder.path, 'drive')
+  mkdirSync(drive)
+  engine = await startTestEngine({
+    userDataDir: folder.path,
+    keychain: memoryKeychain(),
+    desktop: { askOpenPaths: () => Promise.resolve([drive]) },
+  })
   valueOf(await engine.create(goodPassphrase))
   client = createRouterClient(router, { context: { engine } })
-  await client.vault.confirmKit(proofOf(await client.vault.makeKit()))
+  const kit = await client.vault.makeKit()
+  await client.vault.confirmKit(proofOf(kit))
+  ownWords = `${kit.words.join(' ')} ${kit.checkCode}`
   await client.vault.addPasskey({ ...passkey, passphrase: goodPassphrase })
+  await client.backup.choosePlace()
+  await client.backup.make()
 })
 afterAll(async () => {
   await engine.shutdown()
@@ -40,6 +55,16 @@ async function firstFactor(): Promise<string> {
   const [factor] = await client.vault.factors()
   return factor?.id ?? ''
 }
+
+/** Well written, and of no vault here. */
+const foreignKit = kitOf(Array.from({ length: 16 }, () => 'harbor'))
+const foreignWords = `${foreignKit.words.join(' ')} ${foreignKit.checkCode}`
+const holders = ['A colleague', 'The executor', 'The safe'] as const
+
+const kitPlaces: readonly [string, ProofPurpose, (kit: string) => Promise<unknown>][] = [
+  ['making shares', 'share-making', (kit) => client.vault.makeShares({ kit, holders: [...holders] })],
+  ['trying a restore', 'restore-drill', (kit) => client.backup.drill({ kit })],
+]
 
 const places: readonly [string, ProofPurpose, (passphrase: string) => Promise<unknown>][] = [
   [
@@ -87,7 +112,7 @@ describe('guessing the passphrase before an unlocked screen', () => {
       (error: unknown) => (error instanceof ORPCError ? (error.data as unknown) : error),
     )
     expect(refused).toMatchObject({ code: 'vault/wrong-passphrase' })
-    const recorded = [{ type: 'vault.proof-failed', purpose, inARow: 1 }, ...before]
+    const recorded = [{ type: 'vault.proof-failed', purpose, with: 'passphrase', inARow: 1 }, ...before]
     expect(wrongOnes()).toEqual(recorded)
 
     // Control: the right one leaves none, and the next wrong one is the first in a row again.
@@ -95,13 +120,35 @@ describe('guessing the passphrase before an unlocked screen', () => {
     expect(wrongOnes()).toEqual(recorded)
   })
 
-  it('was tried for all that a passphrase is asked for anew', () => {
-    expect(new Set(places.map(([, purpose]) => purpose))).toEqual(new Set(proofPurposes))
+  it.each(kitPlaces)('with a recovery kit is on record as well: %s', async (_place, purpose, ask) => {
+    const before = wrongOnes()
+    const refusedWith = (kit: string) =>
+      ask(kit).then(
+        () => 'it happened',
+        (error: unknown) => (error instanceof ORPCError ? (error.data as unknown) : error),
+      )
+    expect(await refusedWith(foreignWords)).toMatchObject({ code: 'vault/wrong-recovery-kit' })
+    const recorded = [{ type: 'vault.proof-failed', purpose, with: 'recovery-kit', inARow: 1 }, ...before]
+    expect(wrongOnes()).toEqual(recorded)
+
+    // Controls: the right one, and a slip of the pen, leave none; the right passphrase ends the row.
+    expect(await refusedWith(`${foreignWords}0`)).toMatchObject({ code: 'vault/recovery-kit-mistyped' })
+    expect(await refusedWith(ownWords)).toBe('it happened')
+    expect(wrongOnes()).toEqual(recorded)
+    await client.vault.beginPasskey({ passphrase: goodPassphrase })
   })
 
-  it('is counted, and the right passphrase ends the row', async () => {
+  it('was tried for all that a passphrase is asked for anew', () => {
+    expect(new Set([...places, ...kitPlaces].map(([, purpose]) => purpose))).toEqual(new Set(proofPurposes))
+  })
+
+  it('is counted, also with a kit among them, and the right passphrase ends the row', async () => {
     for (const inARow of [1, 2, 3]) {
-      await expect(client.vault.beginPasskey({ passphrase: otherPassphrase })).rejects.toThrow()
+      const guess =
+        inARow === 2
+          ? client.backup.drill({ kit: foreignWords })
+          : client.vault.beginPasskey({ passphrase: otherPassphrase })
+      await expect(guess).rejects.toThrow()
       expect(wrongOnes()[0]).toMatchObject({ inARow })
     }
     const { alerts } = await client.audit.review()

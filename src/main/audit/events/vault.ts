@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { attemptFactors, proofPurposes, type PaperWay } from '../../vault/index.ts'
+import { attemptFactors, proofPurposes, proofs, type PaperWay } from '../../vault/index.ts'
 import { code, count, event, logId, sha256 } from './fields.ts'
 
 /** As in package.json. */
@@ -20,8 +20,13 @@ export const vaultEvents = z.discriminatedUnion('type', [
     /** With what it was tried, and how often. */
     with: z.partialRecord(z.enum(attemptFactors), z.number().int().positive()).optional(),
   }),
-  // A wrong passphrase before an unlocked screen, asked for anew; the act was refused. `inARow`: since the last right one.
-  event('vault.proof-failed', { purpose: z.enum(proofPurposes), inARow: z.number().int().positive() }),
+  // A wrong passphrase or recovery kit before an unlocked screen, asked for anew; the act was refused. `inARow`: since the last
+  // right passphrase.
+  event('vault.proof-failed', {
+    purpose: z.enum(proofPurposes),
+    with: z.enum(proofs),
+    inARow: z.number().int().positive(),
+  }),
   // The file that counts attempts while locked was removed, cut or edited: attempts may be missing above.
   event('vault.journal-damaged', { reason: z.enum(['missing', 'cut', 'gap', 'not-authentic']) }),
   event('vault.locked', { reason: z.enum(['person', 'idle', 'suspend', 'screen-locked', 'quit']) }),

@@ -149,7 +149,10 @@ export function createBackupDesk(deps: BackupDeskDeps): BackupDesk {
 
   async function drill(kit: string | null): Promise<Result<BackupDrill>> {
     return exclusively('drill', async (place, signal) => {
-      const recovered = kit === null ? await recoverOpen(place) : await openBackupWithKit(place, kit)
+      const recovered =
+        kit === null
+          ? await recoverOpen(place)
+          : await vault.proveKit('restore-drill', () => openBackupWithKit(place, kit))
       if (!recovered.ok) return recovered
       const { identity, versions } = recovered.value
       try {
