@@ -4,6 +4,7 @@ export const windowPackages = ['chromium', 'xvfb', 'xauth', 'fonts-liberation', 
 /** What the tests use besides: real mail servers, a keychain, and other programs and browsers that read our formats. */
 export const testPackages = [
   ...windowPackages,
+  'chromium-headless-shell',
   'dovecot-core',
   'dovecot-imapd',
   'dovecot-lmtpd',
