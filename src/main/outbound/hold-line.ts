@@ -10,8 +10,19 @@ export function holdLine({ recipients, scan }: Pick<Review, 'recipients' | 'scan
     ...(sealed.length > 0 ? [`Sealed for ${list(sealed)}`] : []),
     ...(encrypted.length > 0 ? [`Encrypted to ${list(encrypted)}`] : []),
     ...(scan.decision === 'phi' ? ['health information'] : []),
+    ...uncheckedFiles(scan),
   ]
   return parts.join(' · ')
+}
+
+/** What couldn't be scanned is never taken for clean: it counts as health information. */
+function uncheckedFiles({ decision, notScanned }: Review['scan']): string[] {
+  const count = new Set(notScanned.map(({ fileName }) => fileName)).size
+  if (count === 0) {
+    return []
+  }
+  const files = count === 1 ? '1 file not checked' : `${String(count)} files not checked`
+  return [decision === 'phi' ? files : `${files}, so taken as health information`]
 }
 
 /** Titles stay with the name: "Dr. Lee", not "Dr.". */

@@ -25,6 +25,7 @@ import {
   listDraftAttachments,
   listNeverFlagged,
   readDraftAttachment,
+  type DraftAttachment,
   type Reader,
 } from '../store/index.ts'
 import type { SensitiveNumbers } from './questions.ts'
@@ -34,11 +35,7 @@ export function scanDocumentOf(reader: Reader, id: DraftId, content: DraftConten
   const attachments = listDraftAttachments(reader, id)
   return {
     parts: [
-      { id: 'subject', kind: 'subject', text: content.subject },
-      { id: 'text', kind: 'text', text: htmlToText(content.html) },
-      ...attachments.map(({ id: attachmentId, name }): ScanPart => {
-        return { id: `file:${String(attachmentId)}`, kind: 'file-name', text: name }
-      }),
+      ...writtenParts(content, attachments),
       ...attachments.map(({ id: attachmentId, name, contentType }): ScanPart => {
         return {
           id: `attachment:${String(attachmentId)}`,
@@ -54,8 +51,27 @@ export function scanDocumentOf(reader: Reader, id: DraftId, content: DraftConten
 
 /** As `scanDocumentOf`, without what is in the files: enough while typing. */
 export function typedDocumentOf(reader: Reader, id: DraftId, content: DraftContent): ScanDocument {
-  const { parts } = scanDocumentOf(reader, id, content)
-  return { parts: parts.filter(({ kind }) => kind !== 'attachment') }
+  const attachments = listDraftAttachments(reader, id)
+  return {
+    parts: [
+      ...writtenParts(content, attachments),
+      ...attachments
+        .filter(({ contentType }) => /^(?:image|audio|video)\//.test(contentType))
+        .map(({ id: attachmentId, name, contentType }): ScanPart => {
+          return { id: `attachment:${String(attachmentId)}`, kind: 'attachment', fileName: name, contentType }
+        }),
+    ],
+  }
+}
+
+function writtenParts(content: DraftContent, attachments: readonly DraftAttachment[]): ScanPart[] {
+  return [
+    { id: 'subject', kind: 'subject', text: content.subject },
+    { id: 'text', kind: 'text', text: htmlToText(content.html) },
+    ...attachments.map(({ id, name }): ScanPart => {
+      return { id: `file:${String(id)}`, kind: 'file-name', text: name }
+    }),
+  ]
 }
 
 export interface DraftKnowledge {
@@ -151,7 +167,7 @@ export function summarizeScan(
   thisYear: number,
 ): Omit<ScanSummary, 'warnings'> {
   const textOf = new Map(document.parts.map(({ id, text }) => [id, text ?? '']))
-  const nameOf = new Map(document.parts.map(({ id, fileName }) => [id, fileName ?? id]))
+  const notScanned = notScannedOf(document, result)
   const otherPatients = new Set(guards.flatMap((guard) => ('patient' in guard ? [guard.patient] : [])))
   const rewritings = rewritingsOf(
     { subject: textOf.get('subject') ?? '', text: textOf.get('text') ?? '' },
@@ -184,13 +200,34 @@ export function summarizeScan(
               },
       }
     }),
-    notScanned: result.notScanned.map(({ part, reason }) => ({
-      part,
-      fileName: nameOf.get(part) ?? part,
-      reason,
-    })),
+    reasons: withFiles(result.reasons, notScanned.length),
+    notScanned,
     setAside: result.setAside ?? 0,
   }
+}
+
+/** Pages and pieces are told as the file that they are of. */
+function notScannedOf(document: ScanDocument, result: ScanResult): ScanSummary['notScanned'] {
+  const told = new Map<string, ScanSummary['notScanned'][number]>()
+  for (const { part, reason } of result.notScanned) {
+    const [, file = part, inside = ''] = /^([^/#]*)(?:\/([^#]*))?/.exec(part) ?? []
+    const name = document.parts.find(({ id }) => id === file)?.fileName ?? file
+    const fileName = inside === '' ? name : `${name} › ${inside.replaceAll('/', ' › ')}`
+    told.set(`${reason} ${fileName}`, { part, fileName, reason })
+  }
+  return [...told.values()]
+}
+
+function withFiles(reasons: ScanResult['reasons'], files: number): ScanSummary['reasons'] {
+  return reasons.map((reason) =>
+    reason.code === 'not-scanned'
+      ? { ...reason, count: files }
+      : reason.code === 'identifiers'
+        ? { ...reason, categories: [...reason.categories] }
+        : reason.code === 'health-context'
+          ? { ...reason, topics: [...reason.topics] }
+          : reason,
+  )
 }
 
 function occurrencesBefore(text: string, value: string, start: number): number {

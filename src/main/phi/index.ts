@@ -45,7 +45,7 @@ export type {
 export type Scanner = {
   /**
    * Scans what is text: subject, text, html and file names, and attachments that carry `text`. Attachments with bytes
-   * alone are listed as not scanned; `scanFully` reads them. Never throws for any input.
+   * or a type alone are listed as not scanned; `scanFully` reads them. Never throws for any input.
    */
   readonly scan: (document: ScanDocument) => ScanResult
   /** The scan at send: attachments are extracted first. Never throws for any input. */
@@ -72,12 +72,18 @@ export function createScanner(context: ScanContext): Scanner {
       for (const part of document.parts) {
         const text = asText(part)
         if (text !== undefined) texts.push(text)
-        else notScanned.push({ part: part.id, reason: 'not-extracted', possible: [] })
+        else notScanned.push({ part: part.id, reason: reasonByType(part), possible: [] })
       }
       return withoutDismissed(scanner.scan(texts, notScanned), texts, context.dismissed ?? [])
     },
     scanFully: (document) => fullScan(document, context, { asText }, scanner),
   }
+}
+
+/** What no scan reads is said at once; any other file is read at send. */
+function reasonByType({ contentType = '' }: ScanPart): NotScanned['reason'] {
+  if (contentType.startsWith('image/')) return 'image'
+  return /^(?:audio|video)\//.test(contentType) ? 'audio-or-video' : 'not-extracted'
 }
 
 /** One quick scan of what is text already; see `Scanner.scan`. */

@@ -1,4 +1,7 @@
+import type { HealthTopic, NotScannedReason } from '../../shared/scan-words.ts'
 import type { Category, Label } from './categories.ts'
+
+export type { HealthTopic, NotScannedReason }
 
 export type PartKind = 'subject' | 'text' | 'html' | 'file-name' | 'attachment'
 
@@ -86,8 +89,6 @@ export type Finding = {
   readonly patient?: number
 }
 
-export type HealthTopic = 'mental-health' | 'substance-use' | 'condition' | 'medication' | 'care' | 'payment'
-
 /** Health, treatment or payment context, for the whole document. */
 export type HealthContext = {
   readonly present: boolean
@@ -109,30 +110,6 @@ export type Reason =
   | { readonly code: 'part2' }
   | { readonly code: 'in-quote-only' }
   | { readonly code: 'not-scanned'; readonly count: number }
-
-export const notScannedReasons = [
-  'encrypted',
-  'damaged',
-  'too-large',
-  'too-deep',
-  'unknown-type',
-  'image',
-  'audio-or-video',
-  /** An old or partly unknown format: some text was found in it, and more may be there. */
-  'read-in-part',
-  /** More structure than a document has a use for: built to exhaust its reader. */
-  'too-complex',
-  'took-too-long',
-  /** The file can't be opened or read. */
-  'unreadable',
-  /** The file changed while it was read. */
-  'changed',
-  /** A link, a device or a socket: no file that could be attached. */
-  'no-file',
-  /** Bytes that the quick scan while typing doesn't read. */
-  'not-extracted',
-] as const
-export type NotScannedReason = (typeof notScannedReasons)[number]
 
 export type NotScanned = {
   readonly part: string

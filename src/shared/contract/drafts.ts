@@ -8,6 +8,7 @@ import {
   messageIdSchema,
 } from '../ids.ts'
 import { categories, consultationRisks } from '../safe-harbor.ts'
+import { healthTopics, notScannedReasons } from '../scan-words.ts'
 import { instantSchema, lineSchema, nothing, procedure } from './base.ts'
 import { recipientProtectionSchema } from './contacts.ts'
 import { addressSchema } from './mail.ts'
@@ -95,11 +96,28 @@ export const recipientWarningSchema = z.discriminatedUnion('kind', [
 ])
 export type RecipientWarning = z.infer<typeof recipientWarningSchema>
 
+export const decisionReasonSchema = z.discriminatedUnion('code', [
+  z.object({ code: z.literal('patient-list-match'), count: z.number().int() }),
+  z.object({ code: z.literal('recipient-is-patient') }),
+  z.object({ code: z.literal('identifiers'), categories: z.array(categorySchema), count: z.number().int() }),
+  z.object({ code: z.literal('health-context'), topics: z.array(z.enum(healthTopics)) }),
+  z.object({ code: z.literal('psychotherapy-notes') }),
+  z.object({ code: z.literal('part2') }),
+  z.object({ code: z.literal('in-quote-only') }),
+  z.object({ code: z.literal('not-scanned'), count: z.number().int() }),
+])
+export type DecisionReason = z.infer<typeof decisionReasonSchema>
+
 export const scanSummarySchema = z.object({
   decision: z.enum(['none', 'identifiers-only', 'phi']),
   hasHealthContext: z.boolean(),
   findings: z.array(findingSchema),
-  notScanned: z.array(z.object({ part: z.string(), fileName: z.string(), reason: z.string() })),
+  /** Why it is decided so, to be told to a person. */
+  reasons: z.array(decisionReasonSchema),
+  /** Each file once for each reason; `fileName` leads to one inside another. It counts as health information. */
+  notScanned: z.array(
+    z.object({ part: z.string(), fileName: z.string(), reason: z.enum(notScannedReasons) }),
+  ),
   /** How many findings are left out because a person said that they are no PHI. */
   setAside: z.number().int().nonnegative(),
   warnings: z.array(recipientWarningSchema),

@@ -4,7 +4,7 @@ import { logicalMessageIdSchema } from '../../../src/shared/ids.ts'
 import { shortName } from '../../../src/renderer/i18n/names.ts'
 import { failure, os } from './base.ts'
 import { protectionOf } from './contacts-router.ts'
-import { consultation, review, scan } from './scan.ts'
+import { consultation, review, scan, unseenFiles } from './scan.ts'
 import { draftOf, nextId, type DoubleState } from './state.ts'
 
 function find(state: DoubleState, id: number, errors: unknown): Draft {
@@ -40,10 +40,9 @@ function recipientsOf(state: DoubleState, draft: Draft) {
 }
 
 function reviewOf(state: DoubleState, draft: Draft) {
-  const hasPhoto = draft.attachments.some((attachment) => attachment.contentType.startsWith('image/'))
   return review(draft.content, {
     recipients: recipientsOf(state, draft),
-    hasPhoto,
+    attachments: draft.attachments,
     isAnswer: draft.inReplyTo !== null,
   })
 }
@@ -152,7 +151,10 @@ export const draftsRouter = {
   }),
   split: os.drafts.split.handler(({ context: { state }, input, errors }) => [find(state, input.id, errors)]),
   handOver: os.drafts.handOver.handler(() => ({ saved: true })),
-  scan: os.drafts.scan.handler(({ input }) => scan(input.content)),
+  scan: os.drafts.scan.handler(({ context: { state }, input, errors }) => ({
+    ...scan(input.content),
+    notScanned: unseenFiles(find(state, input.id, errors).attachments),
+  })),
   dismissFinding: os.drafts.dismissFinding.handler(() => undefined),
   flagAgain: os.drafts.flagAgain.handler(() => undefined),
   recordReplacement: os.drafts.recordReplacement.handler(() => undefined),

@@ -1,5 +1,6 @@
 import type {
   Consultation,
+  Draft,
   DraftContent,
   Finding,
   RecipientProtection,
@@ -80,10 +81,29 @@ export function scan(content: DraftContent): ScanSummary {
     decision: findings.length === 0 ? 'none' : hasHealthContext ? 'phi' : 'identifiers-only',
     hasHealthContext,
     findings,
+    reasons: reasonsOf(findings, hasHealthContext),
     notScanned: [],
     setAside: 0,
     warnings: [],
   }
+}
+
+function reasonsOf(findings: readonly Finding[], hasHealthContext: boolean): ScanSummary['reasons'] {
+  const named = findings.filter(({ alwaysAsked }) => alwaysAsked === 'patient').length
+  const categories = [...new Set(findings.map(({ category }) => category))].sort()
+  return [
+    ...(named > 0 ? [{ code: 'patient-list-match' as const, count: named }] : []),
+    { code: 'recipient-is-patient' },
+    ...(findings.length > 0 ? [{ code: 'identifiers' as const, categories, count: findings.length }] : []),
+    ...(hasHealthContext ? [{ code: 'health-context' as const, topics: ['mental-health' as const] }] : []),
+  ]
+}
+
+/** As the engine: pictures are known by their type. */
+export function unseenFiles(attachments: Draft['attachments']): ScanSummary['notScanned'] {
+  return attachments
+    .filter(({ contentType }) => contentType.startsWith('image/'))
+    .map(({ id, fileName }) => ({ part: `attachment:${String(id)}`, fileName, reason: 'image' }))
 }
 
 export function consultation(content: DraftContent): Consultation {
@@ -98,11 +118,11 @@ export function consultation(content: DraftContent): Consultation {
 
 type Looked = {
   readonly recipients: RecipientProtection[]
-  readonly hasPhoto: boolean
+  readonly attachments: Draft['attachments']
   readonly isAnswer: boolean
 }
 
-export function review(content: DraftContent, { recipients, hasPhoto, isAnswer }: Looked): Review {
+export function review(content: DraftContent, { recipients, attachments, isAnswer }: Looked): Review {
   const summary = scan(content)
   const questions: Review['questions'] = []
   const ssns = summary.findings.filter((finding) => finding.category === 'G').length
@@ -173,11 +193,10 @@ export function review(content: DraftContent, { recipients, hasPhoto, isAnswer }
       })
     }
   }
-  const notScanned = hasPhoto ? [{ part: 'attachment:1', fileName: 'photo.jpg', reason: 'image' }] : []
   return {
     questions,
     recipients,
-    scan: { ...summary, notScanned },
+    scan: { ...summary, notScanned: unseenFiles(attachments) },
     wireSizeBytes: 48_000 + content.html.length,
   }
 }

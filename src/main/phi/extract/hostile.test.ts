@@ -11,7 +11,7 @@ import {
 } from '../../../../test/support/files/documents.ts'
 import { hostileFiles } from '../../../../test/support/files/hostile.ts'
 import { jpegWith } from '../../../../test/support/files/pictures.ts'
-import { notScannedReasons } from '../types.ts'
+import { notScannedReasons } from '../../../shared/scan-words.ts'
 import { extractAttachment } from './extract.ts'
 import { cpuMs } from '../../../../test/support/cpu-time.ts'
 

@@ -164,6 +164,7 @@ export function ComposerForm({ draft }: { readonly draft: Draft }) {
       <DraftAttachments
         draft={draft}
         size={size}
+        scan={scan}
         oneForm={content.oneForm}
         lightening={lightening}
         onDetach={files.detach}

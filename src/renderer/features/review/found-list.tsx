@@ -10,9 +10,10 @@ import { FindingDetails } from '../finding/finding-details.tsx'
 import { countFindings } from '../finding/count-findings.ts'
 import { whereText } from '../finding/finding-text.ts'
 import { useFindingChoices } from '../finding/use-finding-choices.ts'
+import { reasonText } from './reason-text.ts'
 
 function notScannedText(scan: ScanSummary, t: TFunction): string {
-  const count = scan.notScanned.length
+  const count = new Set(scan.notScanned.map(({ fileName }) => fileName)).size
   const arePhotos = scan.notScanned.every((entry) =>
     /\.(jpe?g|png|heic|webp|gif|tiff?)$/i.test(entry.fileName),
   )
@@ -127,12 +128,47 @@ function FoundFold({ scan, onChanged }: Props) {
   )
 }
 
+function NotScanned({ scan }: Pick<Props, 'scan'>) {
+  const { t } = useTranslation()
+  if (scan.notScanned.length === 0) return null
+  return (
+    <div className="review-note">
+      <p>{notScannedText(scan, t)}</p>
+      <ul className="detail not-scanned-list">
+        {scan.notScanned.map(({ fileName, reason }) => (
+          <li key={`${fileName} ${reason}`}>
+            {t('review.notScannedFile', { name: fileName, why: t(`review.notScannedWhy.${reason}`) })}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+/** Why it counts as what it counts as. */
+function Reasons({ scan: { decision, reasons } }: Pick<Props, 'scan'>) {
+  const { t } = useTranslation()
+  if (reasons.length === 0) return null
+  return (
+    <div>
+      <h3 className="section-title">{t('review.counts')}</h3>
+      <p className="reason-head">{t(`review.why.${decision}`)}</p>
+      <ul className="reason-list detail">
+        {reasons.map((reason) => (
+          <li key={reason.code}>{reasonText(reason, t)}</li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
 /** What the scan found, folded: to look at, not to answer. Nothing found needs no fold. */
 export function FoundList({ scan, onChanged }: Props) {
   const { t } = useTranslation()
   return (
     <>
-      {scan.notScanned.length > 0 && <p className="review-note">{notScannedText(scan, t)}</p>}
+      <Reasons scan={scan} />
+      <NotScanned scan={scan} />
       {scan.findings.length > 0 ? (
         <FoundFold scan={scan} onChanged={onChanged} />
       ) : (

@@ -6,7 +6,15 @@ import { countFindings } from '../../finding/count-findings.ts'
 export function countText(scan: ScanSummary | undefined, t: TFunction): string {
   if (scan === undefined) return ''
   const count = countFindings(scan.findings).written
-  if (scan.hasHealthContext && count > 0) return t('composer.count.healthAnd', { count })
-  if (scan.hasHealthContext) return t('composer.count.health')
-  return count > 0 ? t('composer.count.identifiers', { count }) : ''
+  return [leadText(scan, t), count > 0 ? t('composer.count.identifiers', { count }) : '']
+    .filter((text) => text !== '')
+    .join(' · ')
+}
+
+/** What Send will ask about is named before it asks. */
+function leadText({ reasons, hasHealthContext }: ScanSummary, t: TFunction): string {
+  const codes = new Set(reasons.map(({ code }) => code))
+  if (codes.has('psychotherapy-notes')) return t('composer.count.psychotherapy')
+  if (codes.has('part2')) return t('composer.count.part2')
+  return hasHealthContext ? t('composer.count.health') : ''
 }

@@ -1,7 +1,7 @@
 import { ActionIcon, Progress } from '@mantine/core'
 import { IconPaperclip, IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { Draft, DraftContent, DraftSize } from '../../../../shared/contract/index.ts'
+import type { Draft, DraftContent, DraftSize, ScanSummary } from '../../../../shared/contract/index.ts'
 import { formatSize } from '../../../i18n/format.ts'
 import { TooLarge, type Lightening } from './too-large.tsx'
 
@@ -9,13 +9,14 @@ type Props = {
   readonly draft: Draft
   /** Undefined while the engine reckons it. */
   readonly size: DraftSize | undefined
+  readonly scan: ScanSummary | undefined
   readonly oneForm: DraftContent['oneForm']
   readonly lightening: Lightening
   readonly onDetach: (attachmentId: number) => void
 }
 
 /** What goes along, and how much of the mail host's limit it fills. */
-export function DraftAttachments({ draft, size, oneForm, lightening, onDetach }: Props) {
+export function DraftAttachments({ draft, size, scan, oneForm, lightening, onDetach }: Props) {
   const { t } = useTranslation()
   const { attachments, limitBytes } = draft
   if (attachments.length === 0) return null
@@ -42,6 +43,16 @@ export function DraftAttachments({ draft, size, oneForm, lightening, onDetach }:
           </li>
         ))}
       </ul>
+      {scan !== undefined && scan.notScanned.length > 0 && (
+        <ul className="detail draft-attachment-notes">
+          {scan.notScanned.map(({ fileName, reason }) => (
+            <li key={`${fileName} ${reason}`}>
+              {t('review.notScannedFile', { name: fileName, why: t(`review.notScannedWhy.${reason}`) })}{' '}
+              {t('composer.countsAsHealth')}
+            </li>
+          ))}
+        </ul>
+      )}
       <div className="size-meter">
         <Progress.Root size={4} className="size-meter-bar">
           <Progress.Section

@@ -1,0 +1,59 @@
+import { zipSync } from 'fflate'
+import { describe, expect, it } from 'vitest'
+import { ordinaryLetter, testSender, writeDraft } from '../../../test/support/held-letter.ts'
+import { bytesOf, practice, trySend, withSendingPractice } from '../../../test/support/sending.ts'
+import { valueOf } from '../../../test/support/store.ts'
+
+withSendingPractice()
+
+const picture = { name: 'drawing.png', bytes: Buffer.from('iVBORw0KGgo', 'base64') }
+const plain = { subject: 'Hello', html: '<p>Hello</p>' }
+
+async function scanOf(files: { name: string; bytes: Uint8Array }[]) {
+  return valueOf(await testSender(practice).review(writeDraft(practice, plain, files))).scan
+}
+
+describe('what can’t be read', () => {
+  it('is listed by name and reason, inside an archive too, and counts as health information', async () => {
+    const scan = await scanOf([
+      picture,
+      { name: 'all.zip', bytes: zipSync({ 'old/scan.png': picture.bytes }) },
+    ])
+    expect(scan.notScanned.map(({ fileName, reason }) => `${fileName}: ${reason}`)).toEqual([
+      'drawing.png: image',
+      expect.stringMatching(/^all\.zip › old › scan\.png: image$/),
+    ])
+    expect(scan.reasons).toContainEqual({ code: 'not-scanned', count: 2 })
+    const { outcome } = await trySend(plain, [picture])
+    expect(outcome).toMatchObject({
+      kind: 'held',
+      line: 'Sealed for Maria · 1 file not checked, so taken as health information',
+    })
+  })
+
+  it('is known of a picture while the letter is written', () => {
+    const id = writeDraft(practice, plain, [picture, { name: 'a.txt', bytes: bytesOf('Hello') }])
+    const { notScanned } = valueOf(testSender(practice).scanWhileTyping(id, { ...ordinaryLetter, ...plain }))
+    expect(notScanned).toMatchObject([{ fileName: 'drawing.png', reason: 'image' }])
+  })
+
+  it('says nothing where everything was read', async () => {
+    expect((await scanOf([{ name: 'a.txt', bytes: bytesOf('Hello') }])).notScanned).toEqual([])
+    const { outcome } = await trySend(plain, [{ name: 'a.txt', bytes: bytesOf('Hello') }])
+    expect(outcome).toMatchObject({ kind: 'held', line: 'Sealed for Maria' })
+  })
+})
+
+describe('why it is decided so', () => {
+  it('tells that it goes to a patient, that the list matches, of what it speaks, and of protected notes', async () => {
+    const html = '<p>Maria Alvarez, my psych notes from Tuesday: her depression is worse.</p>'
+    const { scan } = valueOf(await testSender(practice).review(writeDraft(practice, { html })))
+    expect(scan.reasons.map(({ code }) => code)).toEqual([
+      'patient-list-match',
+      'recipient-is-patient',
+      'identifiers',
+      'health-context',
+      'psychotherapy-notes',
+    ])
+  })
+})
