@@ -1,22 +1,25 @@
-import { hkdfSync } from 'node:crypto'
+import { hkdfSync, randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startEngineProcess, type EngineProcess } from '../../../bench/engine/engine-process.ts'
 import { vaultPassphrase } from '../../../bench/engine/set-up.ts'
+import { parseHeader } from '../../../src/main/vault/header.ts'
 import { keyPurposes } from '../../../src/main/vault/sub-keys.ts'
 import { proofOf } from '../../support/paper.ts'
 import { countInMemory, keyForms } from '../../support/process-memory.ts'
+import { valueOf } from '../../support/store.ts'
 import { tempFolder } from '../../support/vault.ts'
 import { keysOf } from '../../support/vault-keys.ts'
 
 let folder: ReturnType<typeof tempFolder>
 let engine: EngineProcess
 
-beforeAll(() => {
+beforeEach(() => {
   folder = tempFolder('sealpost-memory-')
   engine = startEngineProcess(folder.path, null)
 })
-afterAll(async () => {
+afterEach(async () => {
   await engine.kill()
   folder.remove()
 })
@@ -75,4 +78,40 @@ describe.runIf(process.platform === 'linux')('a dump of the engine’s memory', 
     expect(found(countInMemory(engine.pid, wanted))).toEqual({})
     expect(found(countInMemory(engine.pid, renewed))).toEqual({})
   })
+
+  it('holds none of them either where a lock left the vault key, wrapped, for a passkey', async () => {
+    const { client } = engine
+    await client.vault.create({ passphrase: vaultPassphrase })
+    await client.vault.confirmKit(proofOf(await client.vault.makeKit()))
+    const wanted = await keys()
+    const output = randomBytes(32)
+    await client.vault.addPasskey({
+      ...{ passphrase: vaultPassphrase, name: 'This laptop', attachment: 'platform', transports: [] },
+      credentialId: randomBytes(16).toString('base64url'),
+      ...{ salt: randomBytes(32).toString('base64'), output: output.toString('base64') },
+    })
+    await client.app.saveSettings({ ...(await client.app.settings()), passkeyUnlocksAlone: true })
+    const [passkey] = await client.vault.factors()
+    const salt = Buffer.from(vaultIdIn(folder.path), 'hex')
+    const factor = hkdfSync('sha256', output, salt, 'sealpost/vault/1/factor/passkey', 32)
+    const proof = { id: passkey?.id ?? '', output: output.toString('base64') }
+    await client.vault.lock()
+    await client.vault.unlock({ passphrase: vaultPassphrase, factor: { kind: 'passkey', ...proof } })
+    await client.vault.lock()
+    const { waysIn } = await client.app.state()
+    expect(waysIn?.passkeys).toMatchObject([{ opensAlone: true }])
+    // Beside the keys, what would open the wrapped one. As text the output passes the program, and can't be wiped.
+    const opening = { ...keyForms('factor', new Uint8Array(factor)), 'output of the passkey': output }
+    expect(found(countInMemory(engine.pid, { ...wanted, ...opening }))).toEqual({})
+
+    // Positive control: it was kept.
+    await client.vault.unlockWithPasskey(proof)
+    const { 'vault key': vaultKey = output } = wanted
+    expect(found(countInMemory(engine.pid, { vaultKey }))).toHaveProperty(['vaultKey'])
+  })
 })
+
+function vaultIdIn(userDataDir: string): string {
+  const header = readFileSync(join(userDataDir, 'vault', 'vault.json'), 'utf8')
+  return valueOf(parseHeader(header)).body.vaultId
+}
