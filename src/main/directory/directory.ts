@@ -1,7 +1,7 @@
 import type { Contact, ContactDetails, ContactKind } from '../../shared/contract/index.ts'
 import type { ContactId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
-import type { AuditTrail } from '../audit/index.ts'
+import { createRepetition, type AuditTrail } from '../audit/index.ts'
 import { isValidAddress } from '../mime/index.ts'
 import type { Trust } from '../sealing/index.ts'
 import {
@@ -36,6 +36,7 @@ export interface DirectoryDeps {
 /** Patients, colleagues and others: who they are. What is agreed with them stands in the files beside this one. */
 export interface Directory {
   list(filter: { query?: string; kind?: ContactKind; isArchived: boolean }): Result<Contact[]>
+  /** Her page is opened, which is recorded. */
   get(id: ContactId): Result<Contact>
   /** Errors: `mime/bad-address`, `contact/exists` when the address belongs to another contact. */
   add(details: ContactDetails, isAddressConfirmed: boolean): Result<Contact>
@@ -55,6 +56,11 @@ export function createDirectory(deps: DirectoryDeps): Directory {
   const { store, audit, clock } = deps
   const present = (row: ContactRow) => presentContact(store, row, deps.fingerprintWords)
 
+  const onceViewed = createRepetition<ContactId>(
+    () => performance.now(),
+    (last, next) => (last === next ? last : null),
+  )
+
   function find(id: ContactId): Result<ContactRow> {
     const row = findContact(store, id)
     return row === null ? fail('contact/absent') : ok(row)
@@ -65,7 +71,13 @@ export function createDirectory(deps: DirectoryDeps): Directory {
 
     get: (id) => {
       const row = find(id)
-      return row.ok ? ok(present(row.value)) : row
+      if (!row.ok) return row
+      const recorded = onceViewed(id, () =>
+        store.transaction((tx) =>
+          audit.append(tx, { type: 'contact.viewed', person: audit.personOf(tx, id) }),
+        ),
+      )
+      return recorded.ok ? ok(present(row.value)) : recorded
     },
 
     add: (details, isAddressConfirmed) =>

@@ -1,6 +1,6 @@
 import type { MessageRow } from '../../shared/contract/index.ts'
 import { ok } from '../../shared/result.ts'
-import type { AuditTrail } from '../audit/index.ts'
+import { createRepetition, type AuditTrail } from '../audit/index.ts'
 import {
   countBodiless,
   matchesIn,
@@ -15,21 +15,16 @@ import type { Inbound } from './inbound.ts'
 import { cursorOf } from './listing.ts'
 import { presentRow } from './present-row.ts'
 
-/** Finds mail on this computer. One audit event per session says that the mail was searched, never for what. */
+/** Finds mail on this computer. Each search is in the audit log, never what it was for. */
 export function createSearching(store: Store, audit: AuditTrail): Pick<Inbound, 'search' | 'unfetched'> {
-  let hasSearched = false
+  const once = createRepetition<string>(() => performance.now(), typedOn)
 
   return {
     unfetched: (mailboxId) => store.attempt((reader) => ok(countBodiless(reader, mailboxId))),
 
     search: ({ query: typed, mailboxId = null, order, cursor, limit }) => {
-      if (!hasSearched) {
-        const recorded = audit.record({ type: 'message.searched' })
-        if (!recorded.ok) {
-          return recorded
-        }
-        hasSearched = true
-      }
+      const recorded = once(typed.trim(), () => audit.record({ type: 'message.searched' }))
+      if (!recorded.ok) return recorded
       return store.attempt((reader) => {
         const query = { ...parseQuery(typed), within: mailboxId }
         const { hits, next, hints, total } =
@@ -48,6 +43,12 @@ export function createSearching(store: Store, audit: AuditTrail): Pick<Inbound, 
       })
     },
   }
+}
+
+/** Each letter more, or taken back, asks anew; what is typed after that instead is another search. */
+function typedOn(last: string, next: string): string | null {
+  if (next.startsWith(last)) return next
+  return last.startsWith(next) ? last : null
 }
 
 /** With where the row shows what was looked for. */

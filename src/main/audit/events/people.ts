@@ -8,6 +8,8 @@ export const peopleEvents = z.discriminatedUnion('type', [
     kind: z.enum(['patient', 'colleague', 'other']),
     isAddressConfirmed: z.boolean(),
   }),
+  // Her page: what is known of her beside her mail.
+  event('contact.viewed', { person }),
   event('contact.changed', { person, fields: z.array(z.string()) }),
   event('contact.archived', { person }),
   event('contact.restored', { person }),

@@ -28,6 +28,7 @@ export const peopleActs: readonly Act[] = [
         id: day.contact('Maria'),
       }),
   ],
+  [['contact.viewed'], (day) => () => day.client.contacts.get({ id: day.contact('Maria') })],
   [
     ['contact.archived'],
     (day) => () => day.client.contacts.archive({ id: day.contact('Maria'), isArchived: true }),
