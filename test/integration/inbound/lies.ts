@@ -16,6 +16,8 @@ export type LyingCase = {
   readonly clockMs?: number
   /** Takes long: not at every check. */
   readonly isSlow?: true
+  /** What a mail program is known to meet: at every check. */
+  readonly isCommon?: true
   /** All the same, everything is here as it is there. */
   readonly isHarmless?: true
 }
@@ -46,11 +48,13 @@ const counts: readonly LyingCase[] = [
     name: 'UIDVALIDITY changes between two looks',
     lie: inStatus('UIDVALIDITY', '4294967295'),
     told: 'online',
+    isCommon: true,
   },
   {
     name: 'UIDVALIDITY changes while the mailbox is open',
     lie: beside('UID SEARCH', '* OK [UIDVALIDITY 77] renumbered\r\n'),
     told: 'online',
+    isCommon: true,
   },
   {
     name: 'no UIDVALIDITY at all',
@@ -69,6 +73,7 @@ const counts: readonly LyingCase[] = [
     told: 'online',
     first: 'flags',
     isHarmless: true,
+    isCommon: true,
   },
   {
     name: 'HIGHESTMODSEQ of 63 bits',
@@ -124,12 +129,14 @@ const counts: readonly LyingCase[] = [
     lie: beside('UID FETCH', '* VANISHED 700000:700010\r\n* VANISHED (EARLIER) 900000\r\n'),
     told: 'online',
     first: 'flags',
+    isCommon: true,
   },
   {
     name: 'VANISHED of everything, which is there',
     lie: beside('NOOP', '* VANISHED 1:4294967295\r\n'),
     told: 'host/protocol-violation',
     first: 'flags',
+    isCommon: true,
   },
   {
     name: 'EXPUNGE of numbers that are not there',
@@ -149,6 +156,7 @@ const messages: readonly LyingCase[] = [
     lie: announcing(String(2 * gigabyte)),
     told: 'host/protocol-violation',
     first: 'mail',
+    isCommon: true,
   },
   {
     name: 'a literal of 4 GB',
@@ -173,6 +181,7 @@ const messages: readonly LyingCase[] = [
     lie: announcing('40'),
     told: 'online',
     first: 'mail',
+    isCommon: true,
   },
   {
     name: 'a literal that is shorter than announced',
@@ -189,6 +198,7 @@ const messages: readonly LyingCase[] = [
     told: 'online',
     first: 'mail',
     isHarmless: true,
+    isCommon: true,
   },
   {
     name: 'every message is said to be larger than any that is fetched',
@@ -244,6 +254,7 @@ const messages: readonly LyingCase[] = [
     first: 'mail',
     clockMs: years * 365 * 86_400_000,
     isHarmless: true,
+    isCommon: true,
   })),
   {
     name: 'INTERNALDATE that is none',
@@ -261,6 +272,7 @@ const messages: readonly LyingCase[] = [
     },
     told: 'imap/refused',
     first: 'mail',
+    isCommon: true,
   },
 ]
 
@@ -272,6 +284,7 @@ const names: readonly LyingCase[] = [
       ['&', '&&&', '&AB', '&!!!-', '&2D0-', 'a&-b&'].map((name) => `* LIST () "/" "${name}"\r\n`).join(''),
     ),
     told: 'online',
+    isCommon: true,
   },
   {
     name: 'mailbox names with control characters',
@@ -350,6 +363,7 @@ const moods: readonly LyingCase[] = [
     certificate: 'expired',
     told: 'tls/certificate-expired',
     first: 'mail',
+    isCommon: true,
   },
   {
     name: 'untagged answers without an end',
