@@ -45,7 +45,7 @@ async function computer(name: string, answers: string[] = []): Promise<Engine> {
 
 const session = (engine: Engine) => valueOf(engine.session())
 const eventsOf = (engine: Engine) =>
-  listAuditEvents(session(engine).store, {}, { before: null, limit: 100 })
+  listAuditEvents(session(engine).store, {}, { before: null, limit: 200 })
     .map(({ type }) => type)
     .toReversed()
 
@@ -69,6 +69,14 @@ async function backedUp(answers: string[] = []): Promise<{ engine: Engine; kit: 
   const { words, checkCode } = kit.make()
   valueOf(kit.confirm(proofOf({ words, checkCode })))
   expect(valueOf(await mailImport.run('folder'))).toMatchObject({ counts: { added: 5 } })
+  // So long that its log has a checkpoint, which whoever walks it must be able to verify.
+  const { store, audit } = session(engine)
+  valueOf(
+    store.transaction((tx) => {
+      for (let index = 0; index < 100; index += 1) valueOf(audit.append(tx, { type: 'message.searched' }))
+      return ok(undefined)
+    }),
+  )
   expect(valueOf(await backups.choosePlace())).toBe(true)
   valueOf(await backups.make('person'))
   return { engine, kit: `${words.join(' ')} ${checkCode}` }
