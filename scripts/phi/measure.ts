@@ -26,7 +26,23 @@ const sets: Readonly<Record<string, () => GoldText[]>> = {
 }
 
 /** Texts whose decision is labelled, and how many of them are decided so. */
-export type DecisionScore = { readonly asked: number; readonly right: number }
+export type DecisionScore = {
+  readonly asked: number
+  readonly right: number
+  /** Labelled as health information of a person, and how many of them are decided so. */
+  readonly phi: number
+  readonly phiRight: number
+  /** Labelled otherwise, and decided so. */
+  readonly phiWrong: number
+}
+export const noDecisions: DecisionScore = { asked: 0, right: 0, phi: 0, phiRight: 0, phiWrong: 0 }
+
+/** Social Security and record numbers of the gold that no finding touches. */
+export function missedNumbersOf({ labels }: Score): number {
+  return [labels['SSN'], labels['MRN']]
+    .filter((score) => score !== undefined)
+    .reduce((sum, { gold, goldSeen }) => sum + gold - goldSeen, 0)
+}
 
 export type Measured = {
   readonly decisions: Readonly<Record<string, DecisionScore>>
@@ -48,9 +64,14 @@ export async function measure(): Promise<Measured> {
     const results = texts.map(scanOne)
     const found = results.map(({ findings }) => findings)
     scores[name] = scoreTexts(texts, found)
+    const isPhi = (index: number) => results[index]?.decision === 'phi'
+    const isOther = (decision: GoldText['decision']) => decision !== undefined && decision !== 'phi'
     decisions[name] = {
       asked: count(texts, ({ decision }) => decision !== undefined),
       right: count(texts, ({ decision }, index) => decision === results[index]?.decision),
+      phi: count(texts, ({ decision }) => decision === 'phi'),
+      phiRight: count(texts, ({ decision }, index) => decision === 'phi' && isPhi(index)),
+      phiWrong: count(texts, ({ decision }, index) => isOther(decision) && isPhi(index)),
     }
     // Who reads the misses of these is tempted to mend them, and then they are no measure any more.
     if (name.startsWith('unseen')) continue

@@ -5,10 +5,11 @@
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { format, resolveConfig } from 'prettier'
-import { measure, type DecisionScore, type Measured } from './measure.ts'
+import { measure, missedNumbersOf, noDecisions, type DecisionScore, type Measured } from './measure.ts'
 import { figuresOf, writeRecorded } from './recorded.ts'
 import { f2Of, precisionOf, recallOf, type Score } from './score.ts'
 
+const ofAll = (part: number, whole: number): string => `${String(part)} of ${String(whole)}`
 const percent = (share: number): string => (share * 100).toFixed(1)
 
 function tableOf({ labels }: Score): string {
@@ -45,8 +46,15 @@ function sectionOf(name: string, score: Score, decided: DecisionScore, missed: r
   const kinds = [...new Set(missed)].slice(0, 20).map((one) => `- ${one}`)
   const misses = kinds.length === 0 ? '' : `\n\nMissed, up to twenty:\n\n${kinds.join('\n')}`
   const decision =
-    decided.asked === 0 ? '' : `Decided as labelled: ${String(decided.right)} of ${String(decided.asked)}.`
-  return `## ${name}\n\n${phi}${clean}${decision}\n\n${tableOf(score)}${misses}`
+    decided.asked === 0
+      ? ''
+      : `Decided as labelled: ${String(decided.right)} of ${String(decided.asked)}; health information of a person seen in ${ofAll(decided.phiRight, decided.phi)}, and in ${ofAll(decided.phiWrong, decided.asked - decided.phi)} of the others.`
+  const numbers = [score.labels['SSN'], score.labels['MRN']].reduce((sum, one) => sum + (one?.gold ?? 0), 0)
+  const missing =
+    numbers === 0
+      ? ''
+      : ` Social Security and record numbers under no label at all: ${ofAll(missedNumbersOf(score), numbers)}.`
+  return `## ${name}\n\n${phi}${clean}${decision}${missing}\n\n${tableOf(score)}${misses}`
 }
 
 function reportOf({ sets, decisions, missed, healthRecall }: Measured): string {
@@ -56,7 +64,7 @@ function reportOf({ sets, decisions, missed, healthRecall }: Measured): string {
     `Health context is seen in ${percent(healthRecall)} % of the sections in \`health-sections\`; about one in ten of them ("None.", "Unknown.") holds none.`,
   ]
   const sections = Object.entries(sets).map(([name, score]) =>
-    sectionOf(name, score, decisions[name] ?? { asked: 0, right: 0 }, missed[name] ?? []),
+    sectionOf(name, score, decisions[name] ?? noDecisions, missed[name] ?? []),
   )
   return `${[...head, ...sections].join('\n\n')}\n`
 }

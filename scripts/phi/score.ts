@@ -10,7 +10,15 @@ export type GoldText = {
   readonly context?: ScanContext
 }
 
-export type LabelScore = { gold: number; found: number; goldHit: number; foundRight: number; covered: number }
+export type LabelScore = {
+  gold: number
+  found: number
+  goldHit: number
+  /** Gold that was hit under any label. */
+  goldSeen: number
+  foundRight: number
+  covered: number
+}
 
 export type Score = {
   readonly labels: Readonly<Record<string, LabelScore>>
@@ -53,7 +61,7 @@ function isCovered(text: string, gold: Span, found: readonly Span[]): boolean {
 export function scoreTexts(texts: readonly GoldText[], found: readonly (readonly Span[])[]): Score {
   const labels: Record<string, LabelScore> = {}
   const of = (label: string): LabelScore =>
-    (labels[label] ??= { gold: 0, found: 0, goldHit: 0, foundRight: 0, covered: 0 })
+    (labels[label] ??= { gold: 0, found: 0, goldHit: 0, goldSeen: 0, foundRight: 0, covered: 0 })
   const counts = { textsWithPhi: 0, textsAllHit: 0, textsClean: 0, textsFalselyAlerted: 0 }
   texts.forEach(({ text, spans }, index) => {
     const all = trimmed(text, spans)
@@ -68,6 +76,7 @@ export function scoreTexts(texts: readonly GoldText[], found: readonly (readonly
         const candidates = label === 'ANY' ? predicted : predicted.filter((one) => one.label === label)
         score.gold++
         if (candidates.some((one) => overlaps(one, span))) score.goldHit++
+        if (predicted.some((one) => overlaps(one, span))) score.goldSeen++
         if (isCovered(text, span, predicted)) score.covered++
       }
     }

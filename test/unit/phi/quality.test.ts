@@ -16,10 +16,26 @@ describe('quality on the development data', () => {
   it.each(Object.keys(recorded.sets))('%s is not worse than recorded', (name) => {
     const [before, after] = [recorded.sets[name], now.sets[name]]
     if (before === undefined || after === undefined) throw new Error(`not measured: ${name}`)
-    for (const measureName of ['recall', 'precision', 'covered', 'allHit', 'decided'] as const) {
+    for (const measureName of [
+      'recall',
+      'f2',
+      'precision',
+      'covered',
+      'allHit',
+      'decided',
+      'phiDecided',
+    ] as const) {
       expect.soft(after[measureName], measureName).toBeGreaterThanOrEqual(before[measureName] - slack)
     }
     expect(after.falseAlerts).toBeLessThanOrEqual(before.falseAlerts + slack)
+    expect(after.phiAlerts).toBeLessThanOrEqual(before.phiAlerts + slack)
+    expect(Object.keys(after.recallOf).sort()).toEqual(Object.keys(before.recallOf).sort())
+    for (const [label, recall] of Object.entries(before.recallOf))
+      expect.soft(after.recallOf[label], label).toBeGreaterThanOrEqual(recall - slack)
+  })
+
+  it.each(Object.keys(recorded.sets))('%s: no Social Security or record number is missed', (name) => {
+    expect(now.sets[name]?.missedNumbers).toBe(0)
   })
 
   it('sees health context as often as recorded', () => {
