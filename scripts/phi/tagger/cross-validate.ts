@@ -58,7 +58,7 @@ for (const [name, list] of results) {
     list.map(({ text }) => text),
     list.map(({ found }) => found.findings),
   )
-  const any = score.labels['ANY'] ?? { gold: 0, found: 0, goldHit: 0, foundRight: 0, covered: 0 }
+  const any = score.labels['ANY'] ?? { gold: 0, found: 0, goldHit: 0, goldSeen: 0, foundRight: 0, covered: 0 }
   const wrong = list.filter(
     ({ text, found }) =>
       text.decision !== undefined && (text.decision === 'phi') !== (found.decision === 'phi'),

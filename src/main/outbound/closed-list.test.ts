@@ -68,6 +68,7 @@ describe('the closed list', () => {
       { html: '<p>Dear Maria, Daniel Ortiz was here before you.</p>' },
       'another-patient-named',
     ],
+    ['another patient by title', { html: '<p>Mr. Ortiz was here before you.</p>' }, 'another-patient-named'],
     ['another patient in the subject', { subject: 'Report on Daniel Ortiz' }, 'another-patient-named'],
     [
       'patients who see each other',
@@ -116,6 +117,20 @@ describe('the closed list', () => {
   it.each(['words.txt', 'words.html'])('finds the passphrase in the attachment %s', async (name) => {
     const { questions } = await trySend({}, [{ name, bytes: bytesOf(`<p>${agreedWords}</p>`) }])
     expect(questions).toMatchObject([{ question: { kind: 'passphrase-in-text', patient: 'Maria Alvarez' } }])
+  })
+
+  it('notices another patient inside a file, and one of whom its name alone tells', async () => {
+    await practice.addPatient({ name: 'Daniel Ortiz', addresses: ['daniel@mail.example'], words: null })
+    const inside = { name: 'letter.txt', bytes: bytesOf('Statement for Daniel Ortiz') }
+    const byName = { name: 'OrtizDaniel.txt', bytes: bytesOf('Statement') }
+    for (const file of [inside, byName]) {
+      const { questions } = await trySend({}, [file])
+      expect(questions).toMatchObject([
+        { question: { kind: 'another-patient-named', patient: 'Daniel Ortiz', where: 'file' } },
+      ])
+    }
+    const hers = { name: 'letter.txt', bytes: bytesOf('Statement for Maria Alvarez') }
+    expect((await trySend({}, [hers])).questions).toEqual([])
   })
 
   it('notices another patient also when it goes to her second address', async () => {

@@ -100,9 +100,6 @@ export function scanContextOf(
   const written = new Set(
     correspondents.filter(({ sentCount }) => sentCount > 0).map(({ address }) => address),
   )
-  /** The scanner knows one address of each patient: the one that the message goes to counts. */
-  const addressOf = (addresses: readonly string[]) =>
-    addresses.find((address) => recipients.includes(address.toLowerCase())) ?? addresses[0]
   return {
     self: own.map(({ name, address }) => ({
       name: practice.clinicianName === '' ? name : practice.clinicianName,
@@ -118,7 +115,7 @@ export function scanContextOf(
         id: String(patient.id),
         name: patient.name,
         nicknames: patient.nicknames,
-        ...emailField(addressOf(patient.addresses)),
+        emails: patient.addresses,
         ...(patient.birthDate === null ? {} : { dob: patient.birthDate }),
         ...(patient.recordNumber === null ? {} : { mrn: patient.recordNumber }),
         phones: patient.phones,
@@ -141,10 +138,6 @@ export function scanContextOf(
       })),
     ],
   }
-}
-
-function emailField(email: string | undefined): { email?: string } {
-  return email === undefined ? {} : { email }
 }
 
 /** Every address that the message goes to, lower case, each once. */

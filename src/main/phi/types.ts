@@ -37,6 +37,8 @@ export type KnownPatient = {
   readonly name: string
   readonly nicknames?: readonly string[]
   readonly email?: string
+  /** Several, beside or instead of `email`. */
+  readonly emails?: readonly string[]
   readonly dob?: string
   readonly mrn?: string
   readonly phone?: string

@@ -33,6 +33,7 @@ describe('patient list', () => {
     ['usual nickname', 'Dan Ortiz has no time', 'Dan Ortiz', 1],
     ['one letter wrong', 'Maria Alvarec was here', 'Maria Alvarec', 0],
     ['letters swapped', 'Maria Alvaerz was here', 'Maria Alvaerz', 0],
+    ['both names nearly right', 'Daneil Ortis was here', 'Daneil Ortis', 1],
     ['everyday words in full', 'Will Young was here', 'Will Young', 2],
     ['without diacritics', 'Siobhan O’Connor was here', 'Siobhan O’Connor', 3],
     ['birth date in another form', 'born March 9, 1984 in June', 'March 9, 1984', 0],
@@ -47,10 +48,20 @@ describe('patient list', () => {
   it.each([
     ['an everyday word that is a first name', 'I will call you. Young adults welcome.'],
     ['another name one letter away', 'Mario Alvarado called'],
+    ['names each of another patient, nearly right', 'Mario Ortis called'],
     ['a word one letter away', 'The marina is closed'],
     ['another record number', 'HC-20392'],
   ])('not %s', (_name, text) => {
     expect(patientsIn(text)).toEqual([])
+  })
+
+  it('knows every address of a patient', () => {
+    const patients = [{ name: 'Ana Ruiz', emails: ['ana@home.example', 'ana@work.example'] }]
+    const context = { ...practice, patients }
+    expect(patientsIn('write to ana@work.example or ANA@home.example', context)).toEqual([
+      ['ana@work.example', 0],
+      ['ANA@home.example', 0],
+    ])
   })
 
   it('leaves the patient open where two share the name', () => {
@@ -74,6 +85,7 @@ describe('wrong-recipient guard', () => {
       'Dear Maria, the form of Daniel Ortiz is attached.',
       'another-patient-named',
     ],
+    ['names another by title and surname', 'Mr. Ortiz was here before you.', 'another-patient-named'],
     ['greets another patient', 'Hi Daniel,\nsee you on Thursday.', 'another-patient-named'],
     ['holds another patient’s record number', 'Your number is HC-20417.', 'another-patient-named'],
   ])('asks where the message %s', (_name, text, kind) => {
@@ -88,11 +100,16 @@ describe('wrong-recipient guard', () => {
       parts: [{ id: 'a', kind: 'attachment', text: 'Statement for Daniel Ortiz' }],
     }
     expect(guards(byName, toMaria).map(({ kind }) => kind)).toEqual(['attachment-names-other-patient'])
+    for (const text of ['OrtizDaniel.pdf', 'statementDanielOrtiz2026.pdf', 'DanielOrtiz.docx'])
+      expect(guards({ parts: [{ id: 'f', kind: 'file-name', text }] }, toMaria)).toHaveLength(1)
+    for (const text of ['OrtizPlumbing.pdf', 'AlvarezMaria.pdf', 'DanielWebster.pdf'])
+      expect(guards({ parts: [{ id: 'f', kind: 'file-name', text }] }, toMaria)).toEqual([])
     expect(guards(inside, toMaria).map(({ kind }) => kind)).toEqual(['attachment-names-other-patient'])
   })
 
   it.each([
     ['names the patient it goes to', 'Dear Maria Alvarez, your statement is attached.', toMaria],
+    ['mentions a colleague of that surname', 'Dear Maria, Dr. Ortiz will see you.', toMaria],
     ['mentions somebody’s first name', 'Dear Maria, my colleague Daniel will be there too.', toMaria],
     [
       'goes to a colleague',

@@ -1,6 +1,6 @@
 import type { Finding, ScanContext, ScanDocument, ScanResult } from '../types.ts'
 import { isAnsweredQuote } from './answered-quote.ts'
-import { isOneEdit } from './patient-index.ts'
+import { addressesOf, isOneEdit } from './patient-index.ts'
 
 /** A sign that the message may be going to the wrong person. `patient` counts into the context's list. */
 export type RecipientGuard =
@@ -31,8 +31,8 @@ export function guardRecipients(
 
 function namedElsewhere(document: ScanDocument, result: ScanResult, context: ScanContext): RecipientGuard[] {
   const recipients = new Set(context.recipients.map(normal))
-  const addressed = context.patients.filter(
-    ({ email }) => email !== undefined && recipients.has(normal(email)),
+  const addressed = context.patients.filter((patient) =>
+    addressesOf(patient).some((address) => recipients.has(address)),
   )
   if (addressed.length === 0) return []
   const addressedWords = new Set(
@@ -66,10 +66,7 @@ function isGreeted(finding: Finding, text: string): boolean {
 }
 
 function lookAlikes({ recipients, patients, knownAddresses, newAddresses }: ScanContext): RecipientGuard[] {
-  const all = [
-    ...(knownAddresses ?? []),
-    ...patients.flatMap(({ email }) => (email === undefined ? [] : [email])),
-  ]
+  const all = [...(knownAddresses ?? []), ...patients.flatMap(addressesOf)]
   const fresh = new Set((newAddresses ?? []).map(normal))
   const known = new Set(all.map(normal).filter((address) => !fresh.has(address)))
   const goesTo = new Set(recipients.map(normal))

@@ -1,5 +1,6 @@
 import { wordFlag } from '../lexicon/flags.ts'
 import { hashA } from '../lexicon/hash.ts'
+import { wordSet } from '../lexicon/word-set.ts'
 import { foldWord } from '../text/char-class.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
 import type { Category } from '../categories.ts'
@@ -67,7 +68,7 @@ export class PatientIndex {
       for (const part of nickname.split(/\s+/))
         if (part.length > 1) this.addWord(foldWord(part), { patient: index, role: 'first' })
     }
-    if (patient.email !== undefined) this.emails.set(patient.email.trim().toLowerCase(), index)
+    for (const email of addressesOf(patient)) this.emails.set(email, index)
     for (const phone of [...(patient.phone === undefined ? [] : [patient.phone]), ...(patient.phones ?? [])])
       this.phones.set(lastTen(phone), index)
     if (patient.mrn !== undefined && compact(patient.mrn).length >= SHORTEST_NUMBER)
@@ -116,6 +117,7 @@ export class PatientIndex {
     if (this.size === 0) return []
     const found: PatientMatch[] = []
     for (let token = 0; token < text.count; token++) {
+      if (text.isFileName && this.findJoined(text, token, found)) continue
       if (text.isWord(token)) {
         const last = this.findName(text, token, found)
         if (last === token && this.numbers.size > 0 && isNumberHead(text, token))
@@ -127,6 +129,38 @@ export class PatientIndex {
     return found
   }
 
+  /** "OrtizDaniel.pdf", "DanielOrtiz2026": names without a space, of one patient. */
+  private findJoined(text: TokenText, token: number, found: PatientMatch[]): boolean {
+    const kind = text.kindAt(token)
+    if (kind !== tokenKind.mixed && kind !== tokenKind.alphanumeric) return false
+    const pieces = text.word(token).match(/\p{Lu}\p{Ll}{1,40}/gu) ?? []
+    if (pieces.length < 2) return false
+    const named = pieces.map((piece) => this.words.get(foldWord(piece)) ?? [])
+    const patients = new Set(
+      named.flatMap((entries, index) =>
+        entries
+          .filter(({ patient, role }) =>
+            named.some(
+              (others, at) =>
+                at !== index && others.some((one) => one.patient === patient && one.role !== role),
+            ),
+          )
+          .map(({ patient }) => patient),
+      ),
+    )
+    const [only] = patients
+    if (only === undefined) return false
+    found.push({
+      category: 'A',
+      start: text.start[token] as number,
+      end: text.end[token] as number,
+      score: fullScore(2, 2),
+      because: 'name of a patient of the practice',
+      ...(patients.size === 1 ? { patient: only } : {}),
+    })
+    return true
+  }
+
   private entriesAt(text: TokenText, token: number): WordMatch | undefined {
     if (!text.isWord(token)) return undefined
     if (this.wordHashes.has(text.hashA[token] as number)) {
@@ -134,13 +168,9 @@ export class PatientIndex {
       if (entries !== undefined) return { entries, isExact: true }
     }
     if (!text.isCapital(token) || text.length(token) < SHORTEST_MISSPELLED) return undefined
-    if (
-      text.has(
-        token,
-        wordFlag.functionWord | wordFlag.english | wordFlag.health | wordFlag.month | wordFlag.weekday,
-      )
-    )
+    if (text.has(token, wordFlag.functionWord | wordFlag.health | wordFlag.month | wordFlag.weekday))
       return undefined
+    if (text.has(token, wordFlag.english) && !text.has(token, wordFlag.first)) return undefined
     const word = foldWord(text.word(token))
     const entries: NameWord[] = []
     for (const variant of [word, ...deletions(word)]) {
@@ -160,7 +190,9 @@ export class PatientIndex {
       words > 1
         ? fullScore(words, exactWords)
         : isExact
-          ? this.loneScore(text, token)
+          ? isTitled(text, token) && here.entries.some(({ role }) => role === 'last')
+            ? TITLED
+            : this.loneScore(text, token)
           : loneMisspelling(text, token)
     if (score === 0 || isInsideAddress(text, token, last)) return token
     const [only] = patients
@@ -240,8 +272,24 @@ export class PatientIndex {
   }
 }
 
+/** Two words that are each one letter from the names of one patient are hardly anybody else's. */
 function fullScore(words: number, exactWords: number): number {
-  return exactWords === words ? 0.99 : exactWords > 0 ? 0.9 : 0
+  if (exactWords === words) return 0.99
+  return exactWords > 0 ? 0.9 : 0.86
+}
+
+const TITLED = 0.92
+/** Not "Dr.", which a colleague of the same name has too. */
+const TITLES = wordSet('mr mrs ms miss mx sr sra señor señora')
+
+/** "Mr. Ortiz" */
+function isTitled(text: TokenText, token: number): boolean {
+  return text.isCapital(token) && text.isOneOf(text.is(token - 1, '.') ? token - 2 : token - 1, TITLES)
+}
+
+/** Every mail address of a patient, as it is compared. */
+export function addressesOf({ email, emails = [] }: KnownPatient): string[] {
+  return [...(email === undefined ? [] : [email]), ...emails].map((address) => address.trim().toLowerCase())
 }
 
 /** Inside a mail address: that is found as a whole. */
