@@ -23,6 +23,7 @@ import {
   setRecipientOutcome,
   type DraftRow,
 } from '../store/index.ts'
+import { answerTo } from '../../shared/question-answer.ts'
 
 withSendingPractice()
 
@@ -108,8 +109,10 @@ describe('the closed list', () => {
     const blocks = kind === 'passphrase-in-text' || kind === 'recipient-without-protection'
     expect(again.kind).toBe(blocks ? 'decide' : 'held')
     if (!blocks) {
+      const question = questions.find((one) => one.question.kind === kind)?.question
+      const answer = question === undefined ? null : answerTo(question)
       expect(practice.events()).toContainEqual(
-        expect.objectContaining({ type: 'send.question-answered', question: kind }),
+        expect.objectContaining({ type: 'send.question-answered', question: kind, answer }),
       )
     }
   })
@@ -184,7 +187,7 @@ describe('the closed list', () => {
     const answered = asked.questions.map(({ id }) => id)
     expect(valueOf(await testSender(practice).send(asked.id, answered))).toMatchObject({ kind: 'held' })
     expect(practice.events()).toContainEqual(
-      expect.objectContaining({ type: 'send.question-answered', question: 'weaker-than-before' }),
+      expect.objectContaining({ question: 'weaker-than-before', answer: 'weaker-from-now-on' }),
     )
     accept(held().at(-1)?.id ?? 0)
     expect((await trySend({})).questions).toEqual([])
@@ -201,7 +204,10 @@ describe('the closed list', () => {
       const ids = asked.map((one) => one.id)
       expect(valueOf(await testSender(practice).send(id, ids))).toMatchObject({ kind: 'held' })
       expect(practice.events()).toContainEqual(
-        expect.objectContaining({ type: 'send.question-answered', question: 'weaker-than-before' }),
+        expect.objectContaining({
+          ...{ type: 'send.question-answered', question: 'weaker-than-before' },
+          ...{ answer: 'weaker-for-this-answer', person: expect.stringMatching(/^[0-9a-f]{16}$/) as string },
+        }),
       )
       // Each answer is a decision of its own, whatever was decided about the last one.
       expect(questionsOf(valueOf(await testSender(practice).send(writeAnswer(came), [])))).toHaveLength(1)

@@ -1,4 +1,6 @@
+import type { Question } from '../../shared/contract/index.ts'
 import type { ContactId, LogicalMessageId } from '../../shared/ids.ts'
+import { answerTo } from '../../shared/question-answer.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import type { AuditEvent, AuditTrail, ScanRecord } from '../audit/index.ts'
 import type { ScanResult } from '../phi/index.ts'
@@ -68,9 +70,7 @@ export function holdLetter(tx: Tx, audit: AuditTrail, what: SealedLetter): Resul
     { type: 'scan.decided', logical, ...scan },
     ...judged.questions
       .filter(({ id }) => answered.includes(id))
-      .map(({ question }): AuditEvent => {
-        return { type: 'send.question-answered', logical, question: question.kind, person: null }
-      }),
+      .flatMap(({ question }) => answeredEvent(tx, audit, judged, logical, question)),
     ...sealed.flatMap((copy) => holdCopy(tx, audit, row, logical, copy, scan, until, now)),
     { type: 'message.held', logical, until },
   ]
@@ -82,6 +82,22 @@ export function holdLetter(tx: Tx, audit: AuditTrail, what: SealedLetter): Resul
   }
   const recorded = appendAll(tx, audit, events)
   return recorded.ok ? ok(logical) : recorded
+}
+
+/** Why a question didn't keep the letter here; nothing where no answer could let it pass. */
+function answeredEvent(
+  tx: Tx,
+  audit: AuditTrail,
+  { recipients }: Judgement,
+  logical: LogicalMessageId,
+  question: Question,
+): AuditEvent[] {
+  const answer = answerTo(question)
+  if (answer === null) return []
+  const address = 'address' in question ? question.address : null
+  const contact = recipients.find((recipient) => recipient.address === address)?.contact
+  const person = contact == null ? null : audit.personOf(tx, contact.id)
+  return [{ type: 'send.question-answered', logical, question: question.kind, answer, person }]
 }
 
 /** In their order; ends with the first that can't be written. */

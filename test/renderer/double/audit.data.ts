@@ -18,7 +18,11 @@ const given: readonly Given[] = [
   [63, 'message.held', { logical: 4 }],
   [63, 'message.sealed', { logical: 4, method: 'sealed-message', recipients: 1 }, 'Maria Alvarez'],
   [63, 'scan.decided', { logical: 4, decision: 'phi' }],
-  [64, 'send.question-answered', { logical: 4, question: 'sensitive-number' }],
+  [
+    64,
+    'send.question-answered',
+    { logical: 4, question: 'sensitive-number', answer: 'number-belongs-there' },
+  ],
   [70, 'passphrase.told', { way: 'in-person' }, 'Maria Alvarez'],
   [71, 'passphrase.made', {}, 'Maria Alvarez'],
   [1500, 'send.refused', { code: 'seal/no-method' }, undefined, 'refused'],

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { questionAnswers } from '../../../shared/question-answer.ts'
 import { code, count, event, message, person, sha256 } from './fields.ts'
 
 /** Id of a message as its writer sees it, through hold and delivery. */
@@ -52,7 +53,13 @@ export const sendingEvents = z.discriminatedUnion('type', [
     categories: z.partialRecord(safeHarborCategory, z.number().int().positive()),
   }),
   event('send.refused', { code }),
-  event('send.question-answered', { logical, question: z.string(), person: person.nullable() }),
+  // The reason is the answer that let it pass; `person`: to whose address.
+  event('send.question-answered', {
+    logical,
+    question: z.string(),
+    answer: z.enum(questionAnswers),
+    person: person.nullable(),
+  }),
   // Out of our hands: nobody can tell any more who has it, but it is sealed.
   event('message.handed-over', { person, files: count, sizeBytes: count }),
   event('message.sealed', {

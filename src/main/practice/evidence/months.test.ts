@@ -84,7 +84,10 @@ describe('mail of a month', () => {
     })
     happen(
       ...[scan('phi'), scan('none')],
-      { type: 'send.question-answered', logical: 1, question: 'other-patient', person: null },
+      {
+        ...{ type: 'send.question-answered', logical: 1, person: null },
+        ...{ question: 'another-patient-named', answer: 'both-are-right' },
+      },
       { type: 'finding.dismissed', category: 'A', count: 1, reach: 'draft' },
       { type: 'send.refused', code: 'send/no-recipients' },
       { type: 'submission.returned', logical: 1, submission: 1, code: 'smtp/returned', isVouched: true },

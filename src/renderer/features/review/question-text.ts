@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { Question } from '../../../shared/contract/index.ts'
+import { answerTo, type QuestionAnswer } from '../../../shared/question-answer.ts'
 import { joinNames, shortName } from '../../i18n/names.ts'
 
 const numberKeys = {
@@ -31,10 +32,17 @@ const weakerKeys = {
   'answered-message': 'review.questions.weakerAnswer',
 } as const
 
-const weakerAnswers = {
-  'last-message': 'review.answers.weaker',
-  'answered-message': 'review.answers.weakerAnswer',
-} as const
+const answerKeys = {
+  'both-are-right': 'review.answers.bothRight',
+  'address-is-new': 'review.answers.isNew',
+  'address-is-right': 'review.answers.right',
+  'weaker-from-now-on': 'review.answers.weaker',
+  'weaker-for-this-answer': 'review.answers.weakerAnswer',
+  'patients-know-each-other': 'review.answers.visibleIntended',
+  'number-belongs-there': 'review.answers.numberBelongs',
+  'authorization-on-file': 'review.answers.hasAuthorization',
+  'consent-on-file': 'review.answers.hasConsent',
+} as const satisfies Record<QuestionAnswer, string>
 
 /** The question as a sentence. */
 export function questionText(question: Question, t: TFunction): string {
@@ -73,25 +81,6 @@ export function questionText(question: Question, t: TFunction): string {
 
 /** The words of the answer that lets it go; null where only a change of the draft helps. */
 export function acceptText(question: Question, t: TFunction): string | null {
-  switch (question.kind) {
-    case 'another-patient-named':
-      return t('review.answers.bothRight')
-    case 'look-alike-address':
-      return t(question.wasCorrected ? 'review.answers.right' : 'review.answers.isNew')
-    case 'first-time-address':
-      return t('review.answers.right')
-    case 'weaker-than-before':
-      return t(weakerAnswers[question.measure])
-    case 'patients-visible-to-each-other':
-      return t('review.answers.visibleIntended')
-    case 'sensitive-number':
-      return t('review.answers.numberBelongs')
-    case 'psychotherapy-notes':
-      return t('review.answers.hasAuthorization')
-    case 'part-2-content':
-      return t('review.answers.hasConsent')
-    case 'passphrase-in-text':
-    case 'recipient-without-protection':
-      return null
-  }
+  const answer = answerTo(question)
+  return answer === null ? null : t(answerKeys[answer])
 }

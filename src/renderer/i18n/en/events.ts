@@ -126,7 +126,7 @@ export const events = {
   'finding.flagged-again': 'To be flagged again, {{reach}}: {{category}}',
   'consultation.prepared': 'A draft was prepared for consultation: {{categories}}',
   'send.refused': 'Sending was refused: {{code}}',
-  'send.question-answered': 'A question was answered before sending: {{question}}',
+  'send.question-answered': 'Asked before sending: {{question}}. The answer: {{answer}}',
   'message.handed-over': 'A sealed message for {{person}} was saved to be handed over',
   'message.sealed': 'A message was sealed: {{method}}, {{recipients}}',
   'message.held': 'A message was held before leaving',
@@ -184,7 +184,7 @@ export const eventsWithoutPerson: Readonly<Record<string, string>> = {
   'message.printed': 'A message was printed',
   'message.routed': 'It was decided how a copy goes: {{method}}, by {{by}}',
   'audit.exported': 'The log was exported as {{format}}, {{names}}',
-  'send.question-answered': 'A question was answered before sending: {{question}}',
+  'send.question-answered': 'Asked before sending: {{question}}. The answer: {{answer}}',
 }
 
 /** Values as they are written in the sentences. */
@@ -307,6 +307,15 @@ export const eventWords: Readonly<Record<string, string>> = {
   trash: 'Trash',
   junk: 'Junk',
   inbox: 'Inbox',
+  'both-are-right': 'both are right',
+  'address-is-new': 'the address is new',
+  'address-is-right': 'the address is right',
+  'weaker-from-now-on': 'this way from now on',
+  'weaker-for-this-answer': 'this way for this answer',
+  'patients-know-each-other': 'they know of each other',
+  'number-belongs-there': 'it belongs there',
+  'authorization-on-file': 'the authorization is on file',
+  'consent-on-file': 'the consent is on file',
   'another-patient-named': 'another patient is named',
   'look-alike-address': 'an address looks like a known one',
   'first-time-address': 'first message to an address',
