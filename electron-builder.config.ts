@@ -27,6 +27,8 @@ const files = [
   '!node_modules/@node-rs/argon2-*/**',
   'node_modules/@node-rs/argon2-${platform}-${arch}*/**',
   '!node_modules/pdfjs-dist/{build,image_decoders,web,types}/**',
+  // Types alone.
+  '!node_modules/@cspell/cspell-types/**',
 ]
 
 /** Argon2's binary, unlike the database's and the keychain's, is a package that npm installs for one system alone. */

@@ -15,6 +15,7 @@ const engine = await createEngine({
   keychain: noKeychain,
   scanWorker: new URL('../../src/main/engine/scan-worker.ts', import.meta.url),
   mailWorker: new URL('../../src/main/engine/mail-worker.ts', import.meta.url),
+  spellingWorker: new URL('../../src/main/engine/spelling-worker.ts', import.meta.url),
   desktop: {
     askSavePath: () => Promise.resolve(null),
     askOpenPaths: () => Promise.resolve([]),

@@ -21,6 +21,8 @@ const sent = { subject: 'Outgoing cedar-plover', text: 'The letter says walrus-t
 const unsent = { subject: 'Unsent birch-falcon', text: 'The draft says pewter-gosling-ivy.' }
 const file = { name: 'notes-mulberry.txt', text: 'The attachment says cobweb-lilac-stone.' }
 const searched = 'juniper-canoe-latch'
+/** No dictionary has it. */
+const learned = 'brindlequokka'
 const mailCanaries = [
   'marigold-sable',
   'juniper-canoe-latch',
@@ -30,6 +32,7 @@ const mailCanaries = [
   'pewter-gosling-ivy',
   'notes-mulberry',
   'cobweb-lilac-stone',
+  learned,
 ]
 
 test('nothing of the mail, the people, the passwords or the keys can be read on the disk', async ({
@@ -82,6 +85,44 @@ test('nothing of the mail, the people, the passwords or the keys can be read on 
   await addRecipient(draft, maria.address)
   await writeText(draft, unsent.subject, unsent.text)
 
+  const text = draft.getByRole('textbox', { name: 'Message' })
+  const misspelt = text.locator('.misspelt')
+  const moveCaretBefore = async (words: string) => {
+    await text.press('Control+End')
+    for (const _ of words) await text.press('ArrowLeft')
+  }
+  await test.step('words are corrected and learned by key, and the window asks nobody for it', async () => {
+    const requests: string[] = []
+    page.on('request', (request) => requests.push(request.url()))
+    await text.press('Control+End')
+    await text.pressSequentially(` We recieve the ${learned} soon.`)
+    await expect(misspelt).toHaveText(['recieve', learned])
+    await moveCaretBefore(` the ${learned} soon.`)
+    await text.press('Shift+F10')
+    await expect(page.getByRole('menuitem', { name: 'receive', exact: true })).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(text).toContainText('We receive the')
+    await expect(text).toBeFocused()
+    await text.press('Control+z')
+    await expect(text).toContainText('We recieve the')
+    await expect(misspelt).toHaveText(['recieve', learned])
+
+    await moveCaretBefore(' soon.')
+    await text.press('Shift+F10')
+    await expect(page.getByRole('menuitem').first()).toBeFocused()
+    await page.keyboard.press('End')
+    await page.keyboard.press('ArrowUp')
+    await expect(page.getByRole('menuitem', { name: 'Add to my words' })).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(misspelt).toHaveText(['recieve'])
+    await expect(draft.getByText('Draft saved')).toBeVisible()
+    expect(requests).toEqual([])
+    await page.evaluate(() => {
+      new Image().src = location.href
+    })
+    await expect.poll(() => requests.length, 'a request would be seen (positive control)').toBe(1)
+  })
+
   await test.step('while it is open, with its write-ahead log', () => {
     expect(leaks()).toEqual([])
   })
@@ -95,7 +136,10 @@ test('nothing of the mail, the people, the passwords or the keys can be read on 
       .getByRole('option')
       .filter({ hasText: unsent.subject })
       .click()
-    await expect(draft.getByRole('textbox', { name: 'Message' })).toContainText('pewter-gosling-ivy')
+    await expect(text).toContainText('pewter-gosling-ivy')
+    await text.press('Control+End')
+    await text.pressSequentially(` The ${learned} is wierd.`)
+    await expect(misspelt).toHaveText(['recieve', 'wierd'])
     expect(leaks()).toEqual([])
   })
   await test.step('the own copies that the server keeps', async () => {

@@ -5,7 +5,7 @@
 export const floors = [
   ['shared'],
   ['mime'],
-  ['store', 'phi', 'sealing'],
+  ['store', 'phi', 'sealing', 'spelling'],
   ['transport'],
   ['vault'],
   ['audit'],

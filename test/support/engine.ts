@@ -31,6 +31,7 @@ export function startTestEngine({ keychain, desktop, ...data }: TestEngineOption
     kdfCost: cheapKdf,
     scanWorker: new URL('../../src/main/engine/scan-worker.ts', import.meta.url),
     mailWorker: new URL('../../src/main/engine/mail-worker.ts', import.meta.url),
+    spellingWorker: new URL('../../src/main/engine/spelling-worker.ts', import.meta.url),
     desktop: {
       askSavePath: () => Promise.resolve(null),
       askOpenPaths: () => Promise.resolve([]),

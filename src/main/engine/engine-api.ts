@@ -21,6 +21,8 @@ export interface EngineDeps {
   readonly scanWorker: URL
   /** The entry of the thread that reads mail, beside it. */
   readonly mailWorker: URL
+  /** The entry of the thread that checks spelling, beside it. */
+  readonly spellingWorker: URL
 }
 
 /** The engine's life: first run, locked, unlocked, locked again. It runs the same in a thread and in a test. */

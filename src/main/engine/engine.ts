@@ -60,6 +60,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
         resourcesDir: data.resourcesDir,
         scanWorker: deps.scanWorker,
         mailWorker: deps.mailWorker,
+        spellingWorker: deps.spellingWorker,
         heard: people.heard(),
       }),
     onTried: (place, opened) => {

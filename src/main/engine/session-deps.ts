@@ -23,6 +23,8 @@ export interface SessionDeps {
   readonly scanWorker: URL
   /** The entry of the thread that reads mail. */
   readonly mailWorker: URL
+  /** The entry of the thread that checks spelling. */
+  readonly spellingWorker: URL
   /** The folder `resources` of this installation. */
   readonly resourcesDir: string
   /** Answers of mail hosts that came while the vault was locked; see the queue. */

@@ -23,6 +23,7 @@ import type { MailExporter } from './carry/mail-export.ts'
 import type { MailImporter } from './carry/mail-import.ts'
 import type { LetOut } from './let-out.ts'
 import type { RecoveryKeeper } from './recovery/keeper.ts'
+import type { SpellingDesk } from './spelling-desk.ts'
 import type { VaultSession } from './vault-session.ts'
 
 /** Everything that exists only while a vault with mail is unlocked, wired together here and nowhere else. */
@@ -46,6 +47,7 @@ export interface Session extends VaultSession {
   readonly sizes: Sizes
   readonly findingChoices: FindingChoices
   readonly consultations: Consultations
+  readonly spelling: SpellingDesk
   readonly outbox: Outbox
   readonly queue: Queue
   readonly recovery: RecoveryKeeper

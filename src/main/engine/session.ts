@@ -34,6 +34,7 @@ import {
   readPreferences,
 } from '../practice/index.ts'
 import { generatePassphrase } from '../sealing/index.ts'
+import { createSpeller, spellingWorkerStarter } from '../spelling/index.ts'
 import { listTrustRoots, readRevocationListDer, revocationListIds, listMailboxes } from '../store/index.ts'
 import { createTlsPolicy, fetchFromKeyDirectory, internet, systemRoots } from '../transport/index.ts'
 import type { LogicalMessageId } from '../../shared/ids.ts'
@@ -50,6 +51,7 @@ import { createLetOut } from './let-out.ts'
 import { createMailTrust } from './mail-trust.ts'
 import { createQueueRunner } from './queue-runner.ts'
 import { bundleAccount, createRecoveryKeeper } from './recovery/keeper.ts'
+import { createSpellingDesk } from './spelling-desk.ts'
 import { createSubmit } from './submit.ts'
 import type { SessionDeps } from './session-deps.ts'
 import type { Session } from './session-type.ts'
@@ -131,6 +133,7 @@ export function openSession(deps: SessionDeps): Session {
     },
   })
   const runner = createQueueRunner(queue, clock)
+  const speller = createSpeller(spellingWorkerStarter(deps.spellingWorker))
   const scans = createIsolatedScan({ startWorker, quickScan: scanFully })
   const sealing = { ...resources.sealing, macKey: vault.subKey('sealed-row-mac'), trust }
   const onHeld = (logicalId: LogicalMessageId) => {
@@ -262,6 +265,12 @@ export function openSession(deps: SessionDeps): Session {
     }),
     findingChoices: createFindingChoices({ store, audit, clock, practice }),
     consultations: createConsultations({ store, audit, clock, practice }),
+    spelling: createSpellingDesk({
+      ...{ store, clock, speller, practice },
+      onChanged: () => {
+        recovery.noteChange()
+      },
+    }),
     sender: createSender({
       store,
       audit,
@@ -317,7 +326,7 @@ export function openSession(deps: SessionDeps): Session {
     stop: async () => {
       accounts.forget()
       mailExport.cancel()
-      const readers = [scans.close(), reader.close(), fileReader.close()]
+      const readers = [scans.close(), reader.close(), fileReader.close(), speller.close()]
       await Promise.all([
         common.stop(),
         runner.stop(),

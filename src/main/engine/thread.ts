@@ -58,6 +58,7 @@ async function run(port: NonNullable<typeof parentPort>): Promise<void> {
     keychain: systemKeychain(),
     scanWorker: besideThis('scan-worker'),
     mailWorker: besideThis('mail-worker'),
+    spellingWorker: besideThis('spelling-worker'),
   })
   const ready = await engine
   openWindow = (windowPort) => {

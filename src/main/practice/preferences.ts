@@ -13,6 +13,7 @@ const defaultPreferences: Settings = {
   fetchUpToBytes: 1_000_000,
   fetchBackMonths: null,
   keepsDraftsOnHost: true,
+  spelling: 'en',
   passkeyUnlocksAlone: false,
 }
 

@@ -16,7 +16,7 @@
  * - mail: mailboxes, messages (write), message-reads, message-texts, sync, threads, server-actions
  * - mail brought in and taken along: local-account, transfers
  * - search: `parseQuery(text)` then `search(reader, query, { before, limit })`
- * - what is never flagged: never-flagged
+ * - what is never flagged: never-flagged; words that spelling takes for right: learned-words
  * - outbound: drafts, draft-copies, logical-messages, submissions (states in submission-states), receipts, sent-copies, reply-keys
  * - what a new computer needs beside the mail: recovery-rows
  * - audit: audit-events, audit-people, audit-checkpoints (used by the audit room only)
@@ -78,6 +78,7 @@ export type {
   StoredEnvelope,
 } from './repositories/message-rows.ts'
 export * from './repositories/message-reads.ts'
+export * from './repositories/learned-words.ts'
 export * from './repositories/never-flagged.ts'
 export {
   freeAccount,

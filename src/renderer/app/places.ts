@@ -21,6 +21,7 @@ export type SettingsSection =
   | 'openpgp'
   | 'smime'
   | 'scanner'
+  | 'spelling'
   | 'passphrase'
   | 'security'
   | 'behaviour'

@@ -56,6 +56,8 @@ export const settingsSchema = z.object({
   fetchBackMonths: z.number().int().positive().max(1200).nullable(),
   /** Drafts lie in the host's Drafts too, sealed to the practice's own key. */
   keepsDraftsOnHost: z.boolean(),
+  /** In which languages what is written is checked. */
+  spelling: z.enum(['off', 'en', 'es', 'en-es']),
   /** For a while after the passphrase, one of this computer's own passkeys unlocks without it. */
   passkeyUnlocksAlone: z.boolean(),
 })

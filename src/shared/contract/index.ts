@@ -19,6 +19,7 @@ import { policyContract } from './policy.ts'
 import { practiceContract } from './practice.ts'
 import { readerContract } from './reader.ts'
 import { recoveryContract } from './recovery.ts'
+import { spellingContract } from './spelling.ts'
 import { vaultContract } from './vault.ts'
 
 /** Everything the window can ask of the engine. The gate, the engine's router and the client all come from it. */
@@ -34,6 +35,7 @@ export const contract = {
   addressBook: addressBookContract,
   drafts: draftsContract,
   outbox: outboxContract,
+  spelling: spellingContract,
   practice: practiceContract,
   policy: policyContract,
   audit: auditContract,
@@ -72,4 +74,5 @@ export * from './reader.ts'
 export * from './receipts.ts'
 export * from './recovery.ts'
 export * from './reply-page.ts'
+export * from './spelling.ts'
 export * from './vault.ts'

@@ -22,6 +22,7 @@ export const appErrorCodes = [
   'account/too-many',
   'account/only-one',
   'account/still-sending',
+  'spelling/unavailable',
   'draft/gone',
   'draft/written-elsewhere',
   'draft/unseen-text',

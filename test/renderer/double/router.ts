@@ -16,6 +16,7 @@ import { holdsRouter } from './holds-router.ts'
 import { logsRouter } from './logs-router.ts'
 import { mailRouter } from './mail-router.ts'
 import { filesLetOut, readerRouter } from './reader-router.ts'
+import { spellingRouter } from './spelling-router.ts'
 
 /**
  * The whole contract in memory: the engine's double for what the window shows. What the engine really does is
@@ -33,6 +34,7 @@ export const doubleRouter = os.router({
   addressBook: addressBookRouter,
   drafts: draftsRouter,
   outbox: outboxRouter,
+  spelling: spellingRouter,
   practice: practiceRouter,
   backup: backupRouter,
   collector: collectorRouter,

@@ -49,6 +49,7 @@ export type DoubleState = {
   isRecoveryHidden: boolean
   settings: Settings
   /** How often the window said that something was copied. */
+  learnedWords: string[]
   notedCopies: number
   factors: Factor[]
   shares: Shares[]
@@ -199,9 +200,11 @@ export function createState(scenario: Scenario): DoubleState {
       fetchUpToBytes: 1_000_000,
       fetchBackMonths: null,
       keepsDraftsOnHost: true,
+      spelling: 'en',
       passkeyUnlocksAlone: false,
       colorScheme: scenario.scheme,
     },
+    learnedWords: ['Brightside', 'psychoed'],
     notedCopies: 0,
     factors: scenario.hasFactors ? [...demoFactors] : [],
     shares: [],

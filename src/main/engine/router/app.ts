@@ -19,6 +19,7 @@ const recordedSettings = [
   'fetchUpToBytes',
   'fetchBackMonths',
   'keepsDraftsOnHost',
+  'spelling',
   'passkeyUnlocksAlone',
 ] as const satisfies readonly (keyof Settings)[]
 

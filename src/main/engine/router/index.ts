@@ -19,6 +19,7 @@ import { policyRouter } from './policy.ts'
 import { practiceRouter } from './practice.ts'
 import { readerRouter } from './reader.ts'
 import { recoveryRouter } from './recovery.ts'
+import { spellingRouter } from './spelling.ts'
 import { vaultRouter } from './vault.ts'
 
 /** The engine's answer to every procedure of the contract; the compiler knows when one is missing. */
@@ -34,6 +35,7 @@ export const router = os.router({
   addressBook: addressBookRouter,
   drafts: draftsRouter,
   outbox: outboxRouter,
+  spelling: spellingRouter,
   practice: practiceRouter,
   policy: policyRouter,
   audit: auditRouter,

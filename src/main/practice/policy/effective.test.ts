@@ -14,7 +14,13 @@ const rules: PolicyRules = {
 }
 const settings: Settings = {
   ...{ idleLockMinutes: 10, hidesFromScreenCapture: true, singleLetterKeys: true, colorScheme: 'auto' },
-  ...{ looksUpKeys: false, fetchUpToBytes: null, fetchBackMonths: null, keepsDraftsOnHost: true },
+  ...{
+    looksUpKeys: false,
+    fetchUpToBytes: null,
+    fetchBackMonths: null,
+    keepsDraftsOnHost: true,
+    spelling: 'en' as const,
+  },
   passkeyUnlocksAlone: true,
 }
 

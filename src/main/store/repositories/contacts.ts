@@ -57,6 +57,13 @@ export function listContacts(reader: Reader, filter: ContactFilter = {}): Contac
     .map((row) => contactOf(reader, row))
 }
 
+/** Every name and nickname, archived people's too. */
+export function listContactNames(reader: Reader): string[] {
+  return reader[sql]
+    .all('SELECT name, nicknames_json FROM contacts')
+    .flatMap((row) => [text(row, 'name'), ...json<string[]>(row, 'nicknames_json')])
+}
+
 export function findContact(reader: Reader, id: ContactId): ContactRow | null {
   const row = reader[sql].get('SELECT * FROM contacts WHERE id = ?', id)
   return row === undefined ? null : contactOf(reader, row)

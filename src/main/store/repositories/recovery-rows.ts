@@ -30,6 +30,7 @@ const queries = {
     WHERE account_id IN (SELECT id FROM accounts WHERE removed_at IS NULL AND is_local = 0) ORDER BY account_id`,
   trust_roots: 'SELECT * FROM trust_roots ORDER BY fingerprint',
   never_flagged: 'SELECT * FROM never_flagged ORDER BY id',
+  learned_words: 'SELECT * FROM learned_words ORDER BY key',
   contacts: 'SELECT * FROM contacts ORDER BY id',
   contact_addresses: 'SELECT * FROM contact_addresses ORDER BY contact_id, address',
   contact_groups: 'SELECT * FROM contact_groups ORDER BY id',

@@ -16,6 +16,7 @@ import { DraftAttachments } from './foot/draft-attachments.tsx'
 import { HeaderFields } from './header-fields.tsx'
 import { areAllMarksShown, openDraft } from './open-draft.ts'
 import { replacedIn } from './replaced-in.ts'
+import { useSpellMemory } from './spelling/use-spell-memory.ts'
 import { useAttachments } from './use-attachments.ts'
 import { useDiscard } from './use-discard.ts'
 import { useFrom } from './use-from.ts'
@@ -35,6 +36,7 @@ export function ComposerForm({ draft }: { readonly draft: Draft }) {
   const { content, seen, saveState, update, flush, stop } = useDraftContent(draft)
   const scan = useScan(id, content)
   const protections = useProtections(id, content)
+  const spelling = useSpellMemory()
   const files = useAttachments(id)
   const size = useSize(draft, content)
   const lightening = useLightening(seen, flush, update)
@@ -148,12 +150,14 @@ export function ComposerForm({ draft }: { readonly draft: Draft }) {
           protections={protections}
           warnings={scan?.warnings ?? []}
           onReplace={replaceAddress}
+          spelling={spelling}
           shouldFocus={!hasRecipient}
         />
         <BodyEditor
           initialHtml={firstHtml}
           findings={textFindings}
           areAllMarked={areAllShown}
+          spelling={spelling}
           handle={body}
           shouldFocus={hasRecipient}
           onChange={(html) => {

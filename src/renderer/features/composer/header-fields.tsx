@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next'
 import type { DraftContent, RecipientProtection, RecipientWarning } from '../../../shared/contract/index.ts'
 import { FromField } from './from-field.tsx'
 import { RecipientField } from './recipients/recipient-field.tsx'
+import type { SpellMemory } from './spelling/spell-memory.ts'
+import { SubjectField } from './spelling/subject-field.tsx'
 import type { From } from './use-from.ts'
 
 type Props = {
@@ -12,12 +14,14 @@ type Props = {
   readonly protections: ReadonlyMap<string, RecipientProtection>
   readonly warnings: readonly RecipientWarning[]
   readonly onReplace: (address: string, by: string) => void
+  /** Null: spelling isn't checked. */
+  readonly spelling: SpellMemory | null
   readonly shouldFocus: boolean
 }
 
 /** To, and on request Cc and Bcc; the subject, which travels inside the seal. */
 export function HeaderFields(props: Props) {
-  const { from, content, update, protections, warnings, onReplace, shouldFocus } = props
+  const { from, content, update, protections, warnings, onReplace, spelling, shouldFocus } = props
   const { t } = useTranslation()
   const [wantsCopies, setWantsCopies] = useState(false)
   const hasCopies = wantsCopies || content.cc.length > 0 || content.bcc.length > 0
@@ -94,13 +98,13 @@ export function HeaderFields(props: Props) {
         <label className="field-label" htmlFor={subjectId}>
           {t('composer.subject')}
         </label>
-        <input
+        <SubjectField
           id={subjectId}
-          className="subject-input"
+          noteId={`${subjectId}-note`}
           value={content.subject}
-          aria-describedby={`${subjectId}-note`}
-          onChange={(event) => {
-            update({ subject: event.currentTarget.value })
+          memory={spelling}
+          onChange={(subject) => {
+            update({ subject })
           }}
         />
         <span id={`${subjectId}-note`} className="detail subject-note">

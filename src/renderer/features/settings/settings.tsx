@@ -14,6 +14,7 @@ import { PracticeSection } from './practice-section.tsx'
 import { PolicySection } from '../policy/policy-section.tsx'
 import { SecuritySection } from '../security/security-section.tsx'
 import { SmimeSection } from './smime-section.tsx'
+import { SpellingSection } from './spelling-section.tsx'
 import { ScannerSection } from './scanner-section.tsx'
 import './settings.css'
 
@@ -28,6 +29,7 @@ const sections: readonly SettingsSection[] = [
   'openpgp',
   'smime',
   'scanner',
+  'spelling',
   'passphrase',
   'security',
   'behaviour',
@@ -69,6 +71,8 @@ function Section({ section, state }: Props) {
       return <SmimeSection />
     case 'scanner':
       return <ScannerSection />
+    case 'spelling':
+      return <SpellingSection />
     case 'passphrase':
       return <PassphraseSection state={state} />
     case 'security':

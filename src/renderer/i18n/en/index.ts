@@ -21,6 +21,7 @@ import { receipt } from './receipt.ts'
 import { review } from './review.ts'
 import { leaving, schedule } from './schedule.ts'
 import { settings } from './settings/index.ts'
+import { spelling } from './spelling.ts'
 
 export const en = {
   account,
@@ -49,4 +50,5 @@ export const en = {
   review,
   schedule,
   settings,
+  spelling,
 } as const

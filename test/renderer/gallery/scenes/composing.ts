@@ -4,6 +4,35 @@ import { openMessage, openDraft, type Scene } from './scene.ts'
 export const composingScenes: readonly Scene[] = [
   { name: 'composer', steps: openDraft },
   {
+    name: 'composer-spelling',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'New message' }).click()
+      const subject = page.getByRole('textbox', { name: 'Subject' })
+      await subject.fill('Your apointment on Thursday')
+      const text = page.getByRole('textbox', { name: 'Message', exact: true })
+      await text.fill('Please call when you recieve this letter, and bring the sandtray figures on Tusday.')
+      await page.locator('.ProseMirror .misspelt').nth(2).waitFor()
+      await page.locator('.subject-marks .misspelt').waitFor()
+      await subject.focus()
+      await subject.evaluate((field: HTMLInputElement) => {
+        field.setSelectionRange(7, 7)
+      })
+      await page.keyboard.press('Shift+F10')
+      await page.getByRole('menuitem', { name: 'appointment', exact: true }).waitFor()
+      await page.keyboard.press('Enter')
+      await page.locator('.subject-marks').getByText('Your appointment on').waitFor()
+      await page.locator('.subject-input:focus').waitFor()
+      await page.keyboard.press('Control+z')
+      await page.locator('.subject-marks .misspelt').getByText('apointment').waitFor()
+      await page.locator('.ProseMirror .misspelt').nth(2).click({ button: 'right' })
+      await page.getByRole('menuitem', { name: 'Tuesday', exact: true }).waitFor()
+      await page.keyboard.press('Escape')
+      await page.locator('.ProseMirror-focused').waitFor()
+      await page.locator('.ProseMirror .misspelt').first().click({ button: 'right' })
+      await page.getByRole('menuitem', { name: 'receive', exact: true }).waitFor()
+    },
+  },
+  {
     name: 'composer-recipients',
     steps: async (page) => {
       await page.getByRole('button', { name: 'New message' }).click()

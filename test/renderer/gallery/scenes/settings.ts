@@ -39,6 +39,14 @@ export const settingsScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'settings-spelling',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Settings' }).click()
+      await page.getByRole('button', { name: 'Spelling' }).click()
+      await page.getByRole('button', { name: 'Remove Brightside' }).waitFor()
+    },
+  },
+  {
     name: 'settings-key-given-up',
     steps: async (page) => {
       await page.getByRole('button', { name: 'Settings' }).click()

@@ -110,6 +110,13 @@ export const practiceTables = `
     added_at INTEGER NOT NULL
   ) STRICT;
 
+  -- Words that spelling takes for right; the key is the word as it is compared.
+  CREATE TABLE learned_words (
+    key        TEXT PRIMARY KEY,
+    word       TEXT NOT NULL,
+    learned_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
   -- Files that left this store's protection because the person saved, opened, printed or exported them.
   CREATE TABLE files_let_out (
     id         INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -16,6 +16,9 @@ import { useTranslation } from 'react-i18next'
 import type { Finding } from '../../../../shared/contract/index.ts'
 import { useNonce } from '../../../app/nonce-context.ts'
 import { FindingCard } from './finding-card.tsx'
+import { BodySpelling } from '../spelling/body-spelling.tsx'
+import type { SpellMemory } from '../spelling/spell-memory.ts'
+import { SpellingMarks } from '../spelling/spelling-marks.ts'
 import { FindingMarks, placeOf, replaceInText, showFindings } from './finding-marks.ts'
 import { useFindingCard } from './use-finding-card.ts'
 
@@ -25,6 +28,8 @@ type Props = {
   readonly findings: readonly Finding[]
   /** Underlines everything that was found, not only what needs a decision. */
   readonly areAllMarked: boolean
+  /** Null: spelling isn't checked. */
+  readonly spelling: SpellMemory | null
   readonly shouldFocus: boolean
   readonly handle: Ref<BodyHandle>
 }
@@ -54,13 +59,14 @@ const glyphs = {
 
 /** The text of the message. It is read as the engine gave it and written back as HTML; nothing in it runs here. */
 export function BodyEditor(props: Props) {
-  const { initialHtml, onChange, findings, areAllMarked, shouldFocus, handle } = props
+  const { initialHtml, onChange, findings, areAllMarked, spelling, shouldFocus, handle } = props
   const { t } = useTranslation()
   const nonce = useNonce()
   const extensions = useMemo(
     () => [
       StarterKit.configure({ heading: false, link: { openOnClick: false, autolink: true } }),
       FindingMarks,
+      SpellingMarks,
     ],
     [],
   )
@@ -136,6 +142,7 @@ export function BodyEditor(props: Props) {
         <RichTextEditor.Blockquote icon={glyphs.quote} />
       </RichTextEditor.Toolbar>
       <RichTextEditor.Content />
+      <BodySpelling editor={editor} memory={spelling} frame={frame} />
       {card !== null && <FindingCard card={card} onClose={close} />}
     </RichTextEditor>
   )

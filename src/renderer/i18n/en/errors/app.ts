@@ -27,6 +27,11 @@ export const appErrors = {
     safe: 'Your mail and drafts are in the store.',
     next: 'Try again. If it stays, restart Sealpost.',
   },
+  'spelling/unavailable': {
+    happened: "Spelling can't be checked: the dictionary doesn't answer.",
+    safe: 'You can write and send as ever.',
+    next: 'Open the message again. If it stays, install Sealpost again.',
+  },
   'file/unreadable': {
     happened: "The file can't be read: {{name}}.",
     safe: 'Nothing was changed.',

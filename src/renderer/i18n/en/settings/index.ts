@@ -24,6 +24,7 @@ export const settings = {
     openpgp: 'OpenPGP key',
     smime: 'S/MIME certificate',
     scanner: 'Scanner',
+    spelling: 'Spelling',
     passphrase: 'Passphrase and recovery',
     security: 'Passkey and key file',
     behaviour: 'Look and keys',
