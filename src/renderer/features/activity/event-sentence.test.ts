@@ -26,6 +26,11 @@ describe('eventSentence', () => {
       row('passphrase.told', { way: 'by-phone' }, 'Maria Alvarez'),
       'Maria Alvarez was told the passphrase, by phone.',
     ],
+    [
+      row('send.refused', { code: 'seal/no-method' }),
+      'Sending was refused: There is no protected way to this address.',
+    ],
+    [row('send.refused', { code: 'of/a-newer-version' }), 'Sending was refused: of/a-newer-version.'],
     [row('message.viewed'), 'A message was opened.'],
     [row('message.viewed', {}, ''), 'A message from someone was opened.'],
     [

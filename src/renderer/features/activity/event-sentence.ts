@@ -1,5 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { AuditRow, Finding } from '../../../shared/contract/index.ts'
+import { isErrorCode } from '../../app/failure.ts'
+import { errors } from '../../i18n/en/errors/index.ts'
 import { events, eventsWithoutPerson, eventWords } from '../../i18n/en/events.ts'
 
 function isKnown(type: string): type is keyof typeof events {
@@ -13,6 +15,12 @@ function categoryWords(text: string, t: TFunction): string {
   )
 }
 
+/** What happened, as it was said then; the code itself where its words need more than it. */
+function codeWords(code: string): string {
+  const words = isErrorCode(code) ? errors[code].happened : code
+  return words.includes('{{') ? code : words.replace(/\.$/, '')
+}
+
 function wordsOf(row: AuditRow, t: TFunction, callNameless?: CallNameless): Record<string, string> {
   const words = Object.fromEntries(
     Object.entries(row.values).map(([key, value]) => {
@@ -20,6 +28,7 @@ function wordsOf(row: AuditRow, t: TFunction, callNameless?: CallNameless): Reco
       // "TLSv1.3 TLS_AES_256_GCM_SHA384": the version is what a reader of the log looks for.
       const tls = /^TLSv([\d.]+)/.exec(text)
       if (key === 'category' || key === 'categories') return [key, categoryWords(text, t)]
+      if (key === 'code') return [key, codeWords(text)]
       if (tls) return [key, `TLS ${tls[1] ?? ''}`]
       return [
         key,
