@@ -6,16 +6,9 @@ import { VISIT_CODE } from '../recognizers/labelled-number.ts'
 import { matchAt } from '../recognizers/recognizer.ts'
 import { wordSet } from '../lexicon/word-set.ts'
 import { clinicalAbbreviations } from './clinical-terms.ts'
+import type { HealthSign, ProtectedNote } from './health-sign.ts'
 import { healthTerms } from './health-terms.ts'
-import { isOnlySpokenOf, isSubstanceCode, noteBeside, type ProtectedNote } from './protected-notes.ts'
-
-/** One sign of health context. Distinct `key`s are summed. */
-export type HealthSign = {
-  readonly key: string
-  readonly topic: HealthTopic
-  readonly weight: number
-  readonly note?: ProtectedNote
-}
+import { isOnlySpokenOf, isSubstanceCode, noteBeside } from './protected-notes.ts'
 
 const DRUG_ENDINGS = `
   pril sartan statin olol oxetine azepam azolam prazole tidine cillin mycin floxacin cycline azole mab nib

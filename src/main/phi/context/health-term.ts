@@ -1,5 +1,5 @@
 import type { HealthTopic } from '../types.ts'
-import type { ProtectedNote } from './protected-notes.ts'
+import type { ProtectedNote } from './health-sign.ts'
 
 /**
  * A word or phrase of health, treatment or payment. Weights of the distinct terms of a message are summed; 1 is

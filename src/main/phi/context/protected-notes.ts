@@ -1,12 +1,5 @@
 import type { TokenText } from '../text/token-text.ts'
-import type { HealthSign } from './find-health.ts'
-
-/**
- * Psychotherapy notes (45 CFR 164.501: "documenting or analyzing the contents of conversation during a private
- * counseling session … separated from the rest of the individual's medical record") and content of a substance use
- * disorder programme (42 CFR 2.11, 2.32), told from talk about such notes and rules.
- */
-export type ProtectedNote = 'psychotherapy' | 'part2'
+import type { HealthSign, ProtectedNote } from './health-sign.ts'
 
 /** Of the notice that 42 CFR 2.32 puts beside such records; a disclaimer that holds it speaks of what it goes with. */
 export const redisclosureNotice: readonly string[] = [

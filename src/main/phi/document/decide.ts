@@ -1,5 +1,5 @@
 import type { Category } from '../categories.ts'
-import type { HealthSign } from '../context/find-health.ts'
+import type { HealthSign } from '../context/health-sign.ts'
 import type {
   Decision,
   Finding,

@@ -1,5 +1,6 @@
 import type { Category } from '../categories.ts'
-import { findHealthSigns, type HealthSign } from '../context/find-health.ts'
+import { findHealthSigns } from '../context/find-health.ts'
+import type { HealthSign } from '../context/health-sign.ts'
 import type { Lexicon } from '../lexicon/lexicon.ts'
 import { wordFlag } from '../lexicon/flags.ts'
 import { hashA } from '../lexicon/hash.ts'

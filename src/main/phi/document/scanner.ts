@@ -1,5 +1,5 @@
 import { labelOf } from '../categories.ts'
-import type { HealthSign } from '../context/find-health.ts'
+import type { HealthSign } from '../context/health-sign.ts'
 import { redisclosureNotice } from '../context/protected-notes.ts'
 import type { Lexicon } from '../lexicon/lexicon.ts'
 import { limits } from '../limits.ts'
