@@ -1,12 +1,11 @@
 import { wordFlag } from '../lexicon/flags.ts'
 import { EndingTable } from '../lexicon/ending-table.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
-import type { HealthTopic } from '../types.ts'
 import { VISIT_CODE } from '../recognizers/labelled-number.ts'
 import { matchAt } from '../recognizers/recognizer.ts'
 import { wordSet } from '../lexicon/word-set.ts'
 import { clinicalAbbreviations } from './clinical-terms.ts'
-import type { HealthSign, ProtectedNote } from './health-sign.ts'
+import type { HealthSign } from './health-sign.ts'
 import { healthTerms } from './health-terms.ts'
 import { isOnlySpokenOf, isSubstanceCode, noteBeside } from './protected-notes.ts'
 
