@@ -20,6 +20,8 @@ export type Lie = {
   readonly instead?: (said: string, asked: Asked) => string | null
   /** Answers a line of the client itself; null: the server is asked. */
   readonly answer?: (asked: Asked) => string | null
+  /** What the server hears instead of a line of the client. */
+  readonly heard?: (line: string) => string
   /** Goes on saying this, once it was said: until the client goes. */
   readonly forever?: { readonly after: RegExp; readonly say: string }
 }
@@ -82,7 +84,7 @@ export async function startLyingFront(lab: Lab): Promise<LyingFront> {
       const [, tag, verb] = /^(\S+) ((?:UID )?[A-Z]+)/i.exec(line) ?? []
       if (tag !== undefined && verb !== undefined) asked = { tag, verb: verb.toUpperCase(), line }
       const answer = tag === undefined ? null : (current?.answer?.(asked) ?? null)
-      if (answer === null) upstream.write(chunk)
+      if (answer === null) upstream.write(Buffer.from(current?.heard?.(text) ?? text, 'latin1'))
       else say(answer)
     })
   })

@@ -9,6 +9,8 @@ export const transportLimits = {
   idleRenewMs: 4 * 60_000,
   logoutTimeoutMs: 2_000,
   inspectTimeoutMs: 10_000,
+  /** Labels that one search names, with room for the rest of a line of 8,192 bytes (RFC 7162 section 4). */
+  searchedLabelBytes: 6_000,
   /** A line without literal: the longest honest ones are answers to SEARCH over a large mailbox. */
   imapLineBytes: 32 * 1024 * 1024,
   /** The largest message that is downloaded whole. */

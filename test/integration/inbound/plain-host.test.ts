@@ -5,6 +5,7 @@ import { differences } from '../../../bench/sync-faults/compare.ts'
 import { readServer } from '../../../bench/sync-faults/server-state.ts'
 import { startLab, type Lab } from '../../../e2e/lab/index.ts'
 import { connectImap, createTlsPolicy } from '../../../src/main/transport/index.ts'
+import { eventually } from '../../support/eventually.ts'
 import { openOtherProgram, plainMail } from '../../support/lab-client.ts'
 import { openLivePractice, type LivePractice } from '../../support/live-practice.ts'
 import { startLyingFront, type LyingFront } from '../../support/lying-front.ts'
@@ -62,6 +63,10 @@ const look = async (one: LivePractice) => {
   one.inbound.syncNow()
   await one.synced()
 }
+const expectSame = (one: LivePractice) =>
+  eventually(async () => {
+    expect(differences(contentsOf(one.store), await readServer(other))).toEqual([])
+  })
 const onServer = async (path: string) => {
   // To close it otherwise would expunge what is marked (RFC 3501 section 6.4.2).
   await other.mailboxOpen(path, { readOnly: true })
@@ -92,8 +97,7 @@ describe('a host without any extension', () => {
     valueOf(live.inbound.createMailbox(live.accountId, null, 'Made'))
     valueOf(live.inbound.move([moved], { mailboxId: idOf(live, 'Made') }))
     await look(live)
-    await look(live)
-    expect(differences(contentsOf(live.store), await readServer(other))).toEqual([])
+    await expectSame(live)
     // EXPUNGE would have taken what another program has marked: what went is marked beside it.
     expect(await onServer('INBOX')).toEqual([
       'INBOX 1',
@@ -114,7 +118,7 @@ describe('a host without any extension', () => {
     await other.messageDelete('3')
     await other.mailboxClose()
     await look(live)
-    expect(differences(contentsOf(live.store), await readServer(other))).toEqual([])
+    await expectSame(live)
     expect(live.rows('archive').filter(({ isFlagged }) => isFlagged)).toHaveLength(2)
 
     // Told at once, while it is waited for without IDLE.

@@ -3,7 +3,7 @@ import { isRecoveryMailbox, recoveryPathIn } from './mailbox-name.ts'
 
 const listed = (path: string, delimiter = '/') => ({
   ...{ path, delimiter, name: path.split(delimiter).at(-1) ?? '' },
-  ...{ role: null, isSubscribed: true, isSelectable: true, status: null },
+  ...{ role: null, view: null, isSubscribed: true, isSelectable: true, status: null },
 })
 
 describe('the mailbox of the recovery data', () => {

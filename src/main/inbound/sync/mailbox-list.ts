@@ -37,9 +37,12 @@ export async function syncMailboxList(
     return listed
   }
   // What isn't listed here isn't synced, shown or found.
-  const mailboxes = listed.value.filter((mailbox) => !isRecoveryMailbox(mailbox))
+  const mailboxes = listed.value.filter(
+    (mailbox) => !isRecoveryMailbox(mailbox) && mailbox.view !== 'of-others',
+  )
+  const hasAll = mailboxes.some(({ view }) => view === 'all')
   const byPath = new Map(mailboxes.map((mailbox) => [mailbox.path, mailbox]))
-  if (!mailboxes.some(({ role, path }) => roleOf({ role, path }) === 'inbox')) {
+  if (!mailboxes.some((mailbox) => roleOf(mailbox, hasAll) === 'inbox')) {
     return fail('host/protocol-violation')
   }
   for (const piece of inPieces(mailboxes, mailboxesAtOnce, () => 1)) {
@@ -49,7 +52,7 @@ export async function syncMailboxList(
           path: mailbox.path,
           delimiter: mailbox.delimiter,
           name: mailbox.name,
-          role: roleOf(mailbox),
+          role: roleOf(mailbox, hasAll),
           isSubscribed: mailbox.isSubscribed,
           isSelectable: mailbox.isSelectable,
         })
@@ -110,9 +113,16 @@ export async function removeGradually(store: Store, ...ids: readonly MailboxId[]
   return ok(undefined)
 }
 
-function roleOf({ role, path }: Pick<ListedMailbox, 'role' | 'path'>): MailboxRole {
+/** To archive where there are labels is to take away all of them: what is left lies in All Mail alone (ADR 61). */
+function roleOf(
+  { role, path, view }: Pick<ListedMailbox, 'role' | 'path' | 'view'>,
+  hasAll: boolean,
+): MailboxRole {
   if (path.toUpperCase() === 'INBOX') {
     return 'inbox'
   }
-  return role === null || role === 'all' || role === 'flagged' ? 'other' : role
+  if (view === 'all') {
+    return 'archive'
+  }
+  return role === null || (role === 'archive' && hasAll) ? 'other' : role
 }

@@ -6,6 +6,7 @@ import {
   findMailbox,
   forgetLoneTwins,
   forgetUids,
+  listMailboxes,
   listUids,
   removeByUids,
   removeUnmatched,
@@ -15,6 +16,7 @@ import {
 } from '../../store/index.ts'
 import type { ImapSession, MailboxStatus, OpenedMailbox } from '../../transport/index.ts'
 import { batchSize } from '../limits.ts'
+import { recoveryMailboxName } from '../recovery/mailbox-name.ts'
 import type { MailboxSyncDeps } from './deps.ts'
 import { fetchMissing } from './fetch-missing.ts'
 import { flagsOf } from './prepare.ts'
@@ -55,11 +57,15 @@ export async function syncMailbox(
   if (!prepared.ok) {
     return prepared
   }
-  const onServer = await session.listUids()
+  const onServer = opened.value.isAll
+    ? await listAlone(session, mailbox, deps.store)
+    : await session.listUids()
   if (!onServer.ok) {
     return onServer
   }
-  const removed = await removeVanished(session, mailbox.id, onServer.value, opened.value, deps)
+  // What isn't alone in All Mail is there, and isn't meant.
+  const exists = opened.value.isAll ? onServer.value.length : opened.value.exists
+  const removed = await removeVanished(session, mailbox.id, onServer.value, exists, deps)
   if (!removed.ok) {
     return removed
   }
@@ -102,6 +108,21 @@ export async function syncMailbox(
   })
 }
 
+/** What lies in All Mail and in no other mailbox that is synced; where the host won't say, all of it. */
+async function listAlone(
+  session: ImapSession,
+  { id, accountId }: MailboxRow,
+  store: Store,
+): Promise<Result<readonly number[]>> {
+  const others = listMailboxes(store, accountId).filter((one) => one.isSelectable && one.id !== id)
+  // By these names they are searched for, whatever the language of the account.
+  const labels = others.map(({ role, path }) =>
+    role === 'inbox' || role === 'sent' || role === 'drafts' ? role : path,
+  )
+  const alone = await session.listUnlabelled([...labels, recoveryMailboxName])
+  return alone.ok || alone.error.code !== 'imap/refused' ? alone : session.listUids()
+}
+
 /** RFC 3501 section 2.3.1.1: another UIDVALIDITY voids every UID; what is stored stays readable meanwhile. */
 function adoptUidValidity(mailbox: MailboxRow, opened: OpenedMailbox, store: Store): Result<void> {
   if (mailbox.uidValidity === opened.uidValidity) {
@@ -131,7 +152,7 @@ async function removeVanished(
   session: ImapSession,
   mailboxId: MailboxId,
   onServer: readonly number[],
-  { exists }: OpenedMailbox,
+  exists: number,
   deps: MailboxSyncDeps,
 ): Promise<Result<void>> {
   const there = new Set(onServer)

@@ -20,6 +20,7 @@ export function mailboxCalls({
   ImapSession,
   'listMailboxes' | 'createMailbox' | 'renameMailbox' | 'deleteMailbox' | 'status' | 'open'
 > {
+  let allPath: string | null = null
   const subscribe = (path: string) => run(() => client.mailboxSubscribe(path))
   const unsubscribe = (path: string) => run(() => client.mailboxUnsubscribe(path))
 
@@ -34,7 +35,12 @@ export function mailboxCalls({
     listMailboxes: () =>
       run(async () => {
         await catchUp(client)
-        return (await client.list({ statusQuery: statusItems })).map(listed)
+        const hasLabels = client.capabilities.has('X-GM-EXT-1')
+        const mailboxes = (await client.list({ statusQuery: statusItems })).map((one) =>
+          listed(one, hasLabels),
+        )
+        allPath = mailboxes.find(({ view }) => view === 'all')?.path ?? null
+        return mailboxes
       }),
     createMailbox: async (path) => {
       const created = await runChecked(() => client.mailboxCreate(path))
@@ -86,6 +92,7 @@ export function mailboxCalls({
         exists: exists ?? 0,
         highestModseq: noModseq === true ? null : (highestModseq ?? null),
         isReadOnly: readOnly === true,
+        isAll: opened.value.path === allPath,
       })
     },
   }
@@ -102,20 +109,30 @@ const roles: Readonly<Record<string, MailboxRole>> = {
   '\\Trash': 'trash',
   '\\Junk': 'junk',
   '\\Archive': 'archive',
-  '\\All': 'all',
-  '\\Flagged': 'flagged',
 }
 
-function listed(entry: ListResponse): ListedMailbox {
+function listed(entry: ListResponse, hasLabels: boolean): ListedMailbox {
   return {
     path: entry.path,
     name: entry.name,
     delimiter: entry.delimiter,
     role: roles[entry.specialUse ?? ''] ?? null,
+    view: viewOf(entry, hasLabels),
     isSubscribed: entry.subscribed,
     isSelectable: !entry.flags.has('\\Noselect') && !entry.flags.has('\\NonExistent'),
     status: entry.status === undefined ? null : statusOf(entry.status),
   }
+}
+
+function viewOf(
+  { specialUse, specialUseSource, flags }: ListResponse,
+  hasLabels: boolean,
+): ListedMailbox['view'] {
+  if (flags.has('\\Important')) return 'of-others'
+  // Anybody may call a mailbox of their own "Starred".
+  if (specialUseSource !== 'extension') return null
+  if (specialUse === '\\All') return hasLabels ? 'all' : 'of-others'
+  return specialUse === '\\Flagged' ? 'of-others' : null
 }
 
 function statusOf(status: StatusObject): MailboxStatus | null {

@@ -1,4 +1,6 @@
-import { fail, ok } from '../../../shared/result.ts'
+import type { SearchObject } from 'imapflow'
+import { fail, ok, type Result } from '../../../shared/result.ts'
+import { inPieces } from '../../../shared/in-pieces.ts'
 import { transportLimits } from '../limits.ts'
 import type { EventForwarder } from './events.ts'
 import { fetchFlagChanges, fetchInBatches, sequenceSet } from './fetch.ts'
@@ -13,24 +15,34 @@ export function readingCalls(
   events: EventForwarder,
 ): Pick<
   ImapSession,
-  'downloaded' | 'listUids' | 'stillThere' | 'findMessageId' | 'fetchMessages' | 'fetchPieces' | 'fetchFlags'
+  | 'downloaded'
+  | 'listUids'
+  | 'listUnlabelled'
+  | 'stillThere'
+  | 'findMessageId'
+  | 'fetchMessages'
+  | 'fetchPieces'
+  | 'fetchFlags'
 > {
   const { client, run, isConnected, translate, refusedOrLost } = runner
   let downloaded: Downloaded = { messages: 0, bytes: 0, tookMs: 0 }
+  async function search(query: SearchObject): Promise<Result<number[]>> {
+    const found = await run(async () => {
+      await catchUp(client)
+      return client.search(query, { uid: true })
+    })
+    if (!found.ok) return found
+    if (!Array.isArray(found.value)) return refusedOrLost()
+    return ok([...new Set(found.value)].sort((one, other) => one - other))
+  }
   return {
     downloaded: () => downloaded,
     listUids: async (range) => {
-      const query = range === undefined ? { all: true } : { uid: `${range.from}:*` }
-      const found = await run(async () => {
-        await catchUp(client)
-        return client.search(query, { uid: true })
-      })
-      if (!found.ok) return found
-      if (!Array.isArray(found.value)) return refusedOrLost()
+      const found = await search(range === undefined ? { all: true } : { uid: `${range.from}:*` })
       // `n:*` always holds the last message, also when its UID is below n (RFC 3501 section 9, seq-range).
-      const uids = [...new Set(found.value)].filter((uid) => uid >= (range?.from ?? 1))
-      return ok(uids.sort((one, other) => one - other))
+      return found.ok ? ok(found.value.filter((uid) => uid >= (range?.from ?? 1))) : found
     },
+    listUnlabelled: (labels) => search({ labels: { not: labelsToName(labels) } }),
     stillThere: (uids) =>
       run(async () => {
         const there = new Set<number>()
@@ -83,6 +95,18 @@ export function readingCalls(
         }
       }),
   }
+}
+
+/**
+ * As many as a line may hold, the first ones, and none with signs that Gmail's search reads as its own. What the others
+ * name is found beside them, too: twice rather than not at all.
+ */
+function labelsToName(labels: readonly string[]): string[] {
+  const plain = labels.filter((label) => /^[\p{L}\p{N}][\p{L}\p{N} _./-]*$/u.test(label))
+  const [first = []] = inPieces(plain, transportLimits.searchedLabelBytes, (label) =>
+    Buffer.byteLength(` -label:"${label}"`),
+  )
+  return [...first]
 }
 
 function withBatch(before: Downloaded, batch: readonly FetchedMessage[], tookMs: number): Downloaded {

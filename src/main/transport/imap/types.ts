@@ -2,7 +2,7 @@ import type { Failure, Result } from '../../../shared/result.ts'
 import type { SelfSealed } from '../../sealing/index.ts'
 
 /** RFC 6154 uses, and the inbox that RFC 3501 names. */
-export type MailboxRole = 'inbox' | 'drafts' | 'sent' | 'trash' | 'junk' | 'archive' | 'all' | 'flagged'
+export type MailboxRole = 'inbox' | 'drafts' | 'sent' | 'trash' | 'junk' | 'archive'
 
 /** A mailbox as the server lists it. */
 export type ListedMailbox = {
@@ -13,6 +13,11 @@ export type ListedMailbox = {
   readonly delimiter: string
   readonly role: MailboxRole | null
   readonly isSubscribed: boolean
+  /**
+   * Shows messages that lie elsewhere (RFC 6154 \All and \Flagged, RFC 8457 \Important), by the server's word and not by
+   * its name. `all`: messages may also lie there alone, those without a label (Gmail).
+   */
+  readonly view: 'all' | 'of-others' | null
   /** False for a mailbox that only holds others. */
   readonly isSelectable: boolean
   /** What LIST-STATUS or STATUS said; null when the server wouldn't say. */
@@ -36,6 +41,8 @@ export type OpenedMailbox = {
   readonly exists: number
   readonly highestModseq: bigint | null
   readonly isReadOnly: boolean
+  /** It was listed as the view `all`. */
+  readonly isAll: boolean
 }
 
 export type FetchedMessage = {
@@ -151,6 +158,8 @@ export type ImapSession = {
   readonly open: (path: string) => Promise<Result<OpenedMailbox>>
   /** All UIDs in ascending order, or those from `from` on, with what arrived a moment ago. */
   readonly listUids: (range?: { readonly from: number }) => Promise<Result<readonly number[]>>
+  /** Of the view `all`: those that none of these labels names. Labels are written as the paths of mailboxes. */
+  readonly listUnlabelled: (labels: readonly string[]) => Promise<Result<readonly number[]>>
   /** Which of these the server still has, asked for each: for what a search leaves out. */
   readonly stillThere: (uids: readonly number[]) => Promise<Result<ReadonlySet<number>>>
   /** UIDs of the messages with this Message-ID (RFC 3501 section 6.4.4, HEADER). */
