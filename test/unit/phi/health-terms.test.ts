@@ -29,6 +29,9 @@ describe('words of health, treatment and payment', () => {
     ['PHQ-9 was 17.', 'phq 9'],
     ['GAD7 of 12', 'gad7'],
     ['dx F33, F41', 'f33'],
+    ['She wants to kill herself.', 'kill herself'],
+    ['He was Baker Acted on Friday.', 'baker acted'],
+    ['She revoked her ROI.', 'revoked her roi'],
     ['The school wrote a 504 plan.', '504 plan'],
   ])('%s holds “%s”', (text, phrase) => {
     expect(weightIn(text, phrase)).toBeGreaterThan(0)
@@ -41,6 +44,8 @@ describe('words of health, treatment and payment', () => {
     'Long Beach, CA 90832',
     'Part 2 of the form is on page 12, step 3.',
     'Order number 90837 has shipped.',
+    'Hi Tom, the exam table arrived, thank you.',
+    'The return on investment (ROI) is four percent.',
     'Flight F33 leaves at gate A1.',
   ])('%s is no health content', (text) => {
     expect(scanText(text).healthContext.present).toBe(false)

@@ -151,6 +151,7 @@ const cases: Readonly<Record<string, readonly string[]>> = {
   ],
   FAX: ['Fax: «(919) 555-0126»', 'please fax it to «303-555-0147»', 'Fax it. Phone: 303-555-0147'],
   EMAIL: [
+    'write to «janedoe at gmail dot com»',
     'RV threshold 0.75@0.4, battery 8.9 years.',
     'write to «priya.r+rx@example.co.uk».',
     'email: «ann (at) example (dot) org»',
@@ -201,6 +202,11 @@ const cases: Readonly<Record<string, readonly string[]>> = {
     'a pressure of 1013.25 hPa',
   ],
   LICENSE: [
+    'Jane, LMFT «98812»',
+    'LPC-S «71233»',
+    'license «PSY22918»',
+    'license: LCSW-C «12345»',
+    'an LCSW since 2019',
     'NPI «1245319599»',
     'DEA «BH1234563»',
     'license no. «PSY 28841»',
@@ -221,6 +227,9 @@ const cases: Readonly<Record<string, readonly string[]>> = {
     'the device was removed',
   ],
   URL: [
+    'join «https://zoom.us/j/91234567890»',
+    'or «meet.google.com/abc-defg-hij» at noon',
+    'we use zoom.us for this',
     'see «https://portal.example.org/p/83920?user=hlee» now',
     '«www.example.com» is hers',
     'read https://www.nimh.nih.gov/health',
@@ -229,6 +238,9 @@ const cases: Readonly<Record<string, readonly string[]>> = {
   IP: [
     'from «10.24.113.7» at noon',
     'host «2001:db8::8a2e:370:7334»',
+    'from «fe80::1ff:fe23:4567:890a»',
+    'from «fe80::1ff:fe23:4567:890a%eth0» today',
+    'the ipv6 range and std::vector',
     'version 2.10.3.1 of the app',
     'at 12:30:45',
   ],

@@ -20,6 +20,20 @@ export const handWrittenTerms: readonly HealthTerm[] = [
   ),
   ...terms('mental-health', 0.8, 'anxiety'),
   ...terms(
+    'mental-health',
+    1,
+    `
+    kill herself; kill himself; kill myself; kill themself; wants to die; wanted to die; want to die; wishes she were dead; wishes he were dead; self harms; self harmed; cuts her arms; cuts his arms; cuts herself; cuts himself; cut her wrists; cut his wrists; cutting her arms; cutting his arms; baker act; baker acted; raped; was molested; molested by; molested as;
+    sexually assaulted; sexual assault; sexually abused; was abused; were abused; been abused; abused by; abuses her; abuses him; violent relationship; abusive relationship; abusive partner; abusive husband; domestic abuse; gambles; gambling problem; compulsive gambling; hoards; hoarding; revoked her roi; revoked his roi; revoked their roi; signed an roi`,
+  ),
+  ...terms('care', 0.7, 'my caseload; our caseload; molested; abused her; abused him'),
+  // Things of a practice, which no message speaks of care by.
+  ...terms(
+    'care',
+    0.1,
+    'exam table; exam tables; exam gloves; exam paper; exam table paper; exam chair; exam light',
+  ),
+  ...terms(
     'care',
     0.7,
     'the patient; this patient; my patient; our patient; patient has; patient was; patient is; patient will; skilled nursing; status post; systems were reviewed; radiological; health problems; medical problems',

@@ -2,7 +2,9 @@ import { tokenKind } from '../text/token-text.ts'
 import { hasLabelNear, matchAt, type Recognizer } from './recognizer.ts'
 
 const V4 = /(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}(?!\.?\d)(?:\/\d{1,2}(?!\d))?/y
-const V6 = /(?:[0-9A-Fa-f]{1,4}:){2,7}(?::?[0-9A-Fa-f]{1,4}){0,6}(?:::)?(?![0-9A-Za-z:])/y
+/** With the zone of RFC 4007, as in fe80::1%eth0. */
+const V6 =
+  /[0-9A-Fa-f]{1,4}(?::{1,2}[0-9A-Fa-f]{1,4}){1,7}(?:::)?(?:%[0-9A-Za-z]{1,15})?(?![0-9A-Za-z:%])|(?:[0-9A-Fa-f]{1,4}:){2,7}(?::?[0-9A-Fa-f]{1,4}){0,6}(?:::)?(?![0-9A-Za-z:])/y
 const VERSION_BEFORE = /(?:version|ver|v|release|section|sec|chapter|firmware|build|§) ?$/i
 
 export const ipAddress: Recognizer = {
@@ -10,7 +12,7 @@ export const ipAddress: Recognizer = {
   category: 'O',
   anchors: ['numeric'],
   labelWords: ['ip', 'ip address', 'ip addr', 'ipv4', 'ipv6', 'ip adresse', 'host'],
-  reference: 'RFC 791, RFC 4291',
+  reference: 'RFC 791, RFC 4007, RFC 4291',
   find(input, emit) {
     const { text } = input
     for (const token of text.numeric) {
@@ -37,7 +39,9 @@ export const ipAddress: Recognizer = {
 }
 
 /** Tells 2001:db8::1 from a time (12:30:45) and from a hardware address. */
-function isAddress(value: string): boolean {
+function isAddress(written: string): boolean {
+  const [value = ''] = written.split('%')
+  if (value.split('::').length > 2) return false
   const groups = value.split(':')
   if (groups.length === 6 && groups.every((group) => group.length === 2)) return false
   return groups.length === 8 || (value.includes('::') && groups.length >= 3 && /[a-f]|\d{3}/i.test(value))

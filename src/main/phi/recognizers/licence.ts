@@ -1,4 +1,5 @@
 import { wordFlag } from '../lexicon/flags.ts'
+import { wordSet } from '../lexicon/word-set.ts'
 import { tokenKind } from '../text/token-text.ts'
 import { findLabelledNumbers, type LabelledNumberRule } from './labelled-number.ts'
 import { passesLuhn } from './payment-card.ts'
@@ -54,6 +55,7 @@ export const licence: Recognizer = {
     const { text } = input
     findLabelledNumbers(input, NUMBER, emit)
     findByState(input, emit)
+    findByCredential(input, emit)
     for (const token of text.alphanumerics) {
       if (text.length(token) !== 9) continue
       if (!isDeaNumber(text.word(token))) continue
@@ -65,6 +67,33 @@ export const licence: Recognizer = {
       })
     }
   },
+}
+
+/** Letters of mental-health licences; those that are words of their own need five digits. */
+const CREDENTIALS = wordSet(
+  'lmft lcsw lpc lpcc lmhc lmsw lisw licsw lcpc lcmhc amft apcc acsw mft lcdc ladc cadc psy psyd lmhp lpcs lgpc lcat lmhca',
+)
+const JOINED = /^(?:PSY|LMFT|LCSW|LPC|LPCC|LMHC|LMSW|LICSW|AMFT|APCC|ACSW|MFT|PSB|LCS|MFC)\d{4,6}$/
+
+/** "LMFT 98812", "LPC-S 71233", "LCSW #20441", "PSY22918". */
+function findByCredential({ text }: RecognizerInput, emit: (candidate: Candidate) => void): void {
+  for (const token of text.numeric) {
+    const start = text.start[token] as number
+    const end = text.end[token] as number
+    if (text.kind[token] === tokenKind.alphanumeric) {
+      if (JOINED.test(text.word(token))) emit({ start, end, score: 0.85, because: 'number of a licence' })
+      continue
+    }
+    const length = text.length(token)
+    if (length < 4 || length > 7 || /^(?:19|20)\d{2}$/.test(text.word(token))) continue
+    let before = token - 1
+    while (before > token - 4 && (text.is(before, '#') || text.is(before, ':') || text.is(before, '.')))
+      before--
+    // "LPC-S", "LCSW-C": the grade behind a hyphen.
+    if (text.kindAt(before) === tokenKind.initial && text.is(before - 1, '-')) before -= 2
+    if (text.kindAt(before) !== tokenKind.upper || !text.isOneOf(before, CREDENTIALS)) continue
+    emit({ start, end, score: 0.85, because: 'number of a licence after its letters' })
+  }
 }
 
 const AFTER_STATE = /[A-Z]?\d(?:[ -]?\d){5,11}(?![\w-])/y

@@ -14,7 +14,7 @@ const BLOOD_CULTURES = wordSet('bcx cx cultures culture cxs bottles')
 /** What a fraction counts or grades when it stands behind it: "2/6 SEM", "1/3 groups", "3/10 at end". */
 const COUNTED = wordSet(`
   sem hsm systolic diastolic murmur rusb lusb apex groups group goals criteria items steps trials bottles sets joints limbs
-  extremities teeth meals snacks tasks words objects digits months' weeks' points strength intensity severity pain
+  extremities teeth meals snacks tasks words objects digits months' weeks' points strength intensity severity pain depression anxiety mood anger distress sadness craving cravings urge urges stress
 `)
 const SPAN_UNITS = wordSet(
   'wk wks week weeks day days d hr hrs hour hours min mins minutes mo mos month months yr yrs year years x',

@@ -22,7 +22,12 @@ export const url: Recognizer = {
       let last = end
       while (last > start && '.,;:!?)]*'.includes(text.text.charAt(last - 1))) last--
       const value = text.text.slice(start, last)
-      if (PUBLIC_HOST.test(value) && !/[?&=@]|patient|record|user|profile/i.test(value)) return -1
+      if (
+        PUBLIC_HOST.test(value) &&
+        !MEETING.test(value) &&
+        !/[?&=@]|patient|record|user|profile/i.test(value)
+      )
+        return -1
       emit({ start, end: last, score, because: 'web address' })
       return last
     }
@@ -52,6 +57,10 @@ export const url: Recognizer = {
     }
   },
 }
+
+/** The room of one meeting: who has the link comes in. */
+const MEETING =
+  /^(?:[a-z]{2,8}:\/\/)?(?:[a-z0-9-]{1,40}\.)?(?:zoom\.us\/(?:j|my|s|w)\/[\w.-]|meet\.google\.com\/[a-z]{3}-[a-z]{4}-[a-z]{3})/i
 
 /** What practices call these services by; with a path they are somebody's room. */
 const SERVICES = /^(?:doxy\.me|zoom\.us|headway\.co|booking\.com|healthcare\.gov|cms\.gov)$/i
