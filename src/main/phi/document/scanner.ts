@@ -10,6 +10,7 @@ import { readsAsArrangement } from './arrangement.ts'
 import { decide, flagsOf, healthContextOf } from './decide.ts'
 import { ParagraphMemory } from './paragraph-memory.ts'
 import { splitParagraphs, type Paragraph } from './paragraphs.ts'
+import { hasEndlessNumber } from './endless-number.ts'
 import { markSignature } from './signature.ts'
 import { scanParagraph, withoutHead, type LocalFinding, type ParagraphScan } from './scan-paragraph.ts'
 import { shareOut, takePart, type ScanBeside } from './shared-scan.ts'
@@ -67,6 +68,8 @@ export class DocumentScanner {
         unreadable.push({ part: part.id, reason: 'too-large', possible: [] })
         continue
       }
+      if (hasEndlessNumber(part.text))
+        unreadable.push({ part: part.id, reason: 'unknown-type', possible: [] })
       placed.set(part, this.scanParagraphs(part, scanned))
     }
     this.remembered = scanned
