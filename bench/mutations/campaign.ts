@@ -1,5 +1,5 @@
 import { seededRandom } from '../../src/main/sealing/random.fixture.ts'
-import { mutate } from './mutate.ts'
+import { mutate } from '../../test/support/mutate-mail.ts'
 import { receive, type Received } from './receive.ts'
 import { authenticTexts, readSeeds } from './seeds.ts'
 

@@ -16,7 +16,7 @@ import {
  */
 export type OpenPart = {
   readonly path: string
-  readonly start: number
+  start: number
   readonly defaultType: string
   end: number
   bodyStart: number

@@ -32,6 +32,23 @@ describe('raw ranges', () => {
     expect(rawText(tree(message), '1.1')).toBe(signed)
   })
 
+  it.each([
+    ['two boundary lines in a row', '--o\nContent-Type: multipart/mixed; boundary=i\n\n--i\n--o--\n'],
+    ['a header that a boundary line ends', '--o\nContent-Type: text/plain\n--o--\n'],
+  ])('lie one within the other: %s', (_, body) => {
+    const message = tree(`Content-Type: multipart/mixed; boundary=o\n\n${body}`)
+    const within = (part: MessageTree['root']) => {
+      expect(part.fields.every(({ end }) => end <= part.end)).toBe(true)
+      for (const child of part.children) {
+        expect(child.start).toBeGreaterThanOrEqual(part.bodyStart)
+        expect(child.end).toBeLessThanOrEqual(part.end)
+        within(child)
+      }
+    }
+    expect(message.parts.length).toBeGreaterThan(1)
+    within(message.root)
+  })
+
   it('keep LF line ends as they are', () => {
     const message = Buffer.from('Content-Type: multipart/mixed; boundary=b\n\n--b\nA: 1\n\nx\ny\n--b--\n')
     expect(rawText(tree(message), '1.1')).toBe('A: 1\n\nx\ny')

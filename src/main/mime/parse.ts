@@ -186,9 +186,15 @@ class Scanner {
       const part = this.#stack.pop()
       if (part === undefined) return
       if (part.boundary !== null) this.#byBoundary.get(part.boundary)?.pop()
+      // Two boundary lines in a row: the break between them belongs to the second, and nothing is left for a part.
+      part.start = Math.min(part.start, end)
+      part.end = end
+      if (part.state === 'header') {
+        const last = part.fields.at(-1)
+        if (last !== undefined) last.end = Math.min(last.end, end)
+        finishHeader(part, this.#raw, end)
+      }
       // A boundary line right after the header: the blank line's break belongs to the boundary.
-      part.end = Math.max(part.start, end)
-      if (part.state === 'header') finishHeader(part, this.#raw, part.end)
       part.bodyStart = Math.min(part.bodyStart, part.end)
       const isOpen = part.boundary !== null && part.state !== 'closed'
       if (isOpen && (isEndOfMessage || part.children.length > 0)) part.defects.add('boundary-not-closed')

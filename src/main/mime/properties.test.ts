@@ -17,6 +17,8 @@ import {
   textToHtml,
 } from './index.ts'
 import { cpuMs } from '../../../test/support/cpu-time.ts'
+import { mutate, tokens } from '../../../test/support/mutate-mail.ts'
+import { seededRandom } from '../sealing/random.fixture.ts'
 
 const folder = 'test/data/mime/'
 const corpus = readdirSync(folder)
@@ -62,68 +64,14 @@ function expectSoundRanges(tree: MessageTree): void {
   check(tree.root, 0, tree.raw.length)
 }
 
-/** Small deterministic generator (mulberry32), so that a failing run can be repeated by its number. */
-function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
-
-const tokens = [
-  '\r',
-  '\n',
-  '\0',
-  '"',
-  '<',
-  '>',
-  '(',
-  ')',
-  ';',
-  '=?utf-8?B?',
-  '?=',
-  '--b',
-  '\r\n\r\n',
-  ': ',
-  '\xff',
-  '=\r\n',
-  '*0*=',
-  '%',
-]
-
-function mutate(raw: Buffer, random: () => number): Buffer {
-  let bytes = Buffer.from(raw)
-  const count = 1 + Math.floor(random() * 8)
-  for (let step = 0; step < count; step += 1) {
-    const at = Math.floor(random() * bytes.length)
-    const length = Math.floor(random() * 60)
-    const kind = Math.floor(random() * 6)
-    const token = Buffer.from(tokens[Math.floor(random() * tokens.length)] ?? '', 'latin1')
-    const piece = bytes.subarray(at, at + length)
-    if (kind === 0) bytes[at] = Math.floor(random() * 256)
-    else if (kind === 1) bytes = Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + length)])
-    else if (kind === 2) bytes = Buffer.concat([bytes.subarray(0, at), token, bytes.subarray(at)])
-    else if (kind === 3) bytes = Buffer.concat([bytes.subarray(0, at), piece, piece, bytes.subarray(at)])
-    else if (kind === 4) bytes = bytes.subarray(0, Math.max(1, at))
-    else {
-      const donor = corpus[Math.floor(random() * corpus.length)] ?? bytes
-      bytes = Buffer.concat([bytes.subarray(0, at), donor.subarray(Math.floor(random() * donor.length))])
-    }
-  }
-  return bytes
-}
-
 describe('malformed mail', () => {
   it('500 seeded mutations of the corpus never throw, keep sound ranges and stay quick', () => {
-    const random = randomFrom(20_261_121)
+    const random = seededRandom(20_261_121)
     const times: number[] = []
     for (let run = 0; run < 500; run += 1) {
-      const source = corpus[run % corpus.length]
-      if (source === undefined) throw new Error('The corpus is empty')
-      const mutated = mutate(source, random)
+      const [source, donor] = [corpus[run % corpus.length], corpus[random(corpus.length)]]
+      if (source === undefined || donor === undefined) throw new Error('The corpus is empty')
+      const { raw: mutated } = mutate(source, random, donor)
       const startedMs = cpuMs()
       const tree = readAll(mutated)
       times.push(cpuMs() - startedMs)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { runMutations } from '../../../bench/mutations/campaign.ts'
-import { mutations } from '../../../bench/mutations/mutate.ts'
+import { mutations } from '../../support/mutate-mail.ts'
 import { seededRandom } from '../../../src/main/sealing/random.fixture.ts'
 import { receive } from '../../../bench/mutations/receive.ts'
 import { authenticTexts, readSeeds } from '../../../bench/mutations/seeds.ts'

@@ -1,7 +1,8 @@
 type Random = (bound: number) => number
 type Mutation = (raw: Buffer, random: Random, donor: Buffer) => Buffer
 
-const tokens = [
+/** What means something in mail, and what nearly does. */
+export const tokens = [
   ...[
     '\r',
     '\n',
