@@ -38,7 +38,7 @@ export { happenedIn, historyOf, type Happened } from './history.ts'
 export { createAuditLog, type AuditLog } from './log.ts'
 export { createLogReader, type LogOffer, type LogReader } from './log-reader.ts'
 export type { ExportManifest } from './manifest.ts'
-export { createRepetition } from './repetition.ts'
+export { createRepetition, sameActMs } from './repetition.ts'
 export {
   encodeSignedReceipt,
   readSignedReceipt,

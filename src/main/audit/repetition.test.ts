@@ -10,7 +10,7 @@ beforeEach(() => {
   records = []
   const repetition = createRepetition<string>(
     () => now,
-    (last, next) => (last === next ? last : null),
+    (last, next, afterMs) => (last === next && afterMs < sameActMs ? last : null),
   )
   once = (act) => {
     repetition(act, () => {

@@ -1,7 +1,7 @@
 import type { Contact, ContactDetails, ContactKind } from '../../shared/contract/index.ts'
 import type { ContactId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
-import { createRepetition, type AuditTrail } from '../audit/index.ts'
+import { createRepetition, sameActMs, type AuditTrail } from '../audit/index.ts'
 import { isValidAddress } from '../mime/index.ts'
 import type { Trust } from '../sealing/index.ts'
 import {
@@ -36,7 +36,7 @@ export interface DirectoryDeps {
 /** Patients, colleagues and others: who they are. What is agreed with them stands in the files beside this one. */
 export interface Directory {
   list(filter: { query?: string; kind?: ContactKind; isArchived: boolean }): Result<Contact[]>
-  /** Her page is opened, which is recorded. */
+  /** What is known of her is shown, which is recorded. */
   get(id: ContactId): Result<Contact>
   /** Errors: `mime/bad-address`, `contact/exists` when the address belongs to another contact. */
   add(details: ContactDetails, isAddressConfirmed: boolean): Result<Contact>
@@ -58,7 +58,7 @@ export function createDirectory(deps: DirectoryDeps): Directory {
 
   const onceViewed = createRepetition<ContactId>(
     () => performance.now(),
-    (last, next) => (last === next ? last : null),
+    (last, next, afterMs) => (last === next && afterMs < sameActMs ? last : null),
   )
 
   function find(id: ContactId): Result<ContactRow> {

@@ -1,6 +1,6 @@
 import type { MessageRow } from '../../shared/contract/index.ts'
 import { ok } from '../../shared/result.ts'
-import { createRepetition, type AuditTrail } from '../audit/index.ts'
+import { createRepetition, sameActMs, type AuditTrail } from '../audit/index.ts'
 import {
   countBodiless,
   matchesIn,
@@ -16,8 +16,12 @@ import { cursorOf } from './listing.ts'
 import { presentRow } from './present-row.ts'
 
 /** Finds mail on this computer. Each search is in the audit log, never what it was for. */
-export function createSearching(store: Store, audit: AuditTrail): Pick<Inbound, 'search' | 'unfetched'> {
-  const once = createRepetition<string>(() => performance.now(), typedOn)
+export function createSearching(
+  store: Store,
+  audit: AuditTrail,
+  uptimeMs = () => performance.now(),
+): Pick<Inbound, 'search' | 'unfetched'> {
+  const once = createRepetition<string>(uptimeMs, typedOn)
 
   return {
     unfetched: (mailboxId) => store.attempt((reader) => ok(countBodiless(reader, mailboxId))),
@@ -45,8 +49,13 @@ export function createSearching(store: Store, audit: AuditTrail): Pick<Inbound, 
   }
 }
 
-/** Each letter more, or taken back, asks anew; what is typed after that instead is another search. */
-function typedOn(last: string, next: string): string | null {
+/**
+ * Each letter more, or taken back, asks anew; what is typed after that instead is another search. The same words are asked
+ * for again, however late, when mail comes to a list that is still open.
+ */
+function typedOn(last: string, next: string, afterMs: number): string | null {
+  if (next === last) return last
+  if (afterMs >= sameActMs) return null
   if (next.startsWith(last)) return next
   return last.startsWith(next) ? last : null
 }

@@ -135,11 +135,15 @@ async function build(vault: NewVault, context: VaultContext): Promise<Result<Cre
     const subKey = (purpose: KeyPurpose) => keys.get(purpose)
     const facts = { vaultId, deviceSecret: device.record.kind, subKey }
     const location = { path: files.store, key: storeKey }
-    const stored =
-      vault.store === undefined
-        ? makeStore(location, facts, createdAt, vault.prepare)
-        : adoptStore(location, facts, vault.prepare)
-    keys.wipe()
+    let stored: ReturnType<typeof adoptStore>
+    try {
+      stored =
+        vault.store === undefined
+          ? makeStore(location, facts, createdAt, vault.prepare)
+          : adoptStore(location, facts, vault.prepare)
+    } finally {
+      keys.wipe()
+    }
     if (!stored.ok) return stored
     journal.reset(stored.value.folded, device.secret)
     const written = writeHeader(files, body, vaultKey)

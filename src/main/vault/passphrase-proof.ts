@@ -21,6 +21,7 @@ type OpenKeys = {
 export class PassphraseProof {
   readonly #keys: OpenKeys
   #wrong: UnlockAttempt[] = []
+  #lastKit: Promise<unknown> = Promise.resolve()
   #record: RecordWrongProof = () => ok(undefined)
 
   constructor(keys: OpenKeys) {
@@ -57,7 +58,14 @@ export class PassphraseProof {
    *
    * @returns what `open` gives, `vault/too-many-attempts`, and where the kit is wrong what the record gives
    */
-  async proveKit<T>(purpose: ProofPurpose, open: () => Promise<Result<T>>): Promise<Result<T>> {
+  proveKit<T>(purpose: ProofPurpose, open: () => Promise<Result<T>>): Promise<Result<T>> {
+    // Not in the turn of what changes the header: a drive that a backup is opened from may not answer for minutes.
+    const done = this.#lastKit.then(() => this.#tryKit(purpose, open))
+    this.#lastKit = done.catch(() => undefined)
+    return done
+  }
+
+  async #tryKit<T>(purpose: ProofPurpose, open: () => Promise<Result<T>>): Promise<Result<T>> {
     const free = this.#mayBeTried()
     if (!free.ok) return free
     const opened = await open()

@@ -278,8 +278,8 @@ export class UnlockedVault {
    * @returns `vault/recovery-kit-missing`, `vault/recovery-kit-mistyped`, and what `proveKit` gives
    */
   splitRecoveryKit(typed: string): Promise<Result<ShareSet>> {
-    const wrap = this.recoveryKitWrap
     return this.proveKit('share-making', async () => {
+      const wrap = this.recoveryKitWrap
       if (wrap === null) return fail('vault/recovery-kit-missing')
       const kit = parseRecoveryKit(typed)
       if (!kit.ok) return kit
@@ -362,7 +362,7 @@ export class UnlockedVault {
 
   /** As `PassphraseProof.proveKit`. */
   proveKit<T>(purpose: ProofPurpose, open: () => Promise<Result<T>>): Promise<Result<T>> {
-    return this.#inTurn(() => this.#proof.proveKit(purpose, open))
+    return this.#proof.proveKit(purpose, open)
   }
 
   /** Each wrong passphrase or kit from now on, wherever one is asked for, before whoever typed it hears that it is wrong. */

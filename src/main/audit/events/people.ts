@@ -8,7 +8,7 @@ export const peopleEvents = z.discriminatedUnion('type', [
     kind: z.enum(['patient', 'colleague', 'other']),
     isAddressConfirmed: z.boolean(),
   }),
-  // Her page: what is known of her beside her mail.
+  // What is known of her beside her mail was shown, by her page or another sheet.
   event('contact.viewed', { person }),
   event('contact.changed', { person, fields: z.array(z.string()) }),
   event('contact.archived', { person }),

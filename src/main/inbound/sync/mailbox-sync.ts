@@ -57,14 +57,16 @@ export async function syncMailbox(
   if (!prepared.ok) {
     return prepared
   }
-  const onServer = opened.value.isAll
-    ? await listAlone(session, mailbox, deps.store)
-    : await session.listUids()
+  const alone = opened.value.isAll ? await listAlone(session, mailbox, deps.store) : ok(null)
+  if (!alone.ok) {
+    return alone
+  }
+  const onServer = alone.value === null ? await session.listUids() : ok(alone.value)
   if (!onServer.ok) {
     return onServer
   }
   // What isn't alone in All Mail is there, and isn't meant.
-  const exists = opened.value.isAll ? onServer.value.length : opened.value.exists
+  const exists = alone.value?.length ?? opened.value.exists
   const removed = await removeVanished(session, mailbox.id, onServer.value, exists, deps)
   if (!removed.ok) {
     return removed
@@ -86,11 +88,11 @@ export async function syncMailbox(
       return matched
     }
     // Where the listed copy turned out to be gone, another one takes its place.
-    const alone = deps.store.transaction((tx) => ok(forgetLoneTwins(tx, mailbox.id)))
-    if (!alone.ok) {
-      return alone
+    const lone = deps.store.transaction((tx) => ok(forgetLoneTwins(tx, mailbox.id)))
+    if (!lone.ok) {
+      return lone
     }
-    if (alone.value === 0) {
+    if (lone.value === 0) {
       break
     }
   }
@@ -108,19 +110,19 @@ export async function syncMailbox(
   })
 }
 
-/** What lies in All Mail and in no other mailbox that is synced; where the host won't say, all of it. */
+/** What lies in All Mail and in no other mailbox that is synced; null where the host won't say. */
 async function listAlone(
   session: ImapSession,
   { id, accountId }: MailboxRow,
   store: Store,
-): Promise<Result<readonly number[]>> {
+): Promise<Result<readonly number[] | null>> {
   const others = listMailboxes(store, accountId).filter((one) => one.isSelectable && one.id !== id)
   // By these names they are searched for, whatever the language of the account.
   const labels = others.map(({ role, path }) =>
     role === 'inbox' || role === 'sent' || role === 'drafts' ? role : path,
   )
   const alone = await session.listUnlabelled([...labels, recoveryMailboxName])
-  return alone.ok || alone.error.code !== 'imap/refused' ? alone : session.listUids()
+  return alone.ok || alone.error.code !== 'imap/refused' ? alone : ok(null)
 }
 
 /** RFC 3501 section 2.3.1.1: another UIDVALIDITY voids every UID; what is stored stays readable meanwhile. */

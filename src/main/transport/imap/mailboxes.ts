@@ -116,7 +116,7 @@ function listed(entry: ListResponse, hasLabels: boolean): ListedMailbox {
     path: entry.path,
     name: entry.name,
     delimiter: entry.delimiter,
-    role: roles[entry.specialUse ?? ''] ?? null,
+    role: roleOf(entry),
     view: viewOf(entry, hasLabels),
     isSubscribed: entry.subscribed,
     isSelectable: !entry.flags.has('\\Noselect') && !entry.flags.has('\\NonExistent'),
@@ -124,11 +124,17 @@ function listed(entry: ListResponse, hasLabels: boolean): ListedMailbox {
   }
 }
 
+/** A mailbox may have two uses (RFC 6154), of which the library names one. */
+function roleOf({ specialUse, flags }: ListResponse): MailboxRole | null {
+  return flags.has('\\Archive') ? 'archive' : (roles[specialUse ?? ''] ?? null)
+}
+
 function viewOf(
   { specialUse, specialUseSource, flags }: ListResponse,
   hasLabels: boolean,
 ): ListedMailbox['view'] {
   if (flags.has('\\Important')) return 'of-others'
+  if (flags.has('\\Archive')) return null
   // Anybody may call a mailbox of their own "Starred".
   if (specialUseSource !== 'extension') return null
   if (specialUse === '\\All') return hasLabels ? 'all' : 'of-others'

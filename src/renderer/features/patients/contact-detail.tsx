@@ -157,7 +157,11 @@ export function ContactDetail() {
   const { queries } = useEngine()
   const { contactId } = useStore(where)
   const contact = useQuery(
-    queries.contacts.get.queryOptions({ input: contactId === null ? skipToken : { id: contactId } }),
+    queries.contacts.get.queryOptions({
+      input: contactId === null ? skipToken : { id: contactId },
+      // Each look at a person is recorded: it isn't answered from here.
+      gcTime: 0,
+    }),
   )
   return (
     <section className="pane" aria-label={t('patients.detail.details')}>

@@ -78,7 +78,7 @@ export const events = {
   'policy.saved': "Version {{version}} of the practice's policy was saved to a file",
   'contact.added': '{{person}} was added as {{kind}}',
   'contact.changed': 'Details of {{person}} were changed: {{fields}}',
-  'contact.viewed': 'The page of {{person}} was opened',
+  'contact.viewed': 'What is known of {{person}} was shown',
   'contact.archived': '{{person}} was archived',
   'contact.restored': '{{person}} was taken out of the archive',
   'contact.removed': '{{person}} was removed',
