@@ -1,12 +1,12 @@
 import type { Question, RecipientProtection } from '../../shared/contract/index.ts'
 import { canGo } from './route.ts'
 
-/** What the closed list is decided from: facts about one draft, no text of it. */
-/** How many of each kind, and whether they stand nowhere but in the quoted part. */
+/** How many of each kind, and whether they stand nowhere but in what the message itself quotes. */
 export type SensitiveNumbers = Readonly<
   Record<'SSN' | 'CARD' | 'ACCOUNT', { readonly count: number; readonly isInQuote: boolean }>
 >
 
+/** What the closed list is decided from: facts about one draft, no text of it. */
 export interface ReviewFacts {
   readonly recipients: readonly RecipientProtection[]
   /** Names of patients who stand in To or Cc of the same message. */

@@ -49,6 +49,15 @@ describe('what is known of the words of a message', () => {
     expect(told).toHaveBeenCalledTimes(2)
   })
 
+  it('knows an ignored word however its accents are written', async () => {
+    const decomposed = 'Zoë'.normalize('NFD')
+    const { memory } = memoryOver([decomposed, 'Zoe'])
+    memory.look([decomposed, 'Zoe'])
+    await vi.waitFor(() => expect(memory.isWrong(decomposed)).toBe(true))
+    memory.ignore('Zoë'.normalize('NFC'))
+    expect([decomposed, 'Zoe'].map(memory.isWrong)).toEqual([false, true])
+  })
+
   it('says once that nothing can be asked, and marks nothing', async () => {
     const { memory, check, onFailed } = memoryOver([])
     check.mockRejectedValue(new Error('gone'))

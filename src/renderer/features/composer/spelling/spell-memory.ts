@@ -18,9 +18,10 @@ export interface SpellMemory {
   readonly version: () => number
 }
 
-/** As words are learned: in any case, with or without 's. */
+/** As words are learned: composed, in any case, with or without 's. */
 function keyOf(word: string): string {
   return word
+    .normalize('NFC')
     .replaceAll('’', "'")
     .toLowerCase()
     .replace(/(?<=..)'s$/, '')

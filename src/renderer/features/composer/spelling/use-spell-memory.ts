@@ -1,8 +1,7 @@
 import { useMemo } from 'react'
 import { useEngine } from '../../../app/engine.ts'
-import { failureOf } from '../../../app/failure.ts'
-import { sayFailure } from '../../../app/lines.ts'
 import { useSettings } from '../../settings/use-settings.ts'
+import { saySpellingFailure } from './say-spelling-failure.ts'
 import { createSpellMemory, type SpellMemory } from './spell-memory.ts'
 
 /** For as long as a message is open; null while spelling is off. */
@@ -11,14 +10,7 @@ export function useSpellMemory(): SpellMemory | null {
   const { settings } = useSettings()
   const languages = settings?.spelling ?? 'off'
   return useMemo(
-    () =>
-      languages === 'off'
-        ? null
-        : createSpellMemory(client.spelling, (error) => {
-            const failure = failureOf(error)
-            // The lock says so itself, and the message is closed.
-            if (failure.code !== 'vault/locked') sayFailure(failure)
-          }),
+    () => (languages === 'off' ? null : createSpellMemory(client.spelling, saySpellingFailure)),
     [client, languages],
   )
 }

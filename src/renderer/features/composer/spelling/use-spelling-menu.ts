@@ -1,16 +1,11 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { failureOf } from '../../../app/failure.ts'
-import { say, sayFailure } from '../../../app/lines.ts'
+import { say } from '../../../app/lines.ts'
+import { createMenuOpener, type OpenSpellingMenu } from './menu-opener.ts'
+import { saySpellingFailure } from './say-spelling-failure.ts'
 import type { SpellMemory } from './spell-memory.ts'
-import type { MenuPlace } from './spelling-menu.tsx'
-import type { WordAt } from './words-in.ts'
 
-export type OpenSpellingMenu = {
-  readonly at: WordAt
-  readonly place: MenuPlace
-  readonly suggestions: readonly string[]
-}
+const offersNothing = () => Promise.resolve([])
 
 /** Whether a press asks for the menu of what is at the caret. */
 export function asksForMenu({ key, shiftKey }: Pick<KeyboardEvent, 'key' | 'shiftKey'>): boolean {
@@ -21,22 +16,11 @@ export function asksForMenu({ key, shiftKey }: Pick<KeyboardEvent, 'key' | 'shif
 export function useSpellingMenu(memory: SpellMemory | null) {
   const { t } = useTranslation()
   const [menu, setMenu] = useState<OpenSpellingMenu | null>(null)
-  const fail = (error: unknown) => sayFailure(failureOf(error))
-
-  const close = useCallback(() => {
-    setMenu(null)
-  }, [])
-  const open = useCallback(
-    (at: WordAt, place: MenuPlace) => {
-      memory
-        ?.suggest(at.word)
-        .then((suggestions) => {
-          setMenu({ at, place, suggestions })
-        })
-        .catch(fail)
-    },
+  const { open, close } = useMemo(
+    () => createMenuOpener(memory?.suggest ?? offersNothing, setMenu, saySpellingFailure),
     [memory],
   )
+  useEffect(() => close, [close])
   const learn = useCallback(
     (word: string) => {
       memory
@@ -44,7 +28,7 @@ export function useSpellingMenu(memory: SpellMemory | null) {
         .then(() => {
           say(t('spelling.learned', { word }))
         })
-        .catch(fail)
+        .catch(saySpellingFailure)
     },
     [memory, t],
   )
