@@ -47,13 +47,17 @@ const RULED_AFTER =
 const DENIED_BEFORE =
   /\b(?:den(?:ies|ied|ying)|no (?:known |current |past |prior )?(?:history|hx|h\/o|evidence|signs?) of|negative for|never (?:had|used|abused))\b[^.!?:;]{0,60}$/
 
+function isTopic({ before, after }: Around): boolean {
+  return UNTICKED.test(before) || TOPIC_BEFORE.test(before) || TOPIC_AFTER.test(after)
+}
+
 /** Whether a term of such notes is only spoken of: a rule, a question, a box that nobody ticked. */
 export function isOnlySpokenOf(text: TokenText, from: number, to: number, note: ProtectedNote): boolean {
-  const { before, after } = around(text, from, to)
-  if (UNTICKED.test(before) || TOPIC_BEFORE.test(before) || TOPIC_AFTER.test(after)) return true
+  const words = around(text, from, to)
+  if (isTopic(words)) return true
   return note === 'psychotherapy'
-    ? ABSENT_BEFORE.test(before) || RULED_AFTER.test(after)
-    : DENIED_BEFORE.test(before)
+    ? ABSENT_BEFORE.test(words.before) || RULED_AFTER.test(words.after)
+    : DENIED_BEFORE.test(words.before)
 }
 
 const KEPT_APART =
@@ -95,9 +99,12 @@ export function noteBeside(
   to: number,
 ): HealthSign | undefined {
   const companion = companions.get(phrase)
-  if (companion?.holds(around(text, from, to)) !== true) return undefined
+  if (companion === undefined) return undefined
+  const words = around(text, from, to)
   const { note } = companion
-  if (isOnlySpokenOf(text, from, to, note) && note === 'part2') return undefined
+  // "Not in the record" and "kept apart" are what tells of psychotherapy notes here, so neither speaks against them.
+  if (!companion.holds(words) || isTopic(words)) return undefined
+  if (note === 'part2' && DENIED_BEFORE.test(words.before)) return undefined
   const topic = note === 'part2' ? 'substance-use' : 'mental-health'
   return { key: `${phrase} beside`, topic, weight: 1, note }
 }
