@@ -88,12 +88,12 @@ describe('one patient’s mail goes to another', () => {
     ])
   })
 
-  it('asks about a quote inside a file', async () => {
+  it('asks about a quote inside a file, which is no quoted part of the message', async () => {
     const bytes = bytesOf('On Nov 20, 2026, Daniel Ortiz wrote:\n> My SSN is 219-09-9999.\n> Daniel Ortiz\n')
     const { questions } = await trySend({}, [{ name: 'old.txt', bytes }])
     expect(questions.map(({ question }) => question)).toEqual([
       namesDaniel('file'),
-      { kind: 'sensitive-number', label: 'SSN', count: 1, isInQuote: true },
+      { kind: 'sensitive-number', label: 'SSN', count: 1, isInQuote: false },
     ])
   })
 

@@ -243,7 +243,8 @@ export function sensitiveNumbersOf(
   const found = result.findings.filter((finding) => !isAnsweredQuote(finding, document, context))
   const countOf = (kind: 'SSN' | 'CARD' | 'ACCOUNT'): SensitiveNumbers[typeof kind] => {
     const those = found.filter((finding) => sensitiveKindOf(finding) === kind)
-    return { count: those.length, isInQuote: those.length > 0 && those.every(({ inQuote }) => inQuote) }
+    const isInQuote = those.length > 0 && those.every(({ inQuote, part }) => inQuote && part === 'text')
+    return { count: those.length, isInQuote }
   }
   return { SSN: countOf('SSN'), CARD: countOf('CARD'), ACCOUNT: countOf('ACCOUNT') }
 }
