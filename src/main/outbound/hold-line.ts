@@ -10,19 +10,22 @@ export function holdLine({ recipients, scan }: Pick<Review, 'recipients' | 'scan
     ...(sealed.length > 0 ? [`Sealed for ${list(sealed)}`] : []),
     ...(encrypted.length > 0 ? [`Encrypted to ${list(encrypted)}`] : []),
     ...(scan.decision === 'phi' ? ['health information'] : []),
-    ...uncheckedFiles(scan),
+    ...unchecked(scan),
   ]
   return parts.join(' · ')
 }
 
 /** What couldn't be scanned is never taken for clean: it counts as health information. */
-function uncheckedFiles({ decision, notScanned }: Review['scan']): string[] {
-  const count = new Set(notScanned.map(({ fileName }) => fileName)).size
-  if (count === 0) {
-    return []
-  }
-  const files = count === 1 ? '1 file not checked' : `${String(count)} files not checked`
-  return [decision === 'phi' ? files : `${files}, so taken as health information`]
+function unchecked({ decision, notScanned }: Review['scan']): string[] {
+  const parts = [...new Set(notScanned.map(({ part }) => part))]
+  const count = parts.filter((part) => part.startsWith('attachment:')).length
+  const told = [
+    ...(count < parts.length ? ['text'] : []),
+    ...(count === 0 ? [] : [count === 1 ? '1 file' : `${String(count)} files`]),
+  ]
+  if (told.length === 0) return []
+  const words = `${told.join(' and ')} not checked`
+  return [decision === 'phi' ? words : `${words}, so taken as health information`]
 }
 
 /** Titles stay with the name: "Dr. Lee", not "Dr.". */

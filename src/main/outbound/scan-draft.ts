@@ -199,14 +199,26 @@ export function summarizeScan(
   }
 }
 
-/** Pages and pieces are told as the file that they are of. */
+/** What the message says outside its files, as a person calls it. */
+const writtenNames: ReadonlyMap<string, string> = new Map([
+  ['text', 'The message'],
+  ['subject', 'The subject'],
+])
+
+/** Pages and pieces are told as the file that they are of; files are told apart by what they are, not by name. */
 function notScannedOf(document: ScanDocument, result: ScanResult): ScanSummary['notScanned'] {
+  const names = new Map(
+    document.parts.map(({ id, kind, fileName, text }) => [
+      id,
+      fileName ?? (kind === 'file-name' ? text : undefined),
+    ]),
+  )
   const told = new Map<string, ScanSummary['notScanned'][number]>()
-  for (const { part, reason } of result.notScanned) {
-    const [, file = part, inside = ''] = /^([^/#]*)(?:\/([^#]*))?/.exec(part) ?? []
-    const name = document.parts.find(({ id }) => id === file)?.fileName ?? file
+  for (const { part: piece, reason } of result.notScanned) {
+    const [part = piece, outermost = piece, inside = ''] = /^([^/#]*)(?:\/([^#]*))?/.exec(piece) ?? []
+    const name = writtenNames.get(outermost) ?? names.get(outermost) ?? outermost
     const fileName = inside === '' ? name : `${name} › ${inside.replaceAll('/', ' › ')}`
-    told.set(`${reason} ${fileName}`, { part, fileName, reason })
+    told.set(`${reason} ${part}`, { part, fileName, reason })
   }
   return [...told.values()]
 }

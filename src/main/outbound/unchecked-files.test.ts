@@ -31,6 +31,30 @@ describe('what can’t be read', () => {
     })
   })
 
+  it('is counted by file, not by name', async () => {
+    const files = [
+      ...[picture, picture],
+      {
+        name: 'all.zip',
+        bytes: zipSync({ 'Client #12/a.png': picture.bytes, 'Client #34/b.png': picture.bytes }),
+      },
+    ]
+    expect((await scanOf(files)).notScanned.map(({ fileName }) => fileName)).toEqual([
+      ...['drawing.png', 'drawing.png'],
+      ...['all.zip › Client ＃12 › a.png', 'all.zip › Client ＃34 › b.png'],
+    ])
+    expect((await trySend(plain, files)).outcome).toMatchObject({
+      line: 'Sealed for Maria · health information · 4 files not checked',
+    })
+  })
+
+  it('is the text, not a file, where that holds digits without end', async () => {
+    const { outcome } = await trySend({ ...plain, html: `<p>${'1234567890'.repeat(1000)}</p>` }, [])
+    expect(outcome).toMatchObject({
+      line: 'Sealed for Maria · text not checked, so taken as health information',
+    })
+  })
+
   it('is known of a picture while the letter is written', () => {
     const id = writeDraft(practice, plain, [picture, { name: 'a.txt', bytes: bytesOf('Hello') }])
     const { notScanned } = valueOf(testSender(practice).scanWhileTyping(id, { ...ordinaryLetter, ...plain }))

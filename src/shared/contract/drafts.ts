@@ -114,7 +114,10 @@ export const scanSummarySchema = z.object({
   findings: z.array(findingSchema),
   /** Why it is decided so, to be told to a person. */
   reasons: z.array(decisionReasonSchema),
-  /** Each file once for each reason; `fileName` leads to one inside another. It counts as health information. */
+  /**
+   * Each file once for each reason, by its `part`; `fileName` leads to one inside another. It counts as health
+   * information. What is written has a `part` of `text`, `subject` or `file:ID`.
+   */
   notScanned: z.array(
     z.object({ part: z.string(), fileName: z.string(), reason: z.enum(notScannedReasons) }),
   ),

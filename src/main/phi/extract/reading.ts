@@ -57,6 +57,9 @@ function possibleIn(reason: NotScannedReason): readonly Category[] {
   return reason === 'audio-or-video' ? IDENTIFIERS_OF_A_RECORDING : []
 }
 
+/** Stands for `#` in the names of files inside others. */
+const WIDE_NUMBER_SIGN = '＃'
+
 /**
  * Gathers what the readers of one attachment find, the files inside it included, and holds them to one common
  * budget of bytes, text, files and time, however deep the files are nested.
@@ -104,9 +107,9 @@ export class Reading implements Extracted {
     this.notScanned.push({ part, reason, possible: possibleIn(reason) })
   }
 
-  /** @returns a part id that no other entry of the same name has */
+  /** @returns a part id that no other entry of the same name has; `#` in it begins a piece of a file, never a name */
   idFor(parent: string, name: string): string {
-    const wished = `${parent}/${name}`
+    const wished = `${parent}/${name.replaceAll('#', WIDE_NUMBER_SIGN)}`
     let id = wished
     for (let again = 2; this.ids.has(id); again++) id = `${wished} (${String(again)})`
     this.ids.add(id)

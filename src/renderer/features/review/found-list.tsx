@@ -13,7 +13,7 @@ import { useFindingChoices } from '../finding/use-finding-choices.ts'
 import { reasonText } from './reason-text.ts'
 
 function notScannedText(scan: ScanSummary, t: TFunction): string {
-  const count = new Set(scan.notScanned.map(({ fileName }) => fileName)).size
+  const count = new Set(scan.notScanned.map(({ part }) => part)).size
   const arePhotos = scan.notScanned.every((entry) =>
     /\.(jpe?g|png|heic|webp|gif|tiff?)$/i.test(entry.fileName),
   )
@@ -135,8 +135,8 @@ function NotScanned({ scan }: Pick<Props, 'scan'>) {
     <div className="review-note">
       <p>{notScannedText(scan, t)}</p>
       <ul className="detail not-scanned-list">
-        {scan.notScanned.map(({ fileName, reason }) => (
-          <li key={`${fileName} ${reason}`}>
+        {scan.notScanned.map(({ part, fileName, reason }) => (
+          <li key={`${part} ${reason}`}>
             {t('review.notScannedFile', { name: fileName, why: t(`review.notScannedWhy.${reason}`) })}
           </li>
         ))}

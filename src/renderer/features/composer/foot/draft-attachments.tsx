@@ -45,8 +45,8 @@ export function DraftAttachments({ draft, size, scan, oneForm, lightening, onDet
       </ul>
       {scan !== undefined && scan.notScanned.length > 0 && (
         <ul className="detail draft-attachment-notes">
-          {scan.notScanned.map(({ fileName, reason }) => (
-            <li key={`${fileName} ${reason}`}>
+          {scan.notScanned.map(({ part, fileName, reason }) => (
+            <li key={`${part} ${reason}`}>
               {t('review.notScannedFile', { name: fileName, why: t(`review.notScannedWhy.${reason}`) })}{' '}
               {t('composer.countsAsHealth')}
             </li>
