@@ -16,6 +16,8 @@ export const notScannedReasons = [
   'too-large',
   'too-deep',
   'unknown-type',
+  /** Thousands of digits in a row: data of some kind, which no recognizer can read anything from. */
+  'endless-digits',
   'image',
   'audio-or-video',
   /** An old or partly unknown format: some text was found in it, and more may be there. */

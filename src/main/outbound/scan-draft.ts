@@ -193,7 +193,7 @@ export function summarizeScan(
               },
       }
     }),
-    reasons: withFiles(result.reasons, notScanned.length),
+    reasons: withFiles(result.reasons, filesOf(notScanned)),
     notScanned,
     setAside: result.setAside ?? 0,
   }
@@ -221,6 +221,10 @@ function notScannedOf(document: ScanDocument, result: ScanResult): ScanSummary['
     told.set(`${reason} ${part}`, { part, fileName, reason })
   }
   return [...told.values()]
+}
+
+function filesOf(notScanned: ScanSummary['notScanned']): number {
+  return new Set(notScanned.map(({ part }) => part).filter((part) => part.startsWith('attachment:'))).size
 }
 
 function withFiles(reasons: ScanResult['reasons'], files: number): ScanSummary['reasons'] {

@@ -49,7 +49,11 @@ describe('what can’t be read', () => {
   })
 
   it('is the text, not a file, where that holds digits without end', async () => {
-    const { outcome } = await trySend({ ...plain, html: `<p>${'1234567890'.repeat(1000)}</p>` }, [])
+    const digits = { ...plain, html: `<p>${'1234567890'.repeat(1000)}</p>` }
+    const { scan } = valueOf(await testSender(practice).review(writeDraft(practice, digits)))
+    expect(scan.notScanned).toEqual([{ part: 'text', fileName: 'The message', reason: 'endless-digits' }])
+    expect(scan.reasons).toContainEqual({ code: 'not-scanned', count: 0 })
+    const { outcome } = await trySend(digits, [])
     expect(outcome).toMatchObject({
       line: 'Sealed for Maria · text not checked, so taken as health information',
     })

@@ -7,6 +7,7 @@ export const notScannedWords: Readonly<Record<NotScannedReason, string>> = {
   'too-large': 'it is larger than the scan takes',
   'too-deep': 'it lies in too many files within files',
   'unknown-type': 'its format is not known',
+  'endless-digits': 'it holds thousands of digits in a row, in which the scan finds nothing',
   image: 'a picture: a face or a text in it can’t be seen by the scan',
   'audio-or-video': 'a recording: a voice, a face or what is said can’t be heard by the scan',
   'read-in-part': 'an old or unusual format, read only in part',

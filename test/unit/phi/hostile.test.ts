@@ -30,7 +30,7 @@ describe('denial of service by input', () => {
 
   it('10 MB of digits are named as not scanned, never called clean', () => {
     const { notScanned, reasons } = scanText('1234567890'.repeat(1_000_000))
-    expect(notScanned).toEqual([{ part: 'text', reason: 'unknown-type', possible: [] }])
+    expect(notScanned).toEqual([{ part: 'text', reason: 'endless-digits', possible: [] }])
     expect(reasons).toContainEqual({ code: 'not-scanned', count: 1 })
     expect(scanText('4111 1111 1111 1111, '.repeat(1_000)).notScanned).toEqual([])
     expect(scanText('9'.repeat(900).concat('\n').repeat(100)).notScanned).toEqual([])

@@ -69,7 +69,7 @@ export class DocumentScanner {
         continue
       }
       if (hasEndlessNumber(part.text))
-        unreadable.push({ part: part.id, reason: 'unknown-type', possible: [] })
+        unreadable.push({ part: part.id, reason: 'endless-digits', possible: [] })
       placed.set(part, this.scanParagraphs(part, scanned))
     }
     this.remembered = scanned

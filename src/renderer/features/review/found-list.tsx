@@ -13,7 +13,8 @@ import { useFindingChoices } from '../finding/use-finding-choices.ts'
 import { reasonText } from './reason-text.ts'
 
 function notScannedText(scan: ScanSummary, t: TFunction): string {
-  const count = new Set(scan.notScanned.map(({ part }) => part)).size
+  const parts = scan.notScanned.map(({ part }) => part).filter((part) => part.startsWith('attachment:'))
+  const count = new Set(parts).size
   const arePhotos = scan.notScanned.every((entry) =>
     /\.(jpe?g|png|heic|webp|gif|tiff?)$/i.test(entry.fileName),
   )

@@ -18,6 +18,8 @@ export const review = {
   size: '{{size}} on its way',
   answerFirst_one: '{{count}} question left',
   answerFirst_other: '{{count}} questions left',
+  notScanned_zero:
+    "What is written couldn't all be checked. It counts as health information and goes sealed.",
   notScanned_one: "{{count}} file couldn't be checked. It counts as health information and goes sealed.",
   notScanned_other: "{{count}} files couldn't be checked. They count as health information and go sealed.",
   notScannedPhoto_one:
@@ -31,6 +33,7 @@ export const review = {
     'too-large': 'it is larger than the scan takes.',
     'too-deep': 'it lies in too many files within files.',
     'unknown-type': 'its format is not known.',
+    'endless-digits': 'it holds thousands of digits in a row, in which the scan finds nothing.',
     image: "a picture. A face or a text in it can't be seen by the scan.",
     'audio-or-video': "a recording. A voice, a face or what is said can't be heard by the scan.",
     'read-in-part': 'an old or unusual format, read only in part.',
@@ -55,6 +58,7 @@ export const review = {
     'psychotherapy-notes': 'it reads like psychotherapy notes, which Send asks about',
     part2: 'it reads like substance use treatment (Part 2), which Send asks about',
     'in-quote-only': 'all of it stands in the quoted part',
+    'not-scanned_zero': "what is written couldn't all be checked",
     'not-scanned_one': "{{count}} file couldn't be checked",
     'not-scanned_other': "{{count}} files couldn't be checked",
   },

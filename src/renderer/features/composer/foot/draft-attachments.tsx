@@ -15,11 +15,33 @@ type Props = {
   readonly onDetach: (attachmentId: number) => void
 }
 
+/** What the scan couldn't read: files, and what is written. */
+function NotScannedNotes({ scan }: Pick<Props, 'scan'>) {
+  const { t } = useTranslation()
+  if (scan === undefined || scan.notScanned.length === 0) return null
+  return (
+    <ul className="detail draft-attachment-notes">
+      {scan.notScanned.map(({ part, fileName, reason }) => (
+        <li key={`${part} ${reason}`}>
+          {t('review.notScannedFile', { name: fileName, why: t(`review.notScannedWhy.${reason}`) })}{' '}
+          {t('composer.countsAsHealth')}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 /** What goes along, and how much of the mail host's limit it fills. */
 export function DraftAttachments({ draft, size, scan, oneForm, lightening, onDetach }: Props) {
   const { t } = useTranslation()
   const { attachments, limitBytes } = draft
-  if (attachments.length === 0) return null
+  if (attachments.length === 0) {
+    return scan === undefined || scan.notScanned.length === 0 ? null : (
+      <div className="draft-attachments">
+        <NotScannedNotes scan={scan} />
+      </div>
+    )
+  }
   const used = size?.wireBytes ?? 0
   const isOver = used > limitBytes
   const sizeText = t('composer.size', { used: formatSize(used), limit: formatSize(limitBytes) })
@@ -43,16 +65,7 @@ export function DraftAttachments({ draft, size, scan, oneForm, lightening, onDet
           </li>
         ))}
       </ul>
-      {scan !== undefined && scan.notScanned.length > 0 && (
-        <ul className="detail draft-attachment-notes">
-          {scan.notScanned.map(({ part, fileName, reason }) => (
-            <li key={`${part} ${reason}`}>
-              {t('review.notScannedFile', { name: fileName, why: t(`review.notScannedWhy.${reason}`) })}{' '}
-              {t('composer.countsAsHealth')}
-            </li>
-          ))}
-        </ul>
-      )}
+      <NotScannedNotes scan={scan} />
       <div className="size-meter">
         <Progress.Root size={4} className="size-meter-bar">
           <Progress.Section
