@@ -14,7 +14,7 @@ export function isDangerous(flags: readonly FileNameFlag[]): boolean {
 }
 
 /** A file that is dangerous by its name, or an archive that holds one. */
-export function isDangerousFile({ tree }: OpenedMessage, file: Attachment): boolean {
+export function isDangerousFile({ tree }: Pick<OpenedMessage, 'tree'>, file: Attachment): boolean {
   if (isDangerous(file.fileNameFlags)) {
     return true
   }

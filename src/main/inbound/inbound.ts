@@ -7,6 +7,7 @@ import type {
   MessageRow,
   MessageSource,
   MessageView,
+  NestedMessage,
   SearchInput,
   SearchPage,
   ThreadRow,
@@ -119,6 +120,11 @@ export interface Inbound extends Actions, MailboxChanges {
    * Errors: as `attachment`, `file/no-preview`, `file/preview-too-large`.
    */
   preview(id: MessageId, partPath: string, scheme: 'light' | 'dark'): Promise<Result<FilePreview>>
+  /**
+   * A file that is a message itself, with its body as a document that `bodyPage` finds. Recorded before it answers.
+   * Errors: as `attachment`, `file/no-preview`, of parsing.
+   */
+  nested(id: MessageId, partPath: string, scheme: 'light' | 'dark'): Promise<Result<NestedMessage>>
   /** All files that stand under the message. */
   files(id: MessageId): Promise<Result<readonly MessageFile[]>>
   /** A piece of the source as text, from `offset` bytes on. Recorded with the first piece. */

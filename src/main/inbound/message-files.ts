@@ -1,8 +1,7 @@
 import type { ContactId } from '../../shared/ids.ts'
-import { partBytes, sanitizeFileName } from '../mime/index.ts'
 import { findContactsByAddress, type Reader } from '../store/index.ts'
 import type { MessageFile } from './inbound.ts'
-import { isDangerous, isDangerousFile } from './dangerous-files.ts'
+import { fileOf } from './nested-message.ts'
 import type { OpenedMessage } from './opened-message.ts'
 
 /** Whose message it is, where its sender is a contact. */
@@ -15,35 +14,6 @@ export function contactIdOf(reader: Reader, message: OpenedMessage): ContactId |
 export function isSenderOf(reader: Reader, message: OpenedMessage): (person: ContactId) => boolean {
   const sender = message.envelope.from[0]?.address.toLowerCase() ?? ''
   return (person) => findContactsByAddress(reader, sender).some(({ id }) => id === person)
-}
-
-/** A file of an opened message; of a sealed answer as `answer.N`. */
-export function fileOf(message: OpenedMessage, partPath: string): Omit<MessageFile, 'contactId'> | null {
-  const { answer, content, tree } = message
-  const answered = /^answer\.(\d+)$/.exec(partPath)?.[1]
-  if (answered !== undefined) {
-    const file = answer?.attachments[Number(answered)]
-    if (file === undefined) {
-      return null
-    }
-    const { fileName, flags } = sanitizeFileName(file.fileName, 'attachment')
-    return {
-      name: fileName,
-      contentType: file.contentType,
-      bytes: file.bytes,
-      isDangerous: isDangerous(flags),
-    }
-  }
-  const file = content.attachments.find((one) => one.partPath === partPath)
-  const bytes = file === undefined ? null : partBytes(tree, partPath)
-  return file === undefined || bytes === null
-    ? null
-    : {
-        name: file.fileName,
-        contentType: file.contentType,
-        bytes,
-        isDangerous: isDangerousFile(message, file),
-      }
 }
 
 /** The files that stand under a message; pictures inside its text aren't among them. */

@@ -1,7 +1,7 @@
 import * as openpgp from 'openpgp'
 import { describe, expect, it } from 'vitest'
 import { leastCpuMs } from '../../../test/support/cpu-time.ts'
-import { renderBody } from './view.ts'
+import { renderBody } from './render-body.ts'
 import { bytes, encrypt, header, keys, now, opened, text, type Key } from './open-message.fixture.ts'
 
 const mail = (body: string, contentType = 'text/plain; charset=utf-8') =>

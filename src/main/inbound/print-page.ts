@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../shared/result.ts'
 import { escapeHtml, type Address } from '../mime/index.ts'
 import type { OpenedMessage } from './opened-message.ts'
-import { renderBody } from './view.ts'
+import { renderBody } from './render-body.ts'
 
 const style = [
   // Ink on paper, whatever the sender chose for the screen; quotes unfolded.

@@ -105,6 +105,16 @@ describe('a file looked into', () => {
   })
 })
 
+it('an attached message is recorded as a file that was looked at, before it is shown', async () => {
+  const raw = mail(['Content-Type: message/rfc822', '', 'Subject: Visit', '', 'The visit went well.'])
+  const id = keep({ raw })
+  expect(await desk().nested(id, '2', 'light')).toMatchObject({ ok: false })
+  expect(practice.events()).toEqual([])
+  const shown = valueOf(await desk().nested(id, '1', 'light'))
+  expect(pages.find(shown.bodyUrl ?? '')?.body).toContain('The visit went well.')
+  expect(practice.events()).toMatchObject([{ type: 'attachment.viewed', message: id }])
+})
+
 describe('the source', () => {
   it('comes in pieces that end with a line, and is recorded once', async () => {
     const lines = Array.from({ length: 9000 }, (_unused, index) => `Línea ${String(index)} of a long letter`)

@@ -5,8 +5,10 @@ import { listAccounts } from '../store/index.ts'
 import type { BodyPages } from './body-pages.ts'
 import type { Inbound } from './inbound.ts'
 import { sourcePieceBytes } from './limits.ts'
-import { contactIdOf, fileOf, filesOf } from './message-files.ts'
+import { contactIdOf, filesOf } from './message-files.ts'
+import { fileOf, viewNested } from './nested-message.ts'
 import { previewFile } from './preview/preview-file.ts'
+import type { OpenedMessage } from './opened-message.ts'
 import { printPage } from './print-page.ts'
 import { createMessageReader, type MessageReaderDeps } from './read-message.ts'
 import { readThread } from './thread.ts'
@@ -19,7 +21,7 @@ export interface ReaderDeskDeps extends MessageReaderDeps {
 /** What is done with an open message beside reading it: its files, its source, its conversation, paper. */
 export function createReaderDesk(
   deps: ReaderDeskDeps,
-): Pick<Inbound, 'preview' | 'files' | 'sourceText' | 'printable' | 'thread'> {
+): Pick<Inbound, 'preview' | 'nested' | 'files' | 'sourceText' | 'printable' | 'thread'> {
   const { store, audit, pages } = deps
   const { source, read } = createMessageReader(deps)
   /** Its views are recorded: the next pieces of the same source are the same view. */
@@ -37,16 +39,23 @@ export function createReaderDesk(
       if (!shown.ok) {
         return shown
       }
-      const contactId = contactIdOf(store, message)
-      const recorded = store.transaction((tx) =>
-        audit.append(tx, {
-          type: 'attachment.viewed',
-          message: id,
-          person: contactId === null ? null : audit.personOf(tx, contactId),
-        }),
-      )
+      const recorded = recordFileViewed(id, message)
       const { kind, html, isCut } = shown.value
       return recorded.ok ? ok({ kind, url: pages.offerPreview(html, kind), isCut }) : recorded
+    },
+
+    nested: async (id, partPath, scheme) => {
+      const opened = await read(id)
+      if (!opened.ok) {
+        return opened
+      }
+      const { message } = opened.value
+      const shown = viewNested(message, partPath, scheme, pages)
+      if (!shown.ok) {
+        return shown
+      }
+      const recorded = recordFileViewed(id, message)
+      return recorded.ok ? shown : recorded
     },
 
     files: async (id) => {
@@ -98,6 +107,17 @@ export function createReaderDesk(
 
   function ownAddresses(): ReadonlySet<string> {
     return new Set(listAccounts(store).map(({ address }) => address.toLowerCase()))
+  }
+
+  function recordFileViewed(id: MessageId, message: OpenedMessage): Result<void> {
+    const contactId = contactIdOf(store, message)
+    return store.transaction((tx) =>
+      audit.append(tx, {
+        type: 'attachment.viewed',
+        message: id,
+        person: contactId === null ? null : audit.personOf(tx, contactId),
+      }),
+    )
   }
 
   function recordSourceViewed(id: MessageId): Result<void> {

@@ -1,15 +1,6 @@
 import type { Ambiguity } from '../../shared/ambiguities.ts'
-import type { Card, Delivery, MessageView } from '../../shared/contract/index.ts'
-import {
-  findAmbiguities,
-  inlineImageUri,
-  partBytes,
-  readCard,
-  sanitizeFileName,
-  sanitizeHtml,
-  textToHtml,
-  type SanitizedMail,
-} from '../mime/index.ts'
+import type { Delivery, MessageView } from '../../shared/contract/index.ts'
+import { findAmbiguities, type SanitizedMail } from '../mime/index.ts'
 import type { Result } from '../../shared/result.ts'
 import {
   findCertificatesByAddress,
@@ -19,18 +10,11 @@ import {
   type Reader,
 } from '../store/index.ts'
 import type { BodyPages } from './body-pages.ts'
-import { isDangerous, isDangerousFile } from './dangerous-files.ts'
-import { holdsCertificate } from './holds-certificate.ts'
+import { attachmentsOf } from './files-shown.ts'
 import { judgeSender, type AccountHosts } from './judge.ts'
 import type { OpenedMessage } from './opened-message.ts'
-import { previewKindOf } from './preview/preview-kind.ts'
+import { asLinks, renderBody, type ViewOptions } from './render-body.ts'
 import type { ScreeningKnowledge } from './screen.ts'
-
-export interface ViewOptions {
-  readonly scheme: 'light' | 'dark'
-  /** Remote images that the person asked for, by URL; nothing else of the network is ever shown. */
-  readonly images: ReadonlyMap<string, string> | null
-}
 
 /** A message as the window shows it; `remoteImageUrls` is for fetching them on request, in the engine. */
 export interface Viewed {
@@ -77,12 +61,7 @@ export function viewMessage(
       bodyState: bodyState(message, body),
       isTextCut: message.answer === null && message.content.isTruncated,
       blockedRemoteImages: body.ok ? body.value.remoteImageUrls.length : 0,
-      links: links.map(({ href, host, text, mismatched }) => ({
-        href,
-        host,
-        text,
-        isMismatched: mismatched,
-      })),
+      links: body.ok ? asLinks(body.value) : [],
       attachments: attachmentsOf(message),
       deliveries: [...deliveries],
     },
@@ -132,29 +111,6 @@ export function viewWithoutBody(
   }
 }
 
-/** The body as a document: sealed answers and what can't be trusted as plain text. */
-export function renderBody(
-  { content, tree, answer, protection }: OpenedMessage,
-  options: ViewOptions,
-): Result<SanitizedMail> {
-  if (answer !== null) {
-    return textToHtml(answer.text, { scheme: options.scheme })
-  }
-  // Signed with a bad signature or partly encrypted: as text only, so that no style can hide what is wrong.
-  const asText =
-    protection.kind === 'partial' ||
-    (protection.kind === 'openpgp' && protection.signature === 'bad') ||
-    (protection.kind === 'smime' && (protection.signature === 'bad' || protection.integrity === 'none'))
-  if (content.html === null || asText) {
-    return textToHtml(content.text ?? '', { scheme: options.scheme })
-  }
-  return sanitizeHtml(content.html, {
-    scheme: options.scheme,
-    inlineImage: (contentId) => inlineImageUri(tree, content, contentId),
-    remoteImages: options.images ?? 'blocked',
-  })
-}
-
 /** Outside and, where something was opened, inside. */
 function ambiguitiesOf({ envelope, outer, tree }: OpenedMessage): Ambiguity[] {
   const inside = tree === outer ? [] : findAmbiguities(tree, envelope)
@@ -170,38 +126,4 @@ function bodyState(message: OpenedMessage, body: Result<SanitizedMail>): Message
   }
   const { content, answer } = message
   return answer === null && (content.text ?? '').trim() === '' && content.html === null ? 'empty' : 'shown'
-}
-
-function attachmentsOf(message: OpenedMessage): MessageView['attachments'] {
-  const { content, answer, tree } = message
-  if (answer !== null) {
-    return answer.attachments.map(({ fileName, contentType, bytes }, index) => ({
-      partPath: `answer.${String(index)}`,
-      fileName,
-      contentType,
-      sizeBytes: bytes.length,
-      isDangerous: isDangerous(sanitizeFileName(fileName, 'attachment').flags),
-      holdsCertificate: false,
-      preview: previewKindOf(fileName, contentType),
-    }))
-  }
-  const told = new Set<string>()
-  // An invitation often comes twice, as another form of the text and as a file: it is told once.
-  const firstOf = (card: Card | null): Card | null => {
-    const isNew = card !== null && !told.has(JSON.stringify(card))
-    told.add(JSON.stringify(card))
-    return isNew ? card : null
-  }
-  return content.attachments
-    .filter(({ isInline }) => !isInline)
-    .map((file) => ({
-      partPath: file.partPath,
-      fileName: file.fileName,
-      contentType: file.contentType,
-      sizeBytes: file.sizeBytes,
-      isDangerous: isDangerousFile(message, file),
-      holdsCertificate: holdsCertificate(file, () => partBytes(tree, file.partPath)),
-      card: firstOf(readCard(tree, file)),
-      preview: previewKindOf(file.fileName, file.contentType),
-    }))
 }

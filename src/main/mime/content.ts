@@ -1,10 +1,11 @@
 import { chooseBodyParts } from './body-parts.ts'
 import { readBody, textBeside } from './body-text.ts'
 import { type FileNameFlag, sanitizeFileName } from './file-name.ts'
+import { displayField } from './header-fields.ts'
 import { limits } from './limits.ts'
 import { readTnef, type Tnef } from './tnef/read-tnef.ts'
 import { asBuffer, decodeTransferEncoding } from './transfer-encoding.ts'
-import { type MessagePart, type MessageTree, partAt } from './tree.ts'
+import { isNestedMessageType, type MessagePart, type MessageTree, partAt } from './tree.ts'
 
 export type Attachment = {
   /** Of its part; with `#N` the N-th file inside a TNEF part. */
@@ -136,7 +137,8 @@ export function decodeContentId(reference: string): string {
 type FoundFile = Omit<Attachment, 'isInline'>
 
 function describeFile(tree: MessageTree, part: MessagePart): FoundFile {
-  const suggested = part.disposition.params.get('filename') ?? part.contentType.params.get('name') ?? null
+  const given = part.disposition.params.get('filename') ?? part.contentType.params.get('name') ?? null
+  const suggested = isNestedMessageType(part.contentType.mediaType) ? nameOfMessage(tree, part, given) : given
   const { fileName, flags } = sanitizeFileName(suggested, fallbackName(part))
   return {
     partPath: part.path,
@@ -146,6 +148,14 @@ function describeFile(tree: MessageTree, part: MessagePart): FoundFile {
     sizeBytes: decodedSize(tree, part),
     contentId: part.contentId,
   }
+}
+
+/** Mail programs often give a nested message no name, or its bare subject: saved, it is to open as mail again. */
+function nameOfMessage(tree: MessageTree, part: MessagePart, given: string | null): string | null {
+  const [inside] = part.children
+  const subject = inside === undefined ? '' : (displayField(tree, inside, 'subject') ?? '')
+  const name = given ?? subject.replace(/[/\\:]/g, '-')
+  return name === '' || /\.eml$/i.test(name) ? name : `${name.slice(0, limits.maxFileNameLength - 4)}.eml`
 }
 
 /** What Outlook packed into a part; null for any other part, and for what only bears the name. */

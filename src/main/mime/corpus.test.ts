@@ -29,6 +29,10 @@ function cardLine(card: Card): string {
   const person = ({ name, address }: { name: string; address: string }): string =>
     name === '' ? address : `${name} <${address}>`
   switch (card.kind) {
+    case 'message':
+      return [`message "${card.title}"`, card.from !== null && `from ${person(card.from)}`, card.date]
+        .filter((piece) => typeof piece === 'string')
+        .join(' ')
     case 'piece':
       return `piece ${card.number}/${card.total}`
     case 'receipt':

@@ -56,6 +56,7 @@ export { createMessageReader, type MessageReader, type PackedReading } from './i
 export type { PlainReading } from './isolated/read-plain.ts'
 export { serveReads } from './isolated/serve-reads.ts'
 export { mailWorkerStarter } from './isolated/start-worker.ts'
+export { isMail } from './is-mail.ts'
 export { limits } from './limits.ts'
 export { type PackedBytes, packBytes, type PackedPiece, pieceBytes, unpackPiece } from './packed-bytes.ts'
 export { parseMessage } from './parse.ts'

@@ -24,9 +24,19 @@ import { createStore } from './store.ts'
 export type GivenCertificate =
   { readonly seen: string } | { readonly message: MessageId; readonly partPath: string }
 
+/** The files that a file stands among: those of the open message, or of a message that is a file of it. */
+export interface FilesAround {
+  readonly view: MessageView
+  readonly files: readonly Attachment[]
+  /** The sheet of the message that they are files of; null: the open one. */
+  readonly back: MessageSheet | null
+}
+
 /** What an open message asks for a sheet for. */
 export type MessageSheet =
-  | { readonly kind: 'preview'; readonly view: MessageView; readonly partPath: string }
+  | ({ readonly kind: 'preview'; readonly partPath: string } & FilesAround)
+  /** A file that is a message itself. */
+  | ({ readonly kind: 'nested'; readonly partPath: string } & FilesAround)
   /** Before a file is given to another program, or one that can run is saved. */
   | {
       readonly kind: 'file-leaves'

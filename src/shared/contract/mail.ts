@@ -172,6 +172,13 @@ export const cardSchema = z.discriminatedUnion('kind', [
     phones: z.array(z.string()),
     others: z.number().int().nonnegative(),
   }),
+  /** A message that came as a file: what its head claims, which nobody has checked. */
+  z.object({
+    kind: z.literal('message'),
+    title: z.string(),
+    from: addressSchema.nullable(),
+    date: instantSchema.nullable(),
+  }),
   /** RFC 2046 5.2.2: one piece of a message that was cut up; never put together. */
   z.object({
     kind: z.literal('piece'),
@@ -215,8 +222,11 @@ export const searchPageSchema = messagePageSchema.extend({
 })
 export type SearchPage = z.infer<typeof searchPageSchema>
 
+/** A file's place in a message; inside a message that is a file itself, the places of both: `1.2/1.3`. */
+export const partPathSchema = z.string().max(256)
+
 export const attachmentSchema = z.object({
-  partPath: z.string(),
+  partPath: partPathSchema,
   fileName: z.string(),
   contentType: z.string(),
   sizeBytes: z.number().int().nonnegative(),
@@ -225,7 +235,7 @@ export const attachmentSchema = z.object({
   holdsCertificate: z.boolean(),
   card: cardSchema.nullish(),
   /** How it can be looked into here, by name and claimed type; the bytes decide. Null: it can only be let out. */
-  preview: z.enum(['image', 'pdf', 'text']).nullable(),
+  preview: z.enum(['image', 'pdf', 'text', 'message']).nullable(),
 })
 export type Attachment = z.infer<typeof attachmentSchema>
 
@@ -365,7 +375,7 @@ export const mailContract = {
   /** With those inside; their mail goes to Trash. */
   removeMailbox: procedure.input(z.object({ id: mailboxIdSchema })).output(nothing),
   saveAttachment: procedure
-    .input(z.object({ id: messageIdSchema, partPath: z.string().max(64) }))
+    .input(z.object({ id: messageIdSchema, partPath: partPathSchema }))
     .output(z.object({ saved: z.boolean() })),
   saveSource: procedure.input(z.object({ id: messageIdSchema })).output(z.object({ saved: z.boolean() })),
   sync: procedure.output(nothing),

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { messageIdSchema } from '../ids.ts'
 import { instantSchema, nothing, procedure } from './base.ts'
+import { addressSchema, attachmentSchema, linkSchema, partPathSchema } from './mail.ts'
 
 /** A file of a message, by its place in it. */
-const fileSchema = z.object({ id: messageIdSchema, partPath: z.string().max(64) })
+const fileSchema = z.object({ id: messageIdSchema, partPath: partPathSchema })
 
 /** A file as the window looks into it: a document on the app's origin, for a frame of its own. */
 export const filePreviewSchema = z.object({
@@ -14,6 +15,29 @@ export const filePreviewSchema = z.object({
   isCut: z.boolean(),
 })
 export type FilePreview = z.infer<typeof filePreviewSchema>
+
+/**
+ * A message that came as a file of another one. It is what its file says, and no more: nothing of it is decrypted,
+ * verified or judged, and the protection of the message around it says nothing of who wrote it.
+ */
+export const nestedMessageSchema = z.object({
+  subject: z.string(),
+  from: z.array(addressSchema),
+  to: z.array(addressSchema),
+  cc: z.array(addressSchema),
+  /** Null: it names none that can be read. */
+  date: instantSchema.nullable(),
+  /** The body's own document, as of any mail; null: see `bodyState`. */
+  bodyUrl: z.string().nullable(),
+  /** `encrypted`: it is encrypted itself, and isn't opened here. */
+  bodyState: z.enum(['shown', 'empty', 'too-complex', 'encrypted']),
+  isTextCut: z.boolean(),
+  /** They stay out: nothing of it is ever fetched. */
+  blockedRemoteImages: z.number().int().nonnegative(),
+  links: z.array(linkSchema),
+  attachments: z.array(attachmentSchema),
+})
+export type NestedMessage = z.infer<typeof nestedMessageSchema>
 
 /** The source of a message, piece by piece. */
 export const messageSourceSchema = z.object({
@@ -42,6 +66,10 @@ export const readerContract = {
   preview: procedure
     .input(fileSchema.extend({ scheme: z.enum(['light', 'dark']) }))
     .output(filePreviewSchema),
+  /** A file that is a message itself, as a document for the frame of mail. Recorded as a file that was looked at. */
+  nested: procedure
+    .input(fileSchema.extend({ scheme: z.enum(['light', 'dark']) }))
+    .output(nestedMessageSchema),
   /**
    * Every file that can't run into one folder, each under a name that isn't there yet. `folder`: its own name; null:
    * the person cancelled.

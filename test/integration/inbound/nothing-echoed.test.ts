@@ -6,7 +6,7 @@ import { bytes, header, opened, own } from '../../../src/main/inbound/open-messa
 import { judgeSender } from '../../../src/main/inbound/judge.ts'
 import { createLookAlikes } from '../../../src/main/inbound/look-alikes.ts'
 import { searchTextOf, summarize } from '../../../src/main/inbound/summarize.ts'
-import { renderBody } from '../../../src/main/inbound/view.ts'
+import { renderBody } from '../../../src/main/inbound/render-body.ts'
 
 const canary = 'https://leak.evil.test/canary'
 const nobody = {

@@ -9,7 +9,7 @@ import {
   own,
   type Outer,
 } from '../../../src/main/inbound/open-message.fixture.ts'
-import { renderBody } from '../../../src/main/inbound/view.ts'
+import { renderBody } from '../../../src/main/inbound/render-body.ts'
 import { multipart, signedMail, Signers, textPart } from './made-by-gpg.ts'
 
 let gpg: Signers

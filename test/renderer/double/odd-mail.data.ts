@@ -1,4 +1,4 @@
-import type { Attachment, Card } from '../../../src/shared/contract/index.ts'
+import type { Attachment, Card, NestedMessage } from '../../../src/shared/contract/index.ts'
 import { attachment, contact, make, maria, ownAddress, type DemoMessage, type Given } from './mail.data.ts'
 
 function withCard(fileName: string, contentType: string, sizeBytes: number, card: Card): Attachment {
@@ -28,6 +28,34 @@ const person = withCard('susan-lee.vcf', 'text/vcard', 612, {
   phones: ['(555) 010-0144'],
   others: 2,
 })
+
+const forwarded = {
+  ...withCard('attachment-1-2.eml', 'message/rfc822', 48_300, {
+    kind: 'message',
+    title: 'Report on the school visit of 12 November',
+    from: { name: 'Northside School', address: 'office@northside.example' },
+    date: '2026-11-12T14:20:00.000Z',
+  }),
+  preview: 'message',
+} as const
+
+/** What the engine says of that file. */
+export const forwardedMessage: NestedMessage = {
+  subject: 'Report on the school visit of 12 November',
+  from: [{ name: 'Northside School', address: 'office@northside.example' }],
+  to: [hospital],
+  cc: [{ name: '', address: 'counsel@northside.example' }],
+  date: '2026-11-12T14:20:00.000Z',
+  bodyUrl: '/mail/8003',
+  bodyState: 'shown',
+  isTextCut: false,
+  blockedRemoteImages: 2,
+  links: [],
+  attachments: [
+    { ...attachment('School report.pdf', 'application/pdf', 91_000), partPath: '1.2/School report.pdf' },
+    { ...forwarded, partPath: '1.2/1.3' },
+  ],
+}
 
 const piece = withCard('part-2', 'message/partial', 61_000, { kind: 'piece', number: 2, total: 5 })
 const elsewhere = withCard('report', 'message/external-body', 320, {
@@ -69,6 +97,16 @@ const given: readonly Given[] = [
     authenticity: { verdict: 'known-sender', reasons: ['in-contacts', 'dmarc-pass'] },
     contact: contact(4, 'Dr. Susan Lee', 'colleague'),
     attachments: [attachment('practice-3.sealpost-policy', 'application/octet-stream', 1_912)],
+    mark: 'not-encrypted',
+  },
+  {
+    mailbox: 7,
+    from: hospital,
+    subject: 'Fwd: What the school wrote',
+    snippet: 'I attach the message of the school as it came',
+    minutesAgo: 240,
+    authenticity: { verdict: 'host-vouches', reasons: ['dmarc-pass'] },
+    attachments: [{ ...forwarded, partPath: '1.2' }],
     mark: 'not-encrypted',
   },
   {

@@ -1,6 +1,7 @@
 import type { FileLetOut, ThreadRow } from '../../../src/shared/contract/index.ts'
 import { messageIdSchema } from '../../../src/shared/ids.ts'
 import { failure, os } from './base.ts'
+import { forwardedMessage } from './odd-mail.data.ts'
 import type { DoubleState } from './state.ts'
 
 const source = [
@@ -84,6 +85,11 @@ export const readerRouter = {
     url: `/preview/${encodeURIComponent(input.partPath)}?scheme=${input.scheme}`,
     isCut: false,
   })),
+  nested: os.reader.nested.handler(({ input }) =>
+    input.partPath === '1.2'
+      ? { ...forwardedMessage, bodyUrl: `/mail/8003?scheme=${input.scheme}` }
+      : { ...forwardedMessage, bodyState: 'encrypted' as const, bodyUrl: null, attachments: [] },
+  ),
   saveAll: os.reader.saveAll.handler(({ context: { state }, input, errors }) => {
     const message = state.messages.find(({ row }) => row.id === input.id)
     if (!message) throw failure(errors, 'message/absent')

@@ -5,6 +5,10 @@ export const readerRouter = {
     unwrap(await context.session.inbound.preview(input.id, input.partPath, input.scheme), errors),
   ),
 
+  nested: unlocked.reader.nested.handler(async ({ input, context, errors }) =>
+    unwrap(await context.session.inbound.nested(input.id, input.partPath, input.scheme), errors),
+  ),
+
   saveAll: unlocked.reader.saveAll.handler(async ({ input, context, errors }) => {
     const { inbound, letOut } = context.session
     const files = unwrap(await inbound.files(input.id), errors)

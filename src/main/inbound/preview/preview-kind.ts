@@ -3,7 +3,8 @@ import type { Attachment } from '../../../shared/contract/index.ts'
 const extensions: ReadonlyMap<string, NonNullable<Attachment['preview']>> = new Map([
   ...['png', 'jpg', 'jpeg', 'gif', 'webp', 'bmp'].map((ending) => [ending, 'image'] as const),
   ['pdf', 'pdf'],
-  ...['txt', 'text', 'csv', 'tsv', 'md', 'log', 'json', 'xml', 'ics', 'vcf', 'asc', 'eml'].map(
+  ['eml', 'message'],
+  ...['txt', 'text', 'csv', 'tsv', 'md', 'log', 'json', 'xml', 'ics', 'vcf', 'asc'].map(
     (ending) => [ending, 'text'] as const,
   ),
 ])
@@ -11,6 +12,8 @@ const extensions: ReadonlyMap<string, NonNullable<Attachment['preview']>> = new 
 const types: ReadonlyMap<string, NonNullable<Attachment['preview']>> = new Map([
   ...['png', 'jpeg', 'gif', 'webp', 'bmp'].map((kind) => [`image/${kind}`, 'image'] as const),
   ['application/pdf', 'pdf'],
+  ['message/rfc822', 'message'],
+  ['message/global', 'message'],
   ['text/plain', 'text'],
   ['text/csv', 'text'],
 ])

@@ -1,9 +1,12 @@
 import type { Card } from '../../../shared/contract/index.ts'
 import { decodeText } from '../charset.ts'
 import { type Attachment, partBytes } from '../content.ts'
+import { readEnvelope } from '../envelope.ts'
 import { displayText } from '../header-fields.ts'
+import { isMail } from '../is-mail.ts'
 import { limits } from '../limits.ts'
-import { type MessageTree, partAt } from '../tree.ts'
+import { parseMessage } from '../parse.ts'
+import { isNestedMessageType, type MessageTree, partAt } from '../tree.ts'
 import { readCalendar } from './calendar.ts'
 import { readReceipt } from './read-receipt.ts'
 import { readVcard } from './vcard.ts'
@@ -21,6 +24,7 @@ export function readCard(tree: MessageTree, file: Attachment): Card | null {
   const params = partAt(tree, file.partPath)?.contentType.params ?? new Map<string, string>()
   if (file.contentType === 'message/partial') return pieceOf(params)
   if (file.contentType === 'message/external-body') return elsewhere(params)
+  if (isMessageFile(file)) return messageOf(tree, file)
   const isReceipt = receiptTypes.has(file.contentType)
   const isCalendar = calendarTypes.has(file.contentType) || /\.ics$/i.test(file.fileName)
   if (!isReceipt && !isCalendar && !vcardTypes.has(file.contentType) && !/\.vcf$/i.test(file.fileName))
@@ -31,6 +35,20 @@ export function readCard(tree: MessageTree, file: Attachment): Card | null {
   const text = decodeText(bytes, params.get('charset') ?? null).replace(/^\ufeff/, '')
   if (isReceipt) return readReceipt(text)
   return isCalendar ? readCalendar(text, params.get('method') ?? null) : readVcard(text)
+}
+
+/** A file that is a message by its type, or by its name where programs attach mail as any file. */
+function isMessageFile({ fileName, contentType }: Pick<Attachment, 'fileName' | 'contentType'>): boolean {
+  return isNestedMessageType(contentType) || /\.eml$/i.test(fileName)
+}
+
+/** Who it says wrote it, and about what: read from its head alone, and vouched for by nobody. */
+function messageOf(tree: MessageTree, file: Attachment): Card | null {
+  const head = partBytes(tree, file.partPath)?.subarray(0, limits.maxCardBytes)
+  const parsed = head === undefined ? null : parseMessage(head)
+  if (parsed?.ok !== true || !isMail(parsed.value)) return null
+  const { subject, from, date } = readEnvelope(parsed.value)
+  return { kind: 'message', title: subject.slice(0, limits.maxCardTextChars), from: from[0] ?? null, date }
 }
 
 /** RFC 2046 5.2.2 */

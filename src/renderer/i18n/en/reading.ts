@@ -83,6 +83,7 @@ export const reading = {
     attendees: 'With {{people}}',
     others_one: 'and {{count}} more in the file',
     others_other: 'and {{count}} more in the file',
+    message: { from: 'Says it is from {{name}}' },
     piece:
       'Piece of a message that was cut up on its way. It is never put together from pieces here; ask the sender to send it whole.',
     pieceOf:

@@ -31,7 +31,12 @@ export const ordinary: Readonly<Record<string, Expected>> = {
   'charset-windows-1253': { subject: 'Καλημέρα σας.', text: 'Καλημέρα σας.' },
   'charset-windows-1255': { subject: 'שלום דוקטור', text: 'שלום דוקטור' },
   'charset-windows-1256': { subject: 'مرحبا دكتورة', text: 'مرحبا دكتورة' },
-  digest: { subject: 'Digest', text: null, files: ['attachment-1-1.eml', 'attachment-1-2.eml'] },
+  digest: {
+    subject: 'Digest',
+    text: null,
+    files: ['one.eml', 'two.eml'],
+    cards: ['message "one" from a@list.example', 'message "two" from b@list.example'],
+  },
   dsn: {
     subject: 'Undelivered Mail Returned to Sender',
     text: "I'm sorry to have to inform you.",
@@ -96,6 +101,7 @@ export const ordinary: Readonly<Record<string, Expected>> = {
     subject: 'Encoded nested message',
     text: 'Outer.',
     files: ['attachment-1-2.eml'],
+    cards: ['message "inside" from x@evil.example'],
     warnings: ['1.2 nested-message-encoded'],
   },
   'hostile-file-names': {
@@ -214,6 +220,7 @@ export const ordinary: Readonly<Record<string, Expected>> = {
     subject: 'Fwd: forwarded as file',
     text: 'Please see the forwarded message.',
     files: ['original.eml'],
+    cards: ['message "inner subject" from someone@else.example'],
   },
   'outlook-related': {
     subject: 'Picture inside',

@@ -19,7 +19,7 @@ export const programs: Readonly<Record<string, Expected>> = {
   "program-enriched": {"subject": "text/enriched", "text": null, "files": ["attachment-1.bin"]},
   "program-rtf-body": {"subject": "RTF body", "text": "text", "files": ["attachment-1-2.bin"]},
   "program-x-unsent": {"subject": "Draft of Outlook", "text": "text"},
-  "program-arf-mailing-list-digest": {"subject": "Digest", "text": null, "files": ["attachment-1-1.eml"]},
+  "program-arf-mailing-list-digest": {"subject": "Digest", "text": null, "files": ["one.eml"], "cards": ["message \"one\""]},
   "program-dkim-folded": {"subject": "DKIM", "text": "text"},
   "program-arc": {"subject": "ARC", "text": "text"},
 }

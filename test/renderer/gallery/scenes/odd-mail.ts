@@ -18,6 +18,37 @@ export const oddMailScenes: readonly Scene[] = [
       await page.getByText('ftp.lakeside-neuro.example').scrollIntoViewIfNeeded()
     },
   },
+  {
+    name: 'nested-message',
+    steps: async (page) => {
+      await openOdd(page, 'Fwd: What the school wrote')
+      await page.getByRole('button', { name: /^Report on the school visit/ }).click()
+      await page.getByText('2 files in it').waitFor()
+      await page.frameLocator('.nested iframe').getByText('ordinary letter').waitFor()
+    },
+  },
+  {
+    name: 'nested-message-encrypted',
+    steps: async (page) => {
+      await openOdd(page, 'Fwd: What the school wrote')
+      await page.getByRole('button', { name: /^Report on the school visit/ }).click()
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: /^Report on the school visit/ })
+        .click()
+      await page.getByText('It is encrypted itself').waitFor()
+      await page.getByRole('button', { name: 'Back to the attached message' }).waitFor()
+    },
+  },
+  {
+    name: 'nested-message-failed',
+    query: 'fail=reader.nested:message/not-downloaded',
+    steps: async (page) => {
+      await openOdd(page, 'Fwd: What the school wrote')
+      await page.getByRole('button', { name: /^Report on the school visit/ }).click()
+      await page.getByRole('dialog').getByRole('alert').waitFor()
+    },
+  },
   { name: 'reader-policy', steps: (page) => openOdd(page, 'Our policy') },
   {
     name: 'policy-attached',

@@ -37,7 +37,7 @@ export function Attachments({ view }: { readonly view: MessageView }) {
       </div>
       <ul className="file-list">
         {attachments.map((file) => (
-          <FileCard key={file.partPath} view={view} file={file} />
+          <FileCard key={file.partPath} file={file} around={{ view, files: attachments, back: null }} />
         ))}
       </ul>
     </section>

@@ -1,8 +1,8 @@
 import { ActionIcon, Button, Menu } from '@mantine/core'
 import { IconDots, IconDownload, IconExternalLink } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { Attachment, MessageView } from '../../../../shared/contract/index.ts'
-import { openMessageSheet } from '../../../app/sheets.ts'
+import type { Attachment } from '../../../../shared/contract/index.ts'
+import { openMessageSheet, type FilesAround } from '../../../app/sheets.ts'
 import { formatSize } from '../../../i18n/format.ts'
 import { cardText } from '../reader/card-text.ts'
 import { mayAddSender, TakeKey } from '../reader/take-key.tsx'
@@ -30,10 +30,11 @@ function CardName({ file: { card, fileName } }: { readonly file: Attachment }) {
   )
 }
 
-type Props = { readonly view: MessageView; readonly file: Attachment }
+type Props = { readonly file: Attachment; readonly around: FilesAround }
 
 /** One attachment: what it is, and what can be done with it. What can run a program can only be saved. */
-export function FileCard({ view, file }: Props) {
+export function FileCard({ file, around }: Props) {
+  const { view, back } = around
   const { t } = useTranslation()
   const { save, openElsewhere } = useFileActions(view.id)
   const kind = fileKind(file)
@@ -66,13 +67,14 @@ export function FileCard({ view, file }: Props) {
           type="button"
           className="file-main file-look"
           onClick={() => {
-            openMessageSheet({ kind: 'preview', view, partPath: file.partPath })
+            const kind = file.preview === 'message' ? 'nested' : 'preview'
+            openMessageSheet({ kind, ...around, partPath: file.partPath })
           }}
         >
           {words}
         </button>
       )}
-      {kind === 'policy' && view.protection.kind !== 'own-copy' && (
+      {kind === 'policy' && back === null && view.protection.kind !== 'own-copy' && (
         <Button
           variant="default"
           size="xs"

@@ -33,6 +33,7 @@ export function fileKind({ fileName, isDangerous, preview, card }: Attachment): 
   if (isDangerous) return 'program'
   if (card?.kind === 'event') return 'calendar'
   if (card?.kind === 'person') return 'contact'
+  if (card?.kind === 'message' || preview === 'message') return 'mail'
   const ending = /\.([a-z0-9-]+)$/i.exec(fileName)?.[1]?.toLowerCase() ?? ''
   return kindOfEnding.get(ending) ?? preview ?? 'other'
 }

@@ -3,19 +3,19 @@ import { IconChevronLeft, IconChevronRight, IconDownload } from '@tabler/icons-r
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { MessageView } from '../../../../shared/contract/index.ts'
 import { useEngine } from '../../../app/engine.ts'
 import { failureOf } from '../../../app/failure.ts'
-import { closeSheet, openMessageSheet } from '../../../app/sheets.ts'
+import { closeSheet, openMessageSheet, type FilesAround } from '../../../app/sheets.ts'
 import type { FrameReport, PdfFailure } from '../../../preview/protocol.ts'
 import { FailureNote } from '../../../ui/failure-note.tsx'
 import { Sheet } from '../../../ui/sheet.tsx'
 import { useDelayed } from '../../../ui/use-delayed.ts'
+import { BackButton } from './back-button.tsx'
 import { PreviewFrame } from './preview-frame.tsx'
 import { useFileActions } from './use-file-actions.ts'
 import './files.css'
 
-type Props = { readonly view: MessageView; readonly partPath: string }
+type Props = { readonly partPath: string; readonly around: FilesAround }
 
 /** What is known of the pages of a PDF so far. */
 type Pages = { readonly count: number; readonly isCut: boolean } | { readonly failure: PdfFailure } | null
@@ -31,12 +31,14 @@ function Waiting() {
 }
 
 /** A file of a message, looked at inside the window: a picture, the pages of a PDF, a text or table. */
-export function PreviewSheet({ view, partPath }: Props) {
+export function PreviewSheet({ partPath, around: { view, files, back } }: Props) {
   const { t } = useTranslation()
   const { queries } = useEngine()
   const scheme = useComputedColorScheme('light')
   const [pages, setPages] = useState<Pages>(null)
-  const shownFiles = view.attachments.filter((file) => file.preview !== null && !file.isDangerous)
+  const shownFiles = files.filter(
+    ({ preview, isDangerous }) => preview !== null && preview !== 'message' && !isDangerous,
+  )
   const index = shownFiles.findIndex((file) => file.partPath === partPath)
   const file = shownFiles[index]
   const { save, openElsewhere } = useFileActions(view.id)
@@ -47,7 +49,7 @@ export function PreviewSheet({ view, partPath }: Props) {
 
   const step = (by: 1 | -1) => {
     const next = shownFiles[index + by]
-    if (next !== undefined) openMessageSheet({ kind: 'preview', view, partPath: next.partPath })
+    if (next !== undefined) openMessageSheet({ kind: 'preview', partPath: next.partPath, view, files, back })
   }
   const onReport = (report: FrameReport) => {
     if (report.type === 'pages') setPages({ count: report.count, isCut: report.isCut })
@@ -63,6 +65,7 @@ export function PreviewSheet({ view, partPath }: Props) {
       size={1000}
       foot={
         <>
+          <BackButton to={back} />
           {shownFiles.length > 1 && (
             <>
               <ActionIcon

@@ -10,11 +10,12 @@ type Props = {
   readonly links: readonly MailLink[]
 }
 
-/** Hands keys pressed inside the mail to the window's own listener. */
+/** Hands keys pressed inside the mail to the window's listeners, which expect an element that they were pressed on. */
 function passKey(event: KeyboardEvent): void {
   const { key, ctrlKey, metaKey, shiftKey, altKey } = event
-  const copy = new KeyboardEvent('keydown', { key, ctrlKey, metaKey, shiftKey, altKey, cancelable: true })
-  if (!window.dispatchEvent(copy)) event.preventDefault()
+  const held = { ctrlKey, metaKey, shiftKey, altKey }
+  const copy = new KeyboardEvent('keydown', { key, ...held, bubbles: true, cancelable: true })
+  if (!document.body.dispatchEvent(copy)) event.preventDefault()
 }
 
 /**

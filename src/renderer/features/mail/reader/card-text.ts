@@ -30,6 +30,14 @@ export function cardText(card: Card, t: TFunction): CardText {
         title: card.name,
         lines: present([card.organisation, ...card.addresses, ...card.phones, others(card.others, t)]),
       }
+    case 'message':
+      return {
+        title: card.title === '' ? t('mail.list.noSubject') : card.title,
+        lines: present([
+          card.from !== null && t('reading.cards.message.from', { name: nameOf(card.from) }),
+          card.date !== null && formatMoment(card.date),
+        ]),
+      }
     case 'piece': {
       const { number, total } = card
       const isKnown = number !== null && total !== null

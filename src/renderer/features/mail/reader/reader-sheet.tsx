@@ -1,6 +1,7 @@
 import type { MessageSheet } from '../../../app/sheets.ts'
 import { AttachedPolicySheet } from '../../policy/attached-policy-sheet.tsx'
 import { FileLeavesSheet } from '../files/file-leaves-sheet.tsx'
+import { NestedSheet } from '../files/nested-sheet.tsx'
 import { PreviewSheet } from '../files/preview-sheet.tsx'
 import { MoveSheet } from './move-sheet.tsx'
 import { SourceSheet } from './source-sheet.tsx'
@@ -9,7 +10,9 @@ import { SourceSheet } from './source-sheet.tsx'
 export function ReaderSheet({ sheet }: { readonly sheet: MessageSheet }) {
   switch (sheet.kind) {
     case 'preview':
-      return <PreviewSheet key={sheet.partPath} view={sheet.view} partPath={sheet.partPath} />
+      return <PreviewSheet key={sheet.partPath} partPath={sheet.partPath} around={sheet} />
+    case 'nested':
+      return <NestedSheet key={sheet.partPath} sheet={sheet} />
     case 'file-leaves':
       return <FileLeavesSheet messageId={sheet.messageId} file={sheet.file} way={sheet.way} />
     case 'move':
