@@ -10,7 +10,7 @@ import {
   createPassphraseDesk,
 } from '../directory/index.ts'
 import { connectAccount, createInbound } from '../inbound/index.ts'
-import { createMessageReader, mailWorkerStarter } from '../mime/index.ts'
+import { createMessageReader, mailWorkerStarter, startBoundedWorker } from '../mime/index.ts'
 import {
   createConsultations,
   createDraftCopies,
@@ -34,7 +34,7 @@ import {
   readPreferences,
 } from '../practice/index.ts'
 import { generatePassphrase } from '../sealing/index.ts'
-import { createSpeller, spellingWorkerStarter } from '../spelling/index.ts'
+import { createSpeller } from '../spelling/index.ts'
 import { listTrustRoots, readRevocationListDer, revocationListIds, listMailboxes } from '../store/index.ts'
 import { createTlsPolicy, fetchFromKeyDirectory, internet, systemRoots } from '../transport/index.ts'
 import type { LogicalMessageId } from '../../shared/ids.ts'
@@ -133,7 +133,7 @@ export function openSession(deps: SessionDeps): Session {
     },
   })
   const runner = createQueueRunner(queue, clock)
-  const speller = createSpeller(spellingWorkerStarter(deps.spellingWorker))
+  const speller = createSpeller((heapMb) => startBoundedWorker(deps.spellingWorker, heapMb))
   const scans = createIsolatedScan({ startWorker, quickScan: scanFully })
   const sealing = { ...resources.sealing, macKey: vault.subKey('sealed-row-mac'), trust }
   const onHeld = (logicalId: LogicalMessageId) => {

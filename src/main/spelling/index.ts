@@ -2,4 +2,3 @@
 export type { SpellingLanguage } from './protocol.ts'
 export { serveSpelling } from './serve-spelling.ts'
 export { createSpeller, type Speller } from './speller.ts'
-export { spellingWorkerStarter } from './start-worker.ts'

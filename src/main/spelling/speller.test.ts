@@ -1,19 +1,22 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { createSpeller, type Speller } from './speller.ts'
-import { spellingWorkerStarter } from './start-worker.ts'
+import { startBoundedWorker } from '../mime/index.ts'
+import { createSpeller, type Speller, type StartSpelling } from './speller.ts'
 
-const startWorker = spellingWorkerStarter(new URL('../engine/spelling-worker.ts', import.meta.url))
-const startOf = (code: string) =>
-  spellingWorkerStarter(new URL(`data:text/javascript,${encodeURIComponent(code)}`))
+const starterOf =
+  (file: URL): StartSpelling =>
+  (heapMb) =>
+    startBoundedWorker(file, heapMb)
+const startWorker = starterOf(new URL('../engine/spelling-worker.ts', import.meta.url))
+const startOf = (code: string) => starterOf(new URL(`data:text/javascript,${encodeURIComponent(code)}`))
 const unavailable = { ok: false, error: { code: 'spelling/unavailable' } }
 let speller: Speller | undefined
 afterEach(async () => speller?.close())
 
-function spellerOver(start: typeof startWorker, answerMs?: number) {
+function spellerOver(start: StartSpelling, answerMs?: number) {
   let started = 0
-  const counted = () => {
+  const counted: StartSpelling = (heapMb) => {
     started += 1
-    return start()
+    return start(heapMb)
   }
   speller = createSpeller(counted, answerMs)
   return { ask: speller.ask, close: speller.close, started: () => started }

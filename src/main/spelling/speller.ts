@@ -18,8 +18,11 @@ interface Waiting {
   readonly resolve: (answer: Result<readonly string[]>) => void
 }
 
+/** Starts a thread that calls `serveSpelling`, whose heap may hold so much and whose output is thrown away. */
+export type StartSpelling = (heapMb: number) => Worker
+
 /** Asks one thread, which is there only while somebody writes. */
-export function createSpeller(startWorker: () => Worker, answerMs: number = limits.answerMs): Speller {
+export function createSpeller(startWorker: StartSpelling, answerMs: number = limits.answerMs): Speller {
   const waiting = new Map<number, Waiting>()
   let thread: Worker | undefined
   let idle: NodeJS.Timeout | undefined
@@ -44,7 +47,7 @@ export function createSpeller(startWorker: () => Worker, answerMs: number = limi
   }
 
   function started(): Worker {
-    const worker = startWorker()
+    const worker = startWorker(limits.heapMb)
     worker.on('message', ({ id, words }: SpellingAnswer) => {
       settle(id, ok(words))
     })

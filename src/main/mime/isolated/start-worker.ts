@@ -1,22 +1,6 @@
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import { limits } from '../limits.ts'
+import { startBoundedWorker } from './bounded-worker.ts'
 
-/**
- * @param file the worker's entry, which calls `serveReads`
- * @returns starts one worker with bounded memory, whose output is thrown away: it could quote what it read
- */
-export function mailWorkerStarter(file: URL): () => Worker {
-  return () => {
-    const worker = new Worker(file, {
-      resourceLimits: {
-        maxOldGenerationSizeMb: limits.readerHeapMb,
-        maxYoungGenerationSizeMb: limits.readerHeapMb / 8,
-      },
-      stdout: true,
-      stderr: true,
-    })
-    worker.stdout.resume()
-    worker.stderr.resume()
-    return worker
-  }
-}
+/** @param file the worker's entry, which calls `serveReads` */
+export const mailWorkerStarter = (file: URL) => (): Worker => startBoundedWorker(file, limits.readerHeapMb)
