@@ -4,7 +4,7 @@ import type { Finding } from '../types.ts'
 export function sensitiveKindOf(
   finding: Pick<Finding, 'label' | 'recognizer'>,
 ): 'SSN' | 'CARD' | 'ACCOUNT' | null {
-  if (finding.recognizer === 'payment-card') return 'CARD'
+  if (finding.recognizer === 'payment-card' || finding.recognizer === 'card-code') return 'CARD'
   return finding.label === 'SSN' || finding.label === 'ACCOUNT' ? finding.label : null
 }
 

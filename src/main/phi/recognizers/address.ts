@@ -1,7 +1,7 @@
 import { wordSet } from '../lexicon/word-set.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
 import { BETWEEN, cityStateEnd, tokenAtOffset } from './place-parts.ts'
-import { findBareStreets, findCorners, findRoads } from './street-forms.ts'
+import { findBareStreets, findCorners, findOrdinalCorners, findRoads } from './street-forms.ts'
 import { matchAt, type Candidate, type Recognizer, type RecognizerInput, phrases } from './recognizer.ts'
 
 const UNIT =
@@ -41,6 +41,7 @@ export const address: Recognizer = {
     findBareStreets(input, emit)
     findRoads(input, emit)
     findCorners(input, emit)
+    findOrdinalCorners(input, emit)
   },
 }
 

@@ -1,6 +1,7 @@
 import { wordFlag } from '../lexicon/flags.ts'
 import { wordSet } from '../lexicon/word-set.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
+import { SITE_NOUNS } from './place-context.ts'
 import type { Recognizer, RecognizerInput } from './recognizer.ts'
 
 /** Hospitals and treatment programs of the United States that one word names and nothing else. */
@@ -26,7 +27,7 @@ const AFTER = wordSet(
   'church minister pastor faith hymn chaplain family families service services priest accent meatballs music',
 )
 
-/** "Labs from Presbyterian", "beds: Ancora no": a hospital by its short name. */
+/** "Labs from Presbyterian", "beds: Ancora no", "the Tacoma clinic": a hospital by its short name, an office by its town. */
 export const careSite: Recognizer = {
   id: 'care-site',
   category: 'B',
@@ -45,6 +46,16 @@ export const careSite: Recognizer = {
         })
         continue
       }
+      const town = townOfSite(input, token)
+      if (town !== undefined) {
+        emit({
+          start: text.start[token] as number,
+          end: town,
+          score: 0.86,
+          because: 'town before a place of care or work',
+        })
+        continue
+      }
       const hasOthers = text.isOneOf(token, OTHER_MEANINGS)
       if (!hasOthers && !text.isOneOf(token, KNOWN)) continue
       if (hasOthers && !isWhereCareIs(text, token)) continue
@@ -54,6 +65,29 @@ export const careSite: Recognizer = {
     }
   },
 }
+
+/** "the Tacoma clinic", "my Ann Arbor office": where the town ends that stands between whose it is and what it is. */
+function townOfSite({ text, lexicon }: RecognizerInput, token: number): number | undefined {
+  if (!text.isOneOf(token - 1, DETERMINERS) || text.gap(token - 1) !== 1 || text.has(token, NO_TOWN))
+    return undefined
+  const town = lexicon.placeAt(text, token)
+  if (town === undefined || text.gap(town.to - 1) !== 1) return undefined
+  if (text.kindAt(town.to) !== tokenKind.lower || !text.isOneOf(town.to, SITE_NOUNS)) return undefined
+  const isTown = town.to > token + 1 || !lexicon.isEnglish(text, token)
+  return isTown ? text.end[town.to - 1] : undefined
+}
+
+const DETERMINERS = wordSet('the our my his her their your')
+const NO_TOWN =
+  wordFlag.state |
+  wordFlag.country |
+  wordFlag.month |
+  wordFlag.weekday |
+  wordFlag.health |
+  wordFlag.protected |
+  wordFlag.facility |
+  wordFlag.organisation |
+  wordFlag.title
 
 /** Units that every hospital has: "the Trillium ICU", "Kettle Falls ED called". */
 const UNITS = wordSet('ed er icu micu sicu ccu cvicu nicu picu pacu bhu ipu iop php snf ltac ltach detox')

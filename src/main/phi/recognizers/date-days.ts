@@ -46,15 +46,26 @@ export function findOrdinalDays(input: RecognizerInput, emit: (candidate: Candid
       (isEnd && text.isWord(token - 2)) ||
       (text.isOneOf(token - 2, DAY_BEFORE) && text.isOneOf(next, AFTER_DAY)) ||
       text.isOneOf(token - 2, EVENT_BEFORE)
-    if (!isDay || text.isOneOf(next, ORDINAL_OF)) continue
+    const end = monthEnd(text, next)
+    if (end === undefined && (!isDay || text.isOneOf(next, ORDINAL_OF))) continue
     const start = isAfterWeekday ? (text.start[weekday] as number) : (text.start[token - 1] as number)
     const isSure =
       isAfterWeekday || text.isOneOf(token - 2, DAY_BEFORE) || text.isOneOf(token - 2, EVENT_BEFORE)
-    const score = isSure ? 0.72 : 0.6
-    emit({ start, end: text.end[token] as number, score, because: DAY_OF_MONTH })
+    const score = isSure || end !== undefined ? 0.72 : 0.6
+    emit({ start, end: end ?? (text.end[token] as number), score, because: DAY_OF_MONTH })
     emitFurtherDays(text, token, score, emit)
   }
 }
+
+/** The end of "of this month" from a token on; "of the month" and "of each month" say no day. */
+function monthEnd(text: TokenText, token: number): number | undefined {
+  const isMonth =
+    /^of$/i.test(text.word(token)) && text.isOneOf(token + 1, WHICH) && text.isOneOf(token + 2, MONTH)
+  return isMonth ? text.end[token + 2] : undefined
+}
+
+const WHICH = wordSet('this next last that')
+const MONTH = wordSet('month')
 
 /** "on the 2nd, 16th and 30th" */
 function emitFurtherDays(

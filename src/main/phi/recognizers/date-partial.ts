@@ -58,7 +58,7 @@ export function partialDate(text: TokenText, token: number): Candidate | undefin
   if (monthYear !== null)
     return { start, end: start + monthYear[0].length, score: 0.86, because: 'month and year' }
   const day = matchAt(DAY_AND_MONTH, text.text, start)
-  if (day === null) return undefined
+  if (day === null) return bornMonth(text, token)
   const end = start + day[0].length
   if (isGraded(text, token, token + 3) || isSpan(text, token, token + 3) || isOfTotal(text, token))
     return undefined
@@ -102,6 +102,25 @@ function isDayHere(
   )
 }
 
+/** "born 7/88", "DOB: 3/92": the end of a year that no day of a month is. */
+function bornMonth(text: TokenText, token: number): Candidate | undefined {
+  const start = text.start[token] as number
+  const month = matchAt(MONTH_AND_SHORT_YEAR, text.text, start)
+  if (month === null) return undefined
+  let before = token - 1
+  for (
+    let steps = 0;
+    steps < 2 && (text.is(before, ':') || text.is(before, '.') || text.isOneOf(before, IN));
+    steps++
+  )
+    before--
+  if (!text.isOneOf(before, BIRTH)) return undefined
+  return { start, end: start + month[0].length, score: 0.86, because: 'month and year' }
+}
+
+const MONTH_AND_SHORT_YEAR = /(?:0?[1-9]|1[0-2])\/\d{2}(?![\d/%])/y
+const BIRTH = wordSet('born b dob birth birthdate bday')
+
 /** "inj 6-12, due 7-10": only after a word that leaves no doubt, and before nothing that is counted. */
 function hyphenedDay(text: TokenText, token: number): Candidate | undefined {
   if (!text.touches(token) || !text.touches(token + 1)) return undefined
@@ -123,11 +142,35 @@ function dottedDay(text: TokenText, token: number): Candidate | undefined {
   if (!text.touches(token) || !text.touches(token + 1)) return undefined
   const start = text.start[token] as number
   const day = matchAt(DOTTED, text.text, start)
-  if (day === null || !text.isOneOf(token - 1, DOTTED_CUES)) return undefined
+  if (day === null) return undefined
   const next = token + 3
-  if (text.isWord(next) && text.gap(next - 1) === 1 && !text.isOneOf(next, AFTER_DAY)) return undefined
+  const isNextWord = text.isWord(next) && text.gap(next - 1) === 1
+  if (isDottedAfterWeekday(text, token, isNextWord))
+    return {
+      start: withWeekday(text, start, token),
+      end: start + day[0].length,
+      score: 0.8,
+      because: 'day and month',
+    }
+  if (!text.isOneOf(token - 1, DOTTED_CUES)) return undefined
+  if (isNextWord && !text.isOneOf(next, AFTER_DAY)) return undefined
   return { start, end: start + day[0].length, score: 0.86, because: 'day and month' }
 }
+
+/** "Wed 4.16 at 3"; not "Sat 9.30", which is a time, nor "Fri 7.25 lbs". */
+function isDottedAfterWeekday(text: TokenText, token: number, isNextWord: boolean): boolean {
+  const before = text.is(token - 1, '.') || text.is(token - 1, ',') ? token - 2 : token - 1
+  if (!text.isWord(before) || !text.has(before, wordFlag.weekday)) return false
+  if (QUARTERS.has(text.word(token + 2)) && !text.isOneOf(token + 3, AT)) return false
+  return !isNextWord || !text.isOneOf(token + 3, MEASURED)
+}
+
+const AT = wordSet('at @')
+const QUARTERS = new Set(['15', '30', '45'])
+const MEASURED = wordSet(`
+  mg mcg ml g kg lb lbs oz units mmol miles km hours hour hrs hr h minutes min mins days weeks am pm a p percent dollars usd
+  paid each per points degrees inches feet
+`)
 
 const DOTTED = /(?:0?[1-9]|1[0-2])\.(?:0[1-9]|[12]\d|3[01])(?![\d%]|[-./]\d)/y
 const DOTTED_CUES = wordSet(

@@ -10,7 +10,7 @@ const PARAMETER_VALUE = /(?:user(?:name)?|uid|login|handle|account_?id|patient_?
 /** Everyday words that announce a number only with a colon, a number sign or "number" after them. */
 const WEAK = wordSet(`
   user handle case reference ref ticket participant rx prescription locker key token
-  pin docket identifier login loyalty id auth pa claim claims authorization order unit run cause req
+  docket identifier login loyalty id auth pa claim claims authorization order unit run cause req
   requisition biopsy path pathology donor juror denial interpreter subj subject cert confirmation
   conf specimen accession acc tracking locator enrollment template file policy spec incident
 `)
@@ -39,7 +39,7 @@ export const otherId: Recognizer = {
     prescription number; prescription; barcode; donor id; donor number; registry id; registry number;
     inmate number; inmate id; booking number; military id; service number; alien number; a number;
     uscis; visa number; green card; voter id; library card; loyalty; locker; wristband;
-    wristband id; unique id; unique identifier; identifier; key; token; pin; guest id; application
+    wristband id; unique id; unique identifier; identifier; key; token; guest id; application
     number; policy report; police report; report number; incident number; genome id; sequence id; uuid;
     guid; dna id; blood bag; unit id; claim number; claim no; claim id; claim; claims; authorization number;
     auth number; auth no; auth; authorization; prior authorization; prior auth; preauthorization; referral number;

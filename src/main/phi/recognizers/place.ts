@@ -61,6 +61,9 @@ function placeAt(input: RecognizerInput, token: number): Candidate | undefined {
   if (isEponymAt(text, to - 1) || isAfterOf(text, token)) return undefined
   const score =
     known === undefined ? unknownPlaceScore(input, token) : knownPlaceScore(input, { token, ...known })
+  const district = districtEnd(text, token)
+  if (district !== undefined)
+    return { start, end: text.end[district - 1] as number, score: 0.86, because: 'part of a town' }
   const landmark = landmarkEnd(input, token)
   if (landmark !== undefined) {
     return { start, end: text.end[landmark - 1] as number, score: Math.max(score, 0.65), because: 'landmark' }
@@ -195,3 +198,26 @@ function landmarkEnd({ text, lexicon }: RecognizerInput, token: number): number 
     !lexicon.isEnglish(text, token) || text.has(token, wordFlag.surname | wordFlag.first | wordFlag.city)
   return isProper && !text.has(token, wordFlag.health | wordFlag.protected) ? to : undefined
 }
+
+/** "in the Mission District", "near the Garment District": a part of a town, not of its government. */
+function districtEnd(text: TokenText, token: number): number | undefined {
+  const before = /^the$/i.test(text.word(token - 1)) ? token - 2 : token - 1
+  if (!text.isWord(before) || !text.has(before, wordFlag.placePreposition)) return undefined
+  let to = token
+  while (to - token < 2 && text.kindAt(to) === tokenKind.capitalised && !text.isOneOf(to, DISTRICT)) {
+    if (text.gap(to) !== 1 || text.isOneOf(to, GOVERNED) || text.isFunctionWord(to)) return undefined
+    to++
+  }
+  if (to === token || !text.isOneOf(to, DISTRICT) || text.kindAt(to) !== tokenKind.capitalised)
+    return undefined
+  const isLonger = text.isCapital(to + 1) && text.gap(to) === 1
+  return isLonger || /^of$/i.test(text.word(to + 1)) ? undefined : to + 1
+}
+
+const DISTRICT = wordSet('district')
+const GOVERNED = wordSet(`
+  school schools unified independent congressional legislative senate water fire court judicial park parks hospital health police
+  election voting voter central regional local special federal county state city us usa union management improvement conservation
+  utility sanitation irrigation transit port library college business our your their this each every home second first third
+  fourth fifth southern northern eastern western middle assembly council attendance sales same new old
+`)

@@ -1,7 +1,9 @@
+import { accessCode } from './access-code.ts'
 import { account } from './account.ts'
 import { address } from './address.ts'
 import { ageOver89 } from './age-over-89.ts'
 import { biometric } from './biometric.ts'
+import { cardCode } from './card-code.ts'
 import { careSite } from './care-site.ts'
 import { code } from './code.ts'
 import { date } from './date.ts'
@@ -67,4 +69,6 @@ export const recognizers: readonly Recognizer[] = [
   nameFirst,
   otherId,
   code,
+  cardCode,
+  accessCode,
 ]

@@ -111,3 +111,51 @@ export function findCorners({ text }: RecognizerInput, emit: (candidate: Candida
     })
   }
 }
+
+const AND = wordSet('and at')
+/** Streets that every town has, and no other word after an ordinal. */
+const STREETS = wordSet(`
+  main elm oak maple pine cedar walnut chestnut broadway market mission madison lexington lincoln jefferson adams monroe jackson
+  washington franklin park lake hill church spruce willow birch locust cherry vine state grand central union valencia folsom
+  howard pike olive delaware peachtree
+`)
+const WHERE_STREETS_MEET = wordSet('near at on around by off from outside to toward corner lives live stays')
+const NO_CORNER = wordSet('final long goal last inches')
+
+/** "5th and Main", "Broadway & 12th", "near 3rd & Kowalski": an ordinal and a street's name. */
+export function findOrdinalCorners(
+  { text, lexicon }: RecognizerInput,
+  emit: (candidate: Candidate) => void,
+): void {
+  for (const token of text.alphanumerics) {
+    if (!ORDINAL.test(text.word(token))) continue
+    const isFirst = isJoin(text, token + 1) && isStreetName(text, token + 2)
+    const isSecond = !isFirst && isJoin(text, token - 1) && isStreetName(text, token - 2)
+    if (!isFirst && !isSecond) continue
+    const [from, name, to] = isFirst ? [token, token + 2, token + 2] : [token - 2, token - 2, token]
+    const isPlaced = text.isOneOf(from - 1, WHERE_STREETS_MEET)
+    const isKnown = text.isOneOf(name, STREETS) && !/^the$/i.test(text.word(from - 1))
+    if (!isKnown && (!isPlaced || lexicon.isEnglish(text, name))) continue
+    // "in 5th and Main Hall", "between 2nd and Park grades"
+    if (text.isCapital(to + 1) && text.gap(to) === 1 && !text.has(to + 1, wordFlag.street)) continue
+    emit({
+      start: text.start[from] as number,
+      end: text.end[to] as number,
+      score: 0.86,
+      because: 'corner of two streets',
+    })
+  }
+}
+
+function isJoin(text: TokenText, token: number): boolean {
+  return text.isOneOf(token, AND) || text.is(token, '&') || text.is(token, '@') || text.is(token, '/')
+}
+
+function isStreetName(text: TokenText, token: number): boolean {
+  return (
+    text.kindAt(token) === tokenKind.capitalised &&
+    text.length(token) > 2 &&
+    (text.isOneOf(token, STREETS) || !text.has(token, NO_STREET)) &&
+    !text.isOneOf(token, NO_CORNER)
+  )
+}
