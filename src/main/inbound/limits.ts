@@ -78,3 +78,6 @@ export const betweenMergesMs = 20
 
 /** Of a message's source, so much is shown at once. */
 export const sourcePieceBytes = 128 * 1024
+
+/** So many readers of an encrypted message are told by name; the rest is counted. */
+export const mostReadersNamed = 50

@@ -25,6 +25,6 @@ it.each<[Protection, string, string | null]>([
   )
   const envelope = readEnvelope(outer)
   const content = readContent(outer)
-  const rest = { answer: null, wasEncrypted: false, learned: null }
+  const rest = { answer: null, wasEncrypted: false, recipients: [], learned: null }
   expect(methodOf({ envelope, outer, tree: outer, content, protection, ...rest })).toBe(expected)
 })

@@ -25,11 +25,13 @@ import {
   findSealedAnswers,
   inlineEntity,
   openAnswer,
+  openpgpRecipients,
   readInlineRoot,
   readCertificate,
   readPgpMimeRoot,
   verifyDetached,
   type OpenedAnswer,
+  type RecipientKey,
   type SignatureState,
 } from '../sealing/index.ts'
 
@@ -75,11 +77,14 @@ async function openEncrypted(
     now: known.now,
   })
   if (!decrypted.ok) {
-    return opened(outer, outer, outerEnvelope, { kind: 'unreadable', code: decrypted.error.code }, false)
+    const protection: Protection = { kind: 'unreadable', code: decrypted.error.code }
+    return opened(outer, outer, outerEnvelope, protection, false, await openpgpRecipients(message))
   }
+  const { recipients } = decrypted.value
   const inner = parseMessage(asEntity(decrypted.value.inner))
   if (!inner.ok) {
-    return opened(outer, outer, outerEnvelope, { kind: 'unreadable', code: inner.error.code }, false)
+    const protection: Protection = { kind: 'unreadable', code: inner.error.code }
+    return opened(outer, outer, outerEnvelope, protection, false, recipients)
   }
   const nested =
     decrypted.value.signature.state === 'none'
@@ -92,7 +97,7 @@ async function openEncrypted(
   const envelope = (await isForOthers(signature, known)) ? withForOthers(shown) : shown
   const isFromTrue = headers?.isFromMismatched !== true
   if (isOwn && isFromTrue && signature.state === 'good') {
-    return opened(outer, tree, envelope, { kind: 'own-copy' }, true)
+    return opened(outer, tree, envelope, { kind: 'own-copy' }, true, recipients)
   }
   const signer = isFromTrue ? signerOf(signature, sender, known) : null
   const protection: Protection = {
@@ -101,7 +106,7 @@ async function openEncrypted(
     signer: signer?.name ?? null,
     isSignerVerified: signer?.isVerified ?? false,
   }
-  return opened(outer, tree, envelope, protection, true)
+  return opened(outer, tree, envelope, protection, true, recipients)
 }
 
 /** Signed first and then encrypted as a whole (RFC 3156 section 6.1), where the signed part is all that is inside. */
@@ -164,7 +169,7 @@ async function openPlain(outer: MessageTree, known: OpeningKnowledge): Promise<R
   if (answer !== null) {
     return {
       ok: true,
-      value: { outer, tree: outer, content, ...answer, wasEncrypted: true, learned: null },
+      value: { outer, tree: outer, content, ...answer, wasEncrypted: true, recipients: [], learned: null },
     }
   }
   const inline = readInlineRoot(outer)
@@ -240,6 +245,7 @@ function opened(
   envelope: Envelope,
   protection: Protection,
   wasEncrypted: boolean,
+  recipients: readonly RecipientKey[] = [],
 ): Result<OpenedMessage> {
   return {
     ok: true,
@@ -251,6 +257,7 @@ function opened(
       protection,
       answer: null,
       wasEncrypted,
+      recipients,
       learned: null,
     },
   }

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { buildInner, parseMessage } from '../mime/index.ts'
-import { describeSmimeCertificate, smimeSignAndEncrypt } from '../sealing/index.ts'
+import { describeSmimeCertificate, smimeRecipientTest, smimeSignAndEncrypt } from '../sealing/index.ts'
 import { makeCertificate, rsaKey, withChain } from '../sealing/smime/certificates.fixture.ts'
 import { entityOf, makeMailWorld, type World } from '../sealing/smime/messages.fixture.ts'
 import { signEntity } from '../sealing/smime/sign.ts'
@@ -104,6 +104,17 @@ describe('mail that is S/MIME at its root', () => {
       expect(message.learned).toMatchObject({ sender: lee, learned: { info: { addresses: [lee] } } })
     },
   )
+
+  it('names its readers, so that a certificate tells whether it is one of them, also where it stays closed', async () => {
+    const raw = mailOf(await encryptedBy('lee'))
+    const isReader = (message: OpenedMessage, who: 'practice' | 'kim') =>
+      message.recipients.some(smimeRecipientTest(world[who].pem))
+    const message = await opened(raw)
+    expect([isReader(message, 'practice'), isReader(message, 'kim')]).toEqual([true, false])
+    const closed = await opened(raw, { identities: [] })
+    expect(closed.protection).toEqual({ kind: 'unreadable', code: 'smime/no-secret-key' })
+    expect([isReader(closed, 'practice'), isReader(closed, 'kim')]).toEqual([true, false])
+  })
 
   it('an accepted certificate that is another one is pointed out, and the same one is not', async () => {
     const raw = mailOf(await encryptedBy('lee'))

@@ -1,6 +1,6 @@
 import type { Protection, SignerCertificate } from '../../shared/contract/index.ts'
 import { readContent, readEnvelope, readProtectedHeaders, type MessageTree } from '../mime/index.ts'
-import { openSmime, type SmimeOpened, type SmimeSignature } from '../sealing/index.ts'
+import { openSmime, smimeRecipients, type SmimeOpened, type SmimeSignature } from '../sealing/index.ts'
 import type { OpenedMessage, OpeningKnowledge } from './opened-message.ts'
 import { oneSender, shownEnvelope, withDifferences, withSigningTime } from './shown-envelope.ts'
 
@@ -24,7 +24,17 @@ export async function openSmimeMessage(outer: MessageTree, known: Known): Promis
   if (!opened.ok) {
     const protection: Protection = { kind: 'unreadable', code: opened.error.code }
     const content = readContent(outer)
-    return { envelope, outer, tree: outer, content, protection, ...nothingElse, wasEncrypted: false }
+    const recipients = smimeRecipients(outer)
+    return {
+      envelope,
+      outer,
+      tree: outer,
+      content,
+      protection,
+      recipients,
+      ...nothingElse,
+      wasEncrypted: false,
+    }
   }
   const { tree, encryption, learned, signature } = opened.value
   const headers = readProtectedHeaders(tree, outer)
@@ -42,6 +52,7 @@ export async function openSmimeMessage(outer: MessageTree, known: Known): Promis
     protection,
     answer: null,
     wasEncrypted: encryption !== null,
+    recipients: encryption?.recipients ?? [],
     learned:
       learned === null || sender === null || isOwn || !isFromTrue || signature.state !== 'good'
         ? null

@@ -2,7 +2,7 @@ import type { Protection } from '../../shared/contract/index.ts'
 import type { ContactId } from '../../shared/ids.ts'
 import type { LearnedFromMail } from '../directory/index.ts'
 import type { Content, Envelope, MessageTree } from '../mime/index.ts'
-import type { SmimeIdentity, Trust } from '../sealing/index.ts'
+import type { RecipientKey, SmimeIdentity, Trust } from '../sealing/index.ts'
 
 /** A sender's certificate that the practice accepted. */
 export interface KnownCertificate {
@@ -59,6 +59,8 @@ export interface OpenedMessage {
     readonly fromPageOf: ContactId | null
   } | null
   readonly wasEncrypted: boolean
+  /** Whom an encrypted message names as its readers, also one that can't be read here; of any other none. */
+  readonly recipients: readonly RecipientKey[]
   /** A certificate that came with a good S/MIME signature. */
   readonly learned: LearnedFromMail | null
 }

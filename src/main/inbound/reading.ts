@@ -26,6 +26,7 @@ import { openMessage } from './open-message.ts'
 import { readOpeningKnowledge } from './knowledge.ts'
 import { methodOf } from './method-of.ts'
 import { createMessageReader, type MessageReaderDeps } from './read-message.ts'
+import { namedReaders } from './readers.ts'
 import type { OpenedMessage } from './opened-message.ts'
 import { bodyText } from './summarize.ts'
 import { viewMessage, viewWithoutBody, type Viewed } from './view.ts'
@@ -85,7 +86,8 @@ export function createReading(deps: ReadingDeps): Reading {
     const viewed = viewMessage(store, record, message, people, hosts, pages, deliveries, { scheme, images })
     indexOpened(store, record, message, viewed.view.authenticity)
     const crisis = crisisIn(store, message, viewed.view)
-    return ok({ ...viewed, view: { ...viewed.view, reportsOn, crisis } })
+    const readers = await namedReaders(store, message.recipients)
+    return ok({ ...viewed, view: { ...viewed.view, reportsOn, crisis, readers } })
   }
 
   /** Of a message that isn't here whole: its text, and the files that came with it. Null: not even that. */

@@ -57,6 +57,7 @@ function message(protection: Protection, change: Partial<OpenedMessage> = {}): O
     protection,
     answer: null,
     wasEncrypted: false,
+    recipients: [],
     learned: null,
     ...change,
   }

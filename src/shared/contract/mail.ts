@@ -84,6 +84,21 @@ export const protectionSchema = z.discriminatedUnion('kind', [
 ])
 export type Protection = z.infer<typeof protectionSchema>
 
+/** A reader whom an encrypted message names: in clear, and proven by nothing. */
+export const namedReaderSchema = z.discriminatedUnion('kind', [
+  /** `name`: the account or address whose key it is. */
+  z.object({ kind: z.literal('own'), name: z.string() }),
+  /** Whose certificate the practice accepted. */
+  z.object({ kind: z.literal('known'), name: z.string() }),
+  z.object({ kind: z.literal('unknown-key'), keyId: z.string() }),
+  /** By its issuer's number for it, or its key's identifier. */
+  z.object({ kind: z.literal('unknown-certificate'), number: z.string() }),
+  /** The sender left out whose key it is. */
+  z.object({ kind: z.literal('hidden') }),
+  z.object({ kind: z.literal('others'), count: z.number().int().positive() }),
+])
+export type NamedReader = z.infer<typeof namedReaderSchema>
+
 /** One calm verdict on who sent it, from the host's own Authentication-Results (RFC 8601) and the practice's contacts. */
 export const authenticitySchema = z.object({
   verdict: z.enum(['known-sender', 'host-vouches', 'unchecked', 'suspicious']),
@@ -280,6 +295,8 @@ export const messageViewSchema = z.object({
   isUnread: z.boolean(),
   isFlagged: z.boolean(),
   protection: protectionSchema,
+  /** Whom an encrypted message names as its readers; absent or empty where it names nobody. */
+  readers: z.array(namedReaderSchema).optional(),
   authenticity: authenticitySchema,
   /** On what mail programs differ in this message. */
   ambiguities: z.array(z.enum(ambiguities)),

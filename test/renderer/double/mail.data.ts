@@ -72,6 +72,7 @@ export type Given = {
   readonly snippet: string
   readonly minutesAgo: number
   readonly protection?: Protection
+  readonly readers?: MessageView['readers']
   readonly authenticity?: Partial<Authenticity>
   readonly contact?: MessageView['contact']
   readonly isUnread?: boolean
@@ -150,6 +151,12 @@ const given: readonly Given[] = [
     snippet: 'The MRI shows no acute change. I attach the report; happy to talk on Monday before his visit',
     minutesAgo: 96,
     protection: { kind: 'openpgp', signature: 'good', signer: 'Dr. Susan Lee', isSignerVerified: true },
+    readers: [
+      { kind: 'own', name: ownAddress.address },
+      { kind: 'known', name: 'Dr. Susan Lee' },
+      { kind: 'unknown-key', keyId: '8F2C41D07A9B3E65' },
+      { kind: 'hidden' },
+    ],
     authenticity: { verdict: 'known-sender', reasons: ['in-contacts', 'dmarc-pass'] },
     contact: contact(4, 'Dr. Susan Lee', 'colleague'),
     isUnread: true,
@@ -346,6 +353,7 @@ export function make(entry: Given, id: number): DemoMessage {
       cc: entry.cc ?? [],
       protection: entry.protection ?? { kind: 'none' },
       authenticity: { verdict: 'unchecked', reasons: [], imitates: null, ...entry.authenticity },
+      ...(entry.readers === undefined ? {} : { readers: entry.readers }),
       ambiguities: entry.ambiguities ?? [],
       contact: entry.contact ?? null,
       bodyUrl: entry.bodyState === undefined ? `/mail/${id}` : null,

@@ -162,6 +162,7 @@ const unprotected = {
   protection: { kind: 'none' },
   answer: null,
   wasEncrypted: false,
+  recipients: [],
   learned: null,
 } as const
 

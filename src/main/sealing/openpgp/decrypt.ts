@@ -9,9 +9,11 @@ import {
 } from 'openpgp'
 import { fail, ok, type Result } from '../../../shared/result.ts'
 import { limits } from '../limits.ts'
+import type { RecipientKey } from '../recipient-key.ts'
 import { strictConfig } from './config.ts'
 import { dearmorMessage } from './dearmor.ts'
 import { isPaddedCompression, withLibraryInflate } from './padded-compression.ts'
+import { recipientKeysOf } from './recipients.ts'
 import { judgeSignatures, parseVerificationKeys, type SignatureState } from './signature.ts'
 
 type EncryptedMessage = Message<string | Uint8Array>
@@ -28,6 +30,8 @@ export type Decrypted = {
   /** What was decrypted and authenticated, and nothing else: the input of the MIME parser. */
   readonly inner: Uint8Array
   readonly signature: SignatureState
+  /** Whom the message names as its readers. */
+  readonly recipients: readonly RecipientKey[]
   readonly encrypted: true
 }
 
@@ -63,6 +67,13 @@ export async function decryptAndVerify(
   }
 }
 
+/** Whom a message that can't be opened here names as its readers; none where it can't be read. */
+export async function openpgpRecipients(input: Uint8Array): Promise<readonly RecipientKey[]> {
+  const packets = input.length > limits.openpgpMessageBytes ? null : packetsOf(input)
+  const parsed = packets === null ? null : await parseEncrypted(packets)
+  return parsed?.ok === true ? recipientKeysOf(parsed.value.getEncryptionKeyIDs()) : []
+}
+
 type SessionKeys = Awaited<ReturnType<typeof decryptSessionKeys>>
 
 /** Rejects with the library's error. */
@@ -86,7 +97,8 @@ async function decryptContent(
   if (!(data instanceof Uint8Array)) return fail('openpgp/damaged')
   if (signatures.length > limits.openpgpSignatures) return fail('openpgp/limits-exceeded')
   const signature = await judgeSignatures(signatures, options.senderCertificates)
-  return ok({ inner: data, signature, encrypted: true })
+  const recipients = recipientKeysOf(message.getEncryptionKeyIDs())
+  return ok({ inner: data, signature, recipients, encrypted: true })
 }
 
 /** Once more from the start, since the first try has used the packets up; as authenticated as the first. */

@@ -1,6 +1,7 @@
 import * as pkijs from 'pkijs'
 import { fail, ok, type Result } from '../../../shared/result.ts'
 import { limits } from '../limits.ts'
+import type { RecipientKey } from '../recipient-key.ts'
 import { octetsOf } from './asn1.ts'
 import { contentShape, decryptCbc, decryptGcm, type ContentAlgorithm } from './content-cipher.ts'
 import { gcmParameters, parseEnveloped, type Enveloped } from './enveloped.ts'
@@ -8,6 +9,7 @@ import { openIdentity, type OpenedIdentity, type SmimeIdentity } from './identit
 import { keyFromAgreement } from './key-agreement.ts'
 import { keyFromTransport } from './key-transport.ts'
 import { nameKeyOf } from './name-key.ts'
+import { agreeIdentifier, smimeRecipientKeys } from './recipients.ts'
 import { serialOf, type X509 } from './x509.ts'
 
 export type DecryptedContent = {
@@ -15,6 +17,8 @@ export type DecryptedContent = {
   readonly algorithm: ContentAlgorithm
   /** False for CBC: the content may have been changed by anyone on the way (EFAIL, CVE-2017-17689). */
   readonly isAuthenticated: boolean
+  /** Whom the message names as its readers. */
+  readonly recipients: readonly RecipientKey[]
 }
 
 type Shape = NonNullable<ReturnType<typeof contentShape>>
@@ -52,7 +56,10 @@ export async function decryptEnveloped(
     const key = contentKey(recipient, identity, shape)
     const content = key === null ? null : await decryptContent(message, shape, key)
     if (content !== null)
-      return ok({ content, algorithm: shape.name, isAuthenticated: shape.isAuthenticated })
+      return ok({
+        ...{ content, algorithm: shape.name, isAuthenticated: shape.isAuthenticated },
+        recipients: smimeRecipientKeys(message.recipients),
+      })
   }
   return fail('smime/damaged')
 }
@@ -74,10 +81,6 @@ export function isNamed(identifier: unknown, certificate: X509): boolean {
     )
   const bytes = octetsOf(identifier)
   return bytes.length > 0 && Buffer.from(bytes).toString('hex') === certificate.subjectKeyId
-}
-
-function agreeIdentifier({ value }: pkijs.KeyAgreeRecipientIdentifier): unknown {
-  return value instanceof pkijs.RecipientKeyIdentifier ? value.subjectKeyIdentifier : value
 }
 
 function contentKey(

@@ -2,6 +2,7 @@ import { parseMessage, type MessageTree } from '../../mime/index.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
 import { canonicalLineEnds } from '../canonical-line-ends.ts'
 import { limits } from '../limits.ts'
+import type { RecipientKey } from '../recipient-key.ts'
 import type { ContentAlgorithm } from './content-cipher.ts'
 import { decryptEnveloped } from './decrypt.ts'
 import type { SmimeIdentity } from './identity.ts'
@@ -26,6 +27,8 @@ export type SmimeEncryption = {
    * With `none` it may only be shown as plain text with a warning, never as HTML, and never be quoted (EFAIL).
    */
   readonly integrity: 'aead' | 'signature' | 'none'
+  /** Whom the message names as its readers. */
+  readonly recipients: readonly RecipientKey[]
 }
 
 /** The cryptographic summary of a message: computed once, shown in the app's own chrome. */
@@ -105,9 +108,9 @@ async function openEncrypted(
 ): Promise<Result<SmimeOpened>> {
   const decrypted = await decryptEnveloped(der, identities)
   if (!decrypted.ok) return decrypted
-  const { content, algorithm, isAuthenticated } = decrypted.value
+  const { content, algorithm, isAuthenticated, recipients } = decrypted.value
   return enter(opened, content, {
-    encryption: { algorithm, integrity: isAuthenticated ? 'aead' : 'none' },
+    encryption: { algorithm, integrity: isAuthenticated ? 'aead' : 'none', recipients },
     signature: unsigned,
     // What stood around the encryption says nothing of the content.
     outerSignature: opened.signature.state === 'none' ? opened.outerSignature : opened.signature,

@@ -152,6 +152,13 @@ export function storeCertificateData(
 
 const byTrust = `CASE trust WHEN 'verified' THEN 0 WHEN 'accepted' THEN 1 WHEN 'seen' THEN 2 ELSE 3 END`
 
+/** Those that the practice encrypts to. */
+export function listAcceptedCertificates(reader: Reader, kind: CertificateRow['kind']): CertificateRow[] {
+  return reader[sql]
+    .all("SELECT * FROM certificates WHERE kind = ? AND trust IN ('accepted', 'verified') ORDER BY id", kind)
+    .map((row) => certificateOf(reader, row))
+}
+
 /** PEM of every S/MIME certificate that is known, each with the authorities that came along. */
 export function listSmimeCertificateData(reader: Reader): string[] {
   return reader[sql]

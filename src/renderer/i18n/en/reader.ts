@@ -139,6 +139,15 @@ export const reader = {
       own: 'Your practice alone.',
       nobodyHere: 'Nobody with the keys of this computer.',
     },
+    readers: {
+      named: 'Those whose keys the message names:',
+      own: 'Your practice ({{name}})',
+      unknownKey: "A key that isn't known here: {{id}}",
+      unknownCertificate: "A certificate that isn't known here: {{number}}",
+      hidden: 'A hidden recipient: the sender left out whose key it is',
+      others_one: 'and {{count}} other',
+      others_other: 'and {{count}} others',
+    },
     scope: {
       whole: 'Text and attachments as a whole. Subject, people and time outside can be seen on the way.',
       signed: 'Only what was signed is shown.',

@@ -1,5 +1,6 @@
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import type { MessageView, Protection } from '../../../../shared/contract/index.ts'
+import type { MessageView, NamedReader, Protection } from '../../../../shared/contract/index.ts'
 
 type Words = { readonly view: MessageView; readonly why: string }
 
@@ -44,10 +45,42 @@ function KeptOut({ view }: { readonly view: MessageView }) {
   )
 }
 
+/** Whose keys the message names. Anyone can write them, so that it is told as what the message says. */
+function Readers({ readers }: { readonly readers: readonly NamedReader[] }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      {t('reader.why.readers.named')}
+      <ul className="why-reasons">
+        {readers.map((reader, index) => (
+          <li key={index}>{readerText(reader, t)}</li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function readerText(reader: NamedReader, t: TFunction): string {
+  switch (reader.kind) {
+    case 'own':
+      return t('reader.why.readers.own', { name: reader.name })
+    case 'known':
+      return reader.name
+    case 'unknown-key':
+      return t('reader.why.readers.unknownKey', { id: reader.keyId.replace(/(.{4})(?=.)/g, '$1 ') })
+    case 'unknown-certificate':
+      return t('reader.why.readers.unknownCertificate', { number: reader.number })
+    case 'hidden':
+      return t('reader.why.readers.hidden')
+    case 'others':
+      return t('reader.why.readers.others', { count: reader.count })
+  }
+}
+
 /** Why a message is judged as it is: by what it is protected, for whom, which parts, who sent it, what was kept out. */
 export function WhyCard({ view, why }: Words) {
   const { t } = useTranslation()
-  const { protection, authenticity } = view
+  const { protection, authenticity, readers = [] } = view
   return (
     <>
       <p>{why}</p>
@@ -55,7 +88,9 @@ export function WhyCard({ view, why }: Words) {
         <dt>{t('reader.why.protectedBy')}</dt>
         <dd>{t(`reader.why.by.${protection.kind}`)}</dd>
         <dt>{t('reader.why.forWhom')}</dt>
-        <dd>{t(`reader.why.whom.${whomOf(protection)}`)}</dd>
+        <dd>
+          {readers.length === 0 ? t(`reader.why.whom.${whomOf(protection)}`) : <Readers readers={readers} />}
+        </dd>
         <dt>{t('reader.why.parts')}</dt>
         <dd>{t(`reader.why.scope.${scopeOf(protection)}`)}</dd>
         {protection.kind !== 'own-copy' && (
