@@ -52,7 +52,17 @@ const times = (count: number, event: AuditEvent) => Array.from({ length: count }
 describe('what there is to look at', () => {
   it.each<[string, AuditEvent[], string[]]>([
     ['an ordinary day', [unlocked, failed(1), ...times(20, printed)], []],
-    ['attempts to guess the passphrase', [failed(2), failed(3), failed(9)], ['failed-unlocks 12']],
+    [
+      'attempts to guess the passphrase',
+      [failed(2), unlocked, failed(3), unlocked, failed(9), unlocked],
+      ['failed-unlocks 12'],
+    ],
+    [
+      'attempts to guess it, each an event of its own',
+      [failed(1), failed(1), failed(1), failed(1), unlocked],
+      ['failed-unlocks 4'],
+    ],
+    ['slips before each of two unlocks', [failed(1), failed(1), unlocked, failed(1), unlocked], []],
     ['slips before an unlocked screen', [unproven(1), unproven(2), unproven(1)], []],
     [
       'attempts to guess it before an unlocked screen',

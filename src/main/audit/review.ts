@@ -136,10 +136,10 @@ function watchedEvents(reader: Reader, from: number, to: number): Happened[] {
 }
 
 function alertsIn(happened: readonly Happened[]): RaisedAlert[] {
-  const busyDays = daysOfManyFiles(happened)
+  const seen = { busyDays: daysOfManyFiles(happened), rows: rowsOfFailures(happened) }
   return activityAlerts.flatMap((kind) => {
     const raising = happened
-      .map(({ at, event }) => ({ at, count: countOf(kind, event, at, busyDays) }))
+      .map(({ at, event }) => ({ at, count: countOf(kind, event, at, seen) }))
       .filter(({ count }) => count > 0)
     const [first, last] = [raising[0], raising.at(-1)]
     if (first === undefined || last === undefined) return []
@@ -166,6 +166,26 @@ function daysOfManyFiles(happened: readonly Happened[]): ReadonlySet<string> {
   return new Set([...days].filter(([, count]) => count > filesADay).map(([day]) => day))
 }
 
+/** Each is an event of its own; the unlock that tells of them ends the row. */
+function rowsOfFailures(happened: readonly Happened[]): ReadonlySet<AuditEvent> {
+  const inRows = new Set<AuditEvent>()
+  let row: AuditEvent[] = []
+  let count = 0
+  for (const { event } of happened) {
+    if (event.type === 'vault.unlocked') {
+      row = []
+      count = 0
+    } else if (event.type === 'vault.unlock-failed') {
+      row.push(event)
+      count += event.count
+      if (count < failuresInARow) continue
+      for (const one of row) inRows.add(one)
+      row = []
+    }
+  }
+  return inRows
+}
+
 function dayOf(at: number): string {
   return new Date(at).toDateString()
 }
@@ -183,15 +203,23 @@ const raisedBy = {
   'people-exported': 'contacts.exported',
 } as const satisfies Partial<Record<ActivityAlert, AuditEventType>>
 
+/** What an event tells only together with others. */
+type Seen = {
+  /** Days on which many files were let out. */
+  readonly busyDays: ReadonlySet<string>
+  /** Failed unlocks of three or more in a row. */
+  readonly rows: ReadonlySet<AuditEvent>
+}
+
 /** How often an event raises an alert; 0 where it doesn't. */
-function countOf(kind: ActivityAlert, event: AuditEvent, at: number, busyDays: ReadonlySet<string>): number {
+function countOf(kind: ActivityAlert, event: AuditEvent, at: number, { busyDays, rows }: Seen): number {
   switch (kind) {
     case 'chain-broken':
     case 'put-back':
       // No event tells of these: the chain itself does.
       return 0
     case 'failed-unlocks':
-      return failuresIn(event)
+      return failuresIn(event, rows)
     case 'shares-used':
       return paperUsed(event) === 'recovery-shares' ? 1 : 0
     case 'kit-used':
@@ -208,8 +236,8 @@ function countOf(kind: ActivityAlert, event: AuditEvent, at: number, busyDays: R
 }
 
 /** Failed attempts to show who one is, of three or more in a row: the third tells of those before it. */
-function failuresIn(event: AuditEvent): number {
-  if (event.type === 'vault.unlock-failed') return event.count >= failuresInARow ? event.count : 0
+function failuresIn(event: AuditEvent, rows: ReadonlySet<AuditEvent>): number {
+  if (event.type === 'vault.unlock-failed') return rows.has(event) ? event.count : 0
   if (event.type !== 'vault.proof-failed' || event.inARow < failuresInARow) return 0
   return event.inARow === failuresInARow ? failuresInARow : 1
 }

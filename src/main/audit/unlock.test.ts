@@ -9,55 +9,60 @@ import { listAuditEventsAfter } from '../store/index.ts'
 import { createVault } from '../vault/index.ts'
 import { anchorIn, createAuditLog, recordUnlock, type AuditEvent } from './index.ts'
 
-describe('unlocking', () => {
-  async function makeVault() {
-    const temp = tempFolder()
-    const deps = testVaultDeps()
-    const clock = () => new Date(deps.clock)
-    const created = valueOf(
-      await createVault(
-        {
-          folder: `${temp.path}/vault`,
-          passphrase: goodPassphrase,
-          prepare: (store, { deviceSecret }) => {
-            const first = createAuditLog({ store, clock, uptimeMs: () => 0, ...noVault })
-            return store.transaction((tx) => {
-              first.begin(tx, 'Dr. Rivera')
-              return first.append(tx, { type: 'vault.created', deviceSecret })
-            })
-          },
+async function makeVault({ hasKeychain = true } = {}) {
+  const temp = tempFolder()
+  const deps = testVaultDeps()
+  deps.keychain.isAvailable = hasKeychain
+  const clock = () => new Date(deps.clock)
+  const created = valueOf(
+    await createVault(
+      {
+        folder: `${temp.path}/vault`,
+        passphrase: goodPassphrase,
+        prepare: (store, { deviceSecret }) => {
+          const first = createAuditLog({ store, clock, uptimeMs: () => 0, ...noVault })
+          return store.transaction((tx) => {
+            first.begin(tx, 'Dr. Rivera')
+            return first.append(tx, { type: 'vault.created', deviceSecret })
+          })
         },
-        deps,
-      ),
-    )
-    const unlock = async () => {
-      const unlocked = valueOf(await created.locked.unlock(goodPassphrase))
-      const trail = createAuditLog({
-        store: unlocked.store,
-        clock,
-        uptimeMs: () => 0,
-        anchor: anchorIn(unlocked),
-        signingKey: () => unlocked.subKey('audit-signing'),
-      })
-      return { unlocked, trail, record: () => recordUnlock(trail, unlocked.store, unlocked, '0.1.0') }
-    }
-    const typesOf = (unlocked: typeof created.unlocked) =>
-      listAuditEventsAfter(unlocked.store, 0, 50).map(({ canonical }) => {
-        const { event } = JSON.parse(Buffer.from(canonical).toString()) as { event: AuditEvent }
-        return event.type === 'vault.unlock-failed'
-          ? `${event.type} ${event.count}`
-          : event.type === 'vault.journal-damaged'
-            ? `${event.type} ${event.reason}`
-            : event.type
-      })
-    const end = () => {
-      created.locked.close()
-      temp.remove()
-    }
-    return { ...created, unlock, typesOf, end, deps, journal: `${temp.path}/vault/locked.jsonl` }
+      },
+      deps,
+    ),
+  )
+  const unlock = async () => {
+    const unlocked = valueOf(await created.locked.unlock(goodPassphrase))
+    const trail = createAuditLog({
+      store: unlocked.store,
+      clock,
+      uptimeMs: () => 0,
+      anchor: anchorIn(unlocked),
+      signingKey: () => unlocked.subKey('audit-signing'),
+    })
+    return { unlocked, trail, record: () => recordUnlock(trail, unlocked.store, unlocked, '0.1.0') }
   }
+  const eventsOf = (unlocked: typeof created.unlocked) =>
+    listAuditEventsAfter(unlocked.store, 0, 2000).map(({ canonical }) => {
+      const { event } = JSON.parse(Buffer.from(canonical).toString()) as { event: AuditEvent }
+      return event
+    })
+  const typesOf = (unlocked: typeof created.unlocked) =>
+    eventsOf(unlocked).map((event) => {
+      return event.type === 'vault.unlock-failed'
+        ? `${event.type} ${event.count}`
+        : event.type === 'vault.journal-damaged'
+          ? `${event.type} ${event.reason}`
+          : event.type
+    })
+  const end = () => {
+    created.locked.close()
+    temp.remove()
+  }
+  return { ...created, unlock, eventsOf, typesOf, end, deps, journal: `${temp.path}/vault/locked.jsonl` }
+}
 
-  it('chains failed attempts with their number and times, once, also when the fold was interrupted', async () => {
+describe('unlocking', () => {
+  it('chains each failed attempt, once, also when the fold was interrupted', async () => {
     const vault = await makeVault()
     expect(vault.typesOf(vault.unlocked)).toEqual(['vault.created'])
     vault.unlocked.lock()
@@ -79,7 +84,8 @@ describe('unlocking', () => {
     expect(second.record()).toEqual(ok(undefined))
     expect(vault.typesOf(second.unlocked)).toEqual([
       'vault.created',
-      'vault.unlock-failed 2',
+      'vault.unlock-failed 1',
+      'vault.unlock-failed 1',
       'vault.unlocked',
       'vault.unlock-failed 1',
       'vault.unlocked',
@@ -173,6 +179,101 @@ describe('unlocking', () => {
     await vault.unlocked.writeAnchor('not an anchor')
     expect(await place.read()).toBe('not-a-head')
     vault.unlocked.lock()
+    vault.end()
+  })
+})
+
+describe('an attack on what was written down of failed unlocks', () => {
+  /** Three attempts: the lines are the base, and of each the attempt and its answer. */
+  async function makeAttacked(attack: (lines: string[]) => string[], hasKeychain: boolean) {
+    const vault = await makeVault({ hasKeychain })
+    vault.unlocked.lock()
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      vault.deps.clock += 1000
+      await vault.locked.unlock(otherPassphrase)
+    }
+    const lines = readFileSync(vault.journal, 'utf8').trimEnd().split('\n')
+    expect(lines).toHaveLength(7)
+    writeFileSync(vault.journal, `${attack(lines).join('\n')}\n`)
+    const opened = await vault.unlock()
+    expect(opened.record()).toEqual(ok(undefined))
+    const events = vault.eventsOf(opened.unlocked).slice(1)
+    opened.unlocked.lock()
+    vault.end()
+    return events
+  }
+  const without = (lines: string[], ...places: number[]) =>
+    lines.filter((_line, place) => !places.includes(place))
+  const sealedIn = (line: string | undefined) => /"sealed":"[^"]*"/.exec(line ?? '')?.[0] ?? ''
+  const damageIn = (events: readonly AuditEvent[]) =>
+    events.flatMap((event) => (event.type === 'vault.journal-damaged' ? event.reason : []))
+
+  it.each([true, false])(
+    'that doesn’t happen: each is told as it was (keychain: %s)',
+    async (hasKeychain) => {
+      const start = testVaultDeps().clock
+      expect(await makeAttacked((lines) => lines, hasKeychain)).toEqual([
+        ...[1, 2, 3].map((number) => ({
+          ...{ type: 'vault.unlock-failed', number, count: 1, with: { passphrase: 1 } },
+          ...{ firstAt: start + number * 1000, lastAt: start + number * 1000 },
+          outcome: 'vault/wrong-passphrase',
+        })),
+        { type: 'vault.unlocked', way: 'passphrase' },
+      ])
+    },
+  )
+
+  it.each<[string, string, (lines: string[]) => string[]]>([
+    ['an attempt taken out of the middle', 'gap', (lines) => without(lines, 3, 4)],
+    ['its answer alone taken out', 'not-authentic', (lines) => without(lines, 4)],
+    ['its line alone taken out', 'gap', (lines) => without(lines, 3)],
+    ['its time altered', 'not-authentic', (lines) => lines.map((line) => line.replace(/"at":\d+/, '"at":1'))],
+    [
+      'what is sealed exchanged with another’s',
+      'not-authentic',
+      (lines) =>
+        lines.map((line, at) => (at === 1 ? line.replace(sealedIn(line), sealedIn(lines[3])) : line)),
+    ],
+    ['two answers exchanged', 'not-authentic', (l) => [l[0], l[1], l[4], l[3], l[2], l[5], l[6]].map(String)],
+    ...[
+      ['one that opens to anybody', `${'A'.repeat(43)}=`],
+      ['one of the attacker’s', randomBytes(32).toString('base64')],
+    ].map(([what, key]): [string, string, (lines: string[]) => string[]] => [
+      `the key that it is sealed to replaced by ${String(what)}`,
+      'not-authentic',
+      (lines) => lines.map((line) => line.replace(/"sealTo":"[^"]*"/, `"sealTo":"${String(key)}"`)),
+    ]),
+  ])('%s: is seen, with a keychain and without', async (_what, reason, attack) => {
+    for (const hasKeychain of [true, false])
+      expect(damageIn(await makeAttacked(attack, hasKeychain))).toEqual([reason])
+  })
+
+  it('cut to its first line: the keychain tells', async () => {
+    const events = await makeAttacked((lines) => lines.slice(0, 1), true)
+    expect(damageIn(events)).toEqual(['cut'])
+  })
+
+  it('of more than a thousand tries tells the rest together', async () => {
+    const vault = await makeVault()
+    vault.unlocked.lock()
+    const { trail, unlocked } = await vault.unlock()
+    const attempts = Array.from({ length: 1006 }, (_one, index) => ({
+      ...{ number: index + 1, at: index, factor: 'passphrase' as const, outcome: 'vault/wrong-passphrase' },
+    }))
+    const flooded = {
+      way: 'passphrase' as const,
+      lockedJournal: { folded: 0, attempts, isAuthentic: true, counted: null },
+      foldLockedJournal: () => ok(undefined),
+      wasRenewalInterrupted: false,
+      forgetInterruptedRenewal: () => ok(undefined),
+    }
+    expect(recordUnlock(trail, unlocked.store, flooded, '0.1.0')).toEqual(ok(undefined))
+    const failed = vault.eventsOf(unlocked).filter(({ type }) => type === 'vault.unlock-failed')
+    expect(failed).toHaveLength(1001)
+    expect(failed.at(-2)).toMatchObject({ number: 1000, firstAt: 999 })
+    expect(failed.at(-1)).toEqual({ type: 'vault.unlock-failed', count: 5, firstAt: 1000, lastAt: 1004 })
+    expect(await trail.status()).toMatchObject({ firstBad: null })
+    unlocked.lock()
     vault.end()
   })
 })

@@ -1,6 +1,7 @@
 import { ok, type Result } from '../../shared/result.ts'
 import { readMeta, writeMeta, type Store, type Tx } from '../store/index.ts'
 import {
+  mostToldApart,
   newestIn,
   type JournalReading,
   type KnownFactor,
@@ -81,25 +82,23 @@ function eventsOf(tx: Tx, journal: JournalReading): AuditEvent[] {
   const damage = damageOf(journal, folded)
   // The last attempt is the one that succeeded.
   const failed = journal.attempts.slice(0, -1).filter(({ number }) => damage === 'missing' || number > folded)
-  const [first, last] = [failed[0], failed.at(-1)]
-  const events: AuditEvent[] = []
-  if (damage !== null) events.push({ type: 'vault.journal-damaged', reason: damage })
-  if (first !== undefined && last !== undefined) {
-    events.push({
-      type: 'vault.unlock-failed',
-      count: failed.length,
-      firstAt: first.at,
-      lastAt: last.at,
-      with: countByFactor(failed),
-    })
-  }
-  return events
+  const damaged: AuditEvent[] = damage === null ? [] : [{ type: 'vault.journal-damaged', reason: damage }]
+  return [...damaged, ...failed.slice(0, mostToldApart).map(eventOf), ...restOf(failed.slice(mostToldApart))]
 }
 
-function countByFactor(attempts: readonly UnlockAttempt[]): Partial<Record<UnlockAttempt['factor'], number>> {
-  const counts: Partial<Record<UnlockAttempt['factor'], number>> = {}
-  for (const { factor } of attempts) counts[factor] = (counts[factor] ?? 0) + 1
-  return counts
+function eventOf({ number, at, factor, outcome }: UnlockAttempt): AuditEvent {
+  return {
+    ...{ type: 'vault.unlock-failed', count: 1, firstAt: at, lastAt: at, number },
+    ...(factor === null ? {} : { with: { [factor]: 1 } }),
+    ...(outcome === null ? {} : { outcome }),
+  }
+}
+
+/** Whoever sits there for weeks must not fill the log. */
+function restOf(rest: readonly UnlockAttempt[]): AuditEvent[] {
+  const [first, last] = [rest[0], rest.at(-1)]
+  if (first === undefined || last === undefined) return []
+  return [{ type: 'vault.unlock-failed', count: rest.length, firstAt: first.at, lastAt: last.at }]
 }
 
 /**

@@ -29,7 +29,12 @@ export { syncFolder } from './folder.ts'
 export type { Rekey } from './rekey.ts'
 export { emptyRekeyed, isStoreUnder, removeRekeyed } from './rekeyed-file.ts'
 export { batchMax } from './limits.ts'
-export { attempt as attemptOnDisk, isDiskFailure, StoreError } from './errors.ts'
+export {
+  attempt as attemptOnDisk,
+  attemptLater as attemptOnDiskLater,
+  isDiskFailure,
+  StoreError,
+} from './errors.ts'
 export * from './repositories/account-removal.ts'
 export * from './repositories/accounts.ts'
 export * from './repositories/audit-checkpoints.ts'

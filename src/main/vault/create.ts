@@ -25,12 +25,13 @@ import {
 import { writeCounted } from './attempt-counter.ts'
 import { keepDeviceSecret, makeDeviceSecret } from './device-secret.ts'
 import { type HeaderBody } from './header.ts'
+import { sealingKeyOf } from './hpke.ts'
 import { keyBytes } from './keys.ts'
 import { LockedVault } from './locked-vault.ts'
 import { openUnlocked } from './open-unlocked.ts'
 import type { RecoveredIdentity } from './recovered-identity.ts'
 import { checkStrength } from './strength.ts'
-import { SubKeys, type KeyPurpose } from './sub-keys.ts'
+import { SubKeys, subKeyOf, type KeyPurpose } from './sub-keys.ts'
 import type { UnlockedVault } from './unlocked-vault.ts'
 import { makePassphraseWrap, newId, stretchNew, wrapStoreKey } from './wraps.ts'
 
@@ -121,6 +122,9 @@ async function build(vault: NewVault, context: VaultContext): Promise<Result<Cre
   secrets.stretched.fill(0)
   // What was counted here of another copy of it says nothing of this one.
   if (identity !== undefined && device.secret !== null) await writeCounted(deps.keychain, vaultId, 0)
+  const journalKey = subKeyOf(vaultKey, vaultId, 'locked-journal')
+  const sealTo = await sealingKeyOf(journalKey)
+  journalKey.fill(0)
   const { files, journal } = makeContext(making, deps, context.heldLock)
   const begun = attemptOnDisk(() => {
     // The lock is ours: what lies here is left from a creation that was interrupted and never became a vault.
@@ -145,7 +149,7 @@ async function build(vault: NewVault, context: VaultContext): Promise<Result<Cre
       keys.wipe()
     }
     if (!stored.ok) return stored
-    journal.reset(stored.value.folded, device.secret)
+    journal.reset(stored.value.folded, sealTo, device.secret)
     const written = writeHeader(files, body, vaultKey)
     if (!written.ok) return written
     renameSync(making, vault.folder)
@@ -160,7 +164,7 @@ async function build(vault: NewVault, context: VaultContext): Promise<Result<Cre
   }
   const locked = LockedVault.open(context)
   if (!locked.ok) return locked
-  const unlocked = openUnlocked(context, {
+  const unlocked = await openUnlocked(context, {
     vaultKey,
     body,
     deviceSecret: device.secret,

@@ -1,5 +1,5 @@
 import { fail, ok, type Failure, type Result } from '../../shared/result.ts'
-import { attemptOnDisk, emptyRekeyed } from '../store/index.ts'
+import { attemptOnDiskLater, emptyRekeyed } from '../store/index.ts'
 import { readHeader, vaultFiles, type VaultContext } from './context.ts'
 import { readCounted, writeCounted } from './attempt-counter.ts'
 import { readDeviceSecret } from './device-secret.ts'
@@ -22,8 +22,9 @@ import {
 } from './header.ts'
 import { readTypedKit, wayOf, type TypedKit } from './paper.ts'
 import { recoveryKitSecret } from './recovery-kit.ts'
+import type { AttemptFactor } from './sealed-attempt.ts'
 import { checkStrength } from './strength.ts'
-import type { UnlockAttempt } from './locked-journal.ts'
+import type { NotedAttempt } from './locked-journal.ts'
 import { waitBeforeAttempt } from './throttle.ts'
 import { openUnlocked } from './open-unlocked.ts'
 import type { Opening, UnlockedVault } from './unlocked-vault.ts'
@@ -58,8 +59,7 @@ export class LockedVault {
 
   /** ms until the next attempt is taken. */
   get waitMs(): number {
-    const { attempts } = this.#context.journal.read(null)
-    return waitBeforeAttempt(attempts, this.#context.deps.now())
+    return waitBeforeAttempt(this.#context.journal.times(), this.#context.deps.now())
   }
 
   /** The passkeys that open the vault alone at this moment. */
@@ -76,23 +76,23 @@ export class LockedVault {
    *   `vault/keychain-unavailable`, `vault/keychain-changed`, `vault/header-damaged`, and what `openStore` gives
    */
   unlock(passphrase: string, proof: FactorProof | null = null): Promise<Result<UnlockedVault>> {
-    return this.#exclusively(async (header, secrets) => {
+    return this.#exclusively(async (header, attempt) => {
       const { body } = header
       const needsFactor = factorWrapsOf(body).length > 0
       if (!needsFactor && passphraseWrapOf(body) === undefined) return fail('vault/header-damaged')
       if (needsFactor && proof === null) return fail('vault/factor-needed')
       const factor = needsFactor && proof !== null ? readFactor(proof, body.vaultId) : ok(null)
       if (!factor.ok) return factor
-      secrets.used(factor.value)
+      attempt.used(factor.value)
       const device = await readDeviceSecret(this.#context.deps.keychain, body.vaultId, body.deviceSecret)
       if (!device.ok) return device
-      secrets.goOn(device.value)
+      attempt.goOn(device.value)
       const way = !needsFactor || proof === null ? 'passphrase' : (`passphrase-${proof.kind}` as const)
-      const noted = await this.#noteAttempt(way, body.vaultId, device.value)
+      const noted = await this.#noteAttempt(way, body.vaultId, device.value, attempt)
       if (!noted.ok) return noted
       const opened = await openBy(body, passphrase, device.value, way, factor.value)
       if (!opened.ok) return this.#refused(opened.error.code)
-      const unlocked = this.#open(header, {
+      const unlocked = await this.#open(header, {
         vaultKey: opened.value,
         deviceSecret: device.value,
         journalSecret: device.value,
@@ -111,21 +111,21 @@ export class LockedVault {
    * @returns `vault/passphrase-needed` for anything but a passkey and where that time is over (no attempt), and what `unlock` gives
    */
   unlockWithPasskey(proof: FactorProof | null): Promise<Result<UnlockedVault>> {
-    return this.#exclusively(async (header, secrets) => {
+    return this.#exclusively(async (header, attempt) => {
       const { deps, passkeyAlone } = this.#context
       const { vaultId, deviceSecret } = header.body
       if (proof?.kind !== 'passkey' || passkeyAlone.ids.length === 0) return fail('vault/passphrase-needed')
       const factor = readFactor(proof, vaultId)
       if (!factor.ok) return factor
-      secrets.used(factor.value)
+      attempt.used(factor.value)
       const device = await readDeviceSecret(deps.keychain, vaultId, deviceSecret)
       if (!device.ok) return device
-      secrets.goOn(device.value)
-      const noted = await this.#noteAttempt('passkey', vaultId, device.value)
+      attempt.goOn(device.value)
+      const noted = await this.#noteAttempt('passkey', vaultId, device.value, attempt)
       if (!noted.ok) return noted
       const vaultKey = passkeyAlone.open(vaultId, { id: proof.id, secret: factor.value })
       if (vaultKey === null) return this.#refused('vault/wrong-factor')
-      return this.#open(header, {
+      return await this.#open(header, {
         vaultKey,
         deviceSecret: device.value,
         journalSecret: device.value,
@@ -153,7 +153,7 @@ export class LockedVault {
     record: (vault: UnlockedVault, losesDeviceSecret: boolean) => Result<void> = () => ok(undefined),
     keepsFactors = true,
   ): Promise<Result<UnlockedVault>> {
-    return this.#exclusively(async (header, secrets) => {
+    return this.#exclusively(async (header, attempt) => {
       const parsed = await readTypedKit(kit, this.#context.deps.kitWords)
       if (!parsed.ok) return parsed
       const way = wayOf(kit)
@@ -164,14 +164,14 @@ export class LockedVault {
       if (wrap === undefined) return fail('vault/recovery-kit-missing')
       const device = await readDeviceSecret(this.#context.deps.keychain, vaultId, header.body.deviceSecret)
       const deviceSecret = device.ok ? device.value : null
-      secrets.goOn(deviceSecret)
-      const noted = await this.#noteAttempt(way, vaultId, deviceSecret)
+      attempt.goOn(deviceSecret)
+      const noted = await this.#noteAttempt(way, vaultId, deviceSecret, attempt)
       if (!noted.ok) return noted
       const kitSecret = recoveryKitSecret(parsed.value)
       const vaultKey = openRecoveryKitWrap(wrap, vaultId, kitSecret)
       kitSecret.fill(0)
       if (vaultKey === null) return this.#refused('vault/wrong-recovery-kit')
-      const opened = this.#open(header, {
+      const opened = await this.#open(header, {
         vaultKey,
         deviceSecret,
         journalSecret: deviceSecret,
@@ -223,23 +223,25 @@ export class LockedVault {
 
   /** One attempt at a time: parallel ones would get around the wait. */
   async #exclusively(
-    work: (header: VaultHeader, secrets: AttemptSecrets) => Promise<Result<UnlockedVault>>,
+    work: (header: VaultHeader, attempt: CurrentAttempt) => Promise<Result<UnlockedVault>>,
   ): Promise<Result<UnlockedVault>> {
     if (this.#opened?.store.isOpen === true) throw new Error('the vault is open already')
     if (this.#isBusy) return fail('vault/too-many-attempts', { retryAfterSeconds: 1 })
     this.#isBusy = true
-    const secrets = new AttemptSecrets()
+    const attempt = new CurrentAttempt()
     try {
       const header = readHeader(this.#context.files)
-      const unlocked = header.ok ? await work(header.value, secrets) : header
+      const unlocked = header.ok ? await work(header.value, attempt) : header
       if (unlocked.ok) {
         this.#opened = unlocked.value
-        secrets.areTakenOver()
+        attempt.areTakenOver()
+      } else {
+        await attempt.refused(unlocked.error.code)
       }
       return unlocked
     } finally {
       this.#isBusy = false
-      secrets.wipe()
+      attempt.end()
     }
   }
 
@@ -249,18 +251,24 @@ export class LockedVault {
    * @returns what the keychain had counted before; null: nothing is known of that
    */
   async #noteAttempt(
-    factor: UnlockAttempt['factor'],
+    factor: AttemptFactor,
     vaultId: string,
     deviceSecret: Uint8Array | null,
+    attempt: CurrentAttempt,
   ): Promise<Result<number | null>> {
     const waitMs = this.waitMs
     if (waitMs > 0) return fail('vault/too-many-attempts', { retryAfterSeconds: Math.ceil(waitMs / 1000) })
     const { journal, deps } = this.#context
-    const noted = attemptOnDisk(() => ok(journal.append({ at: deps.now(), factor }, deviceSecret)))
-    if (!noted.ok || deviceSecret === null) return noted.ok ? ok(null) : noted
+    const noted = await attemptOnDiskLater(async () =>
+      ok(await journal.append({ at: deps.now(), factor }, deviceSecret)),
+    )
+    if (!noted.ok) return noted
+    attempt.isNoted(noted.value)
+    if (deviceSecret === null) return ok(null)
+    const { number } = noted.value
     const counted = await readCounted(deps.keychain, vaultId)
     // Never back: behind it the journal would seem whole.
-    if (noted.value > (counted ?? 0)) await writeCounted(deps.keychain, vaultId, noted.value)
+    if (number > (counted ?? 0)) await writeCounted(deps.keychain, vaultId, number)
     return ok(counted)
   }
 
@@ -269,7 +277,7 @@ export class LockedVault {
     return waitMs > 0 ? fail(code, { retryAfterSeconds: Math.ceil(waitMs / 1000) }) : fail(code)
   }
 
-  #open(header: VaultHeader, opening: Omit<Opening, 'body'>): Result<UnlockedVault> {
+  async #open(header: VaultHeader, opening: Omit<Opening, 'body'>): Promise<Result<UnlockedVault>> {
     const macKey = headerMacKey(opening.vaultKey, header.body.vaultId)
     const isGenuine = isHeaderGenuine(header, macKey)
     macKey.fill(0)
@@ -281,10 +289,11 @@ export class LockedVault {
   }
 }
 
-/** What one attempt held, to be wiped however it ends. */
-class AttemptSecrets {
+/** What one attempt holds, to be wiped however it ends, and its place in the journal. */
+class CurrentAttempt {
   readonly #used: Buffer[] = []
   #goingOn: Buffer[] = []
+  #noted: NotedAttempt | null = null
 
   /** Needed for the attempt alone. */
   used(secret: Buffer | null): void {
@@ -300,8 +309,20 @@ class AttemptSecrets {
     this.#goingOn = []
   }
 
-  wipe(): void {
+  isNoted(noted: NotedAttempt): void {
+    this.#noted = noted
+  }
+
+  /** Beside the attempt, before the answer. Where it can't be written the attempt stands there without one. */
+  async refused(code: Failure['code']): Promise<void> {
+    const noted = this.#noted
+    if (noted === null) return
+    await attemptOnDiskLater(async () => ok(await noted.refused(code)))
+  }
+
+  end(): void {
     for (const secret of [...this.#used, ...this.#goingOn]) secret.fill(0)
+    this.#noted?.end()
   }
 }
 

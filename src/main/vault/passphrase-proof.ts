@@ -1,6 +1,5 @@
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { HeaderBody } from './header.ts'
-import type { UnlockAttempt } from './locked-journal.ts'
 import type { Proof, ProofPurpose } from './proof-purposes.ts'
 import { waitBeforeAttempt } from './throttle.ts'
 import { openWithPassphrase } from './vault-factors.ts'
@@ -20,7 +19,7 @@ type OpenKeys = {
 /** Whether the person before an unlocked screen knows the passphrase, or has the recovery kit. */
 export class PassphraseProof {
   readonly #keys: OpenKeys
-  #wrong: UnlockAttempt[] = []
+  #wrong: { readonly at: number }[] = []
   #lastKit: Promise<unknown> = Promise.resolve()
   #record: RecordWrongProof = () => ok(undefined)
 
@@ -83,7 +82,7 @@ export class PassphraseProof {
 
   #refuse(purpose: ProofPurpose, proof: Proof): Result<void> {
     const inARow = this.#wrong.length + 1
-    this.#wrong.push({ number: inARow, at: this.#keys.now(), factor: proof })
+    this.#wrong.push({ at: this.#keys.now() })
     return this.#record({ purpose, with: proof, inARow })
   }
 }

@@ -1,8 +1,19 @@
 import { deriveKey } from './keys.ts'
 
 /** What keys are derived for; each purpose has its own. */
-export const keyPurposes = ['sealed-row-mac', 'audit-signing', 'recovery-bundle', 'backup'] as const
+export const keyPurposes = [
+  'sealed-row-mac',
+  'audit-signing',
+  'recovery-bundle',
+  'backup',
+  'locked-journal',
+] as const
 export type KeyPurpose = (typeof keyPurposes)[number]
+
+/** 32 bytes, to be wiped by the caller. */
+export function subKeyOf(vaultKey: Uint8Array, vaultId: string, purpose: KeyPurpose): Buffer {
+  return deriveKey(vaultKey, Buffer.from(vaultId, 'hex'), `sealpost/vault/1/key/${purpose}`)
+}
 
 /** Thrown when something that needs the unlocked vault runs after the lock. The engine stops such work first. */
 export class VaultLockedError extends Error {
@@ -41,7 +52,7 @@ export class SubKeys {
   get(purpose: KeyPurpose): Uint8Array {
     const known = this.#keys.get(purpose)
     if (known !== undefined) return known
-    const key = deriveKey(this.vaultKey, Buffer.from(this.#vaultId, 'hex'), `sealpost/vault/1/key/${purpose}`)
+    const key = subKeyOf(this.vaultKey, this.#vaultId, purpose)
     this.#keys.set(purpose, key)
     return key
   }

@@ -1,5 +1,3 @@
-import type { UnlockAttempt } from './locked-journal.ts'
-
 /** Seconds to wait after so many attempts in a row; a person's slips cost nothing. */
 const waits = [0, 0, 0, 0, 0, 5, 15, 30, 60] as const
 const longestWait = 300
@@ -8,7 +6,7 @@ const longestWait = 300
  * How long the next attempt has to wait, in ms. It slows down a person at the keyboard; who has the files is held
  * up by Argon2 and the device secret alone. A clock that was set back can't lengthen the wait beyond its step.
  */
-export function waitBeforeAttempt(attempts: readonly UnlockAttempt[], now: number): number {
+export function waitBeforeAttempt(attempts: readonly { readonly at: number }[], now: number): number {
   const last = attempts.at(-1)
   if (last === undefined) return 0
   const waitMs = (waits[attempts.length] ?? longestWait) * 1000

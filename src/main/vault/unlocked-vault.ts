@@ -10,12 +10,13 @@ import {
   type RecoveryKitWrap,
 } from './header.ts'
 import type { KeychainAnswer } from './keychain.ts'
-import { newestIn, type JournalReading, type UnlockAttempt } from './locked-journal.ts'
+import { newestIn, type JournalReading } from './locked-journal.ts'
 import { provePaper, type PaperProof } from './paper.ts'
 import { PassphraseProof, type RecordWrongProof } from './passphrase-proof.ts'
 import type { ProofPurpose } from './proof-purposes.ts'
 import { generateRecoveryKit, parseRecoveryKit, recoveryKitSecret, type RecoveryKit } from './recovery-kit.ts'
 import { splitRecoveryKit, type ShareSet } from './recovery-shares.ts'
+import type { AttemptFactor } from './sealed-attempt.ts'
 import { checkStrength } from './strength.ts'
 import { RecoveredIdentity } from './recovered-identity.ts'
 import { StoreKeyRenewal } from './store-key-renewal.ts'
@@ -33,7 +34,7 @@ import {
   type PassphraseSecrets,
 } from './wraps.ts'
 
-export type UnlockWay = 'created' | UnlockAttempt['factor']
+export type UnlockWay = 'created' | AttemptFactor
 
 export type Opening = {
   readonly vaultKey: Buffer
@@ -59,6 +60,7 @@ export class UnlockedVault {
   readonly wasRenewalInterrupted: boolean
   readonly #context: VaultContext
   readonly #keys: SubKeys
+  readonly #journalSealsTo: Uint8Array
   #deviceSecret: Buffer | null
   #body: HeaderBody
   #pendingKit: RecoveryKit | null = null
@@ -72,6 +74,7 @@ export class UnlockedVault {
     this.#body = opening.body
     this.store = opened.store
     this.lockedJournal = opened.lockedJournal
+    this.#journalSealsTo = opened.journalSealsTo
     this.wasRenewalInterrupted = opened.wasRenewalInterrupted
     this.way = opening.way
     this.#proof = new PassphraseProof({
@@ -164,7 +167,7 @@ export class UnlockedVault {
   /** Call when the audit log durably holds the attempts: the journal starts over after the last number. */
   foldLockedJournal(): Result<void> {
     return attemptOnDisk(() => {
-      this.#context.journal.reset(newestIn(this.lockedJournal), this.#deviceSecret)
+      this.#context.journal.reset(newestIn(this.lockedJournal), this.#journalSealsTo, this.#deviceSecret)
       return ok(undefined)
     })
   }
@@ -381,6 +384,8 @@ export class UnlockedVault {
 export type OpenedStore = {
   readonly store: Store
   readonly lockedJournal: JournalReading
+  /** Public: what happens while the vault is locked is sealed to it. */
+  readonly journalSealsTo: Uint8Array
   readonly wasRenewalInterrupted: boolean
 }
 

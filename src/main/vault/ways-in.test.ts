@@ -308,11 +308,12 @@ describe('attempts while locked', () => {
       isAuthentic: false,
     })
     expect(await read([lines[0], ...lines.slice(2)].join('\n'))).toMatchObject({ isAuthentic: false })
-    expect(await read(`${lines.slice(0, 3).join('\n')}\n${lines[3]!.slice(0, 20)}`)).toMatchObject({
+    // Each attempt is a line, and its answer another.
+    expect(await read(`${lines.slice(0, 5).join('\n')}\n${lines[5]!.slice(0, 20)}`)).toMatchObject({
       isAuthentic: true,
       attempts: [{ number: 1 }, { number: 2 }, { number: 3 }],
     })
-    expect(await read(null)).toMatchObject({ folded: 0, attempts: [{ number: 1 }] })
+    expect(await read(null)).toMatchObject({ folded: null, attempts: [{ number: 1 }] })
     expect(await read(`${lines.join('\n')}\n`)).toMatchObject({ isAuthentic: true })
   })
 })

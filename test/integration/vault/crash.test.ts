@@ -171,6 +171,27 @@ describe('kill -9', () => {
     expect(new Set(outcomes)).toEqual(new Set(['good', 'none']))
   })
 
+  it('between the writing down of a guess and its answer leaves no guess that isn’t told', async () => {
+    const outcomes: (string | null)[] = []
+    const steps = await killAtEveryStep(
+      'guess',
+      async () => {
+        const vault = valueOf(openVault(folder, deps))
+        const unlocked = valueOf(await vault.unlock(goodPassphrase))
+        const { attempts, isAuthentic } = unlocked.lockedJournal
+        // Without a keychain nothing vouches for the lines; they fit each other.
+        expect([isAuthentic, attempts.map(({ number }) => number)]).toEqual([null, [1, 2]])
+        expect(attempts[0]).toMatchObject({ factor: 'passphrase' })
+        outcomes.push(attempts[0]?.outcome ?? null)
+        unlocked.lock()
+        vault.close()
+      },
+      makeVault,
+    )
+    expect(steps).toBe(2)
+    expect(outcomes).toEqual([null, 'vault/wrong-passphrase'])
+  })
+
   it('at 20 seeded moments of a change of passphrase leaves one that opens', async () => {
     const random = seededRandom(7)
     await makeVault()

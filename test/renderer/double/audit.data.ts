@@ -11,7 +11,12 @@ type Given = [
 const given: readonly Given[] = [
   [2, 'message.viewed', { protection: 'sealed-answer' }, 'Maria Alvarez'],
   [4, 'vault.unlocked', { way: 'passphrase' }],
-  [5, 'vault.unlock-failed', { count: 1 }, undefined, 'failed'],
+  [
+    ...([5, 'vault.unlock-failed'] as const),
+    { count: 1, number: 3, with: 'passphrase 1', outcome: 'vault/wrong-passphrase' },
+    undefined,
+    'failed',
+  ],
   [45, 'vault.locked', { reason: 'idle' }],
   [62, 'submission.sent', { logical: 4, tls: 'TLS 1.3' }],
   [62, 'submission.attempted', { logical: 4, attempt: 1 }],

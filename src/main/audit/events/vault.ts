@@ -13,7 +13,11 @@ export const vaultEvents = z.discriminatedUnion('type', [
   // The vault and who is in front of it: 164.312(a)(2)(iii), (d), 164.308(a)(5)(ii)(C).
   event('vault.created', { deviceSecret: z.enum(['keychain', 'none']) }),
   event('vault.unlocked', { way: z.enum(attemptFactors) }),
+  // One attempt each, with its number and what was answered (none: the program ended first); of more than a thousand the
+  // rest together.
   event('vault.unlock-failed', {
+    number: z.number().int().positive().optional(),
+    outcome: code.optional(),
     count: z.number().int().positive(),
     firstAt: z.number(),
     lastAt: z.number(),

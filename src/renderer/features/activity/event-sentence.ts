@@ -49,6 +49,7 @@ function wordsOf(row: AuditRow, t: TFunction, callNameless?: CallNameless): Reco
         : (words['count'] ?? ''),
     messages: typeof messages === 'number' ? t('activity.messages', { count: messages }) : '',
     recipients: typeof recipients === 'number' ? t('activity.recipients', { count: recipients }) : '',
+    attempt: row.type === 'vault.unlock-failed' ? attemptIn(row, t) : '',
     details: row.type === 'account.changed' ? accountDetailsIn(row, t) : '',
     keeper: keeperIn(row, t, callNameless),
     names: withNames === true ? t('activity.withNames') : t('activity.asCodes'),
@@ -71,6 +72,19 @@ function accountDetailsIn({ values }: AuditRow, t: TFunction): string {
   const { old, new: now } = values
   if (typeof old !== 'string' || typeof now !== 'string' || now === '') return ''
   return t('activity.accountDetails', { old: inWords(old), now: inWords(now) })
+}
+
+/** Which attempt to unlock it was, with what it was made, and what was answered; nothing of several together. */
+function attemptIn({ values }: AuditRow, t: TFunction): string {
+  const { number, with: tried, outcome } = values
+  if (typeof number !== 'number') return ''
+  // "passphrase 1": how often stands before it.
+  const factor = typeof tried === 'string' ? tried.replace(/ 1$/, '') : null
+  if (factor === null) return t('activity.attempt.numbered', { number })
+  const way = eventWords[factor] ?? factor
+  return typeof outcome === 'string'
+    ? t('activity.attempt.answered', { number, way, outcome: codeWords(outcome) })
+    : t('activity.attempt.unanswered', { number, way })
 }
 
 /** Whom letters with the head of the log go to, and that it is somebody else. */

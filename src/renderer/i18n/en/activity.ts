@@ -136,6 +136,11 @@ export const activity = {
     },
   },
   someone: 'someone',
+  attempt: {
+    numbered: ', number {{number}} of this store',
+    answered: ', number {{number}} of this store, with the {{way}}. Answered: {{outcome}}',
+    unanswered: ', number {{number}} of this store, with the {{way}}, ended before it was answered',
+  },
   accountDetails: '. Before: {{old}}. From now on: {{now}}',
   keeper: {
     same: 'to {{now}}',

@@ -18,6 +18,10 @@ async function run(): Promise<string> {
   }
   const vault = openVault(folder, deps)
   if (!vault.ok) return vault.error.code
+  if (act === 'guess') {
+    const guessed = await vault.value.unlock(otherPassphrase)
+    return guessed.ok || guessed.error.code !== 'vault/wrong-passphrase' ? 'let in' : 'done'
+  }
   const unlocked = await vault.value.unlock(goodPassphrase)
   if (!unlocked.ok) return unlocked.error.code
   if (act === 'hold') {
