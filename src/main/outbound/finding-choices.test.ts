@@ -2,8 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ordinaryLetter, testSender, writeDraft } from '../../../test/support/held-letter.ts'
 import { makeTestPractice, type TestPractice } from '../../../test/support/practice.ts'
 import { valueOf } from '../../../test/support/store.ts'
-import type { DraftContent, Reach } from '../../shared/contract/index.ts'
+import type { DraftContent, Reach, Settings } from '../../shared/contract/index.ts'
+import { ok } from '../../shared/result.ts'
 import type { Category } from '../phi/index.ts'
+import { readPreferences, savePreferences } from '../practice/index.ts'
 import { findDraft, noteTextTaken } from '../store/index.ts'
 import { createConsultations } from './consultations.ts'
 import { createFindingChoices, type FindingChoices } from './finding-choices.ts'
@@ -219,5 +221,23 @@ describe('prepared for consultation', () => {
     expect(prepared).toMatchObject({ error: { code: 'draft/written-elsewhere' } })
     expect(findDraft(practice.store, id)?.content).toEqual(book)
     expect(practice.events()).toEqual([])
+  })
+})
+
+describe('a recognizer that is switched off', () => {
+  it('finds nothing while typing and at send, and Review names it', async () => {
+    const dated = letter('Read the book before 03/14/2026. It helps with depression.')
+    expect(found(dated)).toContain('03/14/2026')
+    const recognizersOff: Settings['recognizersOff'] = ['date', 'age-over-89']
+    valueOf(
+      practice.store.transaction((tx) => {
+        savePreferences(tx, { ...readPreferences(tx), recognizersOff }, Date.now())
+        return ok(undefined)
+      }),
+    )
+    expect(found(dated)).not.toContain('03/14/2026')
+    const { scan } = valueOf(await testSender(practice).review(writeDraft(practice, dated)))
+    expect(scan).toMatchObject({ recognizersOff })
+    expect(scan.findings.map(({ value }) => value)).not.toContain('03/14/2026')
   })
 })

@@ -28,6 +28,7 @@ import {
   type DraftAttachment,
   type Reader,
 } from '../store/index.ts'
+import { settingsInForce } from '../practice/index.ts'
 import type { SensitiveNumbers } from './questions.ts'
 
 /** Everything of a draft that leaves: subject, text, and each file by name and content. */
@@ -130,6 +131,7 @@ export function scanContextOf(
       .toSorted((one, other) => one.id - other.id)
       .flatMap(({ addresses }) => addresses)
       .filter((address) => !written.has(address.toLowerCase())),
+    recognizersOff: settingsInForce(reader).recognizersOff,
     dismissed: [
       ...dismissed,
       ...listNeverFlagged(reader).map(({ category, value }) => ({
@@ -156,7 +158,7 @@ export function summarizeScan(
   document: ScanDocument,
   result: ScanResult,
   guards: readonly RecipientGuard[],
-  context: Pick<ScanContext, 'recipients' | 'quotedFrom'>,
+  context: Pick<ScanContext, 'recipients' | 'quotedFrom' | 'recognizersOff'>,
   thisYear: number,
 ): Omit<ScanSummary, 'warnings'> {
   const textOf = new Map(document.parts.map(({ id, text }) => [id, text ?? '']))
@@ -196,6 +198,7 @@ export function summarizeScan(
     reasons: withFiles(result.reasons, filesOf(notScanned)),
     notScanned,
     setAside: result.setAside ?? 0,
+    recognizersOff: [...(context.recognizersOff ?? [])],
   }
 }
 

@@ -1,3 +1,4 @@
+import type { SwitchableRecognizer } from '../../shared/recognizers.ts'
 import type { HealthTopic, NotScannedReason } from '../../shared/scan-words.ts'
 import type { Category, Label } from './categories.ts'
 
@@ -66,6 +67,8 @@ export type ScanContext = {
   readonly newAddresses?: readonly string[]
   /** Passphrases in use, each as its words: the full scan looks for them, in attachments too. */
   readonly secrets?: readonly (readonly string[])[]
+  /** Recognizers that the practice switched off; those of `switchableRecognizers` alone can be. */
+  readonly recognizersOff?: readonly SwitchableRecognizer[]
   /** What persons of the practice said is no PHI; it never takes away what Send asks about (`alwaysAskedOf`). */
   readonly dismissed?: readonly Dismissal[]
 }

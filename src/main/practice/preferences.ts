@@ -15,6 +15,7 @@ const defaultPreferences: Settings = {
   keepsDraftsOnHost: true,
   spelling: 'en',
   passkeyUnlocksAlone: false,
+  recognizersOff: [],
 }
 
 export function readPreferences(reader: Reader): Settings {

@@ -1,5 +1,6 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
+import { recognizerSchema } from './drafts.ts'
 import { eventSchema } from './events.ts'
 import { waysInSchema } from './vault.ts'
 import { procedure, instantSchema, nothing } from './base.ts'
@@ -60,6 +61,8 @@ export const settingsSchema = z.object({
   spelling: z.enum(['off', 'en', 'es', 'en-es']),
   /** For a while after the passphrase, one of this computer's own passkeys unlocks without it. */
   passkeyUnlocksAlone: z.boolean(),
+  /** Of the scan, none from the start; where a policy counts, the owner's choice alone does. */
+  recognizersOff: z.array(recognizerSchema),
 })
 export type Settings = z.infer<typeof settingsSchema>
 

@@ -8,6 +8,7 @@ import {
   messageIdSchema,
 } from '../ids.ts'
 import { categories, consultationRisks } from '../safe-harbor.ts'
+import { switchableRecognizers } from '../recognizers.ts'
 import { healthTopics, notScannedReasons } from '../scan-words.ts'
 import { instantSchema, lineSchema, nothing, procedure } from './base.ts'
 import { recipientProtectionSchema } from './contacts.ts'
@@ -96,6 +97,8 @@ export const recipientWarningSchema = z.discriminatedUnion('kind', [
 ])
 export type RecipientWarning = z.infer<typeof recipientWarningSchema>
 
+export const recognizerSchema = z.enum(switchableRecognizers)
+
 export const decisionReasonSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('patient-list-match'), count: z.number().int() }),
   z.object({ code: z.literal('recipient-is-patient') }),
@@ -123,6 +126,8 @@ export const scanSummarySchema = z.object({
   ),
   /** How many findings are left out because a person said that they are no PHI. */
   setAside: z.number().int().nonnegative(),
+  /** What was not looked for. */
+  recognizersOff: z.array(recognizerSchema),
   warnings: z.array(recipientWarningSchema),
 })
 export type ScanSummary = z.infer<typeof scanSummarySchema>

@@ -84,6 +84,7 @@ export function scan(content: DraftContent): ScanSummary {
     reasons: reasonsOf(findings, hasHealthContext),
     notScanned: [],
     setAside: 0,
+    recognizersOff: [],
     warnings: [],
   }
 }

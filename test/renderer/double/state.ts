@@ -202,6 +202,7 @@ export function createState(scenario: Scenario): DoubleState {
       keepsDraftsOnHost: true,
       spelling: 'en',
       passkeyUnlocksAlone: false,
+      recognizersOff: [],
       colorScheme: scenario.scheme,
     },
     learnedWords: ['Brightside', 'psychoed'],

@@ -2,13 +2,15 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { healthTerms } from '../../../src/main/phi/context/health-terms.ts'
 import { lexicon } from '../../../src/main/phi/lexicon/loaded.ts'
 import { scanParagraph } from '../../../src/main/phi/document/scan-paragraph.ts'
-import { PatientIndex } from '../../../src/main/phi/practice/patient-index.ts'
+import { practiceRulesOf } from '../../../src/main/phi/practice/practice-rules.ts'
 import { loadTestLexicon, scanText } from '../../support/phi/scan-text.ts'
 
 beforeAll(loadTestLexicon)
 
 const weightIn = (text: string, phrase: string) =>
-  scanParagraph(text, false, lexicon(), new PatientIndex([])).health.find(({ key }) => key === phrase)?.weight
+  scanParagraph(text, false, lexicon(), practiceRulesOf({ patients: [] })).health.find(
+    ({ key }) => key === phrase,
+  )?.weight
 
 describe('words of health, treatment and payment', () => {
   it('every listed term fires at its weight, standing by itself', () => {

@@ -21,7 +21,15 @@ const recordedSettings = [
   'keepsDraftsOnHost',
   'spelling',
   'passkeyUnlocksAlone',
+  'recognizersOff',
 ] as const satisfies readonly (keyof Settings)[]
+
+/** Lists as their entries, in order of the alphabet. */
+function recordedValue(value: Settings[keyof Settings]): string | number | boolean {
+  if (value === null) return 'any'
+  if (typeof value !== 'object') return value
+  return value.length === 0 ? 'none' : value.toSorted().join(', ')
+}
 
 export const appRouter = {
   state: os.app.state.handler(({ context }) => context.engine.state()),
@@ -70,13 +78,9 @@ export const appRouter = {
     const saved = store.transaction((tx) => {
       savePreferences(tx, input, context.engine.clock().getTime())
       for (const setting of recordedSettings) {
-        if (before[setting] !== input[setting]) {
-          const recorded = audit.append(tx, {
-            type: 'settings.changed',
-            setting,
-            old: before[setting] ?? 'any',
-            new: input[setting] ?? 'any',
-          })
+        const [old, now] = [recordedValue(before[setting]), recordedValue(input[setting])]
+        if (old !== now) {
+          const recorded = audit.append(tx, { type: 'settings.changed', setting, old, new: now })
           if (!recorded.ok) {
             return recorded
           }

@@ -5,7 +5,7 @@ import type { Lexicon } from '../lexicon/lexicon.ts'
 import { wordFlag } from '../lexicon/flags.ts'
 import { hashA } from '../lexicon/hash.ts'
 import { limits } from '../limits.ts'
-import type { PatientIndex } from '../practice/patient-index.ts'
+import type { PracticeRules } from '../practice/practice-rules.ts'
 import { isEponymAt, isNameable, isTitleLine } from '../recognizers/name-run.ts'
 import {
   anchorBits,
@@ -56,15 +56,17 @@ export function scanParagraph(
   written: string,
   isFileName: boolean,
   lexicon: Lexicon,
-  patients: PatientIndex,
+  rules: PracticeRules,
 ): ParagraphScan {
   const normalised = normalise(written)
   const text = workspace
   tokenize(normalised.text, lexicon.words, text, isFileName)
   lexicon.findPhrases(text)
   const findings = isFileName
-    ? findByRules(text, lexicon, patients)
-    : withTags(text, lexicon, findByRules(text, lexicon, patients))
+    ? findByRules(text, lexicon, rules)
+    : withTags(text, lexicon, findByRules(text, lexicon, rules)).filter(({ category, recognizer }) => {
+        return recognizer !== 'tagger' || !rules.silent.has(category)
+      })
   const scan = {
     findings: findings.map((finding) => place(finding, normalised)),
     health: findHealthSigns(text),
@@ -87,7 +89,7 @@ function withTags(text: TokenText, lexicon: Lexicon, findings: Ranked[]): Ranked
 }
 
 /** What the rules and the patient list find in a tokenized text: in order, none overlapping. */
-export function findByRules(text: TokenText, lexicon: Lexicon, patients: PatientIndex): Ranked[] {
+export function findByRules(text: TokenText, lexicon: Lexicon, { patients, off }: PracticeRules): Ranked[] {
   const raw: Ranked[] = []
   const labelsByGroup = groupLabels(text.labelHits)
   const anchors = anchorsOf(text)
@@ -99,14 +101,14 @@ export function findByRules(text: TokenText, lexicon: Lexicon, patients: Patient
   }
   for (const { recognizer, group, declared } of askedInOrder) {
     const labels = labelsByGroup.get(group) ?? NO_LABELS
-    if (!hasAnchor(declared, anchors, labels)) continue
+    if (!hasAnchor(declared, anchors, labels) || off.has(recognizer.id)) continue
     asked = recognizer
     order = group
     recognizer.find({ text, lexicon, labels, group }, emit)
   }
   findTableValues(text, recognizers, (group, candidate) => {
     const { category, id } = recognizers[group] as Recognizer
-    raw.push({ ...candidate, category, recognizer: id, order: group })
+    if (!off.has(id)) raw.push({ ...candidate, category, recognizer: id, order: group })
   })
   for (const match of patients.find(text)) raw.push({ ...match, recognizer: 'patient-list', order: -1 })
   return resolveOverlaps(raw, text.text)

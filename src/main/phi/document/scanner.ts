@@ -4,7 +4,8 @@ import { redisclosureNotice } from '../context/protected-notes.ts'
 import type { Lexicon } from '../lexicon/lexicon.ts'
 import { limits } from '../limits.ts'
 import { OwnData } from '../practice/own-data.ts'
-import { PatientIndex } from '../practice/patient-index.ts'
+import type { PatientIndex } from '../practice/patient-index.ts'
+import { practiceRulesOf, type PracticeRules } from '../practice/practice-rules.ts'
 import type { Finding, NotScanned, ScanContext, ScanPart, ScanResult } from '../types.ts'
 import { readsAsArrangement } from './arrangement.ts'
 import { decide, flagsOf, healthContextOf } from './decide.ts'
@@ -43,6 +44,7 @@ const COUNTS_FOR_HEALTH: ReadonlySet<Paragraph['segment']> = new Set<Paragraph['
 export class DocumentScanner {
   private readonly lexicon: Lexicon
   private readonly context: ScanContext
+  private readonly rules: PracticeRules
   private readonly patients: PatientIndex
   private readonly own: OwnData
   private readonly recipients: ReadonlySet<string>
@@ -52,7 +54,8 @@ export class DocumentScanner {
   constructor(lexicon: Lexicon, context: ScanContext) {
     this.lexicon = lexicon
     this.context = context
-    this.patients = new PatientIndex(context.patients)
+    this.rules = practiceRulesOf(context)
+    this.patients = this.rules.patients
     this.own = new OwnData(context.self)
     this.recipients = new Set(context.recipients.map((address) => address.trim().toLowerCase()))
     this.isToPatient = context.recipients.some((address) => this.patients.byEmail(address) !== undefined)
@@ -116,8 +119,8 @@ export class DocumentScanner {
       this.paragraphsOf(part).map((paragraph) => headOf(paragraph) + writtenIn(part, paragraph)),
     )
     const work = shareOut(paragraphs.filter((paragraph) => this.remembered.get(paragraph) === undefined))
-    const theirs = beside()(work, this.context.patients)
-    const ours = takePart(work, this.lexicon, this.patients)
+    const theirs = beside()(work, this.context)
+    const ours = takePart(work, this.lexicon, this.rules)
     const mine = ours.reduce((sum, { scans }) => sum + scans.length, 0)
     for (const { from, scans } of mine === work.paragraphs.length ? ours : [...ours, ...(await theirs)])
       scans.forEach((scan, index) => this.remembered.set(work.paragraphs[from + index] as string, scan))
@@ -136,7 +139,7 @@ export class DocumentScanner {
       const whole =
         scanned.get(key) ??
         this.remembered.get(key) ??
-        scanParagraph(before + written, isFileName, this.lexicon, this.patients)
+        scanParagraph(before + written, isFileName, this.lexicon, this.rules)
       scanned.set(key, whole)
       const scan = before === '' ? whole : withoutHead(whole, before.length)
       return { paragraph, written, scan, isDisclaimer: this.isDisclaimer(scan, written) }

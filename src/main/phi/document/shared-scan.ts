@@ -1,6 +1,6 @@
 import type { Lexicon } from '../lexicon/lexicon.ts'
-import type { PatientIndex } from '../practice/patient-index.ts'
-import type { KnownPatient } from '../types.ts'
+import type { PracticeRules } from '../practice/practice-rules.ts'
+import type { ScanContext } from '../types.ts'
 import { scanParagraph, type ParagraphScan } from './scan-paragraph.ts'
 
 /** Paragraphs that two threads scan together: whoever is free takes the next few. */
@@ -17,7 +17,7 @@ export type ScannedRow = { readonly from: number; readonly scans: readonly Parag
 /** Another thread that takes its share of a work. It answers with nothing where it can't; it never rejects. */
 export type ScanBeside = (
   work: SharedWork,
-  patients: readonly KnownPatient[],
+  context: Pick<ScanContext, 'patients' | 'recognizersOff'>,
 ) => Promise<readonly ScannedRow[]>
 
 /** Paragraphs that are taken at once, so that at the end neither thread waits for more than these. */
@@ -28,7 +28,7 @@ export function shareOut(paragraphs: readonly string[]): SharedWork {
 }
 
 /** Scans paragraphs until none is left that the other thread hasn't taken. @returns its own, in order */
-export function takePart(work: SharedWork, lexicon: Lexicon, patients: PatientIndex): ScannedRow[] {
+export function takePart(work: SharedWork, lexicon: Lexicon, rules: PracticeRules): ScannedRow[] {
   const { paragraphs, taken } = work
   const rows: ScannedRow[] = []
   for (;;) {
@@ -36,7 +36,7 @@ export function takePart(work: SharedWork, lexicon: Lexicon, patients: PatientIn
     if (from >= paragraphs.length) return rows
     const scans = paragraphs
       .slice(from, from + PER_TURN)
-      .map((paragraph) => scanParagraph(paragraph, false, lexicon, patients))
+      .map((paragraph) => scanParagraph(paragraph, false, lexicon, rules))
     rows.push({ from, scans })
   }
 }

@@ -3,7 +3,7 @@ import { lexiconFolder, loadResourcesForTests } from '../../../../test/support/p
 import { takePart, type ScanBeside, type SharedWork, shareOut } from '../document/shared-scan.ts'
 import { createScanner, scanFully } from '../index.ts'
 import { lexicon } from '../lexicon/loaded.ts'
-import { PatientIndex } from '../practice/patient-index.ts'
+import { practiceRulesOf } from '../practice/practice-rules.ts'
 import { emptyContext, type ScanContext, type ScanDocument } from '../types.ts'
 import { scanBeside } from './second-thread.ts'
 import { scanWorkerStarter } from './start-worker.ts'
@@ -45,11 +45,11 @@ let asked = 0
 
 /** Leaves this thread none of the work but what comes after the first paragraphs. */
 function givingAway(share: number): ScanBeside {
-  return (work, patients) => {
+  return (work, ofPractice) => {
     asked++
     const given = work.paragraphs.slice(0, Math.floor((work.paragraphs.length * share) / 16) * 16)
     Atomics.store(work.taken, 0, given.length)
-    return beside(shareOut(given), patients)
+    return beside(shareOut(given), ofPractice)
   }
 }
 
@@ -73,8 +73,8 @@ describe('the scan in two threads', () => {
 
   it('takes each paragraph once, whoever takes it', async () => {
     const work = shareOut(text.split('\n\n'))
-    const theirs = beside(work, context.patients)
-    const ours = takePart(work, lexicon(), new PatientIndex(context.patients))
+    const theirs = beside(work, context)
+    const ours = takePart(work, lexicon(), practiceRulesOf(context))
     const rows = [...ours, ...(await theirs)].sort((a, b) => a.from - b.from)
     expect(rows.flatMap(({ scans }) => scans)).toEqual(scansOf(work))
   })
@@ -82,7 +82,7 @@ describe('the scan in two threads', () => {
   it('goes on alone when the second thread ends, under way or before', async () => {
     const ending = start()
     const other = scanBeside(ending)
-    const share = other(shareOut(['Maria Lopez']), [])
+    const share = other(shareOut(['Maria Lopez']), emptyContext)
     await ending.terminate()
     expect(await share).toEqual([])
     expect(await scanFully(document, context, other)).toEqual(await scanFully(document, context))
@@ -96,7 +96,5 @@ describe('the scan in two threads', () => {
 })
 
 function scansOf({ paragraphs }: SharedWork) {
-  return takePart(shareOut(paragraphs), lexicon(), new PatientIndex(context.patients)).flatMap(
-    ({ scans }) => scans,
-  )
+  return takePart(shareOut(paragraphs), lexicon(), practiceRulesOf(context)).flatMap(({ scans }) => scans)
 }

@@ -1,18 +1,21 @@
 import type { MessagePort, Worker } from 'node:worker_threads'
 import { takePart, type ScanBeside, type ScannedRow, type SharedWork } from '../document/shared-scan.ts'
 import { lexicon, loadLexicon } from '../lexicon/loaded.ts'
-import { PatientIndex } from '../practice/patient-index.ts'
-import type { KnownPatient } from '../types.ts'
+import { practiceRulesOf } from '../practice/practice-rules.ts'
+import type { ScanContext } from '../types.ts'
 import type { ScanWorkerData } from './protocol.ts'
 
 /** What the second thread is asked; it answers with a list of `ScannedRow`, in the order of the questions. */
-type Share = { readonly work: SharedWork; readonly patients: readonly KnownPatient[] }
+type Share = {
+  readonly work: SharedWork
+  readonly context: Pick<ScanContext, 'patients' | 'recognizersOff'>
+}
 
 /** The second thread's side: its share of one work after the other. An error ends it, and the first goes on alone. */
 export async function serveParagraphs(port: MessagePort, { lexiconFolder }: ScanWorkerData): Promise<void> {
   await loadLexicon(lexiconFolder)
-  port.on('message', ({ work, patients }: Share) => {
-    port.postMessage(takePart(work, lexicon(), new PatientIndex(patients)))
+  port.on('message', ({ work, context }: Share) => {
+    port.postMessage(takePart(work, lexicon(), practiceRulesOf(context)))
   })
 }
 
@@ -31,13 +34,14 @@ export function scanBeside(worker: Worker): ScanBeside {
   worker.on('error', end)
   worker.on('exit', end)
   worker.unref()
-  return (work, patients) =>
+  return (work, { patients, recognizersOff }) =>
     new Promise((resolve) => {
       if (hasEnded) {
         resolve([])
         return
       }
       waiting.push(resolve)
-      worker.postMessage({ work, patients } satisfies Share)
+      const context = recognizersOff === undefined ? { patients } : { patients, recognizersOff }
+      worker.postMessage({ work, context } satisfies Share)
     })
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { switchableRecognizers } from '../../../shared/recognizers.ts'
 import { categories, type Category } from '../categories.ts'
 import { recognizers } from './registry.ts'
 
@@ -9,6 +10,15 @@ describe('registry of recognizers', () => {
   it.each(categories)('(%s) has a recognizer or a written exemption', (category) => {
     const isRecognized = recognizers.some((recognizer) => recognizer.category === category)
     expect(isRecognized || exemptions[category] !== undefined).toBe(true)
+  })
+
+  it('offers each recognizer to be switched off but those of the numbers that Send asks about', () => {
+    const kept = recognizers
+      .map(({ id }) => id)
+      .filter((id) => !switchableRecognizers.some((one) => one === id))
+    expect(kept.sort()).toEqual(['account-number', 'card-code', 'payment-card', 'ssn'])
+    for (const id of switchableRecognizers)
+      expect(recognizers.some((recognizer) => recognizer.id === id)).toBe(true)
   })
 
   it('lists each recognizer once', () => {

@@ -22,6 +22,7 @@ const settings: Settings = {
     spelling: 'en' as const,
   },
   passkeyUnlocksAlone: true,
+  recognizersOff: ['fax'],
 }
 
 describe('the stricter rule wins', () => {
@@ -49,6 +50,19 @@ describe('the stricter rule wins', () => {
     expect(effectiveSettings(settings, null)).toEqual(settings)
     const { idleLockMinutes: _idle, passkeyUnlocksAlone: _alone, ...others } = settings
     expect(effectiveSettings(settings, limitsOf(1, rules, 'owner'))).toMatchObject(others)
+  })
+
+  it.each<[Role | null, readonly string[]]>([
+    ['owner', ['fax']],
+    ['clinician', []],
+    [null, []],
+  ])('recognizers are off for the owner alone: %s', (role, counts) => {
+    const limits = limitsOf(1, rules, role)
+    expect(effectiveSettings(settings, limits).recognizersOff).toEqual(counts)
+    const wanted = { ...effectiveSettings(settings, limits), recognizersOff: ['date' as const] }
+    expect(ownSettings(settings, wanted, limits).recognizersOff).toEqual(
+      role === 'owner' ? ['date'] : ['fax'],
+    )
   })
 
   it('what the policy alone made stricter is no wish of the person whom it was shown to', () => {

@@ -35,6 +35,7 @@ export function effectiveSettings(settings: Settings, limits: PolicyLimits | nul
     ...settings,
     idleLockMinutes: Math.min(settings.idleLockMinutes, limits.longestIdleMinutes),
     passkeyUnlocksAlone: settings.passkeyUnlocksAlone && limits.allowsPasskeyAlone,
+    recognizersOff: limits.role === 'owner' ? settings.recognizersOff : [],
   }
 }
 
@@ -50,6 +51,7 @@ export function ownSettings(own: Settings, wanted: Settings, limits: PolicyLimit
   return {
     ...effectiveSettings(wanted, limits),
     ...(isKept('idleLockMinutes') && { idleLockMinutes: own.idleLockMinutes }),
+    ...(limits !== null && limits.role !== 'owner' && { recognizersOff: own.recognizersOff }),
     ...(isKept('passkeyUnlocksAlone') && { passkeyUnlocksAlone: own.passkeyUnlocksAlone }),
   }
 }

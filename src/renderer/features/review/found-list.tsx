@@ -78,6 +78,14 @@ function SetAside({ scan: { setAside } }: Pick<Props, 'scan'>) {
   return setAside > 0 ? <p className="detail">{t('review.setAside', { count: setAside })}</p> : null
 }
 
+/** What the settings keep the scan from looking for: what isn't found may stand in the letter all the same. */
+function NotLookedFor({ scan: { recognizersOff } }: Pick<Props, 'scan'>) {
+  const { t } = useTranslation()
+  if (recognizersOff.length === 0) return null
+  const kinds = recognizersOff.map((id) => t(`settings.scanner.recognizers.${id}`)).join('; ')
+  return <p className="review-note">{t('review.notLookedFor', { kinds })}</p>
+}
+
 /** How many were found: as many as the composer counted while typing, and apart from these what only Review shows. */
 function foundText(findings: readonly Finding[], t: TFunction): string {
   const { written, inFiles, inQuote } = countFindings(findings)
@@ -170,6 +178,7 @@ export function FoundList({ scan, onChanged }: Props) {
     <>
       <Reasons scan={scan} />
       <NotScanned scan={scan} />
+      <NotLookedFor scan={scan} />
       {scan.findings.length > 0 ? (
         <FoundFold scan={scan} onChanged={onChanged} />
       ) : (

@@ -6,6 +6,7 @@ import { useEngine } from '../../app/engine.ts'
 import { failureOf } from '../../app/failure.ts'
 import { say, sayFailure } from '../../app/lines.ts'
 import { FailureNote } from '../../ui/failure-note.tsx'
+import { RecognizerSwitches } from './recognizer-switches.tsx'
 
 /** What "Never flag this" was said of, and the way back. */
 export function ScannerSection() {
@@ -63,6 +64,7 @@ export function ScannerSection() {
           ))}
         </ul>
       )}
+      <RecognizerSwitches />
     </div>
   )
 }

@@ -9,6 +9,7 @@ export const review = {
   foundInQuote: '{{count}} in the quoted part',
   setAside_one: '{{count}} set aside as no PHI.',
   setAside_other: '{{count}} set aside as no PHI.',
+  notLookedFor: 'Not looked for, by your settings: {{kinds}}.',
   marksShown: 'Underline in the message',
   sendNow: 'Send now',
   sendThen: 'Seal and send {{time}}',
