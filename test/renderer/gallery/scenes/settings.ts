@@ -37,7 +37,7 @@ export const settingsScenes: readonly Scene[] = [
       await page.getByRole('button', { name: 'Scanner' }).click()
       await page.getByRole('button', { name: 'Flag again: David Burns' }).waitFor()
       await page.getByText('All of it').click()
-      await page.getByRole('switch', { name: 'Fax numbers' }).click()
+      await page.getByRole('switch', { name: 'Names after a title: Dr. Patel' }).click()
       await page.getByText('All but 1').waitFor()
     },
   },
