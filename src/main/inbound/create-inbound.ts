@@ -18,6 +18,7 @@ import type { TlsPolicy } from '../transport/index.ts'
 import { createActions } from './actions.ts'
 import { createBeginnings } from './beginnings.ts'
 import { createBodyPages } from './body-pages.ts'
+import { createDeletions } from './delete-for-good.ts'
 import { createDraftNotice } from './draft-notice.ts'
 import { draftIn, type DraftDesk } from './draft-copies.ts'
 import { noteDeliveryReport } from './delivery-reports.ts'
@@ -252,6 +253,7 @@ export function createInbound(deps: InboundDeps): Inbound {
 
     bodyPage: (path) => pages.find(path),
     ...actions,
+    ...createDeletions(changeDeps),
     ...createMailboxChanges(changeDeps),
 
     findInSent: async (accountId, messageId) => {

@@ -8,8 +8,8 @@ import {
   freeLogicalMessage,
   freeMailbox,
   freeMessage,
+  listDepartures,
   listMailboxActions,
-  listMovesWaiting,
   listUnrecordedHeldBack,
   noteHeldBackRecorded,
   type Reader,
@@ -21,8 +21,8 @@ import { isEmptiedByHosts } from './queue-move.ts'
 import { moveSchema, takeBack } from './sync/take-back.ts'
 
 /**
- * Whether the host is to be told to delete what a hold keeps: to remove its mailbox, or to move it, or its twin, to where
- * hosts delete what lies long enough. A twin is a copy of the message that the mailbox lists, which the move left.
+ * Whether the host is to be told to delete what a hold keeps: for good, with its mailbox, or by moving it, or its twin, to
+ * where hosts delete what lies long enough. A twin is a copy of the message that the mailbox lists, which the move left.
  */
 export function isHeldDeletion(
   reader: Reader,
@@ -35,7 +35,10 @@ export function isHeldDeletion(
   if (kind === 'delete-mailbox') {
     return freeMailbox(reader, mailbox) === null
   }
-  if (kind !== 'move' || !isEmptiedByHosts(reader, moveSchema.parse(payload).to as MailboxId)) {
+  const isDeletion =
+    kind === 'delete' ||
+    (kind === 'move' && isEmptiedByHosts(reader, moveSchema.parse(payload).to as MailboxId))
+  if (!isDeletion) {
     return false
   }
   if (messageId !== null) {
@@ -60,7 +63,7 @@ export function stopHeldDeletions(tx: Tx): number {
     }
     return isStopped
   }
-  const waiting = [...listMovesWaiting(tx), ...listMailboxActions(tx)]
+  const waiting = [...listDepartures(tx), ...listMailboxActions(tx)]
   return waiting.filter((action) => isHeldDeletion(tx, action)).filter(stop).length
 }
 

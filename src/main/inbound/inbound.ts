@@ -17,6 +17,7 @@ import type { Result } from '../../shared/result.ts'
 import type { AnsweredMethod } from '../store/index.ts'
 import type { Actions } from './actions.ts'
 import type { BodyPage } from './body-pages.ts'
+import type { Deletions } from './delete-for-good.ts'
 import type { ExportedMessage } from './export-message.ts'
 import type { FileMessages } from './import-message.ts'
 import type { MailboxChanges } from './mailboxes/change.ts'
@@ -66,7 +67,7 @@ export interface Printable {
 }
 
 /** Received mail: brought here, kept in step with the server, opened and judged. */
-export interface Inbound extends Actions, MailboxChanges {
+export interface Inbound extends Actions, Deletions, MailboxChanges {
   /** Starts syncing every account; goes on (IDLE) until `stop`. */
   start(): void
   /** Ends every connection; answers when nothing touches the store any more. */

@@ -81,3 +81,6 @@ export const sourcePieceBytes = 128 * 1024
 
 /** So many readers of an encrypted message are told by name; the rest is counted. */
 export const mostReadersNamed = 50
+
+/** So many messages go for good in one commit, each named in its record. */
+export const deletedAtOnce = 200

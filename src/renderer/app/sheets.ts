@@ -48,6 +48,8 @@ export type MessageSheet =
   /** A practice's policy that came as a file of a message, before it counts. */
   | { readonly kind: 'policy'; readonly messageId: MessageId; readonly partPath: string }
   | { readonly kind: 'move'; readonly view: MessageView }
+  /** Before a message goes for good. */
+  | { readonly kind: 'delete-for-good'; readonly view: MessageView }
 
 /** What Activity asks for a sheet for; days as `YYYY-MM-DD`, empty for no limit. */
 export type ActivityAsk =
@@ -103,10 +105,14 @@ export type MailboxSheet =
   | { readonly kind: 'new-mailbox'; readonly accountId: AccountId; readonly parent: Mailbox | null }
   | { readonly kind: 'rename-mailbox'; readonly mailbox: Mailbox }
 
+export type EmptiedMailbox = Mailbox & { readonly role: 'trash' | 'junk' }
+
 /** What the list and the mailboxes ask for a sheet for. */
 export type MailSheet =
   | MailboxSheet
   | { readonly kind: 'remove-mailbox'; readonly mailbox: Mailbox }
+  /** All of Trash or Junk, for good. */
+  | { readonly kind: 'empty-mailbox'; readonly mailbox: EmptiedMailbox }
   | { readonly kind: 'search-help' }
 
 /** What Settings asks for about what opens the vault, and about the practice's policy. */

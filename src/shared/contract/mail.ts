@@ -382,6 +382,10 @@ export const mailContract = {
     .input(z.object({ ids: messageIds, to: moveTargetSchema }))
     .output(z.object({ undoToken: z.string() })),
   undoMove: procedure.input(z.object({ undoToken: z.string().max(64) })).output(nothing),
+  /** Out of Trash or Junk, here and at the mail host: nothing brings them back. */
+  deleteForGood: procedure.input(z.object({ ids: messageIds })).output(nothing),
+  /** The same of all that lies in Trash or Junk now. */
+  emptyMailbox: procedure.input(z.object({ id: mailboxIdSchema })).output(nothing),
   /** At the top of the account, or inside another one. */
   createMailbox: procedure
     .input(

@@ -70,10 +70,10 @@ const store = () => valueOf(engine.session()).store
 const write = <T>(work: (tx: Tx) => T): T => valueOf(store().transaction((tx) => ok(work(tx))))
 
 function mailboxOf(of: AccountId, path: string): MailboxId {
-  const isInbox = path === 'INBOX'
+  const role = path === 'INBOX' ? 'inbox' : path === 'Bin' ? 'trash' : 'other'
   return write((tx) =>
     saveMailbox(tx, of, {
-      ...{ path, delimiter: '/', name: path, role: isInbox ? 'inbox' : 'other' },
+      ...{ path, delimiter: '/', name: path, role },
       ...{ isSubscribed: true, isSelectable: true },
     }),
   )
@@ -156,6 +156,22 @@ const waysToDelete: Readonly<
     return {
       scopes: [everything, { kind: 'account', accountId: account }],
       act: () => client.mail.move({ ids: [id], to: { role: 'junk' } }),
+    }
+  },
+  'mail.deleteForGood': async () => {
+    const { id: contactId, address } = await patient()
+    const id = fromMaria(account, 'Bin', address)
+    return {
+      scopes: [everything, { kind: 'account', accountId: account }, { kind: 'person', contactId }],
+      act: () => client.mail.deleteForGood({ ids: [id] }),
+    }
+  },
+  'mail.emptyMailbox': async () => {
+    const { id: contactId, address } = await patient()
+    fromMaria(account, 'Bin', address)
+    return {
+      scopes: [everything, { kind: 'account', accountId: account }, { kind: 'person', contactId }],
+      act: () => client.mail.emptyMailbox({ id: mailboxOf(account, 'Bin') }),
     }
   },
   'mail.removeMailbox': async () => {

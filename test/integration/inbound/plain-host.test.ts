@@ -112,6 +112,15 @@ describe('a host without any extension', () => {
     expect(live.row('trash', 'INBOX 3').id).toBe(removed)
     expect(live.row('inbox', 'INBOX 1')).toMatchObject({ id: flagged, isFlagged: true, isUnread: false })
 
+    // Deleted for good, it can only be marked, and stays out of sight all the same.
+    await append('Trash', 'Marked in Trash', ['\\Deleted'])
+    valueOf(live.inbound.deleteForGood([removed]))
+    expect(live.subjects('trash')).toEqual([])
+    await look(live)
+    await expectSame(live)
+    expect(await onServer('Trash')).toEqual(['INBOX 3, marked', 'Marked in Trash, marked'])
+    expect(live.subjects('trash')).toEqual([])
+
     // Nothing tells of changed flags but the flags themselves.
     await other.mailboxOpen('Archive')
     await other.messageFlagsAdd('1:2', ['\\Flagged'])

@@ -263,6 +263,27 @@ describe('without a connection', () => {
     expect(practice.rows('inbox')).toHaveLength(2)
   })
 
+  it('deletes for good what was deleted offline, and nothing that another program has marked', async () => {
+    await other.append('Trash', mail({ subject: 'Marked elsewhere' }), ['\\Deleted'])
+    const [one, two] = [practice.row('inbox', 'One').id, practice.row('inbox', 'Two').id]
+    expect(practice.inbound.deleteForGood([one])).toMatchObject({ error: { code: 'message/absent' } })
+    valueOf(practice.inbound.move([one, two], { role: 'trash' }))
+    valueOf(practice.inbound.deleteForGood([one]))
+    expect(practice.subjects('trash')).toEqual(['Two'])
+    gate.open()
+    practice.inbound.syncNow()
+    await practice.until(async () => (await subjectsOnServer('Trash')).includes('Two'))
+    await practice.synced()
+    expect(await subjectsOnServer('Trash')).toEqual(['Marked elsewhere', 'Two'])
+    expect(practice.inbound.thread(one)).toMatchObject({ ok: false })
+    const trash = valueOf(practice.inbound.mailboxes()).find(({ role }) => role === 'trash')
+    valueOf(await practice.inbound.emptyMailbox(trash?.id ?? practice.row('inbox', 'Three').mailboxId))
+    expect(practice.rows('trash')).toEqual([])
+    await practice.until(async () => !(await subjectsOnServer('Trash')).includes('Two'))
+    expect(await subjectsOnServer('Trash')).toEqual(['Marked elsewhere'])
+    expect(await subjectsOnServer('INBOX')).toEqual(['Three'])
+  })
+
   it('marks what has no Message-ID where it was moved to, also when the answer to the move was lost', async () => {
     gate.open()
     await other.append('INBOX', mail({ subject: 'Nameless' }).replace(/^Message-ID: .*\r\n/m, ''))

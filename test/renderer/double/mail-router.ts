@@ -140,6 +140,15 @@ export const mailRouter = {
     )
     changed(state)
   }),
+  deleteForGood: os.mail.deleteForGood.handler(({ context: { state }, input }) => {
+    const ids = new Set<number>(input.ids)
+    state.messages = state.messages.filter(({ row }) => !ids.has(row.id))
+    changed(state)
+  }),
+  emptyMailbox: os.mail.emptyMailbox.handler(({ context: { state }, input }) => {
+    state.messages = state.messages.filter(({ row }) => row.mailboxId !== input.id)
+    changed(state)
+  }),
   move: os.mail.move.handler(({ context: { state }, input }) => {
     const before = state.messages
     const target = ('role' in input.to ? roleMailbox[input.to.role] : input.to.mailboxId) as MailboxId

@@ -110,6 +110,15 @@ const given: readonly Given[] = [
     mark: 'not-encrypted',
   },
   {
+    mailbox: 5,
+    from: hospital,
+    subject: 'Room plan of last spring',
+    snippet: 'The old plan, in case you need it once more',
+    minutesAgo: 9_000,
+    authenticity: { verdict: 'host-vouches', reasons: ['dmarc-pass'] },
+    mark: 'not-encrypted',
+  },
+  {
     mailbox: 7,
     from: { name: 'Mill Lane Pharmacy', address: 'news@mill-lane-pharmacy.example' },
     subject: 'Winter opening hours',

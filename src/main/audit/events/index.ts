@@ -50,7 +50,9 @@ export function personsOf(event: AuditEvent): string[] {
 
 /** The messages that an event speaks of, as references (`message:7`, `logical:3`, `draft:2`). */
 export function messagesOf(event: AuditEvent): string[] {
-  const moved = event.type === 'message.moved' || event.type === 'hold.kept' ? (event.messages ?? []) : []
+  const isOfMany =
+    event.type === 'message.moved' || event.type === 'message.deleted' || event.type === 'hold.kept'
+  const moved = isOfMany ? (event.messages ?? []) : []
   return [
     ...('message' in event && event.message !== null ? [`message:${String(event.message)}`] : []),
     ...('logical' in event && event.logical !== null ? [`logical:${String(event.logical)}`] : []),

@@ -7,6 +7,12 @@ export const readingEvents = z.discriminatedUnion('type', [
   event('message.searched', {}),
   // Which ones; of more than 500 moved at once each 500 have an event. Deleting is moving to `trash`.
   event('message.moved', { count, to: z.string(), messages: z.array(message).max(mostNamed).optional() }),
+  // For good, out of Trash or Junk, here and at the host; each message is named.
+  event('message.deleted', {
+    count,
+    from: z.enum(['trash', 'junk']),
+    messages: z.array(message).max(mostNamed),
+  }),
   // Mailboxes of the account, here and at the host. The mail of a removed one went to Trash before.
   event('mailbox.created', {}),
   event('mailbox.renamed', { mailbox: z.number().int().positive() }),

@@ -57,6 +57,14 @@ export const mailRouter = {
     unwrap(context.session.inbound.undoMove(input.undoToken), errors)
   }),
 
+  deleteForGood: unlocked.mail.deleteForGood.handler(({ input, context, errors }) => {
+    unwrap(context.session.inbound.deleteForGood(input.ids), errors)
+  }),
+
+  emptyMailbox: unlocked.mail.emptyMailbox.handler(async ({ input, context, errors }) => {
+    unwrap(await context.session.inbound.emptyMailbox(input.id), errors)
+  }),
+
   createMailbox: unlocked.mail.createMailbox.handler(({ input, context, errors }) => ({
     id: unwrap(context.session.inbound.createMailbox(input.accountId, input.parentId, input.name), errors),
   })),

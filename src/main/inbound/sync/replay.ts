@@ -18,6 +18,7 @@ import {
 } from '../../store/index.ts'
 import type { ImapSession } from '../../transport/index.ts'
 import { actionsAtOnce } from '../limits.ts'
+import { settleDeletion } from '../delete-for-good.ts'
 import { isHeldDeletion } from '../held-mail.ts'
 import { isAboutTheAction } from '../is-about-the-action.ts'
 import { createPayload, renamePayload } from '../mailboxes/foresee.ts'
@@ -164,13 +165,14 @@ async function perform(
       const to = findMailbox(store, moveSchema.parse(payload).to as MailboxId)
       return to === null ? fail('imap/mailbox-gone') : moveAll(session, group, mailbox, to, store, unsure)
     }
+    case 'delete':
+      return deleteAll(session, group, mailbox, store, unsure)
     case 'create-mailbox':
       return createOnServer(session, mailbox, createPayload.parse(payload).path, store)
     case 'rename-mailbox':
       return renameOnServer(session, mailbox, renamePayload.parse(payload).name, store)
     case 'delete-mailbox':
       return removeFromServer(session, mailbox, store, unsure)
-    case 'delete':
     case 'append':
       return fail('imap/refused')
   }
@@ -299,6 +301,44 @@ async function moveAll(
         placeMessage(tx, messageId, { mailboxId: to.id, uid })
       }
       locateServerActions(tx, messageId, { mailboxId: to.id, uid })
+    }
+    return ok(undefined)
+  })
+}
+
+/**
+ * Removes messages for good. Where the host can't remove single ones they are marked as deleted and stay out of sight:
+ * EXPUNGE would take what other programs have marked, too. One that isn't found is shown again, as the host has it.
+ */
+async function deleteAll(
+  session: ImapSession,
+  group: readonly ServerAction[],
+  mailbox: MailboxRow,
+  store: Store,
+  unsure: Set<MailboxId>,
+): Promise<Result<void> | 'later'> {
+  const located = await locate(session, group, mailbox, store)
+  if (!located.ok) {
+    return located
+  }
+  if (isAnyUnplaced(group, located.value, mailbox, store)) {
+    unsure.add(mailbox.id)
+    return 'later'
+  }
+  const removed = await session.expunge([...located.value.keys()], 'deleted-mail')
+  if (!removed.ok) {
+    return removed
+  }
+  const { expunged } = removed.value
+  const found = new Set(located.value.values())
+  return store.transaction((tx) => {
+    for (const action of group) {
+      if (action.messageId !== null && !found.has(action.messageId)) {
+        takeBack(tx, action)
+        unsure.add(mailbox.id)
+      } else if (action.messageId !== null && expunged) {
+        settleDeletion(tx, action.messageId)
+      }
     }
     return ok(undefined)
   })

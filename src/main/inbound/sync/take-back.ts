@@ -4,6 +4,7 @@ import {
   forgetModseq,
   moveMessage,
   placeMessage,
+  setFlags,
   type ServerAction,
   type Tx,
 } from '../../store/index.ts'
@@ -20,6 +21,9 @@ export function takeBack(tx: Tx, { kind, mailboxId, uid, messageId, payload }: S
     forgetModseq(tx, mailboxId)
   }
   const message = messageId === null ? null : findMessage(tx, messageId)
+  if (kind === 'delete' && message !== null) {
+    setFlags(tx, message.id, { isDeleted: false })
+  }
   const isMoved = kind === 'move' && message?.mailboxId === moveSchema.parse(payload).to
   if (isMoved && message.uid === null) {
     if (uid === null) {

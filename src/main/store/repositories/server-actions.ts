@@ -29,9 +29,9 @@ export type NewServerAction = Pick<
   'accountId' | 'kind' | 'mailboxId' | 'uid' | 'messageId' | 'payload' | 'createdAt'
 >
 
-/** A condition on a row of `messages`: no flags of it were set here that the server hasn't been told. */
+/** A condition on a row of `messages`: nothing was set or deleted here that the server hasn't been told. */
 export const hasNoFlagsToTell = `NOT EXISTS (SELECT 1 FROM server_actions a
-  WHERE a.message_id = messages.id AND a.kind = 'set-flags' AND a.state <> 'failed')`
+  WHERE a.message_id = messages.id AND a.kind IN ('set-flags', 'delete') AND a.state <> 'failed')`
 
 /**
  * @returns its id; 0 for imported mail, which has no server to tell: nothing of it may ever wait to leave
@@ -74,10 +74,12 @@ export function listMailboxActions(reader: Reader, accountId?: AccountId): Serve
     .map(actionOf)
 }
 
-/** Messages on their way to another mailbox, of which the server isn't being told yet, and their twins; the latest first. */
-export function listMovesWaiting(reader: Reader): ServerAction[] {
+/** Messages that leave their mailbox, of which the server isn't being told yet, and their twins; the latest first. */
+export function listDepartures(reader: Reader): ServerAction[] {
   return reader[sql]
-    .all(`SELECT * FROM server_actions WHERE kind = 'move' AND state = 'pending' ORDER BY id DESC`)
+    .all(
+      `SELECT * FROM server_actions WHERE kind IN ('move', 'delete') AND state = 'pending' ORDER BY id DESC`,
+    )
     .map(actionOf)
 }
 

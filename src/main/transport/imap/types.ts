@@ -125,8 +125,11 @@ export type Piecemeal = {
 /** What was told beside the last piece. `isWhole`: nothing comes after it. */
 export type FetchedPieces = Omit<FetchedMessage, 'source' | 'size'> & { readonly isWhole: boolean }
 
-/** What is ever removed from a host for good: versions of the practice's own drafts, and its recovery data, after newer ones. */
-export type Expungeable = 'draft-version' | 'recovery-data'
+/**
+ * What is ever removed from a host for good: versions of the practice's own drafts, and its recovery data, after newer
+ * ones; and mail that a person deleted out of Trash or Junk.
+ */
+export type Expungeable = 'draft-version' | 'recovery-data' | 'deleted-mail'
 
 /**
  * One authenticated connection. Calls that work on messages mean the mailbox opened last. Every call fails with
@@ -188,7 +191,7 @@ export type ImapSession = {
   /**
    * Removes messages for good. `expunged` is false on servers that can't expunge single messages: they are only
    * marked, since EXPUNGE there would take what other programs have marked too.
-   * @param what mail is not among it: this program moves mail to Trash and never further
+   * @param what never mail by itself: a person deleted it twice
    */
   readonly expunge: (
     uids: readonly number[],

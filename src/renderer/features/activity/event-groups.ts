@@ -5,6 +5,7 @@ const reading = new Set([
   'message.viewed',
   'message.searched',
   'message.moved',
+  'message.deleted',
   'mail.exported',
   'mail.export-ended',
   'mail.imported',

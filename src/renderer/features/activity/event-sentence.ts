@@ -44,7 +44,7 @@ function wordsOf(row: AuditRow, t: TFunction, callNameless?: CallNameless): Reco
     ...words,
     person: personIn(row, t, callNameless),
     count:
-      (row.type === 'message.moved' || row.type === 'hold.kept') && typeof count === 'number'
+      countsMessages.has(row.type) && typeof count === 'number'
         ? t('activity.messages', { count })
         : (words['count'] ?? ''),
     messages: typeof messages === 'number' ? t('activity.messages', { count: messages }) : '',
@@ -55,6 +55,8 @@ function wordsOf(row: AuditRow, t: TFunction, callNameless?: CallNameless): Reco
     names: withNames === true ? t('activity.withNames') : t('activity.asCodes'),
   }
 }
+
+const countsMessages: ReadonlySet<string> = new Set(['message.moved', 'message.deleted', 'hold.kept'])
 
 /** What a person is called whose name isn't known, by her code. */
 type CallNameless = (code: string) => string

@@ -1,5 +1,6 @@
 import type { MailSheet as Given } from '../../app/sheets.ts'
 import { SearchHelpSheet } from './list/search-help-sheet.tsx'
+import { EmptyMailboxSheet } from './mailboxes/empty-mailbox-sheet.tsx'
 import { MailboxSheet } from './mailboxes/mailbox-sheet.tsx'
 import { RemoveMailboxSheet } from './mailboxes/remove-mailbox-sheet.tsx'
 
@@ -11,6 +12,8 @@ export function MailSheet({ sheet }: { readonly sheet: Given }) {
       return <MailboxSheet given={sheet} />
     case 'remove-mailbox':
       return <RemoveMailboxSheet mailbox={sheet.mailbox} />
+    case 'empty-mailbox':
+      return <EmptyMailboxSheet mailbox={sheet.mailbox} />
     case 'search-help':
       return <SearchHelpSheet />
   }

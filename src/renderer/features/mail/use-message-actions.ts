@@ -69,5 +69,16 @@ export function useMessageActions() {
     [cache, client, failed, queries],
   )
 
-  return useMemo(() => ({ move, setFlags }), [move, setFlags])
+  /** Rejects where it isn't done: who asked shows why. */
+  const deleteForGood = useCallback(
+    async (id: MessageId) => {
+      await client.mail.deleteForGood({ ids: [id] })
+      if (where.get().messageId === id) go.toMessage(neighbourOf(listOrder.get(), id))
+      dropRows(cache, queries, [id])
+      refresh()
+    },
+    [cache, client, queries, refresh],
+  )
+
+  return useMemo(() => ({ move, setFlags, deleteForGood }), [move, setFlags, deleteForGood])
 }

@@ -99,6 +99,7 @@ export const events = {
   'message.viewed': 'A message from {{person}} was opened',
   'message.searched': 'The mail was searched',
   'message.moved': 'Moved to {{to}}: {{count}}',
+  'message.deleted': 'Deleted for good, out of {{from}}: {{count}}',
   'mailbox.created': 'A mailbox was made',
   'mailbox.renamed': 'A mailbox was renamed',
   'mailbox.removed': 'A mailbox is removed, its mail moved to Trash: {{messages}}',

@@ -161,6 +161,7 @@ export const mail = {
   done: {
     archived: 'Archived.',
     deleted: 'Moved to Trash.',
+    deletedForGood: 'Deleted for good.',
     junked: 'Moved to Junk.',
     moved: 'Moved to Inbox.',
     movedTo: 'Moved to {{name}}.',

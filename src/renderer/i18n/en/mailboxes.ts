@@ -22,5 +22,14 @@ export const mailboxes = {
   onlyAtHost: 'Mail that only your mail host has moves there, too.',
   noneHere: 'There is no mail in it on this computer; what your mail host has moves to Trash.',
   confirmRemove: 'Move to Trash and remove',
+  empty: 'Empty {{name}}…',
+  titleEmpty: 'Empty {{name}}?',
+  goes_one: '{{count}} message goes from this computer and from your mail host, and nothing brings it back.',
+  goes_other:
+    '{{count}} messages go from this computer and from your mail host, and nothing brings them back.',
+  goesHere_one: '{{count}} message is on this computer alone, and nothing brings it back.',
+  goesHere_other: '{{count}} messages are on this computer alone, and nothing brings them back.',
+  confirmForGood: 'Delete for good',
+  emptied: '{{name}} is empty.',
   offline: 'You are offline. It is done here now, and at your mail host when the connection is back.',
 } as const

@@ -75,6 +75,12 @@ export const reader = {
     files_other: '{{count}} files in it',
     save: 'Save',
   },
+  deleteForGood: {
+    tool: 'Delete for good…',
+    title: 'Delete this message for good?',
+    about: '“{{subject}}” goes from this computer and from your mail host, and nothing brings it back.',
+    aboutHere: '“{{subject}}” is on this computer alone, and nothing brings it back.',
+  },
   openElsewhere: {
     title: 'Open {{name}} with another program?',
     leaves:

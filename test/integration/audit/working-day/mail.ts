@@ -34,6 +34,17 @@ export const mailActs: readonly Act[] = [
   ],
   [['message.moved'], (day) => () => day.client.mail.move({ ids: [day.message()], to: { role: 'trash' } })],
   [
+    ['message.deleted'],
+    async ({ client, opens, put, message }) => {
+      // One more, which nothing else of the day needs.
+      opens([put('gone.mbox', importedMail.replaceAll(/^(Message-ID: <|Subject: )/gm, '$1gone-'))])
+      await client.carry.importMail({ from: 'file' })
+      const id = message()
+      await client.mail.move({ ids: [id], to: { role: 'trash' } })
+      return () => client.mail.deleteForGood({ ids: [id] })
+    },
+  ],
+  [
     ['mailbox.created'],
     ({ client, accountId }) =>
       () =>

@@ -41,6 +41,34 @@ export const mailboxesScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'mailbox-empty',
+    steps: async (page) => {
+      await choose(page, 'Trash', 'Empty Trash…')
+      await page.getByText('1 message goes from this computer').waitFor()
+    },
+  },
+  {
+    name: 'delete-for-good',
+    query: 'connection=offline',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Trash', exact: true }).click()
+      await openMessage(page, 'Room plan of last spring')
+      await page.keyboard.press('Delete')
+      await page.getByText('“Room plan of last spring” goes').waitFor()
+    },
+  },
+  {
+    name: 'delete-for-good-held',
+    query: 'fail=mail.deleteForGood:hold/held',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Trash', exact: true }).click()
+      await openMessage(page, 'Room plan of last spring')
+      await page.getByRole('button', { name: 'Delete for good…' }).click()
+      await page.getByRole('button', { name: 'Delete for good', exact: true }).click()
+      await page.getByRole('dialog').getByRole('alert').waitFor()
+    },
+  },
+  {
     name: 'mailbox-removed-undo',
     steps: async (page) => {
       await choose(page, 'Claims', 'Remove…')

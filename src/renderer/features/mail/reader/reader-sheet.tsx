@@ -3,6 +3,7 @@ import { AttachedPolicySheet } from '../../policy/attached-policy-sheet.tsx'
 import { FileLeavesSheet } from '../files/file-leaves-sheet.tsx'
 import { NestedSheet } from '../files/nested-sheet.tsx'
 import { PreviewSheet } from '../files/preview-sheet.tsx'
+import { DeleteForGoodSheet } from './delete-for-good-sheet.tsx'
 import { MoveSheet } from './move-sheet.tsx'
 import { SourceSheet } from './source-sheet.tsx'
 
@@ -17,6 +18,8 @@ export function ReaderSheet({ sheet }: { readonly sheet: MessageSheet }) {
       return <FileLeavesSheet messageId={sheet.messageId} file={sheet.file} way={sheet.way} />
     case 'move':
       return <MoveSheet key={sheet.view.id} view={sheet.view} />
+    case 'delete-for-good':
+      return <DeleteForGoodSheet key={sheet.view.id} view={sheet.view} />
     case 'policy':
       return (
         <AttachedPolicySheet key={sheet.partPath} messageId={sheet.messageId} partPath={sheet.partPath} />

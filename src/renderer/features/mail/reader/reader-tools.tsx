@@ -14,6 +14,7 @@ import {
   IconMoodSad,
   IconPrinter,
   IconTrash,
+  IconTrashX,
   type Icon,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
@@ -51,6 +52,9 @@ export function ReaderTools({ view, role }: Props) {
   }
   const remove = () => {
     move(view.id, 'trash')
+  }
+  const removeForGood = () => {
+    openMessageSheet({ kind: 'delete-for-good', view })
   }
   const toggleUnread = () => {
     setFlags(view.id, { isUnread: !view.isUnread })
@@ -92,14 +96,18 @@ export function ReaderTools({ view, role }: Props) {
     sender !== undefined,
   )
   useCommand('archive', archive, role !== 'archive')
-  useCommand('delete', remove, role !== 'trash')
+  useCommand('delete', role === 'trash' ? removeForGood : remove)
   useCommand('move', moveElsewhere)
   useCommand('unread', toggleUnread)
   useCommand('flag', toggleFlag)
   return (
     <div className="reader-tools">
       {role !== 'archive' && <Tool icon={IconArchive} label={t('mail.reader.archive')} onClick={archive} />}
-      {role !== 'trash' && <Tool icon={IconTrash} label={t('mail.reader.delete')} onClick={remove} />}
+      {role === 'trash' ? (
+        <Tool icon={IconTrashX} label={t('reader.deleteForGood.tool')} onClick={removeForGood} />
+      ) : (
+        <Tool icon={IconTrash} label={t('mail.reader.delete')} onClick={remove} />
+      )}
       <Tool
         icon={view.isFlagged ? IconFlagFilled : IconFlag}
         label={view.isFlagged ? t('mail.reader.unflag') : t('mail.reader.flag')}
@@ -138,6 +146,11 @@ export function ReaderTools({ view, role }: Props) {
               }}
             >
               {t('mail.reader.junk')}
+            </Menu.Item>
+          )}
+          {role === 'junk' && (
+            <Menu.Item leftSection={<IconTrashX size={16} aria-hidden />} onClick={removeForGood}>
+              {t('reader.deleteForGood.tool')}
             </Menu.Item>
           )}
           {view.bodyUrl !== null && (

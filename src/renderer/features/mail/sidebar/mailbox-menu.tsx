@@ -53,6 +53,16 @@ export function MailboxMenu({ mailbox, label, describedBy, isOpen, onOpen }: Pro
             {t('mailboxes.newInside', { name: label })}
           </Menu.Item>
         )}
+        {(role === 'trash' || role === 'junk') && (
+          <Menu.Item
+            disabled={mailbox.total === 0}
+            onClick={() => {
+              openSheet({ kind: 'empty-mailbox', mailbox: { ...mailbox, role } })
+            }}
+          >
+            {t('mailboxes.empty', { name: label })}
+          </Menu.Item>
+        )}
         {role === 'other' && (
           <>
             <Menu.Item
