@@ -4,7 +4,7 @@ import { findByRules } from '../../../src/main/phi/document/scan-paragraph.ts'
 import { markSignature } from '../../../src/main/phi/document/signature.ts'
 import type { Lexicon } from '../../../src/main/phi/lexicon/lexicon.ts'
 import { OwnData } from '../../../src/main/phi/practice/own-data.ts'
-import { practiceRulesOf } from '../../../src/main/phi/practice/practice-rules.ts'
+import { PatientIndex } from '../../../src/main/phi/practice/patient-index.ts'
 import { outside, tagFor } from '../../../src/main/phi/tagger/tags.ts'
 import type { Units } from '../../../src/main/phi/tagger/units.ts'
 import { normalise, originalEnd, originalStart } from '../../../src/main/phi/text/normalise.ts'
@@ -51,7 +51,7 @@ export function lessonsOf({ text, spans, context }: GoldText, trust: Trust, weig
 export const UNKNOWN = -1
 
 const text = new TokenText()
-const nobody = practiceRulesOf({ patients: [] })
+const nobody = new PatientIndex([])
 
 /** A paragraph as the tagger gets it. */
 export function readLesson({ written }: Lesson, lexicon: Lexicon) {

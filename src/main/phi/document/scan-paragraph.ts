@@ -5,6 +5,7 @@ import type { Lexicon } from '../lexicon/lexicon.ts'
 import { wordFlag } from '../lexicon/flags.ts'
 import { hashA } from '../lexicon/hash.ts'
 import { limits } from '../limits.ts'
+import type { PatientIndex } from '../practice/patient-index.ts'
 import type { PracticeRules } from '../practice/practice-rules.ts'
 import { isEponymAt, isNameable, isTitleLine } from '../recognizers/name-run.ts'
 import {
@@ -63,10 +64,12 @@ export function scanParagraph(
   tokenize(normalised.text, lexicon.words, text, isFileName)
   lexicon.findPhrases(text)
   const findings = isFileName
-    ? findByRules(text, lexicon, rules)
-    : withTags(text, lexicon, findByRules(text, lexicon, rules)).filter(({ category, recognizer }) => {
-        return recognizer !== 'tagger' || !rules.silent.has(category)
-      })
+    ? findByRules(text, lexicon, rules.patients, rules.off)
+    : withTags(text, lexicon, findByRules(text, lexicon, rules.patients, rules.off)).filter(
+        ({ category, recognizer }) => {
+          return recognizer !== 'tagger' || !rules.silent.has(category)
+        },
+      )
   const scan = {
     findings: findings.map((finding) => place(finding, normalised)),
     health: findHealthSigns(text),
@@ -89,7 +92,12 @@ function withTags(text: TokenText, lexicon: Lexicon, findings: Ranked[]): Ranked
 }
 
 /** What the rules and the patient list find in a tokenized text: in order, none overlapping. */
-export function findByRules(text: TokenText, lexicon: Lexicon, { patients, off }: PracticeRules): Ranked[] {
+export function findByRules(
+  text: TokenText,
+  lexicon: Lexicon,
+  patients: PatientIndex,
+  off: ReadonlySet<string> = NOTHING_OFF,
+): Ranked[] {
   const raw: Ranked[] = []
   const labelsByGroup = groupLabels(text.labelHits)
   const anchors = anchorsOf(text)
@@ -120,6 +128,7 @@ const askedInOrder = recognizers.map((recognizer, group) => ({
   declared: anchorBits(recognizer.anchors),
 }))
 
+const NOTHING_OFF: ReadonlySet<string> = new Set()
 const NO_LABELS: readonly LabelHit[] = []
 
 function groupLabels(hits: readonly LabelHit[]): Map<number, LabelHit[]> {
