@@ -55,6 +55,39 @@ describe('patient list', () => {
     expect(patientsIn(text)).toEqual([])
   })
 
+  it.each([
+    [
+      'in full',
+      'at 412 Maple Street, Apt 3B, Dayton, Ohio 45402.',
+      '412 Maple Street, Apt 3B, Dayton, Ohio 45402',
+      0,
+    ],
+    ['shortened', 'still at 412 maple, apt 3B she says', '412 maple, apt 3B', 0],
+    ['without its direction', 'drop it at 1181 Vineville please', '1181 Vineville', 1],
+    ['of two patients', 'both at 7 Elm Ct now', '7 Elm Ct', undefined],
+  ])('knows the postal address of a patient %s', (_name, text, value, patient) => {
+    const patients = [
+      { name: 'Ona Quill', address: '412 Maple Street, Apt 3B, Dayton, Ohio 45402' },
+      { name: 'Lia Voss', address: '1181 N. Vineville\nMacon GA' },
+      { name: 'Al Dorn', address: '7 Elm Ct' },
+      { name: 'Bo Dorn', address: '7 Elm Ct' },
+    ]
+    expect(patientsIn(text, { ...practice, patients })).toEqual([[value, patient]])
+    for (const other of ['412 Oak Street', '1412 Maple Street', '412 mg', '412-55 Maple', '3 Elm Ct'])
+      expect(patientsIn(other, { ...practice, patients })).toEqual([])
+  })
+
+  it('takes no everyday word in lower case for a surname, nor a comma for the middle of a name', () => {
+    const patients = [{ name: 'Pat Order' }, { name: 'Frank Stone' }]
+    const context = { ...practice, patients }
+    expect(patientsIn('Please order toner.', context)).toEqual([])
+    expect(patientsIn('To be frank, Stone floors are cold.', context)).not.toContainEqual(['frank, Stone', 1])
+    expect(patientsIn('ask frank stone, and pat order', context)).toEqual([
+      ['frank stone', 1],
+      ['pat order', 0],
+    ])
+  })
+
   it('knows every address of a patient', () => {
     const patients = [{ name: 'Ana Ruiz', emails: ['ana@home.example', 'ana@work.example'] }]
     const context = { ...practice, patients }

@@ -118,7 +118,8 @@ export function findByRules(
     const { category, id } = recognizers[group] as Recognizer
     if (!off.has(id)) raw.push({ ...candidate, category, recognizer: id, order: group })
   })
-  for (const match of patients.find(text)) raw.push({ ...match, recognizer: 'patient-list', order: -1 })
+  for (const match of patients.find(text, lexicon))
+    raw.push({ ...match, recognizer: 'patient-list', order: -1 })
   return resolveOverlaps(raw, text.text)
 }
 

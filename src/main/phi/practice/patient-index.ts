@@ -1,5 +1,6 @@
 import { wordFlag } from '../lexicon/flags.ts'
 import { hashA } from '../lexicon/hash.ts'
+import type { Lexicon } from '../lexicon/lexicon.ts'
 import { wordSet } from '../lexicon/word-set.ts'
 import { foldWord } from '../text/char-class.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
@@ -7,6 +8,7 @@ import type { Category } from '../categories.ts'
 import type { KnownPatient } from '../types.ts'
 import { nicknamesOf } from './nicknames.ts'
 import { parseDate } from './parse-date.ts'
+import { PatientAddresses } from './patient-addresses.ts'
 
 type NameWord = { readonly patient: number; readonly role: 'first' | 'last' }
 
@@ -43,6 +45,7 @@ export class PatientIndex {
   private readonly emails = new Map<string, number>()
   private readonly phones = new Map<string, number>()
   private readonly birthDates = new Map<string, number>()
+  private readonly addresses = new PatientAddresses()
   readonly size: number
 
   constructor(patients: readonly KnownPatient[]) {
@@ -75,6 +78,7 @@ export class PatientIndex {
       this.numbers.set(compact(patient.mrn), { category: 'H', patient: index })
     const birth = patient.dob === undefined ? undefined : parseDate(patient.dob)
     if (birth !== undefined) this.birthDates.set(birth, index)
+    if (patient.address !== undefined) this.addresses.add(patient.address, index)
   }
 
   private addWord(word: string, entry: NameWord): void {
@@ -112,19 +116,21 @@ export class PatientIndex {
     return this.numbers.get(compact(value))?.patient
   }
 
-  /** Names and record numbers of patients in a tokenized paragraph. */
-  find(text: TokenText): PatientMatch[] {
+  /** Names, record numbers and addresses of patients in a tokenized paragraph. */
+  find(text: TokenText, lexicon: Lexicon): PatientMatch[] {
     if (this.size === 0) return []
     const found: PatientMatch[] = []
     for (let token = 0; token < text.count; token++) {
       if (text.isFileName && this.findJoined(text, token, found)) continue
       if (text.isWord(token)) {
-        const last = this.findName(text, token, found)
+        const last = this.findName(text, token, lexicon, found)
         if (last === token && this.numbers.size > 0 && isNumberHead(text, token))
           this.findNumber(text, token, found)
         token = last
-      } else if (this.numbers.size > 0 && text.kindAt(token) >= tokenKind.digits)
-        this.findNumber(text, token, found)
+      } else if (text.kindAt(token) >= tokenKind.digits) {
+        if (this.numbers.size > 0) this.findNumber(text, token, found)
+        if (!this.addresses.isEmpty) this.findAddress(text, token, found)
+      }
     }
     return found
   }
@@ -181,10 +187,10 @@ export class PatientIndex {
     return entries.length === 0 ? undefined : { entries, isExact: false }
   }
 
-  private findName(text: TokenText, token: number, found: PatientMatch[]): number {
+  private findName(text: TokenText, token: number, lexicon: Lexicon, found: PatientMatch[]): number {
     const here = this.entriesAt(text, token)
     if (here === undefined) return token
-    const { last, words, exactWords, patients } = this.walkName(text, token, here)
+    const { last, words, exactWords, patients } = this.walkName(text, token, lexicon, here)
     const isExact = words === exactWords
     const score =
       words > 1
@@ -192,7 +198,7 @@ export class PatientIndex {
         : isExact
           ? isTitled(text, token) && here.entries.some(({ role }) => role === 'last')
             ? TITLED
-            : this.loneScore(text, token)
+            : loneScore(text, token, lexicon)
           : loneMisspelling(text, token)
     if (score === 0 || isInsideAddress(text, token, last)) return token
     const [only] = patients
@@ -208,7 +214,7 @@ export class PatientIndex {
   }
 
   /** The words after a first one that belong to the same patients: "Maria L. Alvarez", "Alvarez, Maria". */
-  private walkName(text: TokenText, token: number, here: WordMatch): NameWalk {
+  private walkName(text: TokenText, token: number, lexicon: Lexicon, here: WordMatch): NameWalk {
     const walk = {
       last: token,
       words: 1,
@@ -224,7 +230,7 @@ export class PatientIndex {
       const isOther = shared.some(
         (entry) => !here.entries.some((own) => own.patient === entry.patient && own.role === entry.role),
       )
-      if (next === undefined || !isOther) break
+      if (next === undefined || !isOther || isSentence(text, token, at, lexicon)) break
       walk.patients = new Set(shared.map(({ patient }) => patient))
       walk.last = at
       walk.words++
@@ -233,18 +239,10 @@ export class PatientIndex {
     return walk
   }
 
-  private loneScore(text: TokenText, token: number): number {
-    const isEveryday =
-      text.has(
-        token,
-        wordFlag.ambiguous | wordFlag.functionWord | wordFlag.month | wordFlag.street | wordFlag.health,
-      ) ||
-      (text.has(token, wordFlag.english) && !text.has(token, wordFlag.first))
-    if (text.isCapital(token)) {
-      if (text.has(token, wordFlag.majorCity) && text.has(token - 1, wordFlag.placePreposition)) return 0
-      return isEveryday ? (text.startsSentence(token) ? 0 : 0.6) : 0.84
-    }
-    return isEveryday || text.has(token, wordFlag.english) || text.length(token) < 4 ? 0 : 0.7
+  private findAddress(text: TokenText, token: number, found: PatientMatch[]): void {
+    const match = this.addresses.at(text, token)
+    if (match !== undefined)
+      found.push({ category: 'B', score: 0.97, because: 'address of a patient of the practice', ...match })
   }
 
   private findNumber(text: TokenText, token: number, found: PatientMatch[]): void {
@@ -270,6 +268,26 @@ export class PatientIndex {
       to++
     }
   }
+}
+
+/** A first or a last name alone. In lower case it must be no other word, nor end like one: a patient Walker, "a walker". */
+function loneScore(text: TokenText, token: number, lexicon: Lexicon): number {
+  const isEveryday =
+    text.has(
+      token,
+      wordFlag.ambiguous | wordFlag.functionWord | wordFlag.month | wordFlag.street | wordFlag.health,
+    ) ||
+    (text.has(token, wordFlag.english) && !text.has(token, wordFlag.first))
+  if (text.isCapital(token)) {
+    if (text.has(token, wordFlag.majorCity) && text.has(token - 1, wordFlag.placePreposition)) return 0
+    return isEveryday ? (text.startsSentence(token) ? 0 : 0.6) : 0.84
+  }
+  return isEveryday || lexicon.isEnglish(text, token) || text.length(token) < 4 ? 0 : 0.7
+}
+
+/** "To be frank, Stone floors": the first of two words is in lower case, and an everyday word as it stands. */
+function isSentence(text: TokenText, token: number, other: number, lexicon: Lexicon): boolean {
+  return !text.isCapital(token) && text.isCapital(other) && lexicon.isEnglish(text, token)
 }
 
 /** Two words that are each one letter from the names of one patient are hardly anybody else's. */
