@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { keptBodyPages } from './limits.ts'
 
 /** `pages` has a script of the app's own, for a frame that can reach nothing; `document` has none. */
 export interface BodyPage {
@@ -15,8 +16,6 @@ export interface BodyPages {
   forget(): void
 }
 
-const kept = 32
-
 export function createBodyPages(): BodyPages {
   const pages = new Map<string, string>()
   let preview: (BodyPage & { readonly path: string }) | null = null
@@ -25,7 +24,7 @@ export function createBodyPages(): BodyPages {
       const path = `/mail/${randomBytes(18).toString('base64url')}`
       pages.set(path, html)
       const [oldest] = pages.keys()
-      if (pages.size > kept && oldest !== undefined) {
+      if (pages.size > keptBodyPages && oldest !== undefined) {
         pages.delete(oldest)
       }
       return path

@@ -1,13 +1,10 @@
-import { draftQuietMs, draftUncopiedMs } from './limits.ts'
+import { afterDraftDueMs, draftQuietMs, draftUncopiedMs } from './limits.ts'
 
 /** Says when drafts that were saved are due to be copied to the host. */
 export interface DraftNotice {
   saved(): void
   stop(): void
 }
-
-/** A little later than what is due is counted by, which is the time of saving. */
-const afterMs = 200
 
 export function createDraftNotice(onDue: () => void): DraftNotice {
   let timer: NodeJS.Timeout | undefined
@@ -16,7 +13,7 @@ export function createDraftNotice(onDue: () => void): DraftNotice {
     saved: () => {
       clearTimeout(timer)
       latestAt = Math.min(latestAt, performance.now() + draftUncopiedMs)
-      const inMs = Math.min(draftQuietMs, latestAt - performance.now()) + afterMs
+      const inMs = Math.min(draftQuietMs, latestAt - performance.now()) + afterDraftDueMs
       timer = setTimeout(() => {
         latestAt = Infinity
         onDue()

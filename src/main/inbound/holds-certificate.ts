@@ -1,7 +1,5 @@
 import type { Attachment } from '../mime/index.ts'
-
-/** Certificates are small; nothing larger is looked into. */
-const largestBytes = 256 * 1024
+import { largestCertificateFileBytes } from './limits.ts'
 
 /** DER has no marker of its own: the type that the sender states or the name has to do. */
 const derTypes: ReadonlySet<string> = new Set([
@@ -26,7 +24,7 @@ export function holdsCertificate(
   { contentType, fileName, sizeBytes }: Pick<Attachment, 'contentType' | 'fileName' | 'sizeBytes'>,
   read: () => Uint8Array | null,
 ): boolean {
-  if (sizeBytes > largestBytes) {
+  if (sizeBytes > largestCertificateFileBytes) {
     return false
   }
   if (contentType === 'application/pgp-keys' || derTypes.has(contentType) || derNames.test(fileName)) {

@@ -3,14 +3,12 @@ import type { Authenticity } from '../../shared/contract/index.ts'
 import type { MailLink } from '../mime/index.ts'
 import { isDangerousFile, isSealedForm } from './dangerous-files.ts'
 import { organisationOf } from './hosts.ts'
-import { peopleFreshMs } from './limits.ts'
+import { comparedAddresses, peopleFreshMs } from './limits.ts'
 import { createLookAlikes } from './look-alikes.ts'
 import type { OpenedMessage } from './opened-message.ts'
 import { asksToRedirectPayment } from './payment-change.ts'
 import { nameKey, screen, type BodyFindings, type ScreeningKnowledge } from './screen.ts'
 import { bodyText } from './summarize.ts'
-
-const comparedAddresses = 5000
 
 /** What the store knows of people, at this moment. */
 export function readScreeningKnowledge(reader: Reader): ScreeningKnowledge {

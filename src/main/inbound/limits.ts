@@ -84,3 +84,63 @@ export const mostReadersNamed = 50
 
 /** So many messages go for good in one commit, each named in its record. */
 export const deletedAtOnce = 200
+
+/** An append that the server refused is tried again after so long. */
+export const refusedAppendRetryMs = 10 * 60_000
+
+/** A host that files Sent itself is asked again after so long. */
+export const hostFilingAskAgainMs = 30_000
+
+/** Of one part of a path; hosts that keep mailboxes as folders refuse more. */
+export const mailboxNameBytes = 200
+
+/** So many addresses that the practice writes with are compared with a sender's, which may look like one of them. */
+export const comparedAddresses = 5_000
+
+/** Mail may wait for days in a program that is offline before it leaves. */
+export const longestWaitBeforeLeavingMs = 3 * 86_400_000
+
+/** Of drafts that other programs left; more than that nobody goes on writing. */
+export const mostLeftDrafts = 200
+
+/** A little later than what is due is counted by, which is the time of saving. */
+export const afterDraftDueMs = 200
+
+/** Remote images of one message that are fetched on request. */
+export const mostRemoteImages = 50
+
+/** Bodies that are open in a window at once; the oldest give way. */
+export const keptBodyPages = 32
+
+/** What goes on in the engine's thread without a break: other calls come in between. */
+export const turnMs = 8
+
+/** An action on a message that can't be found is given up after so many looks. */
+export const mostLooks = 3
+
+/** Changes come in bursts; the window is told at most this often. */
+export const changeGatherMs = 150
+
+/** How far the clocks of two computers of the practice may be apart. */
+export const clockSkewMs = 24 * 3_600_000
+
+/** While a mailbox is emptied, mail may arrive in it; one that fills up again and again stays. */
+export const sweepsAtMost = 5
+
+/** A server that counts differently each time must not keep us busy. */
+export const mostMissedInARow = 5
+
+/** A larger file isn't looked into for a certificate. */
+export const largestCertificateFileBytes = 256 * 1024
+
+/** Of recovery data in its mailbox the newest are read: nothing of ours leaves more than a few there … */
+export const mostBundlesRead = 12
+
+/** … and none is larger. */
+export const largestBundleMessageBytes = 40 * 1024 * 1024
+
+/** Of a letter, so much is searched for words of danger: more is no letter, and the beginning tells. */
+export const crisisChars = 100_000
+
+/** How far before such words a denial reaches. */
+export const denialReachWords = 7

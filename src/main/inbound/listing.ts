@@ -14,9 +14,7 @@ import type { Inbound } from './inbound.ts'
 import { foreseeMailboxes } from './mailboxes/foresee.ts'
 import { parentOf } from './mailboxes/tree.ts'
 import { presentRow } from './present-row.ts'
-
-/** More than that nobody goes on writing. */
-const mostLeftDrafts = 200
+import { mostLeftDrafts } from './limits.ts'
 
 /** What is shown without opening anything: mailboxes and the message list. */
 export function createListing(store: Store): Pick<Inbound, 'mailboxes' | 'list' | 'leftDrafts'> {

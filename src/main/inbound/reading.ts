@@ -30,6 +30,7 @@ import { namedReaders } from './readers.ts'
 import type { OpenedMessage } from './opened-message.ts'
 import { bodyText } from './summarize.ts'
 import { viewMessage, viewWithoutBody, type Viewed } from './view.ts'
+import { mostRemoteImages } from './limits.ts'
 
 export interface ReadingDeps extends MessageReaderDeps {
   readonly audit: AuditTrail
@@ -39,8 +40,6 @@ export interface ReadingDeps extends MessageReaderDeps {
   /** As `Beginnings.textOf`. */
   readonly beginningOf: (id: MessageId) => { readonly head: Uint8Array; readonly keptBytes: number } | null
 }
-
-const mostImages = 50
 
 type Reading = Pick<
   Inbound,
@@ -161,7 +160,7 @@ export function createReading(deps: ReadingDeps): Reading {
       if (!blocked.ok) {
         return blocked
       }
-      const urls = blocked.value.remoteImageUrls.slice(0, mostImages)
+      const urls = blocked.value.remoteImageUrls.slice(0, mostRemoteImages)
       const recorded = audit.record({ type: 'message.images-loaded', message: id, count: urls.length })
       if (!recorded.ok) {
         return recorded

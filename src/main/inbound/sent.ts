@@ -17,7 +17,7 @@ import {
   type Store,
 } from '../store/index.ts'
 import type { ImapSession } from '../transport/index.ts'
-import { hostFilingPatienceMs } from './limits.ts'
+import { hostFilingAskAgainMs, hostFilingPatienceMs, refusedAppendRetryMs } from './limits.ts'
 import { isAboutTheAction } from './is-about-the-action.ts'
 import { bare } from './summarize.ts'
 
@@ -27,12 +27,6 @@ export interface FilingDeps {
   readonly clock: () => Date
   readonly macKey: Uint8Array
 }
-
-/** How long to wait before an append that the server refused is tried again. */
-const retryMs = 10 * 60_000
-
-/** How long to wait before a host that files Sent itself is asked again. */
-const askAgainMs = 30_000
 
 /**
  * Puts our own sealed copies into Sent, each exactly once: an append that was interrupted is looked for by its
@@ -103,7 +97,7 @@ async function fileOne(
         postponeSentCopy(
           tx,
           copy.logicalId,
-          { errorCode: 'seal/tampered-row', notBefore: now() + retryMs },
+          { errorCode: 'seal/tampered-row', notBefore: now() + refusedAppendRetryMs },
           now(),
         ),
       ),
@@ -122,7 +116,14 @@ async function fileOne(
     return appended
   }
   return store.transaction((tx) =>
-    ok(postponeSentCopy(tx, copy.logicalId, { errorCode: code, notBefore: now() + retryMs }, now())),
+    ok(
+      postponeSentCopy(
+        tx,
+        copy.logicalId,
+        { errorCode: code, notBefore: now() + refusedAppendRetryMs },
+        now(),
+      ),
+    ),
   )
 }
 
@@ -162,7 +163,7 @@ async function leftToHost(
   return store.transaction((tx) => {
     const mayStillCome = now - since < hostFilingPatienceMs
     if (mayStillCome) {
-      postponeSentCopy(tx, logicalId, { errorCode: null, notBefore: now + askAgainMs }, now)
+      postponeSentCopy(tx, logicalId, { errorCode: null, notBefore: now + hostFilingAskAgainMs }, now)
     } else {
       setHostFilesSent(tx, accountId, false)
     }

@@ -1,5 +1,6 @@
 import { isSenderAmbiguous, type Ambiguity } from '../../shared/ambiguities.ts'
 import type { Envelope, ProtectedField, ProtectedHeaders } from '../mime/index.ts'
+import { longestWaitBeforeLeavingMs } from './limits.ts'
 
 /** The one address that a signature can be shown for: none where mail programs may differ on who it is. */
 export function oneSender(envelope: Envelope): string | null {
@@ -46,9 +47,6 @@ export function withDifferences(outer: Envelope, headers: ProtectedHeaders | nul
   return { ...outer, ambiguous: [...outer.ambiguous, ...differences] }
 }
 
-/** Mail may wait for days in a program that is offline before it leaves. */
-const longestWaitMs = 3 * 86_400_000
-
 /**
  * A signature says nothing of a date that stands outside it: whoever has an old message can send it again under today's.
  *
@@ -58,7 +56,7 @@ export function withSigningTime(envelope: Envelope, signedAt: Date | null): Enve
   const isOther =
     signedAt !== null &&
     envelope.date !== null &&
-    Math.abs(Date.parse(envelope.date) - signedAt.getTime()) > longestWaitMs
+    Math.abs(Date.parse(envelope.date) - signedAt.getTime()) > longestWaitBeforeLeavingMs
   return isOther ? { ...envelope, ambiguous: [...envelope.ambiguous, 'signed-at-another-time'] } : envelope
 }
 

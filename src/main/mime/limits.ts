@@ -97,6 +97,22 @@ export const limits = {
   maxZipNames: 2_000,
   /** Links of one document; further ones are shown as plain text. */
   maxLinks: 5_000,
+  /** A line of an mbox file that is longer is taken apart. */
+  maxMboxLineBytes: 256 * 1024,
+  /** So much of a message's beginning is searched for what mail programs note in their own files. */
+  maxNotesHeaderBytes: 256 * 1024,
+  /** References kept in what is written, as RFC 5322 3.6.4 lets a reply trim them: the first and the newest. */
+  maxReferencesWritten: 30,
+  /** Of mail that is read in bulk, a thread gets its share in one piece, up to so much: who asks may be busy for long. */
+  maxJobBytes: 8_000_000,
+  /** How often a reading thread's memory outside its heap is looked at, in milliseconds. */
+  lookEveryMs: 200,
+  /** A longer target is no link. */
+  maxHrefLength: 8_000,
+  /** Of a picture that may be transparent: the headers of all four formats lie there, a palette of 256 colours included. */
+  pictureHeadBase64Chars: 8_192,
+  /** Of a link's own text, so much is compared with where it leads. */
+  maxLinkTextChars: 2_000,
 } as const
 
 /** RFC 5321 4.5.3.1: octets of a local part and of a whole path. */

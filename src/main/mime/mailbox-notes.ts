@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { limits } from './limits.ts'
 
 /** What a mail program noted of a message in the file that it keeps it in. */
 export interface MailboxNotes {
@@ -18,7 +19,6 @@ export const noNotes: MailboxNotes = {
   isDeleted: false,
 }
 
-const longestHeaderBytes = 256 * 1024
 /** Written and changed by mail programs in their own files; not the sender's. */
 const noteField =
   /^(status|x-status|x-keywords|x-uid|x-uidl|x-imap|x-imapbase|content-length|x-mozilla-status2?|x-mozilla-keys|x-account-key|x-evolution|x-evolution-source|x-gmail-labels|x-gm-thrid):/i
@@ -71,7 +71,7 @@ export function withMailLineEnds(raw: Uint8Array): Uint8Array {
 /** Header with LF line ends, and the rest with the line ends that it has. */
 function divide(raw: Uint8Array): readonly [head: string, body: Buffer] {
   const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)
-  const top = bytes.toString('latin1', 0, Math.min(bytes.length, longestHeaderBytes))
+  const top = bytes.toString('latin1', 0, Math.min(bytes.length, limits.maxNotesHeaderBytes))
   const end = /\r?\n\r?\n/.exec(top)
   const at = end === null ? top.length : end.index
   return [withLf(bytes.subarray(0, at)), bytes.subarray(at)]

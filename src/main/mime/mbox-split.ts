@@ -1,3 +1,5 @@
+import { limits } from './limits.ts'
+
 /** One message of an mbox file. */
 export interface MboxMessage {
   /** What stands after "From " in its separator: an address and a time, or nothing. */
@@ -21,7 +23,6 @@ interface Candidate {
 }
 
 const lf = 0x0a
-const longestLineBytes = 256 * 1024
 /** Separators with a time, in any of the orders that mail programs write: "… 09:05:00 … 2026". */
 const dated = /\d{1,2}:\d{2}.*\b(19|20)\d{2}\b|\b(19|20)\d{2}\b.*\d{1,2}:\d{2}/
 /** Thunderbird writes nothing or a hyphen, others an address alone. */
@@ -144,7 +145,7 @@ export function createMboxSplitter(maxMessageBytes: number): MboxSplitter {
       start = end + 1
     }
     pending = chunk.subarray(start)
-    if (pending.length > longestLineBytes) {
+    if (pending.length > limits.maxMboxLineBytes) {
       takeLine(Buffer.from(pending), isLineStart)
       isLineStart = false
       pending = Buffer.alloc(0)

@@ -1,8 +1,6 @@
 import { splitQuote } from '../../mime/index.ts'
 import { aboutAnother, harmless, phrases } from './phrases.ts'
-
-/** More is no letter; the beginning tells. */
-const mostChars = 100_000
+import { crisisChars, denialReachWords } from '../limits.ts'
 
 /** Words that deny what follows them in the same clause. */
 const negation =
@@ -15,16 +13,13 @@ const noDenial =
 const clauseEnd =
   /[.!?;:\n]|,\s*(?=i\b|and\s+i\b|quiero\b|me\b)|\b(?:but|because|although|though|and\s+(?:i|now)|so\s+i|pero|porque)\b/
 
-/** How far before the phrase a denial reaches, in words. */
-const reach = 7
-
 /**
  * True for a letter whose new text holds words that may mean danger to life: of the writer, or of somebody near. Errs
  * towards true. Quoted mail and signatures don't count, nor denials ("no thoughts of suicide", "suicide: no").
  * Nothing is stored or sent.
  */
 export function findCrisis(subject: string, text: string): boolean {
-  const { newText } = splitQuote(text.slice(0, mostChars))
+  const { newText } = splitQuote(text.slice(0, crisisChars))
   const own = newText
     .split('\n')
     .filter((line) => !line.startsWith('>'))
@@ -49,7 +44,7 @@ function clauseBefore(text: string, words: string): string {
 }
 
 function isDenied(clause: string): boolean {
-  const near = clause.trim().split(/\s+/).slice(-reach).join(' ')
+  const near = clause.trim().split(/\s+/).slice(-denialReachWords).join(' ')
   return near.search(negation) >= 0 && !noDenial.test(near)
 }
 

@@ -1,8 +1,6 @@
 import { recoveryMailboxName } from '../recovery/mailbox-name.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
-
-/** Of one part of a path; hosts that keep mailboxes as folders refuse more. */
-const mostNameBytes = 200
+import { mailboxNameBytes } from '../limits.ts'
 
 /** Wildcards of LIST (RFC 3501 section 6.3.8) and what makes a namespace or a path of a file at the beginning. */
 const unusable = /[*%\p{Cc}\u2028\u2029]|^[#~/.]/u
@@ -21,7 +19,7 @@ export function checkMailboxName(typed: string, delimiter: string): Result<strin
     name !== '' &&
     name !== recoveryMailboxName &&
     !unusable.test(name) &&
-    Buffer.byteLength(name) <= mostNameBytes
+    Buffer.byteLength(name) <= mailboxNameBytes
   return isUsable ? ok(name) : fail('imap/name-unusable')
 }
 

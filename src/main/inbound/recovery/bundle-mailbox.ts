@@ -2,10 +2,7 @@ import { fail, ok, type Result } from '../../../shared/result.ts'
 import { findRecoveryBundle, type FoundBundle, type SelfSealed } from '../../sealing/index.ts'
 import type { ImapSession, ListedMailbox } from '../../transport/index.ts'
 import { recoveryMailboxName, recoveryPathIn } from './mailbox-name.ts'
-
-/** Of the messages in the mailbox the newest are read: nothing of ours leaves more than a few there. */
-const mostRead = 12
-const largestMessageBytes = 40 * 1024 * 1024
+import { largestBundleMessageBytes, mostBundlesRead } from '../limits.ts'
 
 /** A bundle that lies in the mailbox. */
 export type BundleThere = {
@@ -95,8 +92,8 @@ async function readBundles(session: ImapSession, path: string): Promise<Result<B
     return uids
   }
   const there: BundleThere[] = []
-  const options = { maxSourceBytes: largestMessageBytes }
-  for await (const batch of session.fetchMessages(uids.value.slice(-mostRead), options)) {
+  const options = { maxSourceBytes: largestBundleMessageBytes }
+  for await (const batch of session.fetchMessages(uids.value.slice(-mostBundlesRead), options)) {
     if (!batch.ok) {
       return batch
     }

@@ -3,7 +3,7 @@ import type { AccountConnection } from '../../../shared/contract/index.ts'
 import type { MailboxId, MessageId } from '../../../shared/ids.ts'
 import { fail, ok, type Failure, type Result } from '../../../shared/result.ts'
 import type { ImapSession } from '../../transport/index.ts'
-import { lookAroundMs, reconnectDelaysMs } from '../limits.ts'
+import { lookAroundMs, mostMissedInARow, reconnectDelaysMs } from '../limits.ts'
 import type { DraftCopyDeps } from '../draft-copies.ts'
 import type { FilingDeps } from '../sent.ts'
 import { connectAccount, type ConnectDeps } from './connect.ts'
@@ -11,9 +11,6 @@ import { idleInInbox } from './idle.ts'
 import { paysToCompress } from './slow-line.ts'
 import type { MailboxSyncDeps } from './deps.ts'
 import { syncRound, type Scope } from './round.ts'
-
-/** A server that counts differently each time must not keep us busy. */
-const mostMissedInARow = 5
 
 export interface AccountLoopDeps
   extends

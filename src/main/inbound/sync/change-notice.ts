@@ -1,8 +1,6 @@
 import type { AppEvent } from '../../../shared/contract/index.ts'
 import type { MailboxId } from '../../../shared/ids.ts'
-
-/** Changes come in bursts; the window is told at most this often. */
-const gatherMs = 150
+import { changeGatherMs } from '../limits.ts'
 
 /** Tells of the first change at once, and gathers what follows it into one event. */
 export interface ChangeNotice {
@@ -22,7 +20,7 @@ export function createChangeNotice(publish: (event: AppEvent) => void, all: () =
     }
     const told = [...mailboxIds]
     mailboxIds.clear()
-    timer = setTimeout(tell, gatherMs)
+    timer = setTimeout(tell, changeGatherMs)
     publish({ type: 'mail-changed', mailboxIds: told })
   }
 

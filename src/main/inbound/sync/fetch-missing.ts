@@ -17,7 +17,7 @@ import {
 } from '../../store/index.ts'
 import type { FetchedMessage as Downloaded, ImapSession } from '../../transport/index.ts'
 import { boundsOf } from '../fetch-policy.ts'
-import { aheadBytes, bulkFrom, inOneCommit, largestProtectedBytes } from '../limits.ts'
+import { aheadBytes, bulkFrom, inOneCommit, largestProtectedBytes, turnMs } from '../limits.ts'
 import { ahead } from './ahead.ts'
 import type { MailboxSyncDeps } from './deps.ts'
 import { batchBytes, forOneCommit, readBytes, type ReadBatch } from './one-commit.ts'
@@ -25,9 +25,6 @@ import { prepareMessage, type PreparedMessage, type PreparingKnowledge } from '.
 import { readWhole, type ReadMessage } from './read-whole.ts'
 import { storePrepared } from './store-prepared.ts'
 import { withoutTwins } from './twins.ts'
-
-/** What goes on here without a break: other calls come in between. */
-const turnMs = 8
 
 /**
  * Brings the messages here that are on the server and not here, the newest first. Three things go on at a time: some

@@ -20,9 +20,7 @@ import type { ScreeningKnowledge } from '../screen.ts'
 import { oneSender } from '../shown-envelope.ts'
 import { bare, headerText, searchTextOf, summarize, summarizeUnread } from '../summarize.ts'
 import { needOfWhole } from './needs-whole.ts'
-
-/** How far the clocks of two computers of the practice may be apart. */
-const clockSkewMs = 24 * 3_600_000
+import { clockSkewMs } from '../limits.ts'
 
 export interface PreparingKnowledge {
   readonly opening: OpeningKnowledge

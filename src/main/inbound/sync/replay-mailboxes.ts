@@ -14,9 +14,7 @@ import type { ImapSession } from '../../transport/index.ts'
 import { isAboutTheAction } from '../is-about-the-action.ts'
 import { afterRename, isBelow, withName } from '../mailboxes/names.ts'
 import { removeGradually } from './mailbox-list.ts'
-
-/** While a mailbox is emptied, mail may arrive in it; one that fills up again and again stays. */
-const sweepsAtMost = 5
+import { sweepsAtMost } from '../limits.ts'
 
 /** Makes a mailbox that was made here; one that somebody else made meanwhile is the same one. Errors: of the server. */
 export async function createOnServer(

@@ -17,7 +17,7 @@ import {
   type Tx,
 } from '../../store/index.ts'
 import type { ImapSession } from '../../transport/index.ts'
-import { actionsAtOnce } from '../limits.ts'
+import { actionsAtOnce, mostLooks } from '../limits.ts'
 import { settleDeletion } from '../delete-for-good.ts'
 import { isHeldDeletion } from '../held-mail.ts'
 import { isAboutTheAction } from '../is-about-the-action.ts'
@@ -26,9 +26,6 @@ import { moveSchema, takeBack } from './take-back.ts'
 import { createOnServer, removeFromServer, renameOnServer } from './replay-mailboxes.ts'
 
 const flagChangeSchema = z.object({ add: z.array(z.string()), remove: z.array(z.string()) })
-
-/** An action on a message that can't be found is given up after so many looks. */
-const mostLooks = 3
 
 /** What came of telling the server. */
 export interface Told {

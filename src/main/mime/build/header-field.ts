@@ -1,14 +1,12 @@
 import { fail, ok, type Result } from '../../../shared/result.ts'
 import type { Address } from '../addresses.ts'
 import { isValidAddress } from '../recipient-input.ts'
+import { limits } from '../limits.ts'
 
 /** RFC 5322 2.1.1 asks for 78; one encoded word fits into 75 (RFC 2047 2). */
 const foldAt = 76
 /** 45 bytes are 60 base64 characters: with `=?utf-8?B?` and `?=` 72. */
 const encodedWordBytes = 45
-/** References kept, as RFC 5322 3.6.4 lets a reply trim them: the first and the newest. */
-const maxReferencesWritten = 30
-
 /** A header field ready for the wire: `text` is name, colon, folded value, without the last line end. */
 export type FieldLine = { readonly name: string; readonly text: string }
 
@@ -64,8 +62,8 @@ export function referencesField(name: string, ids: readonly string[]): Result<Fi
   if (ids.some(hasUnsafeCharacters)) return unsafe(name)
   const usable = ids.filter((id) => /^<[\x21-\x3b\x3d\x3f-\x7e]{1,300}>$/.test(id))
   const kept =
-    usable.length > maxReferencesWritten
-      ? [...usable.slice(0, 1), ...usable.slice(1 - maxReferencesWritten)]
+    usable.length > limits.maxReferencesWritten
+      ? [...usable.slice(0, 1), ...usable.slice(1 - limits.maxReferencesWritten)]
       : usable
   return ok(kept.length === 0 ? null : line(name, kept))
 }

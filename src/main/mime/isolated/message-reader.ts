@@ -146,7 +146,7 @@ export function createMessageReader({
       if (sumOf(sources, ({ length }) => length) <= bounds.quickBytes) {
         return ok(sources.map(readHere))
       }
-      const jobBytes = Math.min(sumOf(sources, cost) / size, largestJobBytes)
+      const jobBytes = Math.min(sumOf(sources, cost) / size, roomLimits.maxJobBytes)
       const jobs = [...inPieces(sources, jobBytes, cost)]
       const readings = await Promise.all(jobs.map(read))
       return hasClosed() ? fail('vault/locked') : ok(readings.flat())
@@ -171,8 +171,6 @@ function readHere(source: Uint8Array): PackedReading {
   }
 }
 
-/** Every worker gets its share in one piece: who asks may be busy for long before it looks for the answer. */
-const largestJobBytes = 8_000_000
 /** Crossing threads costs something for each message, beside its bytes. */
 const cost = (source: Uint8Array): number => source.length + 4_000
 const sumOf = (sources: readonly Uint8Array[], of: (source: Uint8Array) => number): number =>

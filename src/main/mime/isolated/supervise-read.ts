@@ -1,6 +1,7 @@
 import type { Worker } from 'node:worker_threads'
 import { inOneBuffer } from '../packed-bytes.ts'
 import type { PackedReading, ReaderLimits, ReadJob, ReadReport } from './protocol.ts'
+import { limits as roomLimits } from '../limits.ts'
 
 /** How a job ended. After any other end than `done` the worker has to be ended. */
 export type ReadOutcome =
@@ -9,9 +10,6 @@ export type ReadOutcome =
   | { readonly kind: 'failed' }
   /** It never came up, which no message is to blame for. */
   | { readonly kind: 'not-started' }
-
-/** How often a worker's memory outside its heap is looked at. */
-const lookEveryMs = 200
 
 /**
  * Gives the worker one job and watches over its time and memory. Never rejects.
@@ -34,7 +32,7 @@ export function superviseRead(
         // It ended meanwhile, which its own event reports.
         () => undefined,
       )
-    }, lookEveryMs)
+    }, roomLimits.lookEveryMs)
 
     function finish(outcome: ReadOutcome): void {
       clearTimeout(clock)

@@ -1,4 +1,5 @@
 import { domainToASCII } from 'node:url'
+import { limits } from '../limits.ts'
 
 export type MailLink = {
   /** What the link says, one line. */
@@ -13,8 +14,6 @@ export type MailLink = {
   readonly namedHost: string | null
 }
 
-const maxHrefLength = 8_000
-
 /** Endings that make `letter.pdf` a file and not a host. */
 const fileEndings = /\.(pdf|docx?|xlsx?|pptx?|txt|csv|jpe?g|png|gif|zip|html?|js|json|md|eml|ics|mp[34])$/
 
@@ -23,8 +22,8 @@ const mailtoFields: ReadonlySet<string> = new Set(['to', 'cc', 'bcc', 'subject',
 
 /** A link target that may be followed, or null: only absolute https and mailto, nothing else is a link. */
 export function inspectLink(href: string, text: string): MailLink | null {
-  const shown = text.replace(/\s+/g, ' ').trim().slice(0, 2_000)
-  if (href.length > maxHrefLength) return null
+  const shown = text.replace(/\s+/g, ' ').trim().slice(0, limits.maxLinkTextChars)
+  if (href.length > limits.maxHrefLength) return null
   const url = parseUrl(href)
   if (url?.protocol === 'https:' && url.hostname !== '') {
     const isMasked = url.username !== '' || url.password !== ''

@@ -1,5 +1,4 @@
-/** What of a picture is looked at: the headers of all four formats lie there, a palette of 256 colours included. */
-const headBase64Chars = 8_192
+import { limits } from '../limits.ts'
 
 /**
  * Whether parts of a picture may let the ground shine through (PNG, GIF, WebP), as those of logos do. Told from its
@@ -8,7 +7,7 @@ const headBase64Chars = 8_192
  */
 export function mayBeTransparent(uri: string): boolean {
   const comma = uri.indexOf(',') + 1
-  const head = Buffer.from(uri.slice(comma, comma + headBase64Chars), 'base64')
+  const head = Buffer.from(uri.slice(comma, comma + limits.pictureHeadBase64Chars), 'base64')
   const text = head.toString('latin1')
   if (text.startsWith('\x89PNG')) {
     // Grey or colour with alpha (PNG 11.2.1), or transparent entries before the first pixel.
