@@ -48,6 +48,15 @@ test('archive, delete, flag and unread are done here at once, on the server too,
     await expect(messageRow(page, 'To be deleted')).toBeVisible()
   })
 
+  await test.step('out of Trash it goes for good, after a question', async () => {
+    await openMessage(page, 'To be deleted')
+    await page.keyboard.press('Delete')
+    const sheet = page.getByRole('dialog')
+    await sheet.getByRole('button', { name: 'Delete for good' }).click()
+    await expect(messageRow(page, 'To be deleted')).toHaveCount(0)
+    await expect.poll(() => flagsOf(lab, 'Trash', 'To be deleted')).toBeNull()
+  })
+
   await test.step('new mail comes by itself', async () => {
     await goTo(page, 'Inbox')
     await lab.deliver(

@@ -3,7 +3,7 @@ import type { Contact, MessageView } from '../../../shared/contract/index.ts'
 import { contactIdSchema, mailboxIdSchema, messageIdSchema } from '../../../shared/ids.ts'
 import { createCache } from '../../app/cache.ts'
 import { createEngine } from '../../app/engine.ts'
-import { patchFlags, patchSender } from './message-cache.ts'
+import { forgetOpened, patchFlags, patchSender } from './message-cache.ts'
 
 const { queries } = createEngine({
   send: () => undefined,
@@ -56,6 +56,13 @@ describe('an opened message', () => {
   ] as const)('offers a certificate no longer once it is %s: %s', (trust, offered) => {
     patchSender(cache, queries, { ...kim, certificates: [certificate(trust)] })
     expect(shown()).toMatchObject({ contact: { id: kim.id }, offeredCertificate: offered })
+  })
+
+  it('is read anew after it was moved, and no other is', () => {
+    forgetOpened(cache, queries, messageIdSchema.parse(2))
+    expect(shown()).toEqual(view)
+    forgetOpened(cache, queries, view.id)
+    expect(shown()).toBeUndefined()
   })
 
   it('of somebody else stays as it is', () => {

@@ -29,6 +29,15 @@ export function dropRows(cache: QueryClient, queries: Engine['queries'], ids: re
   editLists(cache, queries, (rows) => rows.filter((row) => !gone.has(row.id)))
 }
 
+/** What was opened says where it lay: after a move it is read anew, so that Delete doesn't mean another mailbox. */
+export function forgetOpened(cache: QueryClient, queries: Engine['queries'], id: MessageId): void {
+  cache.removeQueries({
+    queryKey: queries.mail.open.key(),
+    type: 'inactive',
+    predicate: ({ queryKey }) => cache.getQueryData<MessageView>(queryKey)?.id === id,
+  })
+}
+
 /** Shows changed flags at once, in the lists and in the open message. */
 export function patchFlags(
   cache: QueryClient,

@@ -9,7 +9,7 @@ import { sayFailure } from '../../app/lines.ts'
 import { go, where } from '../../app/places.ts'
 import { offerUndo } from '../../app/undo.ts'
 import { listOrder, neighbourOf } from './list-order.ts'
-import { dropRows, patchFlags } from './message-cache.ts'
+import { dropRows, forgetOpened, patchFlags } from './message-cache.ts'
 
 type Role = 'archive' | 'trash' | 'junk' | 'inbox'
 
@@ -42,6 +42,7 @@ export function useMessageActions() {
         const isRole = typeof target === 'string'
         const to = isRole ? { role: target } : { mailboxId: target.id }
         const { undoToken } = await client.mail.move({ ids: [id], to })
+        forgetOpened(cache, queries, id)
         refresh()
         const done = isRole
           ? t(`mail.done.${doneText[target]}`)
