@@ -1,7 +1,7 @@
 import type { AppState } from '../../shared/contract/index.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import { signBytes } from '../audit/index.ts'
-import { readPractice } from '../practice/index.ts'
+import { logIsKeptYears, mayLogGo, readPractice } from '../practice/index.ts'
 import { freeStore, listAccounts, readMeta, type Reader } from '../store/index.ts'
 import type { KeychainErasure, LockedVault } from '../vault/index.ts'
 import type { DesktopServices } from './desktop-services.ts'
@@ -33,7 +33,7 @@ export function eraseName(reader: Reader): string {
  * Erases a vault cryptographically and leaves a certificate of that. The certificate is written before (saying that the
  * erasure was begun) and after it, so that a place that takes no file is known while the vault is still whole.
  *
- * @returns false: the person chose no place. Errors: `hold/held`, `vault/erase-mistyped`, `vault/wrong-passphrase`,
+ * @returns false: the person chose no place. Errors: `hold/held`, `policy/export-log-first`, `vault/erase-mistyped`, `vault/wrong-passphrase`,
  *   `vault/too-many-attempts`, `file/unwritable`, `store/disk-full`, `audit/write-failed`: nothing was erased and the
  *   session goes on; `vault/not-erased`: nothing was erased, and the vault is locked; `vault/certificate-unfinished`:
  *   the vault is erased
@@ -46,6 +46,10 @@ export async function eraseWithCertificate(
   const { store, audit } = session
   if (freeStore(store) === null) {
     return fail('hold/held')
+  }
+  const exported = mayLogGo(store, clock())
+  if (!exported.ok) {
+    return exported
   }
   if (confirmation.trim() !== eraseName(store)) {
     return fail('vault/erase-mistyped')
@@ -74,6 +78,7 @@ export async function eraseWithCertificate(
     head,
     version,
     begunAt: clock().toISOString(),
+    logIsKeptYears: logIsKeptYears(store),
   }
   const failed = (code: ErasureFailure) => {
     tell(code)
@@ -106,6 +111,7 @@ type ErasureFacts = {
   readonly head: { readonly seq: number; readonly hash: string }
   readonly version: string
   readonly begunAt: string
+  readonly logIsKeptYears: number
 }
 type ErasureEnd = { readonly at: string; readonly keychain: KeychainErasure }
 
@@ -134,6 +140,7 @@ function certificateText(facts: ErasureFacts, end: ErasureEnd | null): string {
     `Activity log:     ${facts.log}`,
     `Last record:      ${String(facts.head.seq)}`,
     `Its hash:         ${facts.head.hash}`,
+    `To be kept:       what was exported of it, for ${String(facts.logIsKeptYears)} years at the least.`,
     '',
     'Headers that were replaced before (by a change of passphrase, recovery kit or factor) are no files any more and were',
     'not overwritten: their blocks may remain on the drive until it uses them again. What they hold opens with the',

@@ -55,6 +55,7 @@ const lenientRules: PolicyRules = {
   ...{ weakestMethod: 'sealed-message', longestIdleMinutes: 60, needsSecondFactor: false },
   ...{ allowsPasskeyAlone: true, mayExportMail: ['owner'], mayExportDecrypted: ['owner'] },
   ...{ mayExportNames: ['owner'], maySetFindingsAside: ['owner'] },
+  ...{ mayAnswerQuestions: ['owner'], keepsLogYears: 6 },
 }
 
 const otherDevice = '/dev/shm'

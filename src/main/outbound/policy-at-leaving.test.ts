@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { heldLetter, testSender, writeDraft } from '../../../test/support/held-letter.ts'
 import {
   attempts,
@@ -9,9 +9,10 @@ import {
   withQueuePractice,
 } from '../../../test/support/queue.ts'
 import { valueOf } from '../../../test/support/store.ts'
-import type { PolicyRules } from '../../shared/contract/index.ts'
+import type { PolicyRules, Review } from '../../shared/contract/index.ts'
 import { ok } from '../../shared/result.ts'
 import { createPolicyDesk } from '../practice/index.ts'
+import { findDraft, listAuditEvents } from '../store/index.ts'
 import { holdMs } from './limits.ts'
 
 withQueuePractice()
@@ -20,6 +21,7 @@ const lenient: PolicyRules = {
   ...{ weakestMethod: 'sealed-message', longestIdleMinutes: 10, needsSecondFactor: false },
   ...{ allowsPasskeyAlone: true, mayExportMail: ['owner'], mayExportDecrypted: ['owner'] },
   ...{ mayExportNames: ['owner'], maySetFindingsAside: ['owner'] },
+  ...{ mayAnswerQuestions: ['owner'], keepsLogYears: 6 },
 }
 
 function issue(rules: PolicyRules): void {
@@ -79,3 +81,35 @@ it.each([
     expect(await sender.sealForHand(writeDraft(practice))).toMatchObject(outcome)
   },
 )
+
+describe('what Send asks, where the policy leaves answers to others', () => {
+  const asked = { to: [{ name: '', address: 'new@mail.example' }], html: '<p>My SSN is 219-09-9999.</p>' }
+  const answersOf = (review: Review) => review.questions.map(({ id }) => id)
+
+  it.each([
+    { mayAnswerQuestions: ['owner'] as const, outcome: { ok: true, value: { kind: 'held' } } },
+    { mayAnswerQuestions: [], outcome: { error: { code: 'policy/may-not-answer', detail: { number: 1 } } } },
+  ])('$mayAnswerQuestions may answer', async ({ mayAnswerQuestions, outcome }) => {
+    await practice.addPatient({ addresses: ['new@mail.example'] })
+    issue({ ...lenient, mayAnswerQuestions: [...mayAnswerQuestions] })
+    const sender = testSender(practice)
+    const id = writeDraft(practice, asked)
+    const before = valueOf(await sender.send(id, []))
+    if (before.kind !== 'decide') throw new Error('nothing was asked')
+    expect(before.review.questions.some(({ isBlocking }) => isBlocking)).toBe(false)
+    expect(await sender.send(id, answersOf(before.review))).toMatchObject(outcome)
+    const isHeld = findDraft(practice.store, id)?.logicalId !== null
+    expect(isHeld).toBe('ok' in outcome)
+    const events = listAuditEvents(practice.store, {}, { before: null, limit: 50 }).map(({ type }) => type)
+    expect([events.includes('send.question-answered'), events.includes('send.refused')]).toEqual([
+      isHeld,
+      !isHeld,
+    ])
+  })
+
+  it('lets go what nothing is asked about', async () => {
+    await practice.addPatient({})
+    issue({ ...lenient, mayAnswerQuestions: [] })
+    expect(valueOf(await testSender(practice).send(writeDraft(practice), []))).toMatchObject({ kind: 'held' })
+  })
+})

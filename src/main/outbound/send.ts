@@ -9,7 +9,7 @@ import type {
 import type { DraftId, LogicalMessageId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { AuditTrail } from '../audit/index.ts'
-import { findNewerKey, maySend, replyPageAddress } from '../practice/index.ts'
+import { findNewerKey, mayAnswer, maySend, replyPageAddress } from '../practice/index.ts'
 import { createScanner, guardRecipients, type ScanContext, type Scanner } from '../phi/index.ts'
 import { seal, sealForSelf, type SealDependencies, type SelfSealed } from '../sealing/index.ts'
 import {
@@ -70,6 +70,7 @@ export interface Sender {
   /**
    * Full scan, route, seal, hold. Nothing is half done: either every copy is sealed and durable, with its audit
    * events, or the draft is as it was. `draft/unseen-text`: another computer's text took the place of the one seen.
+   * `policy/may-not-answer`: something was asked, and the policy leaves the answer to others.
    * @param answered ids of the questions that the person has answered
    * @param leavesAt the time that she chose; sealed now in any case. Error: `send/time-not-ahead`
    */
@@ -298,10 +299,17 @@ export function createSender(deps: SenderDeps): Sender {
       if (current.revision !== row.revision) {
         return ok('changed')
       }
+      const answers = judged.value.questions.length === 0 ? ok(undefined) : mayAnswer(tx)
+      if (!answers.ok) {
+        return answers
+      }
       const letterToHold = { row, letter: letter.value, judged: judged.value, ...sealed.value }
       return holdLetter(tx, audit, { ...letterToHold, line, until, isScheduled: leavesAt !== null, answered })
     })
     if (!held.ok) {
+      if (held.error.code === 'policy/may-not-answer') {
+        audit.record({ type: 'send.refused', code: held.error.code })
+      }
       return held
     }
     if (held.value === 'changed') {

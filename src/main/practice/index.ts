@@ -19,6 +19,7 @@ export {
 export { isStrongEnough, ownSettings } from './policy/effective.ts'
 export {
   accessHistory,
+  mayAnswer,
   maySend,
   mayStillLeave,
   mayByPolicy,
@@ -26,5 +27,6 @@ export {
   settingsInForce,
   type AccessVersion,
 } from './policy/in-force.ts'
+export { logIsKeptYears, mayLogGo } from './policy/log-kept.ts'
 export { createPolicyDesk, type PolicyDesk } from './policy/policy-desk.ts'
 export { readPreferences, savePreferences } from './preferences.ts'

@@ -159,7 +159,10 @@ export const contactsContract = {
     )
     .output(z.array(contactSchema)),
   get: procedure.input(z.object({ id: contactIdSchema })).output(contactSchema),
-  /** `isAddressConfirmed`: the person was asked about this address in place and knows it; Send asks no more. */
+  /**
+   * `isAddressConfirmed`: the person was asked about this address in place and knows it; Send asks no more. Error then
+   * also: `policy/may-not-answer`.
+   */
   add: procedure
     .input(contactDetailsSchema.extend({ isAddressConfirmed: z.boolean().default(false) }))
     .output(contactSchema),

@@ -297,7 +297,8 @@ export const draftsContract = {
   review: procedure.input(seenRef).output(reviewSchema),
   /**
    * Full scan, route, seal and hold; asks (`decide`) only for the closed list. `answered` holds ids of questions
-   * answered. With `leavesAt` it is sealed now and held until then; `send/time-not-ahead` for a time that has passed.
+   * answered; `policy/may-not-answer` where the policy leaves answers to others. With `leavesAt` it is sealed now and held
+   * until then; `send/time-not-ahead` for a time that has passed.
    */
   send: procedure
     .input(

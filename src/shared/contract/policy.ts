@@ -16,6 +16,9 @@ export const mailRoleSchema = roleSchema.exclude(['auditor'])
 export type MailRole = z.infer<typeof mailRoleSchema>
 const roles = z.array(mailRoleSchema).max(3)
 
+export const fewestYears = 6
+const mostYears = 50
+
 /** What a policy sets. Where a person's own setting is stricter, that one counts. */
 export const policyRulesSchema = z.strictObject({
   /** Nothing leaves by a weaker one. */
@@ -32,6 +35,10 @@ export const policyRulesSchema = z.strictObject({
   mayExportNames: roles,
   /** Says that a finding of the scan is none. */
   maySetFindingsAside: roles,
+  /** Answers what Send asks about; whoever may not changes the letter until nothing is asked. */
+  mayAnswerQuestions: roles,
+  /** How long the activity log is kept; six years is the least (45 CFR 164.316(b)(2)(i)). */
+  keepsLogYears: z.number().int().min(fewestYears).max(mostYears),
 })
 export type PolicyRules = z.infer<typeof policyRulesSchema>
 
@@ -86,6 +93,8 @@ export const policyLimitsSchema = z.object({
   mayExportDecrypted: z.boolean(),
   mayExportNames: z.boolean(),
   maySetFindingsAside: z.boolean(),
+  mayAnswerQuestions: z.boolean(),
+  keepsLogYears: z.number().int(),
   needsSecondFactor: z.boolean(),
   weakestMethod: rungSchema,
 })

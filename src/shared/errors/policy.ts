@@ -17,4 +17,6 @@ export const policyErrorCodes = [
   'policy/seat-revoked',
   'policy/seat-auditor',
   'policy/not-allowed',
+  'policy/may-not-answer',
+  'policy/export-log-first',
 ] as const

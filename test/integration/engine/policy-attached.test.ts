@@ -57,6 +57,7 @@ function policyOf(seed: Uint8Array, number: number, longestIdleMinutes = 10): Ui
       ...{ weakestMethod: 'sealed-message', longestIdleMinutes },
       ...{ needsSecondFactor: false, allowsPasskeyAlone: false },
       ...{ mayExportMail: [], mayExportDecrypted: [], mayExportNames: [], maySetFindingsAside: [] },
+      ...{ mayAnswerQuestions: [], keepsLogYears: 6 },
     },
     seats: [
       { id: 'a'.repeat(16), name: 'Dr. Rivera', role: 'owner', key, since, revokedAt: null },
@@ -163,6 +164,27 @@ describe('a policy that came by mail', () => {
       expect(await refusalOf(from, policyOf(owner, 1))).toMatchObject({ code: 'policy/older' })
     }
     expect(await refusalOf(ownerAddress, policyOf(owner, 3))).toBe('offered')
+  })
+
+  it('is kept where the window asks: a question answered in place, the log erased unsaved', async () => {
+    const add = (isAddressConfirmed: boolean) =>
+      client.contacts.add({
+        ...{ kind: 'patient', name: 'Maria', addresses: ['maria@mail.example'], nicknames: [], phones: [] },
+        ...{ birthDate: null, recordNumber: null, readsMailOn: 'unsure', agreedToEmailOn: null },
+        isAddressConfirmed,
+      })
+    const codeOf = (asked: Promise<unknown>) =>
+      asked.then(
+        () => null,
+        (error: unknown) => (error instanceof ORPCError ? (error.data as { code: string }).code : error),
+      )
+    // The control: without a policy the typed name comes first.
+    const erase = () => client.vault.erase({ passphrase: goodPassphrase, confirmation: 'another' })
+    expect(await codeOf(erase())).toBe('vault/erase-mistyped')
+    await takenOver(ownerAddress, policyOf(owner, 1))
+    expect(await codeOf(erase())).toBe('policy/export-log-first')
+    expect(await codeOf(add(true))).toBe('policy/may-not-answer')
+    expect(await codeOf(add(false))).toBeNull()
   })
 
   it('altered policy: one that was changed on its way, or is none, is refused', async () => {

@@ -22,6 +22,8 @@ const rules: PolicyRules = {
   mayExportDecrypted: ['owner'],
   mayExportNames: [],
   maySetFindingsAside: ['owner', 'clinician'],
+  mayAnswerQuestions: ['owner', 'clinician'],
+  keepsLogYears: 7,
 }
 
 const seat = (id: string, name: string, role: keyof typeof keys, revokedAt: string | null = null) => ({
@@ -66,6 +68,8 @@ export const policyRouter = {
       mayExportDecrypted: may(rules.mayExportDecrypted),
       mayExportNames: may(rules.mayExportNames),
       maySetFindingsAside: may(rules.maySetFindingsAside),
+      mayAnswerQuestions: may(rules.mayAnswerQuestions),
+      keepsLogYears: rules.keepsLogYears,
     }
   }),
   issue: os.policy.issue.handler(({ errors }) => {

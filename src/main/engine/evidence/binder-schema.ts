@@ -10,7 +10,6 @@ import {
   instantSchema,
   lineSchema,
   mailMonthSchema,
-  policyRulesSchema,
   policySeatSchema,
   riskAnalysisSchema,
   trainingSchema,
@@ -19,7 +18,7 @@ import {
 import { listOf, recordOf } from '../../../shared/first-fault.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
 import { openSignedBinder } from '../../audit/index.ts'
-import { mostChanges, type Binder } from './binder.ts'
+import { binderRulesSchema, mostChanges, type Binder } from './binder.ts'
 
 /** Of what one event says. */
 const mostChangeValues = 64
@@ -75,7 +74,7 @@ const binderSchema = z.object({
     z.object({
       number: z.int().positive(),
       issuedAt: instantSchema,
-      rules: policyRulesSchema,
+      rules: binderRulesSchema,
       seats: listOf(policySeatSchema),
       since: instantSchema,
       leftAt: instantSchema.nullable(),

@@ -8,7 +8,7 @@ import type {
   RiskThreat,
 } from '../../../shared/contract/index.ts'
 
-import type { AccessVersion } from '../../practice/index.ts'
+import type { BinderAccess } from './binder.ts'
 import type { BinderTask } from './binder.ts'
 
 /**
@@ -203,7 +203,7 @@ export function incidentLines(body: EvidenceBody): Line[] {
 }
 
 /** The seats as they are now, and each version before that changed who has one. */
-export function accessLines([newest, ...older]: readonly AccessVersion[]): Line[] {
+export function accessLines([newest, ...older]: readonly BinderAccess[]): Line[] {
   if (newest === undefined) return [['Policy', 'none: nobody but the person of this vault has a seat in it']]
   const seats = newest.seats.map(({ name, role, since, revokedAt }): Line => [
     role,

@@ -1,9 +1,11 @@
+import type { z } from 'zod'
 import type { CanonicalValue } from '../../../shared/canonical-json.ts'
-import type {
-  EvidenceOverview,
-  EvidenceRecord,
-  EvidenceTask,
-  Practice,
+import {
+  policyRulesSchema,
+  type EvidenceOverview,
+  type EvidenceRecord,
+  type EvidenceTask,
+  type Practice,
 } from '../../../shared/contract/index.ts'
 import { historyOf, signBinder, type AuditEventType, type ChainHead } from '../../audit/index.ts'
 import { accessHistory, type AccessVersion, type EvidenceRecords } from '../../practice/index.ts'
@@ -47,6 +49,14 @@ export type BinderTask = Omit<EvidenceTask, 'task' | 'contactId'> & {
   readonly task: Exclude<EvidenceTask['task'], 'messages-to-judge'>
 }
 
+/** Those of version 1; what changed in a rule that came later stands among the changes. */
+export const binderRulesSchema = policyRulesSchema
+  .omit({ mayAnswerQuestions: true, keepsLogYears: true })
+  .strip()
+export type BinderAccess = Omit<AccessVersion, 'rules'> & {
+  readonly rules: z.infer<typeof binderRulesSchema>
+}
+
 /** Everything that the binder holds, before it is set on pages. */
 export interface Binder {
   readonly createdAt: string
@@ -59,7 +69,7 @@ export interface Binder {
   readonly riskAnalyses: readonly (readonly EvidenceRecord[])[]
   readonly changes: readonly SettingChange[]
   /** Who has or had a seat in the practice, by every version of its policy, the newest first. */
-  readonly access: readonly AccessVersion[]
+  readonly access: readonly BinderAccess[]
   /** Random id of the activity log, and its newest record. */
   readonly log: string
   readonly logHead: ChainHead
@@ -87,7 +97,10 @@ export function collectBinder({ store, records, overview, practice, head, now }:
     incidents: historiesOf('incident'),
     riskAnalyses: historiesOf('risk-analysis'),
     changes: changesOf(store),
-    access: accessHistory(store),
+    access: accessHistory(store).map((version) => ({
+      ...version,
+      rules: binderRulesSchema.parse(version.rules),
+    })),
     log: readMeta(store, 'audit-genesis') ?? '',
     logHead: head,
   }

@@ -3,7 +3,7 @@ import type { RecipientProtection } from '../../../shared/contract/index.ts'
 import type { DraftId, FileHandle, MessageId } from '../../../shared/ids.ts'
 import type { CertificateInput } from '../../directory/index.ts'
 import { knownByPolicy, routeRecipient } from '../../outbound/index.ts'
-import { coverOf } from '../../practice/index.ts'
+import { coverOf, mayAnswer } from '../../practice/index.ts'
 import { findAccount, findDraft, listAccounts, type AccountRow, type Reader } from '../../store/index.ts'
 import type { Engine } from '../engine.ts'
 import type { Session } from '../session-type.ts'
@@ -29,6 +29,9 @@ export const contactsRouter = {
 
   add: unlocked.contacts.add.handler(({ input, context, errors }) => {
     const { isAddressConfirmed, ...details } = input
+    if (isAddressConfirmed) {
+      unwrap(mayAnswer(context.session.store), errors)
+    }
     return changed(context.engine, unwrap(context.session.directory.add(details, isAddressConfirmed), errors))
   }),
 

@@ -11,6 +11,8 @@ const rules: PolicyRules = {
   mayExportDecrypted: ['owner', 'biller'],
   mayExportNames: [],
   maySetFindingsAside: ['clinician'],
+  mayAnswerQuestions: ['clinician'],
+  keepsLogYears: 7,
 }
 const settings: Settings = {
   ...{ idleLockMinutes: 10, hidesFromScreenCapture: true, singleLetterKeys: true, colorScheme: 'auto' },
@@ -105,6 +107,8 @@ describe('what a role may', () => {
       mayExportDecrypted: decrypted,
       mayExportNames: names,
       maySetFindingsAside: findings,
+      mayAnswerQuestions: findings,
+      keepsLogYears: 7,
     })
   })
 })

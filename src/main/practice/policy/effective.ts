@@ -23,6 +23,8 @@ export function limitsOf(number: number, rules: PolicyRules, role: Role | null):
     mayExportDecrypted: mayExportMail && may(rules.mayExportDecrypted),
     mayExportNames: may(rules.mayExportNames),
     maySetFindingsAside: may(rules.maySetFindingsAside),
+    mayAnswerQuestions: may(rules.mayAnswerQuestions),
+    keepsLogYears: rules.keepsLogYears,
     needsSecondFactor: rules.needsSecondFactor,
     weakestMethod: rules.weakestMethod,
   }

@@ -50,6 +50,14 @@ export function mayByPolicy(
     : fail('policy/not-allowed', { number: limits.number })
 }
 
+/** Whether the person here may answer what Send asks about. Error: `policy/may-not-answer` (detail: number). */
+export function mayAnswer(reader: Reader): Result<void> {
+  const limits = readLimits(reader)
+  return limits === null || limits.mayAnswerQuestions
+    ? ok(undefined)
+    : fail('policy/may-not-answer', { number: limits.number })
+}
+
 /**
  * Whether this vault may send at all.
  * Errors: `policy/seat-revoked`, `policy/seat-auditor`, `policy/factor-first`

@@ -16,7 +16,7 @@ const rules: PolicyRules = {
   ...{ weakestMethod: 'sealed-message', longestIdleMinutes: 10 },
   ...{ needsSecondFactor: false, allowsPasskeyAlone: false },
   ...{ mayExportMail: ['owner'], mayExportDecrypted: ['owner'], mayExportNames: ['owner'] },
-  maySetFindingsAside: ['owner', 'clinician'],
+  ...{ maySetFindingsAside: ['owner', 'clinician'], mayAnswerQuestions: ['owner'], keepsLogYears: 7 },
 }
 
 /** One person's vault, as far as the policy goes. */

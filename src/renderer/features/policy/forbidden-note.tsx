@@ -2,7 +2,8 @@ import { useTranslation } from 'react-i18next'
 import type { PolicyLimits } from '../../../shared/contract/index.ts'
 import { useLimits } from './use-limits.ts'
 
-type Permission = 'mayExportMail' | 'mayExportDecrypted' | 'mayExportNames' | 'maySetFindingsAside'
+type Permission =
+  'mayExportMail' | 'mayExportDecrypted' | 'mayExportNames' | 'maySetFindingsAside' | 'mayAnswerQuestions'
 
 /** Whether the policy leaves this to the person here. */
 export function isAllowed(limits: PolicyLimits | null, what: Permission): boolean {

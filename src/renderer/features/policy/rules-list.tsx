@@ -18,6 +18,8 @@ export function RulesList({ rules }: { readonly rules: PolicyRules }) {
     ['mayExportDecrypted', roles(rules.mayExportDecrypted)],
     ['mayExportNames', roles(rules.mayExportNames)],
     ['maySetFindingsAside', roles(rules.maySetFindingsAside)],
+    ['mayAnswerQuestions', roles(rules.mayAnswerQuestions)],
+    ['keepsLogYears', t('settings.policy.rules.years', { count: rules.keepsLogYears })],
   ]
   return (
     <dl className="policy-rules">

@@ -1,7 +1,13 @@
 import { Checkbox, Select, Switch } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { mailRoleSchema, rungSchema, type Policy, type PolicyRules } from '../../../shared/contract/index.ts'
+import {
+  fewestYears,
+  mailRoleSchema,
+  rungSchema,
+  type Policy,
+  type PolicyRules,
+} from '../../../shared/contract/index.ts'
 import { PolicySheet } from './policy-sheet.tsx'
 import { seatDrafts, useIssue } from './use-issue.ts'
 
@@ -10,11 +16,20 @@ const first: PolicyRules = {
   ...{ weakestMethod: 'sealed-message', longestIdleMinutes: 10 },
   ...{ needsSecondFactor: false, allowsPasskeyAlone: false },
   ...{ mayExportMail: ['owner', 'clinician'], mayExportDecrypted: ['owner'], mayExportNames: ['owner'] },
-  maySetFindingsAside: ['owner', 'clinician'],
+  ...{ maySetFindingsAside: ['owner', 'clinician'], mayAnswerQuestions: ['owner', 'clinician'] },
+  keepsLogYears: fewestYears,
 }
 
 const idleChoices = [1, 2, 5, 10, 15, 30, 60]
-const permissions = ['mayExportMail', 'mayExportDecrypted', 'mayExportNames', 'maySetFindingsAside'] as const
+const yearChoices = [fewestYears, 7, 10, 15, 20, 30]
+const permissions = [
+  ...(['mayExportMail', 'mayExportDecrypted', 'mayExportNames'] as const),
+  ...(['maySetFindingsAside', 'mayAnswerQuestions'] as const),
+]
+
+/** What can be chosen, and what was, in their order. */
+const withChosen = (choices: readonly number[], chosen: number) =>
+  [...new Set([...choices, chosen])].toSorted((a, b) => a - b)
 
 /** The rules of the practice, to be signed as its next version. */
 export function RulesSheet({ policy }: { readonly policy: Policy | null }) {
@@ -24,7 +39,6 @@ export function RulesSheet({ policy }: { readonly policy: Policy | null }) {
   const change = (part: Partial<PolicyRules>) => {
     setRules({ ...rules, ...part })
   }
-  const minutes = [...new Set([...idleChoices, rules.longestIdleMinutes])].toSorted((a, b) => a - b)
   return (
     <PolicySheet
       title={t(policy === null ? 'settings.policy.titleNew' : 'settings.policy.titleChange')}
@@ -53,7 +67,7 @@ export function RulesSheet({ policy }: { readonly policy: Policy | null }) {
         label={t('settings.policy.rules.longestIdleMinutes')}
         value={String(rules.longestIdleMinutes)}
         allowDeselect={false}
-        data={minutes.map((count) => ({
+        data={withChosen(idleChoices, rules.longestIdleMinutes).map((count) => ({
           value: String(count),
           label: t('settings.policy.rules.minutes', { count }),
         }))}
@@ -88,6 +102,18 @@ export function RulesSheet({ policy }: { readonly policy: Policy | null }) {
           </div>
         </Checkbox.Group>
       ))}
+      <Select
+        label={t('settings.policy.rules.keepsLogYears')}
+        value={String(rules.keepsLogYears)}
+        allowDeselect={false}
+        data={withChosen(yearChoices, rules.keepsLogYears).map((count) => ({
+          value: String(count),
+          label: t('settings.policy.rules.years', { count }),
+        }))}
+        onChange={(value) => {
+          change({ keepsLogYears: Number(value) })
+        }}
+      />
     </PolicySheet>
   )
 }

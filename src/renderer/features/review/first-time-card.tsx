@@ -10,12 +10,14 @@ type Asked = Review['questions'][number]
 type Props = {
   /** The questions about addresses that are written to for the first time: two or more. */
   readonly asked: readonly Asked[]
+  /** The practice's policy leaves the answer to the person here. */
+  readonly mayAnswer: boolean
   readonly isAnswered: boolean
   readonly onAnswer: (isAnswered: boolean) => void
 }
 
 /** Many first-time addresses, such as after an import: read as one list, answered at once. */
-export function FirstTimeCard({ asked, isAnswered, onAnswer }: Props) {
+export function FirstTimeCard({ asked, mayAnswer, isAnswered, onAnswer }: Props) {
   const { t } = useTranslation()
   const id = useId()
   return (
@@ -45,14 +47,16 @@ export function FirstTimeCard({ asked, isAnswered, onAnswer }: Props) {
           <Button variant="default" onClick={closeSheet}>
             {t('review.back')}
           </Button>
-          <Button
-            variant="default"
-            onClick={() => {
-              onAnswer(true)
-            }}
-          >
-            {t('review.answers.allRight')}
-          </Button>
+          {mayAnswer && (
+            <Button
+              variant="default"
+              onClick={() => {
+                onAnswer(true)
+              }}
+            >
+              {t('review.answers.allRight')}
+            </Button>
+          )}
         </div>
       )}
     </div>

@@ -15,6 +15,8 @@ type Props = {
   readonly asked: Asked
   /** Those it goes to, to find the person whom a question is about. */
   readonly recipients: Review['recipients']
+  /** The practice's policy leaves the answer to the person here. */
+  readonly mayAnswer: boolean
   readonly isAnswered: boolean
   readonly onAnswer: (isAnswered: boolean) => void
   /** The draft was changed; the review must be made again. */
@@ -94,7 +96,7 @@ function WayOut({ asked, recipients, onChanged }: Pick<Props, 'asked' | 'recipie
 }
 
 /** One thing only a person can decide, with its answers. */
-export function QuestionCard({ asked, recipients, isAnswered, onAnswer, onChanged }: Props) {
+export function QuestionCard({ asked, recipients, mayAnswer, isAnswered, onAnswer, onChanged }: Props) {
   const { t } = useTranslation()
   const id = useId()
   const accept = asked.isBlocking ? null : acceptText(asked.question, t)
@@ -123,7 +125,7 @@ export function QuestionCard({ asked, recipients, isAnswered, onAnswer, onChange
       ) : (
         <div className="question-actions">
           <WayOut asked={asked} recipients={recipients} onChanged={onChanged} />
-          {accept !== null && (
+          {accept !== null && mayAnswer && (
             <Button
               variant="default"
               onClick={() => {

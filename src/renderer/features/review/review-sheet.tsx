@@ -13,6 +13,8 @@ import { Sheet } from '../../ui/sheet.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { openDraftOf } from '../composer/open-draft.ts'
 import { RouteLine } from '../composer/recipients/route-line.tsx'
+import { isAllowed } from '../policy/forbidden-note.tsx'
+import { useLimits } from '../policy/use-limits.ts'
 import { WhomToCall } from '../passphrase/whom-to-call.tsx'
 import { FirstTimeCard } from './first-time-card.tsx'
 import { FoundList } from './found-list.tsx'
@@ -53,6 +55,8 @@ type Props = {
 export function ReviewSheet({ draft, given, leavesAt }: Props) {
   const { t } = useTranslation()
   const { queries } = useEngine()
+  const limits = useLimits()
+  const mayAnswer = isAllowed(limits, 'mayAnswerQuestions')
   const [answered, setAnswered] = useState<ReadonlySet<string>>(new Set())
   const [isSending, setIsSending] = useState(false)
   const [isStale, setIsStale] = useState(given === null)
@@ -125,10 +129,14 @@ export function ReviewSheet({ draft, given, leavesAt }: Props) {
             <h3 id="review-decide" className="section-title">
               {t('review.decide')}
             </h3>
+            {limits !== null && !mayAnswer && questions.some(({ isBlocking }) => !isBlocking) && (
+              <p className="review-note">{t('review.leftToOthers', { number: limits.number })}</p>
+            )}
             {questions.length === 0 && <p className="detail">{t('review.nothingToDecide')}</p>}
             {firstTime.length > 0 && (
               <FirstTimeCard
                 asked={firstTime}
+                mayAnswer={mayAnswer}
                 isAnswered={areAddressesRight}
                 onAnswer={(isAnswered) => {
                   setAnswer(
@@ -143,6 +151,7 @@ export function ReviewSheet({ draft, given, leavesAt }: Props) {
                 key={asked.id}
                 asked={asked}
                 recipients={review.recipients}
+                mayAnswer={mayAnswer}
                 isAnswered={answered.has(asked.id)}
                 onAnswer={(isAnswered) => {
                   setAnswer([asked.id], isAnswered)

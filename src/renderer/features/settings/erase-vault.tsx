@@ -2,18 +2,21 @@ import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { fewestYears } from '../../../shared/contract/index.ts'
 import { enterPhase } from '../../app/events.ts'
 import { useEngine } from '../../app/engine.ts'
 import { failureOf } from '../../app/failure.ts'
 import { forgetPerson } from '../../app/store.ts'
 import { FailureNote } from '../../ui/failure-note.tsx'
 import { SecretInput } from '../../ui/secret-input.tsx'
+import { useLimits } from '../policy/use-limits.ts'
 
 function EraseForm({ onKeep }: { readonly onKeep: () => void }) {
   const { t } = useTranslation()
   const { queries } = useEngine()
   const cache = useQueryClient()
   const name = useQuery(queries.vault.eraseName.queryOptions()).data?.name
+  const limits = useLimits()
   const [confirmation, setConfirmation] = useState('')
   const [passphrase, setPassphrase] = useState('')
   const erase = useMutation(
@@ -37,7 +40,10 @@ function EraseForm({ onKeep }: { readonly onKeep: () => void }) {
       }}
     >
       <ul className="erase-list">
-        <li>{t('settings.erase.goes')}</li>
+        <li>
+          {t('settings.erase.goes', { years: limits?.keepsLogYears ?? fewestYears })}
+          {limits !== null && ` ${t('settings.erase.exportFirst', { number: limits.number })}`}
+        </li>
         <li>{t('settings.erase.stays')}</li>
         <li>{t('settings.erase.certificate')}</li>
       </ul>

@@ -1,6 +1,8 @@
 export const review = {
   title: 'Before this goes',
   decide: 'Decide',
+  leftToOthers:
+    "By the practice's policy, version {{number}}, others answer these. Change the message until nothing is asked, or ask the owner of the practice.",
   nothingToDecide: 'Nothing to decide.',
   who: 'Who gets what',
   found: 'Found in the text',

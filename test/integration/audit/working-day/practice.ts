@@ -6,7 +6,7 @@ const lenientRules: PolicyRules = {
   ...{ weakestMethod: 'sealed-message', longestIdleMinutes: 60 },
   ...{ needsSecondFactor: false, allowsPasskeyAlone: true },
   ...{ mayExportMail: ['owner'], mayExportDecrypted: ['owner'], mayExportNames: ['owner'] },
-  maySetFindingsAside: ['owner'],
+  ...{ maySetFindingsAside: ['owner'], mayAnswerQuestions: ['owner'], keepsLogYears: 6 },
 }
 
 export const practiceActs: readonly Act[] = [

@@ -92,6 +92,16 @@ export const composingScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'review-left-to-others',
+    query: 'policy=biller',
+    steps: async (page) => {
+      await openDraft(page)
+      await page.getByRole('button', { name: 'Send', exact: true }).click()
+      const sheet = page.getByRole('dialog', { name: 'Before this goes' })
+      await sheet.getByText("By the practice's policy, version 3, others answer these.").waitFor()
+    },
+  },
+  {
     name: 'review-finding',
     steps: async (page) => {
       await openDraft(page)

@@ -393,6 +393,16 @@ export const settingsScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'policy-rules',
+    query: 'policy=owner',
+    steps: async (page) => {
+      await go(page, 'Settings')
+      await page.getByRole('button', { name: 'Policy', exact: true }).click()
+      await page.getByRole('button', { name: 'Change the rules' }).click()
+      await page.getByRole('combobox', { name: 'The activity log is kept' }).scrollIntoViewIfNeeded()
+    },
+  },
+  {
     name: 'policy-offer',
     steps: async (page) => {
       await go(page, 'Settings')

@@ -6,6 +6,8 @@ import type { ContactKind } from '../../../../shared/contract/index.ts'
 import { useEngine } from '../../../app/engine.ts'
 import { failureOf } from '../../../app/failure.ts'
 import { sayFailure } from '../../../app/lines.ts'
+import { isAllowed } from '../../policy/forbidden-note.tsx'
+import { useLimits } from '../../policy/use-limits.ts'
 import { nameFromAddress } from './parse-recipients.ts'
 
 type Props = {
@@ -22,6 +24,7 @@ export function WhoIsThis({ address, givenName = '', isOneOfSeveral = false }: P
   const { t } = useTranslation()
   const { queries } = useEngine()
   const cache = useQueryClient()
+  const mayAnswer = isAllowed(useLimits(), 'mayAnswerQuestions')
   const id = useId()
   const [name, setName] = useState(givenName === '' ? nameFromAddress(address) : givenName)
   const add = useMutation(
@@ -41,7 +44,7 @@ export function WhoIsThis({ address, givenName = '', isOneOfSeveral = false }: P
       phones: [],
       readsMailOn: 'unsure',
       agreedToEmailOn: null,
-      isAddressConfirmed: true,
+      isAddressConfirmed: mayAnswer,
     })
   }
   return (

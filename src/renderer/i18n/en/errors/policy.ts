@@ -88,4 +88,16 @@ export const policyErrors = {
     safe: 'Nothing was changed, and nothing left Sealpost.',
     next: 'Ask the owner of the practice.',
   },
+  'policy/may-not-answer': {
+    happened:
+      "Something had to be decided before this goes, and the practice's policy, version {{number}}, leaves that to others.",
+    safe: 'Nothing was sent. The draft is kept.',
+    next: 'Change the message until nothing is asked, or ask the owner of the practice.',
+  },
+  'policy/export-log-first': {
+    happened:
+      "The practice's policy, version {{number}}, keeps the activity log for {{years}} years, and no export of the whole log was saved here in the last 24 hours.",
+    safe: 'Nothing was erased.',
+    next: 'Export it in Activity, with all days and all people, keep the file in another place, then erase.',
+  },
 } as const satisfies Record<(typeof policyErrorCodes)[number], ErrorText>

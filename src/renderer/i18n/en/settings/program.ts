@@ -114,7 +114,9 @@ export const erase = {
   title: 'Erase this store',
   text: 'Before this computer is given away, or when the practice closes. Nobody can take it back.',
   begin: 'Erase this store…',
-  goes: 'From this computer go all mail, people, passphrases, keys, drafts, waiting letters and the activity log. Export the log first: it has to be kept for six years.',
+  goes: 'From this computer go all mail, people, passphrases, keys, drafts, waiting letters and the activity log. Export the log first: it has to be kept for {{years}} years.',
+  exportFirst:
+    "By the practice's policy, version {{number}}, this begins only once all of it was exported here in the last 24 hours.",
   stays:
     'Mail at your mail host, recovery data there, backups and exported files stay. Recovery data and backups open with your recovery kit.',
   certificate:
