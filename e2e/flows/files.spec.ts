@@ -95,6 +95,9 @@ test('files are looked at inside, saved together, opened after a warning, printe
     await expect(sheet.getByRole('region', { name: 'Source' })).toContainText('Subject: The papers')
     await page.keyboard.press('Escape')
     await page.keyboard.press('Control+p')
+    await expect(sheet.getByText("leaves Sealpost's protection")).toBeVisible()
+    await sheet.getByRole('button', { name: 'Print', exact: true }).click()
+    await expect(sheet).toHaveCount(0)
   })
 
   await test.step('the list says what left, and whether it is still there', async () => {

@@ -54,7 +54,7 @@ test('a key attached to mail is compared and used from the reader, and mail leav
     await page.getByRole('button', { name: 'Bring and take along' }).click()
     await page.getByRole('button', { name: 'Take mail along…' }).click()
     const sheet = page.getByRole('dialog', { name: 'Take mail along' })
-    await expect(sheet.getByText("The files leave Sealpost's protection")).toBeVisible()
+    await expect(sheet.getByText("leaves Sealpost's protection")).toBeVisible()
     await expect(sheet.getByRole('button', { name: 'Save…' })).toBeDisabled()
     await sheet.getByRole('combobox', { name: 'Which mailboxes' }).click()
     await page.getByRole('option', { name: /^INBOX/ }).click()

@@ -45,6 +45,8 @@ export type MessageSheet =
       readonly way: 'open' | 'save'
     }
   | { readonly kind: 'source'; readonly messageId: MessageId }
+  /** Before a message goes to paper. */
+  | { readonly kind: 'print'; readonly messageId: MessageId }
   /** A practice's policy that came as a file of a message, before it counts. */
   | { readonly kind: 'policy'; readonly messageId: MessageId; readonly partPath: string }
   | { readonly kind: 'move'; readonly view: MessageView }

@@ -51,6 +51,11 @@ describe('words', () => {
     expect(texts.filter((text) => pattern.test(text))).toEqual([])
   })
 
+  it('say in one sentence alone that something leaves the protection', () => {
+    expect(texts.filter((text) => text.includes("Sealpost's protection"))).toEqual([en.common.leaves])
+    expect(texts.filter((text) => /outside (of )?Sealpost now/.test(text))).toEqual([])
+  })
+
   it('names every command', () => {
     expect(Object.keys(en.keys.commands).sort()).toEqual(commands.map((command) => command.id).sort())
   })

@@ -59,9 +59,9 @@ describe('evidence', () => {
   it('saves the binder after saying that it leaves', async () => {
     await openEvidence('Overview')
     await button('Save the evidence binder').press('Enter')
-    await dialog('Save the evidence binder').getByText("They leave Sealpost's protection").waitFor()
+    await dialog('Save the evidence binder').getByText("leaves Sealpost's protection").waitFor()
     await button('Save the files').press('Enter')
-    await page.getByText('Saved. The binder lies outside of Sealpost now.').waitFor()
+    await page.getByText('The binder is saved.').waitFor()
   })
 })
 
@@ -81,7 +81,7 @@ describe('an agreement', () => {
     await button('Save').press('Enter')
     await page.getByText('In force').waitFor()
     await button('Save the document of Lakeside Fax').press('Enter')
-    await page.getByText('The copy lies outside of Sealpost now.').waitFor()
+    await page.getByText('The copy is saved. What you save').waitFor()
 
     await button('Change Lakeside Fax').press('Enter')
     await page.getByText('lakeside.pdf, 48 KB').waitFor()

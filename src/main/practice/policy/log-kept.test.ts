@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { makeTestPractice, type TestPractice } from '../../../../test/support/practice.ts'
 import { valueOf } from '../../../../test/support/store.ts'
 import { ok } from '../../../shared/result.ts'
-import { buildExport, noteExport, type ExportScope } from '../../audit/index.ts'
+import { buildExport, noteExport } from '../../audit/index.ts'
 import { logIsKeptYears, mayLogGo } from './log-kept.ts'
 import { createPolicyDesk } from './policy-desk.ts'
 
@@ -28,7 +28,7 @@ function issue(keepsLogYears: number): void {
   valueOf(desk.issue({ basis: 0, rules, seats: [] }))
 }
 
-async function exportLog(scope: Partial<ExportScope> = {}): Promise<void> {
+async function exportLog(scope: Partial<Parameters<typeof buildExport>[1]> = {}): Promise<void> {
   const { store, audit, clock } = practice
   const built = await buildExport(store, { format: 'csv', withNames: false, ...scope }, clock(), () =>
     Buffer.alloc(32, 7),

@@ -66,7 +66,9 @@ export function ExportSheet({ days: given, contactId }: Props) {
         </>
       }
     >
-      <p className="detail">{t('activity.exportSheet.text')}</p>
+      <p className="detail">
+        {t('activity.exportSheet.text')} {t('common.leaves')}
+      </p>
       <div className="export-days">
         <DayRange
           days={days}

@@ -52,7 +52,9 @@ export function ExportPeopleSheet() {
         </>
       }
     >
-      <p className="book-warning">{t('addressBook.exportSheet.text')}</p>
+      <p className="book-warning">
+        {t('common.leaves')} {t('addressBook.exportSheet.text')}
+      </p>
       <Checkbox.Group
         className="choice"
         label={t('addressBook.exportSheet.who')}

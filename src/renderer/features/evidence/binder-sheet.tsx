@@ -52,7 +52,7 @@ export function BinderSheet() {
             ))}
           </ul>
         </div>
-        <p className="evidence-warning">{t('evidence.binder.leaves')}</p>
+        <p className="evidence-warning">{t('common.leaves')}</p>
         {save.isError && <FailureNote failure={failureOf(save.error)} />}
       </div>
     </Sheet>

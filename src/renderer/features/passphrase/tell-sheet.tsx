@@ -97,6 +97,7 @@ function TellForm({ contact, passphrase, isNew }: Omit<Props, 'contactId'> & { r
         <>
           <ToldWords {...passphrase} />
           <TellWayChoice contact={contact} way={way} onChange={setWay} />
+          {way === 'printed-card' && <p className="detail">{t('common.leaves')}</p>}
           <ReadsOnChoice origin={passphrase.origin} value={readsMailOn} onChange={setReadsMailOn} />
           {isNew && <WhomToCall />}
         </>

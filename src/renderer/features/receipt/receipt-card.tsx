@@ -69,7 +69,7 @@ export function ReceiptCard({ receipt }: { readonly receipt: ReceiptView }) {
   const save = useMutation(
     queries.outbox.saveReceipt.mutationOptions({
       onSuccess: ({ saved }) => {
-        if (saved) say(t('receipt.saved'))
+        if (saved) say(`${t('receipt.saved')} ${t('common.leaves')}`)
       },
     }),
   )

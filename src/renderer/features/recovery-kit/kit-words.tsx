@@ -22,6 +22,7 @@ export function KitWords({ kit, onWritten }: Props) {
       <p className="kit-code">
         {t('firstRun.kit.checkCode')} <strong>{kit.checkCode}</strong>
       </p>
+      <p className="detail">{t('common.leaves')}</p>
       <div className="kit-actions">
         <Button
           variant="default"

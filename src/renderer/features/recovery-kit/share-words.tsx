@@ -25,7 +25,9 @@ export function ShareWords({ share, number, onWritten }: Props) {
       <p className="kit-code">
         {t('firstRun.kit.checkCode')} <strong>{share.checkCode}</strong>
       </p>
-      <p className="detail">{t('settings.shares.sheet')}</p>
+      <p className="detail">
+        {t('settings.shares.sheet')} {t('common.leaves')}
+      </p>
       {print.isError && <FailureNote failure={failureOf(print.error)} />}
       <div className="kit-actions">
         <Button

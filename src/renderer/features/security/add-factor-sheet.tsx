@@ -36,6 +36,7 @@ export function AddFactorSheet({ of }: { readonly of: Factor['kind'] }) {
       onSubmit={add.run}
     >
       <p>{t(isPasskey ? 'settings.security.passkeyText' : 'settings.security.keyFileText')}</p>
+      {!isPasskey && <p className="detail">{t('common.leaves')}</p>}
       <TextInput
         label={t('settings.security.name')}
         value={name}

@@ -63,7 +63,9 @@ export function ExportMailSheet() {
         </>
       }
     >
-      <p className="settings-warning">{t('settings.exportMail.warning')}</p>
+      <p className="settings-warning">
+        {t('common.leaves')} {t('settings.exportMail.warning')}
+      </p>
       <ExportScopeFields onChange={setScope} />
       <Radio.Group
         className="choice"

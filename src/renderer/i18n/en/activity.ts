@@ -52,7 +52,7 @@ export const activity = {
   export: 'Export',
   exportSheet: {
     title: 'Export the activity log',
-    text: "A file that anyone can check without Sealpost. It leaves Sealpost's protection when you save it.",
+    text: 'A file that anyone can check without Sealpost.',
     people: 'Patients appear',
     codes: 'As codes',
     codesText: "For auditors and insurers who needn't know who they are.",

@@ -97,7 +97,7 @@ export const addressBook = {
   },
   exportSheet: {
     title: 'Export people',
-    text: "The file leaves Sealpost's protection: whoever has it can read it. That it was made is recorded in the activity log. Passphrases are never in it.",
+    text: 'Whoever has the file can read it. Passphrases are never in it.',
     who: 'Who',
     format: 'Format',
     vcard: 'vCard 4.0, with accepted keys',

@@ -15,6 +15,8 @@ export const common = {
   retry: 'Try again',
   show: 'Show',
   hide: 'Hide',
+  /** Said wherever something goes to a file, to paper or to another program. */
+  leaves: "What you save, print or open elsewhere leaves Sealpost's protection. That you did is recorded.",
   loading: 'Loading…',
   and: '{{first}} and {{last}}',
   dismiss: 'Put away',

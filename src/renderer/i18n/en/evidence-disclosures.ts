@@ -83,8 +83,7 @@ export const disclosureWords = {
     longPeriod: 'Six years at most.',
     format: 'As',
     formats: { pdf: 'PDF to print', csv: 'Table (CSV)' },
-    leaves:
-      "It leaves Sealpost's protection when you save it. Keep a copy of what you hand over for six years.",
+    keepCopy: 'Keep a copy of what you hand over for six years.',
     save: 'Save the file',
     saved_one: 'Saved, with {{count}} disclosure.',
     saved_other: 'Saved, with {{count}} disclosures.',

@@ -146,8 +146,8 @@ export const mail = {
     attachments_other: '{{count}} attachments',
     saveAttachment: 'Save {{name}}',
     save: 'Save',
-    attachmentSaved: 'Saved {{name}}. The file is outside Sealpost now, and not encrypted.',
-    sourceSaved: 'Saved. The file is outside Sealpost now.',
+    attachmentSaved: 'Saved {{name}}, not encrypted.',
+    sourceSaved: 'Saved as it came.',
     dangerousShort: 'Save it only if you expected it.',
     link: {
       label: 'Where this link goes',

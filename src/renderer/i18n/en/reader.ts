@@ -3,8 +3,8 @@ export const reader = {
   files: {
     total: '{{size}} together',
     saveAll: 'Save all',
-    savedAll_one: 'Saved {{count}} file to {{folder}}. It is outside Sealpost now, and not encrypted.',
-    savedAll_other: 'Saved {{count}} files to {{folder}}. They are outside Sealpost now, and not encrypted.',
+    savedAll_one: 'Saved {{count}} file to {{folder}}, not encrypted.',
+    savedAll_other: 'Saved {{count}} files to {{folder}}, not encrypted.',
     leftOut_one: '{{count}} that can run a program was left out.',
     leftOut_other: '{{count}} that can run a program were left out.',
     more: 'More for {{name}}',
@@ -83,9 +83,8 @@ export const reader = {
   },
   openElsewhere: {
     title: 'Open {{name}} with another program?',
-    leaves:
-      "The file leaves Sealpost's protection. The other program gets a copy, not encrypted, which it may keep in its own lists and caches.",
-    removed: 'Sealpost removes its copy when it locks, and both is recorded in the activity log.',
+    copy: 'The other program gets a copy, not encrypted, which it may keep in its own lists and caches.',
+    removed: 'Sealpost removes its copy when it locks, and that is recorded too.',
     unknown: 'Open files only if you know the sender and expected them.',
     open: 'Open it',
   },
@@ -99,6 +98,11 @@ export const reader = {
     region: 'Source',
   },
   print: 'Print…',
+  printSheet: {
+    title: 'Print this message?',
+    text: 'The text is printed with its subject, people and time. The printer, and a computer that it goes through, may keep a copy.',
+    print: 'Print',
+  },
   viewSource: 'View the source',
   address: {
     menu: 'What to do with {{address}}',

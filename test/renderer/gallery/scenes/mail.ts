@@ -88,6 +88,15 @@ export const mailScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'print-message',
+    steps: async (page) => {
+      await openMessage(page, 'Consult on D.O.')
+      await page.getByRole('button', { name: 'More', exact: true }).click()
+      await page.getByRole('menuitem', { name: 'Print…' }).click()
+      await page.getByRole('button', { name: 'Print', exact: true }).waitFor()
+    },
+  },
+  {
     name: 'save-dangerous',
     steps: async (page) => {
       await openMessage(page, 'Updated bank details')

@@ -23,7 +23,7 @@ function SaveDocument({ record, party }: { readonly record: number; readonly par
       onClick={() => {
         client.evidence.saveDocument({ record }).then(
           ({ saved }) => {
-            if (saved) say(t('evidence.agreements.documentSaved'))
+            if (saved) say(`${t('evidence.agreements.documentSaved')} ${t('common.leaves')}`)
           },
           (error: unknown) => sayFailure(failureOf(error)),
         )

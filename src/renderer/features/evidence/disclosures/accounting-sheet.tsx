@@ -87,7 +87,9 @@ export function AccountingSheet({ contactId }: { readonly contactId: ContactId }
             ))}
           </div>
         </Radio.Group>
-        <p className="evidence-warning">{t('evidence.disclosures.accounting.leaves')}</p>
+        <p className="evidence-warning">
+          {t('common.leaves')} {t('evidence.disclosures.accounting.keepCopy')}
+        </p>
         {save.isError && <FailureNote failure={failureOf(save.error)} />}
       </div>
     </Sheet>

@@ -38,12 +38,16 @@ export function FileLeavesSheet({ messageId, file, way }: Props) {
     >
       {isOpening ? (
         <div className="file-leaves">
-          <p className="settings-warning">{t('reader.openElsewhere.leaves')}</p>
+          <p className="settings-warning">{t('common.leaves')}</p>
+          <p>{t('reader.openElsewhere.copy')}</p>
           <p>{t('reader.openElsewhere.removed')}</p>
           <p className="detail">{t('reader.openElsewhere.unknown')}</p>
         </div>
       ) : (
-        <p className="settings-warning">{t('reader.files.saveDangerousText')}</p>
+        <div className="file-leaves">
+          <p className="settings-warning">{t('reader.files.saveDangerousText')}</p>
+          <p className="detail">{t('common.leaves')}</p>
+        </div>
       )}
     </Sheet>
   )

@@ -10,13 +10,14 @@ import { openMessageSheet } from '../../../app/sheets.ts'
 export function useFileActions(messageId: MessageId) {
   const { t } = useTranslation()
   const { client } = useEngine()
+  const withLeaves = (saved: string) => `${saved} ${t('common.leaves')}`
   const failed = (error: unknown) => sayFailure(failureOf(error))
 
   const saveNow = (file: Attachment) => {
     client.mail
       .saveAttachment({ id: messageId, partPath: file.partPath })
       .then(({ saved }) => {
-        if (saved) say(t('mail.reader.attachmentSaved', { name: file.fileName }))
+        if (saved) say(withLeaves(t('mail.reader.attachmentSaved', { name: file.fileName })))
       })
       .catch(failed)
   }
@@ -41,7 +42,7 @@ export function useFileActions(messageId: MessageId) {
         .then(({ folder, saved, leftOut }) => {
           if (folder === null) return
           const left = leftOut === 0 ? '' : ` ${t('reader.files.leftOut', { count: leftOut })}`
-          say(t('reader.files.savedAll', { count: saved, folder }) + left)
+          say(withLeaves(t('reader.files.savedAll', { count: saved, folder }) + left))
         })
         .catch(failed)
     },

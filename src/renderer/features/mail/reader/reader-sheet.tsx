@@ -5,6 +5,7 @@ import { NestedSheet } from '../files/nested-sheet.tsx'
 import { PreviewSheet } from '../files/preview-sheet.tsx'
 import { DeleteForGoodSheet } from './delete-for-good-sheet.tsx'
 import { MoveSheet } from './move-sheet.tsx'
+import { PrintSheet } from './print-sheet.tsx'
 import { SourceSheet } from './source-sheet.tsx'
 
 /** The sheets that an open message has. */
@@ -24,6 +25,8 @@ export function ReaderSheet({ sheet }: { readonly sheet: MessageSheet }) {
       return (
         <AttachedPolicySheet key={sheet.partPath} messageId={sheet.messageId} partPath={sheet.partPath} />
       )
+    case 'print':
+      return <PrintSheet key={sheet.messageId} messageId={sheet.messageId} />
     case 'source':
       return <SourceSheet key={sheet.messageId} messageId={sheet.messageId} />
   }

@@ -66,12 +66,12 @@ export function ReaderTools({ view, role }: Props) {
     client.mail
       .saveSource({ id: view.id })
       .then(({ saved }) => {
-        if (saved) say(t('mail.reader.sourceSaved'))
+        if (saved) say(`${t('mail.reader.sourceSaved')} ${t('common.leaves')}`)
       })
       .catch((error: unknown) => sayFailure(failureOf(error)))
   }
   const print = () => {
-    client.reader.print({ id: view.id }).catch((error: unknown) => sayFailure(failureOf(error)))
+    openMessageSheet({ kind: 'print', messageId: view.id })
   }
   const viewSource = () => {
     openMessageSheet({ kind: 'source', messageId: view.id })

@@ -4,8 +4,7 @@ export const exportMail = {
     'Mailboxes, what a search finds, or all mail of one patient, as files that need no Sealpost. Works offline. A manifest lists every message with its SHA-256 sum.',
   open: 'Take mail along…',
   sheet: 'Take mail along',
-  warning:
-    "The files leave Sealpost's protection: whoever has them can read what is in clear in them. Keep them on an encrypted disk. That they were made is recorded in the activity log.",
+  warning: 'Whoever has the files can read what is in clear in them. Keep them on an encrypted disk.',
   what: 'What',
   scopes: { mailboxes: 'Mailboxes', patient: 'All mail of one patient', search: 'What a search finds' },
   which: 'Which mailboxes',
