@@ -38,6 +38,7 @@ import { createSpeller } from '../spelling/index.ts'
 import { listTrustRoots, readRevocationListDer, revocationListIds, listMailboxes } from '../store/index.ts'
 import { createTlsPolicy, fetchFromKeyDirectory, internet, systemRoots } from '../transport/index.ts'
 import type { LogicalMessageId } from '../../shared/ids.ts'
+import { areHeldByOthers } from './backup/notes.ts'
 import { copiesFolder } from './copies-outside.ts'
 import { createAccountDesk } from './account-desk.ts'
 import { createAccountRepository } from './account-repository.ts'
@@ -222,6 +223,7 @@ export function openSession(deps: SessionDeps): Session {
         .list()
         .map(({ address, settings }) => ({ address, host: settings.imap.host })),
     }),
+    areBackupsHeldByOthers: () => areHeldByOthers(store),
     onTasksChanged: () => {
       events.publish({ type: 'tasks-changed' })
     },

@@ -1,4 +1,5 @@
 import type {
+  Agreement,
   Attachment,
   Factor,
   Group,
@@ -78,8 +79,13 @@ export type ActivityAsk =
 /** What Evidence asks for a sheet for; `record` is null for something new. */
 export type EvidenceAsk =
   | { readonly kind: 'binder' }
-  /** `party`: with whom a new one is, where that is known. */
-  | { readonly kind: 'agreement'; readonly record: number | null; readonly party?: string }
+  /** With whom a new one is, and for what, where that is known. */
+  | {
+      readonly kind: 'agreement'
+      readonly record: number | null
+      readonly party?: string
+      readonly service?: Agreement['service']
+    }
   | { readonly kind: 'training'; readonly record: number | null }
   | { readonly kind: 'incident'; readonly record: number | null }
   | { readonly kind: 'risk'; readonly threat: RiskThreat }

@@ -62,6 +62,8 @@ const workSchema = z.enum(['backup', 'verify', 'drill'])
 export const backupStateSchema = z.object({
   /** Name of the folder that was chosen; null: none. */
   place: z.string().nullable(),
+  /** A person said that nobody but the practice holds it. */
+  isOurs: z.boolean(),
   hasKit: z.boolean(),
   /** A legal hold stands: no version is taken away. */
   keepsAll: z.boolean(),
@@ -82,6 +84,8 @@ export const backupContract = {
   choosePlace: procedure.output(z.object({ chosen: z.boolean() })),
   /** No more backups; what lies there stays. */
   giveUpPlace: procedure.output(nothing),
+  /** Where somebody else may hold the folder, an open task asks for the agreement. Error: `backup/no-folder`. */
+  sayHolder: procedure.input(z.object({ isOurs: z.boolean() })).output(nothing),
   /** Answers at the end, and says how far it is by events, as the others do. */
   make: procedure.output(backupVersionSchema),
   versions: procedure.output(z.array(backupVersionSchema)),

@@ -75,6 +75,7 @@ function makeDesk(isWanted: boolean): EvidenceDesk {
       hasRecoveryKit: false,
       waysIn: ['passphrase'],
     }),
+    areBackupsHeldByOthers: () => true,
     onTasksChanged: () => undefined,
     saveFile: (file, record) => {
       if (!isWanted) return Promise.resolve(ok(false))
@@ -170,6 +171,7 @@ describe('the evidence binder', () => {
       fonts: practice.sealing.fonts,
       signingKey: () => practice.signingKey,
       setUp: () => ({ accounts: [], deviceSecret: 'none', hasRecoveryKit: true, waysIn: ['passphrase'] }),
+      areBackupsHeldByOthers: () => false,
       onTasksChanged: () => undefined,
       saveFile: (_file, record) => Promise.resolve(record()).then((done) => (done.ok ? ok(true) : done)),
     })

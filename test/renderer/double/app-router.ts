@@ -123,7 +123,7 @@ export const vaultRouter = {
   }),
   changePassphrase: os.vault.changePassphrase.handler(() => undefined),
   storeKey: os.vault.storeKey.handler(({ context: { state } }) => ({
-    deviceSecret: 'keychain' as const,
+    deviceSecret: state.scenario.hasDevicePart ? ('keychain' as const) : ('none' as const),
     isRunning: state.scenario.isRenewing,
     storeBytes: 1_288_490_188,
     renewedAt: '2026-08-14T12:10:00.000Z',

@@ -24,6 +24,7 @@ export const backupRouter = {
     const isOld = kind === 'old'
     return {
       place: hasPlace ? 'Practice drive' : null,
+      isOurs: hasPlace && !isOld,
       hasKit: state.hasRecoveryKit,
       keepsAll: kind === 'held',
       running: kind === 'running' ? ('backup' as const) : null,
@@ -54,6 +55,7 @@ export const backupRouter = {
     }
   }),
   choosePlace: os.backup.choosePlace.handler(() => ({ chosen: true })),
+  sayHolder: os.backup.sayHolder.handler(() => undefined),
   giveUpPlace: os.backup.giveUpPlace.handler(() => undefined),
   make: os.backup.make.handler(() => newest),
   versions: os.backup.versions.handler(() => versions),

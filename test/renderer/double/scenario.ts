@@ -41,6 +41,8 @@ export type Scenario = {
   readonly isRenewing: boolean
   readonly isRenewalCutShort: boolean
   readonly isKeychainLost: boolean
+  /** The keychain of this computer holds a part of the key. */
+  readonly hasDevicePart: boolean
   /** What the log is that is chosen. */
   readonly offer: 'whole' | 'further' | 'broken'
   /** What a locked practice asks for beside the passphrase. */
@@ -84,6 +86,7 @@ export function readScenario(query: URLSearchParams): Scenario {
     isRenewing: query.get('renewing') === '1',
     isRenewalCutShort: query.get('renewing') === 'cut-short',
     isKeychainLost: query.get('keychain') === 'lost',
+    hasDevicePart: query.get('keychain') !== 'none',
     backup: (query.get('backup') ?? 'good') as Scenario['backup'],
     collector: (query.get('collector') ?? 'none') as Scenario['collector'],
     waysIn: waysInOf(query.get('beside') ?? ''),

@@ -61,6 +61,8 @@ export const vaultEvents = z.discriminatedUnion('type', [
   // What a backup or a restore does: 164.308(a)(7)(ii)(A), (B), (D).
   event('backup.place-chosen', {}),
   event('backup.place-given-up', {}),
+  // Who holds the place, as a person says: 164.308(b).
+  event('backup.holder-said', { holder: z.enum(['practice-alone', 'somebody-else']) }),
   // Before anything is written outside.
   event('backup.begun', { version: z.number().int().positive(), by: z.enum(['person', 'schedule']) }),
   event('backup.made', {

@@ -45,6 +45,8 @@ export interface BackupDesk {
   /** @returns false: the person cancelled. Errors: `backup/not-writable`, of the audit log. */
   choosePlace(): Promise<Result<boolean>>
   giveUpPlace(): Result<void>
+  /** Whether the practice alone holds the folder. Errors: `backup/no-folder`, of the audit log. */
+  sayHolder(isOurs: boolean): Result<void>
   /** Errors: `backup/no-folder`, `backup/kit-first`, `backup/under-way`, and what `makeBackup` gives. */
   make(by: 'person' | 'schedule'): Promise<Result<MadeBackup>>
   versions(): Promise<Result<BackupVersion[]>>
@@ -211,7 +213,7 @@ export function createBackupDesk(deps: BackupDeskDeps): BackupDesk {
       if (!isWritable.ok) return isWritable
       const chosen = note(
         { type: 'backup.place-chosen' },
-        { place, newest: null, failure: null, verified: null, changedPacks: [] },
+        { place, isOurs: false, newest: null, failure: null, verified: null, changedPacks: [] },
       )
       return chosen.ok ? ok(true) : chosen
     },
@@ -220,6 +222,14 @@ export function createBackupDesk(deps: BackupDeskDeps): BackupDesk {
       running?.ending.abort()
       return note({ type: 'backup.place-given-up' }, { place: null, failure: null })
     },
+
+    sayHolder: (isOurs) =>
+      readNotes(store).place === null
+        ? fail('backup/no-folder')
+        : note(
+            { type: 'backup.holder-said', holder: isOurs ? 'practice-alone' : 'somebody-else' },
+            { isOurs },
+          ),
 
     make,
 
@@ -284,12 +294,13 @@ function present(
   notes: BackupNotes,
   { now, ...state }: { readonly now: number } & Pick<BackupState, 'hasKit' | 'keepsAll' | 'running'>,
 ): BackupState {
-  const { place, newest, failure, verified, drill } = notes
+  const { place, isOurs, newest, failure, verified, drill } = notes
   const next = nextBackupAt(notes, now)
   const timed = <T extends { at: number }>(one: T | null) =>
     one === null ? null : { ...one, at: new Date(one.at).toISOString() }
   return {
     place: place === null ? null : path.basename(place) || place,
+    isOurs,
     ...state,
     newest:
       newest === null

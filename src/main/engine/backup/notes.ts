@@ -9,6 +9,8 @@ const at = z.int().nonnegative()
 const notesSchema = z.object({
   /** The folder that a person chose; null: no backups are made. */
   place: z.string().nullable(),
+  /** A person said that nobody but the practice holds it. */
+  isOurs: z.boolean().default(false),
   /** The newest version that was made here: an older one than this in the folder is no newest. */
   newest: z
     .object({
@@ -30,6 +32,7 @@ export type BackupNotes = z.infer<typeof notesSchema>
 
 export const noNotes: BackupNotes = {
   place: null,
+  isOurs: false,
   newest: null,
   failure: null,
   verified: null,
@@ -39,6 +42,12 @@ export const noNotes: BackupNotes = {
 
 export function readNotes(reader: Reader): BackupNotes {
   return notesSchema.safeParse(readSetting(reader, key)).data ?? noNotes
+}
+
+/** Backups go to a place that somebody else may hold: 45 CFR 164.308(b) asks for an agreement with whoever does. */
+export function areHeldByOthers(reader: Reader): boolean {
+  const { place, isOurs } = readNotes(reader)
+  return place !== null && !isOurs
 }
 
 export function saveNotes(tx: Tx, notes: BackupNotes, now: number): void {

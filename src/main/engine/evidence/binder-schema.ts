@@ -4,7 +4,6 @@ import {
   agreementSchema,
   evidenceOverviewSchema,
   evidenceRecordSchema,
-  evidenceTasks,
   evidenceTaskSchema,
   incidentSchema,
   instantSchema,
@@ -18,7 +17,7 @@ import {
 import { listOf, recordOf } from '../../../shared/first-fault.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
 import { openSignedBinder } from '../../audit/index.ts'
-import { binderRulesSchema, mostChanges, type Binder } from './binder.ts'
+import { binderRulesSchema, binderTasks, mostChanges, type Binder } from './binder.ts'
 
 /** Of what one event says. */
 const mostChangeValues = 64
@@ -39,9 +38,7 @@ const historiesOf = <Body extends EvidenceBody>(body: z.ZodType<Body>) =>
     ),
   )
 
-const binderTaskSchema = evidenceTaskSchema
-  .omit({ contactId: true })
-  .extend({ task: z.enum(evidenceTasks).exclude(['messages-to-judge']) })
+const binderTaskSchema = evidenceTaskSchema.omit({ contactId: true }).extend({ task: binderTasks })
 
 /**
  * Version 1. What the window is told may grow, a binder may not: what is new in a task, a month or a record of it may be

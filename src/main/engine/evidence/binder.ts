@@ -1,6 +1,7 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { CanonicalValue } from '../../../shared/canonical-json.ts'
 import {
+  evidenceTasks,
   policyRulesSchema,
   type EvidenceOverview,
   type EvidenceRecord,
@@ -21,7 +22,7 @@ const settingEvents = [
   ...(['vault.factor-added', 'vault.factor-removed', 'vault.key-file-saved'] as const),
   ...(['vault.device-secret-lost', 'vault.restored', 'vault.recovered'] as const),
   ...(['vault.store-key-renewed', 'vault.store-key-kept'] as const),
-  ...(['backup.place-chosen', 'backup.place-given-up'] as const),
+  ...(['backup.place-chosen', 'backup.place-given-up', 'backup.holder-said'] as const),
   ...(['account.added', 'account.changed', 'account.made-default', 'account.removed'] as const),
   ...(['own-key.made', 'own-key.renewed', 'own-key.imported', 'own-key.chosen'] as const),
   ...(['own-key.removed', 'own-key.revoked'] as const),
@@ -42,11 +43,16 @@ export interface SettingChange {
 }
 
 /**
- * Without what leads to a page of the window, and without messages to judge: of most of them no accounting is owed (45 CFR
- * 164.528(a)(1)).
+ * Those of version 1, without messages to judge: of most of them no accounting is owed (45 CFR 164.528(a)(1)). What came
+ * later is seen in the configuration.
  */
+export const binderTasks = z
+  .enum(evidenceTasks)
+  .exclude(['messages-to-judge', 'device-part-missing', 'backup-agreement-missing'])
+
+/** Without what leads to a page of the window. */
 export type BinderTask = Omit<EvidenceTask, 'task' | 'contactId'> & {
-  readonly task: Exclude<EvidenceTask['task'], 'messages-to-judge'>
+  readonly task: z.infer<typeof binderTasks>
 }
 
 /** Those of version 1; what changed in a rule that came later stands among the changes. */
@@ -118,7 +124,8 @@ export function binderFile(binder: Binder, pdf: string, seed: Uint8Array): Uint8
 }
 
 function binderTask({ task, subject, dueOn, record }: EvidenceTask): BinderTask[] {
-  return task === 'messages-to-judge' ? [] : [{ task, subject, dueOn, record }]
+  const known = binderTasks.safeParse(task)
+  return known.success ? [{ task: known.data, subject, dueOn, record }] : []
 }
 
 function changesOf(store: Reader): SettingChange[] {

@@ -23,7 +23,8 @@ export interface EvidenceDeps {
   readonly practice: () => Practice
   readonly signingKey: () => Uint8Array
   readonly setUp: () => Pick<Configuration, 'accounts' | 'deviceSecret' | 'hasRecoveryKit' | 'waysIn'>
-  /** As `OverviewDeps` has it. */
+  /** As `OverviewDeps` has them. */
+  readonly areBackupsHeldByOthers: () => boolean
   readonly onTasksChanged: () => void
 }
 

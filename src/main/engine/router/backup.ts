@@ -13,6 +13,10 @@ export const backupRouter = {
     unwrap(context.session.backups.giveUpPlace(), errors)
   }),
 
+  sayHolder: anyVault.backup.sayHolder.handler(({ input, context, errors }) => {
+    unwrap(context.session.backups.sayHolder(input.isOurs), errors)
+  }),
+
   make: anyVault.backup.make.handler(async ({ context, errors }) =>
     present(unwrap(await context.session.backups.make('person'), errors).version),
   ),

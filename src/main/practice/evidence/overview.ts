@@ -22,6 +22,7 @@ export interface OverviewDeps {
   readonly version: string
   /** What the vault and the accounts say of themselves. */
   readonly setUp: () => Pick<Configuration, 'accounts' | 'deviceSecret' | 'hasRecoveryKit' | 'waysIn'>
+  readonly areBackupsHeldByOthers: () => boolean
   /** Told when something is open or no longer, as was found out after it was asked. */
   readonly onTasksChanged: () => void
 }
@@ -86,6 +87,7 @@ export function createOverview(deps: OverviewDeps): Overview {
         headAt: instantOrNull(headThatLeftAt(store)),
       },
       configuration: configuration(),
+      areBackupsHeldByOthers: deps.areBackupsHeldByOthers(),
     })
   }
 

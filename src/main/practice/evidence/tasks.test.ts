@@ -58,6 +58,7 @@ const calm: EvidenceState = {
   riskAnalysisSignedOn: '2026-05-02',
   trainedOn: '2026-01-15',
   configuration,
+  areBackupsHeldByOthers: false,
 }
 const open = (change: Partial<EvidenceState>) =>
   openTasks({ ...calm, ...change }).map(({ task, dueOn }) => (dueOn === null ? task : `${task} ${dueOn}`))
@@ -71,6 +72,20 @@ const configured = (change: Partial<Configuration>) => ({ configuration: { ...co
 describe('what is open', () => {
   it.each<[string, Partial<EvidenceState>, string[]]>([
     ['nothing', {}, []],
+    [
+      'a key without the part of this computer',
+      configured({ deviceSecret: 'none' }),
+      ['device-part-missing'],
+    ],
+    ['backups that others may hold', { areBackupsHeldByOthers: true }, ['backup-agreement-missing']],
+    [
+      'backups that others hold by agreement',
+      {
+        areBackupsHeldByOthers: true,
+        agreements: [recordOf(agreement), recordOf({ ...agreement, service: 'backup-place' })],
+      },
+      [],
+    ],
     ['a log that is not whole', { isLogIntact: false }, ['log-broken']],
     ['a review that is due', { isReviewDue: true }, ['review-due']],
     [

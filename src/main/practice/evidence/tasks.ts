@@ -32,6 +32,8 @@ export interface EvidenceState {
   readonly riskAnalysisSignedOn: string | null
   readonly trainedOn: string | null
   readonly configuration: Configuration
+  /** Backups go to a place of which nobody said that the practice alone holds it. */
+  readonly areBackupsHeldByOthers: boolean
 }
 
 type Task = Partial<Omit<EvidenceTask, 'task'>>
@@ -53,6 +55,7 @@ export function openTasks(state: EvidenceState): EvidenceTask[] {
     ...(isEmergencyUnreviewed ? [task('emergency-access')] : []),
     ...agreementTasks(state),
     ...(configuration.hasRecoveryKit ? [] : [task('kit-missing')]),
+    ...(configuration.deviceSecret === 'keychain' ? [] : [task('device-part-missing')]),
     ...agedTask(configuration.lastBackupAt, backupDays, ['backup-missing', 'backup-old'], today),
     ...agedTask(configuration.lastDrillAt, drillDays, ['drill-missing', 'drill-old'], today),
     ...(isReviewDue && !isEmergencyUnreviewed ? [task('review-due')] : []),
@@ -85,15 +88,23 @@ export function taskOfIncident({ conclusion, notifiedOn }: Incident): EvidenceTa
   return conclusion === 'breach' && notifiedOn === null ? 'breach-untold' : null
 }
 
-function agreementTasks({ agreements, configuration, today }: EvidenceState): EvidenceTask[] {
+function agreementTasks({
+  agreements,
+  configuration,
+  areBackupsHeldByOthers,
+  today,
+}: EvidenceState): EvidenceTask[] {
   const running = agreements.flatMap(({ record, body }) =>
     body.kind === 'agreement' && body.endedOn === null ? [{ record, body }] : [],
   )
   // Nobody says which agreement is of which host: while there are fewer than hosts, some are missing.
-  const withHosts = running.filter(({ body }) => body.service === 'mail-host').length
+  const isWith = (service: Agreement['service']) => running.filter(({ body }) => body.service === service)
+  const withHosts = isWith('mail-host').length
+  const lacksBackupPlace = areBackupsHeldByOthers && isWith('backup-place').length === 0
   const hosts = [...new Set(configuration.accounts.map(({ host }) => host))]
   return [
     ...(withHosts >= hosts.length ? [] : hosts.map((host) => task('agreement-missing', { subject: host }))),
+    ...(lacksBackupPlace ? [task('backup-agreement-missing')] : []),
     ...running.flatMap(({ record, body }) => {
       const due = dueOfAgreement(body, today)
       return due === null ? [] : [task(due.name, { subject: body.party, dueOn: due.dueOn, record })]

@@ -19,7 +19,14 @@ export function EvidenceSheet({ sheet }: { readonly sheet: EvidenceAsk }) {
     case 'binder':
       return <BinderSheet />
     case 'agreement':
-      return <AgreementSheet key={sheet.record ?? 'new'} record={sheet.record} party={sheet.party ?? ''} />
+      return (
+        <AgreementSheet
+          key={sheet.record ?? 'new'}
+          record={sheet.record}
+          party={sheet.party ?? ''}
+          service={sheet.service ?? 'mail-host'}
+        />
+      )
     case 'training':
       return <TrainingSheet key={sheet.record ?? 'new'} record={sheet.record} />
     case 'incident':

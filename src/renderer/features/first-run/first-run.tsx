@@ -4,6 +4,7 @@ import type { AppState } from '../../../shared/contract/index.ts'
 import { useStore } from '../../app/store.ts'
 import { KitForm } from '../recovery-kit/kit-form.tsx'
 import { AccountStep } from './account-step.tsx'
+import { NoDevicePart } from './no-device-part.tsx'
 import { PassphraseStep } from './passphrase-step.tsx'
 import { UsedBefore } from './restore/used-before.tsx'
 import { setupStage } from './stage.ts'
@@ -13,12 +14,14 @@ import './first-run.css'
 type StepProps = {
   readonly step: 1 | 2 | 3
   readonly steps?: 2 | 3
+  /** There is a store: said is what of it isn't as it should be. */
+  readonly isMade?: boolean
   readonly title: string
   readonly text: string
   readonly children: ReactNode
 }
 
-function Step({ step, steps = 3, title, text, children }: StepProps) {
+function Step({ step, steps = 3, isMade = false, title, text, children }: StepProps) {
   const { t } = useTranslation()
   return (
     <>
@@ -32,6 +35,7 @@ function Step({ step, steps = 3, title, text, children }: StepProps) {
         <h1 className="setup-title">{title}</h1>
         <p className="setup-text">{text}</p>
       </header>
+      {isMade && <NoDevicePart />}
       {children}
     </>
   )
@@ -91,6 +95,7 @@ function Stage({ state }: { readonly state: AppState }) {
     return (
       <Step
         {...kitStep}
+        isMade={!isMail}
         title={t('firstRun.kit.title')}
         text={t(isMail ? 'firstRun.kit.text' : 'firstRun.auditor.kit')}
       >
@@ -103,7 +108,7 @@ function Stage({ state }: { readonly state: AppState }) {
     )
   }
   return (
-    <Step step={2} title={t('firstRun.account.title')} text={t('firstRun.account.text')}>
+    <Step step={2} isMade title={t('firstRun.account.title')} text={t('firstRun.account.text')}>
       <AccountStep />
     </Step>
   )

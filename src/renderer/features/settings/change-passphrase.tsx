@@ -27,6 +27,8 @@ export function ChangePassphrase() {
         setRound(round + 1)
         say(t('settings.passphrase.changed'))
         void cache.invalidateQueries({ queryKey: queries.vault.storeKey.key() })
+        // The keychain may hold its part from now on: that was an open task.
+        void cache.invalidateQueries({ queryKey: queries.evidence.key() })
       },
     }),
   )

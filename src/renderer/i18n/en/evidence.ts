@@ -48,6 +48,7 @@ export const evidence = {
       activity: 'Open Activity',
       review: 'Look through',
       kit: 'Make the kit',
+      passphrase: 'Open Passphrase',
       backup: 'Open Backup',
       judge: 'Judge them',
       letter: 'Write the letter',
@@ -61,12 +62,16 @@ export const evidence = {
       'emergency-access':
         'The recovery kit, or two of its shares, opened this store. Look through what was done since, and sign it off.',
       'agreement-missing': 'No business associate agreement with {{subject}} is on record.',
+      'backup-agreement-missing':
+        'No business associate agreement with whoever holds the backups is on record. Where nobody but the practice does, say so in Settings, Backup.',
       'agreement-unsigned': "The agreement with {{subject}} isn't signed yet.",
       'agreement-expired': 'The agreement with {{subject}} has expired.',
       'agreement-expires': 'The agreement with {{subject}} expires soon.',
       'agreement-unverified':
         'Ask {{subject}} to confirm in writing that its safeguards stand; the last time was over a year ago, or never.',
       'kit-missing': 'Make the recovery kit. Without it a forgotten passphrase loses everything here.',
+      'device-part-missing':
+        "This computer's keychain holds no part of the key: whoever copies the files can guess at the passphrase elsewhere. Unlock the keychain, then change the passphrase.",
       'backup-missing': 'There is no backup yet.',
       'backup-old': 'The last backup is old.',
       'drill-missing': 'It was never tried whether a backup can be restored.',

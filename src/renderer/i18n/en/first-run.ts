@@ -89,6 +89,12 @@ export const firstRun = {
     enough: 'Strong enough.',
     notEnough: 'Not strong enough yet. Add words.',
   },
+  noDevicePart: {
+    title: 'Your passphrase alone opens this store',
+    text: "This computer's keychain didn't answer, so that no part of the key lies in it. Whoever copies the files can guess at the passphrase elsewhere.",
+    next: 'You can go on. Once the keychain answers, change the passphrase in Settings, Passphrase and recovery: it holds a part from then on.',
+    task: 'Evidence has this as an open task until then.',
+  },
   account: {
     title: 'Mail account',
     text: 'The account your practice already uses. Your mail stays with your host.',

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import { ORPCError } from '@orpc/server'
 import type { EngineClient, Shares } from '../../../../src/shared/contract/index.ts'
 import { proofOf } from '../../../support/paper.ts'
@@ -66,6 +67,18 @@ export const vaultActs: readonly Act[] = [
       await client.vault.confirmShare({ share: 1, proof: proofOf(first) })
       await client.vault.confirmShare({ share: 2, proof: proofOf(second) })
       return () => client.vault.confirmShare({ share: 3, proof: proofOf(third) })
+    },
+  ],
+  [
+    ['backup.holder-said'],
+    async ({ client, opens, put }) => {
+      opens([dirname(put('a-file-beside-the-backup.txt', ''))])
+      await client.backup.choosePlace()
+      return async () => {
+        await client.backup.sayHolder({ isOurs: true })
+        // Else a backup begins by itself while the day lasts.
+        await client.backup.giveUpPlace()
+      }
     },
   ],
   [

@@ -76,6 +76,13 @@ export const startScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'first-run-no-device-part',
+    query: 'account=0&kit=0&keychain=none',
+    steps: async (page) => {
+      await page.getByRole('heading', { name: 'Your passphrase alone opens this store' }).waitFor()
+    },
+  },
+  {
     name: 'first-run-account',
     query: 'account=0&kit=0',
     steps: async (page) => {

@@ -15,11 +15,14 @@ import { DocumentField } from './document-field.tsx'
 const formId = 'agreement-form'
 const services = ['mail-host', 'backup-place', 'other'] as const satisfies readonly Agreement['service'][]
 
-function emptyAgreement(party: string): Agreement {
+/** What is known of one that isn't written yet. */
+type New = Pick<Agreement, 'party' | 'service'>
+
+function emptyAgreement({ party, service }: New): Agreement {
   return {
     kind: 'agreement',
     party,
-    service: 'mail-host',
+    service,
     signedOn: null,
     expiresOn: null,
     verifiedOn: null,
@@ -29,12 +32,12 @@ function emptyAgreement(party: string): Agreement {
   }
 }
 
-type FormProps = { readonly given: RecordOf<'agreement'> | null; readonly party: string }
+type FormProps = { readonly given: RecordOf<'agreement'> | null } & Readonly<New>
 
-function AgreementForm({ given, party }: FormProps) {
+function AgreementForm({ given, ...begun }: FormProps) {
   const { t } = useTranslation()
   const [base] = useState(given)
-  const [agreement, setAgreement] = useState<Agreement>(base?.body ?? emptyAgreement(party))
+  const [agreement, setAgreement] = useState<Agreement>(base?.body ?? emptyAgreement(begun))
   const [file, setFile] = useState<ChosenFile | null>(null)
   const [wasTried, setWasTried] = useState(false)
   const { save, isSaving, failure } = useSaveRecord(base)
@@ -144,14 +147,14 @@ function AgreementForm({ given, party }: FormProps) {
   )
 }
 
-type Props = { readonly record: number | null; readonly party: string }
+type Props = { readonly record: number | null } & Readonly<New>
 
 /** What was agreed with a business associate, with the signed document. */
-export function AgreementSheet({ record, party }: Props) {
+export function AgreementSheet({ record, ...begun }: Props) {
   const { t } = useTranslation()
   return (
     <RecordSheet kind="agreement" record={record} title={t('evidence.agreements.titleNew')}>
-      {(given) => <AgreementForm given={given} party={party} />}
+      {(given) => <AgreementForm given={given} {...begun} />}
     </RecordSheet>
   )
 }

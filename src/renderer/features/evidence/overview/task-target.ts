@@ -53,6 +53,14 @@ export function taskTarget(
           openEvidenceSheet({ kind: 'agreement', record: null, party: subject ?? '' })
         },
       }
+    case 'backup-agreement-missing':
+      return {
+        label: 'add',
+        go: () => {
+          go.toEvidence('agreements')
+          openEvidenceSheet({ kind: 'agreement', record: null, service: 'backup-place' })
+        },
+      }
     case 'agreement-unsigned':
     case 'agreement-expired':
     case 'agreement-expires':
@@ -68,6 +76,13 @@ export function taskTarget(
         label: 'kit',
         go: () => {
           openSheet({ kind: 'recovery-kit', isForSending: false })
+        },
+      }
+    case 'device-part-missing':
+      return {
+        label: 'passphrase',
+        go: () => {
+          go.toSettings('passphrase')
         },
       }
     case 'messages-to-judge':

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Switch } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { BackupState } from '../../../../shared/contract/index.ts'
@@ -23,7 +23,13 @@ export function BackupPlace({ state }: { readonly state: BackupState }) {
       onSettled,
     }),
   )
-  const failed = choose.error ?? giveUp.error
+  const sayHolder = useMutation(
+    queries.backup.sayHolder.mutationOptions({
+      onSettled: () =>
+        Promise.all([onSettled(), cache.invalidateQueries({ queryKey: queries.evidence.key() })]),
+    }),
+  )
+  const failed = choose.error ?? giveUp.error ?? sayHolder.error
   return (
     <section className="settings-subform" aria-labelledby="backup-where">
       <div>
@@ -33,6 +39,16 @@ export function BackupPlace({ state }: { readonly state: BackupState }) {
         {state.place !== null && <p>{t('settings.backup.place', { place: state.place })}</p>}
         <p className="detail">{t('settings.backup.placeHint')}</p>
       </div>
+      {state.place !== null && (
+        <Switch
+          label={t('settings.backup.isOurs')}
+          description={t('settings.backup.isOursText')}
+          checked={state.isOurs}
+          onChange={(event) => {
+            sayHolder.mutate({ isOurs: event.currentTarget.checked })
+          }}
+        />
+      )}
       <div className="settings-actions">
         <Button
           variant={state.place === null ? 'filled' : 'default'}

@@ -16,6 +16,9 @@ export const backup = {
   place: 'Every day to “{{place}}”',
   placeHint:
     'On a drive that stays elsewhere, it outlives a fire and a thief. Whoever keeps it learns how large it is and when it was made, and nothing more.',
+  isOurs: 'Nobody but the practice holds this folder',
+  isOursText:
+    'A drive that stays with you, say. Of a cloud folder, or of what somebody else keeps for you, Evidence asks for the business associate agreement (45 CFR 164.308(b)), also where they can read nothing of it.',
   giveUp: 'Stop backups',
   giveUpText: 'No more backups are made. What lies in the folder stays there.',
   giveUpNow: 'Stop them',
