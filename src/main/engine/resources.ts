@@ -9,6 +9,8 @@ export interface Resources {
   readonly words: readonly string[]
   readonly presets: ProviderPresets
   readonly sealing: Pick<SealDependencies, 'reader' | 'fonts'>
+  /** The script that checks exports of the activity log without Sealpost. */
+  readonly verifier: Uint8Array
 }
 
 /**
@@ -16,12 +18,13 @@ export interface Resources {
  * @param extraPresets folders with more provider presets; only in unpackaged runs
  */
 export async function loadResources(folder: string, extraPresets: readonly string[]): Promise<Resources> {
-  const [words, presets, reader, fonts] = await Promise.all([
+  const [words, presets, reader, fonts, verifier] = await Promise.all([
     readFile(path.join(folder, 'words', 'passphrase-words.txt'), 'utf8'),
     loadPresets([path.join(folder, 'providers'), ...extraPresets]),
     loadReaderAssets(path.join(folder, 'reader')),
     loadPdfFonts(path.join(folder, 'fonts')),
+    readFile(path.join(folder, 'verify-audit.mjs')),
     loadLexicon(path.join(folder, 'phi')),
   ])
-  return { words: parseWordList(words), presets, sealing: { reader, fonts } }
+  return { words: parseWordList(words), presets, sealing: { reader, fonts }, verifier }
 }

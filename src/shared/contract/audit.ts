@@ -121,6 +121,8 @@ export const auditContract = {
       }),
     )
     .output(z.object({ saved: z.boolean(), count: z.number().int(), headHash: z.string() })),
+  /** The script that checks exports without Sealpost. False: the person cancelled. */
+  saveVerifier: procedure.output(z.object({ saved: z.boolean() })),
   /** `headAt`: of when the newest head is that left in such a letter; null: none has left. */
   headLetter: procedure.output(headLetterPlanSchema.extend({ headAt: instantSchema.nullable() })),
   planHeadLetter: procedure.input(headLetterPlanSchema).output(nothing),

@@ -67,6 +67,7 @@ export const doubleRouter = os.router({
       state.reviewedUpTo = state.audit.length
     }),
     explainRollback: os.audit.explainRollback.handler(() => undefined),
+    saveVerifier: os.audit.saveVerifier.handler(() => ({ saved: true })),
     headLetter: os.audit.headLetter.handler(({ context: { state } }) => state.headLetter),
     planHeadLetter: os.audit.planHeadLetter.handler(({ context: { state }, input }) => {
       state.headLetter = { ...state.headLetter, ...input }

@@ -21,6 +21,8 @@ export const logEvents = z.discriminatedUnion('type', [
     receipts: count,
     head: sha256,
   }),
+  // The script that checks exports, by its SHA-256.
+  event('audit.verifier-saved', { file: sha256 }),
   // Whom letters with the head go to, and how often; null: nobody, or an address that is nobody's in the list of people.
   event('audit.head-letter-set', {
     old: z.enum(headLetterTimes),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { AuditRow } from '../../../shared/contract/index.ts'
 import type { MessageId } from '../../../shared/ids.ts'
 import { fail, ok } from '../../../shared/result.ts'
@@ -149,6 +150,16 @@ export const auditRouter = {
       }),
     )
     return { saved: unwrap(saved, errors), count: built.count, headHash: built.head }
+  }),
+
+  saveVerifier: anyVault.audit.saveVerifier.handler(async ({ context, errors }) => {
+    const { audit, saveFile } = context.session
+    const { verifier: bytes } = context.engine.resources
+    const file = createHash('sha256').update(bytes).digest('hex')
+    const saved = await saveFile({ name: 'verify-audit.mjs', bytes, way: 'exported', messageId: null }, () =>
+      audit.record({ type: 'audit.verifier-saved', file }),
+    )
+    return { saved: unwrap(saved, errors) }
   }),
 
   headLetter: unlocked.audit.headLetter.handler(({ context }) => {

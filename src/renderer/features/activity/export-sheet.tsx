@@ -13,6 +13,7 @@ import { Sheet } from '../../ui/sheet.tsx'
 import { ForbiddenNote, isAllowed } from '../policy/forbidden-note.tsx'
 import { useLimits } from '../policy/use-limits.ts'
 import { DayRange, instantsOf, type Days } from './day-range.tsx'
+import { SaveVerifier } from './save-verifier.tsx'
 
 const formats = ['jsonl', 'csv', 'pdf'] as const
 
@@ -123,6 +124,7 @@ export function ExportSheet({ days: given, contactId }: Props) {
           <Radio value="pdf" label={t('activity.exportSheet.pdf')} />
         </div>
       </Radio.Group>
+      <SaveVerifier />
       {save.isError && <FailureNote failure={failureOf(save.error)} />}
     </Sheet>
   )

@@ -69,6 +69,11 @@ export const activity = {
     saved_one: 'Saved {{count}} event. Last hash {{hash}}',
     saved_other: 'Saved {{count}} events. Last hash {{hash}}',
   },
+  verifier: {
+    text: 'To check an export elsewhere one needs Node.js and verify-audit.mjs, a script that comes with Sealpost.',
+    save: 'Save the script…',
+    saved: 'verify-audit.mjs is saved. It holds nothing of yours.',
+  },
   story: {
     open: 'Story',
     openFor: 'Story of the message: {{sentence}}',

@@ -154,6 +154,7 @@ export const events = {
   'message.filed': 'A copy was filed in Sent, encrypted to the practice',
   'receipt.written': 'A protection receipt was signed for {{recipients}}',
   'receipt.saved': 'A protection receipt was saved to a file',
+  'audit.verifier-saved': 'The script that checks exports of the log was saved',
   'audit.exported': 'The log of {{person}} was exported as {{format}}, {{names}}',
   'audit.head-letter-set':
     'Letters with the head of the log: {{old}} before, {{new}} from now on, {{keeper}}',

@@ -57,6 +57,12 @@ export const logActs: readonly Act[] = [
     },
   ],
   [
+    ['audit.verifier-saved'],
+    ({ client }) =>
+      () =>
+        client.audit.saveVerifier(),
+  ],
+  [
     ['audit.exported'],
     ({ client }) =>
       () =>

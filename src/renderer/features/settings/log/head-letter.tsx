@@ -6,6 +6,7 @@ import { failureOf } from '../../../app/failure.ts'
 import { formatMoment } from '../../../i18n/format.ts'
 import { FailureNote } from '../../../ui/failure-note.tsx'
 import { useHeadLetter } from '../../composer/use-new-message.ts'
+import { SaveVerifier } from '../../activity/save-verifier.tsx'
 import { HeadLetterPlan } from './head-letter-plan.tsx'
 
 /** The head of the log with somebody else: what was put back or rewritten here can't agree with it. */
@@ -40,6 +41,7 @@ export function HeadLetter() {
           {t('settings.log.head.write')}
         </Button>
       </div>
+      <SaveVerifier />
     </section>
   )
 }
