@@ -8,7 +8,7 @@ export const scanner = {
   flagged: '“{{value}}” is flagged again.',
   looksFor: 'What the scan looks for',
   looksForText:
-    'What is switched off is looked for in no letter, and named in Review and in the activity log. Social Security, card and account numbers, and your patients, are looked for in any case.',
+    'What is switched off finds nothing in any letter, though another of these may find the same. Review and the activity log name it. Social Security, card and account numbers, and your patients, are looked for in any case.',
   ownerAlone: 'The practice has a policy (version {{number}}): the owner alone can switch these off.',
   allOn: 'All of it',
   someOff_one: 'All but {{count}}',
