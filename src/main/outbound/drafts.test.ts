@@ -91,6 +91,18 @@ describe('drafts', () => {
     expect(valueOf(drafts.list()).map((draft) => draft.id)).toEqual([id])
   })
 
+  it('tells of each that is opened, once while it is worked on, and shows none that the log can’t tell of', () => {
+    const opened = () => practice.events().filter(({ type }) => type === 'draft.opened')
+    const [first, second] = [newDraft().id, newDraft().id]
+    // Whoever begins one has it open.
+    valueOf(drafts.get(second))
+    expect(opened()).toEqual([])
+    for (const id of [first, first, second]) valueOf(drafts.get(id))
+    expect(opened()).toEqual([first, second].map((draft) => ({ type: 'draft.opened', draft })))
+    const unaudited = createDrafts({ ...draftsDeps(), audit: practice.auditWithout('draft.opened') })
+    expect(unaudited.get(first)).toMatchObject({ error: { code: 'audit/write-failed' } })
+  })
+
   it('keeps both where another computer’s text took the place of what is still being written on', () => {
     const { id, content, takenRevision } = newDraft()
     valueOf(drafts.attach(id, [file('plan.pdf')]))

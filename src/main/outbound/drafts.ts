@@ -6,7 +6,7 @@ import {
 } from '../../shared/contract/index.ts'
 import type { AccountId, DraftId, MessageId } from '../../shared/ids.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
-import type { AuditTrail } from '../audit/index.ts'
+import { createRepetition, sameActMs, type AuditTrail } from '../audit/index.ts'
 import {
   findAccount,
   findDraft,
@@ -57,6 +57,7 @@ export type NewLetter = Partial<Pick<DraftContent, 'to' | 'subject'>> & {
  */
 export interface Drafts {
   list(): Result<Draft[]>
+  /** What is in it is shown, which is recorded. Errors: `draft/gone`, `audit/write-failed`. */
   get(id: DraftId): Result<Draft>
   /** Leaves from the default account. */
   createNew(start: NewLetter, signature: string): Result<Draft>
@@ -88,7 +89,12 @@ const startedHere = { kind: 'new', inReplyTo: null, answeredMethod: null } as co
 export function createDrafts(deps: DraftsDeps): Drafts {
   const { store, audit, clock, readOriginal } = deps
 
-  function get(id: DraftId): Result<Draft> {
+  const onceOpened = createRepetition<DraftId>(
+    () => performance.now(),
+    (last, next, afterMs) => (last === next && afterMs < sameActMs ? last : null),
+  )
+
+  function find(id: DraftId): Result<Draft> {
     const row = findDraft(store, id)
     return row?.logicalId === null ? ok(presentDraft(store, row)) : fail('draft/gone')
   }
@@ -99,7 +105,7 @@ export function createDrafts(deps: DraftsDeps): Drafts {
     isWritten = false,
     record: NewLetter['record'] = () => ok(undefined),
   ): Result<Draft> {
-    return store.transaction((tx) => {
+    const begun = store.transaction<Draft>((tx) => {
       const now = clock().getTime()
       const started = startDraft(tx, audit, draft, now)
       if (!started.ok) {
@@ -118,6 +124,9 @@ export function createDrafts(deps: DraftsDeps): Drafts {
       const row = findDraft(tx, id)
       return row === null ? fail('draft/gone') : ok(presentDraft(tx, row))
     })
+    // Whoever begins it has it open.
+    if (begun.ok) onceOpened(begun.value.id, () => ok(undefined))
+    return begun
   }
 
   /**
@@ -150,7 +159,12 @@ export function createDrafts(deps: DraftsDeps): Drafts {
 
   return {
     list: () => store.attempt((reader) => ok(listDrafts(reader).map((row) => presentDraft(reader, row)))),
-    get,
+    get: (id) => {
+      const draft = find(id)
+      if (!draft.ok) return draft
+      const recorded = onceOpened(id, () => audit.record({ type: 'draft.opened', draft: id }))
+      return recorded.ok ? draft : recorded
+    },
 
     createNew: (start, signature) => {
       const account = defaultAccount()
@@ -253,7 +267,7 @@ export function createDrafts(deps: DraftsDeps): Drafts {
     },
 
     attach: (id, files) => {
-      const draft = get(id)
+      const draft = find(id)
       if (!draft.ok) {
         return draft
       }

@@ -31,6 +31,8 @@ export const sendingEvents = z.discriminatedUnion('type', [
     // What it answers or passes on.
     message: message.nullable(),
   }),
+  // What was written so far was shown: once for each time that it is worked on.
+  event('draft.opened', { draft }),
   event('draft.discarded', { draft }),
   // Send was pressed: what was a draft is a message from now on.
   event('message.composed', { logical, draft }),

@@ -119,6 +119,7 @@ export const events = {
   'message.printed': 'A message from {{person}} was printed',
   'link.opened': 'A link was opened in the browser',
   'draft.started': 'A message was begun: {{kind}}',
+  'draft.opened': 'A draft was opened',
   'draft.discarded': 'A draft was discarded',
   'message.composed': 'Send was pressed',
   'message.routed': 'It was decided how a copy for {{person}} goes: {{method}}, by {{by}}',

@@ -8,6 +8,13 @@ export const letterActs: readonly Act[] = [
         client.drafts.create({ kind: 'new' }),
   ],
   [
+    ['draft.opened'],
+    (day) => {
+      const id = day.draft()
+      return () => day.client.drafts.get({ id })
+    },
+  ],
+  [
     ['draft.discarded'],
     async ({ client }) => {
       const [newest] = await client.drafts.list()
