@@ -25,6 +25,8 @@ export type EngineMeasures = {
   readonly cpuMs: () => Promise<number>
   /** The most memory that the process has held, its threads included, in bytes, since `watchStalls`. */
   readonly peakMemoryBytes: () => Promise<number>
+  /** In the gate's place, with each byte XOR 0x5a: what comes by Node's channel stays in its buffers. */
+  readonly holdSecret: (masked: Uint8Array) => Promise<string>
   /** Everything that the store holds of mail, read whole. */
   readonly contents: () => Promise<StoreContents>
 }

@@ -18,6 +18,14 @@ const bridge: Bridge = {
     const paths = files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== '')
     return (await ipcRenderer.invoke(channels.registerFiles, paths)) as RegisteredFiles
   },
+  holdSecret: async (bytes) => {
+    try {
+      return (await ipcRenderer.invoke(channels.holdSecret, bytes)) as string
+    } finally {
+      // A copy of the window's own: the bridge clones what passes.
+      bytes.fill(0)
+    }
+  },
 }
 
 contextBridge.exposeInMainWorld(bridgeName, bridge)

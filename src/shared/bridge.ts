@@ -11,12 +11,14 @@ export interface Bridge {
   readonly registerFiles: (
     files: readonly File[],
   ) => Promise<readonly { handle: string; name: string; sizeBytes: number }[]>
+  /** Hands 32 bytes to the engine, which wipes them once they were used; answers with the handle that a call names. */
+  readonly holdSecret: (bytes: Uint8Array) => Promise<string>
 }
 
 export const bridgeName = 'sealpost'
 
 /** Names of the only channels between window and main process. */
-export const channels = { rpc: 'rpc', registerFiles: 'files/register' } as const
+export const channels = { rpc: 'rpc', registerFiles: 'files/register', holdSecret: 'secrets/hold' } as const
 
 /** The made-up host on which every page of the app lives (WebAuthn wants an https origin). */
 export const appOrigin = 'https://app.sealpost.invalid'

@@ -6,7 +6,7 @@ import type { Desktop, EngineHostApi, EngineThreadData, WindowPortMessage } from
 /** The engine, seen from the main process: asynchronous calls, and one port for each window. */
 export interface EngineThread extends Pick<
   EngineHostApi,
-  'page' | 'registerFiles' | 'lock' | 'mayQuit' | 'shutdown'
+  'page' | 'registerFiles' | 'holdSecret' | 'lock' | 'mayQuit' | 'shutdown'
 > {
   command(name: string): Promise<void>
   openWindow(): MessagePort
@@ -37,6 +37,13 @@ export function startEngineThread(
   return {
     page: (pagePath) => remote.page(pagePath),
     registerFiles: (paths) => remote.registerFiles(paths),
+    holdSecret: (bytes) => {
+      // Memory of both threads: a message would leave a copy behind.
+      const shared = new Uint8Array(new SharedArrayBuffer(bytes.byteLength))
+      shared.set(bytes)
+      bytes.fill(0)
+      return remote.holdSecret(shared)
+    },
     lock: (reason) => remote.lock(reason),
     mayQuit: () => remote.mayQuit(),
     command: (name) => remote.command(name),

@@ -7,6 +7,7 @@ import { checkRpcMessage, refusal } from './rpc-message.ts'
 /** What a window may send at once, in UTF-16 units; files travel by handle instead. */
 const longestMessage = 4 * 1024 * 1024
 
+const secretSchema = z.instanceof(Uint8Array).refine(({ byteLength }) => byteLength === 32)
 const droppedPathsSchema = z.array(z.string().min(1).max(4096)).max(100)
 
 /**
@@ -41,6 +42,13 @@ export function openGate(engine: EngineThread): { connect: (webContents: WebCont
       throw new Error('rpc/forbidden-frame')
     }
     return engine.registerFiles(droppedPathsSchema.parse(paths))
+  })
+
+  ipcMain.handle(channels.holdSecret, (event, bytes: unknown) => {
+    if (!isOwnTopFrame(event)) {
+      throw new Error('rpc/forbidden-frame')
+    }
+    return engine.holdSecret(secretSchema.parse(bytes))
   })
 
   return {

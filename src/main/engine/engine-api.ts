@@ -6,6 +6,7 @@ import type { SourceDesk } from './backup/source-desk.ts'
 import type { Desktop } from './desktop-services.ts'
 import type { EventHub } from './event-hub.ts'
 import type { FileDesk } from './files.ts'
+import type { HeldSecrets } from './held-secrets.ts'
 import type { EnginePage, EngineThreadData, LockReason } from './host-api.ts'
 import type { RestoreDesk } from './recovery/restore-desk.ts'
 import type { Resources } from './resources.ts'
@@ -29,6 +30,7 @@ export interface EngineDeps {
 export interface Engine {
   readonly events: EventHub
   readonly files: FileDesk
+  readonly heldSecrets: HeldSecrets
   readonly desktop: Desktop
   readonly resources: Resources
   readonly clock: () => Date

@@ -10,6 +10,7 @@ import { createDemoDesk } from './demo-desk.ts'
 import type { Engine, EngineDeps } from './engine-api.ts'
 import { createEventHub } from './event-hub.ts'
 import { createFileDesk } from './files.ts'
+import { createHeldSecrets } from './held-secrets.ts'
 import { mailSessionOf, openAnySession } from './open-session.ts'
 import { createPageDesk } from './pages/page-desk.ts'
 import { servePage } from './pages/serve.ts'
@@ -37,10 +38,11 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
   const extraRoots = data.extraCaFile === null ? [] : [await readFile(data.extraCaFile, 'utf8')]
   const events = createEventHub()
   const files = createFileDesk(clock)
+  const heldSecrets = createHeldSecrets()
   const pages = createPageDesk()
   const printPage = (html: string) => desktop.printPage(pages.offer(html))
   const tlsPolicy = () => createTlsPolicy({ extraRoots })
-  const waysIn = createWaysInDesk(desktop, files)
+  const waysIn = createWaysInDesk(desktop, files, heldSecrets)
   const vaultDeps: VaultDeps = {
     keychain: deps.keychain,
     now: () => clock().getTime(),
@@ -127,6 +129,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     setAside: aside.move,
     events,
     files,
+    heldSecrets,
     desktop,
     resources,
     clock,

@@ -16,6 +16,8 @@ export interface EngineHostApi {
   page(path: string): Promise<EnginePage | null>
   /** Turns paths of dropped files into handles for the window. */
   registerFiles(paths: readonly string[]): Promise<{ handle: string; name: string; sizeBytes: number }[]>
+  /** `HeldSecrets.hold`. */
+  holdSecret(bytes: Uint8Array): Promise<string>
   lock(reason: LockReason): Promise<void>
   /** Whether the program may end; the window asks first about a message in the hold. */
   mayQuit(): Promise<boolean>

@@ -32,6 +32,7 @@ async function run(port: NonNullable<typeof parentPort>): Promise<void> {
     {
       page: async (pagePath) => (await engine).page(pagePath),
       registerFiles: async (paths) => (await engine).files.register(paths),
+      holdSecret: async (bytes) => (await engine).heldSecrets.hold(bytes),
       lock: async (reason) => {
         ;(await engine).lock(reason)
       },

@@ -1,10 +1,11 @@
 import path from 'node:path'
 import type { FactorProof, WaysIn } from '../../shared/contract/index.ts'
 import type { FileHandle } from '../../shared/ids.ts'
-import { ok, type Result } from '../../shared/result.ts'
+import { fail, ok, type Result } from '../../shared/result.ts'
 import { readWaysIn, type FactorProof as VaultProof, type LockedVault } from '../vault/index.ts'
 import type { DesktopServices } from './desktop-services.ts'
 import type { FileDesk } from './files.ts'
+import type { HeldSecrets } from './held-secrets.ts'
 
 /** What a locked vault asks for, and what a person holds out: between the window's words and the vault's. */
 export interface WaysInDesk {
@@ -13,7 +14,10 @@ export interface WaysInDesk {
   /** Which key file was chosen: another person is in front of the computer. */
   forget(): void
   choose(): Promise<{ file: FileHandle; name: string } | null>
-  /** Runs `open` with what is held out, and wipes it after. Errors: those of a file's handle. */
+  /**
+   * Runs `open` with what is held out, and wipes it after. Errors: those of a file's handle, `vault/passkey-cancelled` where
+   * what the passkey gave isn't held any more.
+   */
   holdingOut<T>(
     factor: FactorProof | undefined,
     open: (proof: VaultProof | null) => Promise<Result<T>>,
@@ -23,6 +27,7 @@ export interface WaysInDesk {
 export function createWaysInDesk(
   desktop: Pick<DesktopServices, 'askOpenPaths'>,
   files: FileDesk,
+  secrets: HeldSecrets,
 ): WaysInDesk {
   /** Kept while the program runs, so that the file needn't be looked for after each lock. */
   let chosen: { path: string; file: FileHandle; name: string } | null = null
@@ -32,7 +37,10 @@ export function createWaysInDesk(
       return ok(null)
     }
     if (factor.kind === 'passkey') {
-      return ok({ kind: 'passkey', id: factor.id, output: Buffer.from(factor.output, 'base64') })
+      const output = secrets.take(factor.output)
+      return output === null
+        ? fail('vault/passkey-cancelled')
+        : ok({ kind: 'passkey', id: factor.id, output })
     }
     // The handle may have ended with the last lock; the file was still chosen by a person.
     const read =

@@ -22,12 +22,17 @@ function portOf(bridge: Bridge): MessagePortMainLike {
 
 function createEngine(bridge: Bridge) {
   const client: EngineClient = createORPCClient(new RPCLink({ port: portOf(bridge) }))
-  return { client, queries: createTanstackQueryUtils(client), registerFiles: bridge.registerFiles }
+  return {
+    client,
+    queries: createTanstackQueryUtils(client),
+    registerFiles: bridge.registerFiles,
+    holdSecret: bridge.holdSecret,
+  }
 }
 
 /**
  * The engine as the window sees it: `client` calls a procedure, `queries` gives TanStack options and keys for it,
- * `registerFiles` turns dropped files into handles.
+ * `registerFiles` turns dropped files into handles, `holdSecret` bytes.
  */
 export type Engine = ReturnType<typeof createEngine>
 

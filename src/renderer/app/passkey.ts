@@ -1,6 +1,10 @@
+import type { Bridge } from '../../shared/bridge.ts'
 import type { FactorProof, PasskeyAsk } from '../../shared/contract/index.ts'
 import type { ErrorCode } from '../../shared/errors/index.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
+
+/** `Bridge.holdSecret`: what the authenticator gives goes to the engine as bytes, and is kept nowhere here. */
+type HoldSecret = Bridge['holdSecret']
 
 /** The system's own dialog waits this long for the person. */
 const patienceMs = 120_000
@@ -12,7 +16,7 @@ export type EnrolledPasskey = {
   credentialId: string
   transports: string[]
   attachment: 'platform' | 'cross-platform'
-  /** 32 bytes, base64. */
+  /** By its handle. */
   output: string
 }
 
@@ -25,6 +29,7 @@ export type EnrolledPasskey = {
  * @returns `vault/passkey-cancelled`, `vault/passkey-known`, `vault/passkey-unsupported`
  */
 export async function enrollPasskey(
+  hold: HoldSecret,
   salt: string,
   known: readonly Credential[],
 ): Promise<Result<EnrolledPasskey>> {
@@ -48,7 +53,7 @@ export async function enrollPasskey(
   const credential = made.value
   if (credential.getClientExtensionResults().prf?.enabled !== true) return fail('vault/passkey-unsupported')
   const transports = (credential.response as AuthenticatorAttestationResponse).getTransports()
-  const asked = await askPasskey([{ credentialId: credential.id, transports, salt }])
+  const asked = await askPasskey(hold, [{ credentialId: credential.id, transports, salt }])
   if (!asked.ok) return asked
   return ok({
     credentialId: credential.id,
@@ -64,10 +69,11 @@ export async function enrollPasskey(
  * @returns `vault/passkey-cancelled`, `vault/passkey-unsupported`
  */
 export async function provePasskey(
+  hold: HoldSecret,
   asks: readonly PasskeyAsk[],
   signal?: AbortSignal,
 ): Promise<Result<Extract<FactorProof, { kind: 'passkey' }>>> {
-  const asked = await askPasskey(asks, signal)
+  const asked = await askPasskey(hold, asks, signal)
   if (!asked.ok) return asked
   const used = asks.find(({ credentialId }) => credentialId === asked.value.credentialId)
   if (used === undefined) return fail('vault/passkey-unsupported')
@@ -75,6 +81,7 @@ export async function provePasskey(
 }
 
 async function askPasskey(
+  hold: HoldSecret,
   asks: readonly (Credential & { readonly salt: string })[],
   signal?: AbortSignal,
 ): Promise<Result<{ credentialId: string; output: string }>> {
@@ -101,9 +108,11 @@ async function askPasskey(
   const first = got.value.getClientExtensionResults().prf?.results?.first
   if (!(first instanceof ArrayBuffer) || first.byteLength !== 32) return fail('vault/passkey-unsupported')
   const bytes = new Uint8Array(first)
-  const output = btoa(String.fromCharCode(...bytes))
-  bytes.fill(0)
-  return ok({ credentialId: got.value.id, output })
+  try {
+    return ok({ credentialId: got.value.id, output: await hold(bytes) })
+  } finally {
+    bytes.fill(0)
+  }
 }
 
 async function attempt(ask: () => Promise<unknown>): Promise<Result<PublicKeyCredential>> {

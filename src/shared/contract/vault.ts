@@ -51,12 +51,15 @@ export type Shares = z.infer<typeof sharesSchema>
 /** Random, names a second factor for as long as the vault asks for it. */
 const factorIdSchema = z.string().regex(/^[0-9a-f]{32}$/)
 /**
- * 32 bytes, base64: input and output of the PRF extension (WebAuthn level 3). By their form alone: zod's own check decodes them,
- * into a text of their bytes that nobody can wipe.
+ * 32 bytes, base64: input of the PRF extension (WebAuthn level 3). By its form alone: zod's own check decodes it, into a
+ * text of its bytes that nobody can wipe.
  */
 const prfBytesSchema = z.string().regex(/^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/)
 
-const passkeyProofSchema = z.object({ id: factorIdSchema, output: prfBytesSchema })
+/** What the PRF gave, by the handle that `Bridge.holdSecret` answers with: its bytes go beside the calls, since no text can be wiped. */
+const heldSecretSchema = z.uuid()
+
+const passkeyProofSchema = z.object({ id: factorIdSchema, output: heldSecretSchema })
 export type PasskeyProof = z.infer<typeof passkeyProofSchema>
 
 /** What is held out beside the passphrase. */
@@ -173,7 +176,7 @@ export const vaultContract = {
         passphrase: secretSchema,
         name: factorNameSchema,
         salt: prfBytesSchema,
-        output: prfBytesSchema,
+        output: heldSecretSchema,
         attachment: z.enum(['platform', 'cross-platform']),
       }),
     )

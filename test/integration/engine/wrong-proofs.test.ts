@@ -19,11 +19,12 @@ let client: EngineClient
 /** Of the kit that opens this vault. */
 let ownWords: string
 
-const bytes = Buffer.alloc(32, 7).toString('base64')
-const passkey = {
-  ...{ credentialId: 'AAECAwQFBgcICQoLDA0ODw', transports: [], salt: bytes, output: bytes, name: 'Key' },
+const passkey = () => ({
+  ...{ credentialId: 'AAECAwQFBgcICQoLDA0ODw', transports: [], name: 'Key' },
+  salt: Buffer.alloc(32, 7).toString('base64'),
+  output: engine.heldSecrets.hold(new Uint8Array(32).fill(7)),
   attachment: 'cross-platform' as const,
-}
+})
 
 beforeAll(async () => {
   folder = tempFolder('sealpost-wrong-proofs-')
@@ -39,7 +40,7 @@ beforeAll(async () => {
   const kit = await client.vault.makeKit()
   await client.vault.confirmKit(proofOf(kit))
   ownWords = `${kit.words.join(' ')} ${kit.checkCode}`
-  await client.vault.addPasskey({ ...passkey, passphrase: goodPassphrase })
+  await client.vault.addPasskey({ ...passkey(), passphrase: goodPassphrase })
   await client.backup.choosePlace()
   await client.backup.make()
 })
@@ -73,7 +74,7 @@ const places: readonly [string, ProofPurpose, (passphrase: string) => Promise<un
     (current) => client.vault.changePassphrase({ current, next: otherPassphrase }),
   ],
   ['enrolling a passkey', 'factor-addition', (passphrase) => client.vault.beginPasskey({ passphrase })],
-  ['adding it', 'factor-addition', (passphrase) => client.vault.addPasskey({ ...passkey, passphrase })],
+  ['adding it', 'factor-addition', (passphrase) => client.vault.addPasskey({ ...passkey(), passphrase })],
   [
     'adding a key file',
     'factor-addition',

@@ -29,5 +29,6 @@ export function doubleBridge(state: DoubleState): Bridge {
     },
     registerFiles: (files) =>
       Promise.resolve(files.map((file) => ({ handle: file.name, name: file.name, sizeBytes: file.size }))),
+    holdSecret: () => Promise.resolve(crypto.randomUUID()),
   }
 }

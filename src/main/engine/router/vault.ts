@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { fail } from '../../../shared/result.ts'
 import { hasLostKeychainPart } from '../audit-opening.ts'
 import { eraseName } from '../erasure.ts'
 import { os, anyVault, unwrap } from './base.ts'
@@ -62,10 +63,14 @@ export const vaultRouter = {
 
   addPasskey: anyVault.vault.addPasskey.handler(async ({ input, context, errors }) => {
     const { passphrase, name, output, ...passkey } = input
-    const bytes = Buffer.from(output, 'base64')
-    const added = await context.session.factors.addPasskey(passphrase, name, { ...passkey, output: bytes })
-    bytes.fill(0)
-    unwrap(added, errors)
+    const secret = context.engine.heldSecrets.take(output)
+    if (secret === null) return unwrap(fail('vault/passkey-cancelled'), errors)
+    try {
+      const { factors } = context.session
+      unwrap(await factors.addPasskey(passphrase, name, { ...passkey, output: secret }), errors)
+    } finally {
+      secret.fill(0)
+    }
   }),
 
   addKeyFile: anyVault.vault.addKeyFile.handler(async ({ input, context, errors }) => ({

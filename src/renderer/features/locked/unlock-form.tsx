@@ -19,7 +19,7 @@ function firstBeside({ passkeys, hasKeyFile, keyFile }: WaysIn): Beside | null {
 /** The passphrase, and what the vault asks for beside it. */
 export function UnlockForm({ waysIn }: { readonly waysIn: WaysIn | null }) {
   const { t } = useTranslation()
-  const { client } = useEngine()
+  const { client, holdSecret } = useEngine()
   const field = useRef<HTMLInputElement>(null)
   const [passphrase, setPassphrase] = useState('')
   // The ways in come a moment after the lock: the field must be there before.
@@ -29,7 +29,7 @@ export function UnlockForm({ waysIn }: { readonly waysIn: WaysIn | null }) {
 
   const prove = async (signal: AbortSignal): Promise<Result<FactorProof | null>> => {
     if (beside === null) return ok(null)
-    if (beside.kind === 'passkey') return provePasskey(waysIn?.passkeys ?? [], signal)
+    if (beside.kind === 'passkey') return provePasskey(holdSecret, waysIn?.passkeys ?? [], signal)
     return ok(beside.chosen === null ? null : { kind: 'key-file', file: beside.chosen.file })
   }
   const unlock = useUnlock(async (_given: null, signal) => {

@@ -11,10 +11,10 @@ import { useUnlock } from './use-unlock.ts'
 /** For a while after the passphrase, this computer's own passkey is enough. */
 export function UnlockWithPasskey({ passkeys }: { readonly passkeys: readonly PasskeyAsk[] }) {
   const { t } = useTranslation()
-  const { client, queries } = useEngine()
+  const { client, queries, holdSecret } = useEngine()
   const cache = useQueryClient()
   const unlock = useUnlock(async (_given: null, signal) => {
-    const proof = await provePasskey(passkeys, signal)
+    const proof = await provePasskey(holdSecret, passkeys, signal)
     if (!proof.ok) return proof
     const { id, output } = proof.value
     await client.vault.unlockWithPasskey({ id, output })

@@ -9,6 +9,7 @@ const { queries } = createEngine({
   send: () => undefined,
   onMessage: () => undefined,
   registerFiles: () => Promise.resolve([]),
+  holdSecret: () => Promise.resolve(''),
 })
 const view: MessageView = {
   ...{ id: messageIdSchema.parse(1), mailboxId: mailboxIdSchema.parse(1), subject: '', date: '2026-11-22' },

@@ -13,7 +13,7 @@ import { useFactorChange } from './use-factor-change.ts'
 /** Enrolls a passkey, or saves a key file; the present passphrase shows who asks. */
 export function AddFactorSheet({ of }: { readonly of: Factor['kind'] }) {
   const { t } = useTranslation()
-  const { client } = useEngine()
+  const { client, holdSecret } = useEngine()
   const isPasskey = of === 'passkey'
   const [name, setName] = useState<string>(
     t(isPasskey ? 'settings.security.passkeyName' : 'settings.security.keyFileName'),
@@ -22,7 +22,7 @@ export function AddFactorSheet({ of }: { readonly of: Factor['kind'] }) {
   const add = useFactorChange(async () => {
     if (!isPasskey) return ok((await client.vault.addKeyFile({ passphrase, name })).added)
     const { salt, known } = await client.vault.beginPasskey({ passphrase })
-    const enrolled = await enrollPasskey(salt, known)
+    const enrolled = await enrollPasskey(holdSecret, salt, known)
     if (!enrolled.ok) return enrolled
     await client.vault.addPasskey({ passphrase, name, salt, ...enrolled.value })
     return ok(true)
