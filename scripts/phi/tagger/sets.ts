@@ -8,6 +8,8 @@ export const textsToLearnFrom = [
     [...'abcefghijklno'].map((batch) => `${kind}-${batch}`),
   ),
   ...['queries', 'notes', 'forms'].map((kind) => `${kind}-d`),
+  ...['notes', 'forms', 'mail'].map((kind) => `${kind}-q`),
+  'notes-r',
   'general-a',
   'general-b',
   'train-1',
