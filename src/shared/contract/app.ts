@@ -1,5 +1,6 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
+import { switchableRecognizers } from '../recognizers.ts'
 import { recognizerSchema } from './drafts.ts'
 import { eventSchema } from './events.ts'
 import { waysInSchema } from './vault.ts'
@@ -62,7 +63,10 @@ export const settingsSchema = z.object({
   /** For a while after the passphrase, one of this computer's own passkeys unlocks without it. */
   passkeyUnlocksAlone: z.boolean(),
   /** Of the scan, none from the start; where a policy counts, the owner's choice alone does. */
-  recognizersOff: z.array(recognizerSchema),
+  recognizersOff: z
+    .array(recognizerSchema)
+    .max(switchableRecognizers.length)
+    .refine((ids) => new Set(ids).size === ids.length),
 })
 export type Settings = z.infer<typeof settingsSchema>
 
