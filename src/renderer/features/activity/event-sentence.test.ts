@@ -58,6 +58,14 @@ describe('eventSentence', () => {
       row('consultation.prepared', { categories: 'A 3, H 1' }),
       'A draft was prepared for consultation: Name 3, Medical record number 1.',
     ],
+    [
+      row('settings.changed', { setting: 'recognizersOff', old: 'none', new: 'date, email' }),
+      'The setting “Not looked for by the scan” was changed from nothing to Dates; Mail addresses.',
+    ],
+    [
+      row('settings.changed', { setting: 'recognizersOff', old: 'email, of-a-newer-version', new: 'none' }),
+      'The setting “Not looked for by the scan” was changed from Mail addresses; of-a-newer-version to nothing.',
+    ],
     [row('contact.changed', {}, 'Maria'), 'Details of Maria were changed.'],
     [
       row('account.changed', { account: 1, fields: 'imap, password, sign-in' }),

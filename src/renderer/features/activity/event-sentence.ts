@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { AuditRow, Finding } from '../../../shared/contract/index.ts'
+import { switchableRecognizers } from '../../../shared/recognizers.ts'
 import { isErrorCode } from '../../app/failure.ts'
 import { errors } from '../../i18n/en/errors/index.ts'
 import { events, eventsWithoutPerson, eventWords } from '../../i18n/en/events.ts'
@@ -19,6 +20,18 @@ function categoryWords(text: string, t: TFunction): string {
 function codeWords(code: string): string {
   const words = isErrorCode(code) ? errors[code].happened : code
   return words.includes('{{') ? code : words.replace(/\.$/, '')
+}
+
+/** "date, fax" as what Settings call them; "none" as nothing. */
+function recognizerWords(list: string, t: TFunction): string {
+  if (list === 'none') return t('activity.recognizersOff.nothing')
+  return list
+    .split(', ')
+    .map((word) => {
+      const id = switchableRecognizers.find((one) => one === word)
+      return id === undefined ? word : t(`settings.scanner.recognizers.${id}`)
+    })
+    .join('; ')
 }
 
 function wordsOf(row: AuditRow, t: TFunction, callNameless?: CallNameless): Record<string, string> {
@@ -52,6 +65,11 @@ function wordsOf(row: AuditRow, t: TFunction, callNameless?: CallNameless): Reco
     attempt: row.type === 'vault.unlock-failed' ? attemptIn(row, t) : '',
     details: row.type === 'account.changed' ? accountDetailsIn(row, t) : '',
     keeper: keeperIn(row, t, callNameless),
+    ...(row.values['setting'] === 'recognizersOff' && {
+      setting: t('activity.recognizersOff.setting'),
+      old: recognizerWords(String(row.values['old'] ?? ''), t),
+      new: recognizerWords(String(row.values['new'] ?? ''), t),
+    }),
     names: withNames === true ? t('activity.withNames') : t('activity.asCodes'),
   }
 }

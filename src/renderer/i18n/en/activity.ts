@@ -141,6 +141,10 @@ export const activity = {
     },
   },
   someone: 'someone',
+  recognizersOff: {
+    setting: '“Not looked for by the scan”',
+    nothing: 'nothing',
+  },
   attempt: {
     numbered: ', number {{number}} of this store',
     answered: ', number {{number}} of this store, with the {{way}}. Answered: {{outcome}}',
