@@ -42,7 +42,9 @@ export function createConsultations(deps: {
     }
     const { subject, html } = cleaned.value
     const attachments = listDraftAttachments(reader, id).length
-    const context = scanContextOf(reader, content, deps.practice(), { dismissed: draftDismissals(row) })
+    const known = scanContextOf(reader, content, deps.practice(), { dismissed: draftDismissals(row) })
+    // Whom it is about may be told by what the practice doesn't have looked for otherwise (45 CFR 164.514(b)(2)(i)).
+    const context = { ...known, recognizersOff: [] }
     const made = prepareConsultation(
       { subject, html, attachments, thisYear: clock().getUTCFullYear(), addressees: namesOf(content) },
       context,

@@ -225,19 +225,31 @@ describe('prepared for consultation', () => {
 })
 
 describe('a recognizer that is switched off', () => {
-  it('finds nothing while typing and at send, and Review names it', async () => {
-    const dated = letter('Read the book before 03/14/2026. It helps with depression.')
-    expect(found(dated)).toContain('03/14/2026')
-    const recognizersOff: Settings['recognizersOff'] = ['date', 'age-over-89']
+  function switchOff(recognizersOff: Settings['recognizersOff']): void {
     valueOf(
       practice.store.transaction((tx) => {
         savePreferences(tx, { ...readPreferences(tx), recognizersOff }, Date.now())
         return ok(undefined)
       }),
     )
+  }
+
+  it('finds nothing while typing and at send, and Review names it', async () => {
+    const dated = letter('Read the book before 03/14/2026. It helps with depression.')
+    expect(found(dated)).toContain('03/14/2026')
+    const recognizersOff: Settings['recognizersOff'] = ['date', 'age-over-89']
+    switchOff(recognizersOff)
     expect(found(dated)).not.toContain('03/14/2026')
     const { scan } = valueOf(await testSender(practice).review(writeDraft(practice, dated)))
     expect(scan).toMatchObject({ recognizersOff })
     expect(scan.findings.map(({ value }) => value)).not.toContain('03/14/2026')
+  })
+  it('leaves nothing in a draft that is prepared for consultation', () => {
+    const content = letter('Seen since 3/14/2025, write to gordon@mail.example.')
+    const id = writeDraft(practice, content)
+    switchOff(['date', 'age-over-89', 'email'])
+    expect(found(content, id)).toEqual([])
+    const { html } = valueOf(createConsultations(practice).prepare(id, { takenRevision: 0, content }))
+    expect(html).toBe('<p>Seen since 2025, write to [mail address removed].</p>')
   })
 })

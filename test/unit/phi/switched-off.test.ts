@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { scanFully, type ScanContext } from '../../../src/main/phi/index.ts'
+import { guardRecipients, scanFully, type ScanContext } from '../../../src/main/phi/index.ts'
 import { described, loadTestLexicon, scanText } from '../../support/phi/scan-text.ts'
 
 const text = 'Maria Lopez, DOB 03/14/1980, fax 919-555-0126, SSN 412-55-8830, lives in Dayton.'
@@ -34,6 +34,53 @@ describe('recognizers that are switched off', () => {
   it('take no patient of the practice away', () => {
     const names = ['name-after-title', 'name-after-label', 'name-in-full', 'name-beside-role'] as const
     expect(found(off([...names, 'name-alone', 'staff-initials']))).toContain('NAME Maria Lopez')
+  })
+
+  const known = {
+    name: 'Maria Lopez',
+    email: 'mlopez@mail.example',
+    phone: '919-555-0126',
+    dob: '1980-03-14',
+  }
+  const daniel = { name: 'Daniel Ortiz', email: 'daniel@mail.example' }
+  const knownOff = (recognizersOff: ScanContext['recognizersOff'], recipients: readonly string[] = []) => {
+    return { ...off(recognizersOff), patients: [daniel, known], recipients }
+  }
+
+  it.each([
+    [
+      'a mail address',
+      ['email'],
+      'Write to mlopez@mail.example or gordon@mail.example.',
+      'EMAIL mlopez@mail.example',
+    ],
+    ['a phone number', ['phone', 'fax'], 'Call 919-555-0126 or 919-555-0199.', 'PHONE 919-555-0126'],
+    ['a fax number', ['phone', 'fax'], 'Fax 919-555-0126, fax 919-555-0199.', 'FAX 919-555-0126'],
+    ['a birth date', ['date', 'age-over-89'], 'Born 03/14/1980, seen 02/11/2025.', 'DATE 03/14/1980'],
+    [
+      'a birth date in a table',
+      ['date', 'age-over-89'],
+      'MRN,DOB\n,03/14/1980\n,03/05/1981',
+      'DATE 03/14/1980',
+    ],
+  ] as const)('leave %s of a patient, known as theirs', (_what, recognizersOff, letter, only) => {
+    const { findings } = scanText(letter, knownOff(recognizersOff))
+    expect(described(letter, findings)).toEqual([only])
+    expect(findings[0]?.patient).toBe(1)
+    expect(scanText(letter, knownOff([])).findings).toHaveLength(2)
+  })
+
+  it('leave the sign of a wrong recipient, and say nothing of a right one', () => {
+    const guards = (letter: string, recipient: string) => {
+      const document = { parts: [{ id: 'text', kind: 'text' as const, text: letter }] }
+      const context = knownOff(['email'], [recipient])
+      const result = scanText(letter, context)
+      return [result.findings.length, guardRecipients(document, result, context).map(({ kind }) => kind)]
+    }
+    const letter = 'The report went to mlopez@mail.example today.'
+    expect(guards(letter, 'daniel@mail.example')).toEqual([1, ['another-patient-named']])
+    expect(guards(letter, 'mlopez@mail.example')).toEqual([0, []])
+    expect(guards(letter.replace('mlopez', 'gordon'), 'daniel@mail.example')).toEqual([0, []])
   })
 
   it('find nothing in the columns of a table, and in the scan at send', async () => {

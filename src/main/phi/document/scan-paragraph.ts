@@ -103,20 +103,26 @@ export function findByRules(
   const anchors = anchorsOf(text)
   let asked: Recognizer | undefined
   let order = 0
-  const emit = ({ start, end, score, because }: Candidate): void => {
+  // One that is off still tells where a patient's address, phone or birth date stands.
+  const counts = ({ id, category }: Recognizer, { start, end }: Candidate): boolean =>
+    !off.has(id) || patients.byFound(category, text.text.slice(start, end)) !== undefined
+  const emit = (candidate: Candidate): void => {
+    const { start, end, score, because } = candidate
     if (asked === undefined || score < limits.reportingScore || end <= start) return
+    if (!counts(asked, candidate)) return
     raw.push({ category: asked.category, recognizer: asked.id, start, end, score, because, order })
   }
   for (const { recognizer, group, declared } of askedInOrder) {
     const labels = labelsByGroup.get(group) ?? NO_LABELS
-    if (!hasAnchor(declared, anchors, labels) || off.has(recognizer.id)) continue
+    if (!hasAnchor(declared, anchors, labels)) continue
     asked = recognizer
     order = group
     recognizer.find({ text, lexicon, labels, group }, emit)
   }
   findTableValues(text, recognizers, (group, candidate) => {
-    const { category, id } = recognizers[group] as Recognizer
-    if (!off.has(id)) raw.push({ ...candidate, category, recognizer: id, order: group })
+    const recognizer = recognizers[group] as Recognizer
+    if (!counts(recognizer, candidate)) return
+    raw.push({ ...candidate, category: recognizer.category, recognizer: recognizer.id, order: group })
   })
   for (const match of patients.find(text, lexicon))
     raw.push({ ...match, recognizer: 'patient-list', order: -1 })

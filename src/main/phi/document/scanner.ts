@@ -197,18 +197,8 @@ export class DocumentScanner {
   }
 
   private patientOf(finding: LocalFinding, value: string): number | undefined {
-    if (this.patients.size === 0) return undefined
-    switch (finding.category) {
-      case 'F':
-        return this.recipients.has(value.toLowerCase()) ? undefined : this.patients.byEmail(value)
-      case 'D':
-      case 'E':
-        return this.patients.byPhone(value)
-      case 'C':
-        return this.patients.byBirthDate(value)
-      default:
-        return undefined
-    }
+    if (finding.category === 'F' && this.recipients.has(value.toLowerCase())) return undefined
+    return this.patients.byFound(finding.category, value)
   }
 
   /** Own data, the recipients' addresses, and the envelope of a quoted message aren't a patient's identifiers. */

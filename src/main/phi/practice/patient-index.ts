@@ -112,6 +112,22 @@ export class PatientIndex {
     return parsed === undefined ? undefined : this.birthDates.get(parsed)
   }
 
+  /** Whose address, phone or fax number, or birth date a finding is: what isn't looked for by `find`. */
+  byFound(category: Category, value: string): number | undefined {
+    if (this.size === 0) return undefined
+    switch (category) {
+      case 'F':
+        return this.byEmail(value)
+      case 'D':
+      case 'E':
+        return this.byPhone(value)
+      case 'C':
+        return this.byBirthDate(value)
+      default:
+        return undefined
+    }
+  }
+
   byNumber(value: string): number | undefined {
     return this.numbers.get(compact(value))?.patient
   }

@@ -6,7 +6,7 @@ import { PatientIndex } from './patient-index.ts'
 /** What a practice changes in the scan of each paragraph. */
 export type PracticeRules = {
   readonly patients: PatientIndex
-  /** Ids of recognizers that are switched off. */
+  /** Ids of recognizers that are switched off: of what they find, only what is a patient's counts. */
   readonly off: ReadonlySet<string>
   /** Categories all of whose recognizers are off: the tagger finds nothing of them either. */
   readonly silent: ReadonlySet<Category>
