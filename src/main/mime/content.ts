@@ -84,6 +84,16 @@ export function partBytes(tree: MessageTree, partPath: string): Uint8Array | nul
   return index === undefined ? decodedBody(tree, part) : (tnef?.files[Number(index)]?.bytes ?? null)
 }
 
+/** The beginning of what `partBytes` gives: no more of an encoded part is decoded than may be needed for it. */
+export function partBeginning(tree: MessageTree, partPath: string, mostBytes: number): Uint8Array | null {
+  const part = partAt(tree, partPath)
+  if (part === undefined) return partBytes(tree, partPath)?.subarray(0, mostBytes) ?? null
+  // Quoted-printable takes three bytes for one, and soft line breaks.
+  const end = Math.min(part.end, part.bodyStart + mostBytes * 4)
+  const raw = tree.raw.subarray(part.bodyStart, end)
+  return decodeTransferEncoding(raw, part.transferEncoding).subarray(0, mostBytes)
+}
+
 /** The raw bytes of a whole part, header and body: what a multipart/signed signature covers, before CRLF canon. */
 export function rawPart(tree: MessageTree, part: MessagePart): Uint8Array {
   return tree.raw.subarray(part.start, part.end)
@@ -158,12 +168,20 @@ function nameOfMessage(tree: MessageTree, part: MessagePart, given: string | nul
   return name === '' || /\.eml$/i.test(name) ? name : `${name.slice(0, limits.maxFileNameLength - 4)}.eml`
 }
 
+/** Of parts that are in use, so that not each file in one costs as much as all of it. */
+const openedTnefs = new WeakMap<MessagePart, Tnef | null>()
+
 /** What Outlook packed into a part; null for any other part, and for what only bears the name. */
 function openTnef(tree: MessageTree, part: MessagePart): Tnef | null {
+  const known = openedTnefs.get(part)
+  if (known !== undefined) return known
   const { mediaType, params } = part.contentType
   const name = part.disposition.params.get('filename') ?? params.get('name') ?? ''
   const isTnef = /^application\/(vnd\.)?ms-tnef$/.test(mediaType) || /^winmail\.dat$/i.test(name)
-  return isTnef && part.end - part.bodyStart <= limits.maxTnefBytes ? readTnef(decodedBody(tree, part)) : null
+  if (!isTnef || part.end - part.bodyStart > limits.maxTnefBytes) return null
+  const tnef = readTnef(decodedBody(tree, part))
+  openedTnefs.set(part, tnef)
+  return tnef
 }
 
 function filesOfTnef(part: MessagePart, { files }: Tnef): FoundFile[] {

@@ -40,6 +40,10 @@ export const limits = {
   maxBounceChars: 256 * 1024,
   /** A calendar part or vCard above this is a file without a card. */
   maxCardBytes: 1024 * 1024,
+  /** Of a file that is a message: so much of its head is read for its card. */
+  maxCardHeadBytes: 64 * 1024,
+  /** … and of each field of it that is shown. */
+  maxCardFieldBytes: 8 * 1024,
   /** Text and lines of it that are read. */
   maxCardChars: 512 * 1024,
   maxCardLines: 5_000,

@@ -1,11 +1,12 @@
 import type { Card } from '../../../shared/contract/index.ts'
 import { decodeText } from '../charset.ts'
-import { type Attachment, partBytes } from '../content.ts'
+import { type Attachment, partBeginning, partBytes } from '../content.ts'
 import { readEnvelope } from '../envelope.ts'
 import { displayText } from '../header-fields.ts'
 import { isMail } from '../is-mail.ts'
 import { limits } from '../limits.ts'
 import { parseMessage } from '../parse.ts'
+import { asBuffer } from '../transfer-encoding.ts'
 import { isNestedMessageType, type MessageTree, partAt } from '../tree.ts'
 import { readCalendar } from './calendar.ts'
 import { readReceipt } from './read-receipt.ts'
@@ -37,6 +38,8 @@ export function readCard(tree: MessageTree, file: Attachment): Card | null {
   return isCalendar ? readCalendar(text, params.get('method') ?? null) : readVcard(text)
 }
 
+const fieldsOfCard: ReadonlySet<string> = new Set(['from', 'subject', 'date'])
+
 /** A file that is a message by its type, or by its name where programs attach mail as any file. */
 function isMessageFile({ fileName, contentType }: Pick<Attachment, 'fileName' | 'contentType'>): boolean {
   return isNestedMessageType(contentType) || /\.eml$/i.test(fileName)
@@ -44,11 +47,22 @@ function isMessageFile({ fileName, contentType }: Pick<Attachment, 'fileName' | 
 
 /** Who it says wrote it, and about what: read from its head alone, and vouched for by nobody. */
 function messageOf(tree: MessageTree, file: Attachment): Card | null {
-  const head = partBytes(tree, file.partPath)?.subarray(0, limits.maxCardBytes)
-  const parsed = head === undefined ? null : parseMessage(head)
+  const beginning = partBeginning(tree, file.partPath, limits.maxCardHeadBytes)
+  const parsed = beginning === null ? null : parseMessage(headOf(asBuffer(beginning)))
   if (parsed?.ok !== true || !isMail(parsed.value)) return null
-  const { subject, from, date } = readEnvelope(parsed.value)
+  const { root } = parsed.value
+  // The rest, such as a thousand recipients, would be read for nothing, for each file.
+  const fields = root.fields.filter(
+    ({ key, start, end }) => fieldsOfCard.has(key) && end - start <= limits.maxCardFieldBytes,
+  )
+  const { subject, from, date } = readEnvelope(parsed.value, { ...root, fields })
   return { kind: 'message', title: subject.slice(0, limits.maxCardTextChars), from: from[0] ?? null, date }
+}
+
+/** Up to the first empty line: nothing of a body is parsed for a card. */
+function headOf(bytes: Buffer): Buffer {
+  const ends = ['\n\n', '\n\r\n'].map((end) => bytes.indexOf(end)).filter((at) => at >= 0)
+  return bytes.subarray(0, Math.min(bytes.length, ...ends.map((at) => at + 1)))
 }
 
 /** RFC 2046 5.2.2 */
