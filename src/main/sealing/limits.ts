@@ -21,6 +21,8 @@ export const limits = {
   asn1Nodes: 300_000,
   asn1Depth: 40,
   smimeRecipients: 1000,
+  /** A reader's number or key identifier; RFC 5280, section 4.1.2.2, allows a number 20 octets. */
+  smimeIdentifierBytes: 64,
   /** Each signer costs a public-key operation. */
   smimeSigners: 16,
   /** Signed, encrypted, signed again (RFC 2634, section 1.1), and one more. */

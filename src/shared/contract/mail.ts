@@ -92,7 +92,7 @@ export const namedReaderSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('known'), name: z.string() }),
   z.object({ kind: z.literal('unknown-key'), keyId: z.string() }),
   /** By its issuer's number for it, or its key's identifier. */
-  z.object({ kind: z.literal('unknown-certificate'), number: z.string() }),
+  z.object({ kind: z.literal('unknown-certificate'), number: z.string().max(128) }),
   /** The sender left out whose key it is. */
   z.object({ kind: z.literal('hidden') }),
   z.object({ kind: z.literal('others'), count: z.number().int().positive() }),

@@ -18,6 +18,7 @@ import { contentInfo } from './enveloped.ts'
 import { openIdentity } from './identity.ts'
 import { cmsOf, encrypted, inner, makeMailWorld, type World } from './messages.fixture.ts'
 import { oids } from './oids.ts'
+import { smimeRecipientKeys } from './recipients.ts'
 import { detachedSignature } from './sign.ts'
 import { verifySigned } from './verify.ts'
 import { cpuMs } from '../../../../test/support/cpu-time.ts'
@@ -131,6 +132,31 @@ describe('keys of recipients', () => {
     const many = new asn1.Set({ value: Array.from({ length: 1001 }, () => recipient!) })
     const flooded = contentInfo(oids.authEnvelopedData, sequence(fields[0]!, many, ...fields.slice(2)))
     expect(await code(flooded)).toBe('smime/limits-exceeded')
+  })
+  it.each([
+    [
+      'the number',
+      (bytes: Buffer) =>
+        new pkijs.IssuerAndSerialNumber({
+          issuer: new pkijs.RelativeDistinguishedNames(),
+          serialNumber: new asn1.Integer({ valueHex: new Uint8Array(bytes).buffer }),
+        }),
+    ],
+    [
+      'the key identifier',
+      (bytes: Buffer) => new asn1.OctetString({ valueHex: new Uint8Array(bytes).buffer }),
+    ],
+  ])('name a reader by %s of up to 64 bytes, and by no longer one', (_what, make) => {
+    const named = (length: number) =>
+      smimeRecipientKeys([
+        new pkijs.RecipientInfo({
+          variant: 1,
+          value: new pkijs.KeyTransRecipientInfo({ rid: make(Buffer.alloc(length, 0x11)) }),
+        }),
+      ])
+    expect(named(64)).toHaveLength(1)
+    expect(named(65)).toEqual([])
+    expect(named(1_000_000)).toEqual([])
   })
   it('GCM outside AuthEnvelopedData is refused, and AuthEnvelopedData without a tag', async () => {
     const der = cmsOf((await encrypted(world)).entity)

@@ -1,5 +1,6 @@
 import * as pkijs from 'pkijs'
 import type { MessageTree } from '../../mime/index.ts'
+import { limits } from '../limits.ts'
 import type { RecipientKey, RecipientTest } from '../recipient-key.ts'
 import { octetsOf } from './asn1.ts'
 import { readCertificateFile } from './certificate-file.ts'
@@ -44,8 +45,12 @@ export function agreeIdentifier({ value }: pkijs.KeyAgreeRecipientIdentifier): u
 function keyOf(identifier: unknown): RecipientKey[] {
   if (identifier instanceof pkijs.IssuerAndSerialNumber) {
     const issuerKey = nameKeyOf(identifier.issuer)
-    return issuerKey === null ? [] : [{ kind: 'smime', issuerKey, serial: serialOf(identifier.serialNumber) }]
+    const { byteLength } = identifier.serialNumber.valueBlock.valueHexView
+    return issuerKey === null || byteLength > limits.smimeIdentifierBytes
+      ? []
+      : [{ kind: 'smime', issuerKey, serial: serialOf(identifier.serialNumber) }]
   }
   const bytes = octetsOf(identifier)
-  return bytes.length === 0 ? [] : [{ kind: 'smime', subjectKeyId: Buffer.from(bytes).toString('hex') }]
+  const isNamed = bytes.length > 0 && bytes.length <= limits.smimeIdentifierBytes
+  return !isNamed ? [] : [{ kind: 'smime', subjectKeyId: Buffer.from(bytes).toString('hex') }]
 }
