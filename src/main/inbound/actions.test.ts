@@ -13,6 +13,7 @@ import {
   type MailboxRole,
 } from '../store/index.ts'
 import { createActions, type Actions } from './actions.ts'
+import { createDeletions } from './delete-for-good.ts'
 import { undoLifetimeMs } from './limits.ts'
 
 let practice: TestPractice
@@ -171,6 +172,24 @@ describe('undo', () => {
     valueOf(actions.undoMove(token))
     expect(placeOf(ids[0])).toEqual([archive, null])
     expect(queued()).toMatchObject([{ kind: 'move', mailboxId: inbox, uid: 1, payload: { to: archive } }])
+  })
+
+  it('leaves what was deleted for good since, and names what it moved alone', () => {
+    const trash = addMailbox('Trash', 'trash')
+    const { store, audit, clock } = practice
+    const deletions = createDeletions({ store, audit, clock, onChanged: () => undefined })
+    const token = valueOf(actions.move([...ids], { role: 'trash' }))
+    valueOf(deletions.deleteForGood(ids.slice(0, 1)))
+    const before = practice.events().length
+    valueOf(actions.undoMove(token))
+    expect(message(ids[0])).toMatchObject({ mailboxId: trash, isDeleted: true })
+    expect(ids.slice(1).map(placeOf)).toEqual([
+      [inbox, 2],
+      [inbox, 3],
+    ])
+    expect(practice.events().slice(before)).toEqual([
+      { type: 'message.moved', count: 2, to: 'back', messages: ids.slice(1) },
+    ])
   })
 
   it('works once, and for a minute', () => {

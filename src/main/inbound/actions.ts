@@ -65,24 +65,27 @@ export function createActions({ store, audit, clock, onChanged }: ActionsDeps): 
     return mailbox?.accountId === accountId ? mailbox.id : null
   }
 
-  function takeBack(tx: Tx, { id, actionIds, from, uid }: Moved): void {
+  /** @returns whether it lies where it was again by this */
+  function takeBack(tx: Tx, { id, actionIds, from, uid }: Moved): boolean {
     const message = findMessage(tx, id)
-    // A hold that came since may have taken it back already.
-    if (message === null || message.mailboxId === from) {
-      return
+    // A hold that came since may have taken it back already; what was deleted for good since stays so.
+    if (message === null || message.isDeleted || message.mailboxId === from) {
+      return false
     }
     const [isCancelled] = actionIds.map((actionId) => cancelServerAction(tx, actionId))
     if (isCancelled !== true) {
       // The server was told already: it is told to move it back.
       const back = allowedMove(tx, message, from)
-      if (back !== null) {
-        queueMove(tx, back, now())
+      if (back === null) {
+        return false
       }
+      queueMove(tx, back, now())
     } else if (uid === null) {
       moveMessage(tx, id, from)
     } else {
       placeMessage(tx, id, { mailboxId: from, uid })
     }
+    return true
   }
 
   function remember(undo: Undo): string {
@@ -160,11 +163,11 @@ export function createActions({ store, audit, clock, onChanged }: ActionsDeps): 
       }
       const touched = new Set<MailboxId>()
       const done = store.transaction((tx) => {
-        for (const moved of undo.moved) {
+        const back = undo.moved.filter((moved) => {
           touched.add(moved.from).add(findMessage(tx, moved.id)?.mailboxId ?? moved.from)
-          takeBack(tx, moved)
-        }
-        return recordMoved(tx, audit, undo.moved, 'back')
+          return takeBack(tx, moved)
+        })
+        return recordMoved(tx, audit, back, 'back')
       })
       onChanged([...touched])
       return done

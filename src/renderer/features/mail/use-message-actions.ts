@@ -15,6 +15,9 @@ type Role = 'archive' | 'trash' | 'junk' | 'inbox'
 
 const doneText = { archive: 'archived', trash: 'deleted', junk: 'junked', inbox: 'moved' } as const
 
+/** Of the newest move, to be withdrawn where its message goes for good. */
+let undoOfMove: { readonly id: MessageId; readonly withdraw: () => void } | null = null
+
 /** What can be done to a message from list and reader: shown at once, then asked of the engine. */
 export function useMessageActions() {
   const { client, queries } = useEngine()
@@ -47,7 +50,7 @@ export function useMessageActions() {
         const done = isRole
           ? t(`mail.done.${doneText[target]}`)
           : t('mail.done.movedTo', { name: target.name })
-        offerUndo(done, t('common.undo'), () => {
+        const withdraw = offerUndo(done, t('common.undo'), () => {
           client.mail
             .undoMove({ undoToken })
             .then(() => {
@@ -56,6 +59,7 @@ export function useMessageActions() {
             })
             .catch(failed)
         })
+        undoOfMove = { id, withdraw }
       }
       run().catch(failed)
     },
@@ -74,6 +78,7 @@ export function useMessageActions() {
   const deleteForGood = useCallback(
     async (id: MessageId) => {
       await client.mail.deleteForGood({ ids: [id] })
+      if (undoOfMove?.id === id) undoOfMove.withdraw()
       if (where.get().messageId === id) go.toMessage(neighbourOf(listOrder.get(), id))
       dropRows(cache, queries, [id])
       refresh()
