@@ -71,7 +71,7 @@ describe('deleting for good', () => {
     const mailbox = addMailbox(`The ${role}`, role)
     const ids = addMail(mailbox, 1)
     expect(deletions.deleteForGood(ids)).toMatchObject({ error: { code: 'message/absent' } })
-    expect(await deletions.emptyMailbox(mailbox)).toMatchObject({ error: { code: 'imap/mailbox-gone' } })
+    expect(await deletions.emptyMailbox(mailbox, 1)).toMatchObject({ error: { code: 'imap/mailbox-gone' } })
     expect(queued()).toEqual([])
     expect(practice.events()).toEqual([])
   })
@@ -97,21 +97,33 @@ describe('deleting for good', () => {
 describe('emptying Trash', () => {
   it('goes piece by piece and names all of it', async () => {
     addMail(trash, 450)
-    valueOf(await deletions.emptyMailbox(trash))
+    valueOf(await deletions.emptyMailbox(trash, 1))
     expect(listed()).toBe(0)
     expect(queued()).toHaveLength(450)
     expect(practice.events()).toMatchObject([{ count: 200 }, { count: 200 }, { count: 50 }])
+  })
+
+  it('leaves what came after the question, though it was sent long before', async () => {
+    const [old = 0 as MessageId] = addMail(trash, 1)
+    const sketch = fetchedMessage({ uid: 9, at: 1000 })
+    const [late = 0 as MessageId] = practice.write((tx) =>
+      saveMessages(tx, { accountId: practice.accountId, mailboxId: trash }, [sketch], 2),
+    )
+    expect(late).toBeLessThan(old)
+    valueOf(await deletions.emptyMailbox(trash, 1))
+    expect(practice.events()).toMatchObject([{ messages: [old] }])
+    expect(findMessage(practice.store, late)).toMatchObject({ isDeleted: false })
   })
 })
 
 describe('a legal hold that is set before the host was told', () => {
   it('brings back what was deleted', async () => {
     addMail(trash, 3)
-    valueOf(await deletions.emptyMailbox(trash))
+    valueOf(await deletions.emptyMailbox(trash, 1))
     expect(hold()).toBe(3)
     expect(listed()).toBe(3)
     expect(queued()).toEqual([])
-    expect(await deletions.emptyMailbox(trash)).toMatchObject({ error: { code: 'hold/held' } })
+    expect(await deletions.emptyMailbox(trash, 1)).toMatchObject({ error: { code: 'hold/held' } })
   })
 
   it('keeps what the host was being told of at that moment; without it, it is gone', () => {

@@ -7,7 +7,7 @@ import {
   findMailbox,
   findMessage,
   freeMessage,
-  listMessages,
+  listAddedUntil,
   listTwins,
   removeMessages,
   setFlags,
@@ -28,8 +28,10 @@ import { isEmptiedByHosts } from './queue-move.ts'
 export interface Deletions {
   /** Errors: `message/absent` for one that lies elsewhere, `hold/held`: none is deleted then. */
   deleteForGood(ids: readonly MessageId[]): Result<void>
-  /** All that lies in Trash or Junk now. Errors: `imap/mailbox-gone` for any other, `hold/held`, `vault/locked`. */
-  emptyMailbox(id: MailboxId): Promise<Result<void>>
+  /**
+   * All in Trash or Junk that was here when the person was asked: what came since stays. Errors: `imap/mailbox-gone` for any other, `hold/held`, `vault/locked`.
+   */
+  emptyMailbox(id: MailboxId, askedAt: number): Promise<Result<void>>
 }
 
 export function createDeletions({ store, audit, clock, onChanged }: ActionsDeps): Deletions {
@@ -74,7 +76,7 @@ export function createDeletions({ store, audit, clock, onChanged }: ActionsDeps)
       return done
     },
 
-    emptyMailbox: async (id) => {
+    emptyMailbox: async (id, askedAt) => {
       const mailbox = findMailbox(store, id)
       if (mailbox === null || !isEmptiedByHosts(store, id)) {
         return fail('imap/mailbox-gone')
@@ -85,7 +87,7 @@ export function createDeletions({ store, audit, clock, onChanged }: ActionsDeps)
       }
       try {
         return await deletePieces(store, (tx) => {
-          const messages = listMessages(tx, id, { before: null, limit: deletedAtOnce })
+          const messages = listAddedUntil(tx, id, askedAt, deletedAtOnce)
           const deleted = deleteAll(tx, mailbox, messages)
           return deleted.ok ? ok(messages.length) : deleted
         })

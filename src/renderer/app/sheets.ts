@@ -113,7 +113,11 @@ export type MailboxSheet =
   | { readonly kind: 'new-mailbox'; readonly accountId: AccountId; readonly parent: Mailbox | null }
   | { readonly kind: 'rename-mailbox'; readonly mailbox: Mailbox }
 
-export type EmptiedMailbox = Mailbox & { readonly role: 'trash' | 'junk' }
+export type EmptiedMailbox = Mailbox & {
+  readonly role: 'trash' | 'junk'
+  /** When its total was shown, as an ISO 8601 instant. */
+  readonly askedAt: string
+}
 
 /** What the list and the mailboxes ask for a sheet for. */
 export type MailSheet =

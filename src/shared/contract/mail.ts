@@ -384,8 +384,8 @@ export const mailContract = {
   undoMove: procedure.input(z.object({ undoToken: z.string().max(64) })).output(nothing),
   /** Out of Trash or Junk, here and at the mail host: nothing brings them back. */
   deleteForGood: procedure.input(z.object({ ids: messageIds })).output(nothing),
-  /** The same of all that lies in Trash or Junk now. */
-  emptyMailbox: procedure.input(z.object({ id: mailboxIdSchema })).output(nothing),
+  /** The same of all in Trash or Junk that was there at `askedAt`, when the person was told how much it is. */
+  emptyMailbox: procedure.input(z.object({ id: mailboxIdSchema, askedAt: instantSchema })).output(nothing),
   /** At the top of the account, or inside another one. */
   createMailbox: procedure
     .input(

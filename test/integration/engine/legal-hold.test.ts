@@ -171,7 +171,8 @@ const waysToDelete: Readonly<
     fromMaria(account, 'Bin', address)
     return {
       scopes: [everything, { kind: 'account', accountId: account }, { kind: 'person', contactId }],
-      act: () => client.mail.emptyMailbox({ id: mailboxOf(account, 'Bin') }),
+      act: () =>
+        client.mail.emptyMailbox({ id: mailboxOf(account, 'Bin'), askedAt: new Date().toISOString() }),
     }
   },
   'mail.removeMailbox': async () => {

@@ -277,7 +277,8 @@ describe('without a connection', () => {
     expect(await subjectsOnServer('Trash')).toEqual(['Marked elsewhere', 'Two'])
     expect(practice.inbound.thread(one)).toMatchObject({ ok: false })
     const trash = valueOf(practice.inbound.mailboxes()).find(({ role }) => role === 'trash')
-    valueOf(await practice.inbound.emptyMailbox(trash?.id ?? practice.row('inbox', 'Three').mailboxId))
+    const emptied = trash?.id ?? practice.row('inbox', 'Three').mailboxId
+    valueOf(await practice.inbound.emptyMailbox(emptied, Date.now()))
     expect(practice.rows('trash')).toEqual([])
     await practice.until(async () => !(await subjectsOnServer('Trash')).includes('Two'))
     expect(await subjectsOnServer('Trash')).toEqual(['Marked elsewhere'])

@@ -62,7 +62,7 @@ export const mailRouter = {
   }),
 
   emptyMailbox: unlocked.mail.emptyMailbox.handler(async ({ input, context, errors }) => {
-    unwrap(await context.session.inbound.emptyMailbox(input.id), errors)
+    unwrap(await context.session.inbound.emptyMailbox(input.id, Date.parse(input.askedAt)), errors)
   }),
 
   createMailbox: unlocked.mail.createMailbox.handler(({ input, context, errors }) => ({

@@ -20,6 +20,21 @@ export function listMessages(reader: Reader, mailboxId: MailboxId, page: PageReq
     .map(messageOf)
 }
 
+/** As `listMessages`, without what came after `until`: an id says when a message was sent, not when it came here. */
+export function listAddedUntil(
+  reader: Reader,
+  mailboxId: MailboxId,
+  until: number,
+  limit: number,
+): MessageRecord[] {
+  return reader[sql]
+    .all(
+      `SELECT * FROM messages WHERE mailbox_id = ? AND is_deleted = 0 AND added_at <= ? ORDER BY id DESC LIMIT ?`,
+      ...[mailboxId, until, limit],
+    )
+    .map(messageOf)
+}
+
 /**
  * As `listMessages`, of several mailboxes, and what lists show of them. Rows that are skipped are counted in an index,
  * none of them is read.

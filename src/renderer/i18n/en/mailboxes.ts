@@ -30,6 +30,6 @@ export const mailboxes = {
   goesHere_one: '{{count}} message is on this computer alone, and nothing brings it back.',
   goesHere_other: '{{count}} messages are on this computer alone, and nothing brings them back.',
   confirmForGood: 'Delete for good',
-  emptied: '{{name}} is empty.',
+  emptied: '{{name}} was emptied.',
   offline: 'You are offline. It is done here now, and at your mail host when the connection is back.',
 } as const

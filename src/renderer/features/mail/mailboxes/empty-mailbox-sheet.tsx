@@ -19,7 +19,7 @@ export function EmptyMailboxSheet({ mailbox }: { readonly mailbox: EmptiedMailbo
       remove={async () => {
         const { box } = where.get()
         if (box.kind === 'mailbox' && box.id === mailbox.id) go.toBox(box)
-        await client.mail.emptyMailbox({ id: mailbox.id })
+        await client.mail.emptyMailbox({ id: mailbox.id, askedAt: mailbox.askedAt })
         await cache.invalidateQueries({ queryKey: queries.mail.key() })
       }}
     >

@@ -57,7 +57,8 @@ export function MailboxMenu({ mailbox, label, describedBy, isOpen, onOpen }: Pro
           <Menu.Item
             disabled={mailbox.total === 0}
             onClick={() => {
-              openSheet({ kind: 'empty-mailbox', mailbox: { ...mailbox, role } })
+              const askedAt = new Date().toISOString()
+              openSheet({ kind: 'empty-mailbox', mailbox: { ...mailbox, role, askedAt } })
             }}
           >
             {t('mailboxes.empty', { name: label })}
