@@ -119,6 +119,16 @@ describe('a message that is a file of another one', () => {
     expect(JSON.stringify(nested)).not.toContain('secret')
   })
 
+  it.each([
+    ['signed-data', 'signed'],
+    ['Signed-Data', 'signed'],
+    ['enveloped-data', 'encrypted'],
+  ])('that is S/MIME as %s is called %s', async (smimeType, bodyState) => {
+    const type = `Content-Type: application/pkcs7-mime; smime-type=${smimeType}; name=smime.p7m`
+    const message = await around(asPart(inner('Visit', [type, '', 'x'])))
+    expect(valueIn(message, '1.2')).toMatchObject({ bodyState, bodyUrl: null })
+  })
+
   it('inside what anybody may have changed is shown as text alone (EFAIL)', async () => {
     const message = await around(asPart(inner('Visit', html)))
     const smime = { kind: 'smime', signature: 'none', signer: null, certificate: null } as const

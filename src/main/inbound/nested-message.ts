@@ -53,14 +53,13 @@ export function viewNested(
   const { tree, content } = nested.value
   const { subject, from, to, cc, date } = readEnvelope(tree)
   const isEmpty = (content.text ?? '').trim() === '' && content.html === null
-  const isEncrypted =
-    isEmpty && tree.parts.some(({ contentType }) => encryptedTypes.has(contentType.mediaType))
+  const closed = isEmpty ? closedBy(tree) : null
   const body = renderContent(nested.value, isShownAsText(message), { scheme, images: null })
   return ok({
     ...{ subject, date },
     ...{ from: [...from], to: [...to], cc: [...cc] },
     bodyUrl: body.ok && !isEmpty ? pages.offer(body.value.html) : null,
-    bodyState: isEncrypted ? 'encrypted' : !body.ok ? 'too-complex' : isEmpty ? 'empty' : 'shown',
+    bodyState: closed ?? (!body.ok ? 'too-complex' : isEmpty ? 'empty' : 'shown'),
     isTextCut: content.isTruncated,
     blockedRemoteImages: body.ok ? body.value.remoteImageUrls.length : 0,
     links: body.ok ? asLinks(body.value) : [],
@@ -73,11 +72,20 @@ export function viewNested(
   })
 }
 
-const encryptedTypes: ReadonlySet<string> = new Set([
-  'multipart/encrypted',
-  'application/pkcs7-mime',
-  'application/x-pkcs7-mime',
-])
+/** What its text is inside of, and isn't taken out of here; null: nothing that is known. */
+function closedBy({ parts }: MessageTree): 'encrypted' | 'signed' | null {
+  const kinds = parts.map(({ contentType: { mediaType, params } }) => {
+    if (mediaType === 'multipart/encrypted') {
+      return 'encrypted'
+    }
+    // RFC 8551, section 3.2.2
+    const isSigned = params.get('smime-type')?.toLowerCase() === 'signed-data'
+    return !cmsTypes.has(mediaType) ? null : isSigned ? 'signed' : 'encrypted'
+  })
+  return kinds.find((kind) => kind === 'encrypted') ?? kinds.find((kind) => kind === 'signed') ?? null
+}
+
+const cmsTypes: ReadonlySet<string> = new Set(['application/pkcs7-mime', 'application/x-pkcs7-mime'])
 
 function openNested(message: OpenedMessage, place: string): Result<Source> {
   if (place.split(inside).length > limits.maxDepth) {

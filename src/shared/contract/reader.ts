@@ -29,8 +29,8 @@ export const nestedMessageSchema = z.object({
   date: instantSchema.nullable(),
   /** The body's own document, as of any mail; null: see `bodyState`. */
   bodyUrl: z.string().nullable(),
-  /** `encrypted`: it is encrypted itself, and isn't opened here. */
-  bodyState: z.enum(['shown', 'empty', 'too-complex', 'encrypted']),
+  /** `encrypted`, `signed`: its text is inside of that, and isn't taken out of it here. */
+  bodyState: z.enum(['shown', 'empty', 'too-complex', 'encrypted', 'signed']),
   isTextCut: z.boolean(),
   /** They stay out: nothing of it is ever fetched. */
   blockedRemoteImages: z.number().int().nonnegative(),

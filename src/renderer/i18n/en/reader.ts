@@ -69,6 +69,8 @@ export const reader = {
     tooComplex: 'Its text is too complex to be shown. It can be saved.',
     encrypted:
       'It is encrypted itself, and only messages that come straight to you are decrypted. Ask the sender to send it to you directly.',
+    signed:
+      'Its text is inside its signature, and only that of messages that come straight to you is read. Save it to open it with another program.',
     images_one: '{{count}} picture on another server stays out.',
     images_other: '{{count}} pictures on other servers stay out.',
     files_one: '{{count}} file in it',

@@ -32,6 +32,7 @@ function NestedBody({ message }: { readonly message: NestedMessage }) {
   const { t } = useTranslation()
   const { bodyState, bodyUrl, links } = message
   if (bodyState === 'encrypted') return <p className="nested-missing">{t('reader.nested.encrypted')}</p>
+  if (bodyState === 'signed') return <p className="nested-missing">{t('reader.nested.signed')}</p>
   if (bodyState === 'too-complex') return <p className="nested-missing">{t('reader.nested.tooComplex')}</p>
   if (bodyUrl === null) return <p className="nested-missing">{t('reader.nested.empty')}</p>
   return (
