@@ -158,17 +158,6 @@ export const mailBombs: Readonly<Record<string, () => Buffer>> = {
   '300,000 files from Outlook': () =>
     tnef(Buffer.concat(Array(300_000).fill(tnefAttribute(2, 0x00069002, Buffer.alloc(0))))),
   'a compressed body from Outlook': rtfBomb,
-  'messages attached, 60 of 1 MB, each of 2,000 parts that are encoded': () => {
-    const message = `Content-Type: multipart/mixed; boundary=c\r\nSubject: x\r\n\r\n${`--c\r\nX-A: ${'b'.repeat(470)}\r\n\r\nx\r\n`.repeat(1_990)}`
-    const file = Buffer.from(message).toString('base64')
-    return multipart(
-      nested(
-        60,
-        () =>
-          `--b\r\nContent-Type: application/x; name=a.eml\r\nContent-Transfer-Encoding: base64\r\n\r\n${file}\r\n`,
-      ),
-    )
-  },
   'messages attached, 1,000 of which each has 60 KB of addresses': () =>
     multipart(
       nested(
