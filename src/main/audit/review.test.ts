@@ -42,6 +42,10 @@ const alerts = () => review().alerts.map(({ kind, count }) => `${kind} ${count}`
 
 const unlocked: AuditEvent = { type: 'vault.unlocked', way: 'passphrase' }
 const failed = (count: number): AuditEvent => ({ type: 'vault.unlock-failed', count, firstAt: 1, lastAt: 2 })
+const unreadable: AuditEvent = {
+  ...{ type: 'vault.unlock-failed', count: 1, firstAt: 1, lastAt: 2 },
+  outcome: 'store/disk-full',
+}
 const unproven = (inARow: number): AuditEvent => ({
   ...{ type: 'vault.proof-failed', purpose: 'erasure', with: 'passphrase' },
   inARow,
@@ -62,6 +66,7 @@ describe('what there is to look at', () => {
       [failed(1), failed(1), failed(1), failed(1), unlocked],
       ['failed-unlocks 4'],
     ],
+    ['a full drive at each of three right passphrases', [...times(3, unreadable), unlocked], []],
     ['slips before each of two unlocks', [failed(1), failed(1), unlocked, failed(1), unlocked], []],
     ['slips before an unlocked screen', [unproven(1), unproven(2), unproven(1)], []],
     [

@@ -175,7 +175,7 @@ function rowsOfFailures(happened: readonly Happened[]): ReadonlySet<AuditEvent> 
     if (event.type === 'vault.unlocked') {
       row = []
       count = 0
-    } else if (event.type === 'vault.unlock-failed') {
+    } else if (event.type === 'vault.unlock-failed' && isGuess(event)) {
       row.push(event)
       count += event.count
       if (count < failuresInARow) continue
@@ -184,6 +184,11 @@ function rowsOfFailures(happened: readonly Happened[]): ReadonlySet<AuditEvent> 
     }
   }
   return inRows
+}
+
+/** Not where the secret was right, and what it opens couldn't be read. */
+function isGuess({ outcome }: { readonly outcome?: string | undefined }): boolean {
+  return outcome === undefined || !(outcome.startsWith('store/') || outcome === 'vault/header-damaged')
 }
 
 function dayOf(at: number): string {

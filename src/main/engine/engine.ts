@@ -76,8 +76,10 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
       quitting.answer(true)
       files.forget()
       pages.forget()
+      heldSecrets.forget()
     },
     onPersonChosen: () => {
+      heldSecrets.forget()
       waysIn.forget()
       restore.forget()
       backupSource.forget()

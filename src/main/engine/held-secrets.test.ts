@@ -36,4 +36,11 @@ describe('a secret that the window hands over', () => {
     expect(secrets.take(first)).toBeNull()
     expect(secrets.take(second)).not.toBeNull()
   })
+
+  it('is gone with a lock', () => {
+    const secrets = createHeldSecrets()
+    const handle = secrets.hold(given())
+    secrets.forget()
+    expect(secrets.take(handle)).toBeNull()
+  })
 })

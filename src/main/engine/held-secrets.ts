@@ -12,6 +12,8 @@ export interface HeldSecrets {
   hold(bytes: Uint8Array): string
   /** Null: there is none of this handle (any more). The caller wipes it. */
   take(handle: string): Buffer | null
+  /** Wipes what nobody took: the vault is locked, or somebody else is there. */
+  forget(): void
 }
 
 export function createHeldSecrets(): HeldSecrets {
@@ -42,5 +44,7 @@ export function createHeldSecrets(): HeldSecrets {
       held = null
       return secret
     },
+
+    forget: drop,
   }
 }

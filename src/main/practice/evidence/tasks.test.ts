@@ -77,6 +77,11 @@ describe('what is open', () => {
       configured({ deviceSecret: 'none' }),
       ['device-part-missing'],
     ],
+    [
+      'a key without that part which a key file opens',
+      configured({ deviceSecret: 'none', waysIn: ['passphrase-key-file', 'recovery-kit'] }),
+      [],
+    ],
     ['backups that others may hold', { areBackupsHeldByOthers: true }, ['backup-agreement-missing']],
     [
       'backups that others hold by agreement',

@@ -55,7 +55,7 @@ export function openTasks(state: EvidenceState): EvidenceTask[] {
     ...(isEmergencyUnreviewed ? [task('emergency-access')] : []),
     ...agreementTasks(state),
     ...(configuration.hasRecoveryKit ? [] : [task('kit-missing')]),
-    ...(configuration.deviceSecret === 'keychain' ? [] : [task('device-part-missing')]),
+    ...(opensByPassphraseAlone(configuration) ? [task('device-part-missing')] : []),
     ...agedTask(configuration.lastBackupAt, backupDays, ['backup-missing', 'backup-old'], today),
     ...agedTask(configuration.lastDrillAt, drillDays, ['drill-missing', 'drill-old'], today),
     ...(isReviewDue && !isEmergencyUnreviewed ? [task('review-due')] : []),
@@ -64,6 +64,11 @@ export function openTasks(state: EvidenceState): EvidenceTask[] {
     ...agedTask(state.riskAnalysisSignedOn, yearDays, ['risk-analysis-missing', 'risk-analysis-old'], today),
     ...agedTask(state.trainedOn, yearDays, ['training-missing', 'training-old'], today),
   ]
+}
+
+/** By whoever has a copy of the files. */
+function opensByPassphraseAlone({ deviceSecret, waysIn }: Configuration): boolean {
+  return deviceSecret === 'none' && waysIn.includes('passphrase')
 }
 
 function task(

@@ -14,18 +14,20 @@ afterEach(() => {
   practice.dispose()
 })
 
-function issue(keepsLogYears: number): void {
-  const desk = createPolicyDesk({
+const desk = () =>
+  createPolicyDesk({
     ...practice,
     fingerprintWords: () => [],
     provePassphrase: () => Promise.resolve(ok(undefined)),
   })
+
+function issue(keepsLogYears: number): void {
   const rules = {
     ...{ weakestMethod: 'sealed-message' as const, longestIdleMinutes: 10, needsSecondFactor: false },
     ...{ allowsPasskeyAlone: true, mayExportMail: [], mayExportDecrypted: [], mayExportNames: [] },
     ...{ maySetFindingsAside: [], mayAnswerQuestions: [], keepsLogYears },
   }
-  valueOf(desk.issue({ basis: 0, rules, seats: [] }))
+  valueOf(desk().issue({ basis: 0, rules, seats: [] }))
 }
 
 async function exportLog(scope: Partial<Parameters<typeof buildExport>[1]> = {}): Promise<void> {
@@ -63,4 +65,15 @@ it('Erasing a log that the policy keeps: only after all of it was exported, with
   expect(refusal()).toBeNull()
   practice.pass(25 * 60 * 60 * 1000)
   expect(refusal()).toMatchObject(refused)
+  const firstDay = practice.clock().getTime() - 25 * 60 * 60 * 1000
+  await exportLog({ to: firstDay })
+  expect(refusal()).toMatchObject(refused)
+})
+
+it('Leaving the practice first: its log is kept all the same', async () => {
+  issue(10)
+  valueOf(await desk().leave('passphrase'))
+  expect(refusal()).toMatchObject({ code: 'policy/export-log-first', detail: { number: 1, years: 10 } })
+  await exportLog()
+  expect([refusal(), logIsKeptYears(practice.store)]).toEqual([null, 10])
 })

@@ -22,16 +22,16 @@ function row(type: string, values: AuditRow['values'] = {}, name?: string): Audi
 describe('eventSentence', () => {
   it.each([
     [row('vault.unlocked', { way: 'recovery-kit' }), 'Sealpost was unlocked with the recovery kit.'],
-    [row('vault.unlock-failed', { count: 12 }), 'Unlocking failed, wrong tries: 12.'],
+    [row('vault.unlock-failed', { count: 12 }), 'Unlocking failed, 12 times.'],
     [
       row('vault.unlock-failed', {
         ...{ count: 1, number: 7, with: 'recovery-kit 1', outcome: 'vault/wrong-recovery-kit' },
       }),
-      "Unlocking failed, wrong tries: 1, number 7 of this store, with the recovery kit. Answered: These words don't open this store.",
+      "Unlocking failed, attempt 7, with the recovery kit. Answered: These words don't open this store.",
     ],
     [
       row('vault.unlock-failed', { count: 1, number: 8, with: 'passphrase 1' }),
-      'Unlocking failed, wrong tries: 1, number 8 of this store, with the passphrase, ended before it was answered.',
+      'Unlocking failed, attempt 8, with the passphrase, ended before it was answered.',
     ],
     [
       row('passphrase.told', { way: 'by-phone' }, 'Maria Alvarez'),

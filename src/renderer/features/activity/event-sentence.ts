@@ -94,13 +94,14 @@ function accountDetailsIn({ values }: AuditRow, t: TFunction): string {
   return t('activity.accountDetails', { old: inWords(old), now: inWords(now) })
 }
 
-/** Which attempt to unlock it was, with what it was made, and what was answered; nothing of several together. */
+/** Which attempt to unlock it was, with what it was made, and what was answered; of several together their number. */
 function attemptIn({ values }: AuditRow, t: TFunction): string {
   const { number, with: tried, outcome } = values
-  if (typeof number !== 'number') return ''
+  const count = typeof values['count'] === 'number' ? values['count'] : 1
+  if (typeof number !== 'number') return t('activity.attempt.several', { count })
   // "passphrase 1": how often stands before it.
   const factor = typeof tried === 'string' ? tried.replace(/ 1$/, '') : null
-  if (factor === null) return t('activity.attempt.numbered', { number })
+  if (factor === null) return t('activity.attempt.numbered', { count, number })
   const way = eventWords[factor] ?? factor
   return typeof outcome === 'string'
     ? t('activity.attempt.answered', { number, way, outcome: codeWords(outcome) })

@@ -146,9 +146,12 @@ export const activity = {
     nothing: 'nothing',
   },
   attempt: {
-    numbered: ', number {{number}} of this store',
-    answered: ', number {{number}} of this store, with the {{way}}. Answered: {{outcome}}',
-    unanswered: ', number {{number}} of this store, with the {{way}}, ended before it was answered',
+    several_one: '',
+    several_other: ', {{count}} times',
+    numbered_one: ', attempt {{number}}',
+    numbered_other: ', {{count}} times, the last of them attempt {{number}}',
+    answered: ', attempt {{number}}, with the {{way}}. Answered: {{outcome}}',
+    unanswered: ', attempt {{number}}, with the {{way}}, ended before it was answered',
   },
   accountDetails: '. Before: {{old}}. From now on: {{now}}',
   keeper: {

@@ -5,7 +5,7 @@
 export const events = {
   'vault.created': 'The encrypted store was made',
   'vault.unlocked': 'Sealpost was unlocked with the {{way}}',
-  'vault.unlock-failed': 'Unlocking failed, wrong tries: {{count}}{{attempt}}',
+  'vault.unlock-failed': 'Unlocking failed{{attempt}}',
   'vault.proof-failed': 'A wrong {{with}} was typed before the unlocked screen: {{purpose}}',
   'vault.locked': 'Sealpost was locked: {{reason}}',
   'vault.passphrase-changed': 'The passphrase was changed, allowed by the {{with}}',

@@ -71,7 +71,7 @@ export const evidence = {
         'Ask {{subject}} to confirm in writing that its safeguards stand; the last time was over a year ago, or never.',
       'kit-missing': 'Make the recovery kit. Without it a forgotten passphrase loses everything here.',
       'device-part-missing':
-        "This computer's keychain holds no part of the key: whoever copies the files can guess at the passphrase elsewhere. Unlock the keychain, then change the passphrase.",
+        "This computer's keychain holds no part of the key: whoever copies the files can guess at the passphrase elsewhere. Unlock the keychain, then change the passphrase; where there is none, add a passkey or a key file.",
       'backup-missing': 'There is no backup yet.',
       'backup-old': 'The last backup is old.',
       'drill-missing': 'It was never tried whether a backup can be restored.',

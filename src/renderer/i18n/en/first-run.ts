@@ -91,8 +91,8 @@ export const firstRun = {
   },
   noDevicePart: {
     title: 'Your passphrase alone opens this store',
-    text: "This computer's keychain didn't answer, so that no part of the key lies in it. Whoever copies the files can guess at the passphrase elsewhere.",
-    next: 'You can go on. Once the keychain answers, change the passphrase in Settings, Passphrase and recovery: it holds a part from then on.',
+    text: "This computer has no keychain, or it didn't answer: no part of the key lies in it. Whoever copies the files can guess at the passphrase elsewhere.",
+    next: 'You can go on. Once a keychain answers, change the passphrase in Settings, Passphrase and recovery: it holds a part from then on. Where there is none, add a passkey or a key file.',
     task: 'Evidence has this as an open task until then.',
   },
   account: {
