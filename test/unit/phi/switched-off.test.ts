@@ -91,5 +91,9 @@ describe('recognizers that are switched off', () => {
     }
     expect(await labels(off(undefined))).toContain('MRN')
     expect(await labels(off(['medical-record-number']))).not.toContain('MRN')
+    // Another of the category is on: a head doesn't say which of them the column is for.
+    expect(await labels(off(['age-over-89']))).toContain('DATE')
+    expect(await labels(off(['date']))).toContain('DATE')
+    expect(await labels(off(['date', 'age-over-89']))).not.toContain('DATE')
   })
 })

@@ -119,10 +119,12 @@ export function findByRules(
     order = group
     recognizer.find({ text, lexicon, labels, group }, emit)
   }
-  findTableValues(text, recognizers, (group, candidate) => {
-    const recognizer = recognizers[group] as Recognizer
-    if (!counts(recognizer, candidate)) return
-    raw.push({ ...candidate, category: recognizer.category, recognizer: recognizer.id, order: group })
+  findTableValues(text, (category, candidate) => {
+    // The head names the category alone: a value is left out where all that would look for it are off.
+    const able = askedInOrder.filter(({ recognizer }) => recognizer.category === category)
+    const chosen = able.find(({ recognizer }) => counts(recognizer, candidate))
+    if (chosen === undefined) return
+    raw.push({ ...candidate, category, recognizer: chosen.recognizer.id, order: chosen.group })
   })
   for (const match of patients.find(text, lexicon))
     raw.push({ ...match, recognizer: 'patient-list', order: -1 })

@@ -1,7 +1,7 @@
 import type { Category } from '../categories.ts'
 import { wordSet } from '../lexicon/word-set.ts'
 import { tokenKind, type TokenText } from '../text/token-text.ts'
-import type { Candidate, Recognizer } from './recognizer.ts'
+import type { Candidate } from './recognizer.ts'
 import { columnOf, isHeadCell, type Column } from './table-head.ts'
 
 type Cell = { readonly from: number; readonly to: number }
@@ -15,17 +15,16 @@ const LONGEST_HEAD = 100
 
 /**
  * Values under a column head: in comma, semicolon, tab or bar separated tables the head says what every cell below is.
- * @param emit takes the index of a recognizer of the column's category
+ * @param emit takes the column's category
  */
 export function findTableValues(
   text: TokenText,
-  recognizers: readonly Recognizer[],
-  emit: (group: number, candidate: Candidate) => void,
+  emit: (category: Category, candidate: Candidate) => void,
 ): void {
   for (let line = 0, start = 0; line < Math.min(MOST_LINES_BEFORE, text.newlines.length); line++) {
     const end = text.newlines[line] as number
     const separator = headSeparator(text, start, end)
-    if (separator !== undefined && readTable(text, start, end, separator, recognizers, emit)) return
+    if (separator !== undefined && readTable(text, start, end, separator, emit)) return
     start = end + 1
   }
 }
@@ -52,8 +51,7 @@ function readTable(
   from: number,
   to: number,
   separator: Separator,
-  recognizers: readonly Recognizer[],
-  emit: (group: number, candidate: Candidate) => void,
+  emit: (category: Category, candidate: Candidate) => void,
 ): boolean {
   const isSpread = separator === '\t' && mostTabs(text, from, to) > 1
   const head = cellsOf(text, from, to, separator, isSpread)
@@ -74,15 +72,10 @@ function readTable(
     cells.forEach((cell, index) => {
       const column = columns[index]
       const candidate = column === undefined ? undefined : valueOf(text, cell, column)
-      if (column !== undefined && candidate !== undefined)
-        emit(groupOf(recognizers, column.category), candidate)
+      if (column !== undefined && candidate !== undefined) emit(column.category, candidate)
     })
   }
   return rows > 0
-}
-
-function groupOf(recognizers: readonly Recognizer[], category: Category): number {
-  return recognizers.findIndex((recognizer) => recognizer.category === category)
 }
 
 function lineEnd(text: TokenText, from: number): number {
