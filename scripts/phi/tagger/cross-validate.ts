@@ -11,8 +11,7 @@ import { packModel, unpackModel } from '../../../src/main/phi/tagger/file.ts'
 import { Tagger } from '../../../src/main/phi/tagger/tagger.ts'
 import { precisionOf, recallOf, scoreTexts, type GoldText } from '../score.ts'
 import { learn, settings } from './learn.ts'
-import { lessonsOf } from './paragraphs.ts'
-import { otherLessons, setsToLearnFrom } from './sets.ts'
+import { lessonsFrom, otherLessons, setsToLearnFrom } from './sets.ts'
 
 const FOLDS = 5
 const resources = fileURLToPath(new URL('../../../resources/phi/', import.meta.url))
@@ -35,9 +34,7 @@ for (let fold = 0; fold < FOLDS; fold++) {
   const lessons = [
     ...others,
     ...sets.flatMap(({ texts }) =>
-      texts
-        .filter((_, index) => foldOf(index, texts.length) !== fold)
-        .flatMap((text) => lessonsOf(text, 'full', 1)),
+      texts.filter((_, index) => foldOf(index, texts.length) !== fold).flatMap(lessonsFrom),
     ),
   ]
   lexicon.tagger = undefined
