@@ -12,6 +12,7 @@ const MOST_YEARS = 89
 
 /** A date as its year; an age over 89 as the one category that the rule allows. */
 export function rewriteDate({ finding, value, before, after }: Mention, thisYear: number): Rewriting {
+  if (`${value}${after}`.startsWith(aggregatedAge)) return { words: value }
   if (finding.recognizer === 'age-over-89') {
     if (/nineties|90/.test(value) && !/^9\d\b/.test(value))
       return { words: aggregatedAge, before: BEFORE_DECADE.exec(before)?.[0].length ?? 0 }
